@@ -1,0 +1,35 @@
+package stockchart.market;
+
+import java.util.List;
+
+/**
+ * One print of one symbol, as Finnhub reports it. Immutable.
+ *
+ * @param price last price in the symbol's quote currency, finite and above 0
+ * @param time when it was traded, in milliseconds since 1970-01-01 UTC, 0 to {@link #MAX_TIME}
+ * @param volume size of this trade, finite, 0 or above, fractional for crypto; 0 is a price update without a trade
+ * @param conditions Finnhub's trade-condition codes, empty when it sent none
+ */
+public record Trade(double price, long time, double volume, List<String> conditions) {
+    /** The end of the year 9999: what lies beyond is garbage, and JavaScript's dates still reach it. */
+    public static final long MAX_TIME = 253_402_300_799_999L;
+
+    /** @throws IllegalArgumentException naming the number that is out of range */
+    public Trade {
+        if (!(price > 0) || Double.isInfinite(price)) {
+            throw new IllegalArgumentException("Price out of range: " + price);
+        }
+        if (!(volume >= 0) || Double.isInfinite(volume)) {
+            throw new IllegalArgumentException("Volume out of range: " + volume);
+        }
+        if (time < 0 || time > MAX_TIME) {
+            throw new IllegalArgumentException("Time out of range: " + time);
+        }
+        conditions = List.copyOf(conditions);
+    }
+
+    /** A trade without condition codes. */
+    public Trade(double price, long time, double volume) {
+        this(price, time, volume, List.of());
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The vocabulary of the market: what a symbol, a trade and a tape are.
+ *
+ * <p>Everything else may import this package; it imports nothing of ours and needs no container. Values are immutable and
+ * free to share between threads; {@link stockchart.market.Tape} is the one object with state and says who may write it.
+ *
+ * <p>It does not know where trades come from, who wants them, or how they are written on the wire.
+ */
+package stockchart.market;
