@@ -1,0 +1,11 @@
+/**
+ * What the person who deploys this has decided: MicroProfile Config values, checked once and kept as records, and the address
+ * the server itself was started with.
+ *
+ * <p>Entry types: {@link stockchart.settings.Settings} for single values, {@link stockchart.settings.FinnhubAccess} for where
+ * Finnhub is and the key to it. Every package but {@code market} may import this one; it imports {@code market} only. All
+ * values are immutable after start.
+ *
+ * <p>It does not connect to anything, and it never prints the key.
+ */
+package stockchart.settings;

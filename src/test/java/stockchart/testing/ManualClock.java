@@ -1,0 +1,32 @@
+package stockchart.testing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that stands still until a test moves it. Confined to the test's thread. */
+public final class ManualClock extends Clock {
+    private Instant now = Instant.parse("2026-01-05T15:00:00Z");
+
+    /** Moves the clock on. */
+    public void advance(Duration by) {
+        now = now.plus(by);
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("Everything here is UTC");
+    }
+}

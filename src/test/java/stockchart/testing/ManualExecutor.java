@@ -1,0 +1,36 @@
+package stockchart.testing;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+
+/** An executor that runs nothing until a test says so, so that a test decides every order. Confined to the test's thread. */
+public final class ManualExecutor implements Executor {
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+    }
+
+    /** Runs the oldest task and says whether there was one. */
+    public boolean runNext() {
+        Runnable task = tasks.poll();
+        if (task != null) {
+            task.run();
+        }
+        return task != null;
+    }
+
+    /** Runs tasks, those they add included, until none is left. */
+    public void runAll() {
+        while (runNext()) {
+            continue;
+        }
+    }
+
+    /** The number of tasks that wait. */
+    public int waiting() {
+        return tasks.size();
+    }
+}
