@@ -1,0 +1,73 @@
+package stockchart.market;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
+
+/**
+ * What lies on a tape between a reader's cursor and the tape's visible end. Shared by all readers that stand at the same place.
+ *
+ * <p>Immutable but for the texts it remembers, which any thread may ask for.
+ */
+public final class TapeSlice {
+    /** The number of forms in which a slice can be written: one for each dialect and kind of message. */
+    public static final int FORMS = 3;
+
+    private final Tape tape;
+    private final long after;
+    private final long start;
+    private final long end;
+    private final List<Trade> trades;
+    private final AtomicReferenceArray<String> texts = new AtomicReferenceArray<>(FORMS);
+
+    TapeSlice(Tape tape, long after, long start, long end, List<Trade> trades) {
+        this.tape = tape;
+        this.after = after;
+        this.start = start;
+        this.end = end;
+        this.trades = trades;
+    }
+
+    /** The symbol whose trades these are. */
+    public Symbol symbol() {
+        return tape.symbol();
+    }
+
+    /** The epoch of the sequence numbers. */
+    public long epoch() {
+        return tape.epoch();
+    }
+
+    /** The sequence number of the last trade, or the cursor itself if nothing is new: where the reader stands next. */
+    public long end() {
+        return end;
+    }
+
+    /** How many trades after the cursor are not in this slice because they were overwritten or left out. */
+    public long missed() {
+        return start - after;
+    }
+
+    /** The trades in the order they arrived. */
+    public List<Trade> trades() {
+        return trades;
+    }
+
+    /**
+     * The text of this slice in one form, built by the first who asks.
+     *
+     * @param form 0 to {@link #FORMS} - 1
+     */
+    public String text(int form, Function<TapeSlice, String> encoder) {
+        String known = texts.get(form);
+        if (known == null) {
+            known = encoder.apply(this);
+            texts.set(form, known);
+        }
+        return known;
+    }
+
+    boolean spans(long otherAfter, long otherStart, long otherEnd) {
+        return after == otherAfter && start == otherStart && end == otherEnd;
+    }
+}

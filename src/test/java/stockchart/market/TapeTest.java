@@ -1,0 +1,87 @@
+package stockchart.market;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class TapeTest {
+    private static final int ALL = Integer.MAX_VALUE;
+    private final Tape tape = new Tape(new Symbol("AAPL"), 7, 100);
+
+    @Test
+    void appendedTradesAreSeenOnlyAfterRelease() {
+        append(1, 3);
+        assertEquals(List.of(), prices(tape.slice(0, ALL)));
+        assertTrue(tape.release());
+        assertEquals(List.of(1.0, 2.0, 3.0), prices(tape.slice(0, ALL)));
+        assertFalse(tape.release());
+    }
+
+    @Test
+    void cursorGetsExactlyWhatFollows() {
+        append(1, 5);
+        tape.release();
+        TapeSlice slice = tape.slice(3, ALL);
+        assertEquals(List.of(4.0, 5.0), prices(slice));
+        assertEquals(5, slice.end());
+        assertEquals(0, slice.missed());
+    }
+
+    @Test
+    void overwrittenTradesAreCountedAsMissed() {
+        append(1, 250);
+        tape.release();
+        TapeSlice slice = tape.slice(10, ALL);
+        assertEquals(100, slice.trades().size());
+        assertEquals(140, slice.missed());
+        assertEquals(151.0, slice.trades().get(0).price());
+        assertFalse(tape.holdsAllAfter(149));
+        assertTrue(tape.holdsAllAfter(150));
+        assertFalse(tape.holdsAllAfter(251));
+    }
+
+    @Test
+    void unreleasedTradesThatOverwriteVisibleOnesAreNotMixedUp() {
+        append(1, 100);
+        tape.release();
+        append(101, 160);
+        TapeSlice slice = tape.slice(0, ALL);
+        assertEquals(61.0, slice.trades().get(0).price());
+        assertEquals(40, slice.trades().size());
+        append(161, 400);
+        assertEquals(List.of(), prices(tape.slice(0, ALL)));
+        assertEquals(100, tape.slice(0, ALL).missed());
+    }
+
+    @Test
+    void limitedSliceKeepsTheNewest() {
+        append(1, 50);
+        tape.release();
+        TapeSlice slice = tape.slice(0, 2);
+        assertEquals(List.of(49.0, 50.0), prices(slice));
+        assertEquals(48, slice.missed());
+    }
+
+    @Test
+    void readersAtTheSamePlaceShareOneText() {
+        append(1, 2);
+        tape.release();
+        TapeSlice slice = tape.slice(1, ALL);
+        assertSame(slice, tape.slice(1, ALL));
+        String text = slice.text(0, s -> new String("built"));
+        assertSame(text, tape.slice(1, ALL).text(0, s -> "built again"));
+    }
+
+    private void append(int from, int to) {
+        LongStream.rangeClosed(from, to).forEach(i -> tape.append(new Trade(i, i, 1)));
+    }
+
+    private static List<Double> prices(TapeSlice slice) {
+        return slice.trades().stream().map(Trade::price).toList();
+    }
+}
