@@ -1,0 +1,102 @@
+package stockchart.subscription;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import stockchart.market.Tape;
+
+/**
+ * One symbol with its tape and its viewers.
+ *
+ * <p>Viewers and idle time are <b>guarded</b> by the lock of {@link Subscriptions}; routing reads the immutable list of viewers
+ * without it. Pacing is <b>guarded</b> by the channel's own monitor, a few lines at a time.
+ */
+final class Channel {
+    /** What follows from appended trades. */
+    enum Pace { FLUSH, WAIT, ALREADY_WAITS }
+
+    private final Tape tape;
+    private volatile List<Subscription> viewers = List.of();
+    private long idleSince;
+    private final AtomicBoolean waiting = new AtomicBoolean();
+    private boolean flushed;
+    private long lastFlush;
+    private boolean waitsForSweep;
+
+    Channel(Tape tape) {
+        this.tape = tape;
+    }
+
+    Tape tape() {
+        return tape;
+    }
+
+    List<Subscription> viewers() {
+        return viewers;
+    }
+
+    void add(Subscription subscription) {
+        viewers = Stream.concat(viewers.stream(), Stream.of(subscription)).toList();
+    }
+
+    /** Removes a viewer and says whether it was the last one. */
+    boolean remove(Subscription subscription, long now) {
+        List<Subscription> before = viewers;
+        viewers = before.stream().filter(viewer -> viewer != subscription).toList();
+        idleSince = now;
+        return viewers.isEmpty() && !before.isEmpty();
+    }
+
+    /** Removes all viewers. */
+    List<Subscription> removeAll(long now) {
+        List<Subscription> before = viewers;
+        viewers = List.of();
+        idleSince = now;
+        return before;
+    }
+
+    /** When the last viewer left, on the monotonic clock in nanoseconds; meaningless while there is one. */
+    long idleSince() {
+        return idleSince;
+    }
+
+    /** Says what to do with trades just appended: hand them on now, let the channel wait for the sweep, or nothing more. */
+    synchronized Pace grew(long now, long interval) {
+        if (takeFlush(now, interval)) {
+            return Pace.FLUSH;
+        }
+        if (waitsForSweep) {
+            return Pace.ALREADY_WAITS;
+        }
+        waitsForSweep = true;
+        return Pace.WAIT;
+    }
+
+    /** The sweep's question: if a flush is due the channel no longer waits, otherwise it goes on waiting. */
+    synchronized boolean swept(long now, long interval) {
+        if (takeFlush(now, interval)) {
+            waitsForSweep = false;
+            return true;
+        }
+        return false;
+    }
+
+    private boolean takeFlush(long now, long interval) {
+        boolean due = !flushed || now - lastFlush >= interval;
+        if (due) {
+            flushed = true;
+            lastFlush = now;
+        }
+        return due;
+    }
+
+    /** Enters the queue of a dispatch lane; false if the channel stands in it already. */
+    boolean enqueue() {
+        return waiting.compareAndSet(false, true);
+    }
+
+    /** Leaves the queue; what is released from now on enters it again. */
+    void dequeue() {
+        waiting.set(false);
+    }
+}

@@ -1,0 +1,68 @@
+package stockchart.subscription;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import stockchart.container.BareContext;
+
+/**
+ * Signals the viewers of channels, one channel after the other, on a managed thread and never on the caller's.
+ *
+ * <p>The queue is bounded by the number of channels: a channel stands in it at most once, and what its tape gains meanwhile is
+ * seen when its turn comes. So a machine that cannot keep up merges, and never builds a backlog.
+ */
+final class DispatchLane {
+    private static final Logger LOG = System.getLogger(DispatchLane.class.getName());
+
+    private final Executor executor;
+    private final Queue<Channel> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean running = new AtomicBoolean();
+
+    DispatchLane(Executor executor) {
+        this.executor = executor;
+    }
+
+    void offer(Channel channel) {
+        if (channel.enqueue()) {
+            queue.add(channel);
+        }
+        start();
+    }
+
+    private void start() {
+        if (!queue.isEmpty() && running.compareAndSet(false, true)) {
+            try {
+                BareContext.run(() -> executor.execute(this::drain));
+            } catch (RejectedExecutionException noThread) {
+                // The channels keep their places; whatever is published next tries again.
+                running.set(false);
+                LOG.log(Level.WARNING, "No thread to signal browsers: " + noThread.getMessage());
+            }
+        }
+    }
+
+    private void drain() {
+        try {
+            for (Channel channel = queue.poll(); channel != null; channel = queue.poll()) {
+                channel.dequeue();
+                channel.viewers().forEach(DispatchLane::signal);
+            }
+        } finally {
+            running.set(false);
+        }
+        // A channel that came between the last poll and the flag would otherwise wait for the next one.
+        start();
+    }
+
+    private static void signal(Subscription viewer) {
+        try {
+            viewer.subscriber().changed();
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "A viewer of " + viewer.symbol() + " failed; the others go on", failure);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package stockchart.subscription;
+
+/**
+ * One who watches symbols: a browser session. Calls come from managed threads, several at once; none may block. After
+ * {@link Subscriptions#remove} a call that had already begun may still arrive, and is to be ignored.
+ */
+public interface Subscriber {
+    /**
+     * Something this subscriber watches has changed: a tape has grown, or the feed's state is another. Says no more, because
+     * the subscriber's own cursors say what is new for it; signals may be merged or repeated.
+     */
+    void changed();
+
+    /** Finnhub does not carry this symbol after all: the subscription has ended, its tape will not grow. */
+    void refused(Subscription subscription);
+}

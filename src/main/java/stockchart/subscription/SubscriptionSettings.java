@@ -1,0 +1,28 @@
+package stockchart.subscription;
+
+import java.time.Duration;
+import stockchart.settings.Settings;
+
+/**
+ * The registry's limits. Immutable.
+ *
+ * @param slots how many symbols the feed may carry at once; a free Finnhub key allows 50
+ * @param linger how long a symbol keeps its slot after its last viewer has left
+ * @param tapeSize how many trades are kept of each symbol
+ * @param updatesPerSecond how often at most a symbol's new trades are handed to its viewers
+ */
+public record SubscriptionSettings(int slots, Duration linger, int tapeSize, int updatesPerSecond) {
+    /** @throws IllegalArgumentException naming the key and value that is wrong */
+    public static SubscriptionSettings from(Settings settings) {
+        return new SubscriptionSettings(
+                settings.number("FINNHUB_SYMBOL_LIMIT", 50, 1, 10_000),
+                Duration.ofSeconds(settings.number("STOCKCHART_LINGER_SECONDS", 30, 0, 3_600)),
+                settings.number("STOCKCHART_TAPE_SIZE", 4_096, 16, 1_000_000),
+                settings.number("STOCKCHART_UPDATES_PER_SECOND", 10, 1, 1_000));
+    }
+
+    /** How many tapes are kept, those without viewers included: four times the slots, so that coming back shows something. */
+    int tapes() {
+        return slots * 4;
+    }
+}

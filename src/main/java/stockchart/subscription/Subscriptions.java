@@ -1,0 +1,276 @@
+package stockchart.subscription;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import stockchart.market.Print;
+import stockchart.market.Symbol;
+import stockchart.market.Tape;
+
+/**
+ * Who wants which symbol, and the tapes. Counts viewers, hands out the feed's slots, and signals the viewers of a tape that
+ * has grown.
+ *
+ * <p>A symbol holds a slot while it has a viewer and for a short linger after the last one left; when all slots are taken and
+ * somebody needs one, the symbol that has lingered longest gives its slot up at once. Tapes outlive their viewers.
+ *
+ * <p>Any thread. Writes are <b>guarded</b> by one private lock; nobody is called while it is held.
+ */
+public final class Subscriptions {
+    private static final Logger LOG = System.getLogger(Subscriptions.class.getName());
+
+    private final SubscriptionSettings settings;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final Executor executor;
+    private final Dispatcher dispatcher;
+    private final Object lock = new Object();
+    /** Every tape that is kept. Written under the lock, read by routing without it. */
+    private final Map<Symbol, Channel> channels = new ConcurrentHashMap<>();
+    /** The symbols that hold a slot, longest first. Guarded by the lock. */
+    private final Map<Symbol, Channel> carried = new LinkedHashMap<>();
+    /** Guarded by the lock. */
+    private final Map<Subscriber, Map<Symbol, Subscription>> subscribers = new HashMap<>();
+    private final LongAdder unwantedTrades = new LongAdder();
+    private long lastEpoch;
+    private volatile FeedStatus status;
+    private volatile DemandListener demandListener = () -> { };
+
+    /**
+     * @param nanoTime the monotonic clock in nanoseconds
+     * @param executor runs the signals to subscribers
+     * @param lanes how many signals may run at once
+     */
+    public Subscriptions(SubscriptionSettings settings, FeedStatus first, Clock clock, LongSupplier nanoTime,
+            Executor executor, int lanes) {
+        this.settings = settings;
+        this.status = first;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.executor = executor;
+        this.dispatcher = new Dispatcher(executor, nanoTime, settings.updatesPerSecond(), lanes);
+    }
+
+    /** Sets the one who is told that the demand has changed. */
+    public void onDemand(DemandListener listener) {
+        demandListener = listener;
+        listener.demandChanged();
+    }
+
+    /** Makes a subscriber known; without it, subscribing is refused. */
+    public void register(Subscriber subscriber) {
+        synchronized (lock) {
+            subscribers.putIfAbsent(subscriber, new LinkedHashMap<>());
+        }
+    }
+
+    /**
+     * Subscribes to a symbol; once subscribed, again is the same subscription.
+     *
+     * @return empty if every slot is in use, or if the subscriber was removed or never registered
+     */
+    public Optional<Subscription> subscribe(Subscriber subscriber, Symbol symbol) {
+        Optional<Subscription> subscription;
+        boolean changed;
+        synchronized (lock) {
+            int before = carried.size();
+            subscription = Optional.ofNullable(subscribers.get(subscriber)).flatMap(own -> subscribe(subscriber, own, symbol));
+            changed = subscription.isPresent() && (before != carried.size() || before == settings.slots());
+        }
+        if (changed) {
+            demandListener.demandChanged();
+        }
+        return subscription;
+    }
+
+    /** Ends a subscription; does nothing if it has ended already. */
+    public void unsubscribe(Subscription subscription) {
+        boolean slotFreed;
+        synchronized (lock) {
+            Map<Symbol, Subscription> own = subscribers.get(subscription.subscriber());
+            slotFreed = own != null && own.remove(subscription.symbol(), subscription) && leave(subscription);
+        }
+        if (slotFreed) {
+            demandListener.demandChanged();
+        }
+    }
+
+    /** Ends all subscriptions of a subscriber and refuses new ones: nothing of it stays behind. */
+    public void remove(Subscriber subscriber) {
+        boolean slotFreed = false;
+        synchronized (lock) {
+            Map<Symbol, Subscription> own = subscribers.remove(subscriber);
+            if (own != null) {
+                for (Subscription subscription : own.values()) {
+                    slotFreed |= leave(subscription);
+                }
+            }
+        }
+        if (slotFreed) {
+            demandListener.demandChanged();
+        }
+    }
+
+    /** The symbols the feed should carry now, the longest wanted first; never more than there are slots. */
+    public Set<Symbol> demandedSymbols() {
+        synchronized (lock) {
+            return new LinkedHashSet<>(carried.keySet());
+        }
+    }
+
+    /** Appends trades to their tapes and signals whoever watches them. One thread at a time; never waits for a subscriber. */
+    public void publish(List<Print> prints) {
+        List<Channel> touched = new ArrayList<>(4);
+        for (Print print : prints) {
+            Channel channel = channels.get(print.symbol());
+            if (channel == null) {
+                unwantedTrades.increment();
+                continue;
+            }
+            channel.tape().append(print.trade());
+            if (!touched.contains(channel)) {
+                touched.add(channel);
+            }
+        }
+        touched.forEach(dispatcher::grew);
+    }
+
+    /** Tells every subscriber the feed's new state. */
+    public void publish(FeedStatus next) {
+        status = next;
+        executor.execute(this::signalAll);
+    }
+
+    /** Finnhub refuses to carry a symbol: its slot is free, and its viewers are told. */
+    public void refused(Symbol symbol) {
+        List<Subscription> viewers;
+        synchronized (lock) {
+            Channel channel = carried.remove(symbol);
+            viewers = channel == null ? List.of() : channel.removeAll(nanoTime.getAsLong());
+            viewers.forEach(viewer -> subscribers.get(viewer.subscriber()).remove(symbol, viewer));
+        }
+        executor.execute(() -> viewers.forEach(viewer -> viewer.subscriber().refused(viewer)));
+        demandListener.demandChanged();
+    }
+
+    /** The recurring step, some fifty times a second: hands on trades that had to wait, and ends lingers. One thread at a time. */
+    public void sweep() {
+        dispatcher.sweep();
+        boolean slotFreed;
+        long now = nanoTime.getAsLong();
+        synchronized (lock) {
+            slotFreed = carried.values().removeIf(
+                    channel -> channel.viewers().isEmpty() && now - channel.idleSince() >= settings.linger().toNanos());
+        }
+        if (slotFreed) {
+            demandListener.demandChanged();
+        }
+    }
+
+    /** The feed's state as last published. */
+    public FeedStatus status() {
+        return status;
+    }
+
+    /** The carried symbols with their number of viewers, 0 for one that lingers. */
+    public Map<Symbol, Integer> viewers() {
+        synchronized (lock) {
+            Map<Symbol, Integer> viewers = new LinkedHashMap<>();
+            carried.forEach((symbol, channel) -> viewers.put(symbol, channel.viewers().size()));
+            return viewers;
+        }
+    }
+
+    /** How many symbols the feed may carry at once. */
+    public int slots() {
+        return settings.slots();
+    }
+
+    /** How many trades arrived for symbols nobody had asked for. */
+    public long unwantedTrades() {
+        return unwantedTrades.sum();
+    }
+
+    private Optional<Subscription> subscribe(Subscriber subscriber, Map<Symbol, Subscription> own, Symbol symbol) {
+        Subscription known = own.get(symbol);
+        if (known == null && (carried.containsKey(symbol) || slotIsFree())) {
+            Channel channel = channels.computeIfAbsent(symbol, this::newChannel);
+            known = new Subscription(subscriber, channel.tape());
+            channel.add(known);
+            own.put(symbol, known);
+            carried.put(symbol, channel);
+            forgetOldTapes();
+        }
+        return Optional.ofNullable(known);
+    }
+
+    private boolean slotIsFree() {
+        if (carried.size() < settings.slots()) {
+            return true;
+        }
+        Optional<Channel> lingering = longestIdle(carried.values());
+        lingering.ifPresent(channel -> carried.remove(channel.tape().symbol()));
+        return lingering.isPresent();
+    }
+
+    private void forgetOldTapes() {
+        while (channels.size() > settings.tapes()) {
+            Channel oldest = longestIdle(channels.values()).orElseThrow();
+            channels.remove(oldest.tape().symbol());
+            carried.remove(oldest.tape().symbol());
+        }
+    }
+
+    private Optional<Channel> longestIdle(Iterable<Channel> among) {
+        long now = nanoTime.getAsLong();
+        List<Channel> idle = new ArrayList<>();
+        among.forEach(channel -> {
+            if (channel.viewers().isEmpty()) {
+                idle.add(channel);
+            }
+        });
+        return idle.stream().max(Comparator.comparingLong(channel -> now - channel.idleSince()));
+    }
+
+    private boolean leave(Subscription subscription) {
+        Channel channel = carried.get(subscription.symbol());
+        boolean idle = channel != null && channel.remove(subscription, nanoTime.getAsLong());
+        if (idle && settings.linger().isZero()) {
+            carried.remove(subscription.symbol());
+        }
+        return idle;
+    }
+
+    /** Epochs are times, so that two runs of the server never give the same one, and no two tapes of one run do. */
+    private Channel newChannel(Symbol symbol) {
+        lastEpoch = Math.max(clock.millis(), lastEpoch + 1);
+        return new Channel(new Tape(symbol, lastEpoch, settings.tapeSize()));
+    }
+
+    private void signalAll() {
+        List<Subscriber> all;
+        synchronized (lock) {
+            all = List.copyOf(subscribers.keySet());
+        }
+        for (Subscriber subscriber : all) {
+            try {
+                subscriber.changed();
+            } catch (RuntimeException failure) {
+                LOG.log(Level.WARNING, "A browser failed to hear of the feed's state; the others go on", failure);
+            }
+        }
+    }
+}

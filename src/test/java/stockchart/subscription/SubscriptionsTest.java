@@ -1,0 +1,274 @@
+package stockchart.subscription;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import stockchart.market.Print;
+import stockchart.market.Symbol;
+import stockchart.market.Tape;
+import stockchart.market.Trade;
+import stockchart.testing.ManualClock;
+import stockchart.testing.ManualExecutor;
+
+class SubscriptionsTest {
+    private static final Symbol AAPL = new Symbol("AAPL");
+    private static final Symbol MSFT = new Symbol("MSFT");
+    private static final Symbol NVDA = new Symbol("NVDA");
+
+    private final ManualClock clock = new ManualClock();
+    private final ManualExecutor executor = new ManualExecutor();
+    private final SubscriptionSettings settings = new SubscriptionSettings(2, Duration.ofSeconds(30), 100, 10);
+    private final Subscriptions registry = new Subscriptions(settings, new FeedStatus(FeedState.CONNECTING, true, 0),
+            clock, clock::nanoTime, executor, 2);
+    private final Viewer ann = new Viewer();
+    private final Viewer bob = new Viewer();
+    private int demandSignals;
+
+    @BeforeEach
+    void register() {
+        registry.register(ann);
+        registry.register(bob);
+        registry.onDemand(() -> demandSignals++);
+        demandSignals = 0;
+    }
+
+    @Test
+    void firstSubscriberCreatesDemandAndLaterOnesDoNot() {
+        subscribe(ann, AAPL);
+        assertEquals(Set.of(AAPL), registry.demandedSymbols());
+        assertEquals(1, demandSignals);
+        subscribe(bob, AAPL);
+        assertEquals(1, demandSignals);
+        assertEquals(Map.of(AAPL, 2), registry.viewers());
+    }
+
+    @Test
+    void subscribingAgainIsTheSameSubscription() {
+        assertSame(subscribe(ann, AAPL), subscribe(ann, AAPL));
+        assertEquals(Map.of(AAPL, 1), registry.viewers());
+    }
+
+    @Test
+    void lastViewersSymbolLingersAndThenEndsDemand() {
+        registry.unsubscribe(subscribe(ann, AAPL));
+        after(29_999);
+        assertEquals(Set.of(AAPL), registry.demandedSymbols());
+        demandSignals = 0;
+        after(1);
+        assertEquals(Set.of(), registry.demandedSymbols());
+        assertEquals(1, demandSignals);
+    }
+
+    @Test
+    void comingBackEndsTheLingerAndKeepsTheTape() {
+        Subscription first = subscribe(ann, AAPL);
+        registry.unsubscribe(first);
+        after(20_000);
+        assertSame(first.tape(), subscribe(bob, AAPL).tape());
+        after(60_000);
+        assertEquals(Set.of(AAPL), registry.demandedSymbols());
+    }
+
+    @Test
+    void anotherViewerKeepsTheDemand() {
+        Subscription anns = subscribe(ann, AAPL);
+        subscribe(bob, AAPL);
+        registry.unsubscribe(anns);
+        after(60_000);
+        assertEquals(Map.of(AAPL, 1), registry.viewers());
+    }
+
+    @Test
+    void noSlotIsGivenWhenAllAreViewed() {
+        subscribe(ann, AAPL);
+        subscribe(ann, MSFT);
+        assertTrue(registry.subscribe(bob, NVDA).isEmpty());
+        assertEquals(Set.of(AAPL, MSFT), registry.demandedSymbols());
+        assertTrue(registry.subscribe(bob, MSFT).isPresent(), "a carried symbol needs no slot");
+    }
+
+    @Test
+    void longestLingeringSymbolGivesUpItsSlotAtOnce() {
+        Subscription apple = subscribe(ann, AAPL);
+        Subscription microsoft = subscribe(ann, MSFT);
+        registry.unsubscribe(microsoft);
+        after(1_000);
+        registry.unsubscribe(apple);
+        demandSignals = 0;
+        subscribe(bob, NVDA);
+        assertEquals(Set.of(AAPL, NVDA), registry.demandedSymbols());
+        assertEquals(1, demandSignals);
+    }
+
+    @Test
+    void removedSubscriberLeavesNothingBehind() {
+        subscribe(ann, AAPL);
+        subscribe(ann, MSFT);
+        registry.remove(ann);
+        registry.remove(ann);
+        assertEquals(Map.of(AAPL, 0, MSFT, 0), registry.viewers());
+        after(30_000);
+        assertEquals(Set.of(), registry.demandedSymbols());
+    }
+
+    @Test
+    void subscribingAfterRemovalIsRefused() {
+        registry.remove(ann);
+        assertTrue(registry.subscribe(ann, AAPL).isEmpty());
+        assertEquals(Set.of(), registry.demandedSymbols());
+    }
+
+    @Test
+    void endedSubscriptionIsNotEndedTwice() {
+        Subscription first = subscribe(ann, AAPL);
+        registry.unsubscribe(first);
+        subscribe(ann, AAPL);
+        registry.unsubscribe(first);
+        assertEquals(Map.of(AAPL, 1), registry.viewers());
+    }
+
+    @Test
+    void firstTradeIsSignalledAtOnceAndTheNextOnesTogether() {
+        Subscription apple = subscribe(ann, AAPL);
+        publish(AAPL, 1);
+        executor.runAll();
+        assertEquals(1, ann.signals);
+        assertEquals(1, apple.tape().released());
+        publish(AAPL, 2);
+        publish(AAPL, 3);
+        registry.sweep();
+        executor.runAll();
+        assertEquals(1, ann.signals, "the interval has not passed");
+        assertEquals(1, apple.tape().released());
+        after(100);
+        assertEquals(2, ann.signals);
+        assertEquals(3, apple.tape().released());
+    }
+
+    @Test
+    void lastTradeOfABurstIsNeverLeftBehind() {
+        Subscription apple = subscribe(ann, AAPL);
+        for (int step = 0; step < 50; step++) {
+            publish(AAPL, step + 1);
+            clock.advance(Duration.ofMillis(37));
+            if (step % 3 == 0) {
+                registry.sweep();
+            }
+        }
+        after(100);
+        assertEquals(50, apple.tape().released());
+    }
+
+    @Test
+    void oneFramesTradesOfOneSymbolAreOneSignal() {
+        subscribe(ann, AAPL);
+        registry.publish(List.of(print(AAPL, 1), print(MSFT, 2), print(AAPL, 3)));
+        executor.runAll();
+        assertEquals(1, ann.signals);
+        assertEquals(1, registry.unwantedTrades());
+    }
+
+    @Test
+    void failingViewerDoesNotHurtTheOthers() {
+        ann.failing = true;
+        subscribe(ann, AAPL);
+        subscribe(bob, AAPL);
+        publish(AAPL, 1);
+        executor.runAll();
+        assertEquals(1, bob.signals);
+    }
+
+    @Test
+    void busyLaneMergesInsteadOfQueueing() {
+        subscribe(ann, AAPL);
+        for (int step = 0; step < 20; step++) {
+            publish(AAPL, step + 1);
+            clock.advance(Duration.ofMillis(100));
+        }
+        assertEquals(1, executor.waiting());
+        executor.runAll();
+        assertEquals(1, ann.signals);
+    }
+
+    @Test
+    void refusedSymbolFreesItsSlotAndTellsItsViewers() {
+        subscribe(ann, AAPL);
+        Subscription microsoft = subscribe(ann, MSFT);
+        registry.refused(MSFT);
+        executor.runAll();
+        assertEquals(List.of(microsoft), ann.refused);
+        assertEquals(Set.of(AAPL), registry.demandedSymbols());
+        assertTrue(registry.subscribe(bob, NVDA).isPresent());
+        registry.refused(MSFT);
+    }
+
+    @Test
+    void newStateReachesEverySubscriber() {
+        FeedStatus live = new FeedStatus(FeedState.LIVE, true, 5);
+        registry.publish(live);
+        executor.runAll();
+        assertEquals(live, registry.status());
+        assertEquals(1, ann.signals);
+        assertEquals(1, bob.signals);
+    }
+
+    @Test
+    void tapeOfAForgottenSymbolStartsANewEpoch() {
+        Tape first = subscribe(ann, AAPL).tape();
+        registry.remove(ann);
+        for (int i = 0; i < settings.tapes(); i++) {
+            registry.unsubscribe(subscribe(bob, new Symbol("S" + i)));
+            clock.advance(Duration.ofSeconds(1));
+        }
+        Tape second = subscribe(bob, AAPL).tape();
+        assertNotEquals(first.epoch(), second.epoch());
+        assertFalse(first == second);
+    }
+
+    private Subscription subscribe(Viewer viewer, Symbol symbol) {
+        return registry.subscribe(viewer, symbol).orElseThrow();
+    }
+
+    private void publish(Symbol symbol, double price) {
+        registry.publish(List.of(print(symbol, price)));
+    }
+
+    private Print print(Symbol symbol, double price) {
+        return new Print(symbol, new Trade(price, clock.millis(), 1));
+    }
+
+    private void after(long millis) {
+        clock.advance(Duration.ofMillis(millis));
+        registry.sweep();
+        executor.runAll();
+    }
+
+    private static final class Viewer implements Subscriber {
+        private int signals;
+        private boolean failing;
+        private final List<Subscription> refused = new ArrayList<>();
+
+        @Override
+        public void changed() {
+            signals++;
+            if (failing) {
+                throw new IllegalStateException("as the test wants");
+            }
+        }
+
+        @Override
+        public void refused(Subscription subscription) {
+            refused.add(subscription);
+        }
+    }
+}
