@@ -20,7 +20,8 @@ public final class Tape {
     private final int capacity;
     private Trade[] ring;
     private long end;
-    private long released;
+    /** Written under the monitor, read without it by readers that only ask whether there is something new. */
+    private volatile long released;
     private TapeSlice latest;
 
     /**
@@ -65,7 +66,7 @@ public final class Tape {
     }
 
     /** The sequence number of the last trade readers may see, 0 before the first. */
-    public synchronized long released() {
+    public long released() {
         return released;
     }
 

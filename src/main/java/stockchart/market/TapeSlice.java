@@ -11,7 +11,7 @@ import java.util.function.Function;
  */
 public final class TapeSlice {
     /** The number of forms in which a slice can be written: one for each dialect and kind of message. */
-    public static final int FORMS = 3;
+    public static final int FORMS = 4;
 
     private final Tape tape;
     private final long after;

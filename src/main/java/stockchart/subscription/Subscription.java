@@ -3,10 +3,12 @@ package stockchart.subscription;
 import stockchart.market.Symbol;
 import stockchart.market.Tape;
 
-/** One subscriber's interest in one symbol, from subscribing to leaving. Immutable; told apart by identity. */
+/** One subscriber's interest in one symbol, from subscribing to leaving. Told apart by identity; any thread. */
 public final class Subscription {
     private final Subscriber subscriber;
     private final Tape tape;
+    /** Only ever goes from false to true. */
+    private volatile boolean refused;
 
     Subscription(Subscriber subscriber, Tape tape) {
         this.subscriber = subscriber;
@@ -21,6 +23,15 @@ public final class Subscription {
     /** The symbol's trades. */
     public Tape tape() {
         return tape;
+    }
+
+    /** Says whether Finnhub refused the symbol, which has ended this subscription. */
+    public boolean isRefused() {
+        return refused;
+    }
+
+    void refuse() {
+        refused = true;
     }
 
     Subscriber subscriber() {

@@ -160,7 +160,10 @@ public final class Subscriptions {
         synchronized (lock) {
             Channel channel = carried.remove(symbol);
             viewers = channel == null ? List.of() : channel.removeAll(nanoTime.getAsLong());
-            viewers.forEach(viewer -> subscribers.get(viewer.subscriber()).remove(symbol, viewer));
+            for (Subscription viewer : viewers) {
+                viewer.refuse();
+                subscribers.get(viewer.subscriber()).remove(symbol, viewer);
+            }
         }
         executor.execute(() -> viewers.forEach(viewer -> viewer.subscriber().refused(viewer)));
         demandListener.demandChanged();

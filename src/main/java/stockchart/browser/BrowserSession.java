@@ -1,0 +1,249 @@
+package stockchart.browser;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import stockchart.browser.BrowserCommand.Position;
+import stockchart.browser.BrowserCommand.Subscribe;
+import stockchart.browser.BrowserCommand.Unsubscribe;
+import stockchart.market.Symbol;
+import stockchart.subscription.FeedStatus;
+import stockchart.subscription.Subscriber;
+import stockchart.subscription.Subscription;
+import stockchart.subscription.Subscriptions;
+
+/**
+ * One client: carries out its commands, and sends it what lies between its cursors and the ends of their tapes, whenever it can
+ * take it.
+ *
+ * <p>Commands come from the container, one at a time; signals from dispatch threads; {@link #watch} from the sweep. Waiting
+ * answers are <b>guarded</b> by a private lock held for a few lines.
+ */
+final class BrowserSession implements Subscriber {
+    /** The most answers that may wait; more than a whole burst of commands has. A full queue means that nothing is read. */
+    static final int MAX_ANSWERS = 128;
+
+    private static final Logger LOG = System.getLogger(BrowserSession.class.getName());
+
+    private final Outlet outlet;
+    private final Dialect dialect;
+    private final Subscriptions registry;
+    private final BrowserSettings settings;
+    private final Consumer<BrowserSession> onClosed;
+    private final SendLoop loop;
+    private final CommandLimit commandLimit;
+    private final Heartbeats heartbeats;
+    private final Object lock = new Object();
+    private final Cursors cursors = new Cursors();
+    /** Guarded by the lock. Texts are built when their turn comes, so that none is kept for a slow client. */
+    private final Deque<Supplier<String>> answers = new ArrayDeque<>();
+    /** Guarded by the lock. */
+    private boolean closed;
+    /** The state last sent, null before the first. Confined to the send loop. */
+    private FeedStatus told;
+
+    /**
+     * @param nanoTime the monotonic clock, nanoseconds
+     * @param onClosed told once, however the session ends
+     */
+    BrowserSession(Outlet outlet, Dialect dialect, Subscriptions registry, BrowserSettings settings, LongSupplier nanoTime,
+            Consumer<BrowserSession> onClosed) {
+        this.outlet = outlet;
+        this.dialect = dialect;
+        this.registry = registry;
+        this.settings = settings;
+        this.onClosed = onClosed;
+        this.loop = new SendLoop(outlet, this::next, this::sendFailed, nanoTime);
+        this.commandLimit = new CommandLimit(nanoTime.getAsLong());
+        this.heartbeats = new Heartbeats(nanoTime.getAsLong());
+    }
+
+    /** From now on signals lead to messages. */
+    void open() {
+        registry.register(this);
+        loop.pump();
+    }
+
+    /** Carries out one message of the client, or answers why not. */
+    void receive(String text, long now) {
+        heartbeats.heard(now);
+        switch (commandLimit.check(now)) {
+            case ALLOWED -> carryOut(text);
+            case REFUSED -> refuseFast(text);
+            case ABUSED -> close(Goodbye.LIMITS_ABUSED);
+        }
+    }
+
+    /** The client answered a ping. */
+    void heard(long now) {
+        heartbeats.heard(now);
+    }
+
+    /** The recurring step, about once a second: keeps the connection alive and ends it if the client is gone or stuck. */
+    void watch(long now) {
+        long sending = loop.sendingFor(now);
+        if (sending > settings.sendDeadline().toNanos()) {
+            close(Goodbye.TOO_SLOW);
+        } else if (heartbeats.isSilent(now)) {
+            close(Goodbye.SILENT);
+        } else if (sending == 0) {
+            if (heartbeats.pingIsDue(now)) {
+                outlet.ping();
+            }
+            if (dialect == Dialect.PLAIN && heartbeats.messageIsDue(now)) {
+                answer(() -> MessageCodec.PING);
+            }
+        }
+    }
+
+    @Override
+    public void changed() {
+        loop.pump();
+    }
+
+    @Override
+    public void refused(Subscription subscription) {
+        if (cursors.remove(subscription)) {
+            symbolLimit(subscription.symbol());
+        }
+    }
+
+    /** Ends the session and tells the client why. */
+    void close(Goodbye goodbye) {
+        if (end()) {
+            outlet.close(goodbye);
+        }
+    }
+
+    /** The connection has closed, for whatever reason: nothing of the session stays behind. */
+    void closed() {
+        end();
+    }
+
+    private boolean end() {
+        synchronized (lock) {
+            if (closed) {
+                return false;
+            }
+            closed = true;
+            answers.clear();
+        }
+        loop.stop();
+        cursors.close();
+        registry.remove(this);
+        onClosed.accept(this);
+        return true;
+    }
+
+    private void carryOut(String text) {
+        try {
+            BrowserCommand command = CommandCodec.parse(text);
+            if (command instanceof Subscribe subscribe) {
+                subscribe(subscribe);
+            } else if (command instanceof Unsubscribe unsubscribe) {
+                unsubscribe(unsubscribe);
+            }
+        } catch (BadMessageException bad) {
+            refuse(Refusal.badMessage(bad));
+        }
+    }
+
+    private void subscribe(Subscribe command) {
+        if (!Symbol.isWellFormed(command.symbol())) {
+            refuse(Refusal.unknownSymbol(command.symbol()));
+            return;
+        }
+        Symbol symbol = new Symbol(command.symbol());
+        if (cursors.size() >= settings.symbols() && !cursors.contains(symbol)) {
+            refuse(Refusal.clientLimit(symbol, settings.symbols()));
+            return;
+        }
+        registry.subscribe(this, symbol).ifPresentOrElse(
+                subscription -> join(subscription, command.after()), () -> symbolLimit(symbol));
+    }
+
+    private void join(Subscription subscription, Optional<Position> after) {
+        if (dialect == Dialect.V1) {
+            Cursor cursor = Cursor.joining(subscription, after);
+            cursors.put(cursor);
+            answer(cursor::join);
+        } else if (!cursors.contains(subscription.symbol())) {
+            cursors.put(Cursor.atEnd(subscription));
+            loop.pump();
+        }
+        if (subscription.isRefused()) {
+            // Finnhub refused the symbol while it was joined: whoever comes second tells the client.
+            refused(subscription);
+        }
+    }
+
+    private void unsubscribe(Unsubscribe command) {
+        if (!Symbol.isWellFormed(command.symbol())) {
+            refuse(Refusal.unknownSymbol(command.symbol()));
+            return;
+        }
+        cursors.remove(new Symbol(command.symbol())).ifPresent(cursor -> registry.unsubscribe(cursor.subscription()));
+        if (dialect == Dialect.V1) {
+            answer(() -> MessageCodec.unsubscribed(command.symbol()));
+        }
+    }
+
+    private void symbolLimit(Symbol symbol) {
+        refuse(Refusal.symbolLimit(symbol, registry.slots()));
+    }
+
+    private void refuse(Refusal refusal) {
+        answer(() -> MessageCodec.error(dialect, refusal));
+    }
+
+    private void refuseFast(String text) {
+        synchronized (lock) {
+            if (answers.size() >= MAX_ANSWERS / 2) {
+                // Who floods gets fewer refusals than commands, so that refusing is not what fills the queue.
+                return;
+            }
+        }
+        refuse(Refusal.tooFast(text));
+    }
+
+    private void answer(Supplier<String> text) {
+        boolean full;
+        synchronized (lock) {
+            full = answers.size() >= MAX_ANSWERS;
+            if (!full && !closed) {
+                answers.add(text);
+            }
+        }
+        if (full) {
+            close(Goodbye.TOO_SLOW);
+        } else {
+            loop.pump();
+        }
+    }
+
+    /** What to send now: answers in their order, then the feed's state, then trades. Called by the send loop only. */
+    private Optional<String> next() {
+        Supplier<String> answer;
+        synchronized (lock) {
+            answer = answers.poll();
+        }
+        if (answer != null) {
+            return Optional.of(answer.get());
+        }
+        if (dialect == Dialect.V1 && !registry.status().equals(told)) {
+            told = registry.status();
+            return Optional.of(MessageCodec.status(told));
+        }
+        return cursors.nextBehind().map(cursor -> MessageCodec.trades(cursor.take(), dialect));
+    }
+
+    private void sendFailed(Throwable failure) {
+        LOG.log(Level.DEBUG, "A send failed, the client is gone: {0}", failure.toString());
+        close(Goodbye.TOO_SLOW);
+    }
+}

@@ -1,0 +1,88 @@
+package stockchart.browser;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import stockchart.settings.Settings;
+import stockchart.subscription.SubscriptionRegistry;
+import stockchart.subscription.Subscriptions;
+
+/**
+ * All open sessions: admits new ones, watches over them once a second, and says goodbye when the application stops.
+ *
+ * <p>Any thread.
+ */
+@ApplicationScoped
+public class Browsers {
+    private static final Logger LOG = System.getLogger(Browsers.class.getName());
+
+    @Inject
+    private SubscriptionRegistry registry;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    private final Set<BrowserSession> sessions = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger count = new AtomicInteger();
+    private BrowserSettings settings;
+    private Subscriptions subscriptions;
+    private ScheduledFuture<?> watching;
+
+    @PostConstruct
+    void start() {
+        settings = BrowserSettings.from(Settings.ofServer());
+        subscriptions = registry.subscriptions();
+        watching = scheduler.scheduleAtFixedRate(this::watch, 1, 1, TimeUnit.SECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        watching.cancel(false);
+        sessions.forEach(session -> session.close(Goodbye.SHUTDOWN));
+    }
+
+    /** How many clients are connected. */
+    public int count() {
+        return sessions.size();
+    }
+
+    /** Admits a client; one too many is closed at once, and its session takes no commands. Public, so that the proxy passes it on. */
+    public BrowserSession open(Outlet outlet, Dialect dialect) {
+        BrowserSession session =
+                new BrowserSession(outlet, dialect, subscriptions, settings, System::nanoTime, this::forget);
+        if (count.incrementAndGet() > settings.browsers()) {
+            session.close(Goodbye.SERVER_FULL);
+        } else {
+            sessions.add(session);
+            session.open();
+        }
+        return session;
+    }
+
+    private void forget(BrowserSession session) {
+        count.decrementAndGet();
+        sessions.remove(session);
+    }
+
+    private void watch() {
+        long now = System.nanoTime();
+        for (BrowserSession session : sessions) {
+            try {
+                session.watch(now);
+            } catch (RuntimeException failure) {
+                // Thrown on, it would leave all others unwatched for good.
+                LOG.log(Level.WARNING, "A client could not be watched; the others go on", failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package stockchart.browser;
+
+import jakarta.json.Json;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.util.Map;
+import java.util.Optional;
+import stockchart.browser.BrowserCommand.Heartbeat;
+import stockchart.browser.BrowserCommand.Position;
+import stockchart.browser.BrowserCommand.Subscribe;
+import stockchart.browser.BrowserCommand.Unsubscribe;
+import stockchart.market.Symbol;
+
+/** Reads what clients send. Stateless; any thread. */
+final class CommandCodec {
+    /** Held because the static methods of {@code Json} look their provider up on every call. */
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+
+    /** The largest number JavaScript can count to exactly. */
+    private static final long MAX_NUMBER = (1L << 53) - 1;
+
+    private CommandCodec() {}
+
+    /** @throws BadMessageException saying what is wrong with the message, in words for the one who sent it */
+    static BrowserCommand parse(String text) throws BadMessageException {
+        JsonObject message = object(text);
+        String type = string(message, "type", text);
+        return switch (type) {
+            case "subscribe" -> new Subscribe(string(message, "symbol", text), after(message));
+            case "unsubscribe" -> new Unsubscribe(string(message, "symbol", text));
+            case "ping", "pong" -> new Heartbeat();
+            default -> throw new BadMessageException("Unknown type " + Symbol.quoted(type)
+                    + "; subscribe and unsubscribe are known");
+        };
+    }
+
+    private static JsonObject object(String text) throws BadMessageException {
+        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+            if (reader.readValue() instanceof JsonObject message) {
+                return message;
+            }
+        } catch (RuntimeException malformed) {
+            // Not only JsonException: Parsson refuses too deep a nesting with a bare RuntimeException.
+            throw new BadMessageException("Not JSON: " + Symbol.quoted(text), malformed);
+        }
+        throw new BadMessageException("Not a JSON object: " + Symbol.quoted(text));
+    }
+
+    private static String string(JsonObject message, String field, String text) throws BadMessageException {
+        if (message.get(field) instanceof JsonString value) {
+            return value.getString();
+        }
+        throw new BadMessageException("No text in the field \"" + field + "\" of " + Symbol.quoted(text));
+    }
+
+    private static Optional<Position> after(JsonObject message) throws BadMessageException {
+        JsonValue after = message.get("after");
+        if (after == null || after.equals(JsonValue.NULL)) {
+            return Optional.empty();
+        }
+        if (after instanceof JsonObject position) {
+            return Optional.of(new Position(number(position, "epoch"), number(position, "seq")));
+        }
+        throw new BadMessageException("The field \"after\" must be an object with \"epoch\" and \"seq\"");
+    }
+
+    private static long number(JsonObject position, String field) throws BadMessageException {
+        if (position.get(field) instanceof JsonNumber number && number.doubleValue() >= 0
+                && number.doubleValue() <= MAX_NUMBER && number.doubleValue() == Math.rint(number.doubleValue())) {
+            return (long) number.doubleValue();
+        }
+        throw new BadMessageException("The field \"" + field + "\" in \"after\" must be a whole number, 0 or above");
+    }
+}

@@ -1,0 +1,69 @@
+package stockchart.browser;
+
+import java.util.Optional;
+import stockchart.browser.BrowserCommand.Position;
+import stockchart.market.Tape;
+import stockchart.market.TapeSlice;
+import stockchart.subscription.Subscription;
+
+/**
+ * Where one client stands on one tape. <b>Confined</b> to the client's {@link SendLoop} once made; its subscription is immutable.
+ */
+final class Cursor {
+    /** The most trades a first answer carries; a resume carries whatever is missing. */
+    static final int SNAPSHOT = 1_000;
+
+    private final Subscription subscription;
+    private final Optional<Position> after;
+    private boolean live;
+    private long position;
+
+    private Cursor(Subscription subscription, Optional<Position> after) {
+        this.subscription = subscription;
+        this.after = after;
+    }
+
+    /** A cursor that first takes what is known, or what follows the named place. */
+    static Cursor joining(Subscription subscription, Optional<Position> after) {
+        return new Cursor(subscription, after);
+    }
+
+    /** A cursor that takes only what is traded from now on. */
+    static Cursor atEnd(Subscription subscription) {
+        Cursor cursor = new Cursor(subscription, Optional.empty());
+        cursor.live = true;
+        cursor.position = subscription.tape().released();
+        return cursor;
+    }
+
+    Subscription subscription() {
+        return subscription;
+    }
+
+    /** Says whether the tape has grown beyond this cursor, once it has joined. */
+    boolean isBehind() {
+        return live && subscription.tape().released() > position;
+    }
+
+    /** What is new; the cursor stands behind it afterwards. */
+    TapeSlice take() {
+        return moveTo(subscription.tape().slice(position, Integer.MAX_VALUE));
+    }
+
+    /** The first answer; the cursor is live afterwards. */
+    String join() {
+        Tape tape = subscription.tape();
+        live = true;
+        if (after.isEmpty()) {
+            return MessageCodec.subscribed(moveTo(tape.slice(0, SNAPSHOT)), false);
+        }
+        boolean known = after.get().epoch() == tape.epoch() && after.get().seq() <= tape.released();
+        long from = known ? after.get().seq() : 0;
+        return MessageCodec.subscribed(moveTo(tape.slice(from, Integer.MAX_VALUE)), !known);
+    }
+
+    private TapeSlice moveTo(TapeSlice slice) {
+        position = slice.end();
+        return slice;
+    }
+}

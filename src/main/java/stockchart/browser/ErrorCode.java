@@ -1,0 +1,15 @@
+package stockchart.browser;
+
+/** Why a command was not carried out; the names are part of the protocol. */
+enum ErrorCode {
+    /** Every slot of the feed is in use. */
+    SYMBOL_LIMIT,
+    /** This client already holds its maximum of symbols. */
+    CLIENT_LIMIT,
+    /** Not a well-formed symbol. */
+    UNKNOWN_SYMBOL,
+    /** Not a message of the protocol. */
+    BAD_MESSAGE,
+    /** More commands than a client may send. */
+    TOO_FAST
+}

@@ -1,0 +1,33 @@
+package stockchart.browser;
+
+/** Why a connection is closed by the server; code and reason go into the close frame. */
+enum Goodbye {
+    /** The client keeps breaking a limit; coming back at once will end the same way. */
+    LIMITS_ABUSED(1008, "Too many commands; please slow down"),
+    /** The client does not take what it asked for; it may come back and resume. */
+    TOO_SLOW(1013, "Not reading fast enough; please try again later"),
+    /** Nothing was heard from the client, not even an answer to a ping. */
+    SILENT(1013, "No answer to pings; please try again later"),
+    /** The server holds as many clients as it may. */
+    SERVER_FULL(1013, "The server is full; please try again later"),
+    /** The server stops or is redeployed; come back and resume. */
+    SHUTDOWN(1001, "The server is going away; please come back");
+
+    private final int code;
+    private final String reason;
+
+    Goodbye(int code, String reason) {
+        this.code = code;
+        this.reason = reason;
+    }
+
+    /** The WebSocket close code, RFC 6455 section 7.4. */
+    int code() {
+        return code;
+    }
+
+    /** At most 123 bytes of UTF-8, the most a close frame can carry. */
+    String reason() {
+        return reason;
+    }
+}

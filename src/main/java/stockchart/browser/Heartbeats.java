@@ -1,0 +1,51 @@
+package stockchart.browser;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * When to ping a client and when it counts as gone. WildFly cuts a connection from which it has read nothing for 90 s, so the
+ * answers to pings also keep it open.
+ *
+ * <p>Heard from by container threads, asked by the sweep.
+ */
+final class Heartbeats {
+    private static final long PING = TimeUnit.SECONDS.toNanos(25);
+    /** Three pings without an answer. */
+    private static final long SILENCE = 3 * PING;
+    /** How often Finnhub itself sends its ping message. */
+    private static final long MESSAGE = TimeUnit.SECONDS.toNanos(60);
+
+    private volatile long heard;
+    /** Confined to the sweep, as is the next field. */
+    private long pinged;
+    private long messaged;
+
+    /** @param now the monotonic clock, nanoseconds, here and below */
+    Heartbeats(long now) {
+        heard = now;
+        pinged = now;
+        messaged = now;
+    }
+
+    void heard(long now) {
+        heard = now;
+    }
+
+    boolean isSilent(long now) {
+        return now - heard > SILENCE;
+    }
+
+    /** Says whether a WebSocket ping is due; it then counts as sent. */
+    boolean pingIsDue(long now) {
+        boolean due = now - pinged >= PING;
+        pinged = due ? now : pinged;
+        return due;
+    }
+
+    /** Says whether a ping message in Finnhub's manner is due; it then counts as sent. */
+    boolean messageIsDue(long now) {
+        boolean due = now - messaged >= MESSAGE;
+        messaged = due ? now : messaged;
+        return due;
+    }
+}

@@ -1,0 +1,148 @@
+package stockchart.browser;
+
+import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.Map;
+import stockchart.market.TapeSlice;
+import stockchart.market.Trade;
+import stockchart.subscription.FeedStatus;
+
+/**
+ * Writes what clients get, keys in alphabetical order as Finnhub does. Stateless; any thread.
+ *
+ * <p>Trades are written by hand, because every trade passes here: their numbers and symbols need no escaping, and condition
+ * codes, which come from outside, are left to the library unless they are plain letters and digits.
+ */
+final class MessageCodec {
+    /** Finnhub's own keep-alive. */
+    static final String PING = "{\"type\":\"ping\"}";
+
+    private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
+    private static final int PLAIN_TRADES = 0;
+    private static final int V1_TRADES = 1;
+    private static final int JOINED = 2;
+    private static final int RESTARTED = 3;
+    private static final int CHARS_PER_TRADE = 80;
+    /** Above it a double is no longer every whole number. */
+    private static final double MAX_WHOLE = 1L << 53;
+
+    private MessageCodec() {}
+
+    /** A {@code trade} message; the text is built once for all clients of one dialect that stand at the same place. */
+    static String trades(TapeSlice slice, Dialect dialect) {
+        return dialect == Dialect.PLAIN
+                ? slice.text(PLAIN_TRADES, MessageCodec::plainTrades)
+                : slice.text(V1_TRADES, MessageCodec::v1Trades);
+    }
+
+    /**
+     * A {@code subscribed} message.
+     *
+     * @param restarted whether the client named a place on another tape, so that nothing can be said about what lies between
+     */
+    static String subscribed(TapeSlice slice, boolean restarted) {
+        return restarted
+                ? slice.text(RESTARTED, all -> subscribed(all, "false"))
+                : slice.text(JOINED, all -> subscribed(all, all.missed() == 0 ? "true" : "false"));
+    }
+
+    static String unsubscribed(String symbol) {
+        return BUILDERS.createObjectBuilder().add("symbol", symbol).add("type", "unsubscribed").build().toString();
+    }
+
+    static String status(FeedStatus status) {
+        return BUILDERS.createObjectBuilder()
+                .add("feed", status.state().word())
+                .add("simulated", status.simulated())
+                .add("since", status.since())
+                .add("type", "status")
+                .build().toString();
+    }
+
+    static String error(Dialect dialect, Refusal refusal) {
+        JsonObjectBuilder error = BUILDERS.createObjectBuilder();
+        if (dialect == Dialect.V1) {
+            error.add("code", refusal.code().name());
+        }
+        error.add("msg", refusal.message());
+        if (dialect == Dialect.V1) {
+            refusal.symbol().ifPresent(symbol -> error.add("symbol", symbol));
+        }
+        return error.add("type", "error").build().toString();
+    }
+
+    private static String plainTrades(TapeSlice slice) {
+        return data(slice).append(",\"type\":\"trade\"}").toString();
+    }
+
+    private static String v1Trades(TapeSlice slice) {
+        StringBuilder out = data(slice).append(",\"epoch\":").append(slice.epoch());
+        if (slice.missed() > 0) {
+            out.append(",\"missed\":").append(slice.missed());
+        }
+        return out.append(",\"seq\":").append(slice.end()).append(",\"type\":\"trade\"}").toString();
+    }
+
+    private static StringBuilder data(TapeSlice slice) {
+        StringBuilder out = new StringBuilder(60 + CHARS_PER_TRADE * slice.trades().size()).append("{\"data\":[");
+        String symbol = "\"s\":\"" + slice.symbol() + "\",";
+        for (Trade trade : slice.trades()) {
+            out.append('{');
+            conditions(out, trade.conditions());
+            number(out.append("\"p\":"), trade.price());
+            out.append(',').append(symbol).append("\"t\":").append(trade.time());
+            number(out.append(",\"v\":"), trade.volume());
+            out.append("},");
+        }
+        return closeArray(out);
+    }
+
+    private static String subscribed(TapeSlice slice, String complete) {
+        StringBuilder out = new StringBuilder(140 + CHARS_PER_TRADE / 2 * slice.trades().size())
+                .append("{\"complete\":").append(complete).append(",\"epoch\":").append(slice.epoch())
+                .append(",\"seq\":").append(slice.end()).append(",\"symbol\":\"").append(slice.symbol())
+                .append("\",\"trades\":[");
+        for (Trade trade : slice.trades()) {
+            number(out.append("{\"p\":"), trade.price());
+            number(out.append(",\"t\":").append(trade.time()).append(",\"v\":"), trade.volume());
+            out.append("},");
+        }
+        return closeArray(out).append(",\"type\":\"subscribed\"}").toString();
+    }
+
+    private static StringBuilder closeArray(StringBuilder out) {
+        if (out.charAt(out.length() - 1) == ',') {
+            out.setLength(out.length() - 1);
+        }
+        return out.append(']');
+    }
+
+    private static void conditions(StringBuilder out, List<String> conditions) {
+        if (!conditions.isEmpty()) {
+            out.append("\"c\":[");
+            conditions.forEach(code -> out.append(quoted(code)).append(','));
+            closeArray(out).append(',');
+        }
+    }
+
+    private static String quoted(String code) {
+        for (int i = 0; i < code.length(); i++) {
+            char c = code.charAt(i);
+            if (c >= 128 || !Character.isLetterOrDigit(c)) {
+                return Json.createValue(code).toString();
+            }
+        }
+        return '"' + code + '"';
+    }
+
+    /** Whole numbers without a fraction, as Finnhub writes them; others in the shortest form that reads back the same. */
+    private static void number(StringBuilder out, double value) {
+        if (value == Math.rint(value) && value < MAX_WHOLE) {
+            out.append((long) value);
+        } else {
+            out.append(value);
+        }
+    }
+}

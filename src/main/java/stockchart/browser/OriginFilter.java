@@ -1,0 +1,45 @@
+package stockchart.browser;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import stockchart.market.Symbol;
+import stockchart.settings.Settings;
+
+/**
+ * Refuses with 403 to open a price socket for another site's page. A filter, because it sees the {@code Host} header and
+ * answers alike on every server, which an endpoint's own origin check does not.
+ */
+@WebFilter(urlPatterns = "/prices", asyncSupported = true)
+public class OriginFilter extends HttpFilter {
+    private static final long serialVersionUID = 1;
+    private static final Logger LOG = System.getLogger(OriginFilter.class.getName());
+
+    private transient OriginPolicy policy;
+
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        super.init(config);
+        policy = new OriginPolicy(BrowserSettings.from(Settings.ofServer()).allowedOrigins());
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String origin = request.getHeader("Origin");
+        if (origin == null || policy.permits(origin, request.getHeader("Host"))) {
+            chain.doFilter(request, response);
+        } else {
+            LOG.log(Level.DEBUG, "Refused a page of {0}", Symbol.quoted(origin));
+            response.sendError(HttpServletResponse.SC_FORBIDDEN,
+                    "Pages of this origin may not connect; STOCKCHART_ALLOWED_ORIGINS lists those that may");
+        }
+    }
+}

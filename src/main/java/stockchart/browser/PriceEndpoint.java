@@ -1,0 +1,65 @@
+package stockchart.browser;
+
+import jakarta.inject.Inject;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+
+/**
+ * The price socket. Speaks Finnhub's own dialect, or {@code stock-chart.v1} with a client that asks for that subprotocol; a
+ * query string is ignored. One instance per connection, called by container threads one message at a time.
+ */
+@ServerEndpoint(value = "/prices", subprotocols = Dialect.V1_SUBPROTOCOL)
+public class PriceEndpoint {
+    /** A command is under 200 characters; a longer message closes the connection with 1009. */
+    private static final int MAX_MESSAGE = 4_096;
+
+    private static final Logger LOG = System.getLogger(PriceEndpoint.class.getName());
+
+    @Inject
+    private Browsers browsers;
+
+    /** Per connection. */
+    private BrowserSession browser;
+
+    @OnOpen
+    public void open(Session session) {
+        browser = browsers.open(new WebSocketOutlet(session), Dialect.of(session.getNegotiatedSubprotocol()));
+    }
+
+    @OnMessage(maxMessageSize = MAX_MESSAGE)
+    public void receive(String text) {
+        browser.receive(text, System.nanoTime());
+    }
+
+    /** Binary messages are no part of the protocol: they are answered like any other bad message. */
+    @OnMessage(maxMessageSize = MAX_MESSAGE)
+    public void receive(ByteBuffer bytes) {
+        browser.receive("(" + bytes.remaining() + " bytes of binary data)", System.nanoTime());
+    }
+
+    @OnMessage
+    public void answered(PongMessage pong) {
+        browser.heard(System.nanoTime());
+    }
+
+    @OnClose
+    public void close() {
+        if (browser != null) {
+            browser.closed();
+        }
+    }
+
+    /** The container closes the connection if it cannot go on, which ends the session. */
+    @OnError
+    public void fail(Throwable failure) {
+        LOG.log(Level.DEBUG, "A client's connection failed: {0}", failure);
+    }
+}

@@ -1,0 +1,36 @@
+package stockchart.browser;
+
+import java.util.Optional;
+import stockchart.market.Symbol;
+
+/**
+ * Why a command was not carried out, in a code for programs and a sentence for a person. Immutable.
+ *
+ * <p>The two limits begin with Finnhub's own words, because that is what its clients look for.
+ */
+record Refusal(ErrorCode code, String message, Optional<String> symbol) {
+    private static final String FINNHUBS_WORDS = "Subscribing to too many symbols";
+
+    static Refusal symbolLimit(Symbol symbol, int slots) {
+        return new Refusal(ErrorCode.SYMBOL_LIMIT,
+                FINNHUBS_WORDS + ": all " + slots + " are in use, please try again later", Optional.of(symbol.value()));
+    }
+
+    static Refusal clientLimit(Symbol symbol, int symbols) {
+        return new Refusal(ErrorCode.CLIENT_LIMIT, FINNHUBS_WORDS + ": one client may watch " + symbols
+                + " at once, unsubscribe another first", Optional.of(symbol.value()));
+    }
+
+    static Refusal unknownSymbol(String text) {
+        return new Refusal(ErrorCode.UNKNOWN_SYMBOL, "Not a symbol: " + Symbol.quoted(text), Optional.of(text));
+    }
+
+    static Refusal badMessage(BadMessageException bad) {
+        return new Refusal(ErrorCode.BAD_MESSAGE, bad.getMessage(), Optional.empty());
+    }
+
+    static Refusal tooFast(String command) {
+        return new Refusal(ErrorCode.TOO_FAST, "Too many commands, at most " + CommandLimit.PER_SECOND
+                + " a second; not carried out: " + Symbol.quoted(command), Optional.empty());
+    }
+}

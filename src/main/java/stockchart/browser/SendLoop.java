@@ -1,0 +1,106 @@
+package stockchart.browser;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Keeps at most one send in flight, and after each sends what is new by then, until nothing is.
+ *
+ * <p>Containers either forbid overlapping sends or buffer them without bound; this way what a slow client has not taken merges
+ * instead. A send may be completed before the call that started it returns (Payara) or later on another thread (WildFly): the
+ * loop goes on in whichever comes second, so it never recurses.
+ *
+ * <p>Any thread. State is <b>guarded</b> by its own monitor; nothing is called while it is held.
+ */
+final class SendLoop {
+    private final Outlet outlet;
+    private final Supplier<Optional<String>> next;
+    private final Consumer<Throwable> onFailure;
+    private final LongSupplier nanoTime;
+    private boolean busy;
+    private boolean again;
+    private boolean inFlight;
+    private boolean left;
+    private boolean stopped;
+    private long since;
+
+    /**
+     * @param next what to send now, empty if nothing is new; called by one thread at a time
+     * @param onFailure told once of a send that failed; nothing is sent after it
+     * @param nanoTime the monotonic clock
+     */
+    SendLoop(Outlet outlet, Supplier<Optional<String>> next, Consumer<Throwable> onFailure,
+            LongSupplier nanoTime) {
+        this.outlet = outlet;
+        this.next = next;
+        this.onFailure = onFailure;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Something may be new. Returns at once if a send is under way: its end will see it. */
+    void pump() {
+        synchronized (this) {
+            again = true;
+            if (busy || stopped) {
+                return;
+            }
+            busy = true;
+        }
+        run();
+    }
+
+    /** Nothing is sent any more, but for what is in flight. */
+    synchronized void stop() {
+        stopped = true;
+    }
+
+    /** How long the present send has been under way, in nanoseconds; 0 if none is. */
+    synchronized long sendingFor(long now) {
+        return inFlight ? now - since : 0;
+    }
+
+    private void run() {
+        while (begin()) {
+            Optional<String> text = next.get();
+            if (text.isPresent() && !sendNow(text.get())) {
+                return;
+            }
+        }
+    }
+
+    /** Goes on while there may be something new; otherwise gives the loop up, in the same step. */
+    private synchronized boolean begin() {
+        busy = again && !stopped;
+        again = false;
+        return busy;
+    }
+
+    private boolean sendNow(String text) {
+        synchronized (this) {
+            again = true;
+            inFlight = true;
+            left = false;
+            since = nanoTime.getAsLong();
+        }
+        outlet.send(text, this::sent);
+        synchronized (this) {
+            left = inFlight;
+            return !left;
+        }
+    }
+
+    private void sent(Optional<Throwable> failure) {
+        boolean goOn;
+        synchronized (this) {
+            inFlight = false;
+            goOn = left;
+            stopped |= failure.isPresent();
+        }
+        failure.ifPresent(onFailure);
+        if (goOn) {
+            run();
+        }
+    }
+}

@@ -1,0 +1,337 @@
+package stockchart.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import stockchart.market.Print;
+import stockchart.market.Symbol;
+import stockchart.market.Trade;
+import stockchart.subscription.FeedState;
+import stockchart.subscription.FeedStatus;
+import stockchart.subscription.SubscriptionSettings;
+import stockchart.subscription.Subscriptions;
+import stockchart.testing.ManualClock;
+import stockchart.testing.ManualExecutor;
+
+class BrowserSessionTest {
+    private static final Symbol AAPL = new Symbol("AAPL");
+    private static final String STATUS = "{\"feed\":\"live\",\"simulated\":false,\"since\":9,\"type\":\"status\"}";
+    private static final String JOINED_EMPTY =
+            "{\"complete\":true,\"epoch\":%d,\"seq\":0,\"symbol\":\"AAPL\",\"trades\":[],\"type\":\"subscribed\"}";
+
+    private final ManualClock clock = new ManualClock();
+    private final long epoch = clock.millis();
+    private final ManualExecutor executor = new ManualExecutor();
+    private final Subscriptions registry = new Subscriptions(
+            new SubscriptionSettings(3, Duration.ZERO, 2_000, 10), new FeedStatus(FeedState.LIVE, false, 9),
+            clock, clock::nanoTime, executor, 1);
+    private final List<BrowserSession> closed = new ArrayList<>();
+    private final RecordingOutlet outlet = new RecordingOutlet();
+    private final BrowserSession page = session(outlet, Dialect.V1);
+    private final RecordingOutlet plainOutlet = new RecordingOutlet();
+    private final BrowserSession program = session(plainOutlet, Dialect.PLAIN);
+
+    @Test
+    void statusComesFirst() {
+        assertEquals(List.of(STATUS), outlet.take());
+        assertEquals(List.of(), plainOutlet.take());
+    }
+
+    @Test
+    void everyChangeOfStateIsTold() {
+        outlet.take();
+        registry.publish(new FeedStatus(FeedState.DOWN, false, 10));
+        executor.runAll();
+        assertEquals(List.of(STATUS.replace("live", "down").replace("9", "10")), outlet.take());
+        assertEquals(List.of(), plainOutlet.take());
+    }
+
+    @Test
+    void joiningGetsTheKnownTradesAndThenTheLiveOnes() {
+        subscribe(page, "AAPL");
+        assertEquals(List.of(STATUS, JOINED_EMPTY.formatted(epoch)), outlet.take());
+        trade(AAPL, 1.5);
+        assertEquals(List.of("{\"data\":[{\"p\":1.5,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"epoch\":" + epoch
+                + ",\"seq\":1,\"type\":\"trade\"}"), outlet.take());
+        subscribe(page, "AAPL");
+        assertEquals(List.of("{\"complete\":true,\"epoch\":" + epoch + ",\"seq\":1,\"symbol\":\"AAPL\","
+                + "\"trades\":[{\"p\":1.5,\"t\":5,\"v\":2}],\"type\":\"subscribed\"}"), outlet.take());
+    }
+
+    @Test
+    void snapshotCarriesTheNewestThousand() {
+        subscribe(program, "AAPL");
+        trades(AAPL, 1_500);
+        subscribe(page, "AAPL");
+        String joined = outlet.take().get(1);
+        assertTrue(joined.startsWith("{\"complete\":false,"), joined.substring(0, 60));
+        assertEquals(1_000, joined.split("\"p\":", -1).length - 1);
+        assertTrue(joined.contains("\"seq\":1500,") && joined.contains("[{\"p\":501,"));
+    }
+
+    @Test
+    void resumeCarriesExactlyWhatIsMissing() {
+        subscribe(program, "AAPL");
+        trades(AAPL, 1_500);
+        outlet.take();
+        resume(epoch, 1_498);
+        assertEquals(List.of("{\"complete\":true,\"epoch\":" + epoch + ",\"seq\":1500,\"symbol\":\"AAPL\",\"trades\":["
+                + "{\"p\":1499,\"t\":5,\"v\":2},{\"p\":1500,\"t\":5,\"v\":2}],\"type\":\"subscribed\"}"), outlet.take());
+        resume(epoch, 100);
+        assertEquals(1_400, outlet.take().get(0).split("\"p\":", -1).length - 1, "a resume has no limit but the tape's");
+    }
+
+    @Test
+    void resumeBeyondTheTapeCarriesAllThereIsAndSaysSo() {
+        subscribe(program, "AAPL");
+        trades(AAPL, 2_500);
+        outlet.take();
+        resume(epoch, 100);
+        String joined = outlet.take().get(0);
+        assertTrue(joined.startsWith("{\"complete\":false,"));
+        assertEquals(2_000, joined.split("\"p\":", -1).length - 1);
+    }
+
+    @Test
+    void resumeOnAnotherTapeCarriesAllThereIsAndSaysSo() {
+        subscribe(program, "AAPL");
+        trades(AAPL, 2);
+        outlet.take();
+        resume(epoch - 1, 1);
+        resume(epoch, 77);
+        for (String joined : outlet.take()) {
+            assertTrue(joined.startsWith("{\"complete\":false,"));
+            assertEquals(2, joined.split("\"p\":", -1).length - 1);
+        }
+    }
+
+    @Test
+    void slowBrowserGetsWhatItMissedInOneMessage() {
+        subscribe(page, "AAPL");
+        outlet.take();
+        outlet.stalled = true;
+        trade(AAPL, 1);
+        trade(AAPL, 2);
+        trade(AAPL, 3);
+        assertEquals(1, outlet.take().size());
+        outlet.complete();
+        assertEquals(List.of("{\"data\":[{\"p\":2,\"s\":\"AAPL\",\"t\":5,\"v\":2},{\"p\":3,\"s\":\"AAPL\",\"t\":5,\"v\":2}],"
+                + "\"epoch\":" + epoch + ",\"seq\":3,\"type\":\"trade\"}"), outlet.take());
+    }
+
+    @Test
+    void tradesThatFellOffTheTapeAreCounted() {
+        subscribe(page, "AAPL");
+        outlet.take();
+        outlet.stalled = true;
+        trade(AAPL, 1);
+        trades(AAPL, 2_500);
+        outlet.complete();
+        assertTrue(outlet.take().get(1).endsWith(",\"missed\":500,\"seq\":2501,\"type\":\"trade\"}"));
+    }
+
+    @Test
+    void noSymbolWaitsForABusyOne() {
+        subscribe(page, "AAPL");
+        subscribe(page, "MSFT");
+        outlet.take();
+        outlet.stalled = true;
+        trade(AAPL, 1);
+        trade(AAPL, 2);
+        trade(new Symbol("MSFT"), 3);
+        outlet.complete();
+        assertTrue(outlet.take().get(1).contains("MSFT"));
+    }
+
+    @Test
+    void unsubscribeIsAnsweredAndEndsTheTrades() {
+        subscribe(page, "AAPL");
+        page.receive("{\"type\":\"unsubscribe\",\"symbol\":\"AAPL\"}", clock.nanoTime());
+        trade(AAPL, 1);
+        assertEquals("{\"symbol\":\"AAPL\",\"type\":\"unsubscribed\"}", outlet.take().get(2));
+        registry.sweep();
+        assertEquals(Set.of(), registry.demandedSymbols());
+        page.receive("{\"type\":\"unsubscribe\",\"symbol\":\"AAPL\"}", clock.nanoTime());
+        assertEquals(List.of("{\"symbol\":\"AAPL\",\"type\":\"unsubscribed\"}"), outlet.take());
+    }
+
+    @Test
+    void plainDialectIsFinnhubs() {
+        subscribe(program, "AAPL");
+        registry.publish(List.of(new Print(AAPL, new Trade(0.00001234, 7, 0.5, List.of("1", "a\"b")))));
+        executor.runAll();
+        assertEquals(List.of("{\"data\":[{\"c\":[\"1\",\"a\\\"b\"],\"p\":1.234E-5,\"s\":\"AAPL\",\"t\":7,\"v\":0.5}],"
+                + "\"type\":\"trade\"}"), plainOutlet.take());
+        program.receive("{\"type\":\"unsubscribe\",\"symbol\":\"AAPL\"}", clock.nanoTime());
+        program.receive("{\"type\":\"pong\"}", clock.nanoTime());
+        assertEquals(List.of(), plainOutlet.take());
+        program.receive("nonsense", clock.nanoTime());
+        assertEquals(List.of("{\"msg\":\"Not JSON: \\\"nonsense\\\"\",\"type\":\"error\"}"), plainOutlet.take());
+    }
+
+    @Test
+    void plainClientGetsOnlyWhatIsTradedFromNowOn() {
+        subscribe(page, "AAPL");
+        trade(AAPL, 1);
+        subscribe(program, "AAPL");
+        assertEquals(List.of(), plainOutlet.take());
+        subscribe(program, "AAPL");
+        trade(AAPL, 2);
+        assertEquals(List.of("{\"data\":[{\"p\":2,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"type\":\"trade\"}"), plainOutlet.take());
+    }
+
+    @Test
+    void slotLimitIsToldWithTheSymbol() {
+        subscribe(program, "A", "B", "C");
+        outlet.take();
+        subscribe(page, "D");
+        assertEquals(List.of("{\"code\":\"SYMBOL_LIMIT\",\"msg\":\"Subscribing to too many symbols: all 3 are in use, "
+                + "please try again later\",\"symbol\":\"D\",\"type\":\"error\"}"), outlet.take());
+    }
+
+    @Test
+    void clientLimitIsToldWithTheSymbol() {
+        subscribe(page, "A", "B", "A");
+        outlet.take();
+        subscribe(page, "C");
+        assertTrue(outlet.take().get(0).startsWith("{\"code\":\"CLIENT_LIMIT\",\"msg\":\"Subscribing to too many symbols: "
+                + "one client may watch 2 at once"));
+    }
+
+    @Test
+    void badSymbolIsNamed() {
+        outlet.take();
+        subscribe(page, "A/B");
+        page.receive("{\"type\":\"unsubscribe\",\"symbol\":\"\"}", clock.nanoTime());
+        assertEquals(List.of("{\"code\":\"UNKNOWN_SYMBOL\",\"msg\":\"Not a symbol: \\\"A/B\\\"\",\"symbol\":\"A/B\",\"type\":\"error\"}",
+                "{\"code\":\"UNKNOWN_SYMBOL\",\"msg\":\"Not a symbol: \\\"\\\"\",\"symbol\":\"\",\"type\":\"error\"}"), outlet.take());
+    }
+
+    @Test
+    void symbolThatFinnhubRefusesIsToldAndMayBeAskedForAgain() {
+        subscribe(page, "AAPL");
+        outlet.take();
+        registry.refused(AAPL);
+        executor.runAll();
+        assertTrue(outlet.take().get(0).startsWith("{\"code\":\"SYMBOL_LIMIT\""));
+        subscribe(page, "AAPL");
+        trade(AAPL, 4);
+        assertEquals(2, outlet.take().size());
+    }
+
+    @Test
+    void tooManyCommandsAreRefusedAndAbuseIsEnded() {
+        outlet.take();
+        IntStream.rangeClosed(1, CommandLimit.BURST).forEach(i -> page.receive("{}", clock.nanoTime()));
+        outlet.take();
+        subscribe(page, "AAPL");
+        assertTrue(outlet.take().get(0).startsWith("{\"code\":\"TOO_FAST\""));
+        assertEquals(Set.of(), registry.demandedSymbols(), "the command was carried out");
+        clock.advance(Duration.ofMillis(100));
+        subscribe(page, "AAPL");
+        assertEquals(Set.of(AAPL), registry.demandedSymbols());
+        IntStream.rangeClosed(0, CommandLimit.REFUSALS).forEach(i -> page.receive("{}", clock.nanoTime()));
+        assertEquals(Goodbye.LIMITS_ABUSED, outlet.goodbye);
+        assertEquals(List.of(page), closed);
+    }
+
+    @Test
+    void closedSessionLeavesNothingBehind() {
+        subscribe(page, "AAPL");
+        page.closed();
+        page.closed();
+        subscribe(page, "MSFT");
+        outlet.take();
+        trade(AAPL, 1);
+        assertEquals(List.of(), outlet.take());
+        assertEquals(List.of(page), closed);
+        assertEquals(0, registry.viewers().values().stream().mapToInt(Integer::intValue).sum());
+    }
+
+    @Test
+    void overdueSendClosesTheBrowser() {
+        outlet.stalled = true;
+        subscribe(page, "AAPL");
+        after(Duration.ofSeconds(10));
+        assertNull(outlet.goodbye);
+        after(Duration.ofMillis(1));
+        assertEquals(Goodbye.TOO_SLOW, outlet.goodbye);
+        assertEquals(Map.of(), registry.viewers());
+    }
+
+    @Test
+    void clientThatReadsNoAnswersIsClosed() {
+        outlet.stalled = true;
+        for (int i = 0; i <= BrowserSession.MAX_ANSWERS + 1; i++) {
+            clock.advance(Duration.ofMillis(100));
+            page.receive("{}", clock.nanoTime());
+        }
+        assertEquals(Goodbye.TOO_SLOW, outlet.goodbye);
+    }
+
+    @Test
+    void silentClientIsPingedAndThenClosed() {
+        after(Duration.ofSeconds(25));
+        assertEquals(1, outlet.pings);
+        page.heard(clock.nanoTime());
+        after(Duration.ofSeconds(75));
+        assertNull(outlet.goodbye);
+        after(Duration.ofSeconds(1));
+        assertEquals(Goodbye.SILENT, outlet.goodbye);
+    }
+
+    @Test
+    void plainClientGetsFinnhubsPing() {
+        for (int second = 0; second < 60; second++) {
+            program.heard(clock.nanoTime());
+            clock.advance(Duration.ofSeconds(1));
+            program.watch(clock.nanoTime());
+        }
+        assertEquals(List.of(MessageCodec.PING), plainOutlet.take());
+    }
+
+    private BrowserSession session(Outlet to, Dialect dialect) {
+        BrowserSettings settings = new BrowserSettings(dialect == Dialect.V1 ? 2 : 50, 10, Duration.ofSeconds(10), List.of());
+        BrowserSession session = new BrowserSession(to, dialect, registry, settings, clock::nanoTime, closed::add);
+        session.open();
+        return session;
+    }
+
+    private void subscribe(BrowserSession session, String... symbols) {
+        for (String symbol : symbols) {
+            session.receive("{\"type\":\"subscribe\",\"symbol\":\"" + symbol + "\"}", clock.nanoTime());
+        }
+    }
+
+    private void resume(long ofEpoch, long seq) {
+        page.receive("{\"type\":\"subscribe\",\"symbol\":\"AAPL\",\"after\":{\"epoch\":" + ofEpoch + ",\"seq\":" + seq + "}}",
+                clock.nanoTime());
+    }
+
+    private void trade(Symbol symbol, double price) {
+        registry.publish(List.of(new Print(symbol, new Trade(price, 5, 2))));
+        clock.advance(Duration.ofMillis(100));
+        registry.sweep();
+        executor.runAll();
+    }
+
+    private void trades(Symbol symbol, int count) {
+        registry.publish(IntStream.rangeClosed(1, count).mapToObj(i -> new Print(symbol, new Trade(i, 5, 2))).toList());
+        clock.advance(Duration.ofMillis(100));
+        registry.sweep();
+        executor.runAll();
+    }
+
+    private void after(Duration time) {
+        clock.advance(time);
+        page.watch(clock.nanoTime());
+    }
+}
