@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import stockchart.browser.BrowserCommand.Position;
 import stockchart.browser.BrowserCommand.Subscribe;
 import stockchart.browser.BrowserCommand.Unsubscribe;
+import stockchart.container.SendLoop;
 import stockchart.market.Symbol;
 import stockchart.subscription.FeedStatus;
 import stockchart.subscription.Subscriber;

@@ -7,7 +7,7 @@ import stockchart.market.TapeSlice;
 import stockchart.subscription.Subscription;
 
 /**
- * Where one client stands on one tape. <b>Confined</b> to the client's {@link SendLoop} once made; its subscription is immutable.
+ * Where one client stands on one tape. <b>Confined</b> to the client's send loop once made; its subscription is immutable.
  */
 final class Cursor {
     /** The most trades a first answer carries; a resume carries whatever is missing. */

@@ -1,18 +1,10 @@
 package stockchart.browser;
 
-import java.util.Optional;
-import java.util.function.Consumer;
+import stockchart.container.TextSender;
 
-/** The sending side of one connection. */
-interface Outlet {
-    /**
-     * Sends a text without waiting.
-     *
-     * @param done called once, with what went wrong if something did; may be called before this method returns
-     */
-    void send(String text, Consumer<Optional<Throwable>> done);
-
-    /** Sends a WebSocket ping, which the other side answers by itself. Errors show as silence. */
+/** The sending side of one client's connection. */
+interface Outlet extends TextSender {
+    /** Sends a WebSocket ping, which the client answers by itself. Failure shows as silence. */
     void ping();
 
     /** Closes the connection. Does nothing if it is closed. */

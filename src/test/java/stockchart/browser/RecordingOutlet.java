@@ -1,29 +1,11 @@
 package stockchart.browser;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.function.Consumer;
+import stockchart.testing.RecordingSender;
 
-/** A connection that keeps what was sent and completes each send at once, or when the test says so. */
-final class RecordingOutlet implements Outlet {
-    final List<String> sent = new ArrayList<>();
-    final Queue<Consumer<Optional<Throwable>>> inFlight = new ArrayDeque<>();
-    boolean stalled;
+/** A client's connection that keeps what was sent and why it was closed. */
+final class RecordingOutlet extends RecordingSender implements Outlet {
     int pings;
     Goodbye goodbye;
-
-    @Override
-    public void send(String text, Consumer<Optional<Throwable>> done) {
-        sent.add(text);
-        if (stalled) {
-            inFlight.add(done);
-        } else {
-            done.accept(Optional.empty());
-        }
-    }
 
     @Override
     public void ping() {
@@ -33,17 +15,5 @@ final class RecordingOutlet implements Outlet {
     @Override
     public void close(Goodbye reason) {
         goodbye = reason;
-    }
-
-    /** Completes the send in flight. */
-    void complete() {
-        inFlight.remove().accept(Optional.empty());
-    }
-
-    /** What was sent since the last time this was asked. */
-    List<String> take() {
-        List<String> taken = List.copyOf(sent);
-        sent.clear();
-        return taken;
     }
 }

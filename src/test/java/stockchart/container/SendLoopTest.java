@@ -1,4 +1,4 @@
-package stockchart.browser;
+package stockchart.container;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,9 +13,10 @@ import java.util.Queue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.ManualClock;
+import stockchart.testing.RecordingSender;
 
 class SendLoopTest {
-    private final RecordingOutlet outlet = new RecordingOutlet();
+    private final RecordingSender outlet = new RecordingSender();
     private final Queue<String> texts = new ArrayDeque<>();
     private final List<Throwable> failures = new ArrayList<>();
     private final ManualClock clock = new ManualClock();
@@ -77,7 +78,7 @@ class SendLoopTest {
         texts.addAll(List.of("a", "b"));
         loop.pump();
         IOException broken = new IOException("gone");
-        outlet.inFlight.remove().accept(Optional.of(broken));
+        outlet.fail(broken);
         loop.pump();
         assertEquals(List.of("a"), outlet.sent);
         assertEquals(List.of(broken), failures);

@@ -1,4 +1,4 @@
-package stockchart.browser;
+package stockchart.container;
 
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,8 +14,8 @@ import java.util.function.Supplier;
  *
  * <p>Any thread. State is <b>guarded</b> by its own monitor; nothing is called while it is held.
  */
-final class SendLoop {
-    private final Outlet outlet;
+public final class SendLoop {
+    private final TextSender sender;
     private final Supplier<Optional<String>> next;
     private final Consumer<Throwable> onFailure;
     private final LongSupplier nanoTime;
@@ -31,16 +31,16 @@ final class SendLoop {
      * @param onFailure told once of a send that failed; nothing is sent after it
      * @param nanoTime the monotonic clock
      */
-    SendLoop(Outlet outlet, Supplier<Optional<String>> next, Consumer<Throwable> onFailure,
+    public SendLoop(TextSender sender, Supplier<Optional<String>> next, Consumer<Throwable> onFailure,
             LongSupplier nanoTime) {
-        this.outlet = outlet;
+        this.sender = sender;
         this.next = next;
         this.onFailure = onFailure;
         this.nanoTime = nanoTime;
     }
 
     /** Something may be new. Returns at once if a send is under way: its end will see it. */
-    void pump() {
+    public void pump() {
         synchronized (this) {
             again = true;
             if (busy || stopped) {
@@ -52,12 +52,12 @@ final class SendLoop {
     }
 
     /** Nothing is sent any more, but for what is in flight. */
-    synchronized void stop() {
+    public synchronized void stop() {
         stopped = true;
     }
 
     /** How long the present send has been under way, in nanoseconds; 0 if none is. */
-    synchronized long sendingFor(long now) {
+    public synchronized long sendingFor(long now) {
         return inFlight ? now - since : 0;
     }
 
@@ -84,7 +84,7 @@ final class SendLoop {
             left = false;
             since = nanoTime.getAsLong();
         }
-        outlet.send(text, this::sent);
+        sender.send(text, this::sent);
         synchronized (this) {
             left = inFlight;
             return !left;

@@ -1,0 +1,15 @@
+package stockchart.container;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Sends texts over one connection, one after the other. */
+@FunctionalInterface
+public interface TextSender {
+    /**
+     * Sends a text without waiting.
+     *
+     * @param done called once, with what went wrong if something did; may be called before this method returns
+     */
+    void send(String text, Consumer<Optional<Throwable>> done);
+}

@@ -1,0 +1,27 @@
+package stockchart.feed;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What the feed has counted since the application started. Any thread. */
+public final class FeedCounters {
+    final LongAdder trades = new LongAdder();
+    final LongAdder malformed = new LongAdder();
+    final LongAdder connections = new LongAdder();
+
+    FeedCounters() {}
+
+    /** Trades received. */
+    public long trades() {
+        return trades.sum();
+    }
+
+    /** Messages and rows of messages that could not be read. */
+    public long malformed() {
+        return malformed.sum();
+    }
+
+    /** Connections that were opened. */
+    public long connections() {
+        return connections.sum();
+    }
+}

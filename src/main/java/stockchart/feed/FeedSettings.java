@@ -1,0 +1,29 @@
+package stockchart.feed;
+
+import java.time.Duration;
+import stockchart.settings.FinnhubAccess;
+import stockchart.settings.Settings;
+
+/**
+ * How the feed treats its connection. Immutable.
+ *
+ * @param simulated whether the other side is the built-in simulator
+ * @param connectTimeout how long a handshake may take; 65 s has been seen
+ * @param silence how long an open connection may say nothing, not even Finnhub's ping of every 60 s, before it counts as dead
+ */
+record FeedSettings(boolean simulated, Duration connectTimeout, Duration silence) {
+    /** @throws IllegalArgumentException naming the key and value that is wrong */
+    static FeedSettings from(Settings settings) {
+        return new FeedSettings(FinnhubAccess.isSimulated(settings),
+                Duration.ofSeconds(settings.number("FINNHUB_CONNECT_SECONDS", 70, 1, 600)),
+                Duration.ofSeconds(settings.number("FINNHUB_SILENCE_SECONDS", 150, 1, 86_400)));
+    }
+
+    /**
+     * How many attempts in a row may fail before the feed is called down. The simulator is part of this application and always
+     * begins to answer a moment after the feed has started, which is no failure worth telling.
+     */
+    int patience() {
+        return simulated ? 5 : 0;
+    }
+}

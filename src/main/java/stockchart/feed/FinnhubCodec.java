@@ -1,0 +1,116 @@
+package stockchart.feed;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import stockchart.feed.FeedFrame.Complaint;
+import stockchart.feed.FeedFrame.Malformed;
+import stockchart.feed.FeedFrame.Other;
+import stockchart.feed.FeedFrame.Trades;
+import stockchart.market.Print;
+import stockchart.market.Symbol;
+import stockchart.market.Trade;
+
+/**
+ * Reads and writes Finnhub's WebSocket messages, as documented under "Trades" in Finnhub's API reference and seen in captures.
+ * A bad row costs that row, a bad message that message. Stateless; any thread.
+ */
+final class FinnhubCodec {
+    /** Held because the static methods of {@code Json} look their provider up on every call. */
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+    private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
+    /** Captures show at most five; more are cut off, so that no row can fill the memory. */
+    private static final int MAX_CONDITIONS = 16;
+    /** The only confirmed text is "Subscribing to too many symbols". */
+    private static final String OVER_LIMIT = "too many symbols";
+
+    private FinnhubCodec() {}
+
+    static String subscribe(Symbol symbol) {
+        return command("subscribe", symbol);
+    }
+
+    static String unsubscribe(Symbol symbol) {
+        return command("unsubscribe", symbol);
+    }
+
+    static FeedFrame decode(String text) {
+        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+            return reader.readValue() instanceof JsonObject message ? frame(message) : new Malformed("not an object");
+        } catch (RuntimeException malformed) {
+            // Not only JsonException: Parsson refuses too deep a nesting with a bare RuntimeException.
+            return new Malformed("not JSON");
+        }
+    }
+
+    private static FeedFrame frame(JsonObject message) {
+        String type = text(message.get("type")).orElse("");
+        return switch (type) {
+            case "trade" -> message.get("data") instanceof JsonArray rows ? trades(rows) : new Malformed("trade without data");
+            case "error" -> complaint(text(message.get("msg")).orElse("no text"));
+            case "" -> new Malformed("no type");
+            default -> new Other(type);
+        };
+    }
+
+    private static Complaint complaint(String text) {
+        return new Complaint(text, text.toLowerCase(Locale.ROOT).contains(OVER_LIMIT));
+    }
+
+    private static Trades trades(JsonArray rows) {
+        List<Print> prints = new ArrayList<>(rows.size());
+        for (JsonValue row : rows) {
+            print(row).ifPresent(prints::add);
+        }
+        return new Trades(prints, rows.size() - prints.size());
+    }
+
+    private static Optional<Print> print(JsonValue value) {
+        if (!(value instanceof JsonObject row)) {
+            return Optional.empty();
+        }
+        try {
+            Symbol symbol = new Symbol(text(row.get("s")).orElse(null));
+            double time = number(row.get("t"));
+            if (time != Math.rint(time)) {
+                return Optional.empty();
+            }
+            Trade trade = new Trade(number(row.get("p")), (long) time, number(row.get("v")), conditions(row.get("c")));
+            return Optional.of(new Print(symbol, trade));
+        } catch (IllegalArgumentException outOfRange) {
+            return Optional.empty();
+        }
+    }
+
+    private static double number(JsonValue value) {
+        return value instanceof JsonNumber number ? number.doubleValue() : Double.NaN;
+    }
+
+    private static List<String> conditions(JsonValue value) {
+        if (!(value instanceof JsonArray codes)) {
+            return List.of();
+        }
+        return codes.stream().limit(MAX_CONDITIONS).flatMap(code -> text(code).stream())
+                .filter(code -> code.length() <= Symbol.MAX_LENGTH).toList();
+    }
+
+    private static Optional<String> text(JsonValue value) {
+        return value instanceof JsonString string ? Optional.of(string.getString()) : Optional.empty();
+    }
+
+    private static String command(String type, Symbol symbol) {
+        return BUILDERS.createObjectBuilder().add("type", type).add("symbol", symbol.value()).build().toString();
+    }
+}

@@ -1,0 +1,126 @@
+package stockchart.feed;
+
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.glassfish.tyrus.client.ClientManager;
+import org.glassfish.tyrus.client.ClientProperties;
+import org.glassfish.tyrus.client.exception.DeploymentHandshakeException;
+import org.glassfish.tyrus.core.HandshakeException;
+import stockchart.container.SessionSender;
+import stockchart.settings.FinnhubAccess;
+
+/** Dials with Tyrus on plain JDK channels, the one client that works alike on every server. Any thread. */
+final class TyrusDialer implements FeedDialer {
+    /** Named, because Tyrus would take Grizzly, which only GlassFish and Payara have. */
+    private static final String CONTAINER = "org.glassfish.tyrus.container.jdk.client.JdkClientContainer";
+    private static final int MAX_MESSAGE = 4 * 1024 * 1024;
+
+    private final FinnhubAccess access;
+    private final Duration timeout;
+
+    TyrusDialer(FinnhubAccess access, Duration timeout) {
+        this.access = access;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public FeedLink dial(Listener listener) throws IOException {
+        ClientManager client = ClientManager.createClient(CONTAINER);
+        client.getProperties().put(ClientProperties.HANDSHAKE_TIMEOUT, (int) timeout.toMillis());
+        client.getProperties().put(ClientProperties.INCOMING_BUFFER_SIZE, MAX_MESSAGE);
+        try {
+            Session session = client.connectToServer(new Receiver(listener), ClientEndpointConfig.Builder.create().build(),
+                    access.socketUri());
+            return new TyrusLink(client, session);
+        } catch (DeploymentException | IOException | RuntimeException failure) {
+            client.shutdown();
+            throw explained(failure);
+        }
+    }
+
+    /** The causes are told in words and not attached: their texts may hold the address, and with it the key. */
+    private IOException explained(Exception failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            int status = status(root);
+            if (status != 0) {
+                break;
+            }
+            root = root.getCause();
+        }
+        int status = status(root);
+        if (status == 401 || status == 403) {
+            return new KeyRefusedException(status);
+        }
+        String why = status != 0 ? "HTTP " + status : access.redact(root.getClass().getSimpleName() + ": " + root.getMessage());
+        return new IOException("No connection to " + address() + ": " + why);
+    }
+
+    private String address() {
+        try {
+            return access.redact(access.socketAddress().toString());
+        } catch (IllegalStateException unknown) {
+            return "the simulator";
+        }
+    }
+
+    private static int status(Throwable failure) {
+        if (failure instanceof DeploymentHandshakeException refused) {
+            return refused.getHttpStatusCode();
+        }
+        return failure instanceof HandshakeException refused ? refused.getHttpStatusCode() : 0;
+    }
+
+    /** Passes on what the container hears. */
+    private static final class Receiver extends Endpoint {
+        private final Listener listener;
+
+        Receiver(Listener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void onOpen(Session session, EndpointConfig config) {
+            session.addMessageHandler(String.class, listener::received);
+        }
+
+        @Override
+        public void onClose(Session session, CloseReason reason) {
+            String words = reason.getReasonPhrase();
+            listener.closed("code " + reason.getCloseCode().getCode() + (words == null || words.isEmpty() ? "" : " " + words));
+        }
+
+        @Override
+        public void onError(Session session, Throwable failure) {
+            // What ends the connection is told by onClose; a listener that fails has lost no more than one message.
+        }
+    }
+
+    /** An open session with the client that made it. */
+    private record TyrusLink(ClientManager client, Session session) implements FeedLink {
+        @Override
+        public void send(String text, Consumer<Optional<Throwable>> done) {
+            new SessionSender(session).send(text, done);
+        }
+
+        @Override
+        public void ping() {
+            new SessionSender(session).ping();
+        }
+
+        @Override
+        public void close() {
+            new SessionSender(session).close(new CloseReason(CloseCodes.GOING_AWAY, "The feed has no more use for it"));
+            client.shutdown();
+        }
+    }
+}

@@ -1,0 +1,336 @@
+package stockchart.feed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import stockchart.market.Symbol;
+import stockchart.subscription.FeedState;
+import stockchart.subscription.FeedStatus;
+import stockchart.subscription.Subscriber;
+import stockchart.subscription.Subscription;
+import stockchart.subscription.SubscriptionSettings;
+import stockchart.subscription.Subscriptions;
+import stockchart.testing.ManualClock;
+import stockchart.testing.ManualExecutor;
+import stockchart.testing.RecordingSender;
+
+class FeedConnectorTest {
+    private static final Symbol AAPL = new Symbol("AAPL");
+    private static final Symbol MSFT = new Symbol("MSFT");
+    private static final String PING = "{\"type\":\"ping\"}";
+
+    private final ManualClock clock = new ManualClock();
+    private final ManualExecutor executor = new ManualExecutor();
+    private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(50, Duration.ZERO, 100, 10),
+            new FeedStatus(FeedState.CONNECTING, false, 0), clock, clock::nanoTime, executor, 1);
+    private final Viewer viewer = new Viewer();
+    private final ScriptedDialer dialer = new ScriptedDialer();
+    private final FeedConnector connector = new FeedConnector(registry, dialer,
+            new FeedSettings(false, Duration.ofSeconds(70), Duration.ofSeconds(150)),
+            new FeedEnvironment(clock, clock::nanoTime, () -> 0.5, new SerialLane(executor), executor));
+
+    FeedConnectorTest() {
+        registry.register(viewer);
+        registry.onDemand(connector);
+    }
+
+    @Test
+    void liveOnceTheDemandWasSent() {
+        registry.subscribe(viewer, AAPL);
+        assertEquals(FeedState.CONNECTING, state());
+        step();
+        assertEquals(List.of(FinnhubCodec.subscribe(AAPL)), dialer.link().take());
+        assertEquals(FeedState.LIVE, state());
+    }
+
+    @Test
+    void notLiveWhileACommandIsStuck() {
+        registry.subscribe(viewer, AAPL);
+        dialer.stalled = true;
+        step();
+        assertEquals(FeedState.CONNECTING, state());
+        dialer.link().complete();
+        executor.runAll();
+        assertEquals(FeedState.LIVE, state());
+    }
+
+    @Test
+    void demandIsFollowed() {
+        step();
+        Subscription apple = registry.subscribe(viewer, AAPL).orElseThrow();
+        executor.runAll();
+        registry.unsubscribe(apple);
+        executor.runAll();
+        assertEquals(List.of(FinnhubCodec.subscribe(AAPL), FinnhubCodec.unsubscribe(AAPL)), dialer.link().take());
+    }
+
+    @Test
+    void tradesReachTheTape() {
+        Subscription apple = registry.subscribe(viewer, AAPL).orElseThrow();
+        step();
+        dialer.receive("{\"data\":[{\"p\":5,\"s\":\"AAPL\",\"t\":1,\"v\":1},{\"p\":0}],\"type\":\"trade\"}");
+        dialer.receive("garbage");
+        assertEquals(1, apple.tape().released());
+        assertEquals(1, connector.counters().trades());
+        assertEquals(2, connector.counters().malformed());
+        assertEquals(FeedState.LIVE, state());
+    }
+
+    @Test
+    void lostConnectionIsDialledAgainWithinASecondAndAsksForEverything() {
+        registry.subscribe(viewer, AAPL);
+        step();
+        dialer.receive(PING);
+        dialer.lose();
+        assertEquals(FeedState.CONNECTING, state());
+        after(499);
+        assertEquals(1, dialer.links.size());
+        after(1);
+        assertEquals(2, dialer.links.size());
+        assertEquals(List.of(FinnhubCodec.subscribe(AAPL)), dialer.link().take());
+        assertEquals(FeedState.LIVE, state());
+    }
+
+    @Test
+    void oldConnectionIsGoneBeforeTheNextIsDialled() {
+        step();
+        dialer.receive(PING);
+        dialer.lose();
+        assertTrue(dialer.links.get(0).closed);
+        after(500);
+        assertEquals(2, dialer.links.size());
+    }
+
+    @Test
+    void waitGrowsUntilTrafficComes() {
+        dialer.failure = new IOException("refused by the test");
+        step();
+        assertEquals(FeedState.DOWN, state());
+        for (long wait : new long[] {500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000}) {
+            int before = dialer.attempts;
+            after(wait - 1);
+            assertEquals(before, dialer.attempts);
+            after(1);
+            assertEquals(before + 1, dialer.attempts);
+        }
+        dialer.failure = null;
+        after(15_000);
+        assertEquals(FeedState.LIVE, state());
+        dialer.lose();
+        assertEquals(FeedState.DOWN, state(), "accepting and closing at once is no success");
+        after(14_999);
+        assertEquals(1, dialer.links.size());
+        after(1);
+        dialer.receive(PING);
+        dialer.lose();
+        after(500);
+        assertEquals(3, dialer.links.size());
+    }
+
+    @Test
+    void simulatorMayTakeAMomentToAnswer() {
+        FeedConnector patient = new FeedConnector(registry, dialer,
+                new FeedSettings(true, Duration.ofSeconds(70), Duration.ofSeconds(150)),
+                new FeedEnvironment(clock, clock::nanoTime, () -> 0.5, new SerialLane(executor), executor));
+        dialer.failure = new IOException("HTTP 404");
+        for (int attempt = 1; attempt <= 6; attempt++) {
+            assertEquals(FeedState.CONNECTING, state());
+            patient.tick();
+            executor.runAll();
+            clock.advance(Duration.ofSeconds(15));
+        }
+        assertEquals(FeedState.DOWN, state());
+    }
+
+    @Test
+    void refusedKeyIsAStateOfItsOwnAndTriedSlowly() {
+        dialer.failure = new KeyRefusedException(401);
+        step();
+        assertEquals(FeedState.REFUSED, state());
+        after(37_499);
+        assertEquals(1, dialer.attempts);
+        dialer.failure = null;
+        after(1);
+        assertEquals(FeedState.LIVE, state());
+    }
+
+    @Test
+    void silentConnectionIsDead() {
+        step();
+        after(100_000);
+        dialer.receive(PING);
+        after(149_999);
+        assertFalse(dialer.link().closed);
+        after(1);
+        assertTrue(dialer.links.get(0).closed);
+        assertEquals(FeedState.CONNECTING, state());
+        after(500);
+        assertEquals(2, dialer.links.size());
+    }
+
+    @Test
+    void openConnectionIsPinged() {
+        step();
+        after(30_000);
+        after(1_000);
+        after(29_000);
+        assertEquals(2, dialer.link().pings);
+    }
+
+    @Test
+    void commandThatCannotBeSentEndsTheConnection() {
+        dialer.stalled = true;
+        registry.subscribe(viewer, AAPL);
+        step();
+        after(15_001);
+        assertTrue(dialer.links.get(0).closed);
+    }
+
+    @Test
+    void tooManySymbolsFreesTheLastOneAndTellsItsViewers() {
+        registry.subscribe(viewer, AAPL);
+        Subscription microsoft = registry.subscribe(viewer, MSFT).orElseThrow();
+        step();
+        dialer.link().take();
+        dialer.receive("{\"msg\":\"Subscribing to too many symbols\",\"type\":\"error\"}");
+        executor.runAll();
+        assertEquals(List.of(microsoft), viewer.refused);
+        assertEquals(List.of(FinnhubCodec.unsubscribe(MSFT)), dialer.link().take());
+        assertEquals(FeedState.LIVE, state());
+    }
+
+    @Test
+    void lateMessagesOfAnOldConnectionAreDropped() {
+        Subscription apple = registry.subscribe(viewer, AAPL).orElseThrow();
+        step();
+        FeedDialer.Listener old = dialer.listener;
+        dialer.receive(PING);
+        dialer.lose();
+        after(500);
+        old.received("{\"data\":[{\"p\":5,\"s\":\"AAPL\",\"t\":1,\"v\":1}],\"type\":\"trade\"}");
+        old.closed("again");
+        executor.runAll();
+        apple.tape().release();
+        assertEquals(0, apple.tape().released());
+        assertEquals(FeedState.LIVE, state());
+        assertFalse(dialer.link().closed);
+    }
+
+    @Test
+    void connectionThatEndsBeforeItWasReportedIsNotUsed() {
+        connector.tick();
+        executor.runNext();
+        dialer.closeDuringDial = true;
+        executor.runAll();
+        assertTrue(dialer.link().closed);
+        assertEquals(FeedState.DOWN, state());
+    }
+
+    @Test
+    void stoppingClosesTheConnectionAndDialsNoMore() {
+        step();
+        connector.stop();
+        assertTrue(dialer.link().closed);
+        dialer.lose();
+        after(60_000);
+        assertEquals(1, dialer.links.size());
+    }
+
+    @Test
+    void connectionDialledWhileStoppingIsClosed() {
+        connector.tick();
+        executor.runNext();
+        connector.stop();
+        executor.runAll();
+        assertTrue(dialer.link().closed);
+    }
+
+    private FeedState state() {
+        return registry.status().state();
+    }
+
+    private void step() {
+        connector.tick();
+        executor.runAll();
+    }
+
+    private void after(long millis) {
+        clock.advance(Duration.ofMillis(millis));
+        step();
+    }
+
+    private final class ScriptedDialer implements FeedDialer {
+        private final List<ScriptedLink> links = new ArrayList<>();
+        private Listener listener;
+        private IOException failure;
+        private boolean stalled;
+        private boolean closeDuringDial;
+        private int attempts;
+
+        @Override
+        public FeedLink dial(Listener to) throws IOException {
+            attempts++;
+            assertTrue(links.stream().allMatch(link -> link.closed), "two connections at once");
+            if (failure != null) {
+                throw failure;
+            }
+            listener = to;
+            ScriptedLink link = new ScriptedLink();
+            link.stalled = stalled;
+            links.add(link);
+            if (closeDuringDial) {
+                to.closed("at once");
+            }
+            return link;
+        }
+
+        private ScriptedLink link() {
+            return links.get(links.size() - 1);
+        }
+
+        private void receive(String text) {
+            listener.received(text);
+            executor.runAll();
+        }
+
+        private void lose() {
+            listener.closed("code 1006");
+            executor.runAll();
+        }
+    }
+
+    private static final class ScriptedLink extends RecordingSender implements FeedLink {
+        private boolean closed;
+        private int pings;
+
+        @Override
+        public void ping() {
+            pings++;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    private static final class Viewer implements Subscriber {
+        private final List<Subscription> refused = new ArrayList<>();
+
+        @Override
+        public void changed() {
+            // What is new is asked from the tapes.
+        }
+
+        @Override
+        public void refused(Subscription subscription) {
+            refused.add(subscription);
+        }
+    }
+}
