@@ -1,0 +1,112 @@
+package stockchart.settings;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * Where this application itself is reached from its own machine, for example {@code http://127.0.0.1:8080/stock-chart}: the
+ * way to the built-in simulator, without being told.
+ *
+ * <p>Asked from any thread. The address is found when it is first asked for, because no port is open before that; from then on
+ * it stays as it is. Two threads that ask at the same time may both search; they find the same.
+ */
+@ApplicationScoped
+public class OwnAddress {
+    /** Where {@link OwnAddressServlet} answers, relative to the context path. */
+    static final String PROBE_PATH = "/own-address/";
+
+    private static final System.Logger LOG = System.getLogger(OwnAddress.class.getName());
+    private static final int PROBE_TIMEOUT_MILLIS = 1_000;
+
+    private final String nonce = UUID.randomUUID().toString();
+    private final OwnAddressSearch search;
+    private final Predicate<URI> probe;
+    /** Immutable once set; null until the web application's context has started. */
+    private volatile String contextPath;
+    /** Immutable once set; null until found. */
+    private volatile URI found;
+
+    /** For CDI. */
+    public OwnAddress() {
+        this.search = new OwnAddressSearch(ManagementFactory.getPlatformMBeanServer(), System::getProperty);
+        this.probe = OwnAddress::answersAsOurs;
+    }
+
+    /** @param probe says whether this very application answers at an address */
+    OwnAddress(OwnAddressSearch search, Predicate<URI> probe) {
+        this.search = search;
+        this.probe = probe;
+    }
+
+    /**
+     * The address with the context path and without a slash at the end. The first calls may take a second, so ask from a thread
+     * that may block.
+     *
+     * @throws IllegalStateException while it is not known; asking again later may succeed
+     */
+    public URI get() {
+        URI known = found;
+        if (known != null) {
+            return known;
+        }
+        String path = contextPath;
+        if (path == null) {
+            throw unknown("the web application has not started");
+        }
+        URI address = URI.create(ours(search.origins(), path) + path);
+        found = address;
+        LOG.log(Level.INFO, "This application is reached at {0}", address);
+        return address;
+    }
+
+    /** Tells under which path the application is deployed: empty, or a slash and a name. */
+    void servedAt(String path) {
+        contextPath = path;
+    }
+
+    /** Says whether a text is the one by which this running application recognises itself. */
+    boolean isOwnNonce(String text) {
+        return nonce.equals(text);
+    }
+
+    private URI ours(List<URI> origins, String path) {
+        if (origins.size() == 1) {
+            return origins.get(0);
+        }
+        return origins.stream()
+                .filter(origin -> probe.test(URI.create(origin + path + PROBE_PATH + nonce)))
+                .findFirst()
+                .orElseThrow(() -> unknown(origins.isEmpty() ? "the server's MBeans name no open HTTP port"
+                        : "none of " + origins + " answers as this application"));
+    }
+
+    private static IllegalStateException unknown(String why) {
+        return new IllegalStateException("The server's own address is not known (yet): " + why
+                + ". If it stays unknown, set STOCKCHART_SIMULATOR_URL");
+    }
+
+    private static boolean answersAsOurs(URI address) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
+            connection.setConnectTimeout(PROBE_TIMEOUT_MILLIS);
+            connection.setReadTimeout(PROBE_TIMEOUT_MILLIS);
+            connection.setInstanceFollowRedirects(false);
+            try {
+                return connection.getResponseCode() == HttpURLConnection.HTTP_NO_CONTENT;
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException nobodyThere) {
+            LOG.log(Level.TRACE, "No answer at {0}: {1}", address, nobodyThere.toString());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package stockchart.settings;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * Lets the application recognise itself among several ports, some of which may belong to a second copy of it: answers 204 to
+ * the random text of this very instance, and 404 to everything else. Tells nobody anything he does not already know.
+ */
+@WebServlet(OwnAddress.PROBE_PATH + "*")
+public class OwnAddressServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient OwnAddress ownAddress;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+        String path = request.getPathInfo();
+        boolean own = path != null && ownAddress.isOwnNonce(path.substring(1));
+        response.setStatus(own ? HttpServletResponse.SC_NO_CONTENT : HttpServletResponse.SC_NOT_FOUND);
+    }
+}

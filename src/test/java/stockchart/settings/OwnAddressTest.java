@@ -1,0 +1,182 @@
+package stockchart.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.management.Attribute;
+import javax.management.AttributeList;
+import javax.management.AttributeNotFoundException;
+import javax.management.DynamicMBean;
+import javax.management.MBeanInfo;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.Test;
+
+class OwnAddressTest {
+    private static final String LISTENERS = "amx:pp=/domain/configs/config[%s]/network-config/network-listeners,type=network-listener,name=%s";
+    private static final String PROTOCOLS = "amx:pp=/domain/configs/config[%s]/network-config/protocols,type=protocol,name=%s";
+
+    private final MBeanServer server = MBeanServerFactory.newMBeanServer();
+    private final Map<String, String> properties = new HashMap<>(Map.of("com.sun.aas.instanceName", "server"));
+    private final List<URI> probed = new ArrayList<>();
+    private int answeringPort;
+    private final OwnAddress own = new OwnAddress(new OwnAddressSearch(server, properties::get), this::probe);
+
+    @Test
+    void isUnknownBeforeTheContextStarts() throws Exception {
+        wildFly(8080, "127.0.0.1");
+        Exception unknown = assertThrows(IllegalStateException.class, own::get);
+        assertTrue(unknown.getMessage().contains("STOCKCHART_SIMULATOR_URL"));
+    }
+
+    @Test
+    void isUnknownOnServerWithoutMBeans() {
+        own.servedAt("");
+        Exception unknown = assertThrows(IllegalStateException.class, own::get);
+        assertTrue(unknown.getMessage().contains("STOCKCHART_SIMULATOR_URL"));
+    }
+
+    @Test
+    void wildFlysBoundSocketIsUsed() throws Exception {
+        wildFly(8180, "10.0.0.7");
+        own.servedAt("/stock-chart");
+        assertEquals("http://10.0.0.7:8180/stock-chart", own.get().toString());
+    }
+
+    @Test
+    void wildFlysUnboundSocketIsNotKnownYet() throws Exception {
+        bean("jboss.as:socket-binding-group=standard-sockets,socket-binding=http", new HashMap<>());
+        own.servedAt("");
+        assertThrows(IllegalStateException.class, own::get);
+    }
+
+    @Test
+    void payarasPlainListenerIsUsed() throws Exception {
+        payara("server-config", "http-listener-1", "8081", "0.0.0.0", false);
+        payara("server-config", "http-listener-2", "8181", "0.0.0.0", true);
+        payara("server-config", "admin-listener", "4848", "0.0.0.0", false);
+        payara("default-config", "http-listener-1", "${HTTP_LISTENER_PORT}", "0.0.0.0", false);
+        own.servedAt("/x");
+        assertEquals("http://127.0.0.1:8081/x", own.get().toString());
+        assertTrue(probed.isEmpty());
+    }
+
+    @Test
+    void payarasReferenceIsResolved() throws Exception {
+        payara("server-config", "http-listener-1", "${HTTP_LISTENER_PORT}", "::", false);
+        properties.put("HTTP_LISTENER_PORT", "28080");
+        own.servedAt("");
+        assertEquals("http://127.0.0.1:28080", own.get().toString());
+    }
+
+    @Test
+    void portOfAnAutomaticRangeIsTheOneThatAnswersAsOurs() throws Exception {
+        payara("server-config", "http-listener", "8080", "0.0.0.0", false).values.put("PortRange", "18431,18436");
+        own.servedAt("/x");
+        assertThrows(IllegalStateException.class, own::get);
+        answeringPort = 18433;
+        assertEquals("http://127.0.0.1:18433/x", own.get().toString());
+    }
+
+    @Test
+    void lazyPayaraBeansAreLoaded() throws Exception {
+        Bean loader = bean("amx-support:type=boot-amx", new HashMap<>());
+        loader.onInvoke = () -> payara("server-config", "http-listener", "8082", "127.0.0.1", false);
+        own.servedAt("");
+        assertEquals("http://127.0.0.1:8082", own.get().toString());
+    }
+
+    @Test
+    void onlyTheOwnNonceIsRecognised() throws Exception {
+        payara("server-config", "http-listener", "8080", "0.0.0.0", false).values.put("PortRange", "1,2");
+        own.servedAt("");
+        assertThrows(IllegalStateException.class, own::get);
+        String path = probed.get(0).getPath();
+        assertTrue(own.isOwnNonce(path.substring(OwnAddress.PROBE_PATH.length())));
+        assertFalse(own.isOwnNonce(""));
+    }
+
+    private boolean probe(URI address) {
+        probed.add(address);
+        return address.getPort() == answeringPort;
+    }
+
+    private void wildFly(int port, String address) throws Exception {
+        bean("jboss.as:socket-binding-group=standard-sockets,socket-binding=http", Map.of("boundPort", port, "boundAddress", address));
+    }
+
+    private Bean payara(String config, String name, String port, String address, boolean secure) throws Exception {
+        String serverBean = "amx:pp=/domain/servers,type=server,name=server";
+        if (!server.isRegistered(new ObjectName(serverBean))) {
+            bean(serverBean, Map.of("ConfigRef", "server-config"));
+        }
+        bean(PROTOCOLS.formatted(config, name), Map.of("SecurityEnabled", Boolean.toString(secure)));
+        return bean(LISTENERS.formatted(config, name), new HashMap<>(Map.of("Port", port, "Address", address, "Enabled", "true", "Protocol", name)));
+    }
+
+    private Bean bean(String name, Map<String, Object> values) throws Exception {
+        Bean bean = new Bean(values);
+        server.registerMBean(bean, new ObjectName(name));
+        return bean;
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    /** An MBean with the given attributes and one operation of any name. */
+    private static final class Bean implements DynamicMBean {
+        private final Map<String, Object> values;
+        private Step onInvoke = () -> { };
+
+        Bean(Map<String, Object> values) {
+            this.values = values;
+        }
+
+        @Override
+        public Object getAttribute(String attribute) throws AttributeNotFoundException {
+            if (!values.containsKey(attribute)) {
+                throw new AttributeNotFoundException(attribute);
+            }
+            return values.get(attribute);
+        }
+
+        @Override
+        public Object invoke(String action, Object[] parameters, String[] signature) {
+            try {
+                onInvoke.run();
+            } catch (Exception failed) {
+                throw new AssertionError(failed);
+            }
+            return null;
+        }
+
+        @Override
+        public void setAttribute(Attribute attribute) {
+            throw new UnsupportedOperationException(attribute.getName());
+        }
+
+        @Override
+        public AttributeList getAttributes(String[] attributes) {
+            return new AttributeList();
+        }
+
+        @Override
+        public AttributeList setAttributes(AttributeList attributes) {
+            return new AttributeList();
+        }
+
+        @Override
+        public MBeanInfo getMBeanInfo() {
+            return new MBeanInfo(Bean.class.getName(), "", null, null, null, null);
+        }
+    }
+}
