@@ -1,0 +1,66 @@
+// @ts-check
+import { pairOf } from './currency-names.js';
+import { squash, toWords } from './symbol-name.js';
+
+/**
+ * @typedef {'Stock' | 'ETF' | 'ADR' | 'Forex' | 'Crypto'} Kind
+ * @typedef {object} Listing  one row as the server sends it
+ * @property {string} symbol
+ * @property {string} [displaySymbol]
+ * @property {string} [description]
+ * @property {string} [type]
+ * @typedef {object} Row  a listing made ready for searching, once
+ * @property {string} symbol
+ * @property {string} ticker   what a person calls it: the display symbol
+ * @property {string} name
+ * @property {Kind} kind
+ * @property {string} exact    symbol and ticker, lower case, each between bars
+ * @property {string} squashed ticker without separators and exchange
+ * @property {string} words    the name's words, a space around each
+ * @property {string} core     the words without a company's legal form, or what a pair is the price of
+ * @property {number} liking   tells equal matches apart: less is what more people mean
+ */
+
+const LEGAL_FORM = / (?:com|inc|incorporated|corp|corporation|co|company|ltd|limited|plc|nv|sa|ag|se|the|common stock|class [a-c]|cl [a-c]) $/;
+const PLAIN_STOCK = 'Common Stock';
+
+/**
+ * @param {string | undefined} type
+ * @returns {Kind}
+ */
+function kindOf(type) {
+  if (type === 'Forex' || type === 'Crypto' || type === 'ADR') return type;
+  return type === 'ETP' || type === 'ETF' ? 'ETF' : 'Stock';
+}
+
+/** @param {string} words */
+function withoutLegalForm(words) {
+  let core = words;
+  while (LEGAL_FORM.test(core)) core = core.replace(LEGAL_FORM, ' ');
+  return core;
+}
+
+/**
+ * Prepares a listing for searching; the strings compared at each keystroke are made here.
+ * @param {Listing} listing
+ * @returns {Row}
+ */
+export function toRow(listing) {
+  const { symbol, type } = listing;
+  const ticker = listing.displaySymbol || symbol;
+  const name = listing.description ?? '';
+  const kind = kindOf(type);
+  const own = toWords(name);
+  const pair = kind === 'Forex' || kind === 'Crypto' ? pairOf(ticker) : undefined;
+  return {
+    symbol,
+    ticker,
+    name,
+    kind,
+    exact: `|${symbol.toLowerCase()}|${ticker.toLowerCase()}|`,
+    squashed: squash(ticker),
+    words: pair ? own + pair.base.trimStart() + pair.quote.trimStart() : own,
+    core: pair ? pair.base : withoutLegalForm(own),
+    liking: pair?.isInDollars || type === PLAIN_STOCK ? 0 : 1,
+  };
+}

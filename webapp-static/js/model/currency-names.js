@@ -1,0 +1,47 @@
+// @ts-check
+import { toWords } from './symbol-name.js';
+
+/** What people call the parts of a pair when its description gives codes only. */
+const NAMES = new Map(Object.entries({
+  aud: 'australian dollar', brl: 'brazilian real', cad: 'canadian dollar', chf: 'swiss franc',
+  cnh: 'chinese yuan', cny: 'chinese yuan', czk: 'czech koruna', dkk: 'danish krone', eur: 'euro',
+  gbp: 'british pound sterling', hkd: 'hong kong dollar', huf: 'hungarian forint', inr: 'indian rupee',
+  jpy: 'japanese yen', mxn: 'mexican peso', nok: 'norwegian krone', nzd: 'new zealand dollar',
+  pln: 'polish zloty', sek: 'swedish krona', sgd: 'singapore dollar', thb: 'thai baht',
+  try: 'turkish lira', usd: 'us dollar', zar: 'south african rand',
+  xau: 'gold', xag: 'silver', xpt: 'platinum', xpd: 'palladium',
+  btc: 'bitcoin', xbt: 'bitcoin', eth: 'ethereum ether', usdt: 'tether', usdc: 'usd coin', sol: 'solana',
+  xrp: 'ripple', ada: 'cardano', doge: 'dogecoin', ltc: 'litecoin', dot: 'polkadot', bnb: 'binance coin',
+  link: 'chainlink', avax: 'avalanche', trx: 'tron', xlm: 'stellar', bch: 'bitcoin cash',
+}));
+
+/** Some lists write `BTCUSDT`; these are the currencies such names end with, longest first. */
+const JOINED = /^(.{2,})(usdt|usdc|usd|eur|gbp|jpy|btc|eth)$/;
+/** Most people who name only one currency want its price in dollars. */
+const DOLLARS = ['usd', 'usdt', 'usdc'];
+
+/** @param {string} ticker */
+function codesOf(ticker) {
+  const name = ticker.slice(ticker.indexOf(':') + 1).toLowerCase();
+  const codes = name.split(/[/_\-]/);
+  return codes.length > 1 ? codes : (JOINED.exec(name)?.slice(1) ?? codes);
+}
+
+/** @param {string | undefined} code */
+function nameOf(code) {
+  return toWords(NAMES.get(code ?? '') ?? '');
+}
+
+/**
+ * The names of a pair's two sides, for searching: `EUR/USD` is ` euro ` and ` us dollar `.
+ * A side without a known name is two spaces, which no query equals.
+ * @param {string} ticker
+ */
+export function pairOf(ticker) {
+  const codes = codesOf(ticker);
+  return {
+    base: nameOf(codes[0]),
+    quote: nameOf(codes[1]),
+    isInDollars: codes.length === 2 && DOLLARS.includes(codes[1]),
+  };
+}

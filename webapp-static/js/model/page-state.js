@@ -1,0 +1,46 @@
+// @ts-check
+import { Catalogue } from './catalogue.js';
+import { LiveSymbol } from './live-symbol.js';
+
+/**
+ * @typedef {import('./live-symbol.js').Feed} Feed
+ * @typedef {'idle' | 'connecting' | 'open' | 'waiting' | 'closed'} Connection
+ */
+
+/** All the page shows, in one place; the views only read it. */
+export class PageState {
+  live = new LiveSymbol();
+  /** @type {Catalogue | undefined} */ catalogue;
+  /** Why there is no catalogue yet. @type {'loading' | 'retrying'} */ listTrouble = 'loading';
+  /** @type {Connection} */ connection = 'idle';
+  /** Whether there ever was a connection: a lost one is told apart from a first one. */
+  wasOpen = false;
+  /** What the server says of its own source; undefined until it has. @type {Feed | undefined} */ feed;
+  simulated = false;
+  isOnline = true;
+
+  get isOpen() { return this.connection === 'open'; }
+
+  /** The chosen symbol's row in the catalogue, if it is known there. */
+  get row() { return this.catalogue?.find(this.live.symbol); }
+
+  /** What a person calls the chosen symbol. */
+  get ticker() { return this.row?.ticker ?? this.live.symbol; }
+
+  /** @param {Connection} connection */
+  onConnection(connection) {
+    this.connection = connection;
+    this.wasOpen ||= connection === 'open';
+    if (connection !== 'open') {
+      this.feed = undefined;
+      this.live.onAsking();
+    }
+  }
+
+  /** @param {{ feed: Feed, simulated: boolean }} status */
+  onStatus({ feed, simulated }) {
+    this.feed = feed;
+    this.simulated = simulated;
+    this.live.onFeed(feed);
+  }
+}

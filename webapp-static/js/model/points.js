@@ -1,0 +1,39 @@
+// @ts-check
+
+/**
+ * @typedef {object} Point  a trade on the line, or, with `cause`, a break in it (`y` is NaN)
+ * @property {number} x  time in ms
+ * @property {number} y  price
+ * @property {number} v  volume
+ * @property {string} [cause]
+ */
+
+/**
+ * Index of the first point later than a time.
+ * @param {readonly Point[]} points
+ * @param {number} time
+ */
+export function firstAfter(points, time) {
+  let low = 0;
+  let high = points.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (points[middle].x <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * The breaks among points, each from the last trade before it to the first after it.
+ * @param {readonly Point[]} points
+ */
+export function breaksOf(points) {
+  /** @type {{ from: number, to: number, cause: string }[]} */
+  const breaks = [];
+  points.forEach(({ cause }, i) => {
+    if (cause === undefined || i === 0 || i === points.length - 1) return;
+    breaks.push({ from: points[i - 1].x, to: points[i + 1].x, cause });
+  });
+  return breaks;
+}

@@ -1,0 +1,148 @@
+// @ts-check
+import { decimalsOf } from './decimals.js';
+import { firstAfter } from './points.js';
+
+/**
+ * @typedef {import('./points.js').Point} Point
+ * @typedef {{ price: number, time: number, volume: number, seq: number }} Trade
+ * @typedef {{ epoch: number, seq: number }} Cursor
+ * @typedef {{ epoch: number, seq: number, trades: Trade[], complete?: boolean, missed?: number }} Batch
+ */
+
+/** As many as the server's own tape holds by default; a screen shows fewer. */
+export const MAX_POINTS = 4_096;
+/** Points are cut off in steps, because cutting moves the whole array. */
+const CUT = 256;
+const MIN_DECIMALS = 2;
+const NOT_RECORDED = 'not recorded';
+
+/** The recent trades of one symbol in the order of their time, bounded; owned by one live symbol. */
+export class PriceSeries {
+  /** @type {Point[]} */ #points = [];
+  /** @type {Cursor | undefined} */ #cursor;
+  /** Cause of the break that the next newer trade comes after. @type {string | undefined} */ #pending;
+  /** @type {Point | undefined} */ #first;
+  #isCut = false;
+  #gaps = 0;
+  #trades = 0;
+  #volume = 0;
+  #high = -Infinity;
+  #low = Infinity;
+  #decimals = MIN_DECIMALS;
+
+  /** Trades and breaks, oldest first; read only. @returns {readonly Point[]} */
+  get points() { return this.#points; }
+
+  /** Number of trades on the line. */
+  get count() { return this.#points.length - this.#gaps; }
+
+  get gaps() { return this.#gaps; }
+  /** Decimals to write this symbol's prices with: never fewer than were sent. */
+  get decimals() { return this.#decimals; }
+
+  /** Where to go on from after a lost connection. */
+  get cursor() { return this.#cursor; }
+
+  /** The trade the chart began with. */
+  get first() { return this.#first; }
+
+  /** The trade with the newest time; of equal times the one that came last. */
+  get last() { return this.#points.at(-1); }
+
+  /** Figures over everything seen since the chart began. */
+  get totals() {
+    return { trades: this.#trades, volume: this.#volume, high: this.#high, low: this.#low };
+  }
+
+  /**
+   * Takes trades, from a snapshot or live. What goes on from the last number known is appended;
+   * otherwise the older points stay, the line breaks, and nothing is shown twice.
+   * @param {Batch} batch
+   */
+  add(batch) {
+    const cursor = this.#cursor;
+    const isSameEpoch = cursor?.epoch === batch.epoch;
+    if (cursor && !isSameEpoch) this.#dropFrom(batch.trades);
+    if (cursor && !(isSameEpoch && goesOn(batch, cursor.seq))) this.breakLine(NOT_RECORDED);
+    const known = isSameEpoch && cursor ? cursor.seq : -1;
+    for (const trade of batch.trades) if (trade.seq > known) this.#insert(trade);
+    this.#cursor = { epoch: batch.epoch, seq: Math.max(known, batch.seq) };
+    this.#cut();
+  }
+
+  /**
+   * Says that trades may be missing from now on: the next newer trade starts a new line.
+   * @param {string} cause
+   */
+  breakLine(cause) {
+    if (this.count > 0) this.#pending ??= cause;
+  }
+
+  /**
+   * Numbers of another epoch cannot be compared, so what overlaps in time goes.
+   * @param {Trade[]} news
+   */
+  #dropFrom(news) {
+    const start = news.reduce((oldest, trade) => Math.min(oldest, trade.time), Infinity);
+    while (this.#points.length > 0 && this.#points[this.#points.length - 1].x >= start) this.#removeLast();
+    while (this.last?.cause !== undefined) this.#removeLast();
+    if (this.#points.length > 0) return;
+    this.#first = undefined;
+    this.#isCut = false;
+  }
+
+  /** @param {Trade} trade */
+  #insert(trade) {
+    const point = { x: trade.time, y: trade.price, v: trade.volume };
+    const newest = this.last;
+    if (this.#isCut && point.x < this.#points[0].x) return;
+    if (newest && point.x < newest.x) {
+      this.#points.splice(firstAfter(this.#points, point.x), 0, point);
+    } else {
+      if (newest && this.#pending) {
+        this.#points.push({ x: (newest.x + point.x) / 2, y: Number.NaN, v: 0, cause: this.#pending });
+        this.#gaps += 1;
+      }
+      this.#pending = undefined;
+      this.#points.push(point);
+    }
+    if (!this.#isCut) this.#first = this.#points[0];
+    this.#count(point);
+  }
+
+  /** @param {Point} point */
+  #count(point) {
+    this.#trades += 1;
+    this.#volume += point.v;
+    this.#high = Math.max(this.#high, point.y);
+    this.#low = Math.min(this.#low, point.y);
+    this.#decimals = Math.max(this.#decimals, decimalsOf(point.y));
+  }
+
+  #removeLast() {
+    const point = this.#points.pop();
+    if (point?.cause !== undefined) this.#gaps -= 1;
+    else if (point) {
+      this.#trades -= 1;
+      this.#volume -= point.v;
+    }
+  }
+
+  #cut() {
+    const points = this.#points;
+    if (points.length <= MAX_POINTS) return;
+    let cut = points.length - MAX_POINTS + CUT;
+    while (points[cut]?.cause !== undefined) cut += 1;
+    this.#isCut = true;
+    this.#gaps -= points.splice(0, cut).filter((point) => point.cause !== undefined).length;
+  }
+}
+
+/**
+ * @param {Batch} batch
+ * @param {number} known  the last number known of the same epoch
+ */
+function goesOn(batch, known) {
+  if (batch.complete === undefined) return !batch.missed;
+  return batch.complete || (batch.trades[0]?.seq ?? batch.seq + 1) <= known + 1;
+}

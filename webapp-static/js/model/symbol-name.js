@@ -1,0 +1,31 @@
+// @ts-check
+
+/** The server's own rule: 1 to 64 of these characters, no space at either end. */
+const WELL_FORMED = /^[A-Za-z0-9:.\-_^](?:[A-Za-z0-9 :.\-_^]*[A-Za-z0-9:.\-_^])?$/;
+const MAX_LENGTH = 64;
+
+/**
+ * Tells whether a text could be a symbol, so that it may be asked for.
+ * @param {string} text
+ */
+export function isWellFormed(text) {
+  return text.length <= MAX_LENGTH && WELL_FORMED.test(text);
+}
+
+/**
+ * A ticker reduced to what people type: no exchange, no separators, lower case.
+ * `OANDA:EUR_USD`, `EUR/USD` and `eur usd` all become `eurusd`.
+ * @param {string} ticker
+ */
+export function squash(ticker) {
+  return ticker.slice(ticker.indexOf(':') + 1).toLowerCase().replace(/[/_\-.\s^]/g, '');
+}
+
+/**
+ * Words in lower case between single spaces, with one space at each end: ` apple inc `.
+ * @param {string} text
+ */
+export function toWords(text) {
+  const plain = text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
+  return ` ${plain.replace(/['’]/g, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
+}

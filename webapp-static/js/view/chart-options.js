@@ -1,0 +1,125 @@
+// @ts-check
+import { FONT_SIZE, drawBands, drawLast, drawVolume } from './chart-marks.js';
+import { timeTicks } from './time-ticks.js';
+
+/**
+ * @typedef {import('./chart-marks.js').Scene} Scene
+ * @typedef {import('chart.js').ChartConfiguration<'line', import('../model/points.js').Point[]>} Configuration
+ * @typedef {import('chart.js').Scale} Scale
+ */
+
+const MAX_TIMES = 7;
+const TIME_WIDTH = 96;
+const PRICE_HEIGHT = 56;
+const LABEL_PADDING = 20;
+/** A price nearer to the last price's label than this would be half hidden. */
+const CLEARANCE = 18;
+
+/** @param {Scale} scale */
+function setTimes(scale) {
+  const limit = Math.max(2, Math.min(MAX_TIMES, Math.floor(scale.width / TIME_WIDTH)));
+  const { step, times } = timeTicks(scale.min, scale.max, limit, (time) => new Date(time).getTimezoneOffset());
+  scale.ticks = times.map((value) => ({ value, step }));
+}
+
+/** @param {Scale} scale @param {Scene} scene */
+function labelTimes(scale, scene) {
+  const room = FONT_SIZE * 2.6;
+  for (const tick of scale.ticks) {
+    const at = ((tick.value - scale.min) / (scale.max - scale.min)) * scale.width;
+    // A label that would be cut off at an edge is left out; its grid line stays.
+    tick.label = at < room || at > scale.width - room ? ''
+      : scene.format.axisTime(tick.value, /** @type {{ step?: number }} */ (tick).step ?? 0);
+  }
+}
+
+/** @param {Scale} scale @param {Scene} scene */
+function labelPrices(scale, scene) {
+  for (const tick of scale.ticks) {
+    const distance = Math.abs(tick.value - (scene.last?.y ?? Infinity)) / (scale.max - scale.min) * scale.height;
+    tick.label = distance < CLEARANCE ? '' : scene.format.price(tick.value, scene.decimals);
+  }
+}
+
+/** The axis is as wide as its widest price needs, so it does not move. @param {Scale} scale @param {Scene} scene */
+function fitPrices(scale, scene) {
+  const { ctx } = scale.chart;
+  ctx.save();
+  ctx.font = `600 ${FONT_SIZE}px ${scene.theme.font}`;
+  const widest = Math.max(...[scale.min, scale.max].map((price) => ctx.measureText(scene.format.price(price, scene.decimals)).width));
+  ctx.restore();
+  scale.width = Math.ceil(widest) + LABEL_PADDING;
+}
+
+/** @param {Scene} scene */
+function scalesOf(scene) {
+  const ticks = () => ({ color: scene.theme.muted, font: { size: FONT_SIZE, family: scene.theme.font } });
+  const grid = () => ({ color: scene.theme.line, lineWidth: 1, drawTicks: false });
+  return {
+    x: {
+      type: /** @type {const} */ ('linear'),
+      border: { display: false },
+      grid: grid(),
+      ticks: { ...ticks(), maxRotation: 0, autoSkip: false, padding: 8 },
+      afterBuildTicks: setTimes,
+      afterTickToLabelConversion: (/** @type {Scale} */ scale) => labelTimes(scale, scene),
+    },
+    y: {
+      type: /** @type {const} */ ('linear'),
+      position: /** @type {const} */ ('right'),
+      border: { display: false },
+      grid: grid(),
+      ticks: { ...ticks(), includeBounds: false, padding: 10 },
+      beforeBuildTicks: (/** @type {Scale} */ scale) => {
+        const limit = Math.max(3, Math.floor(scale.chart.height / PRICE_HEIGHT));
+        /** @type {import('chart.js').LinearScaleOptions} */ (scale.options).ticks.maxTicksLimit = limit;
+      },
+      afterTickToLabelConversion: (/** @type {Scale} */ scale) => labelPrices(scale, scene),
+      afterFit: (/** @type {Scale} */ scale) => fitPrices(scale, scene),
+    },
+  };
+}
+
+/**
+ * Chart.js set up to draw one sorted line fast: nothing parsed, nothing animated, no events.
+ * @param {Scene} scene
+ * @returns {Configuration}
+ */
+export function configurationOf(scene) {
+  return {
+    type: 'line',
+    data: { datasets: [{ data: [], fill: 'start' }] },
+    options: {
+      animation: false,
+      parsing: false,
+      normalized: true,
+      responsive: true,
+      maintainAspectRatio: false,
+      events: [],
+      layout: { padding: { top: 12 } },
+      elements: {
+        point: { radius: 0 },
+        line: {
+          borderWidth: 2,
+          borderJoinStyle: 'round',
+          borderColor: () => scene.theme.accent,
+          backgroundColor: ({ chart: { ctx, chartArea } }) => {
+            const gradient = ctx.createLinearGradient(0, chartArea?.top ?? 0, 0, chartArea?.bottom ?? 1);
+            gradient.addColorStop(0, scene.theme.fillTop);
+            gradient.addColorStop(1, scene.theme.fillEnd);
+            return gradient;
+          },
+        },
+      },
+      scales: scalesOf(scene),
+    },
+    plugins: [{
+      id: 'marks',
+      beforeDatasetsDraw: (chart) => {
+        drawBands(chart, scene);
+        drawVolume(chart, scene);
+      },
+      afterDatasetsDraw: (chart) => drawLast(chart, scene),
+    }],
+  };
+}

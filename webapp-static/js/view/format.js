@@ -1,0 +1,97 @@
+// @ts-check
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** Writes numbers and times as the reader's language and time zone do. */
+export class Format {
+  /** @type {string | undefined} */ #locale;
+  /** @type {string | undefined} */ #timeZone;
+  /** @type {Map<number, Intl.NumberFormat>} */ #numbers = new Map();
+  /** @type {Intl.DateTimeFormat} */ #seconds;
+  /** @type {Intl.DateTimeFormat} */ #minutes;
+  /** @type {Intl.DateTimeFormat} */ #days;
+  /** @type {Intl.NumberFormat} */ #short;
+
+  /**
+   * @param {string} [locale]  the reader's own unless given
+   * @param {string} [timeZone]
+   */
+  constructor(locale, timeZone) {
+    this.#locale = locale;
+    this.#timeZone = timeZone;
+    this.#seconds = this.#times({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
+    this.#minutes = this.#times({ hour: '2-digit', minute: '2-digit' });
+    this.#days = this.#times({ weekday: 'short', day: 'numeric', month: 'short' });
+    this.#short = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 4 });
+  }
+
+  /** The reader's time zone, by name. */
+  get timeZone() { return this.#seconds.resolvedOptions().timeZone; }
+
+  /** @param {number} value @param {number} decimals */
+  price(value, decimals) {
+    let format = this.#numbers.get(decimals);
+    if (!format) {
+      format = new Intl.NumberFormat(this.#locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+      this.#numbers.set(decimals, format);
+    }
+    return format.format(value).replace('-', '−');
+  }
+
+  /** @param {number} value */
+  amount(value) {
+    return value < 1_000 ? this.price(value, Number.isInteger(value) ? 0 : 2) : this.#short.format(value);
+  }
+
+  /** @param {number} time */
+  time(time) {
+    return this.#seconds.format(time);
+  }
+
+  /**
+   * A time far from now has its day with it.
+   * @param {number} time
+   * @param {number} now
+   */
+  moment(time, now) {
+    const isToday = Math.abs(now - time) < DAY && this.#days.format(time) === this.#days.format(now);
+    return isToday ? this.time(time) : `${this.#days.format(time)}, ${this.time(time)}`;
+  }
+
+  /** @param {number} time @param {number} step  between neighbours on the axis */
+  axisTime(time, step) {
+    if (step >= DAY) return this.#days.format(time);
+    return (step < MINUTE ? this.#seconds : this.#minutes).format(time);
+  }
+
+  /** @param {number} length in ms */
+  duration(length) {
+    const seconds = Math.round(length / 1_000);
+    if (seconds < 100) return `${seconds} s`;
+    const minutes = Math.round(length / MINUTE);
+    return minutes < 100 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+  }
+
+  /**
+   * A change in words, so that colour and arrow are not needed to understand it.
+   * @param {number} from
+   * @param {number} to
+   * @param {number} decimals
+   */
+  change(from, to, decimals) {
+    const scale = 10 ** decimals;
+    const difference = Math.round((to - from) * scale) / scale;
+    if (difference === 0) return { direction: 'same', arrow: '●', words: 'unchanged' };
+    const isUp = difference > 0;
+    const sign = isUp ? '+' : '−';
+    const percent = this.price(Math.abs(difference / from) * 100, 2);
+    const words = `${isUp ? 'up' : 'down'} ${this.price(Math.abs(difference), decimals)} (${sign}${percent} %)`;
+    return { direction: isUp ? 'up' : 'down', arrow: isUp ? '▲' : '▼', words };
+  }
+
+  /** @param {Intl.DateTimeFormatOptions} options */
+  #times(options) {
+    return new Intl.DateTimeFormat(this.#locale, { ...options, hourCycle: 'h23', timeZone: this.#timeZone });
+  }
+}

@@ -1,0 +1,85 @@
+// @ts-check
+
+/**
+ * @typedef {import('../model/page-state.js').PageState} PageState
+ * @typedef {import('../model/catalogue.js').Row} Row
+ * @typedef {object} Notice
+ * @property {string} title
+ * @property {string} [text]
+ * @property {'retry' | 'search'} [action]
+ * @property {Row[]} [examples]
+ */
+
+const EXAMPLES = ['AAPL', 'OANDA:EUR_USD', 'BINANCE:BTCUSDT'];
+
+const LIST_TROUBLE = {
+  loading: 'The symbol list is loading…',
+  retrying: 'The symbol list could not be loaded, retrying…',
+};
+
+/** @param {PageState} state */
+export function listWords(state) {
+  return state.catalogue ? '' : LIST_TROUBLE[state.listTrouble];
+}
+
+/** @param {PageState} state @returns {Notice} */
+function emptyNotice(state) {
+  const examples = EXAMPLES.flatMap((symbol) => state.catalogue?.find(symbol) ?? []);
+  const text = state.catalogue
+    ? 'Search above by ticker or name, or start with one of these:' : listWords(state);
+  return {
+    title: 'Which price would you like to watch?',
+    text: state.catalogue && examples.length === 0 ? 'Search above by ticker or name.' : text,
+    examples,
+  };
+}
+
+/** @param {PageState} state @returns {Notice} */
+function askingNotice(state) {
+  if (state.isOpen) return { title: `Loading ${state.ticker}…` };
+  if (!state.isOnline) return { title: 'This device is offline', text: 'The chart starts by itself when the network is back.' };
+  if (!state.wasOpen) return { title: 'Connecting…' };
+  return { title: 'The connection was lost', text: 'Trying again by itself.' };
+}
+
+/** @param {PageState} state @returns {Notice} */
+function waitingNotice(state) {
+  const title = `Waiting for the first trade of ${state.ticker}`;
+  if (state.feed === 'refused') {
+    return { title: 'The data provider refused the API key', text: 'No prices can come until whoever runs this server has set a valid one.' };
+  }
+  if (state.feed === 'down') return { title, text: 'The feed is down just now; it comes back by itself.' };
+  if (state.catalogue && !state.row) {
+    return { title, text: `${state.live.symbol} is not in the symbol list. Is it spelled right?`, action: 'search' };
+  }
+  return { title, text: state.row?.kind === 'Crypto' ? undefined : 'Trades come while its market is open.' };
+}
+
+/**
+ * What stands where the line would be; undefined when there is a line.
+ * @param {PageState} state
+ * @returns {Notice | undefined}
+ */
+export function noticeWords(state) {
+  switch (state.live.phase) {
+    case 'none': return emptyNotice(state);
+    case 'unknown': return {
+      title: `Unknown symbol “${state.live.symbol}”`,
+      text: 'There is nothing of that name. Search for it by ticker or by name.',
+      action: 'search',
+    };
+    case 'symbol-limit': return {
+      title: 'All symbols are in use',
+      text: `Other viewers hold every place on the data feed, so ${state.ticker} cannot be shown now. Please try again later; this page also tries by itself.`,
+      action: 'retry',
+    };
+    case 'client-limit': return {
+      title: 'Too many symbols at once',
+      text: `This browser already watches as many symbols as one viewer may. Please try ${state.ticker} again later.`,
+      action: 'retry',
+    };
+    default:
+  }
+  if (state.live.series.count > 0) return undefined;
+  return state.live.phase === 'asking' ? askingNotice(state) : waitingNotice(state);
+}

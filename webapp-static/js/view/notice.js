@@ -1,0 +1,64 @@
+// @ts-check
+import { byId, make, setText } from './dom.js';
+import { noticeWords } from './notice-words.js';
+
+/**
+ * @typedef {import('./notice-words.js').Notice} Notice
+ * @typedef {object} Actions
+ * @property {() => void} retry
+ * @property {() => void} search
+ * @property {(symbol: string) => void} open
+ */
+
+const LABELS = { retry: 'Try again', search: 'Search for a symbol' };
+
+/** The message that stands where the line would be, with the one thing to do next. */
+export class NoticeView {
+  #root = byId('notice', HTMLElement);
+  #title = byId('notice-title', HTMLElement);
+  #text = byId('notice-text', HTMLElement);
+  #buttons = byId('notice-buttons', HTMLElement);
+  /** @type {Actions} */ #actions;
+  #shown = '';
+
+  /** @param {Actions} actions */
+  constructor(actions) {
+    this.#actions = actions;
+  }
+
+  /** @param {import('../model/page-state.js').PageState} state */
+  render(state) {
+    const notice = noticeWords(state);
+    this.#root.hidden = notice === undefined;
+    setText(this.#title, notice?.title ?? '');
+    setText(this.#text, notice?.text ?? '');
+    const buttons = JSON.stringify([notice?.action, notice?.examples?.map((row) => row.symbol)]);
+    // Buttons are made again only when others are needed: the focused one must not vanish.
+    if (buttons !== this.#shown) this.#buttons.replaceChildren(...this.#make(notice));
+    this.#shown = buttons;
+  }
+
+  destroy() {
+    this.#root.hidden = true;
+    this.#buttons.replaceChildren();
+  }
+
+  /** @param {Notice | undefined} notice */
+  #make(notice) {
+    const buttons = (notice?.examples ?? []).map((row) => {
+      const parts = [make('b', '', row.ticker), ' ', make('span', '', row.name)];
+      return this.#button(() => this.#actions.open(row.symbol), 'example', ...parts);
+    });
+    const action = notice?.action;
+    if (action) buttons.push(this.#button(() => this.#actions[action](), 'primary', LABELS[action]));
+    return buttons;
+  }
+
+  /** @param {() => void} onClick @param {string} className @param {...(string | Node)} children */
+  #button(onClick, className, ...children) {
+    const button = make('button', className, ...children);
+    button.type = 'button';
+    button.addEventListener('click', onClick);
+    return button;
+  }
+}

@@ -1,0 +1,36 @@
+// @ts-check
+
+/**
+ * The colours and the type that the canvas needs, from the same tokens as the page.
+ * @typedef {object} Theme
+ * @property {string} surface
+ * @property {string} line
+ * @property {string} text
+ * @property {string} muted
+ * @property {string} accent
+ * @property {string} onAccent
+ * @property {string} fillTop
+ * @property {string} fillEnd
+ * @property {string} band
+ * @property {string} volume
+ * @property {string} font  the family
+ */
+
+/** @param {HTMLElement} element @returns {Theme} */
+export function readTheme(element) {
+  const style = getComputedStyle(element);
+  const token = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
+  return {
+    surface: token('surface'),
+    line: token('line'),
+    text: token('text'),
+    muted: token('muted'),
+    accent: token('accent'),
+    onAccent: token('on-accent'),
+    fillTop: token('fill-top'),
+    fillEnd: token('fill-end'),
+    band: token('band'),
+    volume: token('volume'),
+    font: style.fontFamily,
+  };
+}

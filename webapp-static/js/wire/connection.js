@@ -1,0 +1,111 @@
+// @ts-check
+import { backoff } from './backoff.js';
+import { SUBPROTOCOL, parse } from './protocol.js';
+import { Timer } from './timers.js';
+
+/**
+ * @typedef {'idle' | 'connecting' | 'open' | 'waiting' | 'closed'} State
+ * @typedef {import('./protocol.js').Message} Message
+ * @typedef {object} Surroundings  what the connection needs of the browser, and whom it tells
+ * @property {string} url
+ * @property {(url: string, subprotocol: string) => WebSocket} openSocket
+ * @property {import('./timers.js').Clock} clock
+ * @property {() => number} random
+ * @property {(state: State) => void} onState
+ * @property {(message: Message) => void} onMessage
+ */
+
+/** A socket that has neither opened nor failed by then never will. */
+export const CONNECT_DEADLINE = 10_000;
+/** The server asked to stay away for a while: its close codes "policy" and "try again later". */
+const STAY_AWAY = [1008, 1013];
+const STAY_AWAY_ATTEMPT = 3;
+const GOING_AWAY = 1000;
+
+/** One socket at a time, opened again whenever it is lost, until stopped. */
+export class Connection {
+  /** @type {Surroundings} */ #around;
+  /** @type {State} */ #state = 'idle';
+  /** The current socket; what any other says is ignored. @type {WebSocket | undefined} */ #socket;
+  /** @type {Timer} */ #timer;
+  #attempt = 0;
+
+  /** @param {Surroundings} around */
+  constructor(around) {
+    this.#around = around;
+    this.#timer = new Timer(around.clock);
+  }
+
+  get state() { return this.#state; }
+
+  start() {
+    if (this.#state === 'idle' || this.#state === 'closed') this.#connect();
+  }
+
+  /** The network is back: what is open may be dead without knowing, what waits need not. */
+  retryNow() {
+    if (this.#state === 'idle' || this.#state === 'closed') return;
+    this.#drop();
+    this.#connect();
+  }
+
+  stop() {
+    this.#drop();
+    this.#enter('closed');
+  }
+
+  /**
+   * Sends if open; otherwise nothing, because opening sends all that is wanted.
+   * @param {string} text
+   */
+  send(text) {
+    if (this.#state === 'open') this.#socket?.send(text);
+  }
+
+  #connect() {
+    const socket = this.#around.openSocket(this.#around.url, SUBPROTOCOL);
+    this.#socket = socket;
+    const isCurrent = () => this.#socket === socket;
+    socket.onopen = () => { if (isCurrent()) this.#opened(); };
+    socket.onmessage = (event) => { if (isCurrent()) this.#received(event.data); };
+    socket.onclose = (event) => { if (isCurrent()) this.#lost(event.code); };
+    this.#timer.start(() => this.#lost(), CONNECT_DEADLINE);
+    this.#enter('connecting');
+  }
+
+  #opened() {
+    this.#timer.cancel();
+    this.#enter('open');
+  }
+
+  /** @param {unknown} data */
+  #received(data) {
+    // Not on open: a server that accepts and closes at once must not be hammered.
+    this.#attempt = 0;
+    const message = parse(data);
+    if (message) this.#around.onMessage(message);
+  }
+
+  /** @param {number} [code] */
+  #lost(code) {
+    this.#drop();
+    if (code !== undefined && STAY_AWAY.includes(code)) this.#attempt = Math.max(this.#attempt, STAY_AWAY_ATTEMPT);
+    this.#timer.start(() => this.#connect(), backoff(this.#attempt, this.#around.random));
+    this.#attempt += 1;
+    this.#enter('waiting');
+  }
+
+  #drop() {
+    this.#timer.cancel();
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.close(GOING_AWAY);
+  }
+
+  /** @param {State} state */
+  #enter(state) {
+    if (this.#state === state) return;
+    this.#state = state;
+    this.#around.onState(state);
+  }
+}

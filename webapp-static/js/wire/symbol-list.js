@@ -1,0 +1,48 @@
+// @ts-check
+import { backoff } from './backoff.js';
+
+/**
+ * @typedef {{ symbol: string, displaySymbol?: string, description?: string, type?: string }} Listing
+ * @typedef {'loading' | 'retrying'} Trouble
+ * @typedef {object} Surroundings
+ * @property {string} url
+ * @property {(url: string) => Promise<Response>} get
+ * @property {import('./timers.js').Clock} clock
+ * @property {() => number} random
+ * @property {(trouble: Trouble) => void} onTrouble  the server has no list yet, or it did not answer
+ */
+
+const UNAVAILABLE = 503;
+/** Longer than this nobody waits for a search box, whatever the server says. */
+const MAX_PAUSE = 30_000;
+
+/**
+ * Fetches the list of symbols, trying until there is one.
+ * @param {Surroundings} around
+ * @returns {Promise<Listing[]>}
+ */
+export async function fetchSymbolList(around) {
+  for (let attempt = 0; ; attempt += 1) {
+    const { rows, pause } = await fetchOnce(around);
+    if (rows) return rows;
+    around.onTrouble(pause === undefined ? 'retrying' : 'loading');
+    const wait = Math.max(Math.min(pause ?? 0, MAX_PAUSE), backoff(attempt, around.random));
+    await new Promise((resolve) => around.clock.set(() => resolve(undefined), wait));
+  }
+}
+
+/**
+ * @param {Surroundings} around
+ * @returns {Promise<{ rows?: Listing[], pause?: number }>}
+ */
+async function fetchOnce({ url, get }) {
+  try {
+    const response = await get(url);
+    if (response.status === UNAVAILABLE) return { pause: 1_000 * (Number(response.headers.get('Retry-After')) || 1) };
+    const rows = response.ok ? await response.json() : undefined;
+    return { rows: Array.isArray(rows) ? rows : undefined };
+  } catch {
+    // No answer, or not JSON: the caller says so on the page and tries again.
+    return {};
+  }
+}

@@ -1,0 +1,132 @@
+// @ts-check
+import { beforeEach, describe, expect, it } from 'vitest';
+import { CONNECT_DEADLINE, Connection } from '../js/wire/connection.js';
+import { ManualClock } from './manual-clock.js';
+
+class FakeSocket {
+  /** @type {(() => void) | null} */ onopen = null;
+  /** @type {((event: { data: unknown }) => void) | null} */ onmessage = null;
+  /** @type {((event: { code: number }) => void) | null} */ onclose = null;
+  /** @type {string[]} */ sent = [];
+  isClosed = false;
+  /** @param {string} text */
+  send(text) { this.sent.push(text); }
+  close() { this.isClosed = true; }
+}
+
+const PING = '{"type":"ping"}';
+const STATUS = '{"type":"status","feed":"live","simulated":false,"since":1}';
+
+/** @type {FakeSocket[]} */ let sockets;
+/** @type {string[]} */ let states;
+/** @type {unknown[]} */ let messages;
+/** @type {ManualClock} */ let clock;
+/** @type {Connection} */ let connection;
+const last = () => sockets[sockets.length - 1];
+
+beforeEach(() => {
+  sockets = [];
+  states = [];
+  messages = [];
+  clock = new ManualClock();
+  connection = new Connection({
+    url: 'wss://example/prices',
+    openSocket: (url, subprotocol) => {
+      expect([url, subprotocol]).toEqual(['wss://example/prices', 'stock-chart.v1']);
+      sockets.push(new FakeSocket());
+      return /** @type {WebSocket} */ (/** @type {unknown} */ (last()));
+    },
+    clock,
+    random: () => 1,
+    onState: (state) => states.push(state),
+    onMessage: (message) => messages.push(message),
+  });
+  connection.start();
+});
+
+/** Loses the connection and waits for the next attempt. */
+function lose(code = 1006) {
+  last().onclose?.({ code });
+  const before = clock.now;
+  while (connection.state === 'waiting') clock.advance(100);
+  return clock.now - before;
+}
+
+describe('Connection', () => {
+  it('goes from connecting to open, and hands on what it understands', () => {
+    last().onopen?.();
+    last().onmessage?.({ data: STATUS });
+    last().onmessage?.({ data: 'garbage' });
+    expect(states).toEqual(['connecting', 'open']);
+    expect(messages).toHaveLength(1);
+  });
+
+  it('waits longer each time it fails, although it opens', () => {
+    expect(lose()).toBe(1_000);
+    last().onopen?.();
+    expect(lose()).toBe(2_000);
+    expect(lose()).toBe(4_000);
+    expect(states).toEqual(['connecting', 'waiting', 'connecting', 'open', 'waiting', 'connecting', 'waiting', 'connecting']);
+  });
+
+  it('starts over with short waits once a message has come', () => {
+    lose();
+    lose();
+    last().onopen?.();
+    last().onmessage?.({ data: PING });
+    expect(lose()).toBe(1_000);
+  });
+
+  it('stays away longer when the server asks for it', () => {
+    last().onopen?.();
+    last().onmessage?.({ data: PING });
+    expect(lose(1013)).toBe(8_000);
+  });
+
+  it('ignores a socket that is no longer the current one', () => {
+    const [old] = sockets;
+    lose();
+    old.onopen?.();
+    old.onmessage?.({ data: STATUS });
+    old.onclose?.({ code: 1006 });
+    expect(connection.state).toBe('connecting');
+    expect(messages).toEqual([]);
+    expect(sockets).toHaveLength(2);
+  });
+
+  it('gives up a socket that never opens', () => {
+    clock.advance(CONNECT_DEADLINE);
+    expect(sockets[0].isClosed).toBe(true);
+    expect(connection.state).toBe('waiting');
+  });
+
+  it('tries at once when the network is back, with one socket only', () => {
+    last().onclose?.({ code: 1006 });
+    connection.retryNow();
+    expect(sockets).toHaveLength(2);
+    clock.advance(5_000);
+    expect(sockets).toHaveLength(2);
+    last().onopen?.();
+    connection.retryNow();
+    expect(sockets[1].isClosed).toBe(true);
+    expect(sockets).toHaveLength(3);
+  });
+
+  it('stays closed once stopped, until started again', () => {
+    last().onopen?.();
+    connection.stop();
+    connection.retryNow();
+    clock.advance(60_000);
+    expect(sockets).toHaveLength(1);
+    expect(clock.pending).toBe(0);
+    connection.start();
+    expect(sockets).toHaveLength(2);
+  });
+
+  it('sends only while open', () => {
+    connection.send('early');
+    last().onopen?.();
+    connection.send('now');
+    expect(last().sent).toEqual(['now']);
+  });
+});

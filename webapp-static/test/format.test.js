@@ -1,0 +1,58 @@
+// @ts-check
+import { describe, expect, it } from 'vitest';
+import { Format } from '../js/view/format.js';
+import { timeTicks } from '../js/view/time-ticks.js';
+
+const format = new Format('en-US', 'UTC');
+const NOON = Date.UTC(2026, 0, 5, 12, 0, 0);
+
+describe('Format', () => {
+  it('writes prices with fixed decimals and grouped thousands', () => {
+    expect(format.price(65012.4, 2)).toBe('65,012.40');
+    expect(format.price(1.08, 5)).toBe('1.08000');
+    expect(format.price(-3, 0)).toBe('−3');
+    expect(new Format('de-DE', 'UTC').price(65012.4, 2)).toBe('65.012,40');
+  });
+
+  it('writes amounts shortly', () => {
+    expect([format.amount(12), format.amount(0.25), format.amount(48_210)]).toEqual(['12', '0.25', '48.21K']);
+  });
+
+  it('says a change in words, with sign and arrow', () => {
+    expect(format.change(350, 350.42, 2)).toEqual({ direction: 'up', arrow: '▲', words: 'up 0.42 (+0.12 %)' });
+    expect(format.change(100, 99.5, 2)).toEqual({ direction: 'down', arrow: '▼', words: 'down 0.50 (−0.50 %)' });
+    expect(format.change(100, 100.001, 2)).toMatchObject({ direction: 'same', words: 'unchanged' });
+  });
+
+  it('adds the day to a time that is not today', () => {
+    expect(format.moment(NOON, NOON + 1_000)).toBe('12:00:00');
+    expect(format.moment(NOON - 86_400_000 * 3, NOON)).toBe('Fri, Jan 2, 12:00:00');
+    expect(format.moment(NOON, NOON + 43_200_000)).toBe('Mon, Jan 5, 12:00:00');
+  });
+
+  it('writes times as finely as the axis needs', () => {
+    expect(format.axisTime(NOON, 10_000)).toBe('12:00:00');
+    expect(format.axisTime(NOON, 60_000)).toBe('12:00');
+    expect(format.axisTime(NOON, 86_400_000)).toBe('Mon, Jan 5');
+  });
+
+  it('writes durations', () => {
+    expect([28_000, 180_000, 7_200_000].map((length) => format.duration(length))).toEqual(['28 s', '3 min', '2 h']);
+  });
+});
+
+describe('timeTicks', () => {
+  it.each([[20_000], [300_000], [299_000], [3_600_000], [900_001], [86_400_000 * 40]])('gives at most seven round times over %i ms', (span) => {
+    const { step, times } = timeTicks(NOON + 1_234, NOON + 1_234 + span, 7, () => 0);
+    expect(times.length).toBeLessThanOrEqual(7);
+    expect(times.length).toBeGreaterThanOrEqual(2);
+    for (const time of times) expect(time % step).toBe(0);
+  });
+
+  it('counts hours in the zone of the reader', () => {
+    const { step, times } = timeTicks(NOON, NOON + 18_000_000, 3, () => -330);
+    expect(step).toBe(7_200_000);
+    expect(times.map((time) => new Date(time + 330 * 60_000).getUTCHours() % 2)).toEqual(times.map(() => 0));
+    expect(times.map((time) => new Date(time + 330 * 60_000).getUTCMinutes())).toEqual(times.map(() => 0));
+  });
+});

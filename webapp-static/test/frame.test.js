@@ -1,0 +1,42 @@
+// @ts-check
+import { describe, expect, it } from 'vitest';
+import { Frame } from '../js/view/frame.js';
+
+describe('Frame', () => {
+  const start = () => {
+    /** @type {string[]} */ const log = [];
+    /** @type {(() => void)[]} */ const frames = [];
+    /** @type {(() => void)[]} */ const timers = [];
+    const page = Object.assign(new EventTarget(), { hidden: false });
+    const frame = new Frame({
+      paint: () => log.push('paint'),
+      paintHidden: () => log.push('title'),
+      document: /** @type {Document} */ (/** @type {unknown} */ (page)),
+      requestFrame: (callback) => frames.push(callback),
+      setTimer: (callback) => timers.push(callback),
+    });
+    return { log, frames, timers, page, frame };
+  };
+
+  it('merges all changes of a frame into one painting', () => {
+    const { log, frames, frame } = start();
+    frame.request();
+    frame.request();
+    expect(frames).toHaveLength(1);
+    frames[0]();
+    frame.request();
+    expect([log, frames.length]).toEqual([['paint'], 2]);
+  });
+
+  it('rests while hidden and catches up at once', () => {
+    const { log, frames, timers, page, frame } = start();
+    page.hidden = true;
+    frame.request();
+    frame.request();
+    expect([frames.length, timers.length]).toEqual([0, 1]);
+    timers[0]();
+    page.hidden = false;
+    page.dispatchEvent(new Event('visibilitychange'));
+    expect(log).toEqual(['title', 'paint']);
+  });
+});

@@ -1,0 +1,38 @@
+// @ts-check
+import { describe, expect, it } from 'vitest';
+import { fetchSymbolList } from '../js/wire/symbol-list.js';
+import { ManualClock } from './manual-clock.js';
+
+const ROWS = [{ symbol: 'AAPL' }];
+
+describe('fetchSymbolList', () => {
+  it('tries until there is a list, as late as the server says', async () => {
+    const clock = new ManualClock();
+    const answers = [
+      async () => new Response('', { status: 503, headers: { 'Retry-After': '5' } }),
+      async () => Promise.reject(new TypeError('no network')),
+      async () => new Response('<html>', { status: 200 }),
+      async () => new Response('{}', { status: 200 }),
+      async () => Response.json(ROWS),
+    ];
+    /** @type {string[]} */ const troubles = [];
+    /** @type {number[]} */ const waits = [];
+    const rows = fetchSymbolList({
+      url: 'api/symbols',
+      get: () => /** @type {() => Promise<Response>} */ (answers.shift())(),
+      clock: {
+        ...clock,
+        set: (action, delay) => {
+          waits.push(delay);
+          action();
+          return 0;
+        },
+      },
+      random: () => 1,
+      onTrouble: (trouble) => troubles.push(trouble),
+    });
+    await expect(rows).resolves.toEqual(ROWS);
+    expect(troubles).toEqual(['loading', 'retrying', 'retrying', 'retrying']);
+    expect(waits).toEqual([5_000, 2_000, 4_000, 8_000]);
+  });
+});

@@ -1,0 +1,102 @@
+// @ts-check
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Catalogue } from '../js/model/catalogue.js';
+import { PageState } from '../js/model/page-state.js';
+import { listWords, noticeWords } from '../js/view/notice-words.js';
+import { sourceWords, statusWords } from '../js/view/status-words.js';
+
+/** @type {PageState} */ let state;
+beforeEach(() => { state = new PageState(); });
+
+/** @param {string} symbol */
+const watch = (symbol) => {
+  state.onConnection('open');
+  state.live.choose(symbol);
+  state.live.onSubscribed(symbol, { epoch: 1, seq: 0, complete: true, trades: [] });
+};
+const title = () => noticeWords(state)?.title;
+
+describe('statusWords', () => {
+  it('follows the connection', () => {
+    expect(statusWords(state).text).toBe('Connecting…');
+    state.onConnection('open');
+    expect(statusWords(state).text).toBe('Connecting…');
+    state.onStatus({ feed: 'live', simulated: false });
+    expect(statusWords(state)).toEqual({ text: 'Live', tone: 'live' });
+    state.onConnection('waiting');
+    expect(statusWords(state).text).toBe('Reconnecting…');
+    state.isOnline = false;
+    expect(statusWords(state).text).toBe('Offline');
+  });
+
+  it.each(/** @type {const} */ ([
+    ['connecting', false, 'Feed connecting…'], ['down', false, 'Feed down'], ['refused', false, 'Key refused'],
+    ['live', true, 'Simulated data · live'], ['down', true, 'Simulated data · feed down'],
+  ]))('says of %s, simulated %s: %s', (feed, simulated, text) => {
+    state.onConnection('open');
+    state.onStatus({ feed, simulated });
+    expect(statusWords(state).text).toBe(text);
+  });
+});
+
+describe('sourceWords', () => {
+  it('says where prices come from once that is known', () => {
+    expect(sourceWords(state, 'America/New_York')).toBe('Times are those of America/New York.');
+    state.onConnection('open');
+    expect(sourceWords({ ...state, wasOpen: true, simulated: true }, 'UTC')).toContain('simulator');
+    state.onStatus({ feed: 'live', simulated: false });
+    expect(sourceWords(state, 'UTC')).toContain('Finnhub');
+  });
+});
+
+describe('noticeWords', () => {
+  it('invites when nothing is chosen, with examples that exist', () => {
+    expect(noticeWords(state)?.text).toBe('The symbol list is loading…');
+    state.listTrouble = 'retrying';
+    expect(listWords(state)).toBe('The symbol list could not be loaded, retrying…');
+    state.catalogue = new Catalogue([{ symbol: 'AAPL' }, { symbol: 'X' }]);
+    expect(noticeWords(state)?.examples?.map((row) => row.symbol)).toEqual(['AAPL']);
+    expect(listWords(state)).toBe('');
+  });
+
+  it('says what an empty chart waits for', () => {
+    state.live.choose('AAPL');
+    expect(title()).toBe('Connecting…');
+    watch('AAPL');
+    expect(title()).toBe('Waiting for the first trade of AAPL');
+    state.onStatus({ feed: 'refused', simulated: false });
+    expect(title()).toContain('refused');
+    state.onConnection('waiting');
+    expect(title()).toBe('The connection was lost');
+  });
+
+  it('doubts a symbol that is not in the list', () => {
+    state.catalogue = new Catalogue([{ symbol: 'AAPL' }]);
+    watch('AAPLL');
+    expect(noticeWords(state)).toMatchObject({ text: expect.stringContaining('not in the symbol list'), action: 'search' });
+  });
+
+  it.each([
+    ['SYMBOL_LIMIT', 'All symbols are in use', 'retry'],
+    ['CLIENT_LIMIT', 'Too many symbols at once', 'retry'],
+    ['UNKNOWN_SYMBOL', 'Unknown symbol “AAPL”', 'search'],
+  ])('%s is said with the one thing to do next', (code, words, action) => {
+    watch('AAPL');
+    state.live.onRefused('AAPL', code);
+    expect(noticeWords(state)).toMatchObject({ title: words, action });
+  });
+
+  it('asks to try again later when all symbols are in use', () => {
+    watch('AAPL');
+    state.live.onRefused('AAPL', 'SYMBOL_LIMIT');
+    expect(noticeWords(state)?.text).toContain('lease try again later');
+  });
+
+  it('is silent when there is a line, also while reconnecting', () => {
+    watch('AAPL');
+    state.live.onTrades('AAPL', { epoch: 1, seq: 1, trades: [{ price: 1, time: 1, volume: 1, seq: 1 }] });
+    expect(noticeWords(state)).toBeUndefined();
+    state.onConnection('waiting');
+    expect(noticeWords(state)).toBeUndefined();
+  });
+});
