@@ -1,0 +1,51 @@
+package stockchart.simulator;
+
+/**
+ * A price that wanders like a market's and never runs away, as a pure function of time.
+ *
+ * <p>It is the sum of noises with periods of 1 s, 2 s, 4 s … up to three days, each as strong as the square root of its period:
+ * within a day that looks like a random walk of the instrument's volatility, and beyond the longest period it comes back to
+ * where it started. Immutable; any thread.
+ */
+final class RandomWalk {
+    /** 2^18 s are about three days. */
+    private static final int OCTAVES = 19;
+
+    /** 6.5 hours: the length of a trading day, over which the volatility is meant. */
+    private static final double DAY_SECONDS = 23_400;
+
+    /** With all the octaves added up, makes the deviation of a day's change the volatility that was asked for. */
+    private static final double STRENGTH = 0.46;
+
+    private final double centre;
+    private final long seed;
+    private final double[] amplitudes = new double[OCTAVES];
+
+    /** @param seed the same seed gives the same prices */
+    RandomWalk(Instrument instrument, long seed) {
+        this.centre = instrument.price();
+        this.seed = Chance.bits(seed, instrument.symbol().value().hashCode());
+        for (int octave = 0; octave < OCTAVES; octave++) {
+            amplitudes[octave] = STRENGTH * instrument.volatility() * Math.sqrt((1L << octave) / DAY_SECONDS);
+        }
+    }
+
+    /** The price at a time in milliseconds since 1970, not rounded to anything. */
+    double priceAt(long millis) {
+        double deviation = 0;
+        for (int octave = 0; octave < OCTAVES; octave++) {
+            deviation += amplitudes[octave] * noise(octave, millis);
+        }
+        return centre * Math.exp(deviation);
+    }
+
+    private double noise(int octave, long millis) {
+        long period = 1_000L << octave;
+        long source = Chance.bits(seed, octave);
+        long shifted = millis + Math.floorMod(source, period);
+        long step = Math.floorDiv(shifted, period);
+        double part = (double) Math.floorMod(shifted, period) / period;
+        double eased = part * part * (3 - 2 * part);
+        return Chance.gaussian(source, step) * (1 - eased) + Chance.gaussian(source, step + 1) * eased;
+    }
+}

@@ -1,0 +1,32 @@
+package stockchart.simulator;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Session;
+import java.util.Optional;
+import java.util.function.Consumer;
+import stockchart.container.SessionSender;
+
+/** The sending side of a container's WebSocket session. Any thread. */
+final class SessionOutlet implements Outlet {
+    private final SessionSender sender;
+
+    SessionOutlet(Session session) {
+        sender = new SessionSender(session);
+    }
+
+    @Override
+    public void send(String text, Consumer<Optional<Throwable>> done) {
+        sender.send(text, done);
+    }
+
+    @Override
+    public void ping() {
+        sender.ping();
+    }
+
+    @Override
+    public void close(String reason) {
+        sender.close(new CloseReason(CloseCodes.TRY_AGAIN_LATER, reason));
+    }
+}

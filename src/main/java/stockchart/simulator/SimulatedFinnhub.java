@@ -1,0 +1,131 @@
+package stockchart.simulator;
+
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import stockchart.market.Print;
+import stockchart.market.Symbol;
+import stockchart.market.Trade;
+
+/**
+ * Finnhub's WebSocket server without the WebSocket: who is connected, and one sweep that sends each what it subscribes to.
+ *
+ * <p>Connections come and go on any thread. The sweep is confined to one thread at a time.
+ */
+final class SimulatedFinnhub {
+    static final int MAX_CONNECTIONS = 16;
+    static final int MAX_PRINTS_PER_MESSAGE = 100;
+
+    /** After a pause of the machine only the last two seconds are made up for. */
+    private static final long MAX_SLOTS = 20;
+
+    private static final System.Logger LOG = System.getLogger(SimulatedFinnhub.class.getName());
+
+    private final Instruments instruments;
+    private final long seed;
+    private final Clock clock;
+    private final Map<Symbol, TradeStream> streams = new ConcurrentHashMap<>();
+    /** By token. Changed under the lock of this object only; read without it. */
+    private final Map<String, SimulatorConnection> connections = new ConcurrentHashMap<>();
+    /** Confined to the sweep. */
+    private long lastSlot;
+
+    SimulatedFinnhub(Instruments instruments, long seed, Clock clock) {
+        this.instruments = instruments;
+        this.seed = seed;
+        this.clock = clock;
+        this.lastSlot = TradeStream.lastSlot(clock.millis());
+    }
+
+    Instruments instruments() {
+        return instruments;
+    }
+
+    /** Says whether no further client is taken. */
+    boolean isFull() {
+        return connections.size() >= MAX_CONNECTIONS;
+    }
+
+    /** The trades of a symbol; empty when nobody here trades it. */
+    Optional<TradeStream> stream(Symbol symbol) {
+        return instruments.find(symbol).map(known -> streams.computeIfAbsent(symbol, any -> new TradeStream(known, seed)));
+    }
+
+    /**
+     * Takes a client, unless its token is in use: then, like Finnhub, drops both.
+     *
+     * @return the connection; empty if the outlet was closed instead
+     */
+    Optional<SimulatorConnection> open(String token, Outlet outlet) {
+        SimulatorConnection fresh = new SimulatorConnection(token, outlet, clock.millis());
+        SimulatorConnection present;
+        boolean taken;
+        synchronized (this) {
+            present = connections.remove(token);
+            taken = present == null && !isFull();
+            if (taken) {
+                connections.put(token, fresh);
+            }
+        }
+        if (present != null) {
+            LOG.log(Level.INFO, "A second client came with the same token: both are dropped, as Finnhub does");
+            present.close("One connection per token");
+        }
+        if (!taken) {
+            fresh.close(present == null ? "Too many connections" : "One connection per token");
+            return Optional.empty();
+        }
+        return Optional.of(fresh);
+    }
+
+    /** Forgets a client that is gone and closes what may be left of the connection. */
+    void remove(SimulatorConnection connection, String reason) {
+        synchronized (this) {
+            connections.remove(connection.token(), connection);
+        }
+        connection.close(reason);
+    }
+
+    /** Sends every client what has been traded since the last sweep, and its ping when it is due. */
+    void sweep() {
+        long now = clock.millis();
+        long last = TradeStream.lastSlot(now);
+        long after = Math.max(lastSlot, last - MAX_SLOTS);
+        lastSlot = last;
+        Map<Symbol, List<Trade>> fresh = new HashMap<>();
+        for (SimulatorConnection connection : connections.values()) {
+            try {
+                if (connection.tick(now)) {
+                    send(connection, after, last, fresh);
+                } else {
+                    remove(connection, "Too slow");
+                }
+            } catch (RuntimeException broken) {
+                LOG.log(Level.WARNING, "A simulator client is dropped", broken);
+                remove(connection, "Internal error");
+            }
+        }
+    }
+
+    /** Drops every client. */
+    void shutDown() {
+        connections.values().forEach(connection -> remove(connection, "Shutting down"));
+    }
+
+    private void send(SimulatorConnection connection, long after, long last, Map<Symbol, List<Trade>> fresh) {
+        List<Print> prints = new ArrayList<>();
+        for (Symbol symbol : connection.symbols()) {
+            List<Trade> trades = fresh.computeIfAbsent(symbol,
+                    any -> stream(symbol).map(stream -> stream.trades(after, last)).orElse(List.of()));
+            trades.forEach(trade -> prints.add(new Print(symbol, trade)));
+        }
+        for (int from = 0; from < prints.size(); from += MAX_PRINTS_PER_MESSAGE) {
+            connection.offer(SimulatorCodec.encode(prints.subList(from, Math.min(prints.size(), from + MAX_PRINTS_PER_MESSAGE))));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package stockchart.simulator;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import stockchart.settings.FinnhubAccess;
+import stockchart.settings.Settings;
+
+/**
+ * Keeps the simulated Finnhub while no API key is configured, and drives its one recurring sweep. State is set at start and
+ * never changed; any thread.
+ */
+@Singleton
+@Startup
+@ApplicationScoped
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+public class Simulator {
+    private static final System.Logger LOG = System.getLogger(Simulator.class.getName());
+    private static final long SWEEP_MILLIS = 50;
+    private static final String SEED = "STOCKCHART_SIMULATOR_SEED";
+
+    @Resource
+    private ManagedScheduledExecutorService executor;
+
+    /** Both null while an API key is configured. */
+    private SimulatedFinnhub finnhub;
+    private Future<?> sweeps;
+
+    /** The simulated Finnhub; empty while a real key is configured. */
+    public Optional<SimulatedFinnhub> finnhub() {
+        return Optional.ofNullable(finnhub);
+    }
+
+    @PostConstruct
+    void start() {
+        Settings settings = Settings.ofServer();
+        if (FinnhubAccess.isSimulated(settings)) {
+            Clock clock = Clock.systemUTC();
+            finnhub = new SimulatedFinnhub(Instruments.load(), seed(settings, clock), clock);
+            sweeps = executor.scheduleAtFixedRate(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+            LOG.log(Level.INFO, "FINNHUB_TOKEN is not set: prices are simulated");
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        if (finnhub != null) {
+            sweeps.cancel(false);
+            finnhub.shutDown();
+        }
+    }
+
+    /** The given seed, or one that differs from start to start. */
+    static long seed(Settings settings, Clock clock) {
+        return settings.text(SEED).isPresent() ? settings.number(SEED, 0, 0, Integer.MAX_VALUE) : clock.millis();
+    }
+
+    /** The last line of defence: a periodic task that throws is never run again. */
+    private void sweep() {
+        try {
+            finnhub.sweep();
+        } catch (RuntimeException mistake) {
+            LOG.log(Level.ERROR, "The simulator's sweep failed; it goes on", mistake);
+        }
+    }
+}

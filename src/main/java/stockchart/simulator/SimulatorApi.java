@@ -1,0 +1,114 @@
+package stockchart.simulator;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonStructure;
+import jakarta.json.spi.JsonProvider;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import stockchart.market.Symbol;
+
+/** The answers of Finnhub's REST paths that the product uses, in Finnhub's shapes. Immutable; any thread. */
+final class SimulatorApi {
+    private static final JsonBuilderFactory JSON = JsonProvider.provider().createBuilderFactory(Map.of());
+    private static final String US = "us";
+    private static final long HALF_HOUR_MILLIS = 1_800_000;
+
+    private final SimulatedFinnhub finnhub;
+    private final Clock clock;
+
+    SimulatorApi(SimulatedFinnhub finnhub, Clock clock) {
+        this.finnhub = finnhub;
+        this.clock = clock;
+    }
+
+    /**
+     * The answer to a GET.
+     *
+     * @param path without the version, for example {@code /quote}
+     * @param parameter gives a query parameter, null when it is missing
+     * @return empty when there is no such path
+     */
+    Optional<JsonStructure> get(String path, UnaryOperator<String> parameter) {
+        String exchange = text(parameter.apply("exchange")).toLowerCase(Locale.ROOT);
+        return switch (path) {
+            case "/stock/symbol" -> Optional.of(list(Instrument.Kind.STOCK, exchange.equals(US), SimulatorApi::stock));
+            case "/forex/symbol" -> Optional.of(list(Instrument.Kind.FOREX, exchange.equals("oanda"), SimulatorApi::pair));
+            case "/crypto/symbol" -> Optional.of(list(Instrument.Kind.CRYPTO, exchange.equals("binance"), SimulatorApi::pair));
+            case "/quote" -> Optional.of(quote(text(parameter.apply("symbol"))));
+            case "/stock/market-status" -> exchange.equals(US) ? Optional.of(marketStatus()) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private JsonStructure list(Instrument.Kind kind, boolean known, Function<Instrument, JsonObjectBuilder> row) {
+        JsonArrayBuilder rows = JSON.createArrayBuilder();
+        if (known) {
+            finnhub.instruments().of(kind).forEach(instrument -> rows.add(row.apply(instrument)));
+        }
+        return rows.build();
+    }
+
+    private static JsonObjectBuilder stock(Instrument instrument) {
+        return JSON.createObjectBuilder().add("currency", "USD").add("description", instrument.description())
+                .add("displaySymbol", instrument.displaySymbol()).add("figi", "").addNull("isin").add("mic", instrument.mic())
+                .add("shareClassFIGI", "").add("symbol", instrument.symbol().value()).add("symbol2", "")
+                .add("type", instrument.type());
+    }
+
+    private static JsonObjectBuilder pair(Instrument instrument) {
+        return JSON.createObjectBuilder().add("description", instrument.description())
+                .add("displaySymbol", instrument.displaySymbol()).add("symbol", instrument.symbol().value());
+    }
+
+    private JsonStructure quote(String symbol) {
+        return Optional.of(symbol).filter(Symbol::isWellFormed).map(Symbol::new).flatMap(finnhub.instruments()::find)
+                .map(this::quote).orElseGet(SimulatorApi::noQuote);
+    }
+
+    /** A day runs from midnight to midnight UTC; its high and low are looked for every half hour. */
+    private JsonStructure quote(Instrument instrument) {
+        RandomWalk walk = finnhub.stream(instrument.symbol()).orElseThrow().walk();
+        long now = clock.millis();
+        long midnight = clock.instant().truncatedTo(ChronoUnit.DAYS).toEpochMilli();
+        double current = instrument.rounded(walk.priceAt(now));
+        double open = instrument.rounded(walk.priceAt(midnight));
+        double previous = instrument.rounded(walk.priceAt(midnight - HALF_HOUR_MILLIS));
+        double high = Math.max(current, open);
+        double low = Math.min(current, open);
+        for (long time = midnight; time < now; time += HALF_HOUR_MILLIS) {
+            double price = instrument.rounded(walk.priceAt(time));
+            high = Math.max(high, price);
+            low = Math.min(low, price);
+        }
+        double change = Math.rint((current - previous) * 1e8) / 1e8;
+        double percent = Math.rint(change / previous * 1e6) / 1e4;
+        return JSON.createObjectBuilder().add("c", SimulatorCodec.plain(current)).add("d", SimulatorCodec.plain(change))
+                .add("dp", SimulatorCodec.plain(percent)).add("h", SimulatorCodec.plain(high))
+                .add("l", SimulatorCodec.plain(low)).add("o", SimulatorCodec.plain(open))
+                .add("pc", SimulatorCodec.plain(previous)).add("t", now / 1_000).build();
+    }
+
+    private static JsonStructure noQuote() {
+        return JSON.createObjectBuilder().add("c", 0).addNull("d").addNull("dp").add("h", 0).add("l", 0).add("o", 0)
+                .add("pc", 0).add("t", 0).build();
+    }
+
+    private JsonStructure marketStatus() {
+        Optional<String> session = MarketHours.session(clock.millis());
+        JsonObjectBuilder status = JSON.createObjectBuilder().add("exchange", "US").addNull("holiday")
+                .add("isOpen", session.filter(MarketHours.REGULAR::equals).isPresent());
+        session.ifPresentOrElse(name -> status.add("session", name), () -> status.addNull("session"));
+        return status.add("timezone", MarketHours.NEW_YORK.getId()).add("t", clock.millis() / 1_000).build();
+    }
+
+    private static String text(String parameter) {
+        return parameter == null ? "" : parameter;
+    }
+}

@@ -1,0 +1,74 @@
+package stockchart.simulator;
+
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonGeneratorFactory;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import stockchart.market.Print;
+import stockchart.market.Symbol;
+import stockchart.market.Trade;
+
+/** Finnhub's WebSocket messages, byte for byte as captured: keys in alphabetical order, no blanks. Pure functions. */
+final class SimulatorCodec {
+    static final String PING = "{\"type\":\"ping\"}";
+    static final String TOO_MANY_SYMBOLS = "{\"msg\":\"Subscribing to too many symbols\",\"type\":\"error\"}";
+
+    /** Factories, because the static methods of Json look up the provider on every call. */
+    private static final JsonReaderFactory READERS = JsonProvider.provider().createReaderFactory(Map.of());
+    private static final JsonGeneratorFactory GENERATORS = JsonProvider.provider().createGeneratorFactory(Map.of());
+
+    private SimulatorCodec() {
+    }
+
+    /** The command in a message; empty for anything else, to which Finnhub is silent as far as anybody knows. */
+    static Optional<SimulatorCommand> parse(String text) {
+        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+            JsonObject message = reader.readObject();
+            String type = message.getString("type");
+            String symbol = message.getString("symbol");
+            boolean known = type.equals("subscribe") || type.equals("unsubscribe");
+            return known && Symbol.isWellFormed(symbol)
+                    ? Optional.of(new SimulatorCommand(type.equals("subscribe"), new Symbol(symbol))) : Optional.empty();
+        } catch (JsonException | ClassCastException | NullPointerException notACommand) {
+            return Optional.empty();
+        }
+    }
+
+    /** The message that reports these trades. */
+    static String encode(List<Print> prints) {
+        StringWriter text = new StringWriter(prints.size() * 96);
+        try (JsonGenerator json = GENERATORS.createGenerator(text)) {
+            json.writeStartObject().writeStartArray("data");
+            prints.forEach(print -> write(json, print));
+            json.writeEnd().write("type", "trade").writeEnd();
+        }
+        return text.toString();
+    }
+
+    /** A number without a superfluous fraction: 120 rather than 120.0. */
+    static BigDecimal plain(double value) {
+        BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
+        return exact.scale() < 0 ? exact.setScale(0) : exact;
+    }
+
+    private static void write(JsonGenerator json, Print print) {
+        Trade trade = print.trade();
+        json.writeStartObject();
+        if (!trade.conditions().isEmpty()) {
+            json.writeStartArray("c");
+            trade.conditions().forEach(json::write);
+            json.writeEnd();
+        }
+        json.write("p", plain(trade.price())).write("s", print.symbol().value()).write("t", trade.time());
+        json.write("v", plain(trade.volume())).writeEnd();
+    }
+}

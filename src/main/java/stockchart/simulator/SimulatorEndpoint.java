@@ -1,0 +1,56 @@
+package stockchart.simulator;
+
+import jakarta.inject.Inject;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The simulated Finnhub's WebSocket; {@link SimulatorFilter} has refused by then who must not come in. State is per connection:
+ * the container makes one instance for each.
+ */
+@ServerEndpoint("/simulator")
+public class SimulatorEndpoint {
+    private static final System.Logger LOG = System.getLogger(SimulatorEndpoint.class.getName());
+    private static final int MAX_MESSAGE_SIZE = 4096;
+
+    @Inject
+    private Simulator simulator;
+
+    /** Empty before the session is open and if it was refused; written by the opening thread before any message comes. */
+    private volatile Optional<SimulatorConnection> connection = Optional.empty();
+
+    @OnOpen
+    public void onOpen(Session session) {
+        Outlet outlet = new SessionOutlet(session);
+        String token = session.getRequestParameterMap().getOrDefault("token", List.of("")).get(0);
+        Optional<SimulatedFinnhub> finnhub = simulator.finnhub();
+        if (finnhub.isEmpty() || !SimulatorToken.isValid(token)) {
+            outlet.close("Invalid API key");
+            return;
+        }
+        connection = finnhub.get().open(token, outlet);
+    }
+
+    @OnMessage(maxMessageSize = MAX_MESSAGE_SIZE)
+    public void onText(String text) {
+        connection.ifPresent(open -> open.onText(text));
+    }
+
+    @OnClose
+    public void onClose() {
+        connection.ifPresent(gone -> simulator.finnhub().ifPresent(finnhub -> finnhub.remove(gone, "Closed")));
+    }
+
+    /** A broken connection is also reported to {@link #onClose}; there is nothing to do but to say so. */
+    @OnError
+    public void onError(Throwable failure) {
+        LOG.log(Level.DEBUG, "A simulator client failed: {0}", failure.toString());
+    }
+}

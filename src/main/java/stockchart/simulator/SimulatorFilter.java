@@ -1,0 +1,56 @@
+package stockchart.simulator;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Refuses as Finnhub does: 401 without a valid token, 429 when there are too many connections; and 404 while there is no
+ * simulator. Runs before a handshake and before a REST answer; keeps no state.
+ */
+@WebFilter(urlPatterns = {SimulatorFilter.SOCKET, SimulatorFilter.REST}, asyncSupported = true)
+public class SimulatorFilter extends HttpFilter {
+    static final String SOCKET = "/simulator";
+    static final String REST = "/simulator/api/v1/*";
+
+    private static final long serialVersionUID = 1L;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    @Inject
+    private transient Simulator simulator;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<SimulatedFinnhub> finnhub = simulator.finnhub();
+        boolean socket = request.getServletPath().equals(SOCKET) && request.getPathInfo() == null;
+        if (finnhub.isEmpty()) {
+            refuse(response, HttpServletResponse.SC_NOT_FOUND, "There is no simulator while FINNHUB_TOKEN is set");
+        } else if (!SimulatorToken.isValid(token(request, socket))) {
+            refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "Invalid API key");
+        } else if (socket && finnhub.get().isFull()) {
+            refuse(response, TOO_MANY_REQUESTS, "Too many connections");
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private static String token(HttpServletRequest request, boolean socket) {
+        String header = socket ? null : request.getHeader("X-Finnhub-Token");
+        return header == null ? request.getParameter("token") : header;
+    }
+
+    private static void refuse(HttpServletResponse response, int status, String error) throws IOException {
+        response.setStatus(status);
+        response.setContentType("application/json");
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.getWriter().write("{\"error\":\"" + error + "\"}");
+    }
+}

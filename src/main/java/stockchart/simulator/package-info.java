@@ -1,0 +1,14 @@
+/**
+ * The stand-in for Finnhub: its WebSocket, its REST paths and its manners, with made-up prices, so that the first start needs no
+ * API key.
+ *
+ * <p>Nothing imports this package; it imports {@code market}, {@code settings} and {@code container}
+ * only. The product reaches it as it reaches
+ * Finnhub, by socket and HTTP. Entry types are the container's: {@link stockchart.simulator.SimulatorEndpoint},
+ * {@link stockchart.simulator.SimulatorServlet}, {@link stockchart.simulator.SimulatorFilter}, all asking
+ * {@link stockchart.simulator.Simulator}; the logic sits in plain classes. One recurring sweep makes and sends all trades.
+ *
+ * <p>Prices are a function of symbol, seed and time, so nothing runs while nobody is connected. It answers 404 as soon as an API
+ * key is configured, and it does not simulate market hours, splits or Finnhub's outages.
+ */
+package stockchart.simulator;

@@ -1,0 +1,175 @@
+package stockchart.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import stockchart.testing.ManualClock;
+
+class SimulatedFinnhubTest {
+    private final ManualClock clock = new ManualClock();
+    private final Instruments instruments = Instruments.load();
+    private final SimulatedFinnhub finnhub = new SimulatedFinnhub(instruments, 11, clock);
+    private final RecordingOutlet outlet = new RecordingOutlet();
+    private final SimulatorConnection connection = finnhub.open("simulator", outlet).orElseThrow();
+
+    @Test
+    void subscribingIsNotAcknowledgedButTradesFollow() {
+        subscribe("AAPL");
+        assertTrue(outlet.sent.isEmpty());
+        run(Duration.ofSeconds(5));
+        assertFalse(outlet.sent.isEmpty());
+        assertTrue(outlet.sent.stream().allMatch(text -> text.startsWith("{\"data\":[{\"c\":[\"1\"") && text.endsWith("\"type\":\"trade\"}")));
+    }
+
+    @Test
+    void oneMessageCarriesSeveralSymbols() {
+        List.of("AAPL", "TSLA", "NVDA", "BINANCE:BTCUSDT").forEach(this::subscribe);
+        clock.advance(Duration.ofSeconds(1));
+        finnhub.sweep();
+        assertEquals(1, outlet.sent.size());
+        assertTrue(outlet.sent.get(0).contains("NVDA") && outlet.sent.get(0).contains("BTCUSDT"));
+    }
+
+    @Test
+    void tradesDoNotDependOnWhoListens() {
+        RecordingOutlet other = new RecordingOutlet();
+        SimulatorConnection second = finnhub.open("simulator-2", other).orElseThrow();
+        second.onText("{\"type\":\"subscribe\",\"symbol\":\"MSFT\"}");
+        subscribe("MSFT");
+        run(Duration.ofSeconds(5));
+        assertEquals(outlet.sent, other.sent);
+        assertFalse(other.sent.isEmpty());
+    }
+
+    @Test
+    void unknownSymbolIsMetWithSilence() {
+        subscribe("NO.SUCH");
+        run(Duration.ofSeconds(30));
+        assertTrue(outlet.sent.isEmpty());
+    }
+
+    @Test
+    void unsubscribingEndsTheTrades() {
+        subscribe("AAPL");
+        run(Duration.ofSeconds(2));
+        connection.onText("{\"type\":\"unsubscribe\",\"symbol\":\"AAPL\"}");
+        outlet.sent.clear();
+        run(Duration.ofSeconds(5));
+        assertTrue(outlet.sent.isEmpty());
+    }
+
+    @Test
+    void fiftyFirstSymbolIsRefusedWithoutNamingIt() {
+        instruments.of(Instrument.Kind.STOCK).stream().limit(49).forEach(stock -> subscribe(stock.symbol().value()));
+        subscribe("NO.SUCH");
+        assertTrue(outlet.sent.isEmpty());
+        subscribe("SPY");
+        assertEquals(List.of("{\"msg\":\"Subscribing to too many symbols\",\"type\":\"error\"}"), outlet.sent);
+        assertEquals(50, connection.symbols().size());
+        assertNull(outlet.closedFor);
+    }
+
+    @Test
+    void unsubscribingFreesPlaceAndRepetitionNeedsNone() {
+        instruments.of(Instrument.Kind.STOCK).stream().limit(50).forEach(stock -> subscribe(stock.symbol().value()));
+        subscribe(instruments.of(Instrument.Kind.STOCK).get(0).symbol().value());
+        connection.onText("{\"type\":\"unsubscribe\",\"symbol\":\"" + instruments.of(Instrument.Kind.STOCK).get(0).symbol() + "\"}");
+        subscribe("SPY");
+        assertTrue(outlet.sent.isEmpty());
+    }
+
+    @Test
+    void pingComesEverySixtySeconds() {
+        run(Duration.ofSeconds(59));
+        assertTrue(outlet.sent.isEmpty());
+        run(Duration.ofSeconds(1));
+        assertEquals(List.of("{\"type\":\"ping\"}"), outlet.sent);
+        assertEquals(1, outlet.pings);
+        run(Duration.ofSeconds(60));
+        assertEquals(2, outlet.sent.size());
+    }
+
+    @Test
+    void secondConnectionWithTheSameTokenKillsBoth() {
+        RecordingOutlet intruder = new RecordingOutlet();
+        assertTrue(finnhub.open("simulator", intruder).isEmpty());
+        assertNotNull(intruder.closedFor);
+        assertNotNull(outlet.closedFor);
+        assertTrue(finnhub.open("simulator", new RecordingOutlet()).isPresent());
+    }
+
+    @Test
+    void closedConnectionFreesItsToken() {
+        finnhub.remove(connection, "Closed");
+        assertTrue(finnhub.open("simulator", new RecordingOutlet()).isPresent());
+    }
+
+    @Test
+    void oldConnectionsEndDoesNotTouchItsSuccessor() {
+        finnhub.remove(connection, "Closed");
+        RecordingOutlet successor = new RecordingOutlet();
+        assertTrue(finnhub.open("simulator", successor).isPresent());
+        finnhub.remove(connection, "Closed");
+        assertNull(successor.closedFor);
+        assertTrue(finnhub.open("simulator", new RecordingOutlet()).isEmpty());
+    }
+
+    @Test
+    void seventeenthConnectionIsRefused() {
+        for (int i = 1; i < SimulatedFinnhub.MAX_CONNECTIONS; i++) {
+            assertTrue(finnhub.open("simulator-" + i, new RecordingOutlet()).isPresent());
+        }
+        assertTrue(finnhub.isFull());
+        RecordingOutlet refused = new RecordingOutlet();
+        assertTrue(finnhub.open("simulator-x", refused).isEmpty());
+        assertNotNull(refused.closedFor);
+        assertNull(outlet.closedFor);
+    }
+
+    @Test
+    void slowClientLosesTheOldestAndThenTheConnection() {
+        outlet.stalled = true;
+        for (int i = 0; i <= SimulatorConnection.MAX_PENDING + 3; i++) {
+            connection.offer("message " + i);
+        }
+        assertEquals(List.of("message 0"), outlet.sent);
+        assertEquals(3, connection.dropped());
+        outlet.complete();
+        assertEquals("message 4", outlet.sent.get(1));
+        run(Duration.ofSeconds(16));
+        assertEquals("Too slow", outlet.closedFor);
+    }
+
+    @Test
+    void failedSendClosesTheConnection() {
+        outlet.stalled = true;
+        connection.offer("message");
+        outlet.fail(new IllegalStateException("broken"));
+        assertNotNull(outlet.closedFor);
+    }
+
+    @Test
+    void longPauseIsMadeUpForInPartOnly() {
+        subscribe("BINANCE:BTCUSDT");
+        clock.advance(Duration.ofHours(3));
+        finnhub.sweep();
+        assertTrue(outlet.sent.stream().filter(text -> text.contains("trade")).mapToInt(String::length).sum() < 20_000);
+    }
+
+    private void subscribe(String symbol) {
+        connection.onText("{\"type\":\"subscribe\",\"symbol\":\"" + symbol + "\"}");
+    }
+
+    private void run(Duration time) {
+        for (long i = 0; i < time.toMillis() / 50; i++) {
+            clock.advance(Duration.ofMillis(50));
+            finnhub.sweep();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package stockchart.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import stockchart.testing.ManualClock;
+
+class SimulatorApiTest {
+    private final ManualClock clock = new ManualClock();
+    private final SimulatorApi api = new SimulatorApi(new SimulatedFinnhub(Instruments.load(), 5, clock), clock);
+
+    @Test
+    void stocksHaveFinnhubsFieldsInAlphabeticalOrder() {
+        JsonArray rows = get("/stock/symbol", "exchange", "US").asJsonArray();
+        JsonObject apple = rows.stream().map(JsonValue::asJsonObject).filter(row -> row.getString("symbol").equals("AAPL")).findAny().orElseThrow();
+        assertEquals("APPLE INC", apple.getString("description"));
+        assertEquals("Common Stock", apple.getString("type"));
+        assertEquals(List.of("currency", "description", "displaySymbol", "figi", "isin", "mic", "shareClassFIGI", "symbol", "symbol2", "type"),
+                List.copyOf(apple.keySet()));
+    }
+
+    @Test
+    void pairsHaveExactlyThreeFields() {
+        JsonArray forex = get("/forex/symbol", "exchange", "OANDA").asJsonArray();
+        JsonArray crypto = get("/crypto/symbol", "exchange", "Binance").asJsonArray();
+        assertEquals(Set.of("description", "displaySymbol", "symbol"), forex.getJsonObject(0).keySet());
+        assertEquals("Euro / US Dollar", forex.getJsonObject(0).getString("description"));
+        assertEquals("BTC/USDT", crypto.getJsonObject(0).getString("displaySymbol"));
+    }
+
+    @Test
+    void otherExchangeHasNoSymbols() {
+        assertTrue(get("/stock/symbol", "exchange", "L").asJsonArray().isEmpty());
+        assertTrue(api.get("/crypto/symbol", name -> null).orElseThrow().asJsonArray().isEmpty());
+    }
+
+    @Test
+    void quoteLiesBetweenLowAndHigh() {
+        JsonObject quote = get("/quote", "symbol", "AAPL").asJsonObject();
+        double current = quote.getJsonNumber("c").doubleValue();
+        assertEquals(List.of("c", "d", "dp", "h", "l", "o", "pc", "t"), List.copyOf(quote.keySet()));
+        assertTrue(current >= quote.getJsonNumber("l").doubleValue() && current <= quote.getJsonNumber("h").doubleValue());
+        assertEquals(current - quote.getJsonNumber("pc").doubleValue(), quote.getJsonNumber("d").doubleValue(), 0.001);
+        assertEquals(clock.millis() / 1_000, quote.getJsonNumber("t").longValue());
+    }
+
+    @Test
+    void quoteOfUnknownSymbolIsZero() {
+        assertEquals("{\"c\":0,\"d\":null,\"dp\":null,\"h\":0,\"l\":0,\"o\":0,\"pc\":0,\"t\":0}", get("/quote", "symbol", "NO.SUCH").toString());
+        assertEquals(0, get("/quote", "symbol", "<b>").asJsonObject().getInt("c"));
+    }
+
+    @Test
+    void marketStatusFollowsNewYorkTime() {
+        assertStatus(true, "\"regular\"");
+        clock.advance(Duration.ofHours(7));
+        assertStatus(false, "\"post-market\"");
+        clock.advance(Duration.ofHours(5));
+        assertStatus(false, "null");
+        clock.advance(Duration.ofHours(7));
+        assertStatus(false, "\"pre-market\"");
+        clock.advance(Duration.ofDays(4));
+        assertStatus(false, "null");
+    }
+
+    @Test
+    void unknownPathHasNoAnswer() {
+        assertTrue(api.get("/stock/candle", name -> "US").isEmpty());
+        assertFalse(api.get("/stock/market-status", name -> "US").isEmpty());
+    }
+
+    private void assertStatus(boolean open, String session) {
+        JsonObject status = get("/stock/market-status", "exchange", "US").asJsonObject();
+        assertEquals(open, status.getBoolean("isOpen"));
+        assertEquals(session, status.get("session").toString());
+        assertEquals("America/New_York", status.getString("timezone"));
+    }
+
+    private JsonStructure get(String path, String name, String value) {
+        return api.get(path, Map.of(name, value)::get).orElseThrow();
+    }
+}

@@ -1,0 +1,31 @@
+package stockchart.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import stockchart.settings.Settings;
+import stockchart.testing.ManualClock;
+
+class SimulatorTokenTest {
+    @ParameterizedTest
+    @CsvSource({"simulator,true", "simulator-a1-B,true", "simulator-,false", "Simulator,false", "simulator1,false", "simulator-a b,false", "'',false"})
+    void onlyTheSimulatorsOwnNamesAreTaken(String token, boolean valid) {
+        assertEquals(valid, SimulatorToken.isValid(token));
+    }
+
+    @Test
+    void missingTokenIsNotTaken() {
+        assertFalse(SimulatorToken.isValid(null));
+    }
+
+    @Test
+    void seedIsTheGivenOneOrTheTimeOfStart() {
+        ManualClock clock = new ManualClock();
+        assertEquals(42, Simulator.seed(new Settings(key -> Optional.of("42")), clock));
+        assertEquals(clock.millis(), Simulator.seed(new Settings(key -> Optional.empty()), clock));
+    }
+}
