@@ -1,0 +1,70 @@
+package stockchart.feed;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import stockchart.settings.FinnhubAccess;
+import stockchart.settings.OwnAddress;
+import stockchart.settings.Settings;
+import stockchart.subscription.SubscriptionRegistry;
+
+/**
+ * Starts and stops the feed with the application: builds {@link FeedConnector} on the server's threads and keeps its recurring
+ * step going. A shell without logic. Deployment does not wait for the network: the first attempt is made by the first step.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+public class FinnhubFeed {
+    private static final long TICK_MILLIS = 100;
+
+    @Inject
+    private SubscriptionRegistry registry;
+
+    @Inject
+    private OwnAddress ownAddress;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    private FeedConnector connector;
+    private ScheduledFuture<?> ticking;
+
+    @PostConstruct
+    void start() {
+        Settings configured = Settings.ofServer();
+        FeedSettings settings = FeedSettings.from(configured);
+        FinnhubAccess access = FinnhubAccess.from(configured, ownAddress::get);
+        FeedEnvironment environment = new FeedEnvironment(Clock.systemUTC(), System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble(), new SerialLane(executor), executor);
+        connector = new FeedConnector(registry.subscriptions(), new TyrusDialer(access, settings.connectTimeout()), settings,
+                environment);
+        registry.subscriptions().onDemand(connector);
+        ticking = scheduler.scheduleAtFixedRate(connector::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        ticking.cancel(false);
+        connector.stop();
+    }
+
+    /** What the feed has counted. */
+    public FeedCounters counters() {
+        return connector.counters();
+    }
+}
