@@ -48,6 +48,11 @@ public class Browsers {
     @PreDestroy
     void stop() {
         watching.cancel(false);
+        sendAway();
+    }
+
+    /** Closes every connection because the application stops. */
+    public void sendAway() {
         sessions.forEach(session -> session.close(Goodbye.SHUTDOWN));
     }
 
