@@ -4,10 +4,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +38,8 @@ public final class Subscriptions {
     private final Object lock = new Object();
     /** Every tape that is kept. Written under the lock, read by routing without it. */
     private final Map<Symbol, Channel> channels = new ConcurrentHashMap<>();
-    /** The symbols that hold a slot, longest first. Guarded by the lock. */
-    private final Map<Symbol, Channel> carried = new LinkedHashMap<>();
+    /** Guarded by the lock. */
+    private final Slots slots;
     /** Guarded by the lock. */
     private final Map<Subscriber, Map<Symbol, Subscription>> subscribers = new HashMap<>();
     private final LongAdder unwantedTrades = new LongAdder();
@@ -57,6 +55,7 @@ public final class Subscriptions {
     public Subscriptions(SubscriptionSettings settings, FeedStatus first, Clock clock, LongSupplier nanoTime,
             Executor executor, int lanes) {
         this.settings = settings;
+        this.slots = new Slots(settings.slots(), settings.linger().toNanos());
         this.status = first;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -86,9 +85,9 @@ public final class Subscriptions {
         Optional<Subscription> subscription;
         boolean changed;
         synchronized (lock) {
-            int before = carried.size();
+            int before = slots.used();
             subscription = Optional.ofNullable(subscribers.get(subscriber)).flatMap(own -> subscribe(subscriber, own, symbol));
-            changed = subscription.isPresent() && (before != carried.size() || before == settings.slots());
+            changed = subscription.isPresent() && (before != slots.used() || before == slots.total());
         }
         if (changed) {
             demandListener.demandChanged();
@@ -101,7 +100,8 @@ public final class Subscriptions {
         boolean slotFreed;
         synchronized (lock) {
             Map<Symbol, Subscription> own = subscribers.get(subscription.subscriber());
-            slotFreed = own != null && own.remove(subscription.symbol(), subscription) && leave(subscription);
+            slotFreed = own != null && own.remove(subscription.symbol(), subscription)
+                    && slots.leave(subscription, nanoTime.getAsLong());
         }
         if (slotFreed) {
             demandListener.demandChanged();
@@ -115,7 +115,7 @@ public final class Subscriptions {
             Map<Symbol, Subscription> own = subscribers.remove(subscriber);
             if (own != null) {
                 for (Subscription subscription : own.values()) {
-                    slotFreed |= leave(subscription);
+                    slotFreed |= slots.leave(subscription, nanoTime.getAsLong());
                 }
             }
         }
@@ -127,7 +127,7 @@ public final class Subscriptions {
     /** The symbols the feed should carry now, the longest wanted first; never more than there are slots. */
     public Set<Symbol> demandedSymbols() {
         synchronized (lock) {
-            return new LinkedHashSet<>(carried.keySet());
+            return slots.symbols();
         }
     }
 
@@ -158,8 +158,7 @@ public final class Subscriptions {
     public void refused(Symbol symbol) {
         List<Subscription> viewers;
         synchronized (lock) {
-            Channel channel = carried.remove(symbol);
-            viewers = channel == null ? List.of() : channel.removeAll(nanoTime.getAsLong());
+            viewers = slots.free(symbol).map(channel -> channel.removeAll(nanoTime.getAsLong())).orElse(List.of());
             for (Subscription viewer : viewers) {
                 viewer.refuse();
                 subscribers.get(viewer.subscriber()).remove(symbol, viewer);
@@ -173,10 +172,8 @@ public final class Subscriptions {
     public void sweep() {
         dispatcher.sweep();
         boolean slotFreed;
-        long now = nanoTime.getAsLong();
         synchronized (lock) {
-            slotFreed = carried.values().removeIf(
-                    channel -> channel.viewers().isEmpty() && now - channel.idleSince() >= settings.linger().toNanos());
+            slotFreed = slots.endLingers(nanoTime.getAsLong());
         }
         if (slotFreed) {
             demandListener.demandChanged();
@@ -191,15 +188,13 @@ public final class Subscriptions {
     /** The carried symbols with their number of viewers, 0 for one that lingers. */
     public Map<Symbol, Integer> viewers() {
         synchronized (lock) {
-            Map<Symbol, Integer> viewers = new LinkedHashMap<>();
-            carried.forEach((symbol, channel) -> viewers.put(symbol, channel.viewers().size()));
-            return viewers;
+            return slots.viewers();
         }
     }
 
     /** How many symbols the feed may carry at once. */
     public int slots() {
-        return settings.slots();
+        return slots.total();
     }
 
     /** How many trades arrived for symbols nobody had asked for. */
@@ -209,52 +204,23 @@ public final class Subscriptions {
 
     private Optional<Subscription> subscribe(Subscriber subscriber, Map<Symbol, Subscription> own, Symbol symbol) {
         Subscription known = own.get(symbol);
-        if (known == null && (carried.containsKey(symbol) || slotIsFree())) {
+        if (known == null && slots.makeRoom(symbol, nanoTime.getAsLong())) {
             Channel channel = channels.computeIfAbsent(symbol, this::newChannel);
             known = new Subscription(subscriber, channel.tape());
             channel.add(known);
             own.put(symbol, known);
-            carried.put(symbol, channel);
+            slots.take(channel);
             forgetOldTapes();
         }
         return Optional.ofNullable(known);
     }
 
-    private boolean slotIsFree() {
-        if (carried.size() < settings.slots()) {
-            return true;
-        }
-        Optional<Channel> lingering = longestIdle(carried.values());
-        lingering.ifPresent(channel -> carried.remove(channel.tape().symbol()));
-        return lingering.isPresent();
-    }
-
     private void forgetOldTapes() {
         while (channels.size() > settings.tapes()) {
-            Channel oldest = longestIdle(channels.values()).orElseThrow();
+            Channel oldest = Slots.longestIdle(channels.values(), nanoTime.getAsLong()).orElseThrow();
             channels.remove(oldest.tape().symbol());
-            carried.remove(oldest.tape().symbol());
+            slots.free(oldest.tape().symbol());
         }
-    }
-
-    private Optional<Channel> longestIdle(Iterable<Channel> among) {
-        long now = nanoTime.getAsLong();
-        List<Channel> idle = new ArrayList<>();
-        among.forEach(channel -> {
-            if (channel.viewers().isEmpty()) {
-                idle.add(channel);
-            }
-        });
-        return idle.stream().max(Comparator.comparingLong(channel -> now - channel.idleSince()));
-    }
-
-    private boolean leave(Subscription subscription) {
-        Channel channel = carried.get(subscription.symbol());
-        boolean idle = channel != null && channel.remove(subscription, nanoTime.getAsLong());
-        if (idle && settings.linger().isZero()) {
-            carried.remove(subscription.symbol());
-        }
-        return idle;
     }
 
     /** Epochs are times, so that two runs of the server never give the same one, and no two tapes of one run do. */

@@ -1,0 +1,92 @@
+package stockchart.subscription;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import stockchart.market.Symbol;
+
+/**
+ * The symbols the feed carries, never more than it may. One whose last viewer has left lingers in its slot, until the linger is
+ * over or somebody needs the slot. <b>Guarded</b> by the lock of {@link Subscriptions}.
+ */
+final class Slots {
+    private final int total;
+    private final long linger;
+    /** The longest carried first. */
+    private final Map<Symbol, Channel> carried = new LinkedHashMap<>();
+
+    /** @param linger nanoseconds */
+    Slots(int total, long linger) {
+        this.total = total;
+        this.linger = linger;
+    }
+
+    /** Says whether the symbol has a slot or can get one; takes it from the one that has lingered longest if none is free. */
+    boolean makeRoom(Symbol symbol, long now) {
+        if (carried.containsKey(symbol) || carried.size() < total) {
+            return true;
+        }
+        Optional<Channel> lingering = longestIdle(carried.values(), now);
+        lingering.ifPresent(channel -> carried.remove(channel.tape().symbol()));
+        return lingering.isPresent();
+    }
+
+    /** Gives the channel its slot, after room was made. */
+    void take(Channel channel) {
+        carried.put(channel.tape().symbol(), channel);
+    }
+
+    /** Takes a viewer from its channel and says whether it was the last one: then the slot may be had. */
+    boolean leave(Subscription subscription, long now) {
+        Channel channel = carried.get(subscription.symbol());
+        boolean idle = channel != null && channel.remove(subscription, now);
+        if (idle && linger == 0) {
+            carried.remove(subscription.symbol());
+        }
+        return idle;
+    }
+
+    /** Frees the slot of a symbol and says what held it. */
+    Optional<Channel> free(Symbol symbol) {
+        return Optional.ofNullable(carried.remove(symbol));
+    }
+
+    /** Frees the slots of those that have lingered long enough and says whether there was one. */
+    boolean endLingers(long now) {
+        return carried.values().removeIf(channel -> channel.viewers().isEmpty() && now - channel.idleSince() >= linger);
+    }
+
+    int used() {
+        return carried.size();
+    }
+
+    int total() {
+        return total;
+    }
+
+    Set<Symbol> symbols() {
+        return new LinkedHashSet<>(carried.keySet());
+    }
+
+    Map<Symbol, Integer> viewers() {
+        Map<Symbol, Integer> viewers = new LinkedHashMap<>();
+        carried.forEach((symbol, channel) -> viewers.put(symbol, channel.viewers().size()));
+        return viewers;
+    }
+
+    /** Of the channels nobody watches, the one whose last viewer left first. */
+    static Optional<Channel> longestIdle(Iterable<Channel> among, long now) {
+        List<Channel> idle = new ArrayList<>();
+        among.forEach(channel -> {
+            if (channel.viewers().isEmpty()) {
+                idle.add(channel);
+            }
+        });
+        return idle.stream().max(Comparator.comparingLong(channel -> now - channel.idleSince()));
+    }
+}
