@@ -7,56 +7,17 @@ import static stockchart.testing.ScriptedFeed.row;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import java.net.URL;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import stockchart.testing.DeployedWar;
 import stockchart.testing.FrameRecorder;
-import stockchart.testing.ScriptedFeed;
+import stockchart.testing.OnLiveServer;
 import stockchart.testing.ScriptedFeed.Command;
 
-/** What a client of {@code stock-chart.v1} gets. Every test has symbols of its own. */
-@ExtendWith(ArquillianExtension.class)
-class V1DialectIT {
-    private static final ScriptedFeed FEED = new ScriptedFeed();
-    private static final int TAPE = 16;
-
-    @ArquillianResource
-    private URL address;
-
-    private DeployedWar war;
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        Map<String, String> settings = new HashMap<>(FEED.settings());
-        settings.put("STOCKCHART_TAPE_SIZE", String.valueOf(TAPE));
-        settings.put("STOCKCHART_LINGER_SECONDS", "1");
-        return DeployedWar.with(settings);
-    }
-
-    @AfterAll
-    static void stop() {
-        FEED.close();
-    }
-
-    @BeforeEach
-    void connected() {
-        war = DeployedWar.at(address);
-        FEED.awaitConnection();
-    }
-
+/** What a client of {@code stock-chart.v1} gets. */
+class V1DialectIT extends OnLiveServer {
     @Test
     void openingTellsTheFeedsState() {
-        war.awaitFeed("live");
         try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
             JsonObject status = client.next();
             assertEquals("stock-chart.v1", client.subprotocol());
@@ -156,11 +117,11 @@ class V1DialectIT {
         try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
             long epoch = join(client, "LONG");
             String[] rows = new String[TAPE + 4];
-            for (int i = 0; i < rows.length; i++) {
-                rows[i] = row("LONG", i + 1, 1000 + i, 1);
-            }
+            Arrays.setAll(rows, i -> row("LONG", i + 1, 1000 + i, 1));
             FEED.trade(rows);
-            assertEquals(4, client.next("trade").getInt("missed"));
+            JsonObject trade = client.next("trade");
+            assertEquals(4, trade.getInt("missed"));
+            assertEquals(TAPE, trade.getJsonArray("data").size());
             client.subscribe("LONG", epoch, 2);
             JsonObject resumed = client.next("subscribed");
             assertFalse(resumed.getBoolean("complete"));

