@@ -146,6 +146,7 @@ class RefusalsIT extends OnLiveServer {
         FrameRecorder page = FrameRecorder.ofPage(war.prices(), own.getScheme() + "://" + own.getAuthority());
         clients.add(page);
         assertEquals("stock-chart.v1", page.subprotocol());
+        assertEquals("status", page.next().getString("type"));
     }
 
     private List<FrameRecorder> occupyAllSlots() {

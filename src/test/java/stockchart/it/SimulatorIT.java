@@ -40,7 +40,7 @@ class SimulatorIT extends OnSimulator {
 
     @Test
     void theSimulatorIsAFinnhubForOtherPrograms() {
-        URI socket = URI.create(war.address().toString().replaceFirst("http", "ws") + "simulator?token=simulator");
+        URI socket = URI.create(war.address().toString().replaceFirst("http", "ws") + "simulator?token=simulator-for-another-program");
         try (FrameRecorder client = FrameRecorder.plain(socket)) {
             client.subscribe("AAPL");
             assertEquals("AAPL", client.next("trade").getJsonArray("data").getJsonObject(0).getString("s"));
