@@ -20,6 +20,7 @@ describe('Format', () => {
 
   it('says a change in words, with sign and arrow', () => {
     expect(format.change(350, 350.42, 2)).toEqual({ direction: 'up', arrow: '▲', words: 'up 0.42 (+0.12 %)' });
+    expect(format.change(232.65, 232.64, 2).words).toBe('down 0.01 (−0.0043 %)');
     expect(format.change(100, 99.5, 2)).toEqual({ direction: 'down', arrow: '▼', words: 'down 0.50 (−0.50 %)' });
     expect(format.change(100, 100.001, 2)).toMatchObject({ direction: 'same', words: 'unchanged' });
   });

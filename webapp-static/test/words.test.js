@@ -41,7 +41,7 @@ describe('statusWords', () => {
 
 describe('sourceWords', () => {
   it('says where prices come from once that is known', () => {
-    expect(sourceWords(state, 'America/New_York')).toBe('Times are those of America/New York.');
+    expect(sourceWords(state, 'America/New_York')).toBe('Times are in America/New York.');
     state.onConnection('open');
     expect(sourceWords({ ...state, wasOpen: true, simulated: true }, 'UTC')).toContain('simulator');
     state.onStatus({ feed: 'live', simulated: false });

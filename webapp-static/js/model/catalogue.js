@@ -93,7 +93,7 @@ export class Catalogue {
     const found = this.#direct(typed);
     if (found.length >= FEW) return found;
     const known = new Set(found);
-    const more = fuzzy(this.#rows, typed).filter((row) => !known.has(row));
+    const more = fuzzy(this.#rows, typed, found.length > 0).filter((row) => !known.has(row));
     return [...found, ...more].slice(0, MAX_RESULTS);
   }
 

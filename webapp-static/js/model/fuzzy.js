@@ -21,6 +21,10 @@ const OPTIONS = {
 };
 /** Matches this close to each other are equally good; then other things decide. */
 const GRAIN = 0.02;
+/** Matches worse than the best by more than this are of another thing. */
+const MARGIN = 0.12;
+/** Beside a direct match only what is nearly as good is of use. */
+const BESIDE_DIRECT = 0.3;
 
 /** @typedef {import('fuse.js').FuseResult<Row>} Result */
 
@@ -63,12 +67,15 @@ function candidates(rows, pairs) {
  * Rows like the query although a letter is missing, doubled, wrong or swapped; best first.
  * @param {readonly Row[]} rows
  * @param {string} typed
+ * @param {boolean} hasDirect  whether something was found without forgiving anything
  */
-export function fuzzy(rows, typed) {
+export function fuzzy(rows, typed, hasDirect) {
   const words = toWords(typed);
   const query = words.trim();
   if (query.length < MIN_QUERY) return [];
   const pairs = letterPairs(words);
   if (pairs.length === 0) return [];
-  return new Fuse(candidates(rows, pairs), OPTIONS).search(query).sort(byScore).map((result) => result.item);
+  const results = new Fuse(candidates(rows, pairs), OPTIONS).search(query).sort(byScore);
+  const worst = hasDirect ? BESIDE_DIRECT : (results[0]?.score ?? 0) + MARGIN;
+  return results.filter((result) => (result.score ?? 1) <= worst).map((result) => result.item);
 }

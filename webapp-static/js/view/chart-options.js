@@ -9,7 +9,7 @@ import { timeTicks } from './time-ticks.js';
  */
 
 const MAX_TIMES = 7;
-const TIME_WIDTH = 96;
+const TIME_WIDTH = 72;
 const PRICE_HEIGHT = 56;
 const LABEL_PADDING = 20;
 /** A price nearer to the last price's label than this would be half hidden. */

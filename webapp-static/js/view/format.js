@@ -85,7 +85,8 @@ export class Format {
     if (difference === 0) return { direction: 'same', arrow: '●', words: 'unchanged' };
     const isUp = difference > 0;
     const sign = isUp ? '+' : '−';
-    const percent = this.price(Math.abs(difference / from) * 100, 2);
+    const share = Math.abs(difference / from) * 100;
+    const percent = this.price(share, share < 0.01 ? 4 : 2);
     const words = `${isUp ? 'up' : 'down'} ${this.price(Math.abs(difference), decimals)} (${sign}${percent} %)`;
     return { direction: isUp ? 'up' : 'down', arrow: isUp ? '▲' : '▼', words };
   }

@@ -40,7 +40,7 @@ export function statusWords({ isOnline, isOpen, wasOpen, feed, simulated }) {
  * @param {string} timeZone
  */
 export function sourceWords({ simulated, wasOpen }, timeZone) {
-  const zone = `Times are those of ${timeZone.replaceAll('_', ' ')}.`;
+  const zone = `Times are in ${timeZone.replaceAll('_', ' ')}.`;
   if (!wasOpen) return zone;
   const source = simulated
     ? 'Prices are made up by the built-in simulator; they are not those of any market.'

@@ -5,11 +5,14 @@ import jakarta.json.JsonObject;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -31,10 +34,20 @@ public record DeployedWar(URI address) {
     /** The WAR as built, and a file of settings that outweighs the environment of whoever runs the tests. */
     public static WebArchive with(Map<String, String> settings) {
         String lines = settings.entrySet().stream().map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
-                .collect(Collectors.joining("", "config_ordinal=500\n", ""));
+                .collect(Collectors.joining("", "config_ordinal=500\nSTOCKCHART_DATA_DIR=" + newFolder() + "\n", ""));
         File built = new File(System.getProperty("it.war"));
         return ShrinkWrap.create(ZipImporter.class, "stock-chart.war").importFrom(built).as(WebArchive.class)
                 .addAsResource(new StringAsset(lines), "META-INF/microprofile-config.properties");
+    }
+
+    /** Lists kept by an earlier run would stand in for those of this one. */
+    private static Path newFolder() {
+        try {
+            Path output = Files.createDirectories(Path.of(System.getProperty("it.output")));
+            return Files.createTempDirectory(output, "data");
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
     }
 
     /** The price socket. */

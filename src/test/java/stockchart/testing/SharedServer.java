@@ -1,10 +1,6 @@
 package stockchart.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jboss.arquillian.container.test.api.Deployer;
 
 /**
@@ -23,7 +19,6 @@ public final class SharedServer {
     /** The deployed WAR; deploys it first if need be. */
     public DeployedWar deployed(Deployer deployer) {
         if (!running) {
-            createLogFolder();
             deployer.deploy(name);
             running = true;
         }
@@ -34,13 +29,5 @@ public final class SharedServer {
     public void stop(Deployer deployer) {
         deployer.undeploy(name);
         running = false;
-    }
-
-    private static void createLogFolder() {
-        try {
-            Files.createDirectories(Path.of(System.getProperty("it.output")));
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
     }
 }

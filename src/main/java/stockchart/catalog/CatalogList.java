@@ -1,0 +1,41 @@
+package stockchart.catalog;
+
+import java.util.Locale;
+
+/**
+ * One of Finnhub's lists of symbols. Immutable.
+ *
+ * @param exchange Finnhub's name of the exchange, not blank, for example {@code US} or {@code oanda}
+ */
+record CatalogList(Kind kind, String exchange) {
+    /** What a list holds. */
+    enum Kind {
+        STOCK("Common Stock"), FOREX("Forex"), CRYPTO("Crypto");
+
+        private final String type;
+
+        Kind(String type) {
+            this.type = type;
+        }
+
+        /** The type of a row that names none. Only stocks ever do. */
+        String type() {
+            return type;
+        }
+
+        /** How paths, settings and files call it. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A name fit for a file, for example {@code forex-ic-markets}. */
+    String fileName() {
+        return kind.word() + "-" + exchange.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    }
+
+    @Override
+    public String toString() {
+        return kind.word() + " symbols of " + exchange;
+    }
+}

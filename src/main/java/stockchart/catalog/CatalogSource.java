@@ -1,0 +1,16 @@
+package stockchart.catalog;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Where lists of symbols come from. */
+@FunctionalInterface
+interface CatalogSource {
+    /**
+     * Fetches a list; blocks until it is there.
+     *
+     * @throws IOException saying what was wrong, fit for a log
+     * @throws IllegalStateException if the source's address is not known yet
+     */
+    List<CatalogEntry> fetch(CatalogList list) throws IOException;
+}

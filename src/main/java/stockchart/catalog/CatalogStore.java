@@ -1,0 +1,59 @@
+package stockchart.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * Keeps lists in a folder, one file each, so that a restart or an outage does not empty the search box. Trouble with the disk is
+ * told in the log and costs nothing else. Confined to the thread that refreshes.
+ */
+final class CatalogStore {
+    private static final Logger LOG = System.getLogger(CatalogStore.class.getName());
+
+    private final Path folder;
+
+    CatalogStore(Path folder) {
+        this.folder = folder.toAbsolutePath();
+    }
+
+    /** The list as it was kept; empty if it was not. */
+    List<CatalogEntry> load(CatalogList list) {
+        Path file = file(list);
+        if (!Files.isRegularFile(file)) {
+            return List.of();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return CatalogCodec.parse(in, list.kind());
+        } catch (IOException unreadable) {
+            LOG.log(Level.WARNING, "{0} cannot be read and is not used: {1}", file, unreadable.toString());
+            return List.of();
+        }
+    }
+
+    /** Keeps a list in place of the one before; a crash leaves either of them. */
+    void save(CatalogList list, List<CatalogEntry> entries) {
+        try {
+            Files.createDirectories(folder);
+            Path fresh = Files.createTempFile(folder, list.fileName(), ".new");
+            try {
+                Files.write(fresh, CatalogCodec.encode(entries));
+                Files.move(fresh, file(list), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (IOException unwritable) {
+            LOG.log(Level.WARNING, "The {0} are not kept in {1}, a restart will fetch them again: {2}", list, folder,
+                    unwritable.toString());
+        }
+    }
+
+    private Path file(CatalogList list) {
+        return folder.resolve(list.fileName() + ".json");
+    }
+}

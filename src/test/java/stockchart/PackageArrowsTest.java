@@ -1,0 +1,69 @@
+package stockchart;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The arrows between the packages: which may import which. Every package of ours is named here, so a new one must be placed. */
+@AnalyzeClasses(packages = "stockchart", importOptions = ImportOption.DoNotIncludeTests.class)
+class PackageArrowsTest {
+    private static final Map<String, Set<String>> MAY_IMPORT = Map.of(
+            "market", Set.of(),
+            "settings", Set.of(),
+            "container", Set.of(),
+            "subscription", Set.of("market", "settings", "container"),
+            "feed", Set.of("subscription", "market", "settings", "container"),
+            "browser", Set.of("subscription", "market", "settings", "container"),
+            "catalog", Set.of("market", "settings"),
+            "simulator", Set.of("market", "settings", "container"),
+            "web", Set.of("feed", "browser", "subscription", "market", "settings"));
+
+    @ArchTest
+    static final ArchRule NO_CYCLES = slices().matching("stockchart.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule MARKET_IS_PURE_JAVA =
+            noClasses().that().resideInAPackage("stockchart.market").should().dependOnClassesThat().resideInAPackage("jakarta..");
+
+    @ArchTest
+    static final ArchRule ONLY_CODECS_KNOW_JSON_TEXT = noClasses().that().haveSimpleNameNotEndingWith("Codec")
+            .and().haveSimpleNameNotEndingWith("Resource").and().resideOutsideOfPackage("stockchart.simulator")
+            .should().dependOnClassesThat().resideInAPackage("jakarta.json..");
+
+    @ArchTest
+    static final ArchRule ONLY_CONTAINER_SENDS = noClasses().that().resideOutsideOfPackage("stockchart.container")
+            .should().dependOnClassesThat().haveFullyQualifiedName("jakarta.websocket.RemoteEndpoint$Async");
+
+    @ArchTest
+    static void everyPackageHasItsPlace(JavaClasses classes) {
+        Set<String> packages = classes.stream().map(type -> type.getPackageName().replaceFirst("stockchart\\.?", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(new TreeSet<>(MAY_IMPORT.keySet()), packages);
+    }
+
+    @ArchTest
+    static void importsFollowTheArrows(JavaClasses classes) {
+        LayeredArchitecture arrows = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (String name : MAY_IMPORT.keySet()) {
+            arrows = arrows.layer(name).definedBy("stockchart." + name);
+        }
+        for (Map.Entry<String, Set<String>> arrow : MAY_IMPORT.entrySet()) {
+            arrows = arrow.getValue().isEmpty()
+                    ? arrows.whereLayer(arrow.getKey()).mayNotAccessAnyLayer()
+                    : arrows.whereLayer(arrow.getKey()).mayOnlyAccessLayers(arrow.getValue().toArray(String[]::new));
+        }
+        arrows.check(classes);
+    }
+}

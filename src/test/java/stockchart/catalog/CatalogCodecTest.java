@@ -1,0 +1,72 @@
+package stockchart.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import stockchart.market.Symbol;
+
+class CatalogCodecTest {
+    @Test
+    void stockIsReadAsFinnhubWritesIt() throws IOException {
+        String json = "[{\"currency\":\"USD\",\"description\":\"APPLE INC\",\"displaySymbol\":\"AAPL\",\"figi\":\"BBG000B9Y5X2\","
+                + "\"isin\":null,\"mic\":\"XNGS\",\"symbol\":\"AAPL\",\"type\":\"Common Stock\"}]";
+        assertEquals(List.of(new CatalogEntry(new Symbol("AAPL"), "AAPL", "APPLE INC", "Common Stock")),
+                parse(json, CatalogList.Kind.STOCK));
+    }
+
+    @Test
+    void pairGetsItsKindAsType() throws IOException {
+        String json = "[{\"description\":\"IC MARKETS Euro vs US Dollar EURUSD\",\"displaySymbol\":\"EUR/USD\",\"symbol\":\"IC MARKETS:1\"}]";
+        assertEquals("Forex", parse(json, CatalogList.Kind.FOREX).get(0).type());
+        assertEquals("Crypto", parse(json, CatalogList.Kind.CRYPTO).get(0).type());
+        assertEquals("EUR/USD", parse(json, CatalogList.Kind.FOREX).get(0).displaySymbol());
+    }
+
+    @Test
+    void whatIsMissingIsFilledIn() throws IOException {
+        String json = "[{\"symbol\":\"X\"},{\"symbol\":\"Y\",\"displaySymbol\":\" \",\"description\":null,\"type\":\"\"}]";
+        assertEquals(List.of(new CatalogEntry(new Symbol("X"), "X", "", "Common Stock"),
+                new CatalogEntry(new Symbol("Y"), "Y", "", "Common Stock")), parse(json, CatalogList.Kind.STOCK));
+    }
+
+    @Test
+    void rowWithoutGoodSymbolIsLeftOut() throws IOException {
+        String json = "[1,null,\"AAPL\",[],{},{\"symbol\":\"\"},{\"symbol\":7},{\"symbol\":\"<b>\"},{\"symbol\":\"OK\"}]";
+        assertEquals(List.of("OK"), parse(json, CatalogList.Kind.STOCK).stream().map(entry -> entry.symbol().value()).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "{}", "\"x\"", "[", "[{\"symbol\":\"A\"}", "[{\"symbol\":\"A\"},", "<html>", "API limit reached"})
+    void anythingButAnArrayIsRefused(String text) {
+        assertThrows(IOException.class, () -> parse(text, CatalogList.Kind.STOCK));
+    }
+
+    @Test
+    void deepNestingIsRefused() {
+        assertThrows(IOException.class, () -> parse("[".repeat(5_000), CatalogList.Kind.STOCK));
+    }
+
+    @Test
+    void tooManyRowsAreRefused() {
+        String rows = "[" + "{\"symbol\":\"A\"},".repeat(CatalogCodec.MAX_ROWS) + "{\"symbol\":\"A\"}]";
+        assertTrue(assertThrows(IOException.class, () -> parse(rows, CatalogList.Kind.STOCK)).getMessage().contains("200000"));
+    }
+
+    @Test
+    void whatIsWrittenIsReadAgain() throws IOException {
+        List<CatalogEntry> entries = List.of(new CatalogEntry(new Symbol("BRK.B"), "BRK.B", "\"Quoted\" & <é>", "Common Stock"));
+        assertEquals(entries, CatalogCodec.parse(new ByteArrayInputStream(CatalogCodec.encode(entries)), CatalogList.Kind.STOCK));
+    }
+
+    private static List<CatalogEntry> parse(String json, CatalogList.Kind kind) throws IOException {
+        return CatalogCodec.parse(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), kind);
+    }
+}

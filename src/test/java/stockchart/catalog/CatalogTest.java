@@ -1,0 +1,197 @@
+package stockchart.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stockchart.market.Symbol;
+import stockchart.testing.ManualClock;
+
+class CatalogTest {
+    private static final CatalogList STOCKS = new CatalogList(CatalogList.Kind.STOCK, "US");
+    private static final CatalogList CRYPTO = new CatalogList(CatalogList.Kind.CRYPTO, "binance");
+
+    @TempDir
+    private Path folder;
+
+    private final ManualClock clock = new ManualClock();
+    private final Map<CatalogList, List<CatalogEntry>> lists = new HashMap<>();
+    private final List<CatalogList> asked = new ArrayList<>();
+
+    @Test
+    void nothingIsKnownBeforeTheFirstAnswer() {
+        Catalog catalog = catalog();
+        assertTrue(catalog.isDue());
+        assertTrue(catalog.snapshot().isEmpty());
+        catalog.refresh();
+        assertTrue(catalog.snapshot().isEmpty());
+    }
+
+    @Test
+    void listsAreMergedSortedAndFreeOfDuplicates() {
+        lists.put(STOCKS, entries("MSFT", "AAPL", "MSFT"));
+        lists.put(CRYPTO, entries("BINANCE:BTCUSDT", "AAPL"));
+        Catalog catalog = catalog();
+        catalog.refresh();
+        assertEquals(List.of("AAPL", "BINANCE:BTCUSDT", "MSFT"), symbols(catalog));
+        assertEquals(3, catalog.snapshot().orElseThrow().rows());
+    }
+
+    @Test
+    void failedListIsTriedAgainAndTheOtherServedMeanwhile() {
+        lists.put(CRYPTO, entries("BINANCE:BTCUSDT"));
+        Catalog catalog = catalog();
+        catalog.refresh();
+        assertEquals(List.of("BINANCE:BTCUSDT"), symbols(catalog));
+        assertFalse(catalog.isDue());
+        lists.put(STOCKS, entries("AAPL"));
+        asked.clear();
+        clock.advance(Catalog.FIRST_RETRY);
+        assertTrue(catalog.isDue());
+        catalog.refresh();
+        assertEquals(List.of(STOCKS), asked);
+        assertEquals(List.of("AAPL", "BINANCE:BTCUSDT"), symbols(catalog));
+    }
+
+    @Test
+    void retriesBecomeRareButNeverStop() {
+        Catalog catalog = catalog();
+        for (int failure = 0; failure < 40; failure++) {
+            catalog.refresh();
+            assertFalse(catalog.isDue(), "after failure " + failure);
+            clock.advance(Catalog.LONGEST_RETRY);
+            assertTrue(catalog.isDue(), "after failure " + failure);
+        }
+    }
+
+    @Test
+    void everyDayTheListsAreFetchedAgain() {
+        lists.put(STOCKS, entries("AAPL"));
+        lists.put(CRYPTO, entries("BINANCE:BTCUSDT"));
+        Catalog catalog = catalog();
+        catalog.refresh();
+        clock.advance(Duration.ofHours(24).minusMillis(1));
+        assertFalse(catalog.isDue());
+        clock.advance(Duration.ofMillis(1));
+        lists.put(STOCKS, entries("AAPL", "NEW"));
+        String before = catalog.snapshot().orElseThrow().tag();
+        catalog.refresh();
+        assertEquals(List.of("AAPL", "BINANCE:BTCUSDT", "NEW"), symbols(catalog));
+        assertNotEquals(before, catalog.snapshot().orElseThrow().tag());
+    }
+
+    @Test
+    void emptyAnswerDoesNotEmptyTheList() {
+        lists.put(STOCKS, entries("AAPL"));
+        Catalog catalog = catalog();
+        catalog.refresh();
+        lists.put(STOCKS, List.of());
+        clock.advance(Duration.ofHours(24));
+        catalog.refresh();
+        assertEquals(List.of("AAPL"), symbols(catalog));
+    }
+
+    @Test
+    void sameListsHaveTheSameTag() {
+        lists.put(STOCKS, entries("AAPL"));
+        Catalog one = catalog();
+        Catalog other = catalog();
+        one.refresh();
+        other.refresh();
+        assertEquals(one.snapshot().orElseThrow().tag(), other.snapshot().orElseThrow().tag());
+    }
+
+    @Test
+    void restartDuringAnOutageServesWhatWasKept() {
+        lists.put(STOCKS, entries("AAPL", "MSFT"));
+        catalog().refresh();
+        lists.clear();
+        Catalog restarted = catalog();
+        restarted.refresh();
+        assertEquals(List.of("AAPL", "MSFT"), symbols(restarted));
+    }
+
+    @Test
+    void brokenFileIsNoHindrance() throws IOException {
+        Files.writeString(folder.resolve("stock-us.json"), "[{\"symbol\":");
+        lists.put(STOCKS, entries("AAPL"));
+        Catalog catalog = catalog();
+        catalog.refresh();
+        assertEquals(List.of("AAPL"), symbols(catalog));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of("stock-us.json"), files.map(file -> file.getFileName().toString()).toList());
+        }
+    }
+
+    @Test
+    void folderThatCannotBeWrittenIsNoHindrance() throws IOException {
+        Path file = Files.writeString(folder.resolve("not-a-folder"), "");
+        lists.put(STOCKS, entries("AAPL"));
+        Catalog catalog = catalog(file.resolve("below"));
+        catalog.refresh();
+        assertEquals(List.of("AAPL"), symbols(catalog));
+    }
+
+    @Test
+    void compressedFormHoldsTheSame() throws IOException {
+        lists.put(STOCKS, IntStream.range(0, 30_000).mapToObj(i -> entry("S" + i)).toList());
+        Catalog catalog = catalog();
+        catalog.refresh();
+        CatalogSnapshot snapshot = catalog.snapshot().orElseThrow();
+        assertEquals(30_000, snapshot.rows());
+        assertArrayEquals(snapshot.json(), new GZIPInputStream(new ByteArrayInputStream(snapshot.gzip())).readAllBytes());
+        assertTrue(snapshot.gzip().length < snapshot.json().length / 4);
+    }
+
+    private Catalog catalog() {
+        return catalog(folder);
+    }
+
+    private Catalog catalog(Path where) {
+        CatalogSettings settings = new CatalogSettings(List.of(STOCKS, CRYPTO), where, Duration.ofHours(24));
+        return new Catalog(settings, this::fetch, new CatalogStore(where), clock, () -> 0.5);
+    }
+
+    private List<CatalogEntry> fetch(CatalogList list) throws IOException {
+        asked.add(list);
+        if (!lists.containsKey(list)) {
+            throw new IOException("HTTP 503");
+        }
+        return lists.get(list);
+    }
+
+    private static List<String> symbols(Catalog catalog) {
+        try {
+            String json = new String(catalog.snapshot().orElseThrow().json(), StandardCharsets.UTF_8);
+            return CatalogCodec.parse(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), CatalogList.Kind.STOCK)
+                    .stream().map(entry -> entry.symbol().value()).toList();
+        } catch (IOException unreadable) {
+            throw new AssertionError("The catalogue cannot be read", unreadable);
+        }
+    }
+
+    private static List<CatalogEntry> entries(String... symbols) {
+        return Stream.of(symbols).map(CatalogTest::entry).toList();
+    }
+
+    private static CatalogEntry entry(String symbol) {
+        return new CatalogEntry(new Symbol(symbol), symbol, "THE COMPANY " + symbol, "Common Stock");
+    }
+}
