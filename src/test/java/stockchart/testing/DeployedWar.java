@@ -28,7 +28,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  * @param address where it is deployed, with a slash at the end
  */
 public record DeployedWar(URI address) {
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** The WAR as built, and a file of settings that outweighs the environment of whoever runs the tests. */

@@ -19,6 +19,8 @@ public final class ScriptedLists implements AutoCloseable {
     static final String STOCKS = """
             [{"currency":"USD","description":"APPLE INC","displaySymbol":"AAPL","mic":"XNGS","symbol":"AAPL","type":"Common Stock"},
              {"currency":"USD","description":"MICROSOFT CORP","displaySymbol":"MSFT","mic":"XNGS","symbol":"MSFT","type":"Common Stock"},
+             {"currency":"USD","description":"ZEBRA WORKS INC","displaySymbol":"ZBRW","mic":"XNYS","symbol":"ZBRW","type":"Common Stock"},
+             {"currency":"USD","description":"QUOKKA MINING","displaySymbol":"QUOK","mic":"XNYS","symbol":"QUOK","type":"Common Stock"},
              {"currency":"USD","description":"<img src=x onerror=document.title='pwned'>","displaySymbol":"EVIL","mic":"XNYS",
               "symbol":"EVIL","type":"Common Stock"}]""";
     static final String FOREX =

@@ -1,0 +1,121 @@
+package stockchart.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static stockchart.testing.ScriptedFeed.row;
+
+import com.microsoft.playwright.WebSocketRoute;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import stockchart.testing.Browsing;
+import stockchart.testing.FrameRecorder;
+import stockchart.testing.OnLiveServer;
+
+/** What the page does and says when something is missing. */
+class TroubledPageIT extends OnLiveServer {
+    private static final long NOON = 1_700_000_000_000L;
+
+    @RegisterExtension
+    final Browsing browsing = new Browsing();
+
+    private final List<FrameRecorder> others = new ArrayList<>();
+
+    @AfterEach
+    void leave() {
+        others.forEach(FrameRecorder::close);
+        FEED.accept();
+    }
+
+    @Test
+    void aLostConnectionGoesOnWithoutHoleOrDouble() {
+        List<WebSocketRoute> sockets = new ArrayList<>();
+        browsing.page().routeWebSocket(war.prices().toString(), route -> {
+            sockets.add(route);
+            route.connectToServer();
+        });
+        watch("LOSTA");
+        FEED.trade(row("LOSTA", 1, NOON, 1), row("LOSTA", 2, NOON + 1_000, 1));
+        browsing.assertLine("LOSTA", 2, "2");
+        sockets.get(0).close();
+        FEED.trade(row("LOSTA", 3, NOON + 2_000, 1));
+        browsing.assertLine("LOSTA", 3, "3");
+        FEED.trade(row("LOSTA", 4, NOON + 3_000, 1));
+        browsing.assertLine("LOSTA", 4, "4");
+        assertThat(browsing.feedState()).hasText("Live");
+    }
+
+    @Test
+    void beingOfflineIsSaidAndEndsByItself() {
+        watch("LOSTB");
+        FEED.trade(row("LOSTB", 1, NOON, 1));
+        browsing.assertLine("LOSTB", 1, "1");
+        browsing.page().context().setOffline(true);
+        browsing.page().context().setOffline(false);
+        FEED.trade(row("LOSTB", 2, NOON + 1_000, 1));
+        browsing.assertLine("LOSTB", 2, "2");
+    }
+
+    @Test
+    void aDroppedFeedLeavesAMarkedBreakAndNoDouble() {
+        watch("LOSTC");
+        FEED.trade(row("LOSTC", 1, NOON, 1), row("LOSTC", 2, NOON + 1_000, 1));
+        browsing.assertLine("LOSTC", 2, "2");
+        FEED.drop();
+        FEED.awaitCommand("subscribe", "LOSTC");
+        FEED.trade(row("LOSTC", 3, NOON + 60_000, 1));
+        assertThat(browsing.chart()).hasAttribute("data-points", "3");
+        assertThat(browsing.chart()).hasAttribute("data-last-price", "3");
+        assertThat(browsing.chart()).hasAttribute("data-gaps", "1");
+    }
+
+    @Test
+    void aFeedThatIsDownIsSaidAndItsReturnToo() {
+        watch("LOSTD");
+        FEED.refuse(503);
+        FEED.drop();
+        assertThat(browsing.feedState()).hasText("Feed down");
+        assertThat(browsing.notice()).containsText("The feed is down just now");
+        FEED.accept();
+        FEED.awaitCommand("subscribe", "LOSTD");
+        assertThat(browsing.feedState()).hasText("Live");
+    }
+
+    @Test
+    void allSymbolsInUseIsSaidWithAWayToRetry() {
+        occupyAllSlots();
+        browsing.open(war, "LATECOMER");
+        assertThat(browsing.notice()).containsText("All symbols are in use");
+        assertThat(browsing.notice()).containsText("Please try again later");
+        others.get(0).unsubscribe("HELD0");
+        others.get(0).next("unsubscribed");
+        browsing.button("Try again").click();
+        FEED.awaitCommand("subscribe", "LATECOMER");
+        FEED.trade(row("LATECOMER", 8, NOON, 1));
+        browsing.assertLine("LATECOMER", 1, "8");
+    }
+
+    @Test
+    void aSymbolThatFinnhubGivesUpIsSaidToBeInUseByOthers() {
+        watch("GIVENUP");
+        FEED.complainOfTooManySymbols();
+        assertThat(browsing.notice()).containsText("All symbols are in use");
+    }
+
+    private void watch(String symbol) {
+        browsing.open(war, symbol);
+        FEED.awaitCommand("subscribe", symbol);
+    }
+
+    private void occupyAllSlots() {
+        for (int i = 0; i < SLOTS; i++) {
+            if (i % SYMBOLS_PER_CLIENT == 0) {
+                others.add(FrameRecorder.v1(war.prices()));
+            }
+            FrameRecorder holder = others.get(others.size() - 1);
+            holder.subscribe("HELD" + i);
+            holder.next("subscribed");
+        }
+    }
+}
