@@ -2,6 +2,7 @@ package stockchart.ui;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -51,7 +52,7 @@ class SimulatedPageIT extends OnSimulator {
     void anExactTickerIsTheFirstRow() {
         browsing.open(war, "");
         for (String ticker : new String[] {"F", "T", "AAPL", "NVDA"}) {
-            browsing.searchBox().fill(ticker.toLowerCase(java.util.Locale.ROOT));
+            browsing.searchBox().fill(ticker.toLowerCase(Locale.ROOT));
             assertThat(browsing.rows().first().locator(".ticker")).hasText(ticker);
         }
     }

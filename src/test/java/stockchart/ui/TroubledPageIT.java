@@ -3,9 +3,9 @@ package stockchart.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static stockchart.testing.ScriptedFeed.row;
 
-import com.microsoft.playwright.WebSocketRoute;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,6 +16,12 @@ import stockchart.testing.OnLiveServer;
 /** What the page does and says when something is missing. */
 class TroubledPageIT extends OnLiveServer {
     private static final long NOON = 1_700_000_000_000L;
+
+    /** Lets the test reach the page's sockets. */
+    private static final String KEEP_SOCKETS = "window.sockets = []; const Plain = WebSocket;"
+            + "window.WebSocket = class extends Plain { constructor(...all) { super(...all); window.sockets.push(this); } };";
+    /** A message too big for the server, which closes the connection for it. */
+    private static final String MAKE_SERVER_CLOSE = "sockets.at(-1).send('x'.repeat(5000))";
 
     @RegisterExtension
     final Browsing browsing = new Browsing();
@@ -30,20 +36,31 @@ class TroubledPageIT extends OnLiveServer {
 
     @Test
     void aLostConnectionGoesOnWithoutHoleOrDouble() {
-        List<WebSocketRoute> sockets = new ArrayList<>();
-        browsing.page().routeWebSocket(war.prices().toString(), route -> {
-            sockets.add(route);
-            route.connectToServer();
-        });
+        browsing.page().addInitScript(KEEP_SOCKETS);
         watch("LOSTA");
         FEED.trade(row("LOSTA", 1, NOON, 1), row("LOSTA", 2, NOON + 1_000, 1));
         browsing.assertLine("LOSTA", 2, "2");
-        sockets.get(0).close();
+        browsing.page().evaluate(MAKE_SERVER_CLOSE);
         FEED.trade(row("LOSTA", 3, NOON + 2_000, 1));
+        browsing.page().waitForCondition(() -> browsing.page().evaluate("sockets.length").equals(2));
         browsing.assertLine("LOSTA", 3, "3");
         FEED.trade(row("LOSTA", 4, NOON + 3_000, 1));
         browsing.assertLine("LOSTA", 4, "4");
         assertThat(browsing.feedState()).hasText("Live");
+    }
+
+    @Test
+    void aConnectionThatCannotComeBackIsSaid() {
+        browsing.page().addInitScript(KEEP_SOCKETS);
+        watch("LOSTE");
+        FEED.trade(row("LOSTE", 1, NOON, 1));
+        browsing.assertLine("LOSTE", 1, "1");
+        browsing.page().context().setOffline(true);
+        browsing.page().evaluate(MAKE_SERVER_CLOSE);
+        assertThat(browsing.feedState()).hasText(Pattern.compile("Offline|Reconnecting…"));
+        browsing.page().context().setOffline(false);
+        assertThat(browsing.feedState()).hasText("Live");
+        browsing.assertLine("LOSTE", 1, "1");
     }
 
     @Test
