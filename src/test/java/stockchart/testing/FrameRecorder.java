@@ -40,7 +40,7 @@ public final class FrameRecorder implements AutoCloseable {
         return opened(address, CLIENT.newWebSocketBuilder().subprotocols(V1), true);
     }
 
-    /** A client of {@code stock-chart.v1} that reads nothing until {@link #read}. */
+    /** A client of {@code stock-chart.v1} that never reads. */
     public static FrameRecorder unreading(URI address) {
         return opened(address, CLIENT.newWebSocketBuilder().subprotocols(V1), false);
     }
@@ -117,11 +117,6 @@ public final class FrameRecorder implements AutoCloseable {
     public JsonObject next(String type, Predicate<JsonObject> wanted) {
         return frames.next("such a message of type " + type,
                 frame -> frame.getString("type", "").equals(type) && wanted.test(frame));
-    }
-
-    /** Reads from now on. */
-    public void read() {
-        socket.request(Long.MAX_VALUE);
     }
 
     /** The code with which the other side closes the connection; 1006 if it does so without a word. */

@@ -3,8 +3,11 @@ package stockchart.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import okhttp3.HttpUrl;
@@ -35,7 +38,7 @@ public final class ScriptedLists implements AutoCloseable {
     private final MockWebServer server = new MockWebServer();
     private final Map<String, String> answers = new ConcurrentHashMap<>(Map.of(
             "/stock/symbol", STOCKS, "/forex/symbol", FOREX, "/crypto/symbol", CRYPTO));
-    private final Recorded<Request> requests = new Recorded<>("The REST side");
+    private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
 
     /** What was asked, by which key; the key is empty if the header was missing. */
     public record Request(String path, String query, String key) {}
@@ -60,9 +63,9 @@ public final class ScriptedLists implements AutoCloseable {
         answers.put(path, json);
     }
 
-    /** The next request for this path; others before it are passed over. */
-    public Request awaitRequest(String path) {
-        return requests.next("a request for " + path, request -> request.path().equals(path));
+    /** All requests so far. */
+    public List<Request> requests() {
+        return List.copyOf(requests);
     }
 
     @Override
