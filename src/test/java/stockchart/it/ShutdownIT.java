@@ -2,11 +2,13 @@ package stockchart.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnRefusedServer;
 
 /** The end of the application. */
+@Order(Integer.MAX_VALUE)
 class ShutdownIT extends OnRefusedServer {
     @Test
     void clientsAreToldThatTheServerIsGoingAway() {

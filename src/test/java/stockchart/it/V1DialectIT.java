@@ -9,6 +9,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
@@ -188,6 +189,7 @@ class V1DialectIT extends OnLiveServer {
     }
 
     private static String prices(JsonArray trades) {
-        return trades.getValuesAs(JsonObject.class).stream().map(trade -> trade.get("p").toString()).toList().toString().replace(" ", "");
+        return trades.getValuesAs(JsonObject.class).stream().map(trade -> trade.get("p").toString())
+                .collect(Collectors.joining(",", "[", "]"));
     }
 }

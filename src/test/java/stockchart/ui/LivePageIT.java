@@ -4,12 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static stockchart.testing.ScriptedFeed.row;
 
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import stockchart.testing.Browsing;
 import stockchart.testing.OnLiveServer;
 
 /** Choosing and watching a symbol. */
+@Order(Integer.MAX_VALUE - 1)
 class LivePageIT extends OnLiveServer {
     private static final long NOON = 1_700_000_000_000L;
 

@@ -3,6 +3,7 @@ package stockchart.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import stockchart.testing.Browsing;
@@ -10,6 +11,7 @@ import stockchart.testing.OnRefusedServer;
 import stockchart.testing.ScriptedFeed;
 
 /** What a reader sees when the server's key is not taken. */
+@Order(Integer.MAX_VALUE - 1)
 class RefusedPageIT extends OnRefusedServer {
     @RegisterExtension
     final Browsing browsing = new Browsing();

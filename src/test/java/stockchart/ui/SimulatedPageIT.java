@@ -4,12 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import stockchart.testing.Browsing;
 import stockchart.testing.OnSimulator;
 
 /** The first thing anyone does: start it without a key, open the page, type "apple". */
+@Order(Integer.MAX_VALUE - 1)
 class SimulatedPageIT extends OnSimulator {
     @RegisterExtension
     final Browsing browsing = new Browsing();

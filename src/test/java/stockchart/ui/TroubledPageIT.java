@@ -7,6 +7,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import stockchart.testing.Browsing;
@@ -15,6 +16,7 @@ import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
 
 /** What the page does and says when something is missing. */
+@Order(Integer.MAX_VALUE - 1)
 class TroubledPageIT extends OnLiveServer {
     private static final long NOON = 1_700_000_000_000L;
 
