@@ -1,0 +1,170 @@
+package stockchart.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static stockchart.testing.ScriptedFeed.row;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import stockchart.testing.FrameRecorder;
+import stockchart.testing.OnLiveServer;
+
+/** One connection to Finnhub, whatever Finnhub does. */
+class FeedIT extends OnLiveServer {
+    @AfterEach
+    void neverTwoConnectionsAtOnce() {
+        FEED.accept();
+        FEED.awaitConnection();
+        assertEquals(1, FEED.mostOpen());
+    }
+
+    @Test
+    void aDroppedConnectionComesBackAndAsksForEverythingAgain() {
+        try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
+            join(client, "DROPA");
+            join(client, "DROPB");
+            FEED.trade(row("DROPA", 1, 1000, 1));
+            client.next("trade");
+            FEED.drop();
+            FEED.awaitCommand("subscribe", "DROPA");
+            FEED.awaitCommand("subscribe", "DROPB");
+            FEED.trade(row("DROPA", 2, 1001, 1));
+            assertEquals(2, client.next("trade").getInt("seq"));
+        }
+    }
+
+    @Test
+    void aDropIsToldToViewersOfTheExtendedDialect() {
+        try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
+            FEED.drop();
+            assertEquals("connecting", feed(client.next("status", status -> !feed(status).equals("live"))));
+            assertEquals("live", feed(client.next("status")));
+        }
+    }
+
+    @Test
+    void whatNobodyWantsAnyMoreIsNotAskedForAgain() {
+        try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
+            join(client, "OLD");
+            client.unsubscribe("OLD");
+            FEED.awaitCommand("unsubscribe", "OLD");
+            join(client, "STAYS");
+            FEED.drop();
+            assertFalse(FEED.commandsUntil("subscribe", "STAYS").stream().anyMatch(command -> command.symbol().equals("OLD")));
+        }
+    }
+
+    @Test
+    void aFeedThatCannotBeReachedIsDownUntilItCan() {
+        try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
+            join(client, "OUTAGE");
+            FEED.refuse(503);
+            FEED.drop();
+            client.next("status", status -> feed(status).equals("down"));
+            war.awaitFeed("down");
+            client.subscribe("ASKEDWHILEDOWN");
+            client.next("subscribed");
+            FEED.accept();
+            FEED.awaitCommand("subscribe", "OUTAGE");
+            FEED.awaitCommand("subscribe", "ASKEDWHILEDOWN");
+            client.next("status", status -> feed(status).equals("live"));
+        }
+    }
+
+    @Test
+    void tooManyRequestsIsNoRefusalOfTheKey() {
+        FEED.refuse(429);
+        FEED.drop();
+        war.awaitFeed("down");
+    }
+
+    @Test
+    void aSilentConnectionCountsAsDead() {
+        int before = FEED.handshakes();
+        try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
+            join(client, "SILENCE");
+            FEED.fallSilent();
+            FEED.awaitCommand("subscribe", "SILENCE");
+            FEED.accept();
+            assertTrue(FEED.handshakes() > before);
+        }
+    }
+
+    @Test
+    void garbageIsCountedAndSkipped() {
+        int before = malformed();
+        try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
+            join(client, "GARBAGE");
+            for (String garbage : List.of("", "not json", "[]", "null", "{\"type\":\"trade\"}", "{\"data\":3,\"type\":\"trade\"}",
+                    "[".repeat(5_000))) {
+                FEED.send(garbage);
+            }
+            FEED.trade("7", "{\"s\":\"GARBAGE\"}", row("GARBAGE", -1, 1000, 1), row("GARBAGE", 1, 1000, -1),
+                    "{\"c\":null,\"p\":5,\"s\":\"GARBAGE\",\"t\":1000,\"v\":1}", "{\"p\":6,\"s\":\"GARBAGE\",\"t\":1001,\"v\":1}");
+            JsonArray data = client.next("trade").getJsonArray("data");
+            assertEquals("[{\"p\":5,\"s\":\"GARBAGE\",\"t\":1000,\"v\":1},{\"p\":6,\"s\":\"GARBAGE\",\"t\":1001,\"v\":1}]",
+                    data.toString());
+        }
+        assertEquals(before + 11, malformed());
+    }
+
+    @Test
+    void messagesOfUnknownTypeChangeNothing() {
+        int before = malformed();
+        try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
+            join(client, "UNKNOWNTYPE");
+            FEED.send("{\"data\":[{\"headline\":\"x\"}],\"type\":\"news\"}");
+            FEED.send("{\"msg\":\"Something else went wrong\",\"type\":\"error\"}");
+            FEED.trade(row("UNKNOWNTYPE", 1, 1000, 1));
+            assertEquals(1, client.next("trade").getInt("seq"));
+        }
+        assertEquals(before, malformed());
+    }
+
+    @Test
+    void finnhubsOverLimitErrorFreesTheSymbolAskedForLast() {
+        try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
+            join(client, "FITS");
+            join(client, "TOOMANY");
+            FEED.complainOfTooManySymbols();
+            JsonObject error = client.next("error");
+            assertEquals("SYMBOL_LIMIT", error.getString("code"));
+            assertEquals("TOOMANY", error.getString("symbol"));
+            assertFalse(war.status().getJsonObject("symbols").containsKey("TOOMANY"));
+            FEED.trade(row("FITS", 1, 1000, 1));
+            assertEquals(1, client.next("trade").getInt("seq"));
+        }
+    }
+
+    @Test
+    void theStatusSaysWhatIsCarriedAndCounted() {
+        try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
+            join(client, "STATUS");
+            JsonObject status = war.status();
+            assertEquals(1, status.getJsonObject("symbols").getInt("STATUS"));
+            assertEquals(SLOTS, status.getJsonObject("slots").getInt("total"));
+            assertTrue(status.getJsonObject("slots").getInt("used") >= 1);
+            assertFalse(status.getBoolean("simulated"));
+            assertEquals("1.0.0", status.getString("version"));
+            assertEquals(FEED.handshakes(), status.getJsonObject("counters").getInt("connections"));
+        }
+    }
+
+    private int malformed() {
+        return war.status().getJsonObject("counters").getInt("malformed");
+    }
+
+    private static String feed(JsonObject status) {
+        return status.getString("feed");
+    }
+
+    private static void join(FrameRecorder client, String symbol) {
+        client.subscribe(symbol);
+        client.next("subscribed");
+        FEED.awaitCommand("subscribe", symbol);
+    }
+}

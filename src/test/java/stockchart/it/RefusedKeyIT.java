@@ -1,0 +1,62 @@
+package stockchart.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import stockchart.testing.FrameRecorder;
+import stockchart.testing.OnRefusedServer;
+import stockchart.testing.ScriptedFeed;
+
+/** A key that Finnhub does not take: said clearly, shown nowhere. */
+class RefusedKeyIT extends OnRefusedServer {
+    @Test
+    void theStatusSaysSo() {
+        JsonObject status = war.status();
+        assertEquals("refused", status.getString("feed"));
+        assertEquals(0, status.getJsonObject("counters").getInt("connections"));
+    }
+
+    @Test
+    void viewersOfTheExtendedDialectAreToldAndMayStay() {
+        try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
+            assertEquals("refused", client.next("status").getString("feed"));
+            client.subscribe("AAPL");
+            assertEquals("AAPL", client.next("subscribed").getString("symbol"));
+        }
+    }
+
+    @Test
+    void theServerIsReadyNevertheless() {
+        assertEquals(200, war.get("api/health/ready").statusCode());
+        assertTrue(war.get("api/health/ready").body().contains("\"state\":\"refused\""));
+    }
+
+    @Test
+    void theKeyIsNowhereToBeSeen() throws IOException {
+        for (String path : List.of("", "api/status", "api/health/live", "api/health/ready", "api/symbols", "simulator",
+                "prices")) {
+            assertFalse(war.get(path).body().contains(ScriptedFeed.KEY), path);
+        }
+        try (Stream<Path> logs = Files.list(Path.of(System.getProperty("it.output")))) {
+            String log = read(logs.filter(file -> file.toString().endsWith(".log")).toList());
+            assertTrue(log.contains("The API key was refused with HTTP 401"), "The log does not say that the key was refused");
+            assertFalse(log.contains(ScriptedFeed.KEY), "The key stands in a log");
+        }
+    }
+
+    private static String read(List<Path> files) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (Path file : files) {
+            all.append(Files.readString(file));
+        }
+        return all.toString();
+    }
+}

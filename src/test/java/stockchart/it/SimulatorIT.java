@@ -1,0 +1,51 @@
+package stockchart.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.JsonObject;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import stockchart.testing.FrameRecorder;
+import stockchart.testing.OnSimulator;
+
+/** The WAR without any setting: made-up prices, and said so. */
+class SimulatorIT extends OnSimulator {
+    @Test
+    void pricesMoveWithoutAKey() {
+        try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
+            assertTrue(client.next("status").getBoolean("simulated"));
+            client.subscribe("AAPL");
+            JsonObject trade = client.next("trade").getJsonArray("data").getJsonObject(0);
+            assertEquals("AAPL", trade.getString("s"));
+            assertTrue(trade.getJsonNumber("p").doubleValue() > 0);
+            client.next("trade");
+        }
+    }
+
+    @Test
+    void pricesMoveInThePlainDialect() {
+        try (FrameRecorder client = FrameRecorder.plain(war.prices())) {
+            client.subscribe("BINANCE:BTCUSDT");
+            assertEquals("BINANCE:BTCUSDT", client.next().getJsonArray("data").getJsonObject(0).getString("s"));
+        }
+    }
+
+    @Test
+    void theStatusSaysSimulated() {
+        JsonObject status = war.status();
+        assertTrue(status.getBoolean("simulated"));
+        assertEquals("live", status.getString("feed"));
+    }
+
+    @Test
+    void theSimulatorIsAFinnhubForOtherPrograms() {
+        URI socket = URI.create(war.address().toString().replaceFirst("http", "ws") + "simulator?token=simulator-for-another-program");
+        try (FrameRecorder client = FrameRecorder.plain(socket)) {
+            client.subscribe("AAPL");
+            assertEquals("AAPL", client.next("trade").getJsonArray("data").getJsonObject(0).getString("s"));
+        }
+        assertEquals(401, war.get("simulator/api/v1/quote?symbol=AAPL").statusCode());
+        assertEquals(200, war.get("simulator/api/v1/quote?symbol=AAPL&token=simulator").statusCode());
+    }
+}

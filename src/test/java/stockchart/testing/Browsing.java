@@ -1,0 +1,122 @@
+package stockchart.testing;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Tracing;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A fresh browser profile with one page for each test, and the words by which a reader finds things on it. When a test fails, a
+ * screenshot and a trace are kept; when it succeeds, the page must have had nothing to complain of. Test thread only.
+ */
+public final class Browsing implements BeforeEachCallback, AfterEachCallback {
+    /** What the browser itself says of a network that tests take away. */
+    private static final String NETWORK = "(?s)(Failed to load resource|WebSocket connection to).*";
+
+    private static Browser browser;
+
+    private final List<String> complaints = new ArrayList<>();
+    private BrowserContext context;
+    private Page page;
+
+    @Override
+    public void beforeEach(ExtensionContext test) {
+        if (browser == null) {
+            browser = Chromium.launch();
+        }
+        complaints.clear();
+        context = browser.newContext();
+        context.tracing().start(new Tracing.StartOptions().setScreenshots(true).setSnapshots(true));
+        page = context.newPage();
+        page.onConsoleMessage(this::heard);
+        page.onPageError(complaints::add);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        boolean failed = test.getExecutionException().isPresent() || !complaints.isEmpty();
+        if (failed) {
+            String name = test.getRequiredTestClass().getSimpleName() + "-" + test.getRequiredTestMethod().getName();
+            Path folder = Path.of(System.getProperty("it.output"));
+            page.screenshot(new ScreenshotOptions().setPath(folder.resolve(name + ".png")));
+            context.tracing().stop(new Tracing.StopOptions().setPath(folder.resolve(name + ".zip")));
+        }
+        context.close();
+        assertEquals(List.of(), complaints, "The page complained");
+    }
+
+    private void heard(ConsoleMessage message) {
+        if (List.of("error", "warning").contains(message.type()) && !message.text().matches(NETWORK)) {
+            complaints.add(message.text());
+        }
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    /** Opens the page, with a symbol in its address or, if empty, without. */
+    public void open(DeployedWar war, String symbol) {
+        page.navigate(war.address() + (symbol.isEmpty() ? "" : "?symbol=" + symbol));
+    }
+
+    public Locator searchBox() {
+        return page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Search a stock, currency or crypto"));
+    }
+
+    /** The rows of the search list. */
+    public Locator rows() {
+        return page.getByRole(AriaRole.LISTBOX, new Page.GetByRoleOptions().setName("Symbols")).getByRole(AriaRole.OPTION);
+    }
+
+    /** What the page says of the way the prices take. */
+    public Locator feedState() {
+        return status("Data feed");
+    }
+
+    /** What stands where the line would be. */
+    public Locator notice() {
+        return status("Chart");
+    }
+
+    public Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    public Locator heading() {
+        return page.getByRole(AriaRole.HEADING);
+    }
+
+    public Locator price() {
+        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Price").setExact(true)).locator("#price");
+    }
+
+    public Locator chart() {
+        return page.locator("#chart");
+    }
+
+    /** Waits until the chart shows so many trades of a symbol, the last one at this price, without a break. */
+    public void assertLine(String symbol, int points, String lastPrice) {
+        assertThat(chart()).hasAttribute("data-symbol", symbol);
+        assertThat(chart()).hasAttribute("data-points", String.valueOf(points));
+        assertThat(chart()).hasAttribute("data-last-price", lastPrice);
+        assertThat(chart()).hasAttribute("data-gaps", "0");
+    }
+
+    private Locator status(String name) {
+        return page.getByRole(AriaRole.STATUS, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+}

@@ -1,0 +1,85 @@
+package stockchart.testing;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.File;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * The WAR that the build made: how to deploy it with settings of a test's own, and how to ask the deployed one.
+ *
+ * @param address where it is deployed, with a slash at the end
+ */
+public record DeployedWar(URI address) {
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** The WAR as built, and a file of settings that outweighs the environment of whoever runs the tests. */
+    public static WebArchive with(Map<String, String> settings) {
+        String lines = settings.entrySet().stream().map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
+                .collect(Collectors.joining("", "config_ordinal=500\nSTOCKCHART_DATA_DIR=" + newFolder() + "\n", ""));
+        File built = new File(System.getProperty("it.war"));
+        return ShrinkWrap.create(ZipImporter.class, "stock-chart.war").importFrom(built).as(WebArchive.class)
+                .addAsResource(new StringAsset(lines), "META-INF/microprofile-config.properties");
+    }
+
+    /** Lists kept by an earlier run would stand in for those of this one. */
+    private static Path newFolder() {
+        try {
+            Path output = Files.createDirectories(Path.of(System.getProperty("it.output")));
+            return Files.createTempDirectory(output, "data");
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    /** The price socket. */
+    public URI prices() {
+        return URI.create(address.toString().replaceFirst("http", "ws") + "prices");
+    }
+
+    /** Asks for a path relative to where the WAR is deployed. */
+    public HttpResponse<String> get(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path)).timeout(TIMEOUT);
+        try {
+            return CLIENT.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new AssertionError("No answer for " + path, failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted", interrupted);
+        }
+    }
+
+    /** What {@code /api/status} says. */
+    public JsonObject status() {
+        return Json.createReader(new StringReader(get("api/status").body())).readObject();
+    }
+
+    /** Waits until {@code /api/status} is as wanted. */
+    public JsonObject awaitStatus(String what, Predicate<JsonObject> wanted) {
+        return Eventually.see(what, this::status, wanted);
+    }
+
+    /** Waits until the feed is in this state. */
+    public JsonObject awaitFeed(String state) {
+        return awaitStatus("the feed is " + state, status -> status.getString("feed").equals(state));
+    }
+}

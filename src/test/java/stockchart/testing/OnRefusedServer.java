@@ -1,0 +1,39 @@
+package stockchart.testing;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.TargetsContainer;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Tests of the WAR with a key that Finnhub refuses from the start. */
+@ExtendWith(ArquillianExtension.class)
+public abstract class OnRefusedServer {
+    protected static final SharedServer SERVER = new SharedServer("refused");
+    protected static final ScriptedFeed FEED = new ScriptedFeed();
+
+    @ArquillianResource
+    protected Deployer deployer;
+
+    /** The deployed WAR. Set before each test. */
+    protected DeployedWar war;
+
+    @Deployment(name = "refused", managed = false, testable = false)
+    @TargetsContainer("refused")
+    static WebArchive war() {
+        FEED.refuse(401);
+        Map<String, String> settings = new HashMap<>(FEED.settings());
+        return DeployedWar.with(settings);
+    }
+
+    @BeforeEach
+    void deploy() {
+        war = SERVER.deployed(deployer);
+        war.awaitFeed("refused");
+    }
+}

@@ -1,0 +1,222 @@
+package stockchart.testing;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import okhttp3.mockwebserver.Dispatcher;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.RecordedRequest;
+
+/**
+ * A Finnhub on this machine that does as the test says: plays frames, refuses, drops, falls silent. It checks the key, counts
+ * connections and records commands. Until told to be silent it pings several times a second, so that short silence limits can
+ * be tested. Any thread.
+ */
+public final class ScriptedFeed implements AutoCloseable {
+    /** The only key that is taken. */
+    public static final String KEY = "itsecretkey4711";
+
+    private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
+    private static final int PING_MILLIS = 200;
+    private static final int ACCEPT = 0;
+
+    private final MockWebServer server = new MockWebServer();
+    private final CuttableSockets sockets = new CuttableSockets();
+    private final ScriptedLists lists = new ScriptedLists(KEY);
+    private final ScheduledExecutorService pings = Executors.newSingleThreadScheduledExecutor(ScriptedFeed::daemon);
+    private final Recorded<Command> commands = new Recorded<>("The feed");
+    private final AtomicInteger handshakes = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger mostOpen = new AtomicInteger();
+    private volatile WebSocket current;
+    private volatile int refusal = ACCEPT;
+    private volatile boolean silent;
+
+    /** What the product asked for. */
+    public record Command(String type, String symbol) {}
+
+    public ScriptedFeed() {
+        SERVER_LOG.setLevel(Level.WARNING);
+        server.setServerSocketFactory(sockets);
+        server.setDispatcher(new Handshakes());
+        try {
+            server.start(InetAddress.getLoopbackAddress(), 0);
+        } catch (IOException noPort) {
+            throw new UncheckedIOException(noPort);
+        }
+        pings.scheduleAtFixedRate(this::ping, PING_MILLIS, PING_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** The settings that lead a deployment here. */
+    public Map<String, String> settings() {
+        return Map.of("FINNHUB_TOKEN", KEY, "FINNHUB_URL", "ws://localhost:" + server.getPort(),
+                "FINNHUB_REST_URL", lists.address());
+    }
+
+    /** The REST side. */
+    public ScriptedLists lists() {
+        return lists;
+    }
+
+    /** Waits until the product is connected. */
+    public void awaitConnection() {
+        Eventually.see("one open feed connection", open::get, count -> count == 1);
+    }
+
+    /** The next command of this type and symbol; others before it are passed over. */
+    public Command awaitCommand(String type, String symbol) {
+        return commands.next(type + " " + symbol, command -> command.equals(new Command(type, symbol)));
+    }
+
+    /** All commands up to and including the next one of this type and symbol. */
+    public List<Command> commandsUntil(String type, String symbol) {
+        return commands.until(type + " " + symbol, command -> command.equals(new Command(type, symbol)));
+    }
+
+    /** Forgets the commands recorded so far. */
+    public void forgetCommands() {
+        commands.clear();
+    }
+
+    /** Sends a frame as it stands. */
+    public void send(String frame) {
+        awaitConnection();
+        current.send(frame);
+    }
+
+    /** Sends one trade message; the rows are made by {@link #row}. */
+    public void trade(String... rows) {
+        send("{\"data\":[" + String.join(",", rows) + "],\"type\":\"trade\"}");
+    }
+
+    /** One row of a trade message, keys in Finnhub's order. */
+    public static String row(String symbol, double price, long time, double volume) {
+        return String.format(Locale.ROOT, "{\"c\":[\"1\",\"12\"],\"p\":%s,\"s\":\"%s\",\"t\":%d,\"v\":%s}",
+                price, symbol, time, volume);
+    }
+
+    /** Finnhub's only confirmed complaint. */
+    public void complainOfTooManySymbols() {
+        send("{\"msg\":\"Subscribing to too many symbols\",\"type\":\"error\"}");
+    }
+
+    /** Cuts the connection without a close frame, as Finnhub does. */
+    public void drop() {
+        sockets.cut();
+    }
+
+    /** Answers the handshakes from now on with this HTTP status. */
+    public void refuse(int status) {
+        refusal = status;
+    }
+
+    /** Takes handshakes again, and speaks again. */
+    public void accept() {
+        refusal = ACCEPT;
+        silent = false;
+    }
+
+    /** Keeps the connection open and says nothing. */
+    public void fallSilent() {
+        silent = true;
+    }
+
+    /** How many connections were opened so far. */
+    public int handshakes() {
+        return handshakes.get();
+    }
+
+    /** How many connections were open at the same time, at most. */
+    public int mostOpen() {
+        return mostOpen.get();
+    }
+
+    @Override
+    public void close() {
+        pings.shutdownNow();
+        lists.close();
+        sockets.cut();
+        try {
+            server.shutdown();
+        } catch (IOException stuck) {
+            throw new UncheckedIOException(stuck);
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "scripted-feed");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void ping() {
+        WebSocket socket = current;
+        if (socket != null && !silent) {
+            socket.send("{\"type\":\"ping\"}");
+        }
+    }
+
+    /** Answers handshakes. */
+    private final class Handshakes extends Dispatcher {
+        @Override
+        public MockResponse dispatch(RecordedRequest request) {
+            if (refusal != ACCEPT) {
+                return new MockResponse().setResponseCode(refusal);
+            }
+            boolean known = KEY.equals(request.getRequestUrl().queryParameter("token"));
+            return known ? new MockResponse().withWebSocketUpgrade(new Connection()) : new MockResponse().setResponseCode(401);
+        }
+    }
+
+    /** One connection of the product. */
+    private final class Connection extends WebSocketListener {
+        private boolean ended;
+
+        @Override
+        public void onOpen(WebSocket socket, Response response) {
+            current = socket;
+            handshakes.incrementAndGet();
+            mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
+        }
+
+        @Override
+        public void onMessage(WebSocket socket, String text) {
+            JsonObject command = Json.createReader(new StringReader(text)).readObject();
+            commands.add(new Command(command.getString("type"), command.getString("symbol")));
+        }
+
+        @Override
+        public void onClosing(WebSocket socket, int code, String reason) {
+            socket.close(code, reason);
+            end();
+        }
+
+        @Override
+        public void onFailure(WebSocket socket, Throwable failure, Response response) {
+            end();
+        }
+
+        private synchronized void end() {
+            if (!ended) {
+                ended = true;
+                open.decrementAndGet();
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package stockchart.testing;
+
+import java.net.URI;
+import org.jboss.arquillian.container.test.api.Deployer;
+
+/**
+ * A server with one deployment that several test classes share: whoever needs it first starts it, and it runs until the tests
+ * end or a class stops it. Test thread only.
+ */
+public final class SharedServer {
+    private final String name;
+    private boolean running;
+
+    /** @param name of both the container in arquillian.xml and the deployment */
+    SharedServer(String name) {
+        this.name = name;
+    }
+
+    /** The deployed WAR; deploys it first if need be. */
+    public DeployedWar deployed(Deployer deployer) {
+        if (!running) {
+            deployer.deploy(name);
+            running = true;
+        }
+        return new DeployedWar(URI.create("http://localhost:" + System.getProperty("it." + name + ".port") + "/stock-chart/"));
+    }
+
+    /** Ends the application and the server. */
+    public void stop(Deployer deployer) {
+        deployer.undeploy(name);
+        running = false;
+    }
+}

@@ -1,0 +1,142 @@
+package stockchart.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static stockchart.testing.ScriptedFeed.row;
+
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import stockchart.testing.Browsing;
+import stockchart.testing.Eventually;
+import stockchart.testing.FrameRecorder;
+import stockchart.testing.OnLiveServer;
+
+/** What the page does and says when something is missing. */
+@Order(Integer.MAX_VALUE - 1)
+class TroubledPageIT extends OnLiveServer {
+    private static final long NOON = 1_700_000_000_000L;
+
+    /** Lets the test reach the page's sockets. */
+    private static final String KEEP_SOCKETS = "window.sockets = []; const Plain = WebSocket;"
+            + "window.WebSocket = class extends Plain { constructor(url, protocol) {"
+            + " super(window.cutOff ? url + '-nowhere' : url, protocol); window.sockets.push(this); } };";
+    /** A message too big for the server, which closes the connection for it. */
+    private static final String MAKE_SERVER_CLOSE = "sockets.at(-1).send('x'.repeat(5000))";
+
+    @RegisterExtension
+    final Browsing browsing = new Browsing();
+
+    private final List<FrameRecorder> others = new ArrayList<>();
+
+    @AfterEach
+    void leave() {
+        others.forEach(FrameRecorder::close);
+        FEED.accept();
+    }
+
+    @Test
+    void aLostConnectionGoesOnWithoutHoleOrDouble() {
+        browsing.page().addInitScript(KEEP_SOCKETS);
+        watch("LOSTA");
+        FEED.trade(row("LOSTA", 1, NOON, 1), row("LOSTA", 2, NOON + 1_000, 1));
+        browsing.assertLine("LOSTA", 2, "2");
+        browsing.page().evaluate(MAKE_SERVER_CLOSE);
+        FEED.trade(row("LOSTA", 3, NOON + 2_000, 1));
+        browsing.page().waitForCondition(() -> browsing.page().evaluate("sockets.length").equals(2));
+        browsing.assertLine("LOSTA", 3, "3");
+        FEED.trade(row("LOSTA", 4, NOON + 3_000, 1));
+        browsing.assertLine("LOSTA", 4, "4");
+        assertThat(browsing.feedState()).hasText("Live");
+    }
+
+    @Test
+    void aConnectionThatIsGoneIsSaidUntilItIsBack() {
+        browsing.page().addInitScript(KEEP_SOCKETS);
+        watch("LOSTE");
+        FEED.trade(row("LOSTE", 1, NOON, 1));
+        browsing.assertLine("LOSTE", 1, "1");
+        browsing.page().evaluate("window.cutOff = true");
+        browsing.page().evaluate(MAKE_SERVER_CLOSE);
+        assertThat(browsing.feedState()).hasText("Reconnecting…");
+        browsing.page().evaluate("window.cutOff = false");
+        assertThat(browsing.feedState()).hasText("Live", new HasTextOptions().setTimeout(Eventually.CEILING.toMillis()));
+        browsing.assertLine("LOSTE", 1, "1");
+    }
+
+    @Test
+    void aNetworkThatIsBackIsUsedAtOnce() {
+        watch("LOSTB");
+        FEED.trade(row("LOSTB", 1, NOON, 1));
+        browsing.assertLine("LOSTB", 1, "1");
+        browsing.page().context().setOffline(true);
+        browsing.page().context().setOffline(false);
+        FEED.trade(row("LOSTB", 2, NOON + 1_000, 1));
+        browsing.assertLine("LOSTB", 2, "2");
+    }
+
+    @Test
+    void aDroppedFeedLeavesAMarkedBreakAndNoDouble() {
+        watch("LOSTC");
+        FEED.trade(row("LOSTC", 1, NOON, 1), row("LOSTC", 2, NOON + 1_000, 1));
+        browsing.assertLine("LOSTC", 2, "2");
+        FEED.drop();
+        FEED.awaitCommand("subscribe", "LOSTC");
+        FEED.trade(row("LOSTC", 3, NOON + 60_000, 1));
+        assertThat(browsing.chart()).hasAttribute("data-points", "3");
+        assertThat(browsing.chart()).hasAttribute("data-last-price", "3");
+        assertThat(browsing.chart()).hasAttribute("data-gaps", "1");
+    }
+
+    @Test
+    void aFeedThatIsDownIsSaidAndItsReturnToo() {
+        watch("LOSTD");
+        FEED.refuse(503);
+        FEED.drop();
+        assertThat(browsing.feedState()).hasText("Feed down");
+        assertThat(browsing.notice()).containsText("The feed is down just now");
+        FEED.accept();
+        FEED.awaitCommand("subscribe", "LOSTD");
+        assertThat(browsing.feedState()).hasText("Live");
+    }
+
+    @Test
+    void allSymbolsInUseIsSaidWithAWayToRetry() {
+        occupyAllSlots();
+        browsing.open(war, "LATECOMER");
+        assertThat(browsing.notice()).containsText("All symbols are in use");
+        assertThat(browsing.notice()).containsText("Please try again later");
+        others.get(0).unsubscribe("HELD0");
+        others.get(0).next("unsubscribed");
+        browsing.button("Try again").click();
+        FEED.awaitCommand("subscribe", "LATECOMER");
+        FEED.trade(row("LATECOMER", 8, NOON, 1));
+        browsing.assertLine("LATECOMER", 1, "8");
+    }
+
+    @Test
+    void aSymbolThatFinnhubGivesUpIsSaidToBeInUseByOthers() {
+        watch("GIVENUP");
+        FEED.complainOfTooManySymbols();
+        assertThat(browsing.notice()).containsText("All symbols are in use");
+    }
+
+    private void watch(String symbol) {
+        browsing.open(war, symbol);
+        FEED.awaitCommand("subscribe", symbol);
+    }
+
+    private void occupyAllSlots() {
+        for (int i = 0; i < SLOTS; i++) {
+            if (i % SYMBOLS_PER_CLIENT == 0) {
+                others.add(FrameRecorder.v1(war.prices()));
+            }
+            FrameRecorder holder = others.get(others.size() - 1);
+            holder.subscribe("HELD" + i);
+            holder.next("subscribed");
+        }
+    }
+}
