@@ -12,10 +12,16 @@ final class Heartbeats {
     private static final long PING = TimeUnit.SECONDS.toNanos(25);
     /** Three pings without an answer. */
     private static final long SILENCE = 3 * PING;
+    /**
+     * For a client that has never been heard from. Payara does not tell of one that leaves right after the handshake, so the
+     * first ping goes out at once and has to be answered sooner.
+     */
+    private static final long FIRST_SILENCE = TimeUnit.SECONDS.toNanos(30);
     /** How often Finnhub itself sends its ping message. */
     private static final long MESSAGE = TimeUnit.SECONDS.toNanos(60);
 
     private volatile long heard;
+    private volatile boolean isProven;
     /** Confined to the sweep, as is the next field. */
     private long pinged;
     private long messaged;
@@ -23,16 +29,17 @@ final class Heartbeats {
     /** @param now the monotonic clock, nanoseconds, here and below */
     Heartbeats(long now) {
         heard = now;
-        pinged = now;
+        pinged = now - PING;
         messaged = now;
     }
 
     void heard(long now) {
         heard = now;
+        isProven = true;
     }
 
     boolean isSilent(long now) {
-        return now - heard > SILENCE;
+        return now - heard > (isProven ? SILENCE : FIRST_SILENCE);
     }
 
     /** Says whether a WebSocket ping is due; it then counts as sent. */

@@ -278,9 +278,21 @@ class BrowserSessionTest {
     }
 
     @Test
-    void silentClientIsPingedAndThenClosed() {
-        after(Duration.ofSeconds(25));
+    void clientThatLeftRightAfterTheHandshakeIsClosedSoon() {
+        after(Duration.ofSeconds(1));
         assertEquals(1, outlet.pings);
+        after(Duration.ofSeconds(29));
+        assertNull(outlet.goodbye);
+        after(Duration.ofSeconds(1));
+        assertEquals(Goodbye.SILENT, outlet.goodbye);
+    }
+
+    @Test
+    void silentClientIsPingedAndThenClosed() {
+        after(Duration.ofSeconds(1));
+        page.heard(clock.nanoTime());
+        after(Duration.ofSeconds(25));
+        assertEquals(2, outlet.pings);
         page.heard(clock.nanoTime());
         after(Duration.ofSeconds(75));
         assertNull(outlet.goodbye);
