@@ -1,0 +1,41 @@
+package stockchart.bench;
+
+/** What browsers receive while it is open: the measured part of a run. */
+final class Window {
+    private final Histogram latency = new Histogram();
+    private long frames;
+    private boolean open;
+
+    void open() {
+        open = true;
+    }
+
+    void close() {
+        open = false;
+    }
+
+    void frame() {
+        if (open) {
+            frames++;
+        }
+    }
+
+    void trade(long micros) {
+        if (open) {
+            latency.add(micros);
+        }
+    }
+
+    /** From upstream send to browser receive. */
+    Histogram latency() {
+        return latency;
+    }
+
+    long deliveries() {
+        return latency.total();
+    }
+
+    long frames() {
+        return frames;
+    }
+}
