@@ -21,7 +21,7 @@ final class Handshake {
     /** A browser's request; no Origin, like any program that is not a page. */
     static String request(int port, String path, Optional<String> subprotocol) {
         return "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: c3RvY2stY2hhcnQgYmVuY2g=\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: c3RvY2stY2hhcnRiZW5jaA==\r\n"
                 + subprotocol.map(name -> "Sec-WebSocket-Protocol: " + name + "\r\n").orElse("") + "\r\n";
     }
 

@@ -56,7 +56,7 @@ final class Run {
         ready.join();
         ServerProcess.Memory before = server.memory();
         say("connecting " + workload.browsers() + " browsers");
-        step(loop.runUntil(fleet::allConnected, CONNECT_MILLIS, fleet), "did not take all browsers");
+        step(loop.runUntil(fleet::allConnected, CONNECT_MILLIS, fleet) && counters.refused == 0, "did not take all browsers");
         step(loop.runUntil(() -> upstream.symbols() == workload.symbols(), CONNECT_MILLIS, trader), "did not subscribe");
         int connected = counters.open;
         say("warming up " + connected + " browsers for " + options.warmUp() + " s");
