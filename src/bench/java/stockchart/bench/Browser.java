@@ -32,6 +32,7 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
     private boolean connecting;
     private boolean open;
     private boolean joined;
+    private boolean stalled;
     /** Whether it has asked for everything, so that what it has already is no mistake. */
     private boolean fresh;
     private int closeCode;
@@ -45,15 +46,11 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
         this.symbol = symbol;
     }
 
-    /** @param receiveBuffer bytes, 0 to leave it to the system */
-    void connect(int receiveBuffer) throws IOException {
+    void connect() throws IOException {
         reader = new FrameReader();
         joined = false;
         closeCode = 0;
         channel = SocketChannel.open();
-        if (receiveBuffer > 0) {
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
-        }
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
         channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), around.target.port()));
@@ -69,21 +66,33 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
     }
 
     /** Subscribes, from where it was if it has been here before. */
-    void subscribe() throws IOException {
-        fresh = seq == 0;
-        String after = around.target.resumes() && seq > 0 ? ",\"after\":{\"epoch\":" + epoch + ",\"seq\":" + seq + "}" : "";
-        write(FrameWriter.clientText("{\"type\":\"subscribe\",\"symbol\":\"" + SentTrades.symbol(symbol) + "\"" + after + "}"));
+    private void subscribe() throws IOException {
+        boolean resumes = around.target.resumes() && seq > 0;
+        fresh = !resumes;
+        write(FrameWriter.clientText(subscribe(resumes ? ",\"after\":{\"epoch\":" + epoch + ",\"seq\":" + seq + "}" : "")));
     }
 
-    /** Asks for everything the server knows of the symbol, once more. */
-    void subscribeAfresh() throws IOException {
+    private String subscribe(String after) {
+        return "{\"type\":\"subscribe\",\"symbol\":\"" + SentTrades.symbol(symbol) + "\"" + after + "}";
+    }
+
+    /**
+     * Stops reading for good, after asking for all that is known so often that the buffers of the system fill: on the loopback
+     * interface they hold megabytes, which live trades alone would not fill in an hour.
+     */
+    void stall(int questions) throws IOException {
+        stalled = true;
         fresh = true;
-        write(FrameWriter.clientText("{\"type\":\"subscribe\",\"symbol\":\"" + SentTrades.symbol(symbol) + "\"}"));
+        key.interestOps(0);
+        for (int i = 0; i < questions; i++) {
+            write(FrameWriter.clientText(subscribe("")));
+        }
     }
 
-    void reading(boolean on) {
+    /** Reads what has come meanwhile, up to the server's goodbye. */
+    void readOn() {
         if (key.isValid()) {
-            key.interestOps(on ? SelectionKey.OP_READ : 0);
+            key.interestOps(SelectionKey.OP_READ);
         }
     }
 
@@ -103,6 +112,15 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
 
     boolean isOnLastPrice() {
         return last == around.sent.last(symbol);
+    }
+
+    /** Says whether it should know the last price and does not; one that was told to stop reading is not asked. */
+    boolean isStale() {
+        return !stalled && !isOnLastPrice();
+    }
+
+    boolean isStalled() {
+        return stalled;
     }
 
     void resetWorst() {

@@ -29,14 +29,10 @@ final class Fleet implements EventLoop.Ticker {
     @Override
     public long tick(long now) throws IOException {
         while (connected < browsers.size() && counters.connecting < AT_ONCE) {
-            browsers.get(connected).connect(receiveBuffer(connected));
+            browsers.get(connected).connect();
             connected++;
         }
         return Long.MAX_VALUE;
-    }
-
-    private static int receiveBuffer(int index) {
-        return 0;
     }
 
     boolean allConnected() {

@@ -63,12 +63,13 @@ final class Run {
         trader.start();
         loop.runFor(options.warmUp() * SECOND_MILLIS, trader);
         Measured measured = measure();
+        scenario();
         trader.stop();
-        loop.runUntil(() -> fleet.count(Browser::isOnLastPrice) == workload.browsers(), SETTLE_MILLIS, trader);
+        loop.runUntil(() -> fleet.count(Browser::isStale) == 0, SETTLE_MILLIS, trader);
         notes();
         return new Result(workload, kind, measured.sent, window, options.seconds(), measured.cpu, measured.generatorShare,
                 trader.worstDelay() / MICRO, measured.worst / MICRO, measured.overOneSecond,
-                workload.browsers() - fleet.count(Browser::isOnLastPrice), counters.lost, counters.doubled, connected,
+                fleet.count(Browser::isStale), counters.lost, counters.doubled, connected,
                 before, server.memory(), notes);
     }
 
@@ -99,6 +100,14 @@ final class Run {
         long worst = fleet.browsers().stream().mapToLong(browser -> browser.worst(end)).max().orElse(0);
         int late = fleet.count(browser -> browser.worst(end) > TimeUnit.SECONDS.toNanos(1));
         return new Measured(sent.total() - sentBefore, cpu, share, worst, late);
+    }
+
+    private void scenario() throws IOException {
+        switch (workload.scenario()) {
+            case STORM -> notes.add(new Storm(loop, fleet, trader, upstream, counters).run());
+            case STALLED -> notes.addAll(new Stall(loop, fleet, trader, window, server).run(options.seconds()));
+            case STEADY -> { }
+        }
     }
 
     private void notes() {

@@ -2,7 +2,7 @@ package stockchart.bench;
 
 /** What browsers receive while it is open: the measured part of a run. */
 final class Window {
-    private final Histogram latency = new Histogram();
+    private Histogram latency = new Histogram();
     private long frames;
     private boolean open;
 
@@ -12,6 +12,13 @@ final class Window {
 
     void close() {
         open = false;
+    }
+
+    /** Begins anew, and returns what was measured until now, which it keeps no longer. */
+    Histogram swap(Histogram next) {
+        Histogram before = latency;
+        latency = next;
+        return before;
     }
 
     void frame() {
