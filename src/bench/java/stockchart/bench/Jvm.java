@@ -1,6 +1,7 @@
 package stockchart.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,10 +28,14 @@ final class Jvm {
         return Long.parseLong(total.group(1));
     }
 
-    static String ask(long pid, String... command) throws IOException {
+    static String ask(long pid, String... command) {
         List<String> line = new ArrayList<>(List.of(tool("jcmd"), Long.toString(pid)));
         line.addAll(List.of(command));
-        Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

@@ -77,12 +77,12 @@ final class Run {
     private record Measured(long sent, long cpu, double generatorShare, long worst, int overOneSecond) {}
 
     private Measured measure() throws IOException {
+        if (options.record()) {
+            tool("JFR.start", "settings=profile", "name=bench");
+        }
         say("measuring for " + options.seconds() + " s");
         fleet.browsers().forEach(Browser::resetWorst);
         trader.resetDelay();
-        if (options.record()) {
-            Jvm.ask(server.pid(), "JFR.start", "settings=profile", "name=bench");
-        }
         long sentBefore = sent.total();
         long cpuBefore = server.cpuMicros();
         long own = ServerProcess.cpuMicros(ProcessHandle.current().pid());
@@ -94,12 +94,17 @@ final class Run {
         long cpu = server.cpuMicros() - cpuBefore;
         double share = (ServerProcess.cpuMicros(ProcessHandle.current().pid()) - own) * (double) MICRO / (end - start);
         if (options.record()) {
-            Jvm.ask(server.pid(), "JFR.dump", "name=bench", "filename=" + options.work().resolve(workload.name() + ".jfr"));
-            Jvm.ask(server.pid(), "JFR.stop", "name=bench");
+            tool("JFR.stop", "name=bench", "filename=" + options.work().resolve(workload.name() + ".jfr"));
         }
         long worst = fleet.browsers().stream().mapToLong(browser -> browser.worst(end)).max().orElse(0);
         int late = fleet.count(browser -> browser.worst(end) > TimeUnit.SECONDS.toNanos(1));
         return new Measured(sent.total() - sentBefore, cpu, share, worst, late);
+    }
+
+    /** Runs a tool on the server while trades go on: it takes a second or two. */
+    private void tool(String... command) throws IOException {
+        CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> Jvm.ask(server.pid(), command));
+        step(loop.runUntil(answer::isDone, CONNECT_MILLIS, trader), "does not answer its tools");
     }
 
     private void scenario() throws IOException {
