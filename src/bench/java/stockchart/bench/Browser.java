@@ -76,16 +76,19 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
         return "{\"type\":\"subscribe\",\"symbol\":\"" + SentTrades.symbol(symbol) + "\"" + after + "}";
     }
 
-    /**
-     * Stops reading for good, after asking for all that is known so often that the buffers of the system fill: on the loopback
-     * interface they hold megabytes, which live trades alone would not fill in an hour.
-     */
-    void stall(int questions) throws IOException {
+    /** Stops reading. */
+    void stall() {
         stalled = true;
         fresh = true;
         key.interestOps(0);
-        for (int i = 0; i < questions; i++) {
+    }
+
+    /** Asks for everything known of the symbol once more, unless the server has gone. */
+    void askAgain() {
+        try {
             write(FrameWriter.clientText(subscribe("")));
+        } catch (IOException closed) {
+            failed(closed);
         }
     }
 
