@@ -21,14 +21,24 @@ public final class BareContext {
 
     /** Runs an action that needs no service lookup of its own. */
     public static void run(Runnable action) {
+        runUnder(BARE, action);
+    }
+
+    /** Runs an action under a loader: the way back for what is called by threads in this context. */
+    public static void runUnder(ClassLoader loader, Runnable action) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(BARE);
+        thread.setContextClassLoader(loader);
         try {
             action.run();
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /** The loader itself, for threads that are never to leave this context. */
+    public static ClassLoader loader() {
+        return BARE;
     }
 
     /** Loads classes as usual, so that nothing breaks that needs one, but has no resources. */

@@ -30,7 +30,7 @@ import okhttp3.mockwebserver.RecordedRequest;
  */
 public final class ScriptedFeed implements AutoCloseable {
     /** The only key that is taken. */
-    public static final String KEY = "itsecretkey4711";
+    public static final String KEY = "it+secret/key=4711";
 
     private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
     private static final int PING_MILLIS = 200;

@@ -1,0 +1,253 @@
+package stockchart.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** One browser that watches one symbol, checks that no trade is lost or doubled, and tells how old each is on arrival. */
+final class Browser implements EventLoop.Channel, FrameReader.Listener {
+    private static final byte[] TYPE = Bytes.of("\"type\":\"");
+    private static final byte[] TRADE = Bytes.of("trade\"");
+    private static final byte[] SUBSCRIBED = Bytes.of("subscribed\"");
+    private static final byte[] INCOMPLETE = Bytes.of("\"complete\":false");
+    private static final byte[] PRICE = Bytes.of("\"p\":");
+    private static final byte[] EPOCH = Bytes.of("\"epoch\":");
+    private static final byte[] SEQ = Bytes.of("\"seq\":");
+    private static final long MICRO = 1_000;
+
+    /** What all browsers of a run share. */
+    record Surroundings(EventLoop loop, Target target, SentTrades sent, BrowserCounters counters) {}
+
+    private final Surroundings around;
+    private final int symbol;
+    private FrameReader reader;
+    private SocketChannel channel;
+    private SelectionKey key;
+    private boolean connecting;
+    private boolean open;
+    private boolean joined;
+    private boolean stalled;
+    /** Whether it has asked for everything, so that what it has already is no mistake. */
+    private boolean fresh;
+    private int closeCode;
+    private int last;
+    private long epoch;
+    private long seq;
+    private long worst;
+
+    Browser(Surroundings around, int symbol) {
+        this.around = around;
+        this.symbol = symbol;
+    }
+
+    void connect() throws IOException {
+        reader = new FrameReader();
+        joined = false;
+        closeCode = 0;
+        channel = SocketChannel.open();
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.configureBlocking(false);
+        channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), around.target.port()));
+        key = around.loop.register(channel, SelectionKey.OP_CONNECT, this);
+        connecting = true;
+        around.counters.connecting++;
+    }
+
+    /** Goes away without a word, as a browser whose network fails. */
+    void drop() throws IOException {
+        leave();
+        channel.close();
+    }
+
+    /** Subscribes, from where it was if it has been here before. */
+    private void subscribe() throws IOException {
+        boolean resumes = around.target.resumes() && seq > 0;
+        fresh = !resumes;
+        write(FrameWriter.clientText(subscribe(resumes ? ",\"after\":{\"epoch\":" + epoch + ",\"seq\":" + seq + "}" : "")));
+    }
+
+    private String subscribe(String after) {
+        return "{\"type\":\"subscribe\",\"symbol\":\"" + SentTrades.symbol(symbol) + "\"" + after + "}";
+    }
+
+    /** Stops reading. */
+    void stall() {
+        stalled = true;
+        fresh = true;
+        key.interestOps(0);
+    }
+
+    /** Asks for everything known of the symbol once more, unless the server has gone. */
+    void askAgain() {
+        try {
+            write(FrameWriter.clientText(subscribe("")));
+        } catch (IOException closed) {
+            failed(closed);
+        }
+    }
+
+    /** Reads what has come meanwhile, up to the server's goodbye. */
+    void readOn() {
+        if (key.isValid()) {
+            key.interestOps(SelectionKey.OP_READ);
+        }
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Says whether the subscription was answered, by a message for it or the first trade. */
+    boolean hasJoined() {
+        return joined;
+    }
+
+    /** The code with which the server closed, 0 if it gave none. */
+    int closeCode() {
+        return closeCode;
+    }
+
+    boolean isOnLastPrice() {
+        return last == around.sent.last(symbol);
+    }
+
+    /** Says whether it should know the last price and does not; one that was told to stop reading is not asked. */
+    boolean isStale() {
+        return !stalled && !isOnLastPrice();
+    }
+
+    boolean isStalled() {
+        return stalled;
+    }
+
+    void resetWorst() {
+        worst = 0;
+    }
+
+    /** How far behind the last price it has been at worst, what it still waits for included; nanoseconds. */
+    long worst(long now) {
+        boolean waits = last > 0 && !isOnLastPrice();
+        return waits ? Math.max(worst, now - around.sent.sentAt(symbol, last + 1)) : worst;
+    }
+
+    @Override
+    public void ready(SelectionKey ready) throws IOException {
+        if (ready.isConnectable()) {
+            channel.finishConnect();
+            key.interestOps(SelectionKey.OP_READ);
+            Target target = around.target;
+            write(ByteBuffer.wrap(Bytes.of(Handshake.request(target.port(), target.path(), target.subprotocol()))));
+        } else if (ready.isReadable()) {
+            reader.read(channel, this);
+        }
+    }
+
+    @Override
+    public void head(String text) throws IOException {
+        arrived();
+        if (!text.startsWith(Handshake.SWITCHING)) {
+            around.counters.refused++;
+            channel.close();
+            return;
+        }
+        open = true;
+        around.counters.open++;
+        subscribe();
+    }
+
+    @Override
+    public void frame(int opcode, byte[] bytes, int from, int to) throws IOException {
+        switch (opcode) {
+            case FrameReader.TEXT -> text(bytes, from, to);
+            case FrameReader.PING -> write(FrameWriter.pong(Arrays.copyOfRange(bytes, from, to), true));
+            case FrameReader.CLOSE -> closeCode = to - from < 2 ? 0 : (bytes[from] & 0xff) << Byte.SIZE | bytes[from + 1] & 0xff;
+            default -> around.counters.strange++;
+        }
+    }
+
+    private void text(byte[] bytes, int from, int to) {
+        int type = Bytes.lastIndexOf(bytes, from, to, TYPE) + TYPE.length;
+        if (Bytes.startsWith(bytes, type, to, TRADE)) {
+            around.counters.window.frame();
+            trades(bytes, from, to, true);
+        } else if (Bytes.startsWith(bytes, type, to, SUBSCRIBED)) {
+            joined = true;
+            if (Bytes.startsWith(bytes, from + 1, to, INCOMPLETE) && seq > 0) {
+                around.counters.incomplete++;
+            }
+            trades(bytes, from, to, false);
+        } else if (Bytes.indexOf(bytes, from, to, Bytes.of("\"error\"")) >= 0) {
+            around.counters.error(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+        }
+    }
+
+    private void trades(byte[] bytes, int from, int to, boolean live) {
+        long now = System.nanoTime();
+        int at = Bytes.indexOf(bytes, from, to, PRICE);
+        while (at >= 0) {
+            int number = (int) Bytes.number(bytes, at + PRICE.length);
+            if (live) {
+                long age = now - around.sent.sentAt(symbol, number);
+                worst = Math.max(worst, age);
+                around.counters.window.trade(age / MICRO);
+            }
+            follow(number);
+            at = Bytes.indexOf(bytes, at + PRICE.length, to, PRICE);
+        }
+        int place = Bytes.lastIndexOf(bytes, from, to, SEQ);
+        if (place >= 0) {
+            seq = Bytes.number(bytes, place + SEQ.length);
+            epoch = Bytes.number(bytes, Bytes.lastIndexOf(bytes, from, to, EPOCH) + EPOCH.length);
+        }
+    }
+
+    private void follow(int number) {
+        joined = true;
+        if (last > 0 && number > last + 1) {
+            around.counters.lost += number - last - 1;
+        } else if (number <= last && !fresh) {
+            around.counters.doubled++;
+        }
+        last = Math.max(last, number);
+    }
+
+    private void write(ByteBuffer bytes) throws IOException {
+        channel.write(bytes);
+        if (bytes.hasRemaining()) {
+            throw new IOException("The server does not read what a browser says");
+        }
+    }
+
+    private void arrived() {
+        connecting = false;
+        around.counters.connecting--;
+    }
+
+    private void leave() {
+        if (open) {
+            open = false;
+            around.counters.open--;
+        }
+    }
+
+    @Override
+    public void failed(IOException failure) {
+        if (connecting) {
+            arrived();
+            around.counters.refused++;
+        }
+        leave();
+        try {
+            channel.close();
+        } catch (IOException gone) {
+            failure.addSuppressed(gone);
+        }
+        around.counters.ended++;
+    }
+}

@@ -1,0 +1,28 @@
+package stockchart.bench;
+
+/** What the browsers of a run counted together; plain fields, because one thread writes and reads them. */
+final class BrowserCounters {
+    final Window window;
+    int connecting;
+    int open;
+    int refused;
+    /** Connections that the server ended. */
+    int ended;
+    /** Answers to a resume that could not carry everything missed. */
+    int incomplete;
+    long lost;
+    long doubled;
+    long strange;
+    private int errors;
+
+    BrowserCounters(Window window) {
+        this.window = window;
+    }
+
+    /** Shows the first few errors: each says that the run is not what it should be. */
+    void error(String message) {
+        if (errors++ < 3) {
+            System.out.println("    a browser was told " + message);
+        }
+    }
+}

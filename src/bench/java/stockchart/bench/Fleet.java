@@ -1,0 +1,45 @@
+package stockchart.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** All browsers of a run. */
+final class Fleet implements EventLoop.Ticker {
+    /** So many handshakes at once, so that no queue of the system overflows. */
+    private static final int AT_ONCE = 100;
+
+    private final List<Browser> browsers = new ArrayList<>();
+    private final BrowserCounters counters;
+    private int connected;
+
+    Fleet(Browser.Surroundings around, Workload workload) {
+        counters = around.counters();
+        for (int i = 0; i < workload.browsers(); i++) {
+            browsers.add(new Browser(around, i % workload.symbols()));
+        }
+    }
+
+    List<Browser> browsers() {
+        return browsers;
+    }
+
+    /** Lets the next browsers connect, as long as there are any. */
+    @Override
+    public long tick(long now) throws IOException {
+        while (connected < browsers.size() && counters.connecting < AT_ONCE) {
+            browsers.get(connected).connect();
+            connected++;
+        }
+        return Long.MAX_VALUE;
+    }
+
+    boolean allConnected() {
+        return connected == browsers.size() && counters.connecting == 0;
+    }
+
+    int count(Predicate<Browser> which) {
+        return (int) browsers.stream().filter(which).count();
+    }
+}

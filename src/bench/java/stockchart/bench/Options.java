@@ -1,0 +1,35 @@
+package stockchart.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the command line chose, from system properties that begin with {@code bench.}.
+ *
+ * @param warmUp seconds under load before the measured ones
+ * @param plain whether stock-chart's browsers speak plain Finnhub instead of its own subprotocol
+ * @param record whether stock-chart's flight recorder runs in the measured seconds
+ * @param javaOptions for the virtual machine of stock-chart's server
+ * @param sources the project's folder
+ * @param work where servers keep their files and logs
+ */
+record Options(List<Workload> workloads, List<String> servers, int warmUp, int seconds, boolean plain, boolean record,
+        List<String> javaOptions, Path sources, Path work) {
+    static Options read() {
+        return new Options(
+                Workload.named(text("workloads", "quiet")),
+                List.of(text("servers", "stock-chart,node").split(",")),
+                Integer.parseInt(text("warmup", "30")),
+                Integer.parseInt(text("seconds", "20")),
+                Boolean.parseBoolean(text("plain", "false")),
+                Boolean.parseBoolean(text("record", "false")),
+                List.of(text("java", "").split(" ")).stream().filter(option -> !option.isBlank()).toList(),
+                Path.of(text("sources", ".")).toAbsolutePath(),
+                Path.of(text("work", "target/bench")).toAbsolutePath());
+    }
+
+    private static String text(String name, String otherwise) {
+        String text = System.getProperty("bench." + name, "").strip();
+        return text.isEmpty() ? otherwise : text;
+    }
+}

@@ -1,0 +1,126 @@
+package stockchart.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A server started for one workload, on the first processor, and ended with it. */
+final class ServerProcess implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 1_000;
+
+    private final ServerKind kind;
+    private final int port;
+    private final Process process;
+
+    private ServerProcess(ServerKind kind, int port, Process process) {
+        this.kind = kind;
+        this.port = port;
+        this.process = process;
+    }
+
+    static ServerProcess start(ServerKind kind, Options options, int upstreamPort) throws IOException {
+        int port = freePort();
+        String upstream = "ws://127.0.0.1:" + upstreamPort;
+        List<String> command = new ArrayList<>(List.of("taskset", "-c", "0"));
+        command.addAll(kind.command(options, port, upstream));
+        Files.createDirectories(options.work().resolve("tmp"));
+        File log = options.work().resolve(kind.label() + ".log").toFile();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log)
+                .directory(options.work().toFile());
+        builder.environment().putAll(kind.environment(upstream));
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return new ServerProcess(kind, port, process);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Waits until the server serves. Called on a thread of its own, because the server needs its upstream meanwhile. */
+    void awaitReady() {
+        try {
+            while (!answers()) {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException(kind.label() + " has ended with " + process.exitValue() + ", see its log");
+                }
+                TimeUnit.MILLISECONDS.sleep(PATIENCE_MILLIS / 4);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean answers() {
+        return get(kind.readiness()) != null;
+    }
+
+    /** The body of a page, null if there is none. */
+    String get(String path) {
+        try {
+            HttpURLConnection request =
+                    (HttpURLConnection) URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
+            request.setConnectTimeout(PATIENCE_MILLIS);
+            request.setReadTimeout(PATIENCE_MILLIS);
+            try (var body = request.getInputStream()) {
+                return new String(body.readAllBytes());
+            }
+        } catch (IOException notYet) {
+            return null;
+        }
+    }
+
+    /** Processor time used so far, user and system, in microseconds. */
+    long cpuMicros() throws IOException {
+        return cpuMicros(pid());
+    }
+
+    static long cpuMicros(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        // After the name, which may hold blanks: state is field 3, user and system time are 14 and 15, in hundredths of a second.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10_000;
+    }
+
+    /** Memory in use, in bytes: resident, and the live heap where there is one. Collects garbage first, where it can. */
+    Memory memory() throws IOException {
+        long heap = kind.isOurs() ? Jvm.liveHeap(pid()) : 0;
+        String status = Files.readString(Path.of("/proc", Long.toString(pid()), "status"));
+        String line = status.lines().filter(text -> text.startsWith("VmRSS:")).findFirst().orElseThrow();
+        return new Memory(Long.parseLong(line.replaceAll("\\D", "")) * 1_024, heap);
+    }
+
+    /** Resident memory and live heap, in bytes. */
+    record Memory(long resident, long heap) {}
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException hurried) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package stockchart.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A quarter of the browsers stop reading; the others are measured once more, on the same server.
+ *
+ * <p>On the loopback interface the system's buffers hold megabytes, which live trades would not fill in an hour. So a few of
+ * the stalled go on asking for all that is known, within the rate allowed, until they have to be closed.
+ */
+final class Stall implements EventLoop.Ticker {
+    private static final int EVERY = 4;
+    private static final int ASKING = 10;
+    /** Eight questions a second; ten are allowed. */
+    private static final long BETWEEN = TimeUnit.MILLISECONDS.toNanos(125);
+    /** Time to fill the buffers, the server's deadline for a send of 15 s, and its sweep. */
+    private static final long DEADLINE_MILLIS = 60_000;
+    private static final long GOODBYE_MILLIS = 10_000;
+    private static final int TRY_AGAIN_LATER = 1013;
+
+    private final EventLoop loop;
+    private final Fleet fleet;
+    private final Trader trader;
+    private final Window window;
+    private final ServerProcess server;
+    private final List<Browser> stalled = new ArrayList<>();
+    private long due;
+
+    Stall(EventLoop loop, Fleet fleet, Trader trader, Window window, ServerProcess server) {
+        this.loop = loop;
+        this.fleet = fleet;
+        this.trader = trader;
+        this.window = window;
+        this.server = server;
+    }
+
+    /** Stalls, measures the others, then lets the stalled ones read the server's goodbye; says how it went. */
+    List<String> run(int seconds) throws IOException {
+        ServerProcess.Memory before = server.memory();
+        for (int i = 0; i < fleet.browsers().size(); i += EVERY) {
+            stalled.add(fleet.browsers().get(i));
+            fleet.browsers().get(i).stall();
+        }
+        due = System.nanoTime();
+        // The collection has held up everything; what it left behind is not to be measured.
+        loop.runFor(GOODBYE_MILLIS / 2, trader);
+        Histogram calm = window.swap(new Histogram());
+        window.open();
+        loop.runFor(TimeUnit.SECONDS.toMillis(seconds), this);
+        window.close();
+        Histogram disturbed = window.swap(calm);
+        ServerProcess.Memory during = server.memory();
+        // The server's deadline passes while nobody reads; only then is its goodbye read.
+        loop.runFor(DEADLINE_MILLIS - TimeUnit.SECONDS.toMillis(Math.min(seconds, 20)), this);
+        stalled.forEach(Browser::readOn);
+        loop.runUntil(() -> asking().noneMatch(Browser::isOpen), GOODBYE_MILLIS, trader);
+        return List.of(String.format(Locale.ROOT, "p99 of the others %.1f ms with %d browsers stalled, %.2f x of before",
+                        disturbed.quantile(0.99) / 1e3, stalled.size(),
+                        (double) disturbed.quantile(0.99) / calm.quantile(0.99)),
+                String.format(Locale.ROOT, "%.1f KB of heap and %.1f KB resident more for each stalled browser",
+                        (during.heap() - before.heap()) / 1024.0 / stalled.size(),
+                        (during.resident() - before.resident()) / 1024.0 / stalled.size()),
+                asking().filter(browser -> browser.closeCode() == TRY_AGAIN_LATER).count() + " of " + ASKING
+                        + " whose buffers were filled were told " + TRY_AGAIN_LATER + ", "
+                        + asking().filter(browser -> !browser.isOpen()).count() + " were closed");
+    }
+
+    private Stream<Browser> asking() {
+        return stalled.stream().limit(ASKING);
+    }
+
+    @Override
+    public long tick(long now) throws IOException {
+        if (now - due >= 0) {
+            asking().filter(Browser::isOpen).forEach(Browser::askAgain);
+            due += BETWEEN;
+        }
+        return Math.min(trader.tick(now), due);
+    }
+}

@@ -1,0 +1,54 @@
+package stockchart.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Prints results for people. Stateless. */
+final class Table {
+    private static final double MILLI = 1_000;
+    private static final double KILO = 1_024;
+
+    private Table() {}
+
+    static void print(List<Result> results) {
+        System.out.println();
+        System.out.println("| workload | server | browsers | trades sent | deliveries | per frame | CPU % | µs/delivery | p50 ms | p99 ms "
+                + "| p99.9 ms | worst ms | > 1 s behind | not on last | lost | doubled | RSS KB/browser | heap KB/browser | generator % "
+                + "| generator late ms |");
+        System.out.println("|---|---|" + "---:|".repeat(18));
+        results.forEach(result -> System.out.println(row(result)));
+        System.out.println();
+        results.forEach(result -> compare(result, results));
+        results.forEach(result -> result.notes().forEach(note -> System.out.println(label(result) + ": " + note)));
+    }
+
+    static String row(Result result) {
+        Window window = result.window();
+        Histogram latency = window.latency();
+        return String.format(Locale.ROOT,
+                "| %s | %s | %d | %d | %d | %.2f | %.0f | %.1f | %.1f | %.1f | %.1f | %.1f | %d | %d | %d | %d | %.1f | %s | %.0f | %.0f |",
+                result.workload().name(), result.server().label(), result.connected(), result.sent(), window.deliveries(),
+                (double) window.deliveries() / Math.max(1, window.frames()), result.cpu() / 1e4 / result.seconds(),
+                result.cpuPerDelivery(), latency.quantile(0.5) / MILLI, latency.quantile(0.99) / MILLI,
+                latency.quantile(0.999) / MILLI, result.worst() / MILLI, result.overOneSecond(), result.stale(), result.lost(),
+                result.doubled(), result.residentPerBrowser() / KILO,
+                result.server().isOurs() ? String.format(Locale.ROOT, "%.1f", result.heapPerBrowser() / KILO) : "–",
+                result.generatorShare() * 100, result.generatorDelay() / MILLI);
+    }
+
+    private static void compare(Result result, List<Result> all) {
+        Optional<Result> peer = all.stream()
+                .filter(other -> !other.server().isOurs() && other.workload().equals(result.workload())).findFirst();
+        if (result.server().isOurs() && peer.isPresent()) {
+            System.out.printf(Locale.ROOT, "%s: CPU per delivery %.2f x, p99 %.2f x of %s%n", label(result),
+                    result.cpuPerDelivery() / peer.get().cpuPerDelivery(),
+                    (double) result.window().latency().quantile(0.99) / peer.get().window().latency().quantile(0.99),
+                    peer.get().server().label());
+        }
+    }
+
+    private static String label(Result result) {
+        return result.workload().name() + " on " + result.server().label();
+    }
+}

@@ -1,0 +1,15 @@
+package stockchart.bench;
+
+import java.util.Optional;
+
+/**
+ * Where browsers go.
+ *
+ * @param subprotocol what they ask for, empty for plain Finnhub messages
+ */
+record Target(int port, String path, Optional<String> subprotocol) {
+    /** Says whether a browser that returns can be given what it missed. */
+    boolean resumes() {
+        return subprotocol.isPresent();
+    }
+}

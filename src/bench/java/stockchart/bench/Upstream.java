@@ -1,0 +1,179 @@
+package stockchart.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Finnhub's side: accepts the server's one connection, notes what it subscribes to, and sends it messages. */
+final class Upstream implements EventLoop.Channel {
+    private static final byte[] SUBSCRIBE = Bytes.of("\"type\":\"subscribe\"");
+    private static final byte[] SYMBOL = Bytes.of("\"symbol\":\"");
+    /** A server that far behind its upstream has failed; more would fill the memory. */
+    private static final int MAX_WAITING = 500_000;
+
+    private final EventLoop loop;
+    private final ServerSocketChannel listening;
+    private final Set<String> symbols = new HashSet<>();
+    private Link link;
+    private int connections;
+    private int commands;
+
+    Upstream(EventLoop loop) throws IOException {
+        this.loop = loop;
+        listening = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        loop.register(listening, SelectionKey.OP_ACCEPT, this);
+    }
+
+    int port() {
+        return listening.socket().getLocalPort();
+    }
+
+    /** How many symbols the server has subscribed to. */
+    int symbols() {
+        return symbols.size();
+    }
+
+    /** How many messages the server has sent. */
+    int commands() {
+        return commands;
+    }
+
+    /** How many connections the server has made. */
+    int connections() {
+        return connections;
+    }
+
+    boolean isConnected() {
+        return link != null && link.upgraded;
+    }
+
+    /** How many messages the server has not taken yet. */
+    int waiting() {
+        return link == null ? 0 : link.waiting.size();
+    }
+
+    void send(String text) throws IOException {
+        if (link == null) {
+            throw new IOException("The server has no upstream connection any more");
+        }
+        link.send(FrameWriter.serverText(text));
+    }
+
+    @Override
+    public void ready(SelectionKey key) throws IOException {
+        SocketChannel channel = listening.accept();
+        if (channel != null) {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            Link accepted = new Link(channel);
+            accepted.key = loop.register(channel, SelectionKey.OP_READ, accepted);
+        }
+    }
+
+    @Override
+    public void failed(IOException failure) {
+        throw new IllegalStateException("Cannot accept the server's connection", failure);
+    }
+
+    /** One connection of the server; only the last one that asked for an upgrade is sent trades. */
+    private final class Link implements EventLoop.Channel, FrameReader.Listener {
+        private final SocketChannel channel;
+        private final FrameReader reader = new FrameReader();
+        private final Deque<ByteBuffer> waiting = new ArrayDeque<>();
+        private SelectionKey key;
+        private boolean upgraded;
+
+        Link(SocketChannel channel) {
+            this.channel = channel;
+        }
+
+        void send(ByteBuffer bytes) throws IOException {
+            waiting.add(bytes);
+            if (waiting.size() > MAX_WAITING) {
+                throw new IOException("The server does not read its upstream connection");
+            }
+            flush();
+        }
+
+        private void flush() throws IOException {
+            while (!waiting.isEmpty()) {
+                channel.write(waiting.peek());
+                if (waiting.peek().hasRemaining()) {
+                    key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+                    return;
+                }
+                waiting.remove();
+            }
+            key.interestOps(SelectionKey.OP_READ);
+        }
+
+        @Override
+        public void ready(SelectionKey ready) throws IOException {
+            if (ready.isWritable()) {
+                flush();
+            }
+            if (ready.isReadable()) {
+                reader.read(channel, this);
+            }
+        }
+
+        @Override
+        public void head(String text) throws IOException {
+            String answer = Handshake.answer(text);
+            send(ByteBuffer.wrap(Bytes.of(answer)));
+            if (answer.startsWith(Handshake.SWITCHING)) {
+                upgraded = true;
+                connections++;
+                symbols.clear();
+                link = this;
+            }
+        }
+
+        @Override
+        public void frame(int opcode, byte[] bytes, int from, int to) throws IOException {
+            if (opcode == FrameReader.PING) {
+                send(FrameWriter.pong(Arrays.copyOfRange(bytes, from, to), false));
+            } else if (opcode == FrameReader.TEXT) {
+                command(bytes, from, to);
+            }
+        }
+
+        private void command(byte[] bytes, int from, int to) {
+            commands++;
+            int at = Bytes.indexOf(bytes, from, to, SYMBOL) + SYMBOL.length;
+            int end = at;
+            while (bytes[end] != '"') {
+                end++;
+            }
+            String symbol = new String(bytes, at, end - at, StandardCharsets.US_ASCII);
+            if (Bytes.indexOf(bytes, from, to, SUBSCRIBE) >= 0) {
+                symbols.add(symbol);
+            } else {
+                symbols.remove(symbol);
+            }
+        }
+
+        @Override
+        public void failed(IOException failure) {
+            key.cancel();
+            try {
+                channel.close();
+            } catch (IOException gone) {
+                failure.addSuppressed(gone);
+            }
+            if (link == this) {
+                link = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package stockchart.bench;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a server has to carry.
+ *
+ * @param browsers spread evenly over the symbols, each watching one
+ * @param tradesPerSecond of each symbol
+ */
+record Workload(String name, int browsers, int symbols, int tradesPerSecond, int tradesPerMessage, Scenario scenario) {
+    /** What happens beside the trades. */
+    enum Scenario {
+        /** Nothing. */
+        STEADY,
+        /** All browsers drop at once and return within ten seconds, each resuming where it was. */
+        STORM,
+        /** A quarter of the browsers stop reading. */
+        STALLED
+    }
+
+    private static final int SYMBOLS = 50;
+    private static final List<Workload> ALL = List.of(
+            new Workload("quiet", 2_000, SYMBOLS, 10, 1, Scenario.STEADY),
+            new Workload("busy", 400, SYMBOLS, 50, 10, Scenario.STEADY),
+            new Workload("crowd", 10_000, SYMBOLS, 1, 1, Scenario.STEADY),
+            new Workload("storm", 5_000, SYMBOLS, 1, 1, Scenario.STORM),
+            new Workload("stalled", 2_000, SYMBOLS, 10, 1, Scenario.STALLED),
+            new Workload("overload", 4_000, SYMBOLS, 10, 1, Scenario.STEADY));
+
+    /** Workloads by their names, separated by commas. */
+    static List<Workload> named(String names) {
+        return Arrays.stream(names.split(",")).map(String::strip).map(Workload::one).toList();
+    }
+
+    private static Workload one(String name) {
+        return ALL.stream().filter(workload -> workload.name.equals(name)).findFirst().orElseThrow(
+                () -> new IllegalArgumentException("No workload \"" + name + "\"; there are "
+                        + ALL.stream().map(Workload::name).toList()));
+    }
+}
