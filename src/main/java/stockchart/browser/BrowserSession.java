@@ -2,9 +2,8 @@ package stockchart.browser;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -22,29 +21,24 @@ import stockchart.subscription.Subscriptions;
  * One client: carries out its commands, and sends it what lies between its cursors and the ends of their tapes, whenever it can
  * take it.
  *
- * <p>Commands come from the container, one at a time; signals from dispatch threads; {@link #watch} from the sweep. Waiting
- * answers are <b>guarded</b> by a private lock held for a few lines.
+ * <p>Commands come from the container, one at a time; signals from dispatch threads; {@link #watch} from the sweep.
  */
 final class BrowserSession implements Subscriber {
-    /** The most answers that may wait; more than a whole burst of commands has. A full queue means that nothing is read. */
-    static final int MAX_ANSWERS = 128;
-
     private static final Logger LOG = System.getLogger(BrowserSession.class.getName());
 
     private final Outlet outlet;
     private final Dialect dialect;
     private final Subscriptions registry;
     private final BrowserSettings settings;
+    private final LongSupplier nanoTime;
     private final Consumer<BrowserSession> onClosed;
     private final SendLoop loop;
+    private final Farewell farewell;
     private final CommandLimit commandLimit;
     private final Heartbeats heartbeats;
-    private final Object lock = new Object();
     private final Cursors cursors = new Cursors();
-    /** Guarded by the lock. Texts are built when their turn comes, so that none is kept for a slow client. */
-    private final Deque<Supplier<String>> answers = new ArrayDeque<>();
-    /** Guarded by the lock. */
-    private boolean closed;
+    private final Answers answers = new Answers();
+    private final AtomicBoolean closed = new AtomicBoolean();
     /** The state last sent, null before the first. Confined to the send loop. */
     private FeedStatus told;
 
@@ -58,8 +52,10 @@ final class BrowserSession implements Subscriber {
         this.dialect = dialect;
         this.registry = registry;
         this.settings = settings;
+        this.nanoTime = nanoTime;
         this.onClosed = onClosed;
         this.loop = new SendLoop(outlet, this::next, this::sendFailed, nanoTime);
+        this.farewell = new Farewell(outlet, loop);
         this.commandLimit = new CommandLimit(nanoTime.getAsLong());
         this.heartbeats = new Heartbeats(nanoTime.getAsLong());
     }
@@ -85,8 +81,15 @@ final class BrowserSession implements Subscriber {
         heartbeats.heard(now);
     }
 
-    /** The recurring step, about once a second: keeps the connection alive and ends it if the client is gone or stuck. */
-    void watch(long now) {
+    /**
+     * The recurring step, about once a second: keeps the connection alive and ends it if the client is gone or stuck.
+     *
+     * @return whether there will be something to do again
+     */
+    boolean watch(long now) {
+        if (closed.get()) {
+            return !farewell.isSaid(now);
+        }
         long sending = loop.sendingFor(now);
         if (sending > settings.sendDeadline().toNanos()) {
             close(Goodbye.TOO_SLOW);
@@ -100,6 +103,7 @@ final class BrowserSession implements Subscriber {
                 answer(() -> MessageCodec.PING);
             }
         }
+        return true;
     }
 
     @Override
@@ -117,24 +121,22 @@ final class BrowserSession implements Subscriber {
     /** Ends the session and tells the client why. */
     void close(Goodbye goodbye) {
         if (end()) {
-            outlet.close(goodbye);
+            farewell.say(goodbye, nanoTime.getAsLong());
         }
     }
 
     /** The connection has closed, for whatever reason: nothing of the session stays behind. */
     void closed() {
         end();
+        farewell.forget();
     }
 
     private boolean end() {
-        synchronized (lock) {
-            if (closed) {
-                return false;
-            }
-            closed = true;
-            answers.clear();
+        if (!closed.compareAndSet(false, true)) {
+            return false;
         }
         loop.stop();
+        answers.clear();
         cursors.close();
         registry.remove(this);
         onClosed.accept(this);
@@ -203,38 +205,25 @@ final class BrowserSession implements Subscriber {
     }
 
     private void refuseFast(String text) {
-        synchronized (lock) {
-            if (answers.size() >= MAX_ANSWERS / 2) {
-                // Who floods gets fewer refusals than commands, so that refusing is not what fills the queue.
-                return;
-            }
+        // Who floods gets fewer refusals than commands, so that refusing is not what fills the queue.
+        if (answers.size() < Answers.MAX / 2) {
+            refuse(Refusal.tooFast(text));
         }
-        refuse(Refusal.tooFast(text));
     }
 
     private void answer(Supplier<String> text) {
-        boolean full;
-        synchronized (lock) {
-            full = answers.size() >= MAX_ANSWERS;
-            if (!full && !closed) {
-                answers.add(text);
-            }
-        }
-        if (full) {
-            close(Goodbye.TOO_SLOW);
-        } else {
+        if (answers.offer(text)) {
             loop.pump();
+        } else {
+            close(Goodbye.TOO_SLOW);
         }
     }
 
     /** What to send now: answers in their order, then the feed's state, then trades. Called by the send loop only. */
     private Optional<String> next() {
-        Supplier<String> answer;
-        synchronized (lock) {
-            answer = answers.poll();
-        }
-        if (answer != null) {
-            return Optional.of(answer.get());
+        Optional<Supplier<String>> answer = answers.poll();
+        if (answer.isPresent()) {
+            return answer.map(Supplier::get);
         }
         if (dialect == Dialect.V1 && !registry.status().equals(told)) {
             told = registry.status();

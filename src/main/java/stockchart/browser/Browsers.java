@@ -32,6 +32,7 @@ public class Browsers {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
+    /** Those that are watched: an ended one stays until the sweep finds that nothing is left to do. */
     private final Set<BrowserSession> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
     private BrowserSettings settings;
@@ -56,9 +57,9 @@ public class Browsers {
         sessions.forEach(session -> session.close(Goodbye.SHUTDOWN));
     }
 
-    /** How many clients are connected. */
+    /** How many clients are connected, those left out that are being sent away. */
     public int count() {
-        return sessions.size();
+        return count.get();
     }
 
     /** Admits a client; one too many is closed at once, and its session takes no commands. Public, so that the proxy passes it on. */
@@ -76,14 +77,15 @@ public class Browsers {
 
     private void forget(BrowserSession session) {
         count.decrementAndGet();
-        sessions.remove(session);
     }
 
     private void watch() {
         long now = System.nanoTime();
         for (BrowserSession session : sessions) {
             try {
-                session.watch(now);
+                if (!session.watch(now)) {
+                    sessions.remove(session);
+                }
             } catch (RuntimeException failure) {
                 // Thrown on, it would leave all others unwatched for good.
                 LOG.log(Level.WARNING, "A client could not be watched; the others go on", failure);

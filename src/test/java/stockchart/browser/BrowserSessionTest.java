@@ -1,6 +1,7 @@
 package stockchart.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -263,18 +264,43 @@ class BrowserSessionTest {
         after(Duration.ofSeconds(10));
         assertNull(outlet.goodbye);
         after(Duration.ofMillis(1));
-        assertEquals(Goodbye.TOO_SLOW, outlet.goodbye);
+        assertEquals(List.of(page), closed);
         assertEquals(Map.of(), registry.viewers());
+        after(Duration.ofSeconds(30));
+        assertEquals(Goodbye.TOO_SLOW, outlet.goodbye);
+        assertFalse(page.watch(clock.nanoTime()));
+    }
+
+    @Test
+    void overdueClientThatReadsAgainLearnsWhyItWasClosed() {
+        outlet.stalled = true;
+        subscribe(page, "AAPL");
+        after(Duration.ofMillis(10_001));
+        int sent = outlet.sent.size();
+        assertNull(outlet.goodbye);
+        assertTrue(page.watch(clock.nanoTime()));
+        outlet.complete();
+        assertFalse(page.watch(clock.nanoTime()));
+        assertEquals(Goodbye.TOO_SLOW, outlet.goodbye);
+        assertEquals(sent, outlet.sent.size());
+    }
+
+    @Test
+    void shutdownDoesNotWaitForAClientThatIsStuck() {
+        outlet.stalled = true;
+        subscribe(page, "AAPL");
+        page.close(Goodbye.SHUTDOWN);
+        assertEquals(Goodbye.SHUTDOWN, outlet.goodbye);
     }
 
     @Test
     void clientThatReadsNoAnswersIsClosed() {
         outlet.stalled = true;
-        for (int i = 0; i <= BrowserSession.MAX_ANSWERS + 1; i++) {
+        for (int i = 0; i <= Answers.MAX + 1; i++) {
             clock.advance(Duration.ofMillis(100));
             page.receive("{}", clock.nanoTime());
         }
-        assertEquals(Goodbye.TOO_SLOW, outlet.goodbye);
+        assertEquals(List.of(page), closed);
     }
 
     @Test
