@@ -56,11 +56,12 @@ class CrowdIT extends OnLiveServer {
             int sent = last;
             reads.next("trade", trade -> trade.getInt("seq") == sent);
         }
-        // Which code it gets is for the unit tests: where its socket is full, Payara gives up the close frame with the rest.
         war.awaitStatus("the stalled client is gone", status -> status.getInt("browsers") == 1);
         assertEquals(1, war.status().getJsonObject("symbols").getInt("STALL"));
         FEED.trade(row("STALL", 1, 1_800_000_000_000L, 1));
         assertEquals(last + 1, reads.next("trade").getInt("seq"));
+        stalls.read();
+        assertEquals(1013, stalls.closeCode());
     }
 
     private FrameRecorder v1() {

@@ -40,7 +40,7 @@ public final class FrameRecorder implements AutoCloseable {
         return opened(address, CLIENT.newWebSocketBuilder().subprotocols(V1), true);
     }
 
-    /** A client of {@code stock-chart.v1} that never reads. */
+    /** A client of {@code stock-chart.v1} that does not read until {@link #read()}. */
     public static FrameRecorder unreading(URI address) {
         return opened(address, CLIENT.newWebSocketBuilder().subprotocols(V1), false);
     }
@@ -129,6 +129,11 @@ public final class FrameRecorder implements AutoCloseable {
         } catch (ExecutionException | TimeoutException none) {
             throw new AssertionError("The connection was not closed", none);
         }
+    }
+
+    /** Reads what has come and will come. */
+    public void read() {
+        socket.request(Long.MAX_VALUE);
     }
 
     /** Leaves with a close frame and waits for the answer, so that the server has seen it. */
