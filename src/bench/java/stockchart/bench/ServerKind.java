@@ -23,7 +23,6 @@ enum ServerKind {
                     "--deploy", options.work().resolveSibling("stock-chart.war").toString(), "--contextroot", "/",
                     "--port", Integer.toString(port), "--nohazelcast",
                     "--prebootcommandfile", config.resolve("pre-boot.asadmin").toString(),
-                    "--postbootcommandfile", config.resolve("post-boot.asadmin").toString(),
                     "--logproperties", config.resolve("logging.properties").toString()));
             return command;
         }

@@ -55,9 +55,9 @@ final class BrowserSession implements Subscriber {
         this.nanoTime = nanoTime;
         this.onClosed = onClosed;
         this.loop = new SendLoop(outlet, this::next, this::sendFailed, nanoTime);
-        this.farewell = new Farewell(outlet, loop);
         this.commandLimit = new CommandLimit(nanoTime.getAsLong());
         this.heartbeats = new Heartbeats(nanoTime.getAsLong());
+        this.farewell = new Farewell(outlet, loop, heartbeats);
     }
 
     /** From now on signals lead to messages. */
@@ -69,6 +69,9 @@ final class BrowserSession implements Subscriber {
     /** Carries out one message of the client, or answers why not. */
     void receive(String text, long now) {
         heartbeats.heard(now);
+        if (closed.get()) {
+            return;
+        }
         switch (commandLimit.check(now)) {
             case ALLOWED -> carryOut(text);
             case REFUSED -> refuseFast(text);

@@ -38,8 +38,13 @@ final class Heartbeats {
         isProven = true;
     }
 
+    /** How long nothing was heard, nanoseconds. */
+    long silentFor(long now) {
+        return now - heard;
+    }
+
     boolean isSilent(long now) {
-        return now - heard > (isProven ? SILENCE : FIRST_SILENCE);
+        return silentFor(now) > (isProven ? SILENCE : FIRST_SILENCE);
     }
 
     /** Says whether a WebSocket ping is due; it then counts as sent. */

@@ -240,8 +240,26 @@ class BrowserSessionTest {
         subscribe(page, "AAPL");
         assertEquals(Set.of(AAPL), registry.demandedSymbols());
         IntStream.rangeClosed(0, CommandLimit.REFUSALS).forEach(i -> page.receive("{}", clock.nanoTime()));
-        assertEquals(Goodbye.LIMITS_ABUSED, outlet.goodbye);
         assertEquals(List.of(page), closed);
+        assertNull(outlet.goodbye, "a close frame sent while the client talks is lost");
+        after(Duration.ofSeconds(1));
+        assertEquals(Goodbye.LIMITS_ABUSED, outlet.goodbye);
+    }
+
+    @Test
+    void clientThatNeverStopsTalkingIsClosedNevertheless() {
+        IntStream.rangeClosed(0, CommandLimit.BURST + CommandLimit.REFUSALS).forEach(i -> page.receive("{}", clock.nanoTime()));
+        assertEquals(List.of(page), closed);
+        for (int second = 1; second < 5; second++) {
+            clock.advance(Duration.ofSeconds(1));
+            page.receive("{}", clock.nanoTime());
+            page.watch(clock.nanoTime());
+            assertNull(outlet.goodbye);
+        }
+        clock.advance(Duration.ofSeconds(1));
+        page.receive("{}", clock.nanoTime());
+        page.watch(clock.nanoTime());
+        assertEquals(Goodbye.LIMITS_ABUSED, outlet.goodbye);
     }
 
     @Test
