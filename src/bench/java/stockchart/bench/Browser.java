@@ -46,11 +46,15 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
         this.symbol = symbol;
     }
 
-    void connect() throws IOException {
+    /** @param receiveBuffer bytes, 0 to leave it to the system */
+    void connect(int receiveBuffer) throws IOException {
         reader = new FrameReader();
         joined = false;
         closeCode = 0;
         channel = SocketChannel.open();
+        if (receiveBuffer > 0) {
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
+        }
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
         channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), around.target.port()));
@@ -120,10 +124,6 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
     /** Says whether it should know the last price and does not; one that was told to stop reading is not asked. */
     boolean isStale() {
         return !stalled && !isOnLastPrice();
-    }
-
-    boolean isStalled() {
-        return stalled;
     }
 
     void resetWorst() {

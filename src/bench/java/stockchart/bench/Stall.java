@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * the stalled go on asking for all that is known, within the rate allowed, until they have to be closed.
  */
 final class Stall implements EventLoop.Ticker {
-    private static final int EVERY = 4;
+    /** Every fourth browser. */
+    static final int EVERY = 4;
     private static final int ASKING = 10;
     /** Eight questions a second; ten are allowed. */
     private static final long BETWEEN = TimeUnit.MILLISECONDS.toNanos(125);
