@@ -67,7 +67,7 @@ final class Stall implements EventLoop.Ticker {
                         (during.heap() - before.heap()) / 1024.0 / stalled.size(),
                         (during.resident() - before.resident()) / 1024.0 / stalled.size()),
                 asking().filter(browser -> browser.closeCode() == TRY_AGAIN_LATER).count() + " of " + ASKING
-                        + " whose buffers were filled were told " + TRY_AGAIN_LATER + ", "
+                        + " that went on asking were told " + TRY_AGAIN_LATER + ", "
                         + asking().filter(browser -> !browser.isOpen()).count() + " were closed");
     }
 
