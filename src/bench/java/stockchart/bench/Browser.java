@@ -15,6 +15,7 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
     private static final byte[] TYPE = Bytes.of("\"type\":\"");
     private static final byte[] TRADE = Bytes.of("trade\"");
     private static final byte[] SUBSCRIBED = Bytes.of("subscribed\"");
+    private static final byte[] ERROR = Bytes.of("error\"");
     private static final byte[] INCOMPLETE = Bytes.of("\"complete\":false");
     private static final byte[] PRICE = Bytes.of("\"p\":");
     private static final byte[] EPOCH = Bytes.of("\"epoch\":");
@@ -46,11 +47,15 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
         this.symbol = symbol;
     }
 
-    void connect() throws IOException {
+    /** @param receiveBuffer bytes, 0 to leave it to the system */
+    void connect(int receiveBuffer) throws IOException {
         reader = new FrameReader();
         joined = false;
         closeCode = 0;
         channel = SocketChannel.open();
+        if (receiveBuffer > 0) {
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
+        }
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
         channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), around.target.port()));
@@ -67,9 +72,8 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
 
     /** Subscribes, from where it was if it has been here before. */
     private void subscribe() throws IOException {
-        boolean resumes = around.target.resumes() && seq > 0;
-        fresh = !resumes;
-        write(FrameWriter.clientText(subscribe(resumes ? ",\"after\":{\"epoch\":" + epoch + ",\"seq\":" + seq + "}" : "")));
+        fresh = !around.target.resumes() || seq == 0;
+        write(FrameWriter.clientText(subscribe(!fresh ? ",\"after\":{\"epoch\":" + epoch + ",\"seq\":" + seq + "}" : "")));
     }
 
     private String subscribe(String after) {
@@ -83,16 +87,16 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
         key.interestOps(0);
     }
 
-    /** Asks for everything known of the symbol once more, unless the server has gone. */
+    /** Asks for everything known once more; what the server no longer takes is left out, so that its goodbye can be read. */
     void askAgain() {
         try {
-            write(FrameWriter.clientText(subscribe("")));
+            channel.write(FrameWriter.clientText(subscribe("")));
         } catch (IOException closed) {
-            failed(closed);
+            around.counters.unsaid++;
         }
     }
 
-    /** Reads what has come meanwhile, up to the server's goodbye. */
+    /** Reads what has come meanwhile. */
     void readOn() {
         if (key.isValid()) {
             key.interestOps(SelectionKey.OP_READ);
@@ -103,7 +107,7 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
         return open;
     }
 
-    /** Says whether the subscription was answered, by a message for it or the first trade. */
+    /** Says whether the subscription was answered. */
     boolean hasJoined() {
         return joined;
     }
@@ -113,7 +117,7 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
         return closeCode;
     }
 
-    boolean isOnLastPrice() {
+    private boolean isOnLastPrice() {
         return last == around.sent.last(symbol);
     }
 
@@ -122,18 +126,13 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
         return !stalled && !isOnLastPrice();
     }
 
-    boolean isStalled() {
-        return stalled;
-    }
-
     void resetWorst() {
         worst = 0;
     }
 
     /** How far behind the last price it has been at worst, what it still waits for included; nanoseconds. */
     long worst(long now) {
-        boolean waits = last > 0 && !isOnLastPrice();
-        return waits ? Math.max(worst, now - around.sent.sentAt(symbol, last + 1)) : worst;
+        return last > 0 && !isOnLastPrice() ? Math.max(worst, now - around.sent.sentAt(symbol, last + 1)) : worst;
     }
 
     @Override
@@ -141,8 +140,7 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
         if (ready.isConnectable()) {
             channel.finishConnect();
             key.interestOps(SelectionKey.OP_READ);
-            Target target = around.target;
-            write(ByteBuffer.wrap(Bytes.of(Handshake.request(target.port(), target.path(), target.subprotocol()))));
+            write(ByteBuffer.wrap(Bytes.of(Handshake.request(around.target))));
         } else if (ready.isReadable()) {
             reader.read(channel, this);
         }
@@ -166,7 +164,7 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
         switch (opcode) {
             case FrameReader.TEXT -> text(bytes, from, to);
             case FrameReader.PING -> write(FrameWriter.pong(Arrays.copyOfRange(bytes, from, to), true));
-            case FrameReader.CLOSE -> closeCode = to - from < 2 ? 0 : (bytes[from] & 0xff) << Byte.SIZE | bytes[from + 1] & 0xff;
+            case FrameReader.CLOSE -> closeCode = to - from < 2 ? 0 : Bytes.unsignedShort(bytes, from);
             default -> around.counters.strange++;
         }
     }
@@ -182,7 +180,7 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
                 around.counters.incomplete++;
             }
             trades(bytes, from, to, false);
-        } else if (Bytes.indexOf(bytes, from, to, Bytes.of("\"error\"")) >= 0) {
+        } else if (Bytes.startsWith(bytes, type, to, ERROR)) {
             around.counters.error(new String(bytes, from, to - from, StandardCharsets.UTF_8));
         }
     }
@@ -218,8 +216,7 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
     }
 
     private void write(ByteBuffer bytes) throws IOException {
-        channel.write(bytes);
-        if (bytes.hasRemaining()) {
+        if (channel.write(bytes) == 0 || bytes.hasRemaining()) {
             throw new IOException("The server does not read what a browser says");
         }
     }

@@ -10,6 +10,8 @@ final class BrowserCounters {
     int ended;
     /** Answers to a resume that could not carry everything missed. */
     int incomplete;
+    /** Commands that could not be written, because the server had ended the connection. */
+    int unsaid;
     long lost;
     long doubled;
     long strange;

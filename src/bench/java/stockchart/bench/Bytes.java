@@ -50,4 +50,8 @@ final class Bytes {
         }
         return number;
     }
+
+    static int unsignedShort(byte[] bytes, int at) {
+        return (bytes[at] & 0xff) << Byte.SIZE | bytes[at + 1] & 0xff;
+    }
 }

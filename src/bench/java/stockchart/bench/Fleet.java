@@ -9,13 +9,17 @@ import java.util.function.Predicate;
 final class Fleet implements EventLoop.Ticker {
     /** So many handshakes at once, so that no queue of the system overflows. */
     private static final int AT_ONCE = 100;
+    /** What browsers that are to stop reading take from the system, in bytes, so that it fills sooner. */
+    private static final int SMALL_BUFFER = 4_096;
 
     private final List<Browser> browsers = new ArrayList<>();
     private final BrowserCounters counters;
+    private final boolean stalling;
     private int connected;
 
     Fleet(Browser.Surroundings around, Workload workload) {
         counters = around.counters();
+        stalling = workload.scenario() == Workload.Scenario.STALLED;
         for (int i = 0; i < workload.browsers(); i++) {
             browsers.add(new Browser(around, i % workload.symbols()));
         }
@@ -29,7 +33,7 @@ final class Fleet implements EventLoop.Ticker {
     @Override
     public long tick(long now) throws IOException {
         while (connected < browsers.size() && counters.connecting < AT_ONCE) {
-            browsers.get(connected).connect();
+            browsers.get(connected).connect(stalling && connected % Stall.EVERY == 0 ? SMALL_BUFFER : 0);
             connected++;
         }
         return Long.MAX_VALUE;

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,10 +18,10 @@ final class Handshake {
     private Handshake() {}
 
     /** A browser's request; no Origin, like any program that is not a page. */
-    static String request(int port, String path, Optional<String> subprotocol) {
-        return "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    static String request(Target target) {
+        return "GET " + target.path() + " HTTP/1.1\r\nHost: 127.0.0.1:" + target.port() + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: c3RvY2stY2hhcnRiZW5jaA==\r\n"
-                + subprotocol.map(name -> "Sec-WebSocket-Protocol: " + name + "\r\n").orElse("") + "\r\n";
+                + target.subprotocol().map(name -> "Sec-WebSocket-Protocol: " + name + "\r\n").orElse("") + "\r\n";
     }
 
     /** What Finnhub answers: an upgrade to whoever asks for one, nothing to all others. */

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * the stalled go on asking for all that is known, within the rate allowed, until they have to be closed.
  */
 final class Stall implements EventLoop.Ticker {
-    private static final int EVERY = 4;
+    /** Every fourth browser. */
+    static final int EVERY = 4;
     private static final int ASKING = 10;
     /** Eight questions a second; ten are allowed. */
     private static final long BETWEEN = TimeUnit.MILLISECONDS.toNanos(125);
@@ -66,7 +67,7 @@ final class Stall implements EventLoop.Ticker {
                         (during.heap() - before.heap()) / 1024.0 / stalled.size(),
                         (during.resident() - before.resident()) / 1024.0 / stalled.size()),
                 asking().filter(browser -> browser.closeCode() == TRY_AGAIN_LATER).count() + " of " + ASKING
-                        + " whose buffers were filled were told " + TRY_AGAIN_LATER + ", "
+                        + " that went on asking were told " + TRY_AGAIN_LATER + ", "
                         + asking().filter(browser -> !browser.isOpen()).count() + " were closed");
     }
 

@@ -55,7 +55,7 @@ final class Storm implements EventLoop.Ticker {
     public long tick(long now) throws IOException {
         int total = fleet.browsers().size();
         while (!away.isEmpty() && now - start >= RETURN / total * (total - away.size())) {
-            away.remove().connect();
+            away.remove().connect(0);
         }
         return Math.min(trader.tick(now), away.isEmpty() ? Long.MAX_VALUE : now + RETURN / total);
     }

@@ -5,6 +5,7 @@ final class Window {
     private Histogram latency = new Histogram();
     private long frames;
     private boolean open;
+    private boolean swapped;
 
     void open() {
         open = true;
@@ -14,15 +15,16 @@ final class Window {
         open = false;
     }
 
-    /** Begins anew, and returns what was measured until now, which it keeps no longer. */
+    /** Takes another histogram and returns the one used until now; frames are counted no more. */
     Histogram swap(Histogram next) {
         Histogram before = latency;
         latency = next;
+        swapped = true;
         return before;
     }
 
     void frame() {
-        if (open) {
+        if (open && !swapped) {
             frames++;
         }
     }
