@@ -1,0 +1,67 @@
+package stockchart.container;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+import jakarta.websocket.Session;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SessionSenderTest {
+    private final List<String> sent = new ArrayList<>();
+    private final List<Optional<Throwable>> done = new ArrayList<>();
+    private SendResult result = new SendResult();
+    private boolean closed;
+
+    @Test
+    void serverWithoutShortcutIsSentToInTheStandardWay() {
+        sender().send("text", done::add);
+        assertEquals(List.of("text"), sent);
+        assertEquals(List.of(Optional.empty()), done);
+    }
+
+    @Test
+    void failureIsTold() {
+        Exception failure = new Exception("as the test wants");
+        result = new SendResult(failure);
+        sender().send("text", done::add);
+        assertSame(failure, done.get(0).orElseThrow());
+    }
+
+    @Test
+    void closedSessionIsAFailure() {
+        SessionSender sender = sender();
+        closed = true;
+        sender.send("text", done::add);
+        assertTrue(done.get(0).orElseThrow() instanceof IllegalStateException);
+    }
+
+    @Test
+    void thisTyrusHasTheShortcut() {
+        assertTrue(TyrusShortcut.SOCKET.isPresent(), "a new release of Tyrus renamed the field: sends cost twice as much");
+    }
+
+    private SessionSender sender() {
+        RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class, (self, method, arguments) -> {
+            if (closed) {
+                throw new IllegalStateException("closed");
+            }
+            sent.add((String) arguments[0]);
+            ((SendHandler) arguments[1]).onResult(result);
+            return null;
+        });
+        return new SessionSender(proxy(Session.class, (self, method, arguments) -> remote));
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+}
