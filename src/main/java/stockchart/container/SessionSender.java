@@ -1,14 +1,12 @@
 package stockchart.container;
 
 import jakarta.websocket.CloseReason;
-import jakarta.websocket.SendHandler;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** The sending side of a WebSocket session, client or server. Any thread; nothing here waits for the other side. */
@@ -16,18 +14,17 @@ public final class SessionSender implements TextSender {
     private static final Logger LOG = System.getLogger(SessionSender.class.getName());
 
     private final Session session;
-    private final BiConsumer<String, SendHandler> way;
 
+    /** The session is not timed by the server any more: whoever opens it watches over it. */
     public SessionSender(Session session) {
         this.session = session;
-        this.way = TyrusShortcut.of(session).<BiConsumer<String, SendHandler>>map(socket -> socket::sendText)
-                .orElse((text, handler) -> session.getAsyncRemote().sendText(text, handler));
+        TyrusIdleTimer.stop(session);
     }
 
     @Override
     public void send(String text, Consumer<Optional<Throwable>> done) {
         try {
-            BareContext.run(() -> way.accept(text,
+            BareContext.run(() -> session.getAsyncRemote().sendText(text,
                     result -> done.accept(result.isOK() ? Optional.empty() : Optional.of(result.getException()))));
         } catch (IllegalStateException | IllegalArgumentException closed) {
             done.accept(Optional.of(closed));

@@ -14,10 +14,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.glassfish.tyrus.client.ClientManager;
 import org.glassfish.tyrus.client.ClientProperties;
-import org.glassfish.tyrus.client.ThreadPoolConfig;
 import org.glassfish.tyrus.client.exception.DeploymentHandshakeException;
 import org.glassfish.tyrus.core.HandshakeException;
-import stockchart.container.BareContext;
 import stockchart.container.SessionSender;
 import stockchart.settings.FinnhubAccess;
 
@@ -37,15 +35,11 @@ final class TyrusDialer implements FeedDialer {
 
     @Override
     public FeedLink dial(Listener listener) throws IOException {
-        Receiver receiver = new Receiver(listener, Thread.currentThread().getContextClassLoader());
         ClientManager client = ClientManager.createClient(CONTAINER);
         client.getProperties().put(ClientProperties.HANDSHAKE_TIMEOUT, (int) timeout.toMillis());
         client.getProperties().put(ClientProperties.INCOMING_BUFFER_SIZE, MAX_MESSAGE);
-        // Tyrus restarts its idle timer with every message received, which costs as much as a send: see BareContext.
-        client.getProperties().put(ClientProperties.WORKER_THREAD_POOL_CONFIG,
-                ThreadPoolConfig.defaultConfig().setInitialClassLoader(BareContext.loader()));
         try {
-            Session session = client.connectToServer(receiver, ClientEndpointConfig.Builder.create().build(),
+            Session session = client.connectToServer(new Receiver(listener), ClientEndpointConfig.Builder.create().build(),
                     asTyrusReads(access.socketUri()));
             return new TyrusLink(client, session);
         } catch (DeploymentException | IOException | RuntimeException failure) {
@@ -95,24 +89,20 @@ final class TyrusDialer implements FeedDialer {
     /** Passes on what the container hears. */
     private static final class Receiver extends Endpoint {
         private final Listener listener;
-        private final ClassLoader application;
 
-        Receiver(Listener listener, ClassLoader application) {
+        Receiver(Listener listener) {
             this.listener = listener;
-            this.application = application;
         }
 
         @Override
         public void onOpen(Session session, EndpointConfig config) {
-            session.addMessageHandler(String.class,
-                    text -> BareContext.runUnder(application, () -> listener.received(text)));
+            session.addMessageHandler(String.class, listener::received);
         }
 
         @Override
         public void onClose(Session session, CloseReason reason) {
             String words = reason.getReasonPhrase();
-            String why = "code " + reason.getCloseCode().getCode() + (words == null || words.isEmpty() ? "" : " " + words);
-            BareContext.runUnder(application, () -> listener.closed(why));
+            listener.closed("code " + reason.getCloseCode().getCode() + (words == null || words.isEmpty() ? "" : " " + words));
         }
 
         @Override

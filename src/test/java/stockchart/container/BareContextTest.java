@@ -41,18 +41,6 @@ class BareContextTest {
         assertSame(own, Thread.currentThread().getContextClassLoader());
     }
 
-    @Test
-    void wayBackIsForTheActionOnly() {
-        AtomicReference<ClassLoader> inside = new AtomicReference<>();
-        AtomicReference<ClassLoader> after = new AtomicReference<>();
-        BareContext.run(() -> {
-            BareContext.runUnder(own, () -> inside.set(Thread.currentThread().getContextClassLoader()));
-            after.set(Thread.currentThread().getContextClassLoader());
-        });
-        assertSame(own, inside.get());
-        assertSame(BareContext.loader(), after.get());
-    }
-
     private static boolean resources(ClassLoader loader) {
         try {
             return loader.getResources("META-INF/MANIFEST.MF").hasMoreElements();

@@ -22,7 +22,7 @@ class SessionSenderTest {
     private boolean closed;
 
     @Test
-    void serverWithoutShortcutIsSentToInTheStandardWay() {
+    void textIsSentAndItsEndTold() {
         sender().send("text", done::add);
         assertEquals(List.of("text"), sent);
         assertEquals(List.of(Optional.empty()), done);
@@ -45,8 +45,8 @@ class SessionSenderTest {
     }
 
     @Test
-    void thisTyrusHasTheShortcut() {
-        assertTrue(TyrusShortcut.SOCKET.isPresent(), "a new release of Tyrus renamed the field: sends cost twice as much");
+    void thisTyrusHasATimerToTake() {
+        assertTrue(TyrusIdleTimer.EXECUTOR.isPresent(), "a new release of Tyrus renamed the field: deliveries cost twice as much");
     }
 
     private SessionSender sender() {
