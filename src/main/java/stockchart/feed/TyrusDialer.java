@@ -41,7 +41,7 @@ final class TyrusDialer implements FeedDialer {
         try {
             Session session = client.connectToServer(new Receiver(listener), ClientEndpointConfig.Builder.create().build(),
                     asTyrusReads(access.socketUri()));
-            return new TyrusLink(client, session);
+            return new TyrusLink(client, new SessionSender(session));
         } catch (DeploymentException | IOException | RuntimeException failure) {
             client.shutdown();
             throw explained(failure);
@@ -112,20 +112,20 @@ final class TyrusDialer implements FeedDialer {
     }
 
     /** An open session with the client that made it. */
-    private record TyrusLink(ClientManager client, Session session) implements FeedLink {
+    private record TyrusLink(ClientManager client, SessionSender sender) implements FeedLink {
         @Override
         public void send(String text, Consumer<Optional<Throwable>> done) {
-            new SessionSender(session).send(text, done);
+            sender.send(text, done);
         }
 
         @Override
         public void ping() {
-            new SessionSender(session).ping();
+            sender.ping();
         }
 
         @Override
         public void close() {
-            new SessionSender(session).close(new CloseReason(CloseCodes.GOING_AWAY, "The feed has no more use for it"));
+            sender.close(new CloseReason(CloseCodes.GOING_AWAY, "The feed has no more use for it"));
             client.shutdown();
         }
     }
