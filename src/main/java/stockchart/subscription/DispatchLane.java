@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import stockchart.container.BareContext;
 
 /**
@@ -19,11 +20,15 @@ final class DispatchLane {
     private static final Logger LOG = System.getLogger(DispatchLane.class.getName());
 
     private final Executor executor;
+    private final LongSupplier nanoTime;
+    private final Pace pace;
     private final Queue<Channel> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean running = new AtomicBoolean();
 
-    DispatchLane(Executor executor) {
+    DispatchLane(Executor executor, LongSupplier nanoTime, Pace pace) {
         this.executor = executor;
+        this.nanoTime = nanoTime;
+        this.pace = pace;
     }
 
     void offer(Channel channel) {
@@ -48,8 +53,10 @@ final class DispatchLane {
     private void drain() {
         try {
             for (Channel channel = queue.poll(); channel != null; channel = queue.poll()) {
+                long start = nanoTime.getAsLong();
                 channel.dequeue();
                 channel.viewers().forEach(DispatchLane::signal);
+                pace.worked(nanoTime.getAsLong() - start);
             }
         } finally {
             running.set(false);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import stockchart.market.Print;
@@ -89,9 +90,7 @@ public final class Subscriptions {
             subscription = Optional.ofNullable(subscribers.get(subscriber)).flatMap(own -> subscribe(subscriber, own, symbol));
             changed = subscription.isPresent() && (before != slots.used() || before == slots.total());
         }
-        if (changed) {
-            demandListener.demandChanged();
-        }
+        tellOfDemand(changed);
         return subscription;
     }
 
@@ -103,9 +102,7 @@ public final class Subscriptions {
             slotFreed = own != null && own.remove(subscription.symbol(), subscription)
                     && slots.leave(subscription, nanoTime.getAsLong());
         }
-        if (slotFreed) {
-            demandListener.demandChanged();
-        }
+        tellOfDemand(slotFreed);
     }
 
     /** Ends all subscriptions of a subscriber and refuses new ones: nothing of it stays behind. */
@@ -119,9 +116,7 @@ public final class Subscriptions {
                 }
             }
         }
-        if (slotFreed) {
-            demandListener.demandChanged();
-        }
+        tellOfDemand(slotFreed);
     }
 
     /** The symbols the feed should carry now, the longest wanted first; never more than there are slots. */
@@ -175,9 +170,7 @@ public final class Subscriptions {
         synchronized (lock) {
             slotFreed = slots.endLingers(nanoTime.getAsLong());
         }
-        if (slotFreed) {
-            demandListener.demandChanged();
-        }
+        tellOfDemand(slotFreed);
     }
 
     /** The feed's state as last published. */
@@ -197,9 +190,20 @@ public final class Subscriptions {
         return slots.total();
     }
 
+    /** How long a symbol waits between two updates now, in milliseconds; longer than configured when the machine is too busy. */
+    public long updateMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(dispatcher.interval());
+    }
+
     /** How many trades arrived for symbols nobody had asked for. */
     public long unwantedTrades() {
         return unwantedTrades.sum();
+    }
+
+    private void tellOfDemand(boolean changed) {
+        if (changed) {
+            demandListener.demandChanged();
+        }
     }
 
     private Optional<Subscription> subscribe(Subscriber subscriber, Map<Symbol, Subscription> own, Symbol symbol) {

@@ -36,8 +36,8 @@ public class StatusResource {
     private Browsers browsers;
 
     /**
-     * The feed's state and since when (milliseconds since 1970 UTC), slots, browsers, carried symbols with their viewers, what was
-     * counted since the start, and the version.
+     * The feed's state and since when (milliseconds since 1970 UTC), slots, browsers, how long a symbol waits between two
+     * updates now, carried symbols with their viewers, what was counted since the start, and the version.
      */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
@@ -51,6 +51,7 @@ public class StatusResource {
                 .add("simulated", status.simulated())
                 .add("slots", BUILDERS.createObjectBuilder().add("used", viewers.size()).add("total", subscriptions.slots()))
                 .add("browsers", browsers.count())
+                .add("updateMillis", subscriptions.updateMillis())
                 .add("symbols", symbols(viewers))
                 .add("counters", counters(subscriptions))
                 .add("version", VERSION)

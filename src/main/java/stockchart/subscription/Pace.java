@@ -1,0 +1,71 @@
+package stockchart.subscription;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * How long a symbol waits between two updates: as configured while the machine keeps up, longer for all of them when handing
+ * updates on takes most of the time there is. Then each update carries more trades in fewer frames, which is what costs, and
+ * every client stays near the last price. It recovers by itself.
+ *
+ * <p>Any thread reports and reads; one at a time adjusts.
+ */
+final class Pace {
+    /** The longest interval: nobody is to be further behind than this by intent. */
+    static final long LONGEST = TimeUnit.SECONDS.toNanos(1);
+    /** Often enough to react within a second or two, seldom enough to measure something. */
+    static final long PERIOD = TimeUnit.MILLISECONDS.toNanos(250);
+
+    /** Shares of the time that may go into handing on; between them the interval stays, so that it does not swing. */
+    private static final double TOO_BUSY = 0.7;
+    private static final double RELAXED = 0.45;
+    private static final double LONGER = 1.3;
+    private static final double SHORTER = 0.9;
+
+    private final long shortest;
+    private final int lanes;
+    private final LongAdder busy = new LongAdder();
+    private volatile long interval;
+    /** Confined to the thread that adjusts, as is the next field. */
+    private long adjusted;
+    private boolean started;
+
+    /**
+     * @param shortest the configured interval, nanoseconds
+     * @param lanes how many threads hand on at once
+     */
+    Pace(long shortest, int lanes) {
+        this.shortest = shortest;
+        this.interval = shortest;
+        this.lanes = lanes;
+    }
+
+    /** The present interval, nanoseconds. */
+    long interval() {
+        return interval;
+    }
+
+    /** A lane has handed on for so long, nanoseconds. */
+    void worked(long duration) {
+        busy.add(duration);
+    }
+
+    /** The recurring step. */
+    void adjust(long now) {
+        if (!started) {
+            started = true;
+            adjusted = now;
+        }
+        long elapsed = now - adjusted;
+        if (elapsed < PERIOD) {
+            return;
+        }
+        adjusted = now;
+        double share = (double) busy.sumThenReset() / elapsed / lanes;
+        if (share > TOO_BUSY) {
+            interval = Math.max(interval, Math.min(LONGEST, (long) (interval * LONGER)));
+        } else if (share < RELAXED) {
+            interval = Math.max(shortest, (long) (interval * SHORTER));
+        }
+    }
+}
