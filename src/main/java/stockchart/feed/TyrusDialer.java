@@ -50,7 +50,9 @@ final class TyrusDialer implements FeedDialer {
 
     /** Tyrus decodes the query once before it sends it: a key with a plus sign would arrive with a blank. */
     private static URI asTyrusReads(URI address) {
-        return URI.create(address.toString().replace("%", "%25"));
+        String text = address.toString();
+        int query = text.indexOf('?');
+        return URI.create(text.substring(0, query) + text.substring(query).replace("%", "%25"));
     }
 
     /** The causes are told in words and not attached: their texts may hold the address, and with it the key. */
