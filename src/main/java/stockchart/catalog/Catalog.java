@@ -59,12 +59,11 @@ final class Catalog {
 
     /** Fetches the lists that are due, one after the other; blocks meanwhile. */
     void refresh() {
-        boolean changed = !isLoaded && load();
-        isLoaded = true;
-        if (changed) {
-            build();
-            changed = false;
+        if (!isLoaded) {
+            isLoaded = true;
+            load();
         }
+        boolean changed = false;
         for (Shelf shelf : shelves) {
             if (shelf.due <= clock.millis()) {
                 changed |= fetch(shelf);
@@ -76,9 +75,11 @@ final class Catalog {
         }
     }
 
-    private boolean load() {
+    private void load() {
         shelves.forEach(shelf -> shelf.entries = store.load(shelf.list));
-        return shelves.stream().anyMatch(shelf -> !shelf.entries.isEmpty());
+        if (shelves.stream().anyMatch(shelf -> !shelf.entries.isEmpty())) {
+            build();
+        }
     }
 
     /** Says whether the list has changed. */

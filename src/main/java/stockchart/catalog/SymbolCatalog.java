@@ -14,6 +14,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +65,13 @@ public class SymbolCatalog {
 
     private void tick() {
         if (catalog.isDue() && refreshing.compareAndSet(false, true)) {
-            executor.execute(this::refresh);
+            try {
+                executor.execute(this::refresh);
+            } catch (RejectedExecutionException noThread) {
+                // Thrown on, it would end the recurring step for good.
+                refreshing.set(false);
+                LOG.log(Level.WARNING, "No thread to refresh the catalogue: {0}", noThread.getMessage());
+            }
         }
     }
 
