@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Supplier;
+import stockchart.container.OutgoingText;
 
 /**
  * Answers to a client's commands that wait for their turn, in order. Texts are built when it comes, so that none is kept for a
@@ -15,14 +16,14 @@ final class Answers {
     /** More than a whole burst of commands has. */
     static final int MAX = 128;
 
-    private final Queue<Supplier<String>> waiting = new ArrayDeque<>();
+    private final Queue<Supplier<OutgoingText>> waiting = new ArrayDeque<>();
 
     /** Takes an answer; false if there is no room. */
-    synchronized boolean offer(Supplier<String> text) {
+    synchronized boolean offer(Supplier<OutgoingText> text) {
         return waiting.size() < MAX && waiting.add(text);
     }
 
-    synchronized Optional<Supplier<String>> poll() {
+    synchronized Optional<Supplier<OutgoingText>> poll() {
         return Optional.ofNullable(waiting.poll());
     }
 

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import stockchart.browser.BrowserCommand.Position;
 import stockchart.browser.BrowserCommand.Subscribe;
 import stockchart.browser.BrowserCommand.Unsubscribe;
+import stockchart.container.OutgoingText;
 import stockchart.container.SendLoop;
 import stockchart.market.Symbol;
 import stockchart.subscription.FeedStatus;
@@ -103,7 +104,7 @@ final class BrowserSession implements Subscriber {
                 outlet.ping();
             }
             if (dialect == Dialect.PLAIN && heartbeats.messageIsDue(now)) {
-                answer(() -> MessageCodec.PING);
+                answer(() -> new OutgoingText(MessageCodec.PING));
             }
         }
         return true;
@@ -195,7 +196,7 @@ final class BrowserSession implements Subscriber {
         }
         cursors.remove(new Symbol(command.symbol())).ifPresent(cursor -> registry.unsubscribe(cursor.subscription()));
         if (dialect == Dialect.V1) {
-            answer(() -> MessageCodec.unsubscribed(command.symbol()));
+            answer(() -> new OutgoingText(MessageCodec.unsubscribed(command.symbol())));
         }
     }
 
@@ -204,7 +205,7 @@ final class BrowserSession implements Subscriber {
     }
 
     private void refuse(Refusal refusal) {
-        answer(() -> MessageCodec.error(dialect, refusal));
+        answer(() -> new OutgoingText(MessageCodec.error(dialect, refusal)));
     }
 
     private void refuseFast(String text) {
@@ -214,7 +215,7 @@ final class BrowserSession implements Subscriber {
         }
     }
 
-    private void answer(Supplier<String> text) {
+    private void answer(Supplier<OutgoingText> text) {
         if (answers.offer(text)) {
             loop.pump();
         } else {
@@ -223,14 +224,14 @@ final class BrowserSession implements Subscriber {
     }
 
     /** What to send now: answers in their order, then the feed's state, then trades. Called by the send loop only. */
-    private Optional<String> next() {
-        Optional<Supplier<String>> answer = answers.poll();
+    private Optional<OutgoingText> next() {
+        Optional<Supplier<OutgoingText>> answer = answers.poll();
         if (answer.isPresent()) {
             return answer.map(Supplier::get);
         }
         if (dialect == Dialect.V1 && !registry.status().equals(told)) {
             told = registry.status();
-            return Optional.of(MessageCodec.status(told));
+            return Optional.of(new OutgoingText(MessageCodec.status(told)));
         }
         return cursors.nextBehind().map(cursor -> MessageCodec.trades(cursor.take(), dialect));
     }

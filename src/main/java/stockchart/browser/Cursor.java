@@ -2,6 +2,7 @@ package stockchart.browser;
 
 import java.util.Optional;
 import stockchart.browser.BrowserCommand.Position;
+import stockchart.container.OutgoingText;
 import stockchart.market.Tape;
 import stockchart.market.TapeSlice;
 import stockchart.subscription.Subscription;
@@ -51,7 +52,7 @@ final class Cursor {
     }
 
     /** The first answer; the cursor is live afterwards. */
-    String join() {
+    OutgoingText join() {
         Tape tape = subscription.tape();
         live = true;
         if (after.isEmpty()) {

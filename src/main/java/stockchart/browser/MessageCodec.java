@@ -5,6 +5,7 @@ import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Map;
+import stockchart.container.OutgoingText;
 import stockchart.market.TapeSlice;
 import stockchart.market.Trade;
 import stockchart.subscription.FeedStatus;
@@ -31,10 +32,10 @@ final class MessageCodec {
     private MessageCodec() {}
 
     /** A {@code trade} message; the text is built once for all clients of one dialect that stand at the same place. */
-    static String trades(TapeSlice slice, Dialect dialect) {
+    static OutgoingText trades(TapeSlice slice, Dialect dialect) {
         return dialect == Dialect.PLAIN
-                ? slice.text(PLAIN_TRADES, MessageCodec::plainTrades)
-                : slice.text(V1_TRADES, MessageCodec::v1Trades);
+                ? slice.form(PLAIN_TRADES, MessageCodec::plainTrades)
+                : slice.form(V1_TRADES, MessageCodec::v1Trades);
     }
 
     /**
@@ -42,10 +43,10 @@ final class MessageCodec {
      *
      * @param restarted whether the client named a place on another tape, so that nothing can be said about what lies between
      */
-    static String subscribed(TapeSlice slice, boolean restarted) {
+    static OutgoingText subscribed(TapeSlice slice, boolean restarted) {
         return restarted
-                ? slice.text(RESTARTED, all -> subscribed(all, "false"))
-                : slice.text(JOINED, all -> subscribed(all, all.missed() == 0 ? "true" : "false"));
+                ? slice.form(RESTARTED, all -> subscribed(all, "false"))
+                : slice.form(JOINED, all -> subscribed(all, all.missed() == 0 ? "true" : "false"));
     }
 
     static String unsubscribed(String symbol) {
@@ -73,16 +74,16 @@ final class MessageCodec {
         return error.add("type", "error").build().toString();
     }
 
-    private static String plainTrades(TapeSlice slice) {
-        return data(slice).append(",\"type\":\"trade\"}").toString();
+    private static OutgoingText plainTrades(TapeSlice slice) {
+        return text(data(slice).append(",\"type\":\"trade\"}"));
     }
 
-    private static String v1Trades(TapeSlice slice) {
+    private static OutgoingText v1Trades(TapeSlice slice) {
         StringBuilder out = data(slice).append(",\"epoch\":").append(slice.epoch());
         if (slice.missed() > 0) {
             out.append(",\"missed\":").append(slice.missed());
         }
-        return out.append(",\"seq\":").append(slice.end()).append(",\"type\":\"trade\"}").toString();
+        return text(out.append(",\"seq\":").append(slice.end()).append(",\"type\":\"trade\"}"));
     }
 
     private static StringBuilder data(TapeSlice slice) {
@@ -99,7 +100,7 @@ final class MessageCodec {
         return closeArray(out);
     }
 
-    private static String subscribed(TapeSlice slice, String complete) {
+    private static OutgoingText subscribed(TapeSlice slice, String complete) {
         StringBuilder out = new StringBuilder(140 + CHARS_PER_TRADE / 2 * slice.trades().size())
                 .append("{\"complete\":").append(complete).append(",\"epoch\":").append(slice.epoch())
                 .append(",\"seq\":").append(slice.end()).append(",\"symbol\":\"").append(slice.symbol())
@@ -109,7 +110,11 @@ final class MessageCodec {
             number(out.append(",\"t\":").append(trade.time()).append(",\"v\":"), trade.volume());
             out.append("},");
         }
-        return closeArray(out).append(",\"type\":\"subscribed\"}").toString();
+        return text(closeArray(out).append(",\"type\":\"subscribed\"}"));
+    }
+
+    private static OutgoingText text(StringBuilder out) {
+        return new OutgoingText(out.toString());
     }
 
     private static StringBuilder closeArray(StringBuilder out) {

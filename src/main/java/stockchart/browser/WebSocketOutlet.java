@@ -5,6 +5,7 @@ import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.util.Optional;
 import java.util.function.Consumer;
+import stockchart.container.OutgoingText;
 import stockchart.container.SessionSender;
 
 /** The sending side of a container's WebSocket session. Any thread. */
@@ -12,11 +13,16 @@ final class WebSocketOutlet implements Outlet {
     private final SessionSender sender;
 
     WebSocketOutlet(Session session) {
-        sender = new SessionSender(session);
+        sender = SessionSender.ofServer(session);
     }
 
     @Override
     public void send(String text, Consumer<Optional<Throwable>> done) {
+        sender.send(text, done);
+    }
+
+    @Override
+    public void send(OutgoingText text, Consumer<Optional<Throwable>> done) {
         sender.send(text, done);
     }
 

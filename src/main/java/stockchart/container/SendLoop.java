@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  */
 public final class SendLoop {
     private final TextSender sender;
-    private final Supplier<Optional<String>> next;
+    private final Supplier<Optional<OutgoingText>> next;
     private final Consumer<Throwable> onFailure;
     private final LongSupplier nanoTime;
     private boolean busy;
@@ -31,7 +31,7 @@ public final class SendLoop {
      * @param onFailure told once of a send that failed; nothing is sent after it
      * @param nanoTime the monotonic clock
      */
-    public SendLoop(TextSender sender, Supplier<Optional<String>> next, Consumer<Throwable> onFailure,
+    public SendLoop(TextSender sender, Supplier<Optional<OutgoingText>> next, Consumer<Throwable> onFailure,
             LongSupplier nanoTime) {
         this.sender = sender;
         this.next = next;
@@ -63,7 +63,7 @@ public final class SendLoop {
 
     private void run() {
         while (begin()) {
-            Optional<String> text = next.get();
+            Optional<OutgoingText> text = next.get();
             if (text.isPresent() && !sendNow(text.get())) {
                 return;
             }
@@ -77,7 +77,7 @@ public final class SendLoop {
         return busy;
     }
 
-    private boolean sendNow(String text) {
+    private boolean sendNow(OutgoingText text) {
         synchronized (this) {
             again = true;
             inFlight = true;

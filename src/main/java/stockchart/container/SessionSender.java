@@ -8,17 +8,31 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.glassfish.tyrus.spi.CompletionHandler;
+import org.glassfish.tyrus.spi.Writer;
 
 /** The sending side of a WebSocket session, client or server. Any thread; nothing here waits for the other side. */
 public final class SessionSender implements TextSender {
     private static final Logger LOG = System.getLogger(SessionSender.class.getName());
 
     private final Session session;
+    /** Takes whole frames as a server sends them; empty where there is no such thing. */
+    private final Optional<Writer> writer;
 
-    /** The session is not timed by the server any more: whoever opens it watches over it. */
-    public SessionSender(Session session) {
+    private SessionSender(Session session, Optional<Writer> writer) {
         this.session = session;
+        this.writer = writer;
         TyrusIdleTimer.stop(session);
+    }
+
+    /** The sender of a session that a client has opened here. The server times it no more: whoever opens it watches over it. */
+    public static SessionSender ofServer(Session session) {
+        return new SessionSender(session, TyrusWriter.of(session));
+    }
+
+    /** The same for a session opened from here; its frames are masked, so none serves twice. */
+    public static SessionSender ofClient(Session session) {
+        return new SessionSender(session, Optional.empty());
     }
 
     @Override
@@ -28,6 +42,17 @@ public final class SessionSender implements TextSender {
                     result -> done.accept(result.isOK() ? Optional.empty() : Optional.of(result.getException()))));
         } catch (IllegalStateException | IllegalArgumentException closed) {
             done.accept(Optional.of(closed));
+        }
+    }
+
+    @Override
+    public void send(OutgoingText text, Consumer<Optional<Throwable>> done) {
+        if (writer.isEmpty()) {
+            send(text.text(), done);
+        } else if (session.isOpen()) {
+            writer.get().write(ByteBuffer.wrap(text.frame()), new Written(done));
+        } else {
+            done.accept(Optional.of(new IllegalStateException("The connection has closed")));
         }
     }
 
@@ -51,5 +76,24 @@ public final class SessionSender implements TextSender {
                 LOG.log(Level.TRACE, "No goodbye said, the connection has closed: {0}", gone.getClass());
             }
         });
+    }
+
+    /** Passes on how the writing of a frame ended. */
+    private static final class Written extends CompletionHandler<ByteBuffer> {
+        private final Consumer<Optional<Throwable>> done;
+
+        Written(Consumer<Optional<Throwable>> done) {
+            this.done = done;
+        }
+
+        @Override
+        public void completed(ByteBuffer frame) {
+            done.accept(Optional.empty());
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            done.accept(Optional.of(failure));
+        }
     }
 }

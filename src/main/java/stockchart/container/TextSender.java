@@ -12,4 +12,9 @@ public interface TextSender {
      * @param done called once, with what went wrong if something did; may be called before this method returns
      */
     void send(String text, Consumer<Optional<Throwable>> done);
+
+    /** The same for a text that many are sent; a connection that can take the frame built once does. */
+    default void send(OutgoingText text, Consumer<Optional<Throwable>> done) {
+        send(text.text(), done);
+    }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
+import stockchart.container.OutgoingText;
 import stockchart.container.SendLoop;
 import stockchart.feed.FeedFrame.Complaint;
 import stockchart.feed.FeedFrame.Malformed;
@@ -137,11 +138,11 @@ final class FeedConnection implements FeedDialer.Listener {
         }
     }
 
-    private Optional<String> nextCommand(Runnable onCalm) {
+    private Optional<OutgoingText> nextCommand(Runnable onCalm) {
         Optional<String> command = demand.next();
         if (command.isEmpty()) {
             onCalm.run();
         }
-        return command;
+        return command.map(OutgoingText::new);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import stockchart.container.BareContext;
 
 /**
  * Runs tasks one at a time, in the order they were given, on the threads of an executor. What runs here needs no lock.
@@ -33,7 +34,7 @@ final class SerialLane implements Executor {
     private void start() {
         if (!tasks.isEmpty() && running.compareAndSet(false, true)) {
             try {
-                executor.execute(this::drain);
+                BareContext.run(() -> executor.execute(this::drain));
             } catch (RuntimeException noThread) {
                 running.set(false);
                 throw noThread;

@@ -41,7 +41,7 @@ final class TyrusDialer implements FeedDialer {
         try {
             Session session = client.connectToServer(new Receiver(listener), ClientEndpointConfig.Builder.create().build(),
                     asTyrusReads(access.socketUri()));
-            return new TyrusLink(client, new SessionSender(session));
+            return new TyrusLink(client, SessionSender.ofClient(session));
         } catch (DeploymentException | IOException | RuntimeException failure) {
             client.shutdown();
             throw explained(failure);

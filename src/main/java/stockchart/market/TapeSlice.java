@@ -7,7 +7,7 @@ import java.util.function.Function;
 /**
  * What lies on a tape between a reader's cursor and the tape's visible end. Shared by all readers that stand at the same place.
  *
- * <p>Immutable but for the texts it remembers, which any thread may ask for.
+ * <p>Immutable but for the forms it remembers, which any thread may ask for.
  */
 public final class TapeSlice {
     /** The number of forms in which a slice can be written: one for each dialect and kind of message. */
@@ -18,7 +18,7 @@ public final class TapeSlice {
     private final long start;
     private final long end;
     private final List<Trade> trades;
-    private final AtomicReferenceArray<String> texts = new AtomicReferenceArray<>(FORMS);
+    private final AtomicReferenceArray<Object> forms = new AtomicReferenceArray<>(FORMS);
 
     TapeSlice(Tape tape, long after, long start, long end, List<Trade> trades) {
         this.tape = tape;
@@ -54,15 +54,16 @@ public final class TapeSlice {
     }
 
     /**
-     * The text of this slice in one form, built by the first who asks.
+     * This slice in one of its forms, built by the first who asks.
      *
-     * @param form 0 to {@link #FORMS} - 1
+     * @param form 0 to {@link #FORMS} - 1, each always with an encoder to the same type
      */
-    public String text(int form, Function<TapeSlice, String> encoder) {
-        String known = texts.get(form);
+    @SuppressWarnings("unchecked")
+    public <T> T form(int form, Function<TapeSlice, T> encoder) {
+        T known = (T) forms.get(form);
         if (known == null) {
             known = encoder.apply(this);
-            texts.set(form, known);
+            forms.set(form, known);
         }
         return known;
     }

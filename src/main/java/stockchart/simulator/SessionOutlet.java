@@ -12,7 +12,7 @@ final class SessionOutlet implements Outlet {
     private final SessionSender sender;
 
     SessionOutlet(Session session) {
-        sender = new SessionSender(session);
+        sender = SessionSender.ofServer(session);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import stockchart.container.OutgoingText;
 import stockchart.container.SendLoop;
 import stockchart.market.Symbol;
 
@@ -127,8 +128,8 @@ final class SimulatorConnection {
         return true;
     }
 
-    private synchronized Optional<String> takeNext() {
-        return Optional.ofNullable(pending.poll());
+    private synchronized Optional<OutgoingText> takeNext() {
+        return Optional.ofNullable(pending.poll()).map(OutgoingText::new);
     }
 
     /** The sweep's clock serves as the monotonic one: a send is only watched from sweep to sweep. */

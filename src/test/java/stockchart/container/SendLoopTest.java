@@ -20,7 +20,7 @@ class SendLoopTest {
     private final Queue<String> texts = new ArrayDeque<>();
     private final List<Throwable> failures = new ArrayList<>();
     private final ManualClock clock = new ManualClock();
-    private final SendLoop loop = new SendLoop(outlet, () -> Optional.ofNullable(texts.poll()), failures::add, clock::nanoTime);
+    private final SendLoop loop = new SendLoop(outlet, () -> Optional.ofNullable(texts.poll()).map(OutgoingText::new), failures::add, clock::nanoTime);
 
     @Test
     void everythingNewIsSentInOrder() {

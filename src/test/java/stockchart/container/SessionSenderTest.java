@@ -49,6 +49,11 @@ class SessionSenderTest {
         assertTrue(TyrusIdleTimer.EXECUTOR.isPresent(), "a new release of Tyrus renamed the field: deliveries cost twice as much");
     }
 
+    @Test
+    void thisTyrusHasAWriterToUse() {
+        assertTrue(TyrusWriter.WAY.isPresent(), "a new release of Tyrus renamed a field: every text is encoded for every client");
+    }
+
     private SessionSender sender() {
         RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class, (self, method, arguments) -> {
             if (closed) {
@@ -58,7 +63,7 @@ class SessionSenderTest {
             ((SendHandler) arguments[1]).onResult(result);
             return null;
         });
-        return new SessionSender(proxy(Session.class, (self, method, arguments) -> remote));
+        return SessionSender.ofServer(proxy(Session.class, (self, method, arguments) -> remote));
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {

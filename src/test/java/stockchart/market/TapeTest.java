@@ -73,8 +73,8 @@ class TapeTest {
         tape.release();
         TapeSlice slice = tape.slice(1, ALL);
         assertSame(slice, tape.slice(1, ALL));
-        String text = slice.text(0, s -> new String("built"));
-        assertSame(text, tape.slice(1, ALL).text(0, s -> "built again"));
+        String text = slice.form(0, s -> new String("built"));
+        assertSame(text, tape.slice(1, ALL).form(0, s -> "built again"));
     }
 
     private void append(int from, int to) {

@@ -1,0 +1,57 @@
+package stockchart.container;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A text to be sent, perhaps to many: the WebSocket frame that carries it is built by the first who needs it.
+ *
+ * <p>Immutable but for the frame it remembers, which any thread may ask for. Told apart by identity.
+ */
+public final class OutgoingText {
+    private static final byte WHOLE_TEXT = (byte) 0x81;
+    private static final int SHORT = 126;
+    private static final int LONG = 127;
+
+    private final String text;
+    /** Null until somebody needed it; two threads that need it at once build the same. */
+    private volatile byte[] frame;
+
+    /** @param text the message, of any length */
+    public OutgoingText(String text) {
+        this.text = text;
+    }
+
+    /** The message itself. */
+    public String text() {
+        return text;
+    }
+
+    /** The message as one whole frame of a server, which masks nothing (RFC 6455 section 5.2). Not to be written to. */
+    byte[] frame() {
+        byte[] known = frame;
+        if (known == null) {
+            known = build(text.getBytes(StandardCharsets.UTF_8));
+            frame = known;
+        }
+        return known;
+    }
+
+    private static byte[] build(byte[] payload) {
+        int lengthBytes = payload.length < SHORT ? 0 : payload.length < 1 << Short.SIZE ? Short.BYTES : Long.BYTES;
+        byte[] frame = new byte[2 + lengthBytes + payload.length];
+        frame[0] = WHOLE_TEXT;
+        frame[1] = (byte) (lengthBytes == 0 ? payload.length : lengthBytes == Short.BYTES ? SHORT : LONG);
+        long left = payload.length;
+        for (int i = 1 + lengthBytes; i > 1; i--) {
+            frame[i] = (byte) left;
+            left >>>= Byte.SIZE;
+        }
+        System.arraycopy(payload, 0, frame, 2 + lengthBytes, payload.length);
+        return frame;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
