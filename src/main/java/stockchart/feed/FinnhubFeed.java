@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import stockchart.container.SerialLane;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.OwnAddress;
 import stockchart.settings.Settings;

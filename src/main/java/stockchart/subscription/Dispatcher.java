@@ -47,6 +47,9 @@ final class Dispatcher {
                 waiting.add(channel);
             }
         }
+        for (DispatchLane lane : lanes) {
+            lane.resume();
+        }
     }
 
     /** How long a symbol waits between two updates now, nanoseconds. */
