@@ -17,7 +17,7 @@ record Options(List<Workload> workloads, List<String> servers, int warmUp, int s
         List<String> javaOptions, Path sources, Path work) {
     static Options read() {
         return new Options(
-                Workload.named(text("workloads", "quiet")),
+                Workload.named(text("workloads", "all")),
                 List.of(text("servers", "stock-chart,node").split(",")),
                 Integer.parseInt(text("warmup", "30")),
                 Integer.parseInt(text("seconds", "20")),

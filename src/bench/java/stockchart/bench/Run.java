@@ -25,6 +25,7 @@ final class Run {
     private final BrowserCounters counters = new BrowserCounters(window);
     private final Fleet fleet;
     private final Trader trader;
+    private final List<Finding> findings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     private Run(Options options, Workload workload, ServerKind kind, EventLoop loop, Upstream upstream, ServerProcess server) {
@@ -70,7 +71,7 @@ final class Run {
         return new Result(workload, kind, measured.sent, window, options.seconds(), measured.cpu, measured.generatorShare,
                 trader.worstDelay() / MICRO, measured.worst / MICRO, measured.overOneSecond,
                 fleet.count(Browser::isStale), counters.lost, counters.doubled, connected,
-                before, server.memory(), notes);
+                before, server.memory(), findings, notes);
     }
 
     /** What only the measured time shows. */
@@ -109,8 +110,9 @@ final class Run {
 
     private void scenario() throws IOException {
         switch (workload.scenario()) {
-            case STORM -> notes.add(new Storm(loop, fleet, trader, upstream, counters).run());
-            case STALLED -> notes.addAll(new Stall(loop, fleet, trader, window, server).run(options.seconds()));
+            case STORM -> findings.addAll(new Storm(loop, fleet, trader, upstream, counters).run());
+            case STALLED -> findings.addAll(new Stall(loop, fleet, trader, window, server).run(options.seconds()));
+            case OVERLOAD -> findings.addAll(new Overload(loop, fleet, trader, server).run(options.seconds()));
             case STEADY -> { }
         }
     }

@@ -100,16 +100,22 @@ final class ServerProcess implements AutoCloseable {
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10_000;
     }
 
-    /** Memory in use, in bytes: resident, and the live heap where there is one. Collects garbage first, where it can. */
+    /** Memory in use, in bytes: resident, live heap and direct buffers where there are any. Collects garbage first, where it can. */
     Memory memory() throws IOException {
         long heap = kind.isOurs() ? Jvm.liveHeap(pid()) : 0;
+        long buffers = kind.isOurs() ? Jvm.directBuffers(pid()) : 0;
         String status = Files.readString(Path.of("/proc", Long.toString(pid()), "status"));
         String line = status.lines().filter(text -> text.startsWith("VmRSS:")).findFirst().orElseThrow();
-        return new Memory(Long.parseLong(line.replaceAll("\\D", "")) * 1_024, heap);
+        return new Memory(Long.parseLong(line.replaceAll("\\D", "")) * 1_024, heap, buffers);
     }
 
-    /** Resident memory and live heap, in bytes. */
-    record Memory(long resident, long heap) {}
+    /** Resident memory, live heap, and buffers outside of it, in bytes. */
+    record Memory(long resident, long heap, long buffers) {
+        /** Everything that the application holds on to. */
+        long live() {
+            return heap + buffers;
+        }
+    }
 
     @Override
     public void close() {
