@@ -73,6 +73,7 @@ public class StatusResource {
                 .add("connections", counters.connections())
                 .add("trades", counters.trades())
                 .add("malformed", counters.malformed())
+                .add("repeated", counters.repeated())
                 .add("unwanted", subscriptions.unwantedTrades());
     }
 }
