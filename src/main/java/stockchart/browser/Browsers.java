@@ -54,7 +54,14 @@ public class Browsers {
 
     /** Closes every connection because the application stops. */
     public void sendAway() {
-        sessions.forEach(session -> session.close(Goodbye.SHUTDOWN));
+        for (BrowserSession session : sessions) {
+            try {
+                session.close(Goodbye.SHUTDOWN);
+            } catch (RuntimeException failure) {
+                // A server that ends may refuse anything; the others are still to be told.
+                LOG.log(Level.DEBUG, "A client could not be sent away: {0}", failure.toString());
+            }
+        }
     }
 
     /** How many clients are connected, those left out that are being sent away. */
