@@ -20,6 +20,9 @@ record Finding(String what, double measured, String unit, double bar, double aim
 
     @Override
     public String toString() {
+        if (bar == Double.MAX_VALUE) {
+            return what + " " + number(measured) + unit + " (no bar)";
+        }
         String verdict = measured <= aim ? "ok" : holds() ? "ok, short of the aim" : "MISSED";
         String limits = bar == 0 ? "must be 0" : "at most " + number(bar) + (aim < bar ? ", aim " + number(aim) : "");
         return what + " " + number(measured) + unit + " (" + limits + "): " + verdict;

@@ -95,7 +95,7 @@ final class Run {
         long cpu = server.cpuMicros() - cpuBefore;
         double share = (ServerProcess.cpuMicros(ProcessHandle.current().pid()) - own) * (double) MICRO / (end - start);
         if (options.record()) {
-            tool("JFR.stop", "name=bench", "filename=" + options.work().resolve(workload.name() + ".jfr"));
+            tool("JFR.stop", "name=bench", "filename=" + options.work().resolve(workload.name() + "-" + kind.label() + ".jfr"));
         }
         long worst = fleet.browsers().stream().mapToLong(browser -> browser.worst(end)).max().orElse(0);
         int late = fleet.count(browser -> browser.worst(end) > TimeUnit.SECONDS.toNanos(1));
@@ -118,7 +118,7 @@ final class Run {
     }
 
     private void notes() {
-        if (kind.isOurs()) {
+        if (kind.runsWar()) {
             String status = server.get("/api/status");
             notes.add("status " + (status == null ? "not answered" : status.replaceFirst("\"symbols\":\\{[^}]*\\},", "")));
         }

@@ -29,6 +29,7 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(ServerKind kind, Options options, int upstreamPort) throws IOException {
         int port = freePort();
         String upstream = "ws://127.0.0.1:" + upstreamPort;
+        kind.prepare(options);
         List<String> command = new ArrayList<>(List.of("taskset", "-c", "0"));
         command.addAll(kind.command(options, port, upstream));
         Files.createDirectories(options.work().resolve("tmp"));
@@ -41,7 +42,7 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(kind, port, process);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -102,8 +103,8 @@ final class ServerProcess implements AutoCloseable {
 
     /** Memory in use, in bytes: resident, live heap and direct buffers where there are any. Collects garbage first, where it can. */
     Memory memory() throws IOException {
-        long heap = kind.isOurs() ? Jvm.liveHeap(pid()) : 0;
-        long buffers = kind.isOurs() ? Jvm.directBuffers(pid()) : 0;
+        long heap = kind.runsWar() ? Jvm.liveHeap(pid()) : 0;
+        long buffers = kind.runsWar() ? Jvm.directBuffers(pid()) : 0;
         String status = Files.readString(Path.of("/proc", Long.toString(pid()), "status"));
         String line = status.lines().filter(text -> text.startsWith("VmRSS:")).findFirst().orElseThrow();
         return new Memory(Long.parseLong(line.replaceAll("\\D", "")) * 1_024, heap, buffers);

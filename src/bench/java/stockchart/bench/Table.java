@@ -32,14 +32,14 @@ final class Table {
                 result.cpuPerDelivery(), latency.quantile(0.5) / MILLI, latency.quantile(0.99) / MILLI,
                 latency.quantile(0.999) / MILLI, result.worst() / MILLI, result.overOneSecond(), result.stale(), result.lost(),
                 result.doubled(), result.residentPerBrowser() / KILO,
-                result.server().isOurs() ? String.format(Locale.ROOT, "%.1f", result.livePerBrowser() / KILO) : "–",
+                result.server().runsWar() ? String.format(Locale.ROOT, "%.1f", result.livePerBrowser() / KILO) : "–",
                 result.generatorShare() * 100, result.generatorDelay() / MILLI);
     }
 
     private static void judge(Result result, List<Result> all) {
-        if (result.server().isOurs()) {
+        if (result.server().isSubject()) {
             List<Result> peers = all.stream()
-                    .filter(other -> !other.server().isOurs() && other.workload().equals(result.workload())).toList();
+                    .filter(other -> !other.server().isSubject() && other.workload().equals(result.workload())).toList();
             Bars.of(result, peers).forEach(finding -> System.out.println(label(result) + ": " + finding));
         }
     }

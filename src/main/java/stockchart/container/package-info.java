@@ -2,8 +2,8 @@
  * What is peculiar to the servers this WAR runs on, each thing in one named place, harmless where it is not needed.
  *
  * <p>Entry types: {@link stockchart.container.BareContext} for threads, {@link stockchart.container.SendLoop} over a
- * {@link stockchart.container.SessionSender} for sending. Every package but {@code market} and {@code settings} may import this
- * one; it imports nothing of ours.
+ * {@link stockchart.container.SessionSender} for sending, {@link stockchart.container.RecurringStep} for what is repeated. Every
+ * package but {@code market} and {@code settings} may import this one; it imports nothing of ours.
  *
  * <p>It knows nothing of prices, symbols or messages.
  */
