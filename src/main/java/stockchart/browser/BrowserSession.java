@@ -12,7 +12,6 @@ import stockchart.browser.BrowserCommand.Subscribe;
 import stockchart.browser.BrowserCommand.Unsubscribe;
 import stockchart.container.SendLoop;
 import stockchart.market.Symbol;
-import stockchart.subscription.FeedStatus;
 import stockchart.subscription.Subscriber;
 import stockchart.subscription.Subscription;
 import stockchart.subscription.Subscriptions;
@@ -38,9 +37,8 @@ final class BrowserSession implements Subscriber {
     private final Heartbeats heartbeats;
     private final Cursors cursors = new Cursors();
     private final Answers answers = new Answers();
+    private final News news;
     private final AtomicBoolean closed = new AtomicBoolean();
-    /** The state last sent, null before the first. Confined to the send loop. */
-    private FeedStatus told;
 
     /**
      * @param nanoTime the monotonic clock, nanoseconds
@@ -54,6 +52,7 @@ final class BrowserSession implements Subscriber {
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.onClosed = onClosed;
+        this.news = new News(registry, nanoTime);
         this.loop = new SendLoop(outlet, this::next, this::sendFailed, nanoTime);
         this.commandLimit = new CommandLimit(nanoTime.getAsLong());
         this.heartbeats = new Heartbeats(nanoTime.getAsLong());
@@ -104,6 +103,9 @@ final class BrowserSession implements Subscriber {
             }
             if (dialect == Dialect.PLAIN && heartbeats.messageIsDue(now)) {
                 answer(() -> MessageCodec.PING);
+            }
+            if (dialect == Dialect.V1 && news.recoveryIsDue(now)) {
+                loop.pump();
             }
         }
         return true;
@@ -222,15 +224,15 @@ final class BrowserSession implements Subscriber {
         }
     }
 
-    /** What to send now: answers in their order, then the feed's state, then trades. Called by the send loop only. */
+    /** What to send now: answers in their order, then news, then trades. Called by the send loop only. */
     private Optional<String> next() {
         Optional<Supplier<String>> answer = answers.poll();
         if (answer.isPresent()) {
             return answer.map(Supplier::get);
         }
-        if (dialect == Dialect.V1 && !registry.status().equals(told)) {
-            told = registry.status();
-            return Optional.of(MessageCodec.status(told));
+        Optional<String> told = dialect == Dialect.V1 ? news.next() : Optional.empty();
+        if (told.isPresent()) {
+            return told;
         }
         return cursors.nextBehind().map(cursor -> MessageCodec.trades(cursor.take(), dialect));
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import stockchart.market.TapeSlice;
 import stockchart.market.Trade;
 import stockchart.subscription.FeedStatus;
+import stockchart.subscription.PaceStatus;
 
 /**
  * Writes what clients get, keys in alphabetical order as Finnhub does. Stateless; any thread.
@@ -59,6 +60,10 @@ final class MessageCodec {
                 .add("since", status.since())
                 .add("type", "status")
                 .build().toString();
+    }
+
+    static String pace(PaceStatus pace) {
+        return "{\"busy\":" + pace.busy() + ",\"millis\":" + pace.millis() + ",\"type\":\"pace\"}";
     }
 
     static String error(Dialect dialect, Refusal refusal) {
