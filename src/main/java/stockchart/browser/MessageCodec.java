@@ -9,6 +9,7 @@ import stockchart.container.OutgoingText;
 import stockchart.market.TapeSlice;
 import stockchart.market.Trade;
 import stockchart.subscription.FeedStatus;
+import stockchart.subscription.PaceStatus;
 
 /**
  * Writes what clients get, keys in alphabetical order as Finnhub does. Stateless; any thread.
@@ -60,6 +61,10 @@ final class MessageCodec {
                 .add("since", status.since())
                 .add("type", "status")
                 .build().toString();
+    }
+
+    static String pace(PaceStatus pace) {
+        return "{\"busy\":" + pace.busy() + ",\"millis\":" + pace.millis() + ",\"type\":\"pace\"}";
     }
 
     static String error(Dialect dialect, Refusal refusal) {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import stockchart.market.Print;
@@ -190,9 +189,9 @@ public final class Subscriptions {
         return slots.total();
     }
 
-    /** How long a symbol waits between two updates now, in milliseconds; longer than configured when the machine is too busy. */
-    public long updateMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(dispatcher.interval());
+    /** How long symbols wait between two updates; longer than configured when the machine is too busy. */
+    public Pace pace() {
+        return dispatcher.pace();
     }
 
     /** How many trades arrived for symbols nobody had asked for. */
