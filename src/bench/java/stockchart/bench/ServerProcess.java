@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A server started for one workload, on the first processor, and ended with it. */
 final class ServerProcess implements AutoCloseable {
@@ -27,6 +29,11 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(ServerKind kind, Options options, int upstreamPort) throws IOException {
+        return start(kind, options, upstreamPort, Map.of());
+    }
+
+    /** @param settings what our WAR is told beside where its Finnhub is */
+    static ServerProcess start(ServerKind kind, Options options, int upstreamPort, Map<String, String> settings) throws IOException {
         int port = freePort();
         String upstream = "ws://127.0.0.1:" + upstreamPort;
         kind.prepare(options);
@@ -37,6 +44,7 @@ final class ServerProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log)
                 .directory(options.work().toFile());
         builder.environment().putAll(kind.environment(upstream));
+        builder.environment().putAll(settings);
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         return new ServerProcess(kind, port, process);
@@ -100,6 +108,20 @@ final class ServerProcess implements AutoCloseable {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10_000;
     }
+
+    /** How many threads and how many open files the process has. */
+    Handles handles() throws IOException {
+        return new Handles(count("task"), count("fd"));
+    }
+
+    private int count(String folder) throws IOException {
+        try (Stream<Path> entries = Files.list(Path.of("/proc", Long.toString(pid()), folder))) {
+            return (int) entries.count();
+        }
+    }
+
+    /** Numbers of threads and of open files. */
+    record Handles(int threads, int files) {}
 
     /** Memory in use, in bytes: resident, live heap and direct buffers where there are any. Collects garbage first, where it can. */
     Memory memory() throws IOException {
