@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import stockchart.subscription.DemandListener;
@@ -51,6 +52,8 @@ final class FeedConnector implements DemandListener {
     /** The recurring step, about ten times a second. */
     void tick() {
         once(tickWaits, this::step);
+        // There may have been no thread for this or an earlier event.
+        environment.lane().resume();
     }
 
     @Override
@@ -98,18 +101,27 @@ final class FeedConnector implements DemandListener {
                 (connection, reason) -> environment.lane().execute(() -> lost(connection, reason)));
         current = attempt;
         tell();
-        environment.dialling().execute(() -> {
-            try {
-                FeedLink link = dialer.dial(attempt);
-                if (stopped) {
-                    link.close();
-                } else {
-                    environment.lane().execute(() -> opened(attempt, link));
-                }
-            } catch (IOException | RuntimeException failure) {
-                environment.lane().execute(() -> failed(attempt, failure));
-            }
-        });
+        try {
+            environment.dialling().execute(() -> connect(attempt));
+        } catch (RejectedExecutionException noThread) {
+            failed(attempt, noThread);
+        }
+    }
+
+    /** Runs beside the lane, because it waits for the network. */
+    private void connect(FeedConnection attempt) {
+        FeedLink link;
+        try {
+            link = dialer.dial(attempt);
+        } catch (IOException | RuntimeException failure) {
+            environment.lane().execute(() -> failed(attempt, failure));
+            return;
+        }
+        if (stopped) {
+            link.close();
+        } else {
+            environment.lane().execute(() -> opened(attempt, link));
+        }
     }
 
     private void opened(FeedConnection connection, FeedLink link) {

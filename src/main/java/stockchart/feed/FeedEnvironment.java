@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import stockchart.container.SerialLane;
 
 /**
  * Time, chance and threads for the feed.
@@ -14,4 +15,4 @@ import java.util.function.LongSupplier;
  * @param lane runs the feed's decisions one at a time
  * @param dialling runs what has to wait for the network
  */
-record FeedEnvironment(Clock clock, LongSupplier nanoTime, DoubleSupplier random, Executor lane, Executor dialling) {}
+record FeedEnvironment(Clock clock, LongSupplier nanoTime, DoubleSupplier random, SerialLane lane, Executor dialling) {}

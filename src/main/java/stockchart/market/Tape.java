@@ -7,7 +7,8 @@ import java.util.List;
  * The bounded, sequence-numbered log of one symbol's recent trades. The first trade has sequence number 1.
  *
  * <p>Appending makes a trade known; {@linkplain #release() releasing} lets readers see it, so that many trades reach them in one
- * step. When the tape is full the oldest trade is overwritten, and a reader that still wanted it is told how many it missed.
+ * step. When the tape is full the oldest trade is overwritten, and a reader that still wanted it is told how many it missed; if that
+ * was the last one readers may see, the next one is released, so that there always is a trade to tell it with.
  *
  * <p><b>Guarded</b> by its own monitor for a few lines at a time: one writer (the feed), many readers. The ring starts small and
  * grows with the trades, so a quiet symbol costs little.
@@ -56,6 +57,9 @@ public final class Tape {
         }
         ring[(int) (end % ring.length)] = trade;
         end++;
+        if (released > 0 && end - ring.length >= released) {
+            released = end - ring.length + 1;
+        }
     }
 
     /** Lets readers see everything appended so far, and says whether that is more than before. */

@@ -24,6 +24,8 @@ final class DispatchLane {
     private final Pace pace;
     private final Queue<Channel> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean running = new AtomicBoolean();
+    /** Whether there was no thread last time. Written only by the one who has set {@code running}. */
+    private boolean starved;
 
     DispatchLane(Executor executor, LongSupplier nanoTime, Pace pace) {
         this.executor = executor;
@@ -35,22 +37,27 @@ final class DispatchLane {
         if (channel.enqueue()) {
             queue.add(channel);
         }
-        start();
+        resume();
     }
 
-    private void start() {
+    /** Signals what waits, unless that is being done or there still is no thread. */
+    void resume() {
         if (!queue.isEmpty() && running.compareAndSet(false, true)) {
             try {
                 BareContext.run(() -> executor.execute(this::drain));
             } catch (RejectedExecutionException noThread) {
-                // The channels keep their places; whatever is published next tries again.
+                // The channels keep their places; the next sweep tries again.
+                if (!starved) {
+                    LOG.log(Level.WARNING, "No thread to signal browsers: {0}", noThread.getMessage());
+                }
+                starved = true;
                 running.set(false);
-                LOG.log(Level.WARNING, "No thread to signal browsers: " + noThread.getMessage());
             }
         }
     }
 
     private void drain() {
+        starved = false;
         try {
             for (Channel channel = queue.poll(); channel != null; channel = queue.poll()) {
                 long start = nanoTime.getAsLong();
@@ -62,7 +69,7 @@ final class DispatchLane {
             running.set(false);
         }
         // A channel that came between the last poll and the flag would otherwise wait for the next one.
-        start();
+        resume();
     }
 
     private static void signal(Subscription viewer) {

@@ -47,6 +47,9 @@ final class Dispatcher {
                 waiting.add(channel);
             }
         }
+        for (DispatchLane lane : lanes) {
+            lane.resume();
+        }
     }
 
     Pace pace() {

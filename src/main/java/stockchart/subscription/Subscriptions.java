@@ -1,7 +1,5 @@
 package stockchart.subscription;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,12 +26,10 @@ import stockchart.market.Tape;
  * <p>Any thread. Writes are <b>guarded</b> by one private lock; nobody is called while it is held.
  */
 public final class Subscriptions {
-    private static final Logger LOG = System.getLogger(Subscriptions.class.getName());
-
     private final SubscriptionSettings settings;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    private final Executor executor;
+    private final Notices notices;
     private final Dispatcher dispatcher;
     private final Object lock = new Object();
     /** Every tape that is kept. Written under the lock, read by routing without it. */
@@ -59,7 +55,7 @@ public final class Subscriptions {
         this.status = first;
         this.clock = clock;
         this.nanoTime = nanoTime;
-        this.executor = executor;
+        this.notices = new Notices(executor);
         this.dispatcher = new Dispatcher(executor, nanoTime, settings.updatesPerSecond(), lanes);
     }
 
@@ -145,7 +141,7 @@ public final class Subscriptions {
     /** Tells every subscriber the feed's new state. */
     public void publish(FeedStatus next) {
         status = next;
-        executor.execute(this::signalAll);
+        notices.stateChanged(this::allSubscribers);
     }
 
     /** Finnhub refuses to carry a symbol: its slot is free, and its viewers are told. */
@@ -158,13 +154,14 @@ public final class Subscriptions {
                 subscribers.get(viewer.subscriber()).remove(symbol, viewer);
             }
         }
-        executor.execute(() -> viewers.forEach(viewer -> viewer.subscriber().refused(viewer)));
+        notices.refused(viewers);
         demandListener.demandChanged();
     }
 
     /** The recurring step, a hundred times a second: hands on trades that had to wait, and ends lingers. One thread at a time. */
     public void sweep() {
         dispatcher.sweep();
+        notices.resume();
         boolean slotFreed;
         synchronized (lock) {
             slotFreed = slots.endLingers(nanoTime.getAsLong());
@@ -232,17 +229,9 @@ public final class Subscriptions {
         return new Channel(new Tape(symbol, lastEpoch, settings.tapeSize()));
     }
 
-    private void signalAll() {
-        List<Subscriber> all;
+    private List<Subscriber> allSubscribers() {
         synchronized (lock) {
-            all = List.copyOf(subscribers.keySet());
-        }
-        for (Subscriber subscriber : all) {
-            try {
-                subscriber.changed();
-            } catch (RuntimeException failure) {
-                LOG.log(Level.WARNING, "A browser failed to hear of the feed's state; the others go on", failure);
-            }
+            return List.copyOf(subscribers.keySet());
         }
     }
 }

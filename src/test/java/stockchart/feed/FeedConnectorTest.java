@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import stockchart.container.SerialLane;
 import stockchart.market.Symbol;
 import stockchart.subscription.FeedState;
 import stockchart.subscription.FeedStatus;
@@ -263,6 +264,49 @@ class FeedConnectorTest {
         connector.stop();
         executor.runAll();
         assertTrue(dialer.link().closed);
+    }
+
+    @Test
+    void wantOfAThreadDelaysNoMoreThanAStep() {
+        step();
+        dialer.receive(PING);
+        executor.rejecting = true;
+        connector.tick();
+        registry.subscribe(viewer, AAPL);
+        dialer.lose();
+        connector.tick();
+        assertEquals(FeedState.LIVE, state());
+        executor.rejecting = false;
+        step();
+        assertEquals(FeedState.CONNECTING, state());
+        after(500);
+        assertEquals(List.of(FinnhubCodec.subscribe(AAPL)), dialer.link().take());
+    }
+
+    @Test
+    void wantOfAThreadForDiallingIsAFailedAttempt() {
+        connector.tick();
+        executor.rejecting = true;
+        executor.runAll();
+        assertEquals(FeedState.DOWN, state());
+        executor.rejecting = false;
+        after(500);
+        assertEquals(FeedState.LIVE, state());
+        assertEquals(1, dialer.links.size());
+    }
+
+    @Test
+    void connectionThatCannotBeReportedForWantOfAThreadIsNotLost() {
+        connector.tick();
+        executor.runNext();
+        executor.rejecting = true;
+        executor.runAll();
+        assertEquals(FeedState.CONNECTING, state());
+        executor.rejecting = false;
+        step();
+        assertEquals(FeedState.LIVE, state());
+        assertEquals(1, dialer.links.size());
+        assertFalse(dialer.link().closed);
     }
 
     private FeedState state() {

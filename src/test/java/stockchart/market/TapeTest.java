@@ -53,9 +53,18 @@ class TapeTest {
         TapeSlice slice = tape.slice(0, ALL);
         assertEquals(61.0, slice.trades().get(0).price());
         assertEquals(40, slice.trades().size());
-        append(161, 400);
-        assertEquals(List.of(), prices(tape.slice(0, ALL)));
-        assertEquals(100, tape.slice(0, ALL).missed());
+    }
+
+    @Test
+    void readerIsNeverToldOfMissedTradesWithoutOne() {
+        append(1, 100);
+        tape.release();
+        append(101, 400);
+        assertEquals(List.of(301.0), prices(tape.slice(50, ALL)));
+        assertEquals(250, tape.slice(50, ALL).missed());
+        assertTrue(tape.release());
+        assertEquals(99, tape.slice(301, ALL).trades().size());
+        assertEquals(0, tape.slice(301, ALL).missed());
     }
 
     @Test

@@ -245,6 +245,22 @@ class SubscriptionsTest {
     }
 
     @Test
+    void whatCannotBeToldForWantOfAThreadIsToldWithTheNextSweep() {
+        subscribe(ann, AAPL);
+        Subscription microsoft = subscribe(ann, MSFT);
+        executor.rejecting = true;
+        registry.publish(new FeedStatus(FeedState.DOWN, true, 5));
+        registry.refused(MSFT);
+        publish(AAPL, 1);
+        after(100);
+        assertEquals(0, ann.signals);
+        executor.rejecting = false;
+        after(20);
+        assertEquals(2, ann.signals, "the state, and the trade");
+        assertEquals(List.of(microsoft), ann.refused);
+    }
+
+    @Test
     void tapeOfAForgottenSymbolStartsANewEpoch() {
         Tape first = subscribe(ann, AAPL).tape();
         registry.remove(ann);

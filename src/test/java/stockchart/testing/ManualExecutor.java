@@ -3,13 +3,19 @@ package stockchart.testing;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /** An executor that runs nothing until a test says so, so that a test decides every order. Confined to the test's thread. */
 public final class ManualExecutor implements Executor {
+    /** Whether there is no thread for what comes now. */
+    public boolean rejecting;
     private final Queue<Runnable> tasks = new ArrayDeque<>();
 
     @Override
     public void execute(Runnable task) {
+        if (rejecting) {
+            throw new RejectedExecutionException("No thread is free, as the test wants");
+        }
         tasks.add(task);
     }
 

@@ -1,4 +1,4 @@
-package stockchart.feed;
+package stockchart.container;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -32,5 +32,20 @@ class SerialLaneTest {
         lane.execute(() -> done.add("next"));
         executor.runAll();
         assertEquals(List.of("next"), done);
+    }
+
+    @Test
+    void tasksWaitUntilThereIsAThread() {
+        executor.rejecting = true;
+        lane.execute(() -> done.add("first"));
+        lane.execute(() -> done.add("second"));
+        executor.rejecting = false;
+        executor.runAll();
+        assertEquals(List.of(), done);
+        lane.resume();
+        lane.resume();
+        assertEquals(1, executor.waiting());
+        executor.runAll();
+        assertEquals(List.of("first", "second"), done);
     }
 }

@@ -1,48 +1,55 @@
-package stockchart.feed;
+package stockchart.container;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import stockchart.container.BareContext;
 
 /**
  * Runs tasks one at a time, in the order they were given, on the threads of an executor. What runs here needs no lock.
  *
- * <p>The queue is bounded by its users: a connection's few events, one tick and one signal of demand. A task that fails is
- * logged and does not stop those behind it.
+ * <p>The queue is bounded by its users. A task that fails is logged and does not stop those behind it. When the executor has no
+ * thread, tasks keep their places, and their giver learns nothing of it: whoever recurs calls {@link #resume()}.
  */
-final class SerialLane implements Executor {
+public final class SerialLane implements Executor {
     private static final Logger LOG = System.getLogger(SerialLane.class.getName());
 
     private final Executor executor;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean running = new AtomicBoolean();
+    /** Whether there was no thread last time. Written only by the one who has set {@code running}. */
+    private boolean starved;
 
-    SerialLane(Executor executor) {
+    public SerialLane(Executor executor) {
         this.executor = executor;
     }
 
     @Override
     public void execute(Runnable task) {
         tasks.add(task);
-        start();
+        resume();
     }
 
-    private void start() {
+    /** Runs what waits, unless it runs already or there still is no thread. */
+    public void resume() {
         if (!tasks.isEmpty() && running.compareAndSet(false, true)) {
             try {
                 BareContext.run(() -> executor.execute(this::drain));
-            } catch (RuntimeException noThread) {
+            } catch (RejectedExecutionException noThread) {
+                if (!starved) {
+                    LOG.log(Level.WARNING, "No thread is free, what is to be done waits: {0}", noThread.getMessage());
+                }
+                starved = true;
                 running.set(false);
-                throw noThread;
             }
         }
     }
 
     private void drain() {
+        starved = false;
         try {
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
                 run(task);
@@ -50,14 +57,15 @@ final class SerialLane implements Executor {
         } finally {
             running.set(false);
         }
-        start();
+        // A task that came between the last poll and the flag would otherwise wait for the next one.
+        resume();
     }
 
     private static void run(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException failure) {
-            LOG.log(Level.ERROR, "A step of the feed failed; the next one follows", failure);
+            LOG.log(Level.ERROR, "A step failed; the next one follows", failure);
         }
     }
 }

@@ -1,0 +1,149 @@
+package stockchart.browser;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import stockchart.testing.Dice;
+
+/** One connection of a {@link ClientModel}: the server's session at one end, a client that reads at its own pace at the other. */
+final class ClientLine implements Outlet {
+    private static final Optional<Throwable> BROKEN = Optional.of(new IOException("Broken pipe, as the test wants"));
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final ClientModel client;
+    private final Dice dice;
+    private final BrowserSession session;
+    /** The share of messages that take a while. */
+    private final double slowness;
+    private boolean stuck;
+    private boolean cut;
+    private boolean closedByServer;
+    private boolean endTold;
+    /** The send in flight, null if none is. */
+    private String text;
+    private Consumer<Optional<Throwable>> done;
+    private long arrives;
+
+    ClientLine(ClientModel client) {
+        this.client = client;
+        this.dice = client.dice.fork();
+        this.slowness = dice.pick(List.of(0.0, 0.05, 0.5));
+        this.session = new BrowserSession(this, client.dialect, client.host.registry, client.host.settings,
+                client.host.clock::nanoTime, closed -> { });
+        session.open();
+    }
+
+    boolean isEnded() {
+        return cut || closedByServer;
+    }
+
+    void say(String command) {
+        session.receive(command, now());
+        client.host.noteTapes();
+    }
+
+    /** The client reads nothing any more. */
+    void stick() {
+        stuck = true;
+        arrives = NEVER;
+    }
+
+    /** The client reads again. */
+    void flow() {
+        stuck = false;
+        arrives = now();
+    }
+
+    /** The connection breaks, and the server notices. */
+    void cut() {
+        cut = true;
+        if (done != null && dice.chance(0.5)) {
+            end(dice.chance(0.5) ? Optional.empty() : BROKEN);
+        }
+        tellEnd();
+        fail();
+    }
+
+    void watch() {
+        if (!endTold) {
+            session.watch(now());
+        }
+    }
+
+    void step() {
+        if (closedByServer && !endTold && dice.chance(0.2)) {
+            fail();
+            tellEnd();
+        } else if (done != null && now() >= arrives) {
+            arrive();
+        }
+    }
+
+    @Override
+    public void send(String message, Consumer<Optional<Throwable>> whenDone) {
+        if (done != null) {
+            throw new AssertionError("Two sends at once to one client: " + message);
+        }
+        if (cut || closedByServer) {
+            whenDone.accept(BROKEN);
+            return;
+        }
+        text = message;
+        done = whenDone;
+        arrives = stuck ? NEVER : now() + (client.host.calm || !dice.chance(slowness) ? 0 : millis(dice.below(2_500)));
+        if (arrives <= now() && dice.chance(0.5)) {
+            arrive();
+        }
+    }
+
+    @Override
+    public void ping() {
+        if (!stuck && !cut) {
+            session.heard(now());
+        }
+    }
+
+    @Override
+    public void close(Goodbye goodbye) {
+        closedByServer = true;
+        if (dice.chance(0.5)) {
+            tellEnd();
+        }
+    }
+
+    private void arrive() {
+        if (!cut) {
+            client.take(text);
+        }
+        end(Optional.empty());
+    }
+
+    private void fail() {
+        if (done != null) {
+            end(BROKEN);
+        }
+    }
+
+    private void end(Optional<Throwable> outcome) {
+        Consumer<Optional<Throwable>> ended = done;
+        done = null;
+        text = null;
+        ended.accept(outcome);
+    }
+
+    private void tellEnd() {
+        if (!endTold) {
+            endTold = true;
+            session.closed();
+        }
+    }
+
+    private long now() {
+        return client.host.clock.nanoTime();
+    }
+
+    private static long millis(int count) {
+        return count * 1_000_000L;
+    }
+}

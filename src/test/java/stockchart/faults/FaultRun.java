@@ -1,0 +1,156 @@
+package stockchart.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import stockchart.browser.ClientHost;
+import stockchart.browser.ClientModel;
+import stockchart.feed.FeedRig;
+import stockchart.feed.FinnhubModel;
+import stockchart.market.Symbol;
+import stockchart.subscription.FeedState;
+import stockchart.subscription.FeedStatus;
+import stockchart.subscription.SubscriptionSettings;
+import stockchart.subscription.Subscriptions;
+import stockchart.testing.ChanceExecutor;
+import stockchart.testing.Dice;
+import stockchart.testing.ManualClock;
+import stockchart.testing.MarketTruth;
+
+/** One sequence of faults, all of it drawn from one seed, and the calm after it. Confined to the test's thread. */
+final class FaultRun {
+    private static final int STEP_MILLIS = 20;
+    private static final int SLOTS = 4;
+    private static final int LINGER_MILLIS = 2_000;
+    private static final int TAPE = 150;
+    private static final List<String> SYMBOLS = List.of("A", "B", "C", "D", "E", "F", "G");
+    /** The longest that a connection Finnhub has silently left can go unnoticed, a handshake last, and a back-off take. */
+    private static final int CONNECTED_WITHIN = 10_000 + 15_000 + 30_000 + 45_000;
+    private static final int CALM_WITHIN = 5_000;
+
+    private final Dice dice;
+    private final ManualClock clock = new ManualClock();
+    private final MarketTruth truth = new MarketTruth(TAPE, clock::millis);
+    private final FinnhubModel finnhub;
+    private final ChanceExecutor executor;
+    private final ChanceExecutor dialling;
+    private final Faults faults;
+    private final Subscriptions registry;
+    private final FeedRig feed;
+    private final ClientHost host;
+    private final List<ClientModel> clients;
+    private double trading;
+    private int steps;
+
+    FaultRun(long seed) {
+        dice = new Dice(seed);
+        finnhub = new FinnhubModel(dice.fork(), clock::millis, truth);
+        finnhub.limit = dice.chance(0.7) ? SLOTS : dice.between(1, SLOTS - 1);
+        executor = new ChanceExecutor(dice.fork(), clock::millis, this::threadMillis);
+        dialling = new ChanceExecutor(dice.fork(), clock::millis, finnhub::handshakeMillis);
+        faults = new Faults(finnhub, executor, dice.fork());
+        registry = new Subscriptions(new SubscriptionSettings(SLOTS, Duration.ofMillis(LINGER_MILLIS), TAPE, 5),
+                new FeedStatus(FeedState.CONNECTING, false, 0), clock, clock::nanoTime, executor, 2);
+        feed = new FeedRig(registry, finnhub, clock, executor, dialling, dice.fork());
+        host = new ClientHost(registry, clock, truth, SYMBOLS);
+        clients = IntStream.range(0, 6).mapToObj(i -> new ClientModel(host, dice.fork(), i % 3 == 2)).toList();
+        trading = dice.pick(List.of(0.02, 0.1));
+    }
+
+    void run() {
+        for (int left = millis(dice.between(30_000, 60_000)); left > 0; left--) {
+            faults.step(clock.millis());
+            step();
+        }
+        calmDown();
+        connect();
+        IntStream.range(0, millis(CALM_WITHIN - 1_000)).forEach(i -> step());
+        trading = 0;
+        IntStream.range(0, millis(1_000)).forEach(i -> step());
+        verifyCalm();
+        clients.forEach(ClientModel::leave);
+        IntStream.range(0, millis(LINGER_MILLIS + 500)).forEach(i -> step());
+        verifyEmpty();
+        feed.stop();
+        assertTrue(finnhub.open().isEmpty(), "the socket was not given back");
+    }
+
+    private void calmDown() {
+        faults.end();
+        finnhub.calmDown();
+        host.calm = true;
+        clients.forEach(ClientModel::calmDown);
+    }
+
+    private void connect() {
+        int left = millis(CONNECTED_WITHIN);
+        while (finnhub.flowing().isEmpty()) {
+            assertTrue(left > 0, "no connection within " + CONNECTED_WITHIN + " ms of calm");
+            step();
+            left--;
+        }
+    }
+
+    private void verifyCalm() {
+        assertEquals(FeedState.LIVE, registry.status().state());
+        verifyDemandIsCarried();
+        Map<String, Integer> watched = new HashMap<>();
+        clients.forEach(client -> client.verifyComplete().forEach(symbol -> watched.merge(symbol, 1, Integer::sum)));
+        Map<Symbol, Integer> viewers = registry.viewers();
+        watched.forEach((symbol, count) -> assertTrue(viewers.getOrDefault(new Symbol(symbol), 0) >= count,
+                count + " clients watch " + symbol + ", known are " + viewers));
+    }
+
+    private void verifyDemandIsCarried() {
+        if (finnhub.limit < SLOTS) {
+            assertTrue(demanded().containsAll(finnhub.carried()), () -> "more is carried than " + demanded() + ": " + finnhub.carried());
+        } else {
+            assertEquals(demanded(), finnhub.carried(), "what Finnhub carries");
+        }
+    }
+
+    private void verifyEmpty() {
+        assertEquals(Map.of(), registry.viewers());
+        assertEquals(Set.of(), finnhub.carried());
+    }
+
+    private Set<String> demanded() {
+        return registry.demandedSymbols().stream().map(Symbol::value).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private void step() {
+        clock.advance(Duration.ofMillis(STEP_MILLIS));
+        steps++;
+        if (dice.chance(trading)) {
+            finnhub.trade(4);
+        }
+        finnhub.step();
+        executor.step();
+        dialling.step();
+        clients.forEach(ClientModel::step);
+        registry.sweep();
+        if (steps % 5 == 0) {
+            feed.tick();
+        }
+        if (steps % 50 == 0) {
+            clients.forEach(ClientModel::watch);
+        }
+        finnhub.verifyOneConnection();
+    }
+
+    private int threadMillis() {
+        return faults.threadMillis();
+    }
+
+    private static int millis(int duration) {
+        return duration / STEP_MILLIS;
+    }
+}

@@ -1,0 +1,53 @@
+package stockchart.faults;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import stockchart.testing.LogWatch;
+
+/**
+ * Random sequences of faults on the whole way of a trade, from Finnhub over feed, registry and sessions to clients, in virtual time.
+ *
+ * <p>At every moment: at most one connection is open, at most one send is in flight on each, and each client's series is the
+ * tape's, without a hole but those that are told, without repetition, in order. Within 5 s of calm: the feed is live, Finnhub
+ * carries exactly what is demanded, and every client has every trade. Once all clients have left and the linger is over: nothing.
+ *
+ * <p>The 5 s count from when a connection is open and flows. Until then the feed may need the longest time in which it notices
+ * a dead connection, waits for a handshake that was begun before the calm, and backs off: all of these bounded, and by design.
+ *
+ * <p>When Finnhub carries fewer symbols than configured, its refusals name no symbol, and one that was asked for in the same moment
+ * may be given up in its place. Then no more is carried than demanded, but perhaps less.
+ *
+ * <p>Explore with {@code -Dfaults.seed=1 -Dfaults.count=5000}; a seed always gives the same sequence.
+ */
+class FaultSequencesTest {
+    private static LogWatch log;
+
+    static LongStream seeds() {
+        long first = Long.getLong("faults.seed", 1);
+        return LongStream.range(first, first + Integer.getInteger("faults.count", 200));
+    }
+
+    @BeforeAll
+    static void listen() {
+        log = new LogWatch();
+    }
+
+    @AfterAll
+    static void stopListening() {
+        log.close();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void everythingIsRightAgainInTheCalm(long seed) {
+        try {
+            new FaultRun(seed).run();
+            log.verify();
+        } catch (RuntimeException | AssertionError failure) {
+            throw new AssertionError("Seed " + seed + " (-Dfaults.seed=" + seed + " -Dfaults.count=1): " + failure, failure);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package stockchart.faults;
+
+import java.util.List;
+import java.util.Optional;
+import stockchart.feed.FinnhubModel;
+import stockchart.feed.FinnhubModel.Handshake;
+import stockchart.testing.ChanceExecutor;
+import stockchart.testing.Dice;
+
+/** Draws what goes wrong next, and lets it pass again. Confined to the test's thread. */
+final class Faults {
+    /** About 1 MB of trades in one message, many times what a tape holds. */
+    private static final int HUGE = 19_000;
+
+    private final FinnhubModel finnhub;
+    private final ChanceExecutor executor;
+    private final Dice dice;
+    private long now;
+    private long handshakesUntil;
+    private long tripledUntil;
+    private long sendsUntil;
+    private long busyUntil;
+    private boolean hugeSent;
+
+    Faults(FinnhubModel finnhub, ChanceExecutor executor, Dice dice) {
+        this.finnhub = finnhub;
+        this.executor = executor;
+        this.dice = dice;
+    }
+
+    /** How long a task waits for a thread, in milliseconds: not at all, or while the machine is busy up to 2 s. */
+    int threadMillis() {
+        return now < busyUntil ? dice.below(2_000) : dice.below(30);
+    }
+
+    void step(long millis) {
+        now = millis;
+        if (dice.chance(0.015)) {
+            begin();
+        }
+        apply();
+    }
+
+    /** Nothing goes wrong any more. */
+    void end() {
+        handshakesUntil = 0;
+        tripledUntil = 0;
+        sendsUntil = 0;
+        busyUntil = 0;
+        executor.reject(0);
+        apply();
+    }
+
+    private void apply() {
+        finnhub.handshake = now < handshakesUntil ? finnhub.handshake : Handshake.GOOD;
+        finnhub.tripled = now < tripledUntil;
+        finnhub.sendsInTrouble = now < sendsUntil;
+    }
+
+    private void begin() {
+        switch (dice.below(12)) {
+            case 0, 1 -> finnhub.open().ifPresent(link -> link.drop(Optional.of(dice.below(15_000))));
+            case 2 -> finnhub.open().ifPresent(link -> link.drop(Optional.empty()));
+            case 3 -> finnhub.open().ifPresent(link -> link.stall(dice.below(25_000)));
+            case 4 -> {
+                finnhub.handshake = dice.pick(List.of(Handshake.values()));
+                handshakesUntil = now + dice.below(12_000);
+            }
+            case 5 -> tripledUntil = now + dice.below(5_000);
+            case 6 -> sendsUntil = now + dice.below(10_000);
+            case 7 -> busyUntil = now + dice.below(5_000);
+            case 8 -> executor.reject(dice.between(1, 5));
+            case 9 -> huge();
+            default -> finnhub.talkNonsense();
+        }
+    }
+
+    private void huge() {
+        if (!hugeSent) {
+            hugeSent = true;
+            finnhub.trade(HUGE);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package stockchart.subscription;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import stockchart.market.Print;
+import stockchart.market.Symbol;
+import stockchart.market.Tape;
+import stockchart.market.TapeSlice;
+import stockchart.market.Trade;
+import stockchart.testing.Dice;
+import stockchart.testing.ManualClock;
+import stockchart.testing.ManualExecutor;
+
+/** The registry and its tapes, compared after each of thousands of random operations with a model that is too simple to be wrong. */
+class NaiveRegistryTest {
+    private static final int OPERATIONS = 10_000;
+    private static final int SLOTS = 3;
+    private static final int TAPE = 40;
+    private static final int LINGER = 3_000;
+    private static final int INTERVAL = 100;
+    private static final List<Symbol> SYMBOLS =
+            IntStream.range(0, 16).mapToObj(i -> new Symbol("S" + i)).toList();
+
+    private final ManualClock clock = new ManualClock();
+    private final ManualExecutor executor = new ManualExecutor();
+    private final SubscriptionSettings settings = new SubscriptionSettings(SLOTS, Duration.ofMillis(LINGER), TAPE, 1_000 / INTERVAL);
+    private final Subscriptions registry = new Subscriptions(settings, new FeedStatus(FeedState.LIVE, true, 0), clock,
+            this::nanoTime, executor, 2);
+    private final NaiveRegistry model = new NaiveRegistry(SLOTS, settings.tapes(), LINGER);
+    private final List<Viewer> viewers = IntStream.range(0, 7).mapToObj(Viewer::new).toList();
+    private final List<Subscription> ended = new ArrayList<>();
+    private Dice dice;
+    private int price;
+    private int demandSignals;
+    private long readings;
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void registryDoesWhatTheModelDoes(long seed) {
+        dice = new Dice(seed);
+        registry.onDemand(() -> demandSignals++);
+        for (int operation = 1; operation <= OPERATIONS; operation++) {
+            int kind = dice.below(20);
+            try {
+                operate(kind);
+            } catch (RuntimeException | AssertionError failure) {
+                throw new AssertionError("Seed " + seed + ", operation " + operation + " of kind " + kind, failure);
+            }
+        }
+    }
+
+    private void operate(int kind) {
+        advance(1);
+        Set<Symbol> before = registry.demandedSymbols();
+        demandSignals = 0;
+        Viewer viewer = dice.pick(viewers);
+        Symbol symbol = dice.pick(SYMBOLS);
+        switch (kind) {
+            case 0 -> viewer.register();
+            case 1 -> viewer.remove();
+            case 2, 3, 4, 5, 6 -> viewer.subscribe(symbol);
+            case 7, 8, 9 -> viewer.unsubscribe();
+            case 10 -> unsubscribeAgain();
+            case 11 -> refuse(symbol);
+            case 12 -> advance(dice.below(2_000));
+            case 13 -> executor.runNext();
+            case 14, 15 -> sweep();
+            default -> publish();
+        }
+        assertEquals(model.demanded(), List.copyOf(registry.demandedSymbols()));
+        assertTrue(registry.demandedSymbols().equals(before) || demandSignals > 0, "nobody was told of the demand");
+        assertEquals(model.viewers(), registry.viewers());
+        assertEquals(model.unwanted(), registry.unwantedTrades());
+        viewers.forEach(Viewer::verify);
+    }
+
+    /** No two readings are equal, so that of two symbols one has always been idle for longer. */
+    private long nanoTime() {
+        readings++;
+        return clock.nanoTime() + readings;
+    }
+
+    private void advance(int millis) {
+        clock.advance(Duration.ofMillis(millis));
+        model.advance(millis);
+    }
+
+    private void publish() {
+        List<Print> prints = new ArrayList<>();
+        for (int left = dice.chance(0.05) ? 150 : dice.between(1, 6); left > 0; left--) {
+            Symbol symbol = dice.pick(dice.chance(0.8) && !model.demanded().isEmpty() ? model.demanded() : SYMBOLS);
+            price++;
+            prints.add(new Print(symbol, new Trade(price, clock.millis(), 1)));
+            model.publish(symbol, price);
+        }
+        registry.publish(prints);
+    }
+
+    private void sweep() {
+        registry.sweep();
+        model.sweep();
+        viewers.forEach(Viewer::verifyNothingIsHeldBack);
+        if (dice.chance(0.5)) {
+            executor.runAll();
+            viewers.forEach(Viewer::verifySignalled);
+        }
+    }
+
+    private void refuse(Symbol symbol) {
+        executor.runAll();
+        Set<Integer> told = model.refused(symbol);
+        registry.refused(symbol);
+        executor.runAll();
+        Set<Integer> heard = new TreeSet<>();
+        for (Viewer viewer : viewers) {
+            if (viewer.hasHeardOfRefusal(symbol)) {
+                heard.add(viewer.number);
+            }
+        }
+        assertEquals(told, heard);
+    }
+
+    private void unsubscribeAgain() {
+        if (!ended.isEmpty()) {
+            registry.unsubscribe(dice.pick(ended));
+        }
+    }
+
+    private final class Viewer implements Subscriber {
+        private final int number;
+        private final Map<Symbol, Subscription> watched = new TreeMap<>();
+        private final Map<Symbol, Long> positions = new TreeMap<>();
+        private final List<Subscription> refused = new ArrayList<>();
+
+        Viewer(int number) {
+            this.number = number;
+        }
+
+        void register() {
+            registry.register(this);
+            model.register(number);
+        }
+
+        void remove() {
+            registry.remove(this);
+            model.remove(number);
+            ended.addAll(watched.values());
+            watched.clear();
+        }
+
+        void subscribe(Symbol symbol) {
+            Optional<Subscription> subscription = registry.subscribe(this, symbol);
+            assertEquals(model.subscribe(number, symbol), subscription.isPresent());
+            subscription.ifPresent(got -> {
+                Subscription known = watched.put(symbol, got);
+                assertTrue(known == null || known == got, "subscribed a second time");
+                positions.put(symbol, got.tape().released());
+            });
+        }
+
+        void unsubscribe() {
+            if (!watched.isEmpty()) {
+                Symbol symbol = dice.pick(List.copyOf(watched.keySet()));
+                Subscription subscription = watched.remove(symbol);
+                registry.unsubscribe(subscription);
+                ended.add(subscription);
+                model.unsubscribe(number, symbol);
+            }
+        }
+
+        @Override
+        public void changed() {
+            watched.forEach((symbol, subscription) -> positions.put(symbol, subscription.tape().released()));
+        }
+
+        @Override
+        public void refused(Subscription subscription) {
+            refused.add(subscription);
+        }
+
+        boolean hasHeardOfRefusal(Symbol symbol) {
+            Subscription subscription = watched.get(symbol);
+            boolean heard = subscription != null && refused.equals(List.of(subscription)) && subscription.isRefused();
+            refused.clear();
+            if (heard) {
+                ended.add(watched.remove(symbol));
+            }
+            return heard;
+        }
+
+        void verify() {
+            watched.forEach((symbol, subscription) -> verify(subscription.tape(), model.log(symbol)));
+        }
+
+        void verifyNothingIsHeldBack() {
+            watched.forEach((symbol, subscription) -> assertTrue(
+                    subscription.tape().released() >= model.olderThan(symbol, INTERVAL), symbol + " is held back"));
+        }
+
+        void verifySignalled() {
+            watched.keySet().forEach(symbol -> assertTrue(
+                    positions.get(symbol) >= model.olderThan(symbol, INTERVAL), "nobody was told of " + symbol));
+        }
+
+        private void verify(Tape tape, NaiveRegistry.Log log) {
+            int released = Math.toIntExact(tape.released());
+            int oldest = Math.max(0, log.prices.size() - TAPE);
+            int after = dice.below(released + 1);
+            int most = dice.chance(0.8) ? Integer.MAX_VALUE : dice.below(20);
+            int start = Math.min(released, Math.max(Math.max(after, oldest), released - Math.min(most, released)));
+            TapeSlice slice = tape.slice(after, most);
+            assertEquals(log.prices.subList(start, released), slice.trades().stream().map(Trade::price).toList());
+            assertEquals(start - after, slice.missed());
+            assertEquals(released, slice.end());
+            assertEquals(after >= oldest, tape.holdsAllAfter(after));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package stockchart.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * An executor in virtual time: each task waits for a while, and of those whose time has come any may run first. So may the threads
+ * of a pool. Confined to the test's thread.
+ */
+public final class ChanceExecutor implements Executor {
+    private final List<Task> tasks = new ArrayList<>();
+    private final Dice dice;
+    private final LongSupplier millis;
+    private final IntSupplier delay;
+    private int rejections;
+
+    /**
+     * @param millis the time
+     * @param delay how long the next task has to wait at least, in milliseconds
+     */
+    public ChanceExecutor(Dice dice, LongSupplier millis, IntSupplier delay) {
+        this.dice = dice;
+        this.millis = millis;
+        this.delay = delay;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        if (rejections > 0) {
+            rejections--;
+            throw new RejectedExecutionException("No thread is free, as the test wants");
+        }
+        tasks.add(new Task(millis.getAsLong() + delay.getAsInt(), task));
+    }
+
+    /** Has no thread for the next so many tasks. */
+    public void reject(int count) {
+        rejections = count;
+    }
+
+    /** Runs what is due, in any order, and what that adds if it is due as well. */
+    public void step() {
+        List<Task> due = due();
+        while (!due.isEmpty()) {
+            Task next = dice.pick(due);
+            tasks.remove(next);
+            next.task.run();
+            due = due();
+        }
+    }
+
+    private List<Task> due() {
+        return tasks.isEmpty() ? List.of() : tasks.stream().filter(task -> task.due <= millis.getAsLong()).toList();
+    }
+
+    /** Told apart by identity: the same task may wait twice. */
+    private static final class Task {
+        private final long due;
+        private final Runnable task;
+
+        Task(long due, Runnable task) {
+            this.due = due;
+            this.task = task;
+        }
+    }
+}

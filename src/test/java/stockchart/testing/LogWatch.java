@@ -1,0 +1,61 @@
+package stockchart.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** Keeps the application's log off the console while a test provokes what it would tell, and keeps the errors. Any thread. */
+public final class LogWatch implements AutoCloseable {
+    private final Logger logger = Logger.getLogger("stockchart");
+    private final List<LogRecord> errors = new ArrayList<>();
+    private final Handler handler = new Keeper();
+
+    public LogWatch() {
+        logger.setUseParentHandlers(false);
+        logger.addHandler(handler);
+    }
+
+    /** Fails if the application has logged an error. */
+    public synchronized void verify() {
+        if (!errors.isEmpty()) {
+            LogRecord first = errors.get(0);
+            throw new AssertionError("The application logged: " + first.getMessage(), first.getThrown());
+        }
+    }
+
+    @Override
+    public void close() {
+        logger.removeHandler(handler);
+        logger.setUseParentHandlers(true);
+    }
+
+    private synchronized void keep(LogRecord entry) {
+        errors.add(entry);
+    }
+
+    private final class Keeper extends Handler {
+        Keeper() {
+            setLevel(Level.SEVERE);
+        }
+
+        @Override
+        public void publish(LogRecord entry) {
+            if (isLoggable(entry)) {
+                keep(entry);
+            }
+        }
+
+        @Override
+        public void flush() {
+            // Nothing is held back.
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+}
