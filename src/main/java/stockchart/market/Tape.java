@@ -7,7 +7,8 @@ import java.util.List;
  * The bounded, sequence-numbered log of one symbol's recent trades. The first trade has sequence number 1.
  *
  * <p>Appending makes a trade known; {@linkplain #release() releasing} lets readers see it, so that many trades reach them in one
- * step. When the tape is full the oldest trade is overwritten, and a reader that still wanted it is told how many it missed.
+ * step. When the tape is full the oldest trade is overwritten, and a reader that still wanted it is told how many it missed. The
+ * newest visible trade is always there, however many wait behind it, so that whoever is behind gets a price.
  *
  * <p><b>Guarded</b> by its own monitor for a few lines at a time: one writer (the feed), many readers. The ring starts small and
  * grows with the trades, so a quiet symbol costs little.
@@ -22,6 +23,8 @@ public final class Tape {
     private long end;
     /** Written under the monitor, read without it by readers that only ask whether there is something new. */
     private volatile long released;
+    /** The last trade readers may see; null before the first. */
+    private Trade newest;
     private TapeSlice latest;
 
     /**
@@ -61,6 +64,9 @@ public final class Tape {
     /** Lets readers see everything appended so far, and says whether that is more than before. */
     public synchronized boolean release() {
         boolean grown = released < end;
+        if (grown) {
+            newest = ring[(int) ((end - 1) % ring.length)];
+        }
         released = end;
         return grown;
     }
@@ -75,20 +81,17 @@ public final class Tape {
      * get the same slice, so its text is built once for all of them.
      *
      * @param after the last sequence number the reader has, 0 for none; one this tape never gave counts as 0
+     * @param most 1 or more
      */
     public synchronized TapeSlice slice(long after, int most) {
         long from = after < 0 || after > released ? 0 : after;
         long oldest = Math.max(0, end - ring.length);
-        long start = Math.min(released, Math.max(Math.max(from, oldest), released - most));
+        long start = Math.max(from, Math.min(released - 1, Math.max(oldest, released - most)));
         if (latest == null || !latest.spans(from, start, released)) {
-            latest = new TapeSlice(this, from, start, released, copy(start, released));
+            boolean overwritten = start < released && start < oldest;
+            latest = new TapeSlice(this, from, start, released, overwritten ? List.of(newest) : copy(start, released));
         }
         return latest;
-    }
-
-    /** Says whether every visible trade after a sequence number is still here, and the number is one this tape gave. */
-    public synchronized boolean holdsAllAfter(long after) {
-        return after >= 0 && after <= released && after >= end - ring.length;
     }
 
     private List<Trade> copy(long start, long stop) {

@@ -140,6 +140,19 @@ class BrowserSessionTest {
     }
 
     @Test
+    void tradesThatWaitForTheNextUpdateTakeNoPriceAway() {
+        subscribe(page, "AAPL");
+        subscribe(program, "AAPL");
+        outlet.take();
+        publish(AAPL, 2);
+        publish(AAPL, 2_500);
+        executor.runAll();
+        assertEquals(List.of("{\"data\":[{\"p\":2,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"epoch\":" + epoch
+                + ",\"missed\":1,\"seq\":2,\"type\":\"trade\"}"), outlet.take());
+        assertEquals(List.of("{\"data\":[{\"p\":2,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"type\":\"trade\"}"), plainOutlet.take());
+    }
+
+    @Test
     void noSymbolWaitsForABusyOne() {
         subscribe(page, "AAPL");
         subscribe(page, "MSFT");
@@ -379,8 +392,12 @@ class BrowserSessionTest {
         executor.runAll();
     }
 
-    private void trades(Symbol symbol, int count) {
+    private void publish(Symbol symbol, int count) {
         registry.publish(IntStream.rangeClosed(1, count).mapToObj(i -> new Print(symbol, new Trade(i, 5, 2))).toList());
+    }
+
+    private void trades(Symbol symbol, int count) {
+        publish(symbol, count);
         clock.advance(Duration.ofMillis(100));
         registry.sweep();
         executor.runAll();

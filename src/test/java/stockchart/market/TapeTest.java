@@ -40,9 +40,8 @@ class TapeTest {
         assertEquals(100, slice.trades().size());
         assertEquals(140, slice.missed());
         assertEquals(151.0, slice.trades().get(0).price());
-        assertFalse(tape.holdsAllAfter(149));
-        assertTrue(tape.holdsAllAfter(150));
-        assertFalse(tape.holdsAllAfter(251));
+        assertEquals(1, tape.slice(149, ALL).missed());
+        assertEquals(0, tape.slice(150, ALL).missed());
     }
 
     @Test
@@ -53,9 +52,19 @@ class TapeTest {
         TapeSlice slice = tape.slice(0, ALL);
         assertEquals(61.0, slice.trades().get(0).price());
         assertEquals(40, slice.trades().size());
-        append(161, 400);
-        assertEquals(List.of(), prices(tape.slice(0, ALL)));
-        assertEquals(100, tape.slice(0, ALL).missed());
+    }
+
+    @Test
+    void newestVisibleTradeStaysWhateverWaitsBehindIt() {
+        append(1, 100);
+        tape.release();
+        append(101, 400);
+        assertEquals(List.of(100.0), prices(tape.slice(0, ALL)));
+        assertEquals(99, tape.slice(0, ALL).missed());
+        assertEquals(List.of(100.0), prices(tape.slice(99, ALL)));
+        assertEquals(0, tape.slice(99, ALL).missed());
+        assertEquals(List.of(), prices(tape.slice(100, ALL)));
+        assertEquals(0, tape.slice(100, ALL).missed());
     }
 
     @Test
