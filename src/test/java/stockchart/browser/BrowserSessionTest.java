@@ -230,6 +230,21 @@ class BrowserSessionTest {
     }
 
     @Test
+    void halfOfASurrogatePairIsSentBackEscaped() {
+        outlet.take();
+        subscribe(page, "\\ud83d");
+        assertEquals(List.of("{\"code\":\"UNKNOWN_SYMBOL\",\"msg\":\"Not a symbol: \\\"\\ud83d\\\"\",\"symbol\":\"\\ud83d\","
+                + "\"type\":\"error\"}"), outlet.take());
+        subscribe(page, "😀");
+        assertTrue(outlet.take().get(0).contains("\"symbol\":\"😀\""));
+        subscribe(program, "AAPL");
+        registry.publish(List.of(new Print(AAPL, new Trade(1, 7, 2, List.of("\ud83d", "\ude00")))));
+        executor.runAll();
+        assertEquals(List.of("{\"data\":[{\"c\":[\"\\ud83d\",\"\\ude00\"],\"p\":1,\"s\":\"AAPL\",\"t\":7,\"v\":2}],"
+                + "\"type\":\"trade\"}"), plainOutlet.take());
+    }
+
+    @Test
     void symbolThatFinnhubRefusesIsToldAndMayBeAskedForAgain() {
         subscribe(page, "AAPL");
         outlet.take();
