@@ -173,7 +173,13 @@ final class BrowserSession implements Subscriber {
             return;
         }
         registry.subscribe(this, symbol).ifPresentOrElse(
-                subscription -> join(subscription, command.after()), () -> symbolLimit(symbol));
+                subscription -> join(subscription, command.after()), () -> findNoSlot(symbol));
+    }
+
+    private void findNoSlot(Symbol symbol) {
+        // One that Finnhub has just refused may still be here: whoever is told of the limit gets no more trades.
+        cursors.remove(symbol);
+        symbolLimit(symbol);
     }
 
     private void join(Subscription subscription, Optional<Position> after) {

@@ -257,6 +257,22 @@ class BrowserSessionTest {
     }
 
     @Test
+    void noTradeFollowsTheNewsThatNoSlotIsFree() {
+        subscribe(page, "AAPL");
+        registry.refused(AAPL);
+        subscribe(program, "B", "C", "D");
+        outlet.take();
+        subscribe(page, "AAPL");
+        assertTrue(outlet.take().get(0).startsWith("{\"code\":\"SYMBOL_LIMIT\""));
+        registry.publish(List.of(new Print(AAPL, new Trade(1, 5, 2))));
+        executor.runAll();
+        clock.advance(Duration.ofMillis(100));
+        registry.sweep();
+        page.changed();
+        assertEquals(List.of(), outlet.take(), "neither a trade nor a second refusal");
+    }
+
+    @Test
     void tooManyCommandsAreRefusedAndAbuseIsEnded() {
         outlet.take();
         IntStream.rangeClosed(1, CommandLimit.BURST).forEach(i -> page.receive("{}", clock.nanoTime()));
