@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class FaultyTrader implements EventLoop.Ticker {
     private static final long BETWEEN_TRADES = TimeUnit.MILLISECONDS.toNanos(5);
-    private static final int FLOOD = 2_000;
+    private static final int FLOOD = 400;
     private static final int MEGABYTE = 1 << 20;
     /** Longer than the server puts up with silence in this run. */
     private static final long SILENCE = TimeUnit.SECONDS.toNanos(14);

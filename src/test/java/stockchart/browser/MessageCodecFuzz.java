@@ -50,14 +50,14 @@ class MessageCodecFuzz {
         int missed = Math.max(0, trades.size() - 3);
         List<Print> expected = trades.subList(missed, trades.size()).stream().map(trade -> new Print(SYMBOL, trade)).toList();
 
-        JsonObject plain = read(MessageCodec.trades(slice, Dialect.PLAIN));
+        JsonObject plain = read(MessageCodec.trades(slice, Dialect.PLAIN).text());
         assertEquals("trade", plain.getString("type"));
         assertSame(expected, PlainReading.prints(plain.getJsonArray("data")));
-        JsonObject live = read(MessageCodec.trades(slice, Dialect.V1));
+        JsonObject live = read(MessageCodec.trades(slice, Dialect.V1).text());
         assertSame(expected, PlainReading.prints(live.getJsonArray("data")));
         assertEquals(missed, live.getInt("missed", 0));
         assertEquals(trades.size(), live.getInt("seq"));
-        JsonObject joined = read(MessageCodec.subscribed(slice, false));
+        JsonObject joined = read(MessageCodec.subscribed(slice, false).text());
         assertEquals(missed == 0, joined.getBoolean("complete"));
         assertJoined(expected, joined.getJsonArray("trades"));
     }
