@@ -83,6 +83,7 @@ function paintTitle() {
 function receive(message) {
   subscription.onMessage(message);
   if (message.kind === 'status') state.onStatus(message);
+  else if (message.kind === 'pace') state.onPace(message);
   else if (message.kind === 'subscribed') state.live.onSubscribed(message.symbol, message.batch);
   else if (message.kind === 'trades') state.live.onTrades(message.symbol, message.batch);
   else if (message.kind === 'refused') state.live.onRefused(message.symbol, message.code);

@@ -12,6 +12,13 @@ describe('parse', () => {
     expect(parsed({ type: 'status', feed: 'on fire' })).toBeUndefined();
   });
 
+  it('reads how often prices come from a busy server', () => {
+    expect(parsed({ type: 'pace', busy: true, millis: 482 })).toEqual({ kind: 'pace', isBusy: true, millis: 482 });
+    expect(parsed({ type: 'pace', busy: false, millis: 100 })).toEqual({ kind: 'pace', isBusy: false, millis: 100 });
+    expect(parsed({ type: 'pace', busy: true })).toBeUndefined();
+    expect(parsed({ type: 'pace', busy: true, millis: 0 })).toBeUndefined();
+  });
+
   it('numbers the trades of a snapshot backwards from the last', () => {
     const message = parsed({
       type: 'subscribed', symbol: 'AAPL', epoch: 7, seq: 12, complete: false,

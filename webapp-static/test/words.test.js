@@ -39,6 +39,46 @@ describe('statusWords', () => {
   });
 });
 
+describe('a busy server', () => {
+  beforeEach(() => {
+    state.onConnection('open');
+    state.onStatus({ feed: 'live', simulated: false });
+    state.onPace({ isBusy: true, millis: 482 });
+  });
+
+  it('is said in the pill and explained below, until it has recovered', () => {
+    expect(statusWords(state)).toEqual({ text: 'Live · server busy', tone: 'caution' });
+    expect(sourceWords(state, 'UTC')).toContain('The server is busy, so new prices come about every 0.5 s');
+    state.onPace({ isBusy: false, millis: 100 });
+    expect(statusWords(state)).toEqual({ text: 'Live', tone: 'live' });
+    expect(sourceWords(state, 'UTC')).not.toContain('busy');
+  });
+
+  it.each([[19, 'every 0.02 s'], [219, 'every 0.2 s'], [999, 'every second'], [1_000, 'every second']])(
+    'that updates every %i ms says %s', (millis, words) => {
+      state.onPace({ isBusy: true, millis });
+      expect(sourceWords(state, 'UTC')).toContain(words);
+    });
+
+  it('still says that the data is simulated', () => {
+    state.onStatus({ feed: 'live', simulated: true });
+    expect(statusWords(state).text).toBe('Simulated data · busy');
+  });
+
+  it('matters less than a feed that is down', () => {
+    state.onStatus({ feed: 'down', simulated: false });
+    expect(statusWords(state).text).toBe('Feed down');
+  });
+
+  it('is forgotten with the connection: the next one tells anew', () => {
+    state.onConnection('waiting');
+    expect(sourceWords(state, 'UTC')).not.toContain('busy');
+    state.onConnection('open');
+    state.onStatus({ feed: 'live', simulated: false });
+    expect(statusWords(state).text).toBe('Live');
+  });
+});
+
 describe('sourceWords', () => {
   it('says where prices come from once that is known', () => {
     expect(sourceWords(state, 'America/New_York')).toBe('Times are in America/New York.');

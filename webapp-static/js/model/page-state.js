@@ -17,6 +17,8 @@ export class PageState {
   wasOpen = false;
   /** What the server says of its own source; undefined until it has. @type {Feed | undefined} */ feed;
   simulated = false;
+  /** How long a symbol waits between two updates while the server is busy; undefined while it is not. @type {number | undefined} */
+  busyMillis;
   isOnline = true;
 
   get isOpen() { return this.connection === 'open'; }
@@ -33,6 +35,7 @@ export class PageState {
     this.wasOpen ||= connection === 'open';
     if (connection !== 'open') {
       this.feed = undefined;
+      this.busyMillis = undefined;
       this.live.onAsking();
     }
   }
@@ -42,5 +45,10 @@ export class PageState {
     this.feed = feed;
     this.simulated = simulated;
     this.live.onFeed(feed);
+  }
+
+  /** @param {{ isBusy: boolean, millis: number }} pace */
+  onPace({ isBusy, millis }) {
+    this.busyMillis = isBusy ? millis : undefined;
   }
 }

@@ -22,28 +22,40 @@ const OF_SIMULATION = {
   refused: { text: 'Simulated data · refused', tone: 'caution' },
 };
 
+const BUSY = { text: 'Live · server busy', tone: /** @type {const} */ ('caution') };
+const BUSY_SIMULATION = { text: 'Simulated data · busy', tone: /** @type {const} */ ('caution') };
+
 /**
  * What the pill at the top says of the way the prices take.
- * @param {Pick<PageState, 'isOnline' | 'isOpen' | 'wasOpen' | 'feed' | 'simulated'>} state
+ * @param {Pick<PageState, 'isOnline' | 'isOpen' | 'wasOpen' | 'feed' | 'simulated' | 'busyMillis'>} state
  * @returns {Words}
  */
-export function statusWords({ isOnline, isOpen, wasOpen, feed, simulated }) {
+export function statusWords({ isOnline, isOpen, wasOpen, feed, simulated, busyMillis }) {
   if (!isOpen && !isOnline) return { text: 'Offline', tone: 'caution' };
   if (!isOpen && wasOpen) return { text: 'Reconnecting…', tone: 'caution' };
   if (!isOpen || !feed) return { text: 'Connecting…', tone: 'quiet' };
+  if (feed === 'live' && busyMillis) return simulated ? BUSY_SIMULATION : BUSY;
   return (simulated ? OF_SIMULATION : OF_FEED)[feed];
 }
 
 /**
- * The small line below: where the numbers come from.
- * @param {Pick<PageState, 'feed' | 'simulated' | 'wasOpen'>} state
+ * The small line below: where the numbers come from, and when fewer than usual.
+ * @param {Pick<PageState, 'simulated' | 'wasOpen' | 'busyMillis'>} state
  * @param {string} timeZone
  */
-export function sourceWords({ simulated, wasOpen }, timeZone) {
+export function sourceWords({ simulated, wasOpen, busyMillis }, timeZone) {
   const zone = `Times are in ${timeZone.replaceAll('_', ' ')}.`;
   if (!wasOpen) return zone;
   const source = simulated
     ? 'Prices are made up by the built-in simulator; they are not those of any market.'
     : 'Prices as sent by Finnhub, without guarantee.';
-  return `${source} ${zone}`;
+  return `${busyWords(busyMillis)}${source} ${zone}`;
+}
+
+/** @param {number | undefined} millis */
+function busyWords(millis) {
+  if (!millis) return '';
+  // The server tells it only within a factor of two: one digit is what is known.
+  const seconds = Number((millis / 1_000).toPrecision(1));
+  return `The server is busy, so new prices come about every ${seconds === 1 ? 'second' : `${seconds} s`}. `;
 }

@@ -7,11 +7,12 @@
  * @typedef {'live' | 'connecting' | 'down' | 'refused'} Feed
  * @typedef {{ epoch: number, seq: number, trades: Trade[], complete?: boolean, missed?: number }} Batch
  * @typedef {{ kind: 'status', feed: Feed, simulated: boolean, since: number }} Status
+ * @typedef {{ kind: 'pace', isBusy: boolean, millis: number }} Pace
  * @typedef {{ kind: 'subscribed', symbol: string, batch: Batch }} Subscribed
  * @typedef {{ kind: 'trades', symbol: string, batch: Batch }} Trades
  * @typedef {{ kind: 'unsubscribed', symbol: string }} Unsubscribed
  * @typedef {{ kind: 'refused', code: string, text: string, symbol: string | undefined }} Refused
- * @typedef {Status | Subscribed | Trades | Unsubscribed | Refused} Message
+ * @typedef {Status | Pace | Subscribed | Trades | Unsubscribed | Refused} Message
  * @typedef {Record<string, unknown>} Fields
  */
 
@@ -41,6 +42,7 @@ export function parse(text) {
   const fields = toFields(text);
   switch (fields?.type) {
     case 'status': return toStatus(fields);
+    case 'pace': return toPace(fields);
     case 'subscribed': return toSubscribed(fields);
     case 'trade': return toTrades(fields);
     case 'unsubscribed':
@@ -66,6 +68,11 @@ function toFields(text) {
 function toStatus({ feed, simulated, since }) {
   if (!isText(feed) || !FEEDS.includes(feed)) return undefined;
   return { kind: 'status', feed: /** @type {Feed} */ (feed), simulated: simulated === true, since: isNumber(since) ? since : 0 };
+}
+
+/** @param {Fields} fields @returns {Pace | undefined} */
+function toPace({ busy, millis }) {
+  return isNumber(millis) && millis > 0 ? { kind: 'pace', isBusy: busy === true, millis } : undefined;
 }
 
 /** @param {Fields} fields @returns {Subscribed | undefined} */

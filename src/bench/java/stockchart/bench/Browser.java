@@ -64,6 +64,11 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
         around.counters.connecting++;
     }
 
+    /** Goes away as a page does that is closed; the server answers and ends the connection. */
+    void sayGoodbye() throws IOException {
+        write(FrameWriter.close());
+    }
+
     /** Goes away without a word, as a browser whose network fails. */
     void drop() throws IOException {
         leave();
@@ -101,6 +106,16 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
         if (key.isValid()) {
             key.interestOps(SelectionKey.OP_READ);
         }
+    }
+
+    /** Takes part again after a stall. */
+    void unstall() {
+        stalled = false;
+        readOn();
+    }
+
+    boolean isStalled() {
+        return stalled;
     }
 
     boolean isOpen() {

@@ -9,6 +9,7 @@ final class FrameWriter {
     private static final int MASKED = 0x80;
     private static final int PONG = 10;
     private static final int SMALL = 126;
+    private static final int LARGE = 127;
 
     private FrameWriter() {}
 
@@ -22,21 +23,25 @@ final class FrameWriter {
         return frame(FrameReader.TEXT, text.getBytes(StandardCharsets.UTF_8), true);
     }
 
+    /** A client's goodbye without a reason. */
+    static ByteBuffer close() {
+        return frame(FrameReader.CLOSE, new byte[0], true);
+    }
+
     /** The answer to a ping. */
     static ByteBuffer pong(byte[] payload, boolean masked) {
         return frame(PONG, payload, masked);
     }
 
     private static ByteBuffer frame(int opcode, byte[] payload, boolean masked) {
-        if (payload.length >= 1 << Short.SIZE) {
-            throw new IllegalArgumentException("No message here is that long: " + payload.length);
-        }
-        ByteBuffer frame = ByteBuffer.allocate(payload.length + 2 * Integer.BYTES).put((byte) (FINAL | opcode));
+        ByteBuffer frame = ByteBuffer.allocate(payload.length + 2 + Long.BYTES + Integer.BYTES).put((byte) (FINAL | opcode));
         int flag = masked ? MASKED : 0;
         if (payload.length < SMALL) {
             frame.put((byte) (flag | payload.length));
-        } else {
+        } else if (payload.length < 1 << Short.SIZE) {
             frame.put((byte) (flag | SMALL)).putShort((short) payload.length);
+        } else {
+            frame.put((byte) (flag | LARGE)).putLong(payload.length);
         }
         if (masked) {
             frame.putInt(0);

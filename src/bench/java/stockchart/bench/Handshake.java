@@ -12,6 +12,9 @@ final class Handshake {
     /** How the answer begins that opens a WebSocket. */
     static final String SWITCHING = "HTTP/1.1 101";
 
+    /** What Finnhub answers while it is being restarted. */
+    static final String REFUSAL = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final Pattern KEY = Pattern.compile("(?im)^sec-websocket-key:\\s*(\\S+)");
 

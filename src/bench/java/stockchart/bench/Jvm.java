@@ -1,5 +1,7 @@
 package stockchart.bench;
 
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 
 /** Asks a running virtual machine with the tools of this one. Stateless; each call waits for the answer. */
 final class Jvm {
@@ -26,6 +33,21 @@ final class Jvm {
             throw new IOException("No total in the class histogram of process " + pid);
         }
         return Long.parseLong(total.group(1));
+    }
+
+    /** The bytes of all buffers outside the heap. */
+    static long directBuffers(long pid) throws IOException {
+        try {
+            VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
+            try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()))) {
+                ObjectName direct = new ObjectName("java.nio:type=BufferPool,name=direct");
+                return (long) connector.getMBeanServerConnection().getAttribute(direct, "MemoryUsed");
+            } finally {
+                machine.detach();
+            }
+        } catch (AttachNotSupportedException | JMException failure) {
+            throw new IOException("Process " + pid + " does not tell of its buffers", failure);
+        }
     }
 
     static String ask(long pid, String... command) {

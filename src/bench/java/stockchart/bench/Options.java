@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param warmUp seconds under load before the measured ones
  * @param plain whether stock-chart's browsers speak plain Finnhub instead of its own subprotocol
- * @param record whether stock-chart's flight recorder runs in the measured seconds
- * @param javaOptions for the virtual machine of stock-chart's server
+ * @param record whether the flight recorder runs in the measured seconds
+ * @param javaOptions for the virtual machines that run our WAR
  * @param sources the project's folder
  * @param work where servers keep their files and logs
  */
@@ -17,7 +17,7 @@ record Options(List<Workload> workloads, List<String> servers, int warmUp, int s
         List<String> javaOptions, Path sources, Path work) {
     static Options read() {
         return new Options(
-                Workload.named(text("workloads", "quiet")),
+                Workload.named(text("workloads", "all")),
                 List.of(text("servers", "stock-chart,node").split(",")),
                 Integer.parseInt(text("warmup", "30")),
                 Integer.parseInt(text("seconds", "20")),

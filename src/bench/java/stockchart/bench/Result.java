@@ -10,11 +10,12 @@ import java.util.List;
  * @param generatorShare how much of its own processor the generator used, 0 to 1: above 0.9 it measures itself
  * @param overOneSecond browsers that were ever more than a second behind in it
  * @param stale browsers that did not end on the last price
- * @param notes what else the scenario showed
+ * @param findings what the scenario showed beside that
+ * @param notes what is worth reading besides
  */
 record Result(Workload workload, ServerKind server, long sent, Window window, long seconds, long cpu, double generatorShare,
         long generatorDelay, long worst, int overOneSecond, int stale, long lost, long doubled, int connected,
-        ServerProcess.Memory before, ServerProcess.Memory after, List<String> notes) {
+        ServerProcess.Memory before, ServerProcess.Memory after, List<Finding> findings, List<String> notes) {
     double cpuPerDelivery() {
         return (double) cpu / Math.max(1, window.deliveries());
     }
@@ -23,7 +24,8 @@ record Result(Workload workload, ServerKind server, long sent, Window window, lo
         return (double) (after.resident() - before.resident()) / workload.browsers();
     }
 
-    double heapPerBrowser() {
-        return (double) (after.heap() - before.heap()) / workload.browsers();
+    /** Live heap, and buffers outside of it. */
+    double livePerBrowser() {
+        return (double) (after.live() - before.live()) / workload.browsers();
     }
 }

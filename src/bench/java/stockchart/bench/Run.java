@@ -25,6 +25,7 @@ final class Run {
     private final BrowserCounters counters = new BrowserCounters(window);
     private final Fleet fleet;
     private final Trader trader;
+    private final List<Finding> findings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     private Run(Options options, Workload workload, ServerKind kind, EventLoop loop, Upstream upstream, ServerProcess server) {
@@ -70,7 +71,7 @@ final class Run {
         return new Result(workload, kind, measured.sent, window, options.seconds(), measured.cpu, measured.generatorShare,
                 trader.worstDelay() / MICRO, measured.worst / MICRO, measured.overOneSecond,
                 fleet.count(Browser::isStale), counters.lost, counters.doubled, connected,
-                before, server.memory(), notes);
+                before, server.memory(), findings, notes);
     }
 
     /** What only the measured time shows. */
@@ -94,7 +95,7 @@ final class Run {
         long cpu = server.cpuMicros() - cpuBefore;
         double share = (ServerProcess.cpuMicros(ProcessHandle.current().pid()) - own) * (double) MICRO / (end - start);
         if (options.record()) {
-            tool("JFR.stop", "name=bench", "filename=" + options.work().resolve(workload.name() + ".jfr"));
+            tool("JFR.stop", "name=bench", "filename=" + options.work().resolve(workload.name() + "-" + kind.label() + ".jfr"));
         }
         long worst = fleet.browsers().stream().mapToLong(browser -> browser.worst(end)).max().orElse(0);
         int late = fleet.count(browser -> browser.worst(end) > TimeUnit.SECONDS.toNanos(1));
@@ -109,14 +110,15 @@ final class Run {
 
     private void scenario() throws IOException {
         switch (workload.scenario()) {
-            case STORM -> notes.add(new Storm(loop, fleet, trader, upstream, counters).run());
-            case STALLED -> notes.addAll(new Stall(loop, fleet, trader, window, server).run(options.seconds()));
+            case STORM -> findings.addAll(new Storm(loop, fleet, trader, upstream, counters).run());
+            case STALLED -> findings.addAll(new Stall(loop, fleet, trader, window, server).run(options.seconds()));
+            case OVERLOAD -> findings.addAll(new Overload(loop, fleet, trader, server).run(options.seconds()));
             case STEADY -> { }
         }
     }
 
     private void notes() {
-        if (kind.isOurs()) {
+        if (kind.runsWar()) {
             String status = server.get("/api/status");
             notes.add("status " + (status == null ? "not answered" : status.replaceFirst("\"symbols\":\\{[^}]*\\},", "")));
         }

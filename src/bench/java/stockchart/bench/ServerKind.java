@@ -1,7 +1,9 @@
 package stockchart.bench;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,16 +17,34 @@ enum ServerKind {
             Path config = options.sources().resolve("payara-config");
             List<String> command = new ArrayList<>(List.of(Jvm.tool("java"),
                     "-Djava.io.tmpdir=" + options.work().resolve("tmp")));
-            command.addAll(options.javaOptions());
-            if (options.record()) {
-                command.add("-XX:FlightRecorderOptions=stackdepth=64");
-            }
+            command.addAll(javaOptions(options));
             command.addAll(List.of("-jar", options.work().resolveSibling("payara-micro.jar").toString(),
-                    "--deploy", options.work().resolveSibling("stock-chart.war").toString(), "--contextroot", "/",
+                    "--deploy", war(options).toString(), "--contextroot", "/",
                     "--port", Integer.toString(port), "--nohazelcast",
                     "--prebootcommandfile", config.resolve("pre-boot.asadmin").toString(),
                     "--logproperties", config.resolve("logging.properties").toString()));
             return command;
+        }
+    },
+    /** The same WAR on WildFly, with another's WebSocket engine under it. */
+    WILDFLY("wildfly", "/api/health/ready", true) {
+        @Override
+        void prepare(Options options) throws IOException {
+            WildFly.prepare(home(options), base(options), war(options));
+        }
+
+        @Override
+        List<String> command(Options options, int port, String upstream) throws IOException {
+            return WildFly.command(home(options), base(options), javaOptions(options),
+                    port, ServerProcess.freePort(), ServerProcess.freePort());
+        }
+
+        private Path home(Options options) {
+            return options.work().resolveSibling("wildfly");
+        }
+
+        private Path base(Options options) {
+            return options.work().resolve("wildfly");
         }
     },
     /** Node with ws, sending each trade to each browser. */
@@ -38,12 +58,12 @@ enum ServerKind {
 
     private final String label;
     private final String readiness;
-    private final boolean ours;
+    private final boolean runsWar;
 
-    ServerKind(String label, String readiness, boolean ours) {
+    ServerKind(String label, String readiness, boolean runsWar) {
         this.label = label;
         this.readiness = readiness;
-        this.ours = ours;
+        this.runsWar = runsWar;
     }
 
     static ServerKind named(String label) {
@@ -52,21 +72,40 @@ enum ServerKind {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("No server \"" + label + "\"; there are stock-chart and node");
+        throw new IllegalArgumentException("No server \"" + label + "\"; there are "
+                + Arrays.stream(values()).map(ServerKind::label).toList());
     }
 
-    abstract List<String> command(Options options, int port, String upstream);
+    /** Makes the files it needs. */
+    void prepare(Options options) throws IOException {
+        // Most need none.
+    }
 
-    /** What stock-chart is told by its environment; the others read their command line. */
+    /** How to start it; the process started is the one to measure. */
+    abstract List<String> command(Options options, int port, String upstream) throws IOException;
+
+    private static Path war(Options options) {
+        return options.work().resolveSibling("stock-chart.war");
+    }
+
+    private static List<String> javaOptions(Options options) {
+        List<String> chosen = new ArrayList<>(options.javaOptions());
+        if (options.record()) {
+            chosen.add("-XX:FlightRecorderOptions=stackdepth=64");
+        }
+        return chosen;
+    }
+
+    /** What our WAR is told by its environment; the others read their command line. */
     Map<String, String> environment(String upstream) {
-        return ours
+        return runsWar
                 ? Map.of("FINNHUB_TOKEN", "fake", "FINNHUB_URL", upstream,
                         "FINNHUB_REST_URL", upstream.replaceFirst("ws:", "http:") + "/api/v1")
                 : Map.of();
     }
 
     Target target(int port, boolean plain) {
-        return new Target(port, "/prices", ours && !plain ? Optional.of("stock-chart.v1") : Optional.empty());
+        return new Target(port, "/prices", runsWar && !plain ? Optional.of("stock-chart.v1") : Optional.empty());
     }
 
     String label() {
@@ -78,8 +117,13 @@ enum ServerKind {
         return readiness;
     }
 
-    /** Says whether this is the product, on a virtual machine that can be asked about its heap. */
-    boolean isOurs() {
-        return ours;
+    /** Says whether this runs our WAR, which tells its status, on a virtual machine that can be asked about its heap. */
+    boolean runsWar() {
+        return runsWar;
+    }
+
+    /** Says whether this is the product as we hand it out, which the others are compared with. */
+    boolean isSubject() {
+        return this == STOCK_CHART;
     }
 }

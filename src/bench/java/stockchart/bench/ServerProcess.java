@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A server started for one workload, on the first processor, and ended with it. */
 final class ServerProcess implements AutoCloseable {
@@ -27,8 +29,14 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(ServerKind kind, Options options, int upstreamPort) throws IOException {
+        return start(kind, options, upstreamPort, Map.of());
+    }
+
+    /** @param settings what our WAR is told beside where its Finnhub is */
+    static ServerProcess start(ServerKind kind, Options options, int upstreamPort, Map<String, String> settings) throws IOException {
         int port = freePort();
         String upstream = "ws://127.0.0.1:" + upstreamPort;
+        kind.prepare(options);
         List<String> command = new ArrayList<>(List.of("taskset", "-c", "0"));
         command.addAll(kind.command(options, port, upstream));
         Files.createDirectories(options.work().resolve("tmp"));
@@ -36,12 +44,13 @@ final class ServerProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log)
                 .directory(options.work().toFile());
         builder.environment().putAll(kind.environment(upstream));
+        builder.environment().putAll(settings);
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         return new ServerProcess(kind, port, process);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -100,16 +109,36 @@ final class ServerProcess implements AutoCloseable {
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10_000;
     }
 
-    /** Memory in use, in bytes: resident, and the live heap where there is one. Collects garbage first, where it can. */
-    Memory memory() throws IOException {
-        long heap = kind.isOurs() ? Jvm.liveHeap(pid()) : 0;
-        String status = Files.readString(Path.of("/proc", Long.toString(pid()), "status"));
-        String line = status.lines().filter(text -> text.startsWith("VmRSS:")).findFirst().orElseThrow();
-        return new Memory(Long.parseLong(line.replaceAll("\\D", "")) * 1_024, heap);
+    /** How many threads and how many open files the process has. */
+    Handles handles() throws IOException {
+        return new Handles(count("task"), count("fd"));
     }
 
-    /** Resident memory and live heap, in bytes. */
-    record Memory(long resident, long heap) {}
+    private int count(String folder) throws IOException {
+        try (Stream<Path> entries = Files.list(Path.of("/proc", Long.toString(pid()), folder))) {
+            return (int) entries.count();
+        }
+    }
+
+    /** Numbers of threads and of open files. */
+    record Handles(int threads, int files) {}
+
+    /** Memory in use, in bytes: resident, live heap and direct buffers where there are any. Collects garbage first, where it can. */
+    Memory memory() throws IOException {
+        long heap = kind.runsWar() ? Jvm.liveHeap(pid()) : 0;
+        long buffers = kind.runsWar() ? Jvm.directBuffers(pid()) : 0;
+        String status = Files.readString(Path.of("/proc", Long.toString(pid()), "status"));
+        String line = status.lines().filter(text -> text.startsWith("VmRSS:")).findFirst().orElseThrow();
+        return new Memory(Long.parseLong(line.replaceAll("\\D", "")) * 1_024, heap, buffers);
+    }
+
+    /** Resident memory, live heap, and buffers outside of it, in bytes. */
+    record Memory(long resident, long heap, long buffers) {
+        /** Everything that the application holds on to. */
+        long live() {
+            return heap + buffers;
+        }
+    }
 
     @Override
     public void close() {

@@ -3,7 +3,6 @@ package stockchart.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -41,7 +40,7 @@ final class Stall implements EventLoop.Ticker {
     }
 
     /** Stalls, measures the others, then lets the stalled ones read the server's goodbye; says how it went. */
-    List<String> run(int seconds) throws IOException {
+    List<Finding> run(int seconds) throws IOException {
         ServerProcess.Memory before = server.memory();
         for (int i = 0; i < fleet.browsers().size(); i += EVERY) {
             stalled.add(fleet.browsers().get(i));
@@ -60,15 +59,13 @@ final class Stall implements EventLoop.Ticker {
         loop.runFor(DEADLINE_MILLIS - TimeUnit.SECONDS.toMillis(Math.min(seconds, 20)), this);
         stalled.forEach(Browser::readOn);
         loop.runUntil(() -> asking().noneMatch(Browser::isOpen), GOODBYE_MILLIS, trader);
-        return List.of(String.format(Locale.ROOT, "p99 of the others %.1f ms with %d browsers stalled, %.2f x of before",
-                        disturbed.quantile(0.99) / 1e3, stalled.size(),
-                        (double) disturbed.quantile(0.99) / calm.quantile(0.99)),
-                String.format(Locale.ROOT, "%.1f KB of heap and %.1f KB resident more for each stalled browser",
-                        (during.heap() - before.heap()) / 1024.0 / stalled.size(),
-                        (during.resident() - before.resident()) / 1024.0 / stalled.size()),
-                asking().filter(browser -> browser.closeCode() == TRY_AGAIN_LATER).count() + " of " + ASKING
-                        + " that went on asking were told " + TRY_AGAIN_LATER + ", "
-                        + asking().filter(browser -> !browser.isOpen()).count() + " were closed");
+        double stalledKilo = 1_024.0 * stalled.size();
+        return List.of(new Finding("p99 of the others with " + stalled.size() + " browsers stalled, times that before,",
+                        (double) disturbed.quantile(0.99) / calm.quantile(0.99), " x", 1.3, 1.1),
+                new Finding("live heap and buffers more for each stalled browser", (during.live() - before.live()) / stalledKilo,
+                        " KB", 64, 64),
+                Finding.none("overdue browsers not closed with " + TRY_AGAIN_LATER,
+                        asking().filter(browser -> browser.isOpen() || browser.closeCode() != TRY_AGAIN_LATER).count()));
     }
 
     private Stream<Browser> asking() {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
@@ -34,7 +33,7 @@ final class Storm implements EventLoop.Ticker {
     }
 
     /** Runs the storm and says how it went. */
-    String run() throws IOException {
+    List<Finding> run() throws IOException {
         int commands = upstream.commands();
         int connections = upstream.connections();
         List<Browser> order = new ArrayList<>(fleet.browsers());
@@ -44,11 +43,12 @@ final class Storm implements EventLoop.Ticker {
         }
         away.addAll(order);
         start = System.nanoTime();
-        boolean all = loop.runUntil(() -> away.isEmpty() && fleet.count(Browser::hasJoined) == order.size(), PATIENCE_MILLIS, this);
-        return String.format(Locale.ROOT,
-                "%d of %d browsers resumed %.1f s after the drop%s, %d incompletely; %d messages and %d connections more upstream",
-                fleet.count(Browser::hasJoined), order.size(), (System.nanoTime() - start) / 1e9, all ? "" : " and no more",
-                counters.incomplete, upstream.commands() - commands, upstream.connections() - connections);
+        loop.runUntil(() -> away.isEmpty() && fleet.count(Browser::hasJoined) == order.size(), PATIENCE_MILLIS, this);
+        return List.of(new Finding("all resumed after the drop, which spreads them over 10 s, in", (System.nanoTime() - start) / 1e9, " s", 15, 11),
+                Finding.none("not resumed", order.size() - fleet.count(Browser::hasJoined)),
+                Finding.none("resumed incompletely", counters.incomplete),
+                Finding.none("messages more upstream", upstream.commands() - commands),
+                Finding.none("connections more upstream", upstream.connections() - connections));
     }
 
     @Override

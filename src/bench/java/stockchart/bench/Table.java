@@ -2,7 +2,6 @@ package stockchart.bench;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Prints results for people. Stateless. */
 final class Table {
@@ -14,12 +13,12 @@ final class Table {
     static void print(List<Result> results) {
         System.out.println();
         System.out.println("| workload | server | browsers | trades sent | deliveries | per frame | CPU % | µs/delivery | p50 ms | p99 ms "
-                + "| p99.9 ms | worst ms | > 1 s behind | not on last | lost | doubled | RSS KB/browser | heap KB/browser | generator % "
+                + "| p99.9 ms | worst ms | > 1 s behind | not on last | lost | doubled | RSS KB/browser | live KB/browser | generator % "
                 + "| generator late ms |");
         System.out.println("|---|---|" + "---:|".repeat(18));
         results.forEach(result -> System.out.println(row(result)));
         System.out.println();
-        results.forEach(result -> compare(result, results));
+        results.forEach(result -> judge(result, results));
         results.forEach(result -> result.notes().forEach(note -> System.out.println(label(result) + ": " + note)));
     }
 
@@ -33,18 +32,15 @@ final class Table {
                 result.cpuPerDelivery(), latency.quantile(0.5) / MILLI, latency.quantile(0.99) / MILLI,
                 latency.quantile(0.999) / MILLI, result.worst() / MILLI, result.overOneSecond(), result.stale(), result.lost(),
                 result.doubled(), result.residentPerBrowser() / KILO,
-                result.server().isOurs() ? String.format(Locale.ROOT, "%.1f", result.heapPerBrowser() / KILO) : "–",
+                result.server().runsWar() ? String.format(Locale.ROOT, "%.1f", result.livePerBrowser() / KILO) : "–",
                 result.generatorShare() * 100, result.generatorDelay() / MILLI);
     }
 
-    private static void compare(Result result, List<Result> all) {
-        Optional<Result> peer = all.stream()
-                .filter(other -> !other.server().isOurs() && other.workload().equals(result.workload())).findFirst();
-        if (result.server().isOurs() && peer.isPresent()) {
-            System.out.printf(Locale.ROOT, "%s: CPU per delivery %.2f x, p99 %.2f x of %s%n", label(result),
-                    result.cpuPerDelivery() / peer.get().cpuPerDelivery(),
-                    (double) result.window().latency().quantile(0.99) / peer.get().window().latency().quantile(0.99),
-                    peer.get().server().label());
+    private static void judge(Result result, List<Result> all) {
+        if (result.server().isSubject()) {
+            List<Result> peers = all.stream()
+                    .filter(other -> !other.server().isSubject() && other.workload().equals(result.workload())).toList();
+            Bars.of(result, peers).forEach(finding -> System.out.println(label(result) + ": " + finding));
         }
     }
 

@@ -28,6 +28,9 @@ final class Upstream implements EventLoop.Channel {
     private Link link;
     private int connections;
     private int commands;
+    private int open;
+    private int mostOpen;
+    private boolean refusing;
 
     Upstream(EventLoop loop) throws IOException {
         this.loop = loop;
@@ -56,6 +59,28 @@ final class Upstream implements EventLoop.Channel {
 
     boolean isConnected() {
         return link != null && link.upgraded;
+    }
+
+    /** How many connections were open at once, at most. */
+    int mostOpen() {
+        return mostOpen;
+    }
+
+    /** Says whether the present connection carries a symbol. */
+    boolean carries(String symbol) {
+        return isConnected() && symbols.contains(symbol);
+    }
+
+    /** Ends the present connection without a close frame, as Finnhub does. */
+    void cut() {
+        if (link != null) {
+            link.failed(new IOException("cut"));
+        }
+    }
+
+    /** Answers handshakes with 503, or takes them again. */
+    void refuse(boolean refuse) {
+        refusing = refuse;
     }
 
     /** How many messages the server has not taken yet. */
@@ -129,11 +154,13 @@ final class Upstream implements EventLoop.Channel {
 
         @Override
         public void head(String text) throws IOException {
-            String answer = Handshake.answer(text);
+            String answer = refusing ? Handshake.REFUSAL : Handshake.answer(text);
             send(ByteBuffer.wrap(Bytes.of(answer)));
             if (answer.startsWith(Handshake.SWITCHING)) {
                 upgraded = true;
                 connections++;
+                open++;
+                mostOpen = Math.max(mostOpen, open);
                 symbols.clear();
                 link = this;
             }
@@ -166,6 +193,9 @@ final class Upstream implements EventLoop.Channel {
         @Override
         public void failed(IOException failure) {
             key.cancel();
+            if (upgraded && channel.isOpen()) {
+                open--;
+            }
             try {
                 channel.close();
             } catch (IOException gone) {

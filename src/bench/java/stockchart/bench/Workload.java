@@ -17,7 +17,9 @@ record Workload(String name, int browsers, int symbols, int tradesPerSecond, int
         /** All browsers drop at once and return within ten seconds, each resuming where it was. */
         STORM,
         /** A quarter of the browsers stop reading. */
-        STALLED
+        STALLED,
+        /** More than the server can carry: afterwards it has to recover. */
+        OVERLOAD
     }
 
     private static final int SYMBOLS = 50;
@@ -27,11 +29,11 @@ record Workload(String name, int browsers, int symbols, int tradesPerSecond, int
             new Workload("crowd", 10_000, SYMBOLS, 1, 1, Scenario.STEADY),
             new Workload("storm", 5_000, SYMBOLS, 1, 1, Scenario.STORM),
             new Workload("stalled", 2_000, SYMBOLS, 10, 1, Scenario.STALLED),
-            new Workload("overload", 4_000, SYMBOLS, 10, 1, Scenario.STEADY));
+            new Workload("overload", 8_000, SYMBOLS, 10, 1, Scenario.OVERLOAD));
 
-    /** Workloads by their names, separated by commas. */
+    /** Workloads by their names, separated by commas, or {@code all} of them. */
     static List<Workload> named(String names) {
-        return Arrays.stream(names.split(",")).map(String::strip).map(Workload::one).toList();
+        return names.equals("all") ? ALL : Arrays.stream(names.split(",")).map(String::strip).map(Workload::one).toList();
     }
 
     private static Workload one(String name) {

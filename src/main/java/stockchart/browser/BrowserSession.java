@@ -13,7 +13,6 @@ import stockchart.browser.BrowserCommand.Unsubscribe;
 import stockchart.container.OutgoingText;
 import stockchart.container.SendLoop;
 import stockchart.market.Symbol;
-import stockchart.subscription.FeedStatus;
 import stockchart.subscription.Subscriber;
 import stockchart.subscription.Subscription;
 import stockchart.subscription.Subscriptions;
@@ -39,9 +38,8 @@ final class BrowserSession implements Subscriber {
     private final Heartbeats heartbeats;
     private final Cursors cursors = new Cursors();
     private final Answers answers = new Answers();
+    private final News news;
     private final AtomicBoolean closed = new AtomicBoolean();
-    /** The state last sent, null before the first. Confined to the send loop. */
-    private FeedStatus told;
 
     /**
      * @param nanoTime the monotonic clock, nanoseconds
@@ -55,6 +53,7 @@ final class BrowserSession implements Subscriber {
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.onClosed = onClosed;
+        this.news = new News(registry, nanoTime);
         this.loop = new SendLoop(outlet, this::next, this::sendFailed, nanoTime);
         this.commandLimit = new CommandLimit(nanoTime.getAsLong());
         this.heartbeats = new Heartbeats(nanoTime.getAsLong());
@@ -105,6 +104,9 @@ final class BrowserSession implements Subscriber {
             }
             if (dialect == Dialect.PLAIN && heartbeats.messageIsDue(now)) {
                 answer(() -> new OutgoingText(MessageCodec.PING));
+            }
+            if (dialect == Dialect.V1 && news.recoveryIsDue(now)) {
+                loop.pump();
             }
         }
         return true;
@@ -229,15 +231,15 @@ final class BrowserSession implements Subscriber {
         }
     }
 
-    /** What to send now: answers in their order, then the feed's state, then trades. Called by the send loop only. */
+    /** What to send now: answers in their order, then news, then trades. Called by the send loop only. */
     private Optional<OutgoingText> next() {
         Optional<Supplier<OutgoingText>> answer = answers.poll();
         if (answer.isPresent()) {
             return answer.map(Supplier::get);
         }
-        if (dialect == Dialect.V1 && !registry.status().equals(told)) {
-            told = registry.status();
-            return Optional.of(new OutgoingText(MessageCodec.status(told)));
+        Optional<String> told = dialect == Dialect.V1 ? news.next() : Optional.empty();
+        if (told.isPresent()) {
+            return told.map(OutgoingText::new);
         }
         return cursors.nextBehind().map(cursor -> MessageCodec.trades(cursor.take(), dialect));
     }

@@ -10,9 +10,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import stockchart.container.RecurringStep;
 import stockchart.settings.Settings;
 import stockchart.subscription.SubscriptionRegistry;
 import stockchart.subscription.Subscriptions;
@@ -25,6 +24,7 @@ import stockchart.subscription.Subscriptions;
 @ApplicationScoped
 public class Browsers {
     private static final Logger LOG = System.getLogger(Browsers.class.getName());
+    private static final long WATCH_MILLIS = 1_000;
 
     @Inject
     private SubscriptionRegistry registry;
@@ -37,24 +37,31 @@ public class Browsers {
     private final AtomicInteger count = new AtomicInteger();
     private BrowserSettings settings;
     private Subscriptions subscriptions;
-    private ScheduledFuture<?> watching;
+    private RecurringStep watching;
 
     @PostConstruct
     void start() {
         settings = BrowserSettings.from(Settings.ofServer());
         subscriptions = registry.subscriptions();
-        watching = scheduler.scheduleAtFixedRate(this::watch, 1, 1, TimeUnit.SECONDS);
+        watching = RecurringStep.start(scheduler, this::watch, WATCH_MILLIS);
     }
 
     @PreDestroy
     void stop() {
-        watching.cancel(false);
+        watching.stop();
         sendAway();
     }
 
     /** Closes every connection because the application stops. */
     public void sendAway() {
-        sessions.forEach(session -> session.close(Goodbye.SHUTDOWN));
+        for (BrowserSession session : sessions) {
+            try {
+                session.close(Goodbye.SHUTDOWN);
+            } catch (RuntimeException failure) {
+                // A server that ends may refuse anything; the others are still to be told.
+                LOG.log(Level.DEBUG, "A client could not be sent away: {0}", failure.toString());
+            }
+        }
     }
 
     /** How many clients are connected, those left out that are being sent away. */

@@ -42,8 +42,10 @@ final class Cursors {
         for (Iterator<Cursor> all = cursors.values().iterator(); all.hasNext();) {
             Cursor cursor = all.next();
             if (cursor.isBehind()) {
-                all.remove();
-                cursors.put(cursor.subscription().symbol(), cursor);
+                if (cursors.size() > 1) {
+                    all.remove();
+                    cursors.put(cursor.subscription().symbol(), cursor);
+                }
                 return Optional.of(cursor);
             }
         }

@@ -5,10 +5,12 @@ import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import stockchart.container.OutgoingText;
 import stockchart.market.TapeSlice;
 import stockchart.market.Trade;
 import stockchart.subscription.FeedStatus;
+import stockchart.subscription.PaceStatus;
 
 /**
  * Writes what clients get, keys in alphabetical order as Finnhub does. Stateless; any thread.
@@ -28,6 +30,9 @@ final class MessageCodec {
     private static final int CHARS_PER_TRADE = 80;
     /** Above it a double is no longer every whole number. */
     private static final double MAX_WHOLE = 1L << 53;
+
+    /** Matches code points, so never a half of a whole pair. */
+    private static final Pattern HALF_PAIR = Pattern.compile("\\p{Cs}");
 
     private MessageCodec() {}
 
@@ -62,6 +67,10 @@ final class MessageCodec {
                 .build().toString();
     }
 
+    static String pace(PaceStatus pace) {
+        return "{\"busy\":" + pace.busy() + ",\"millis\":" + pace.millis() + ",\"type\":\"pace\"}";
+    }
+
     static String error(Dialect dialect, Refusal refusal) {
         JsonObjectBuilder error = BUILDERS.createObjectBuilder();
         if (dialect == Dialect.V1) {
@@ -71,7 +80,7 @@ final class MessageCodec {
         if (dialect == Dialect.V1) {
             refusal.symbol().ifPresent(symbol -> error.add("symbol", symbol));
         }
-        return error.add("type", "error").build().toString();
+        return encodable(error.add("type", "error").build().toString());
     }
 
     private static OutgoingText plainTrades(TapeSlice slice) {
@@ -136,10 +145,15 @@ final class MessageCodec {
         for (int i = 0; i < code.length(); i++) {
             char c = code.charAt(i);
             if (c >= 128 || !Character.isLetterOrDigit(c)) {
-                return Json.createValue(code).toString();
+                return encodable(Json.createValue(code).toString());
             }
         }
         return '"' + code + '"';
+    }
+
+    /** Halves of surrogate pairs as JSON escapes: UTF-8 has no form for them, and Tyrus throws an {@code Error} at them. */
+    private static String encodable(String json) {
+        return HALF_PAIR.matcher(json).replaceAll(half -> "\\\\u" + Integer.toHexString(half.group().charAt(0)));
     }
 
     /** Whole numbers without a fraction, as Finnhub writes them; others in the shortest form that reads back the same. */

@@ -15,10 +15,9 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import stockchart.container.RecurringStep;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.OwnAddress;
 import stockchart.settings.Settings;
@@ -42,7 +41,7 @@ public class SymbolCatalog {
 
     private final AtomicBoolean refreshing = new AtomicBoolean();
     private Catalog catalog;
-    private ScheduledFuture<?> ticking;
+    private RecurringStep ticking;
 
     @PostConstruct
     void start() {
@@ -50,12 +49,13 @@ public class SymbolCatalog {
         CatalogSettings settings = CatalogSettings.from(configured);
         catalog = new Catalog(settings, new FinnhubLists(FinnhubAccess.from(configured, ownAddress::get)),
                 new CatalogStore(settings.folder()), Clock.systemUTC(), () -> ThreadLocalRandom.current().nextDouble());
-        ticking = scheduler.scheduleAtFixedRate(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        tick();
+        ticking = RecurringStep.start(scheduler, this::tick, TICK_MILLIS);
     }
 
     @PreDestroy
     void stop() {
-        ticking.cancel(false);
+        ticking.stop();
     }
 
     /** The symbols known now. Public, so that the proxy passes it on. */

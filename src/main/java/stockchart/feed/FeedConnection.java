@@ -31,6 +31,7 @@ final class FeedConnection implements FeedDialer.Listener {
     private final LongSupplier nanoTime;
     private final BiConsumer<FeedConnection, String> onClosed;
     private final DemandSync demand;
+    private final Stutter stutter = new Stutter();
     private volatile long lastHeard;
     private volatile boolean heard;
     private volatile boolean ended;
@@ -107,15 +108,24 @@ final class FeedConnection implements FeedDialer.Listener {
         heard = true;
         FeedFrame frame = FinnhubCodec.decode(text);
         if (frame instanceof Trades trades) {
-            counters.trades.add(trades.prints().size());
-            counters.malformed.add(trades.badRows());
-            registry.publish(trades.prints());
+            take(trades, text);
         } else if (frame instanceof Malformed malformed) {
             counters.malformed.increment();
             LOG.log(Level.DEBUG, "Skipped a message: {0}", malformed.why());
         } else if (frame instanceof Complaint complaint) {
             complain(complaint);
         }
+    }
+
+    /** Only trades are checked for repeats: between two of them pings come or not, and all pings are equal. */
+    private void take(Trades trades, String text) {
+        if (stutter.isRepeat(text)) {
+            counters.repeated.increment();
+            return;
+        }
+        counters.trades.add(trades.prints().size());
+        counters.malformed.add(trades.badRows());
+        registry.publish(trades.prints());
     }
 
     @Override

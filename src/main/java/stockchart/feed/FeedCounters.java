@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class FeedCounters {
     final LongAdder trades = new LongAdder();
     final LongAdder malformed = new LongAdder();
+    final LongAdder repeated = new LongAdder();
     final LongAdder connections = new LongAdder();
 
     FeedCounters() {}
@@ -18,6 +19,11 @@ public final class FeedCounters {
     /** Messages and rows of messages that could not be read. */
     public long malformed() {
         return malformed.sum();
+    }
+
+    /** Trade messages left out because they came several times over. */
+    public long repeated() {
+        return repeated.sum();
     }
 
     /** Connections that were opened. */

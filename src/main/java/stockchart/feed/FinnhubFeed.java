@@ -11,9 +11,8 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
+import stockchart.container.RecurringStep;
 import stockchart.container.SerialLane;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.OwnAddress;
@@ -43,7 +42,7 @@ public class FinnhubFeed {
     private ManagedScheduledExecutorService scheduler;
 
     private FeedConnector connector;
-    private ScheduledFuture<?> ticking;
+    private RecurringStep ticking;
 
     @PostConstruct
     void start() {
@@ -55,12 +54,12 @@ public class FinnhubFeed {
         connector = new FeedConnector(registry.subscriptions(), new TyrusDialer(access, settings.connectTimeout()), settings,
                 environment);
         registry.subscriptions().onDemand(connector);
-        ticking = scheduler.scheduleAtFixedRate(connector::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        ticking = RecurringStep.start(scheduler, connector::tick, TICK_MILLIS);
     }
 
     @PreDestroy
     void stop() {
-        ticking.cancel(false);
+        ticking.stop();
         connector.stop();
     }
 

@@ -33,8 +33,13 @@ public record Symbol(String value) implements Comparable<Symbol> {
         if (text == null) {
             return "nothing";
         }
-        String visible = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
+        String visible = text.length() <= MAX_LENGTH ? text : beginning(text) + "…";
         return '"' + visible.replaceAll("\\p{Cntrl}", "?") + '"';
+    }
+
+    /** The cut never goes through a surrogate pair. */
+    private static String beginning(String text) {
+        return text.substring(0, Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH);
     }
 
     @Override

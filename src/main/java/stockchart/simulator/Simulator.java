@@ -12,8 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import stockchart.container.RecurringStep;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
 
@@ -35,7 +34,7 @@ public class Simulator {
 
     /** Both null while an API key is configured. */
     private SimulatedFinnhub finnhub;
-    private Future<?> sweeps;
+    private RecurringStep sweeps;
 
     /** The simulated Finnhub; empty while a real key is configured. */
     public Optional<SimulatedFinnhub> finnhub() {
@@ -48,7 +47,7 @@ public class Simulator {
         if (FinnhubAccess.isSimulated(settings)) {
             Clock clock = Clock.systemUTC();
             finnhub = new SimulatedFinnhub(Instruments.load(), seed(settings, clock), clock);
-            sweeps = executor.scheduleAtFixedRate(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+            sweeps = RecurringStep.start(executor, this::sweep, SWEEP_MILLIS);
             LOG.log(Level.INFO, "FINNHUB_TOKEN is not set: prices are simulated");
         }
     }
@@ -56,7 +55,7 @@ public class Simulator {
     @PreDestroy
     void stop() {
         if (finnhub != null) {
-            sweeps.cancel(false);
+            sweeps.stop();
             finnhub.shutDown();
         }
     }

@@ -52,9 +52,8 @@ final class Dispatcher {
         }
     }
 
-    /** How long a symbol waits between two updates now, nanoseconds. */
-    long interval() {
-        return pace.interval();
+    Pace pace() {
+        return pace;
     }
 
     private void flush(Channel channel) {

@@ -12,8 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import stockchart.container.RecurringStep;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
 
@@ -28,7 +27,7 @@ public class SubscriptionRegistry {
     private static final Logger LOG = System.getLogger(SubscriptionRegistry.class.getName());
 
     /** Fine enough that a merged update waits hardly longer than its interval, coarse enough to cost nothing. */
-    private static final long SWEEP_MILLIS = 20;
+    private static final long SWEEP_MILLIS = 10;
 
     @Resource
     private ManagedExecutorService executor;
@@ -37,7 +36,7 @@ public class SubscriptionRegistry {
     private ManagedScheduledExecutorService scheduler;
 
     private Subscriptions subscriptions;
-    private ScheduledFuture<?> sweeping;
+    private RecurringStep sweeping;
 
     @PostConstruct
     void start() {
@@ -46,7 +45,7 @@ public class SubscriptionRegistry {
         FeedStatus first = new FeedStatus(FeedState.CONNECTING, FinnhubAccess.isSimulated(settings), clock.millis());
         subscriptions = new Subscriptions(SubscriptionSettings.from(settings), first, clock, System::nanoTime, executor,
                 Runtime.getRuntime().availableProcessors());
-        sweeping = scheduler.scheduleAtFixedRate(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        sweeping = RecurringStep.start(scheduler, this::sweep, SWEEP_MILLIS);
     }
 
     private void sweep() {
@@ -60,7 +59,7 @@ public class SubscriptionRegistry {
 
     @PreDestroy
     void stop() {
-        sweeping.cancel(false);
+        sweeping.stop();
     }
 
     /** The registry itself, the same object as long as the application runs. */

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import stockchart.market.Print;
@@ -159,7 +158,7 @@ public final class Subscriptions {
         demandListener.demandChanged();
     }
 
-    /** The recurring step, some fifty times a second: hands on trades that had to wait, and ends lingers. One thread at a time. */
+    /** The recurring step, a hundred times a second: hands on trades that had to wait, and ends lingers. One thread at a time. */
     public void sweep() {
         dispatcher.sweep();
         notices.resume();
@@ -187,9 +186,9 @@ public final class Subscriptions {
         return slots.total();
     }
 
-    /** How long a symbol waits between two updates now, in milliseconds; longer than configured when the machine is too busy. */
-    public long updateMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(dispatcher.interval());
+    /** How long symbols wait between two updates; longer than configured when the machine is too busy. */
+    public Pace pace() {
+        return dispatcher.pace();
     }
 
     /** How many trades arrived for symbols nobody had asked for. */

@@ -15,8 +15,7 @@ import java.lang.System.Logger.Level;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import stockchart.container.RecurringStep;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.OwnAddress;
 import stockchart.settings.Settings;
@@ -40,18 +39,18 @@ public class ReadyNotice {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
-    private ScheduledFuture<?> asking;
+    private RecurringStep asking;
     /** Confined to the recurring task. */
     private int attempts;
 
     @PostConstruct
     void start() {
-        asking = scheduler.scheduleAtFixedRate(this::ask, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        asking = RecurringStep.start(scheduler, this::ask, EVERY_MILLIS);
     }
 
     @PreDestroy
     void stop() {
-        asking.cancel(false);
+        asking.stop();
     }
 
     private void ask() {
@@ -61,13 +60,13 @@ public class ReadyNotice {
             if (isServed(page)) {
                 LOG.log(Level.INFO, "stock-chart is ready at {0}{1}", page.toString().replace("//127.0.0.1", "//localhost"),
                         FinnhubAccess.isSimulated(Settings.ofServer()) ? " with simulated prices; FINNHUB_TOKEN makes them real" : "");
-                asking.cancel(false);
+                asking.stop();
             }
         } catch (IllegalStateException | IOException notYet) {
             LOG.log(Level.TRACE, "Not ready: {0}", notYet);
         }
         if (attempts >= ATTEMPTS) {
-            asking.cancel(false);
+            asking.stop();
         }
     }
 

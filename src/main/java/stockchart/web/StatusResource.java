@@ -36,8 +36,9 @@ public class StatusResource {
     private Browsers browsers;
 
     /**
-     * The feed's state and since when (milliseconds since 1970 UTC), slots, browsers, how long a symbol waits between two
-     * updates now, carried symbols with their viewers, what was counted since the start, and the version.
+     * The feed's state and since when (milliseconds since 1970 UTC), slots, browsers, whether the machine is too busy to update
+     * symbols as often as configured and how long each waits between two updates now, carried symbols with their viewers, what
+     * was counted since the start, and the version.
      */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
@@ -51,7 +52,8 @@ public class StatusResource {
                 .add("simulated", status.simulated())
                 .add("slots", BUILDERS.createObjectBuilder().add("used", viewers.size()).add("total", subscriptions.slots()))
                 .add("browsers", browsers.count())
-                .add("updateMillis", subscriptions.updateMillis())
+                .add("busy", subscriptions.pace().status().busy())
+                .add("updateMillis", subscriptions.pace().millis())
                 .add("symbols", symbols(viewers))
                 .add("counters", counters(subscriptions))
                 .add("version", VERSION)
@@ -73,6 +75,7 @@ public class StatusResource {
                 .add("connections", counters.connections())
                 .add("trades", counters.trades())
                 .add("malformed", counters.malformed())
+                .add("repeated", counters.repeated())
                 .add("unwanted", subscriptions.unwantedTrades());
     }
 }

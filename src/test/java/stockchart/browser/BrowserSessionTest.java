@@ -140,6 +140,19 @@ class BrowserSessionTest {
     }
 
     @Test
+    void tradesThatWaitForTheNextUpdateTakeNoPriceAway() {
+        subscribe(page, "AAPL");
+        subscribe(program, "AAPL");
+        outlet.take();
+        publish(AAPL, 2);
+        publish(AAPL, 2_500);
+        executor.runAll();
+        assertEquals(List.of("{\"data\":[{\"p\":501,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"epoch\":" + epoch
+                + ",\"missed\":502,\"seq\":503,\"type\":\"trade\"}"), outlet.take());
+        assertEquals(List.of("{\"data\":[{\"p\":501,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"type\":\"trade\"}"), plainOutlet.take());
+    }
+
+    @Test
     void noSymbolWaitsForABusyOne() {
         subscribe(page, "AAPL");
         subscribe(page, "MSFT");
@@ -214,6 +227,21 @@ class BrowserSessionTest {
         page.receive("{\"type\":\"unsubscribe\",\"symbol\":\"\"}", clock.nanoTime());
         assertEquals(List.of("{\"code\":\"UNKNOWN_SYMBOL\",\"msg\":\"Not a symbol: \\\"A/B\\\"\",\"symbol\":\"A/B\",\"type\":\"error\"}",
                 "{\"code\":\"UNKNOWN_SYMBOL\",\"msg\":\"Not a symbol: \\\"\\\"\",\"symbol\":\"\",\"type\":\"error\"}"), outlet.take());
+    }
+
+    @Test
+    void halfOfASurrogatePairIsSentBackEscaped() {
+        outlet.take();
+        subscribe(page, "\\ud83d");
+        assertEquals(List.of("{\"code\":\"UNKNOWN_SYMBOL\",\"msg\":\"Not a symbol: \\\"\\ud83d\\\"\",\"symbol\":\"\\ud83d\","
+                + "\"type\":\"error\"}"), outlet.take());
+        subscribe(page, "😀");
+        assertTrue(outlet.take().get(0).contains("\"symbol\":\"😀\""));
+        subscribe(program, "AAPL");
+        registry.publish(List.of(new Print(AAPL, new Trade(1, 7, 2, List.of("\ud83d", "\ude00")))));
+        executor.runAll();
+        assertEquals(List.of("{\"data\":[{\"c\":[\"\\ud83d\",\"\\ude00\"],\"p\":1,\"s\":\"AAPL\",\"t\":7,\"v\":2}],"
+                + "\"type\":\"trade\"}"), plainOutlet.take());
     }
 
     @Test
@@ -395,8 +423,12 @@ class BrowserSessionTest {
         executor.runAll();
     }
 
-    private void trades(Symbol symbol, int count) {
+    private void publish(Symbol symbol, int count) {
         registry.publish(IntStream.rangeClosed(1, count).mapToObj(i -> new Print(symbol, new Trade(i, 5, 2))).toList());
+    }
+
+    private void trades(Symbol symbol, int count) {
+        publish(symbol, count);
         clock.advance(Duration.ofMillis(100));
         registry.sweep();
         executor.runAll();

@@ -84,6 +84,20 @@ class FeedConnectorTest {
     }
 
     @Test
+    void stutteredTradesAreTakenOnceWhateverComesBetweenThem() {
+        Subscription apple = registry.subscribe(viewer, AAPL).orElseThrow();
+        step();
+        for (int price : new int[] {1, 1, 2, 2, 3, 3}) {
+            dialer.receive("{\"data\":[{\"p\":" + price + ",\"s\":\"AAPL\",\"t\":1,\"v\":1}],\"type\":\"trade\"}");
+            dialer.receive(PING);
+        }
+        apple.tape().release();
+        assertEquals(4, apple.tape().released());
+        assertEquals(4, connector.counters().trades());
+        assertEquals(2, connector.counters().repeated());
+    }
+
+    @Test
     void lostConnectionIsDialledAgainWithinASecondAndAsksForEverything() {
         registry.subscribe(viewer, AAPL);
         step();

@@ -76,13 +76,6 @@ class FeedIT extends OnLiveServer {
     }
 
     @Test
-    void tooManyRequestsIsNoRefusalOfTheKey() {
-        FEED.refuse(429);
-        FEED.drop();
-        war.awaitFeed("down");
-    }
-
-    @Test
     void aSilentConnectionCountsAsDead() {
         int before = FEED.handshakes();
         try (FrameRecorder client = FrameRecorder.v1(war.prices())) {

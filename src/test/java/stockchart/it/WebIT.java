@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,6 +70,12 @@ class WebIT extends OnLiveServer {
     @Test
     void theStatusIsNeverKept() {
         assertTrue(header(war.get("api/status"), "Cache-Control").contains("no-store"));
+    }
+
+    @Test
+    void theStatusTellsHowOftenSymbolsAreUpdated() {
+        JsonObject status = war.status();
+        assertTrue(status.containsKey("busy") && status.getInt("updateMillis") >= 100, status.toString());
     }
 
     @Test

@@ -37,4 +37,10 @@ class SymbolTest {
         Exception refusal = assertThrows(IllegalArgumentException.class, () -> new Symbol("A\nB"));
         assertEquals("Not a well-formed symbol: \"A?B\"", refusal.getMessage());
     }
+
+    @Test
+    void quotedTextIsCutBetweenCharacters() {
+        assertEquals('"' + "a".repeat(63) + "…\"", Symbol.quoted("a".repeat(63) + "😀"));
+        assertEquals('"' + "a".repeat(62) + "😀…\"", Symbol.quoted("a".repeat(62) + "😀b"));
+    }
 }

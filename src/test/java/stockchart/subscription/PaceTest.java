@@ -1,8 +1,12 @@
 package stockchart.subscription;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +54,49 @@ class PaceTest {
             slow.adjust(period * Pace.PERIOD);
         }
         assertEquals(2 * Pace.LONGEST, slow.interval());
+    }
+
+    @Test
+    void busyIsToldOnceTheIntervalIsTwiceAsLong() {
+        periods(3, 0.9);
+        assertTrue(pace.interval() > 2 * SHORTEST);
+        assertEquals(new PaceStatus(false, 100), pace.status(), "it has not been kept yet");
+        periods(1, 0.6);
+        assertEquals(new PaceStatus(true, 219), pace.status());
+    }
+
+    @Test
+    void onlyAnotherDoublingIsToldAgain() {
+        Set<PaceStatus> told = new LinkedHashSet<>();
+        for (int period = 0; period < 50; period++) {
+            periods(1, 0.9);
+            told.add(pace.status());
+        }
+        assertEquals(List.of(false, true, true, true), told.stream().map(PaceStatus::busy).toList());
+        assertEquals(List.of(100L, 219L, 482L, 1_000L), told.stream().map(PaceStatus::millis).toList());
+    }
+
+    @Test
+    void recoveryIsToldWhenTheIntervalIsNearlyAsConfigured() {
+        periods(100, 0.9);
+        int periods = 0;
+        while (pace.status().busy()) {
+            assertTrue(periods++ < 30, "never recovered");
+            periods(1, 0.1);
+        }
+        assertEquals(new PaceStatus(false, 100), pace.status());
+        assertTrue(pace.interval() <= SHORTEST * 1.2);
+    }
+
+    @Test
+    void swingingBetweenTheBoundsIsNotTold() {
+        periods(4, 0.9);
+        PaceStatus busy = pace.status();
+        for (int swing = 0; swing < 20; swing++) {
+            periods(5, 0.1);
+            periods(2, 0.9);
+            assertSame(busy, pace.status());
+        }
     }
 
     private void periods(int count, double share) {

@@ -201,6 +201,28 @@ class SubscriptionsTest {
     }
 
     @Test
+    void laneThatTakesAllTheTimeMakesThePaceBusyUntilItRests() {
+        Subscriptions narrow = new Subscriptions(settings, new FeedStatus(FeedState.LIVE, true, 0), clock, clock::nanoTime,
+                executor, 1);
+        ann.slowness = Duration.ofNanos(Pace.LONGEST);
+        narrow.register(ann);
+        narrow.subscribe(ann, AAPL).orElseThrow();
+        for (int update = 0; update < 20; update++) {
+            narrow.publish(List.of(print(AAPL, 1)));
+            executor.runAll();
+            narrow.sweep();
+        }
+        assertTrue(narrow.pace().status().busy());
+        assertEquals(1_000, narrow.pace().millis());
+        for (int period = 0; period < 40; period++) {
+            clock.advance(Duration.ofNanos(Pace.PERIOD));
+            narrow.sweep();
+        }
+        assertEquals(new PaceStatus(false, 100), narrow.pace().status());
+        assertEquals(100, narrow.pace().millis());
+    }
+
+    @Test
     void refusedSymbolFreesItsSlotAndTellsItsViewers() {
         subscribe(ann, AAPL);
         Subscription microsoft = subscribe(ann, MSFT);
@@ -269,14 +291,16 @@ class SubscriptionsTest {
         executor.runAll();
     }
 
-    private static final class Viewer implements Subscriber {
+    private final class Viewer implements Subscriber {
         private int signals;
+        private Duration slowness = Duration.ZERO;
         private boolean failing;
         private final List<Subscription> refused = new ArrayList<>();
 
         @Override
         public void changed() {
             signals++;
+            clock.advance(slowness);
             if (failing) {
                 throw new IllegalStateException("as the test wants");
             }

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +26,7 @@ import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
 
 /**
- * A Finnhub on this machine that does as the test says: plays frames, refuses, drops, falls silent. It checks the key, counts
+ * A Finnhub on this machine that does as the test says: plays frames, refuses, drops, hangs, dawdles. It checks the key, counts
  * connections and records commands. Until told to be silent it pings several times a second, so that short silence limits can
  * be tested. Any thread.
  */
@@ -47,6 +49,9 @@ public final class ScriptedFeed implements AutoCloseable {
     private volatile WebSocket current;
     private volatile int refusal = ACCEPT;
     private volatile boolean silent;
+    /** Handshakes wait for it. */
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile Duration delay = Duration.ZERO;
 
     /** What the product asked for. */
     public record Command(String type, String symbol) {}
@@ -126,15 +131,33 @@ public final class ScriptedFeed implements AutoCloseable {
         refusal = status;
     }
 
-    /** Takes handshakes again, and speaks again. */
+    /** Leaves handshakes without an answer until {@link #accept()}. */
+    public void hold() {
+        gate = new CountDownLatch(1);
+    }
+
+    /** Takes its time to answer the handshakes from now on. */
+    public void dawdle(Duration time) {
+        delay = time;
+    }
+
+    /** Takes handshakes again, at once, and speaks again. */
     public void accept() {
         refusal = ACCEPT;
+        delay = Duration.ZERO;
         silent = false;
+        gate.countDown();
     }
 
     /** Keeps the connection open and says nothing. */
     public void fallSilent() {
         silent = true;
+    }
+
+    /** Keeps the connection open, but says nothing and answers nothing, not even a close frame. */
+    public void hang() {
+        silent = true;
+        sockets.deafen();
     }
 
     /** How many connections were opened so far. */
@@ -149,6 +172,7 @@ public final class ScriptedFeed implements AutoCloseable {
 
     @Override
     public void close() {
+        accept();
         pings.shutdownNow();
         lists.close();
         sockets.cut();
@@ -175,12 +199,15 @@ public final class ScriptedFeed implements AutoCloseable {
     /** Answers handshakes. */
     private final class Handshakes extends Dispatcher {
         @Override
-        public MockResponse dispatch(RecordedRequest request) {
+        public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+            gate.await();
             if (refusal != ACCEPT) {
                 return new MockResponse().setResponseCode(refusal);
             }
             boolean known = KEY.equals(request.getRequestUrl().queryParameter("token"));
-            return known ? new MockResponse().withWebSocketUpgrade(new Connection()) : new MockResponse().setResponseCode(401);
+            MockResponse answer = known ? new MockResponse().withWebSocketUpgrade(new Connection())
+                    : new MockResponse().setResponseCode(401);
+            return answer.setHeadersDelay(delay.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

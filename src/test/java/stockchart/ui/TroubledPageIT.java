@@ -26,6 +26,8 @@ class TroubledPageIT extends OnLiveServer {
             + " super(window.cutOff ? url + '-nowhere' : url, protocol); window.sockets.push(this); } };";
     /** A message too big for the server, which closes the connection for it. */
     private static final String MAKE_SERVER_CLOSE = "sockets.at(-1).send('x'.repeat(5000))";
+    /** A message as if the server had sent it. */
+    private static final String RECEIVE = "text => sockets.at(-1).dispatchEvent(new MessageEvent('message', { data: text }))";
 
     @RegisterExtension
     final Browsing browsing = new Browsing();
@@ -101,6 +103,23 @@ class TroubledPageIT extends OnLiveServer {
         FEED.accept();
         FEED.awaitCommand("subscribe", "LOSTD");
         assertThat(browsing.feedState()).hasText("Live");
+    }
+
+    @Test
+    void aServerThatIsTooBusyIsSaidUntilItHasRecovered() {
+        browsing.page().addInitScript(KEEP_SOCKETS);
+        watch("BUSY");
+        FEED.trade(row("BUSY", 1, NOON, 1));
+        browsing.assertLine("BUSY", 1, "1");
+        assertThat(browsing.feedState()).hasText("Live");
+        browsing.page().evaluate(RECEIVE, "{\"busy\":true,\"millis\":482,\"type\":\"pace\"}");
+        assertThat(browsing.feedState()).hasText("Live · server busy");
+        assertThat(browsing.page().getByText("The server is busy, so new prices come about every 0.5 s")).isVisible();
+        FEED.trade(row("BUSY", 2, NOON + 1_000, 1));
+        browsing.assertLine("BUSY", 2, "2");
+        browsing.page().evaluate(RECEIVE, "{\"busy\":false,\"millis\":100,\"type\":\"pace\"}");
+        assertThat(browsing.feedState()).hasText("Live");
+        assertThat(browsing.page().getByText("The server is busy")).hasCount(0);
     }
 
     @Test

@@ -1,0 +1,92 @@
+package stockchart.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * Browsers that come and go at random: some close the page, some lose their network, some stop reading for a while; whoever
+ * returns goes on where it was.
+ */
+final class Visitors implements EventLoop.Ticker {
+    private static final int LONGEST_STAY_SECONDS = 60;
+    private static final int LONGEST_PAUSE_SECONDS = 15;
+
+    /** One browser and when it does something next. */
+    private record Plan(Browser browser, long due) {}
+
+    private final List<Browser> browsers = new ArrayList<>();
+    private final PriorityQueue<Plan> plans = new PriorityQueue<>(Comparator.comparingLong(Plan::due));
+    private final Random random;
+    private boolean going;
+
+    Visitors(Browser.Surroundings around, int count, int symbols, Random random) {
+        this.random = random;
+        for (int i = 0; i < count; i++) {
+            browsers.add(new Browser(around, i % symbols));
+        }
+    }
+
+    /** From now on they come and go. */
+    void start() {
+        going = true;
+        long now = System.nanoTime();
+        browsers.forEach(browser -> plans.add(new Plan(browser, now + upTo(LONGEST_PAUSE_SECONDS))));
+    }
+
+    /** Those who are here stay, nobody comes any more. */
+    void freeze() {
+        going = false;
+        plans.clear();
+        browsers.stream().filter(Browser::isStalled).forEach(Browser::unstall);
+    }
+
+    /** All go away. */
+    void leave() throws IOException {
+        for (Browser browser : browsers) {
+            if (browser.isOpen()) {
+                browser.drop();
+            }
+        }
+    }
+
+    int count(Predicate<Browser> which) {
+        return (int) browsers.stream().filter(which).count();
+    }
+
+    @Override
+    public long tick(long now) throws IOException {
+        while (going && plans.peek().due() - now <= 0) {
+            Browser browser = plans.remove().browser();
+            plans.add(new Plan(browser, now + act(browser)));
+        }
+        return going ? plans.peek().due() : Long.MAX_VALUE;
+    }
+
+    /** Does something and says for how long; nanoseconds. */
+    private long act(Browser browser) throws IOException {
+        if (!browser.isOpen()) {
+            browser.connect(0);
+            return upTo(LONGEST_STAY_SECONDS);
+        }
+        if (browser.isStalled()) {
+            browser.unstall();
+            return upTo(LONGEST_STAY_SECONDS);
+        }
+        switch (random.nextInt(4)) {
+            case 0 -> browser.stall();
+            case 1 -> browser.drop();
+            default -> browser.sayGoodbye();
+        }
+        return upTo(LONGEST_PAUSE_SECONDS);
+    }
+
+    private long upTo(int seconds) {
+        return TimeUnit.MILLISECONDS.toNanos(500 + random.nextInt(seconds * 1_000));
+    }
+}

@@ -1,0 +1,72 @@
+package stockchart.browser;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import stockchart.subscription.FeedStatus;
+import stockchart.subscription.PaceStatus;
+import stockchart.subscription.Subscriptions;
+
+/**
+ * What a client is told unasked, besides trades: the feed's state, and how often symbols are updated while the machine is too busy
+ * to do it as often as configured. Compares what was told with what is, so nothing waits in a queue, and what has passed before a
+ * client could take it is never told.
+ *
+ * <p><b>Confined</b> to the client's send loop, but for {@link #recoveryIsDue}.
+ */
+final class News {
+    /** Telling everybody of the pace costs exactly when the machine has least to spare. */
+    static final long PACE_PAUSE = TimeUnit.SECONDS.toNanos(5);
+
+    private final Subscriptions registry;
+    private final LongSupplier nanoTime;
+    /** What was last told, null before the first. */
+    private FeedStatus feed;
+    /** What was last told, null before the first: nobody needs to be told that all is as it should be. */
+    private volatile PaceStatus pace;
+    private volatile long paceTold;
+
+    /** @param nanoTime the monotonic clock, nanoseconds */
+    News(Subscriptions registry, LongSupplier nanoTime) {
+        this.registry = registry;
+        this.nanoTime = nanoTime;
+    }
+
+    /** The message to send now, empty if the client knows all. */
+    Optional<String> next() {
+        FeedStatus presentFeed = registry.status();
+        if (!presentFeed.equals(feed)) {
+            feed = presentFeed;
+            return Optional.of(MessageCodec.status(presentFeed));
+        }
+        PaceStatus presentPace = registry.pace().status();
+        return isUnknown(presentPace) ? tell(presentPace, nanoTime.getAsLong()) : Optional.empty();
+    }
+
+    /**
+     * Says whether the client still believes the machine to be busy. Whoever gets trades hears of the recovery with the next
+     * one; for the others somebody has to ask. Any thread.
+     */
+    boolean recoveryIsDue(long now) {
+        PaceStatus present = registry.pace().status();
+        return !present.busy() && isUnknown(present) && mayTellPace(now);
+    }
+
+    private Optional<String> tell(PaceStatus present, long now) {
+        if (!mayTellPace(now)) {
+            return Optional.empty();
+        }
+        paceTold = now;
+        pace = present;
+        return Optional.of(MessageCodec.pace(present));
+    }
+
+    private boolean isUnknown(PaceStatus present) {
+        PaceStatus told = pace;
+        return told == null ? present.busy() : !present.equals(told);
+    }
+
+    private boolean mayTellPace(long now) {
+        return pace == null || now - paceTold >= PACE_PAUSE;
+    }
+}

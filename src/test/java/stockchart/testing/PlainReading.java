@@ -1,0 +1,94 @@
+package stockchart.testing;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import stockchart.market.Print;
+import stockchart.market.Symbol;
+import stockchart.market.Trade;
+
+/**
+ * Messages read the plain way: JSON-P, then the documented rules one after the other. What the quick codecs are measured
+ * against, the one that reads Finnhub's and the one that writes them for clients. Stateless.
+ */
+public final class PlainReading {
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+    private static final int MAX_CONDITIONS = 16;
+
+    private PlainReading() {}
+
+    /** The JSON object a text is, empty if it is none. */
+    public static Optional<JsonObject> object(String text) {
+        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+            return reader.readValue() instanceof JsonObject object ? Optional.of(object) : Optional.empty();
+        } catch (RuntimeException malformed) {
+            // JSON-P has several for malformed text, and Parsson a bare one for too deep a nesting.
+            return Optional.empty();
+        }
+    }
+
+    /** The prints of a message's good rows. */
+    public static List<Print> prints(JsonArray rows) {
+        return rows.stream().flatMap(row -> print(row).stream()).toList();
+    }
+
+    /** The text in a field, empty if there is none. */
+    public static Optional<String> text(JsonObject object, String field) {
+        return object.get(field) instanceof JsonString text ? Optional.of(text.getString()) : Optional.empty();
+    }
+
+    /** Says whether two lists of prints say the same, a zero being a zero whatever its sign. */
+    public static boolean isSame(List<Print> some, List<Print> others) {
+        if (some.size() != others.size()) {
+            return false;
+        }
+        for (int i = 0; i < some.size(); i++) {
+            if (!isSame(some.get(i), others.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSame(Print one, Print other) {
+        return one.symbol().equals(other.symbol()) && one.trade().price() == other.trade().price()
+                && one.trade().time() == other.trade().time() && one.trade().volume() == other.trade().volume()
+                && one.trade().conditions().equals(other.trade().conditions());
+    }
+
+    private static Optional<Print> print(JsonValue value) {
+        if (!(value instanceof JsonObject row)) {
+            return Optional.empty();
+        }
+        double price = number(row, "p");
+        double time = number(row, "t");
+        double volume = number(row, "v");
+        Optional<String> symbol = text(row, "s").filter(Symbol::isWellFormed);
+        boolean good = symbol.isPresent() && Double.isFinite(price) && price > 0 && Double.isFinite(volume) && volume >= 0
+                && time >= 0 && time <= Trade.MAX_TIME && time == Math.rint(time);
+        return good
+                ? Optional.of(new Print(new Symbol(symbol.get()), new Trade(price, (long) time, volume, conditions(row))))
+                : Optional.empty();
+    }
+
+    private static double number(JsonObject row, String field) {
+        return row.get(field) instanceof JsonNumber number ? number.doubleValue() : Double.NaN;
+    }
+
+    private static List<String> conditions(JsonObject row) {
+        if (!(row.get("c") instanceof JsonArray codes)) {
+            return List.of();
+        }
+        return codes.stream().limit(MAX_CONDITIONS).filter(JsonString.class::isInstance)
+                .map(code -> ((JsonString) code).getString()).filter(code -> code.length() <= Symbol.MAX_LENGTH).toList();
+    }
+}
