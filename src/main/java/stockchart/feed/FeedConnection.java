@@ -30,6 +30,8 @@ final class FeedConnection implements FeedDialer.Listener {
     private final LongSupplier nanoTime;
     private final BiConsumer<FeedConnection, String> onClosed;
     private final DemandSync demand;
+    /** Confined to the link's read thread. */
+    private final TradeScanner messages = new TradeScanner();
     private volatile long lastHeard;
     private volatile boolean heard;
     private volatile boolean ended;
@@ -104,7 +106,7 @@ final class FeedConnection implements FeedDialer.Listener {
         }
         lastHeard = nanoTime.getAsLong();
         heard = true;
-        FeedFrame frame = FinnhubCodec.decode(text);
+        FeedFrame frame = messages.decode(text);
         if (frame instanceof Trades trades) {
             counters.trades.add(trades.prints().size());
             counters.malformed.add(trades.badRows());
