@@ -4,19 +4,31 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command: each workload on each server, one after the other, and a table at the end. */
+/**
+ * The command: each workload on each server that can take it, one after the other, as often as asked for, and a table at the end
+ * of each round.
+ */
 public final class Benchmark {
     private Benchmark() {}
 
     public static void main(String[] arguments) throws IOException {
         Options options = Options.read();
+        for (int round = 1; round <= options.rounds(); round++) {
+            System.out.println("Round " + round + " of " + options.rounds());
+            Table.print(round(options));
+        }
+    }
+
+    private static List<Result> round(Options options) throws IOException {
         List<Result> results = new ArrayList<>();
         for (Workload workload : options.workloads()) {
             for (String server : options.servers()) {
-                results.add(Run.of(options, workload, ServerKind.named(server)));
-                System.out.println(Table.row(results.get(results.size() - 1)));
+                if (ServerKind.named(server).takes(workload)) {
+                    results.add(Run.of(options, workload, ServerKind.named(server)));
+                    System.out.println(Table.row(results.get(results.size() - 1)));
+                }
             }
         }
-        Table.print(results);
+        return results;
     }
 }

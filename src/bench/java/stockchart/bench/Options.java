@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * What the command line chose, from system properties that begin with {@code bench.}.
  *
+ * @param rounds how often all of it is done
  * @param warmUp seconds under load before the measured ones
  * @param plain whether stock-chart's browsers speak plain Finnhub instead of its own subprotocol
  * @param record whether the flight recorder runs in the measured seconds
@@ -13,13 +14,14 @@ import java.util.List;
  * @param sources the project's folder
  * @param work where servers keep their files and logs
  */
-record Options(List<Workload> workloads, List<String> servers, int warmUp, int seconds, boolean plain, boolean record,
-        List<String> javaOptions, Path sources, Path work) {
+record Options(List<Workload> workloads, List<String> servers, int rounds, int warmUp, int seconds, boolean plain,
+        boolean record, List<String> javaOptions, Path sources, Path work) {
     static Options read() {
         return new Options(
                 Workload.named(text("workloads", "all")),
                 List.of(text("servers", "stock-chart,node").split(",")),
-                Integer.parseInt(text("warmup", "30")),
+                Integer.parseInt(text("rounds", "1")),
+                Integer.parseInt(text("warmup", "45")),
                 Integer.parseInt(text("seconds", "20")),
                 Boolean.parseBoolean(text("plain", "false")),
                 Boolean.parseBoolean(text("record", "false")),

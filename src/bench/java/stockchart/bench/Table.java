@@ -1,5 +1,6 @@
 package stockchart.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,8 +19,11 @@ final class Table {
         System.out.println("|---|---|" + "---:|".repeat(18));
         results.forEach(result -> System.out.println(row(result)));
         System.out.println();
-        results.forEach(result -> judge(result, results));
+        List<String> missed = new ArrayList<>();
+        results.forEach(result -> judge(result, results, missed));
         results.forEach(result -> result.notes().forEach(note -> System.out.println(label(result) + ": " + note)));
+        System.out.println(missed.isEmpty() ? "Every bar holds." : missed.size() + " bars missed:");
+        missed.forEach(finding -> System.out.println("  " + finding));
     }
 
     static String row(Result result) {
@@ -36,11 +40,16 @@ final class Table {
                 result.generatorShare() * 100, result.generatorDelay() / MILLI);
     }
 
-    private static void judge(Result result, List<Result> all) {
+    private static void judge(Result result, List<Result> all, List<String> missed) {
         if (result.server().isSubject()) {
             List<Result> peers = all.stream()
                     .filter(other -> !other.server().isSubject() && other.workload().equals(result.workload())).toList();
-            Bars.of(result, peers).forEach(finding -> System.out.println(label(result) + ": " + finding));
+            for (Finding finding : Bars.of(result, peers)) {
+                System.out.println(label(result) + ": " + finding);
+                if (!finding.holds()) {
+                    missed.add(label(result) + ": " + finding);
+                }
+            }
         }
     }
 

@@ -18,7 +18,7 @@ class MessageCodecTest {
     void conditionCodesFromOutsideAreQuoted() {
         trade(new Trade(129.58, 1, 0.5, List.of("12", "a\"b", "é")));
         assertEquals("{\"data\":[{\"c\":[\"12\",\"a\\\"b\",\"é\"],\"p\":129.58,\"s\":\"AAPL\",\"t\":1,\"v\":0.5}],"
-                + "\"type\":\"trade\"}", MessageCodec.trades(tape.slice(0, 10), Dialect.PLAIN));
+                + "\"type\":\"trade\"}", MessageCodec.trades(tape.slice(0, 10), Dialect.PLAIN).text());
     }
 
     @Test
@@ -28,7 +28,7 @@ class MessageCodecTest {
         try {
             trade(new Trade(1e20, 1, 1234.5));
             assertEquals("{\"data\":[{\"p\":1.0E20,\"s\":\"AAPL\",\"t\":1,\"v\":1234.5}],\"type\":\"trade\"}",
-                    MessageCodec.trades(tape.slice(0, 10), Dialect.PLAIN));
+                    MessageCodec.trades(tape.slice(0, 10), Dialect.PLAIN).text());
         } finally {
             Locale.setDefault(before);
         }
