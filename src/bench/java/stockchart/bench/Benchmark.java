@@ -3,6 +3,7 @@ package stockchart.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * The command: each workload on each server that can take it, one after the other, as often as asked for, and a table at the end
@@ -11,9 +12,12 @@ import java.util.List;
 public final class Benchmark {
     private Benchmark() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, RunnerException {
         Options options = Options.read();
-        for (int round = 1; round <= options.rounds(); round++) {
+        if (options.hotPath()) {
+            HotPath.run();
+        }
+        for (int round = 1; round <= options.rounds() && !options.workloads().isEmpty(); round++) {
             System.out.println("Round " + round + " of " + options.rounds());
             Table.print(round(options));
         }

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * What the command line chose, from system properties that begin with {@code bench.}.
  *
- * @param rounds how often all of it is done
+ * @param hotPath whether the steps inside the server are timed first, without one
+ * @param rounds how often all workloads are run
  * @param warmUp seconds under load before the measured ones
  * @param plain whether stock-chart's browsers speak plain Finnhub instead of its own subprotocol
  * @param record whether the flight recorder runs in the measured seconds
@@ -14,11 +15,12 @@ import java.util.List;
  * @param sources the project's folder
  * @param work where servers keep their files and logs
  */
-record Options(List<Workload> workloads, List<String> servers, int rounds, int warmUp, int seconds, boolean plain,
+record Options(boolean hotPath, List<Workload> workloads, List<String> servers, int rounds, int warmUp, int seconds, boolean plain,
         boolean record, List<String> javaOptions, Path sources, Path work) {
     static Options read() {
         return new Options(
-                Workload.named(text("workloads", "all")),
+                List.of(text("workloads", "").split(",")).contains(HotPath.NAME),
+                Workload.named(text("workloads", "quiet")),
                 List.of(text("servers", "stock-chart,node").split(",")),
                 Integer.parseInt(text("rounds", "1")),
                 Integer.parseInt(text("warmup", "45")),

@@ -31,9 +31,10 @@ record Workload(String name, int browsers, int symbols, int tradesPerSecond, int
             new Workload("stalled", 2_000, SYMBOLS, 10, 1, Scenario.STALLED),
             new Workload("overload", 8_000, SYMBOLS, 10, 1, Scenario.OVERLOAD));
 
-    /** Workloads by their names, separated by commas, or {@code all} of them. */
+    /** Workloads by their names, separated by commas; {@link HotPath} is none for a server. */
     static List<Workload> named(String names) {
-        return names.equals("all") ? ALL : Arrays.stream(names.split(",")).map(String::strip).map(Workload::one).toList();
+        return Arrays.stream(names.split(",")).map(String::strip).filter(name -> !name.equals(HotPath.NAME))
+                .map(Workload::one).toList();
     }
 
     private static Workload one(String name) {

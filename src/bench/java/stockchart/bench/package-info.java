@@ -6,6 +6,7 @@
  * is <b>confined</b> to that thread unless it says otherwise. Only the loopback interface is used, every step has a deadline,
  * and the only processes ended are those started here.
  *
- * <p>It knows the servers by their protocols alone and imports nothing of the product.
+ * <p>It knows the servers by their protocols alone and imports nothing of the product. What is timed inside the product stands
+ * beside its packages, and JMH is told its name.
  */
 package stockchart.bench;

@@ -21,7 +21,7 @@ final class PlainJson {
     private static final int LONGEST_NUMBER = 40;
     private static final int EXPONENT_DIGITS = 3;
 
-    /** The text's bytes, because an array is read faster, and behind them a 0: no character of a plain text, so no step goes beyond. */
+    /** The text's bytes, because an array is read faster, and a 0 behind them, which no plain text has, so that reading stops. */
     private final byte[] bytes;
     /** The next byte. */
     private int at;

@@ -8,25 +8,26 @@ import java.util.Random;
 
 /** Messages of trades as Finnhub might send them, most of them good, some odd, some broken. The same seed gives the same ones. */
 final class RandomFrames {
-    private static final List<String> SYMBOLS = List.of("\"AAPL\"", "\"TSLA\"", "\"BRK.B\"", "\"OANDA:EUR_USD\"", "\"IC MARKETS:1\"",
-            "\"^GSPC\"", "\"BINANCE:BTCUSDT\"");
+    private static final List<String> SYMBOLS = List.of("\"AAPL\"", "\"TSLA\"", "\"BRK.B\"", "\"OANDA:EUR_USD\"",
+            "\"IC MARKETS:1\"", "\"^GSPC\"", "\"BINANCE:BTCUSDT\"");
     private static final List<String> ODD_SYMBOLS = List.of("\"\"", "\"A/B\"", "\" A\"", "\"A\\u0041\"", "\"é\"", "7", "null",
             "\"" + "A".repeat(65) + "\"", "\"trade\"", "\"A\tB\"");
     private static final List<String> CONDITIONS = List.of("null", "[]", "[\"1\"]", "[\"1\",\"8\",\"24\",\"12\"]",
             "[\"1\",\"24\",\"12\"]", "[ \"1\" ,\n\"12\" ]", "[\"\"]");
     private static final List<String> ODD_CONDITIONS = List.of("\"1\"", "[1]", "[null,\"1\"]", "[[\"1\"]]", "{}", "[\"]\"]",
-            "[\"1\",]", "[,]", "[\"a\\\"b\"]", "[\"é\"]", "[\"" + "x".repeat(70) + "\"]", "[\"1\"" + ",\"2\"".repeat(20) + "]",
+            "[\"1\",]", "[,]", "[\"a\\\"b\"]", "[\"é\"]",
+            "[\"€\"]", "[\"?\"]", "[\"" + "x".repeat(70) + "\"]", "[\"1\"" + ",\"2\"".repeat(20) + "]",
             "[\"\"" + ",\"\"".repeat(16) + "]", "[\"1\"", "[\"1\" \"2\"]", "true");
     private static final List<String> ODD_NUMBERS = List.of("0", "-0", "-0.0", "-1", "00", "01", "1.", ".5", "+1", "1e5", "1E+5",
-            "1.5e-3", "15e-1", "1e22", "1e23", "1e999", "1e-999", "1e9999", "1e-99999999999", "1e999999999", "0e99999999999", "0e-5",
-            "1e", "1e+", "0x1", "NaN", "null", "\"1\"", "true", "[]", "{}", "9007199254740991", "9007199254740993",
+            "1.5e-3", "15e-1", "1e22", "1e23", "1e999", "1e-999", "1e9999", "1e-99999999999", "1e999999999", "0e99999999999",
+            "0e-5", "1e", "1e+", "0x1", "NaN", "null", "\"1\"", "true", "[]", "{}", "9007199254740991", "9007199254740993",
             "9007199254740993.5", "0.30000000000000004", "123456789012345678", "1234567890123456789", "99999999999999999999",
             "0.0000000000000000000001", "4.9e-324", "2.2250738585072012e-308", "1." + "0".repeat(60), "1".repeat(1_200),
             "1672348887195.0", "1672348887195.5", "253402300799999", "253402300800000", "1.7976931348623159e308", "1 2", "- 1");
     private static final List<String> OTHERS = List.of("\"x\":1", "\"x\":-1.5e3", "\"\":null", "\"pp\":true", "\"x\":\"y\"",
             "\"x\":false", "\"x\":[]", "\"x\":{\"p\":1}", "\"\\u0070\":1", "\"x\":nul", "\"x\":- 1", "\"é\":1", "\"x\"");
     private static final List<String> SPACES = List.of(" ", "\n", "\t", "\r\n", "  ", "\f", "\u00a0", "\0");
-    private static final String NOISE = "{}[]\",:.eE+-0123456789 \\cpstvndaulrk\n\0é";
+    private static final String NOISE = "{}[]\",:.eE+-0123456789 \\cpstvndaulrk\n\0é€?";
 
     private final Random random;
     /** How many of a hundred choices are odd. */

@@ -32,20 +32,23 @@ class TradeScannerTest {
     @ValueSource(strings = {RECORDED, CRYPTO,
         "{\"type\":\"trade\",\"data\":[{\"v\":0,\"t\":1,\"s\":\"IC MARKETS:1\",\"p\":1.0846}]}",
         "{\"data\":[],\"type\":\"trade\"}",
-        "\t{ \"x\" : -1e5 , \"data\" : [ { \"y\" : \"z\" , \"c\" : [ ] , \"p\" : 1e2 , \"s\" : \"A\" , \"t\" : 1 , \"v\" : 0.5 } ] ,"
-                + " \"type\" : \"trade\" , \"w\" : null }\r\n"})
+        "\t{ \"x\" : -1e5 , \"data\" : [ { \"y\" : \"\" , \"c\" : [ ] , \"p\" : 1e2 , \"s\" : \"A\" , \"t\" : 1 , \"v\" : 0.5 } ]"
+                + " , \"type\" : \"trade\" , \"w\" : null }\r\n"})
     void plainMessagesNeedNoLibrary(String text) {
         assertEquals(FinnhubCodec.decode(text), scanner.scan(text).orElseThrow());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{}", "[]", "{\"type\":\"ping\"}", "{\"msg\":\"Subscribing to too many symbols\",\"type\":\"error\"}",
+    @ValueSource(strings = {"", "{", "{}", "[]", "{\"type\":\"ping\"}",
+        "{\"msg\":\"Subscribing to too many symbols\",\"type\":\"error\"}",
         "{\"data\":[{}],\"type\":\"trade\"}",
         "{\"data\":[{\"p\":1,\"s\":\"A\",\"t\":1,\"v\":1}],\"type\":\"trade\"}{}",
         "{\"data\":[{\"p\":1,\"s\":\"\\u0041\",\"t\":1,\"v\":1}],\"type\":\"trade\"}",
         "{\"data\":[{\"p\":1,\"p\":2,\"s\":\"A\",\"t\":1,\"v\":1}],\"type\":\"trade\"}",
         "{\"data\":[{\"p\":1,\"s\":\"A\",\"t\":1,\"v\":-0}],\"type\":\"trade\"}",
         "{\"data\":[{\"p\":1,\"s\":\"A\",\"t\":1,\"v\":1e-9999}],\"type\":\"trade\"}",
+        "{\"data\":[{\"p\":1,\"s\":\"A\",\"t\":1,\"v\":1,\"c\":[\"€\"]}],\"type\":\"trade\"}",
+        "{\"data\":[{\"p\":1,\"s\":\"A\",\"t\":1,\"v\":1,\"c\":[\"\ud800\"]}],\"type\":\"trade\"}",
         "{\"data\":[{\"p\":1,\"s\":\"A\",\"t\":1,\"v\":1,\"c\":[\"]\"]}],\"type\":\"trade\"}",
         "{\"data\":[{\"p\":1,\"s\":\"A\",\"t\":1,\"v\":1,\"x\":{}}],\"type\":\"trade\"}"})
     void everythingElseIsTheLibrarys(String text) {
@@ -110,7 +113,8 @@ class TradeScannerTest {
     void moreSymbolsThanAreRememberedStayApart() {
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < 5_000; i++) {
-                String text = "{\"data\":[{\"p\":1,\"s\":\"S" + i + "\",\"t\":1,\"v\":1,\"c\":[\"" + i + "\"]}],\"type\":\"trade\"}";
+                String text = "{\"data\":[{\"p\":1,\"s\":\"S" + i
+                        + "\",\"t\":1,\"v\":1,\"c\":[\"" + i + "\"]}],\"type\":\"trade\"}";
                 Trades trades = scanner.scan(text).orElseThrow();
                 assertEquals("S" + i, trades.prints().get(0).symbol().value());
                 assertEquals(new Trade(1, 1, 1, List.of(String.valueOf(i))), trades.prints().get(0).trade());

@@ -1,0 +1,22 @@
+package stockchart.feed;
+
+import java.util.List;
+import java.util.function.Function;
+import stockchart.feed.FeedFrame.Trades;
+import stockchart.market.Print;
+
+/** Lets the benchmark of the hot path at this package's decoders. */
+public final class Decoders {
+    private Decoders() {}
+
+    /** The decoder of one connection. */
+    public static Function<String, List<Print>> scanner() {
+        TradeScanner scanner = new TradeScanner();
+        return text -> ((Trades) scanner.decode(text)).prints();
+    }
+
+    /** The decoder as it is without the scanner. */
+    public static Function<String, List<Print>> jsonP() {
+        return text -> ((Trades) FinnhubCodec.decode(text)).prints();
+    }
+}
