@@ -122,6 +122,11 @@ enum ServerKind {
         return runsWar;
     }
 
+    /** Says whether it can be asked for what a workload is about: a plain fan-out can only carry a steady load. */
+    boolean takes(Workload workload) {
+        return runsWar || workload.scenario() == Workload.Scenario.STEADY;
+    }
+
     /** Says whether this is the product as we hand it out, which the others are compared with. */
     boolean isSubject() {
         return this == STOCK_CHART;

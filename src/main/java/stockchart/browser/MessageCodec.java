@@ -1,8 +1,8 @@
 package stockchart.browser;
 
-import jakarta.json.Json;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -22,14 +22,14 @@ final class MessageCodec {
     /** Finnhub's own keep-alive. */
     static final String PING = "{\"type\":\"ping\"}";
 
-    private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
+    /** Held because the static methods of {@code Json} look their provider up on every call. */
+    private static final JsonProvider PROVIDER = JsonProvider.provider();
+    private static final JsonBuilderFactory BUILDERS = PROVIDER.createBuilderFactory(Map.of());
     private static final int PLAIN_TRADES = 0;
     private static final int V1_TRADES = 1;
     private static final int JOINED = 2;
     private static final int RESTARTED = 3;
     private static final int CHARS_PER_TRADE = 80;
-    /** Above it a double is no longer every whole number. */
-    private static final double MAX_WHOLE = 1L << 53;
 
     /** Matches code points, so never a half of a whole pair. */
     private static final Pattern HALF_PAIR = Pattern.compile("\\p{Cs}");
@@ -101,9 +101,9 @@ final class MessageCodec {
         for (Trade trade : slice.trades()) {
             out.append('{');
             conditions(out, trade.conditions());
-            number(out.append("\"p\":"), trade.price());
+            Decimals.append(out.append("\"p\":"), trade.price());
             out.append(',').append(symbol).append("\"t\":").append(trade.time());
-            number(out.append(",\"v\":"), trade.volume());
+            Decimals.append(out.append(",\"v\":"), trade.volume());
             out.append("},");
         }
         return closeArray(out);
@@ -115,8 +115,8 @@ final class MessageCodec {
                 .append(",\"seq\":").append(slice.end()).append(",\"symbol\":\"").append(slice.symbol())
                 .append("\",\"trades\":[");
         for (Trade trade : slice.trades()) {
-            number(out.append("{\"p\":"), trade.price());
-            number(out.append(",\"t\":").append(trade.time()).append(",\"v\":"), trade.volume());
+            Decimals.append(out.append("{\"p\":"), trade.price());
+            Decimals.append(out.append(",\"t\":").append(trade.time()).append(",\"v\":"), trade.volume());
             out.append("},");
         }
         return text(closeArray(out).append(",\"type\":\"subscribed\"}"));
@@ -136,32 +136,29 @@ final class MessageCodec {
     private static void conditions(StringBuilder out, List<String> conditions) {
         if (!conditions.isEmpty()) {
             out.append("\"c\":[");
-            conditions.forEach(code -> out.append(quoted(code)).append(','));
+            for (String code : conditions) {
+                if (isPlain(code)) {
+                    out.append('"').append(code).append("\",");
+                } else {
+                    out.append(encodable(PROVIDER.createValue(code).toString())).append(',');
+                }
+            }
             closeArray(out).append(',');
         }
     }
 
-    private static String quoted(String code) {
+    private static boolean isPlain(String code) {
         for (int i = 0; i < code.length(); i++) {
             char c = code.charAt(i);
             if (c >= 128 || !Character.isLetterOrDigit(c)) {
-                return encodable(Json.createValue(code).toString());
+                return false;
             }
         }
-        return '"' + code + '"';
+        return true;
     }
 
     /** Halves of surrogate pairs as JSON escapes: UTF-8 has no form for them, and Tyrus throws an {@code Error} at them. */
     private static String encodable(String json) {
         return HALF_PAIR.matcher(json).replaceAll(half -> "\\\\u" + Integer.toHexString(half.group().charAt(0)));
-    }
-
-    /** Whole numbers without a fraction, as Finnhub writes them; others in the shortest form that reads back the same. */
-    private static void number(StringBuilder out, double value) {
-        if (value == Math.rint(value) && value < MAX_WHOLE) {
-            out.append((long) value);
-        } else {
-            out.append(value);
-        }
     }
 }

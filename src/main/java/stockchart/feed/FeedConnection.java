@@ -31,6 +31,8 @@ final class FeedConnection implements FeedDialer.Listener {
     private final LongSupplier nanoTime;
     private final BiConsumer<FeedConnection, String> onClosed;
     private final DemandSync demand;
+    /** Confined to the link's read thread, as is the next field. */
+    private final TradeScanner messages = new TradeScanner();
     private final Stutter stutter = new Stutter();
     private volatile long lastHeard;
     private volatile boolean heard;
@@ -106,7 +108,7 @@ final class FeedConnection implements FeedDialer.Listener {
         }
         lastHeard = nanoTime.getAsLong();
         heard = true;
-        FeedFrame frame = FinnhubCodec.decode(text);
+        FeedFrame frame = messages.decode(text);
         if (frame instanceof Trades trades) {
             take(trades, text);
         } else if (frame instanceof Malformed malformed) {

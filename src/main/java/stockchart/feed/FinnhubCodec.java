@@ -25,14 +25,15 @@ import stockchart.market.Trade;
 
 /**
  * Reads and writes Finnhub's WebSocket messages, as documented under "Trades" in Finnhub's API reference and seen in captures.
- * A bad row costs that row, a bad message that message. Stateless; any thread.
+ * A bad row costs that row, a bad message that message. What it says of a message is what counts; {@link TradeScanner} only says
+ * the same faster. Stateless; any thread.
  */
 final class FinnhubCodec {
     /** Held because the static methods of {@code Json} look their provider up on every call. */
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
     private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
     /** Captures show at most five; more are cut off, so that no row can fill the memory. */
-    private static final int MAX_CONDITIONS = 16;
+    static final int MAX_CONDITIONS = 16;
     /** The only confirmed text is "Subscribing to too many symbols". */
     private static final String OVER_LIMIT = "too many symbols";
 

@@ -27,7 +27,7 @@ public class SubscriptionRegistry {
     private static final Logger LOG = System.getLogger(SubscriptionRegistry.class.getName());
 
     /** Fine enough that a merged update waits hardly longer than its interval, coarse enough to cost nothing. */
-    private static final long SWEEP_MILLIS = 10;
+    private static final long SWEEP_MILLIS = 20;
 
     @Resource
     private ManagedExecutorService executor;

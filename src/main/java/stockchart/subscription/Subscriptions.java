@@ -158,7 +158,7 @@ public final class Subscriptions {
         demandListener.demandChanged();
     }
 
-    /** The recurring step, a hundred times a second: hands on trades that had to wait, and ends lingers. One thread at a time. */
+    /** The recurring step, some fifty times a second: hands on trades that had to wait, and ends lingers. One thread at a time. */
     public void sweep() {
         dispatcher.sweep();
         notices.resume();

@@ -182,7 +182,7 @@ class BrowserSessionTest {
         subscribe(program, "AAPL");
         registry.publish(List.of(new Print(AAPL, new Trade(0.00001234, 7, 0.5, List.of("1", "a\"b")))));
         executor.runAll();
-        assertEquals(List.of("{\"data\":[{\"c\":[\"1\",\"a\\\"b\"],\"p\":1.234E-5,\"s\":\"AAPL\",\"t\":7,\"v\":0.5}],"
+        assertEquals(List.of("{\"data\":[{\"c\":[\"1\",\"a\\\"b\"],\"p\":0.00001234,\"s\":\"AAPL\",\"t\":7,\"v\":0.5}],"
                 + "\"type\":\"trade\"}"), plainOutlet.take());
         program.receive("{\"type\":\"unsubscribe\",\"symbol\":\"AAPL\"}", clock.nanoTime());
         program.receive("{\"type\":\"pong\"}", clock.nanoTime());

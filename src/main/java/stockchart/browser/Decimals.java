@@ -1,0 +1,50 @@
+package stockchart.browser;
+
+/**
+ * Writes numbers into messages: in as few decimals as read back as the same double. Stateless; any thread.
+ *
+ * <p>Prices have few decimals, and those are written digit by digit, many times faster than {@code StringBuilder} writes a
+ * double, which on Java 17 also writes digits too many now and then.
+ */
+final class Decimals {
+    private static final double[] TENS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+    private static final long[] WHOLE_TENS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000,
+        1_000_000_000};
+    /** Up to here a double holds every whole number exactly. */
+    private static final double MAX_EXACT = 1L << 53;
+
+    private Decimals() {}
+
+    /**
+     * Appends a number that is finite and not below 0.
+     *
+     * <p>A reader takes <i>d</i> digits with <i>n</i> decimals for the double nearest to <i>d</i> / 10<sup><i>n</i></sup>. Both
+     * are exact as doubles, so dividing them gives that same double.
+     */
+    static void append(StringBuilder out, double value) {
+        for (int decimals = 0; decimals < TENS.length; decimals++) {
+            double digits = Math.rint(value * TENS[decimals]);
+            if (digits > MAX_EXACT) {
+                break;
+            }
+            if (digits / TENS[decimals] == value) {
+                append(out, (long) digits, decimals);
+                return;
+            }
+        }
+        out.append(value);
+    }
+
+    private static void append(StringBuilder out, long digits, int decimals) {
+        long whole = digits / WHOLE_TENS[decimals];
+        out.append(whole);
+        if (decimals > 0) {
+            long fraction = digits - whole * WHOLE_TENS[decimals];
+            out.append('.');
+            for (int zeros = decimals - 1; zeros > 0 && fraction < WHOLE_TENS[zeros]; zeros--) {
+                out.append('0');
+            }
+            out.append(fraction);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package stockchart.feed;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Walks once over a JSON text of the plain kind: ASCII without escapes, numbers without sign and of ordinary length. Throws
+ * {@link NotPlainException} at anything else, be it malformed or only unusual, so whatever it has passed over is JSON.
+ *
+ * <p><b>Confined</b> to one thread and one text.
+ */
+final class PlainJson {
+    /** Powers of ten that a double holds exactly. */
+    private static final double[] TENS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+        1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    /** Up to here a double holds every whole number exactly. */
+    private static final long MAX_EXACT = 1L << 53;
+    /** So many characters cannot overflow a long. */
+    private static final int SHORT_NUMBER = 18;
+    /** Libraries refuse very long numbers and exponents, each at a limit of its own; these stay far below. */
+    private static final int LONGEST_NUMBER = 40;
+    private static final int EXPONENT_DIGITS = 3;
+
+    /** The text's bytes, because an array is read faster, and behind them a 0: no character of a plain text, so no step goes beyond. */
+    private final byte[] bytes;
+    /** The next byte. */
+    private int at;
+    /** The first byte of the last part read, and the one after its last. */
+    private int from;
+    private int to;
+    /** Of the last string or bracketed part read: known from reading, for {@link Memo}. */
+    private int hash;
+
+    PlainJson(String text) {
+        byte[] exact = text.getBytes(StandardCharsets.ISO_8859_1);
+        bytes = Arrays.copyOf(exact, exact.length + 1);
+    }
+
+    /** Reads a bracket, a colon or a comma. */
+    void take(char wanted) {
+        NotPlainException.unless(takes(wanted));
+    }
+
+    /** Reads a bracket, a colon or a comma if it comes next. */
+    boolean takes(char wanted) {
+        boolean found = bytes[at] == wanted || skipSpace() == wanted;
+        if (found) {
+            at++;
+        }
+        return found;
+    }
+
+    /** After a member or an element: says whether there is another one; if not, the bracket is read. */
+    boolean more(char bracket) {
+        if (takes(',')) {
+            return true;
+        }
+        take(bracket);
+        return false;
+    }
+
+    /** Reads {@code null} if it comes next. */
+    boolean takesNull() {
+        return skipSpace() == 'n' && takes("null");
+    }
+
+    /** Reads a string. One with a question mark is not plain, because that is what other alphabets have become. */
+    void string() {
+        take('"');
+        int i = at;
+        int sum = 0;
+        for (byte c = bytes[i]; c != '"'; c = bytes[++i]) {
+            NotPlainException.unless(c >= ' ' && c != '\\' && c != '?');
+            sum = 31 * sum + c;
+        }
+        part(at, i);
+        hash = sum;
+        at = i + 1;
+    }
+
+    /** Reads what begins with one bracket, up to and with the first of the other kind. */
+    void through(char first, char last, int longest) {
+        NotPlainException.unless(skipSpace() == first);
+        int end = Math.min(at + longest, bytes.length) - 1;
+        int i = at;
+        int sum = 0;
+        while (i < end && bytes[i] != last) {
+            sum = 31 * sum + bytes[i++];
+        }
+        NotPlainException.unless(bytes[i] == last);
+        part(at, i + 1);
+        hash = sum;
+        at = i + 1;
+    }
+
+    /** Reads the name of a member and the colon. */
+    void name() {
+        string();
+        take(':');
+    }
+
+    /** Reads the name of a member and the colon; 0 if it is more than one letter. */
+    char letter() {
+        if (bytes[at] == '"' && bytes[at + 1] >= 'a' && bytes[at + 2] == '"' && bytes[at + 3] == ':') {
+            at += 4;
+            return (char) bytes[at - 3];
+        }
+        name();
+        return to - from == 1 ? (char) bytes[from] : 0;
+    }
+
+    /** Says whether the last part read was this. */
+    boolean was(String word) {
+        boolean same = to - from == word.length();
+        for (int i = 0; same && i < word.length(); i++) {
+            same = bytes[from + i] == word.charAt(i);
+        }
+        return same;
+    }
+
+    /** What the last part read stands for. */
+    <V> V meaning(Memo<V> memo) {
+        return memo.of(bytes, from, to, hash);
+    }
+
+    /** The last part read. */
+    String part() {
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Reads a number of 0 or above. It is the double nearest to the decimal number, as for {@code BigDecimal.doubleValue}: the
+     * quotient or product of two exact doubles is the one nearest to the true result, and everything else is left to the library.
+     */
+    double number() {
+        byte c = skipSpace();
+        int start = at;
+        int i = start;
+        long digits = 0;
+        for (; c >= '0' && c <= '9'; c = bytes[++i]) {
+            digits = digits * 10 + (c - '0');
+        }
+        NotPlainException.unless(i == start + 1 || i > start && bytes[start] != '0');
+        int decimals = 0;
+        if (c == '.') {
+            int first = ++i;
+            for (c = bytes[i]; c >= '0' && c <= '9'; c = bytes[++i]) {
+                digits = digits * 10 + (c - '0');
+            }
+            decimals = i - first;
+            NotPlainException.unless(decimals > 0);
+        }
+        at = i;
+        return number(start, digits, (c | 0x20) == 'e' ? decimals - exponent() : decimals);
+    }
+
+    private double number(int start, long digits, int scale) {
+        int length = at - start;
+        if (length <= SHORT_NUMBER && digits <= MAX_EXACT && Math.abs(scale) < TENS.length) {
+            return scale < 0 ? digits * TENS[-scale] : scale == 0 ? digits : digits / TENS[scale];
+        }
+        NotPlainException.unless(length <= LONGEST_NUMBER);
+        part(start, at);
+        return Double.parseDouble(part());
+    }
+
+    /** Passes over a value that is neither an object nor an array. */
+    void skip() {
+        if (skipSpace() == '"') {
+            string();
+        } else if (!takes("null") && !takes("true") && !takes("false")) {
+            at += bytes[at] == '-' ? 1 : 0;
+            NotPlainException.unless(bytes[at] > ' ');
+            number();
+        }
+    }
+
+    /** Nothing may follow. */
+    void end() {
+        skipSpace();
+        NotPlainException.unless(at == bytes.length - 1);
+    }
+
+    private int exponent() {
+        at++;
+        boolean negative = bytes[at] == '-';
+        at += negative || bytes[at] == '+' ? 1 : 0;
+        int start = at;
+        int exponent = 0;
+        for (byte c = bytes[at]; c >= '0' && c <= '9'; c = bytes[++at]) {
+            exponent = exponent * 10 + (c - '0');
+        }
+        NotPlainException.unless(at > start && at - start <= EXPONENT_DIGITS);
+        return negative ? -exponent : exponent;
+    }
+
+    private boolean takes(String word) {
+        part(at, Math.min(at + word.length(), bytes.length));
+        boolean found = was(word);
+        at = found ? to : at;
+        return found;
+    }
+
+    private void part(int first, int end) {
+        from = first;
+        to = end;
+    }
+
+    /** The next byte that is not white space, still to be read; 0 at the end. */
+    private byte skipSpace() {
+        byte c = bytes[at];
+        while (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
+            c = bytes[++at];
+        }
+        return c;
+    }
+}

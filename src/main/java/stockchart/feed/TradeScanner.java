@@ -1,0 +1,139 @@
+package stockchart.feed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import stockchart.feed.FeedFrame.Trades;
+import stockchart.market.Print;
+import stockchart.market.Symbol;
+import stockchart.market.Trade;
+
+/**
+ * Reads the messages of one connection: plain messages of trades by itself, all others with {@link FinnhubCodec}.
+ *
+ * <p>Written by hand, although there is a library, because every trade passes here and handing on trades fast is what this
+ * product is for: the library builds a tree of each message and costs many times as much. The library stays the judge: what is
+ * not certainly a good message in every row (an escape, a nested or signed or doubled value, a number out of range, text that
+ * ends too early) is the codec's from its first character, so the outcome is always the codec's. Names in any order, white
+ * space, and unknown names with simple values are plain.
+ *
+ * <p><b>Confined</b> to the connection's read thread: it remembers the symbols and condition codes it has met.
+ */
+final class TradeScanner {
+    /** Captures show 20. Short enough that no code is longer than the codec takes. */
+    private static final int LONGEST_CONDITIONS = Symbol.MAX_LENGTH;
+    /** For the first size of the list; rows in captures have 40 to 90 characters. */
+    private static final int CHARS_PER_ROW = 64;
+    /** No number has been read yet: those of plain messages are 0 or above, and none in a trade is less. */
+    private static final double NONE = -1;
+
+    private final Memo<Symbol> symbols = new Memo<>(Symbol::new);
+    private final Memo<List<String>> conditions = new Memo<>(TradeScanner::codes);
+
+    FeedFrame decode(String text) {
+        Optional<Trades> plain = scan(text);
+        return plain.isPresent() ? plain.get() : FinnhubCodec.decode(text);
+    }
+
+    /** The trades of a plain message; empty for any other, which may be good or bad. */
+    Optional<Trades> scan(String text) {
+        try {
+            return Optional.of(new Trades(message(new PlainJson(text), text.length() / CHARS_PER_ROW + 1), 0));
+        } catch (IllegalArgumentException notPlainOrOutOfRange) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Print> message(PlainJson json, int rows) {
+        List<Print> prints = null;
+        boolean trade = false;
+        json.take('{');
+        do {
+            json.name();
+            if (json.was("data")) {
+                NotPlainException.unless(prints == null);
+                prints = new ArrayList<>(rows);
+                rows(json, prints);
+            } else if (json.was("type")) {
+                NotPlainException.unless(!trade);
+                json.string();
+                trade = json.was("trade");
+                NotPlainException.unless(trade);
+            } else {
+                json.skip();
+            }
+        } while (json.more('}'));
+        json.end();
+        NotPlainException.unless(trade && prints != null);
+        return prints;
+    }
+
+    private void rows(PlainJson json, List<Print> prints) {
+        json.take('[');
+        if (!json.takes(']')) {
+            do {
+                prints.add(row(json));
+            } while (json.more(']'));
+        }
+    }
+
+    private Print row(PlainJson json) {
+        Symbol symbol = null;
+        List<String> codes = null;
+        double price = NONE;
+        double time = NONE;
+        double volume = NONE;
+        json.take('{');
+        do {
+            switch (json.letter()) {
+                case 'c' -> codes = once(codes, conditions(json));
+                case 'p' -> price = once(price, json.number());
+                case 's' -> symbol = once(symbol, symbol(json));
+                case 't' -> time = once(time, json.number());
+                case 'v' -> volume = once(volume, json.number());
+                default -> json.skip();
+            }
+        } while (json.more('}'));
+        NotPlainException.unless(symbol != null && time == Math.rint(time));
+        return new Print(symbol, new Trade(price, (long) time, volume, codes == null ? List.of() : codes));
+    }
+
+    private Symbol symbol(PlainJson json) {
+        json.string();
+        return json.meaning(symbols);
+    }
+
+    private List<String> conditions(PlainJson json) {
+        if (json.takesNull()) {
+            return List.of();
+        }
+        json.through('[', ']', LONGEST_CONDITIONS);
+        return json.meaning(conditions);
+    }
+
+    /** Reads a whole array. One cut short at a bracket inside a code is not plain. */
+    private static List<String> codes(String array) {
+        PlainJson json = new PlainJson(array);
+        List<String> codes = new ArrayList<>();
+        json.take('[');
+        if (!json.takes(']')) {
+            do {
+                json.string();
+                codes.add(json.part());
+            } while (json.more(']'));
+        }
+        json.end();
+        NotPlainException.unless(codes.size() <= FinnhubCodec.MAX_CONDITIONS);
+        return List.copyOf(codes);
+    }
+
+    private static <V> V once(V before, V now) {
+        NotPlainException.unless(before == null);
+        return now;
+    }
+
+    private static double once(double before, double now) {
+        NotPlainException.unless(before == NONE);
+        return now;
+    }
+}
