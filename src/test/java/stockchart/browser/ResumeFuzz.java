@@ -75,9 +75,10 @@ class ResumeFuzz {
         private final long oldest;
 
         Resumption(int visible, int hidden) {
-            this.visible = visible;
             this.total = visible + hidden;
-            this.oldest = Math.max(0, Math.min(total - TAPE, visible - 1));
+            this.oldest = Math.max(0, total - TAPE);
+            // Of a full tape at least one trade may be seen.
+            this.visible = Math.max(visible, oldest + 1);
             session(new RecordingOutlet(), Dialect.PLAIN)
                     .receive("{\"type\":\"subscribe\",\"symbol\":\"AAPL\"}", clock.nanoTime());
             publish(0, visible);

@@ -183,6 +183,10 @@ class NaiveRegistryTest {
         @Override
         public void changed() {
             watched.forEach((symbol, subscription) -> positions.put(symbol, subscription.tape().released()));
+            if (dice.chance(0.1)) {
+                // What is traded while others are still being told must be told as well.
+                publish();
+            }
         }
 
         @Override
