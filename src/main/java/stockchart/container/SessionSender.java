@@ -8,8 +8,6 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.glassfish.tyrus.spi.CompletionHandler;
-import org.glassfish.tyrus.spi.Writer;
 
 /** The sending side of a WebSocket session, client or server. Any thread; nothing here waits for the other side. */
 public final class SessionSender implements TextSender {
@@ -17,9 +15,9 @@ public final class SessionSender implements TextSender {
 
     private final Session session;
     /** Takes whole frames as a server sends them; empty where there is no such thing. */
-    private final Optional<Writer> writer;
+    private final Optional<FrameWriter> writer;
 
-    private SessionSender(Session session, Optional<Writer> writer) {
+    private SessionSender(Session session, Optional<FrameWriter> writer) {
         this.session = session;
         this.writer = writer;
         TyrusIdleTimer.stop(session);
@@ -27,7 +25,7 @@ public final class SessionSender implements TextSender {
 
     /** The sender of a session that a client has opened here. The server times it no more: whoever opens it watches over it. */
     public static SessionSender ofServer(Session session) {
-        return new SessionSender(session, TyrusWriter.of(session));
+        return new SessionSender(session, FrameWriter.of(session));
     }
 
     /** The same for a session opened from here; its frames are masked, so none serves twice. */
@@ -50,7 +48,7 @@ public final class SessionSender implements TextSender {
         if (writer.isEmpty()) {
             send(text.text(), done);
         } else if (session.isOpen()) {
-            writer.get().write(ByteBuffer.wrap(text.frame()), new Written(done));
+            writer.get().write(text.frame(), done);
         } else {
             done.accept(Optional.of(new IllegalStateException("The connection has closed")));
         }
@@ -76,24 +74,5 @@ public final class SessionSender implements TextSender {
                 LOG.log(Level.TRACE, "No goodbye said, the connection has closed: {0}", gone.getClass());
             }
         });
-    }
-
-    /** Passes on how the writing of a frame ended. */
-    private static final class Written extends CompletionHandler<ByteBuffer> {
-        private final Consumer<Optional<Throwable>> done;
-
-        Written(Consumer<Optional<Throwable>> done) {
-            this.done = done;
-        }
-
-        @Override
-        public void completed(ByteBuffer frame) {
-            done.accept(Optional.empty());
-        }
-
-        @Override
-        public void failed(Throwable failure) {
-            done.accept(Optional.of(failure));
-        }
     }
 }

@@ -5,11 +5,14 @@ import jakarta.websocket.Session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
+import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.glassfish.tyrus.core.ProtocolHandler;
 import org.glassfish.tyrus.core.TyrusRemoteEndpoint;
 import org.glassfish.tyrus.core.TyrusSession;
 import org.glassfish.tyrus.core.TyrusWebSocket;
+import org.glassfish.tyrus.spi.CompletionHandler;
 import org.glassfish.tyrus.spi.Writer;
 
 /**
@@ -21,18 +24,27 @@ import org.glassfish.tyrus.spi.Writer;
  * Tyrus itself writes everything through the same object. Nothing may be written in the middle of a message sent in parts; this
  * application sends none.
  *
- * <p>Any thread; no state.
+ * <p>Any thread.
  */
-final class TyrusWriter {
+final class TyrusWriter implements FrameWriter {
     private static final Logger LOG = System.getLogger(TyrusWriter.class.getName());
     /** From the sending side of a session to its socket, from there to the protocol, from there to the writer. */
     static final Optional<Way> WAY = find();
 
-    private TyrusWriter() {}
+    private final Writer writer;
+
+    TyrusWriter(Writer writer) {
+        this.writer = writer;
+    }
 
     /** The writer of a server's open session, empty if it has none or it cannot be reached. */
     static Optional<Writer> of(Session session) {
         return session instanceof TyrusSession && WAY.isPresent() ? WAY.get().follow(session.getAsyncRemote()) : Optional.empty();
+    }
+
+    @Override
+    public void write(byte[] frame, Consumer<Optional<Throwable>> done) {
+        writer.write(ByteBuffer.wrap(frame), new Written(done));
     }
 
     private static Optional<Way> find() {
@@ -65,6 +77,25 @@ final class TyrusWriter {
                 LOG.log(Level.DEBUG, "Texts are encoded anew: {0}", closed.toString());
                 return Optional.empty();
             }
+        }
+    }
+
+    /** Passes on how the writing of a frame ended. */
+    private static final class Written extends CompletionHandler<ByteBuffer> {
+        private final Consumer<Optional<Throwable>> done;
+
+        Written(Consumer<Optional<Throwable>> done) {
+            this.done = done;
+        }
+
+        @Override
+        public void completed(ByteBuffer frame) {
+            done.accept(Optional.empty());
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            done.accept(Optional.of(failure));
         }
     }
 }
