@@ -29,7 +29,7 @@ import org.glassfish.grizzly.nio.NIOTransport;
 final class GrizzlyWriter implements FrameWriter {
     private static final Logger LOG = System.getLogger(GrizzlyWriter.class.getName());
     /** From Tyrus' writer to the upgrade's handler behind its proxy, the servlet's stream, its buffer, Grizzly's, the connection. */
-    static final List<String> WAY = List.of("tyrusHttpUpgradeHandler", "handler", "os", "ob", "grizzlyOutputBuffer", "connection");
+    private static final List<String> WAY = List.of("tyrusHttpUpgradeHandler", "handler", "os", "ob", "grizzlyOutputBuffer", "connection");
 
     private final Connection<SocketAddress> connection;
     private final AsyncQueueWriter<SocketAddress> queue;
