@@ -13,6 +13,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import stockchart.feed.FeedFrame.Complaint;
 import stockchart.feed.FeedFrame.Malformed;
@@ -22,19 +23,35 @@ import stockchart.market.Print;
 import stockchart.testing.Fuzzed;
 import stockchart.testing.PlainReading;
 
-/** Whatever the feed sends, the codec reads what {@link PlainReading} reads, and never throws. */
+/**
+ * Whatever the feed sends, the codec reads what {@link PlainReading} reads, and so does the scanner, whatever it remembers of the
+ * message before. Neither throws.
+ */
 class FinnhubCodecFuzz {
     @MethodSource("frames")
     @DictionaryEntries({"{\"data\":[", "],\"type\":\"trade\"}", "{\"type\":\"ping\"}", "\"error\"", "\"msg\":",
         "\"p\":", "\"s\":", "\"t\":", "\"v\":", "\"c\":[", "null", "true", "\\u0041", "\\\"", "1e-5", "E+2", "-0.0",
         "1672348887195", "253402300799999", "AAPL", "OANDA:EUR_USD", "IC MARKETS:1", "too many symbols"})
     @FuzzTest
-    void isReadAsByThePlainReading(@NotNull @WithUtf8Length(max = 4_000) String text) {
-        Fuzzed.run(text, () -> assertSame(expected(text), FinnhubCodec.decode(text)));
+    void isReadAsByThePlainReading(@NotNull @WithUtf8Length(max = 1_000) String before,
+            @NotNull @WithUtf8Length(max = 4_000) String text) {
+        Fuzzed.run(List.of(before, text), () -> {
+            FeedFrame expected = expected(text);
+            assertSame(expected, FinnhubCodec.decode(text));
+            TradeScanner scanner = new TradeScanner();
+            assertSame(expected(before), scanner.decode(before));
+            assertSame(expected, scanner.decode(text));
+            assertSame(expected, scanner.decode(text));
+        });
+    }
+
+    /** A frame as captured, and after it each of the others. */
+    static Stream<Arguments> frames() {
+        return texts().map(text -> Arguments.of(texts().findFirst().orElseThrow(), text));
     }
 
     /** Frames as captured, and such as a reader in a hurry gets wrong. */
-    static Stream<String> frames() {
+    private static Stream<String> texts() {
         return Stream.of(
                 "{\"data\":[{\"c\":[\"1\",\"8\",\"24\",\"12\"],\"p\":122.1,\"s\":\"TSLA\",\"t\":1672348887195,\"v\":1},"
                         + "{\"c\":null,\"p\":65000,\"s\":\"BINANCE:BTCUSDT\",\"t\":1672348887196,\"v\":0.011467},"

@@ -1,6 +1,7 @@
 package stockchart.testing;
 
 import jakarta.json.Json;
+import java.util.List;
 
 /** What all fuzz targets share: a failure names the input that led to it. Stateless. */
 public final class Fuzzed {
@@ -17,6 +18,9 @@ public final class Fuzzed {
 
     /** Texts as JSON literals, so that nothing in them is invisible. */
     private static String visible(Object input) {
+        if (input instanceof List<?> list) {
+            return list.stream().map(Fuzzed::visible).toList().toString();
+        }
         return input instanceof String text ? Json.createValue(text).toString() : input.toString();
     }
 }
