@@ -94,7 +94,9 @@ final class BrowserSession implements Subscriber {
             return !farewell.isSaid(now);
         }
         long sending = loop.sendingFor(now);
-        if (sending > settings.sendDeadline().toNanos()) {
+        if (outlet.isGone()) {
+            close(Goodbye.BROKEN);
+        } else if (sending > settings.sendDeadline().toNanos()) {
             close(Goodbye.TOO_SLOW);
         } else if (heartbeats.isSilent(now)) {
             close(Goodbye.SILENT);
@@ -246,6 +248,6 @@ final class BrowserSession implements Subscriber {
 
     private void sendFailed(Throwable failure) {
         LOG.log(Level.DEBUG, "A send failed, the client is gone: {0}", failure.toString());
-        close(Goodbye.TOO_SLOW);
+        close(Goodbye.BROKEN);
     }
 }

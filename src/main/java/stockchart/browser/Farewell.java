@@ -6,7 +6,8 @@ import stockchart.container.SendLoop;
 /**
  * Closes a client's connection so that it learns why. A close frame behind a send that is stuck would be thrown away with it by
  * Payara, so it waits for that send; and one sent while the client still talks would be lost in the reset that answers unread
- * data, so it waits for a pause. Neither for ever.
+ * data, so it waits for a pause. A client that was slow may still have much to read, and answers pings while it does: it is asked
+ * once more, and its answer shows that it has read all. Neither for ever.
  *
  * <p>Any thread. State is <b>guarded</b> by its own monitor; nothing is called while it is held.
  */
@@ -23,6 +24,8 @@ final class Farewell {
     /** Null before the first word and once it was said. */
     private Goodbye waiting;
     private long since;
+    private boolean asked;
+    private long askedAt;
 
     Farewell(Outlet outlet, SendLoop loop, Heartbeats heartbeats) {
         this.outlet = outlet;
@@ -43,18 +46,33 @@ final class Farewell {
     boolean isSaid(long now) {
         boolean isSending = loop.sendingFor(now) > 0;
         boolean isTalking = heartbeats.silentFor(now) < PAUSE;
+        boolean asksNow;
         Goodbye due;
         synchronized (this) {
             due = waiting;
-            if (due != null && mustWait(now - since, isSending, isTalking)) {
-                return false;
+            asksNow = due == Goodbye.TOO_SLOW && !isSending && !asked;
+            if (asksNow) {
+                asked = true;
+                askedAt = now;
             }
-            waiting = null;
+            boolean isReading = isTalking || !heartbeats.heardSince(askedAt);
+            if (due != null && mustWait(now - since, isSending, isTalking, isReading)) {
+                due = null;
+            } else {
+                waiting = null;
+            }
+        }
+        if (asksNow) {
+            outlet.ping();
         }
         if (due != null) {
             outlet.close(due);
         }
-        return true;
+        return isOver();
+    }
+
+    private synchronized boolean isOver() {
+        return waiting == null;
     }
 
     /** The connection has closed by itself. */
@@ -62,11 +80,12 @@ final class Farewell {
         waiting = null;
     }
 
-    private boolean mustWait(long waited, boolean isSending, boolean isTalking) {
+    private boolean mustWait(long waited, boolean isSending, boolean isTalking, boolean isReading) {
         return switch (waiting) {
             case SHUTDOWN -> false;
             case LIMITS_ABUSED -> isTalking && waited < PATIENCE_WITH_ABUSE;
-            case TOO_SLOW, SILENT, SERVER_FULL -> isSending && waited < PATIENCE;
+            case TOO_SLOW -> (isSending || isReading) && waited < PATIENCE;
+            case BROKEN, SILENT, SERVER_FULL -> isSending && waited < PATIENCE;
         };
     }
 }

@@ -14,9 +14,10 @@ final class Heartbeats {
     private static final long SILENCE = 3 * PING;
     /**
      * For a client that has never been heard from. Payara does not tell of one that leaves right after the handshake, so the
-     * first ping goes out at once and has to be answered sooner.
+     * first ping goes out at once and has to be answered sooner; the next ones show whether the connection still takes anything.
      */
     private static final long FIRST_SILENCE = TimeUnit.SECONDS.toNanos(30);
+    private static final long FIRST_PING = TimeUnit.SECONDS.toNanos(5);
     /** How often Finnhub itself sends its ping message. */
     private static final long MESSAGE = TimeUnit.SECONDS.toNanos(60);
 
@@ -38,6 +39,11 @@ final class Heartbeats {
         isProven = true;
     }
 
+    /** Says whether anything was heard since a time. */
+    boolean heardSince(long time) {
+        return heard - time >= 0;
+    }
+
     /** How long nothing was heard, nanoseconds. */
     long silentFor(long now) {
         return now - heard;
@@ -49,7 +55,7 @@ final class Heartbeats {
 
     /** Says whether a WebSocket ping is due; it then counts as sent. */
     boolean pingIsDue(long now) {
-        boolean due = now - pinged >= PING;
+        boolean due = now - pinged >= (isProven ? PING : FIRST_PING);
         pinged = due ? now : pinged;
         return due;
     }

@@ -32,6 +32,11 @@ final class WebSocketOutlet implements Outlet {
     }
 
     @Override
+    public boolean isGone() {
+        return sender.isGone();
+    }
+
+    @Override
     public void close(Goodbye goodbye) {
         sender.close(new CloseReason(CloseCodes.getCloseCode(goodbye.code()), goodbye.reason()));
     }

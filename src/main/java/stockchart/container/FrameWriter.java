@@ -9,7 +9,6 @@ import org.glassfish.tyrus.spi.Writer;
  * Writes whole frames that were built once for many clients, past the layers that would build and copy each anew for every
  * client. Any thread; nothing here waits for the client.
  */
-@FunctionalInterface
 interface FrameWriter {
     /**
      * Writes a frame without waiting.
@@ -18,6 +17,11 @@ interface FrameWriter {
      * @param done called once, with what went wrong if something did; may be called before this method returns
      */
     void write(byte[] frame, Consumer<Optional<Throwable>> done);
+
+    /** Says whether the connection is known to have ended; the server may not have told of it. */
+    default boolean isGone() {
+        return false;
+    }
 
     /** The shortest way to the client of a server's open session; empty where there is none but the standard's. */
     static Optional<FrameWriter> of(Session session) {

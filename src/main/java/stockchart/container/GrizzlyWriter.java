@@ -96,6 +96,11 @@ final class GrizzlyWriter implements FrameWriter {
         queue.write(connection, null, Buffers.wrap(connection.getMemoryManager(), frame), new Written(done));
     }
 
+    @Override
+    public boolean isGone() {
+        return !connection.isOpen();
+    }
+
     /** Passes on how the writing of a frame ended. */
     private static final class Written extends EmptyCompletionHandler<WriteResult<WritableMessage, SocketAddress>> {
         private final Consumer<Optional<Throwable>> done;

@@ -65,6 +65,11 @@ public final class SessionSender implements TextSender {
         });
     }
 
+    /** Says whether the connection is known to have ended, though the server may not have told of it. */
+    public boolean isGone() {
+        return writer.isPresent() && writer.get().isGone();
+    }
+
     /** Closes the connection with a reason. Does nothing if it is closed. */
     public void close(CloseReason reason) {
         BareContext.run(() -> {

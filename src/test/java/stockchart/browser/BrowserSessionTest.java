@@ -341,10 +341,28 @@ class BrowserSessionTest {
         int sent = outlet.sent.size();
         assertNull(outlet.goodbye);
         assertTrue(page.watch(clock.nanoTime()));
+        int pings = outlet.pings;
         outlet.complete();
+        assertTrue(page.watch(clock.nanoTime()), "it may still have to read what was sent");
+        assertEquals(pings + 1, outlet.pings);
+        clock.advance(Duration.ofMillis(1));
+        page.heard(clock.nanoTime());
+        assertTrue(page.watch(clock.nanoTime()));
+        assertNull(outlet.goodbye, "a close frame sent while the client talks is lost");
+        clock.advance(Duration.ofMillis(500));
         assertFalse(page.watch(clock.nanoTime()));
         assertEquals(Goodbye.TOO_SLOW, outlet.goodbye);
+        assertEquals(pings + 1, outlet.pings);
         assertEquals(sent, outlet.sent.size());
+    }
+
+    @Test
+    void clientWhoseConnectionHasEndedUntoldIsRemoved() {
+        subscribe(page, "AAPL");
+        outlet.gone = true;
+        after(Duration.ofSeconds(1));
+        assertEquals(List.of(page), closed);
+        assertEquals(Map.of(), registry.viewers());
     }
 
     @Test

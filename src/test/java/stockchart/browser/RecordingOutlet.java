@@ -6,10 +6,16 @@ import stockchart.testing.RecordingSender;
 final class RecordingOutlet extends RecordingSender implements Outlet {
     int pings;
     Goodbye goodbye;
+    boolean gone;
 
     @Override
     public void ping() {
         pings++;
+    }
+
+    @Override
+    public boolean isGone() {
+        return gone;
     }
 
     @Override
