@@ -53,7 +53,8 @@ final class Run {
     private Result result() throws IOException {
         say("starting");
         CompletableFuture<Void> ready = CompletableFuture.runAsync(server::awaitReady);
-        step(loop.runUntil(() -> ready.isDone() && upstream.isConnected(), START_MILLIS, trader), "did not get ready");
+        step(loop.runUntil(() -> ready.isDone() && upstream.isConnected(), START_MILLIS, trader),
+                ready.isDone() ? "serves and has no upstream connection" : "does not serve");
         ready.join();
         ServerProcess.Memory before = server.memory();
         say("connecting " + workload.browsers() + " browsers");

@@ -235,15 +235,9 @@ final class BrowserSession implements Subscriber {
 
     /** What to send now: answers in their order, then news, then trades. Called by the send loop only. */
     private Optional<OutgoingText> next() {
-        Optional<Supplier<OutgoingText>> answer = answers.poll();
-        if (answer.isPresent()) {
-            return answer.map(Supplier::get);
-        }
-        Optional<String> told = dialect == Dialect.V1 ? news.next() : Optional.empty();
-        if (told.isPresent()) {
-            return told.map(OutgoingText::new);
-        }
-        return cursors.nextBehind().map(cursor -> MessageCodec.trades(cursor.take(), dialect));
+        return answers.poll().map(Supplier::get)
+                .or(() -> dialect == Dialect.V1 ? news.next().map(OutgoingText::new) : Optional.empty())
+                .or(() -> cursors.nextBehind().map(cursor -> MessageCodec.trades(cursor.take(), dialect)));
     }
 
     private void sendFailed(Throwable failure) {

@@ -14,13 +14,15 @@ import org.glassfish.grizzly.asyncqueue.AsyncQueueWriter;
 import org.glassfish.grizzly.asyncqueue.WritableMessage;
 import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.nio.NIOTransport;
+import org.glassfish.grizzly.ssl.SSLUtils;
 
 /**
  * Writes frames where Payara's network layer keeps what waits to be written to a connection. Between there and Tyrus lie the
  * servlet's output stream, two buffers and a chain of HTTP filters, none of which has anything to add to a frame, and which take
  * most of the time a send costs.
  *
- * <p>Only for connections without TLS, because encrypting is what one of those filters does. Everything else that is written to
+ * <p>Only for connections without TLS, because encrypting is what one of those filters does: neither the server nor the connection
+ * itself may know of any. Everything else that is written to
  * the connection passes the same queue in the end, so frames keep their order and are never mixed up.
  *
  * <p>The way there leads through fields by their names; should a release rename one, there is none, and all works as before, only
@@ -59,7 +61,8 @@ final class GrizzlyWriter implements FrameWriter {
     @SuppressWarnings("unchecked")
     private static Optional<FrameWriter> of(Object end) {
         if (end instanceof Connection<?> connection && connection.getTransport() instanceof NIOTransport transport
-                && transport.getAsyncQueueIO().getWriter() instanceof AsyncQueueWriter<?> queue) {
+                && transport.getAsyncQueueIO().getWriter() instanceof AsyncQueueWriter<?> queue
+                && SSLUtils.getSSLEngine(connection) == null) {
             return Optional.of(new GrizzlyWriter((Connection<SocketAddress>) connection, (AsyncQueueWriter<SocketAddress>) queue));
         }
         return Optional.empty();

@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
@@ -25,6 +26,7 @@ import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.filterchain.TransportFilter;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
+import org.glassfish.grizzly.ssl.SSLUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,8 +117,14 @@ class GrizzlyWriterTest {
     }
 
     @Test
-    void encryptedConnectionsAndOtherServersHaveNoShortWay() {
-        assertEquals(Optional.empty(), GrizzlyWriter.behind(wayTo(connection), true));
+    void encryptedConnectionsHaveNoShortWay() throws Exception {
+        assertEquals(Optional.empty(), GrizzlyWriter.behind(wayTo(connection), true), "the server says so");
+        SSLUtils.setSSLEngine(connection, SSLContext.getDefault().createSSLEngine());
+        assertEquals(Optional.empty(), GrizzlyWriter.behind(wayTo(connection), false), "the connection says so");
+    }
+
+    @Test
+    void otherServersHaveNoShortWay() {
         assertEquals(Optional.empty(), GrizzlyWriter.behind(wayTo("no connection"), false));
         assertEquals(Optional.empty(), GrizzlyWriter.behind(new Object(), false));
     }
