@@ -18,7 +18,7 @@ record Workload(String name, int browsers, int symbols, int tradesPerSecond, int
         STORM,
         /** A quarter of the browsers stop reading. */
         STALLED,
-        /** More than the server can carry: afterwards it has to recover. */
+        /** Twice what a core can carry with a frame for each trade: afterwards the server has to recover. */
         OVERLOAD
     }
 
@@ -29,7 +29,7 @@ record Workload(String name, int browsers, int symbols, int tradesPerSecond, int
             new Workload("crowd", 10_000, SYMBOLS, 1, 1, Scenario.STEADY),
             new Workload("storm", 5_000, SYMBOLS, 1, 1, Scenario.STORM),
             new Workload("stalled", 2_000, SYMBOLS, 10, 1, Scenario.STALLED),
-            new Workload("overload", 8_000, SYMBOLS, 10, 1, Scenario.OVERLOAD));
+            new Workload("overload", 8_000, SYMBOLS, 25, 5, Scenario.OVERLOAD));
 
     /** Workloads by their names, separated by commas; {@link HotPath} is none for a server. */
     static List<Workload> named(String names) {
