@@ -39,12 +39,16 @@ class PackageArrowsTest {
 
     @ArchTest
     static final ArchRule ONLY_CODECS_KNOW_JSON_TEXT = noClasses().that().haveSimpleNameNotEndingWith("Codec")
-            .and().haveSimpleNameNotEndingWith("Resource").and().resideOutsideOfPackage("stockchart.simulator")
+            .and().haveSimpleNameNotEndingWith("Servlet").and().resideOutsideOfPackage("stockchart.simulator")
             .should().dependOnClassesThat().resideInAPackage("jakarta.json..");
 
     @ArchTest
     static final ArchRule ONLY_CONTAINER_SENDS = noClasses().that().resideOutsideOfPackage("stockchart.container")
             .should().dependOnClassesThat().haveFullyQualifiedName("jakarta.websocket.RemoteEndpoint$Async");
+
+    /** Why is told in {@link stockchart.container.JsonAnswer}. */
+    @ArchTest
+    static final ArchRule NO_JAX_RS = noClasses().should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..");
 
     @ArchTest
     static void everyPackageHasItsPlace(JavaClasses classes) {

@@ -3,8 +3,8 @@
  *
  * <p>Entry types: {@link stockchart.container.BareContext} for threads, {@link stockchart.container.SerialLane} for steps in order,
  * {@link stockchart.container.RecurringStep} for what is repeated, {@link stockchart.container.SendLoop} over a
- * {@link stockchart.container.SessionSender} for sending. Every package but {@code market} and {@code settings} may import this
- * one; it imports nothing of ours.
+ * {@link stockchart.container.SessionSender} for sending, {@link stockchart.container.JsonAnswer} for servlets. Every package but
+ * {@code market} and {@code settings} may import this one; it imports nothing of ours.
  *
  * <p>It knows nothing of prices, symbols or messages.
  */

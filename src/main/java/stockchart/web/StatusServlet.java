@@ -5,14 +5,14 @@ import jakarta.json.Json;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.CacheControl;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
 import stockchart.browser.Browsers;
+import stockchart.container.JsonAnswer;
 import stockchart.feed.FeedCounters;
 import stockchart.feed.FinnhubFeed;
 import stockchart.market.Symbol;
@@ -21,28 +21,28 @@ import stockchart.subscription.SubscriptionRegistry;
 import stockchart.subscription.Subscriptions;
 
 /** {@code GET /api/status}: how the application is doing, for people and monitoring. Any thread. */
-@Path("status")
-public class StatusResource {
+@WebServlet("/api/status")
+public class StatusServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
     private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
     private static final String VERSION = Version.read();
 
     @Inject
-    private SubscriptionRegistry registry;
+    private transient SubscriptionRegistry registry;
 
     @Inject
-    private FinnhubFeed feed;
+    private transient FinnhubFeed feed;
 
     @Inject
-    private Browsers browsers;
+    private transient Browsers browsers;
 
     /**
      * The feed's state and since when (milliseconds since 1970 UTC), slots, browsers, whether the machine is too busy to update
      * symbols as often as configured and how long each waits between two updates now, carried symbols with their viewers, what
      * was counted since the start, and the version.
      */
-    @GET
-    @Produces(MediaType.APPLICATION_JSON)
-    public Response status() {
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Subscriptions subscriptions = registry.subscriptions();
         FeedStatus status = subscriptions.status();
         Map<Symbol, Integer> viewers = subscriptions.viewers();
@@ -58,9 +58,8 @@ public class StatusResource {
                 .add("counters", counters(subscriptions))
                 .add("version", VERSION)
                 .build();
-        CacheControl never = new CacheControl();
-        never.setNoStore(true);
-        return Response.ok(body.toString()).cacheControl(never).build();
+        response.setHeader("Cache-Control", "no-store");
+        JsonAnswer.send(response, HttpServletResponse.SC_OK, body.toString());
     }
 
     private static JsonObjectBuilder symbols(Map<Symbol, Integer> viewers) {

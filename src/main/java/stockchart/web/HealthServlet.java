@@ -1,0 +1,55 @@
+package stockchart.web;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import stockchart.container.JsonAnswer;
+import stockchart.feed.FinnhubFeed;
+import stockchart.subscription.FeedState;
+import stockchart.subscription.FeedStatus;
+import stockchart.subscription.SubscriptionRegistry;
+
+/**
+ * {@code GET /api/health/live} and {@code /api/health/ready}, alike on every server, in the form of MicroProfile Health. Any
+ * thread.
+ */
+@WebServlet({HealthServlet.LIVE, HealthServlet.READY})
+public class HealthServlet extends HttpServlet {
+    static final String LIVE = "/api/health/live";
+    static final String READY = "/api/health/ready";
+
+    private static final long serialVersionUID = 1L;
+    private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
+
+    @Inject
+    private transient SubscriptionRegistry registry;
+
+    @Inject
+    private transient FinnhubFeed feed;
+
+    /**
+     * Live: the application runs and answers. Ready: it serves, and the feed's first attempt has come to a result. A feed that is
+     * down is told, but is no reason to send nobody here: the page says so, and known trades are still served.
+     */
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        FeedStatus status = registry.subscriptions().status();
+        boolean up = request.getServletPath().equals(LIVE) || status.state() != FeedState.CONNECTING
+                || feed.counters().connections() > 0;
+        JsonAnswer.send(response, up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                BUILDERS.createObjectBuilder()
+                        .add("status", up ? "UP" : "DOWN")
+                        .add("checks", BUILDERS.createArrayBuilder().add(BUILDERS.createObjectBuilder()
+                                .add("name", "feed")
+                                .add("status", status.state() == FeedState.LIVE ? "UP" : "DOWN")
+                                .add("data", BUILDERS.createObjectBuilder().add("state", status.state().word())
+                                        .add("since", status.since()))))
+                        .build().toString());
+    }
+}
