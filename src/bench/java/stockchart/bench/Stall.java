@@ -3,7 +3,10 @@ package stockchart.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +24,8 @@ final class Stall implements EventLoop.Ticker {
     /** Time to fill the buffers, the server's deadline for a send of 15 s, and its sweep. */
     private static final long DEADLINE_MILLIS = 60_000;
     private static final long GOODBYE_MILLIS = 10_000;
+    private static final long LOOK_MILLIS = 500;
+    private static final Pattern BROWSERS = Pattern.compile("\"browsers\":(\\d+)");
     private static final int TRY_AGAIN_LATER = 1013;
 
     private final EventLoop loop;
@@ -55,8 +60,9 @@ final class Stall implements EventLoop.Ticker {
         window.close();
         Histogram disturbed = window.swap(calm);
         ServerProcess.Memory during = server.memory();
-        // The server's deadline passes while nobody reads; only then is its goodbye read.
-        loop.runFor(DEADLINE_MILLIS - TimeUnit.SECONDS.toMillis(Math.min(seconds, 20)), this);
+        // The server's deadline passes while nobody reads. Its goodbye is read soon after, because it does not wait for ever.
+        CompletableFuture<Void> overdue = CompletableFuture.runAsync(() -> awaitBrowsers(fleet.browsers().size() - ASKING));
+        loop.runUntil(overdue::isDone, DEADLINE_MILLIS, this);
         stalled.forEach(Browser::readOn);
         loop.runUntil(() -> asking().noneMatch(Browser::isOpen), GOODBYE_MILLIS, trader);
         double stalledKilo = 1_024.0 * stalled.size();
@@ -66,6 +72,23 @@ final class Stall implements EventLoop.Ticker {
                         " KB", 64, 64),
                 Finding.none("overdue browsers not closed with " + TRY_AGAIN_LATER,
                         asking().filter(browser -> browser.isOpen() || browser.closeCode() != TRY_AGAIN_LATER).count()));
+    }
+
+    /** Waits until the server counts no more browsers than so many. Called on a thread of its own. */
+    private void awaitBrowsers(int most) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DEADLINE_MILLIS);
+        try {
+            while (browsers() > most && System.nanoTime() < end) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int browsers() {
+        Matcher count = BROWSERS.matcher(String.valueOf(server.get("/api/status")));
+        return count.find() ? Integer.parseInt(count.group(1)) : Integer.MAX_VALUE;
     }
 
     private Stream<Browser> asking() {
