@@ -20,7 +20,6 @@ final class Slots {
     private final long linger;
     /** The longest carried first. */
     private final Map<Symbol, Channel> carried = new LinkedHashMap<>();
-
     /** Why none of the carried symbols is recorded, empty if all are. */
     private Optional<Gap.Cause> feedGap;
 
