@@ -32,6 +32,11 @@ public enum CandleInterval {
         return millis;
     }
 
+    /** Which one since 1970 a time belongs to, in milliseconds. Trades pass here, and dividing by a constant is many times cheaper. */
+    long number(long time) {
+        return this == SECOND ? time / 1_000 : time / 60_000;
+    }
+
     /** How many candles are kept, the one of the newest trade included. */
     public int kept() {
         return kept;
