@@ -79,7 +79,7 @@ public class TradePath {
         }
         for (String name : SYMBOLS) {
             Symbol symbol = new Symbol(name);
-            tapes.put(symbol, new Tape(symbol, System.currentTimeMillis(), TAPE_SIZE));
+            tapes.put(symbol, new Tape(symbol, System.currentTimeMillis(), TAPE_SIZE, Clock.systemUTC()));
             for (int viewer = 0; viewer < VIEWERS; viewer++) {
                 Subscriber nobody = new Nobody();
                 registry.register(nobody);

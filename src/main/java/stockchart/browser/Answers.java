@@ -1,14 +1,17 @@
 package stockchart.browser;
 
 import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Supplier;
 import stockchart.container.OutgoingText;
 
 /**
- * Answers to a client's commands that wait for their turn, in order. Texts are built when it comes, so that none is kept for a
- * slow client. Bounded: when it is full, nothing is read, and the client is closed.
+ * Answers to a client's commands that wait for their turn, in order; each is one text or several in a row. Texts are built when
+ * their turn comes, so that none is kept for a slow client: one that asks a hundred times for candles holds a hundred questions.
+ * Bounded: when it is full, nothing is read, and the client is closed.
  *
  * <p>Any thread; <b>guarded</b> by its own monitor.
  */
@@ -16,15 +19,25 @@ final class Answers {
     /** More than a whole burst of commands has. */
     static final int MAX = 128;
 
-    private final Queue<Supplier<OutgoingText>> waiting = new ArrayDeque<>();
+    /** None of them empty. */
+    private final Queue<Iterator<Supplier<OutgoingText>>> waiting = new ArrayDeque<>();
 
-    /** Takes an answer; false if there is no room. */
-    synchronized boolean offer(Supplier<OutgoingText> text) {
-        return waiting.size() < MAX && waiting.add(text);
+    /** Takes an answer of one text or more; false if there is no room. */
+    synchronized boolean offer(List<Supplier<OutgoingText>> texts) {
+        return waiting.size() < MAX && waiting.add(texts.iterator());
     }
 
+    /** The next text, which need not be the last one of its answer. */
     synchronized Optional<Supplier<OutgoingText>> poll() {
-        return Optional.ofNullable(waiting.poll());
+        if (waiting.isEmpty()) {
+            return Optional.empty();
+        }
+        Iterator<Supplier<OutgoingText>> answer = waiting.element();
+        Supplier<OutgoingText> text = answer.next();
+        if (!answer.hasNext()) {
+            waiting.remove();
+        }
+        return Optional.of(text);
     }
 
     synchronized int size() {

@@ -2,12 +2,12 @@ package stockchart.browser;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import stockchart.browser.BrowserCommand.Position;
 import stockchart.browser.BrowserCommand.Subscribe;
 import stockchart.browser.BrowserCommand.Unsubscribe;
 import stockchart.container.OutgoingText;
@@ -105,7 +105,7 @@ final class BrowserSession implements Subscriber {
                 outlet.ping();
             }
             if (dialect == Dialect.PLAIN && heartbeats.messageIsDue(now)) {
-                answer(() -> new OutgoingText(MessageCodec.PING));
+                answer(List.of(() -> new OutgoingText(MessageCodec.PING)));
             }
             if (dialect == Dialect.V1 && news.recoveryIsDue(now)) {
                 loop.pump();
@@ -153,7 +153,7 @@ final class BrowserSession implements Subscriber {
 
     private void carryOut(String text) {
         try {
-            BrowserCommand command = CommandCodec.parse(text);
+            BrowserCommand command = CommandCodec.parse(text, dialect);
             if (command instanceof Subscribe subscribe) {
                 subscribe(subscribe);
             } else if (command instanceof Unsubscribe unsubscribe) {
@@ -175,7 +175,7 @@ final class BrowserSession implements Subscriber {
             return;
         }
         registry.subscribe(this, symbol).ifPresentOrElse(
-                subscription -> join(subscription, command.after()), () -> findNoSlot(symbol));
+                subscription -> join(subscription, command), () -> findNoSlot(symbol));
     }
 
     private void findNoSlot(Symbol symbol) {
@@ -184,11 +184,11 @@ final class BrowserSession implements Subscriber {
         symbolLimit(symbol);
     }
 
-    private void join(Subscription subscription, Optional<Position> after) {
+    private void join(Subscription subscription, Subscribe command) {
         if (dialect == Dialect.V1) {
-            Cursor cursor = Cursor.joining(subscription, after);
+            Cursor cursor = Cursor.joining(subscription, command.after());
             cursors.put(cursor);
-            answer(cursor::join);
+            answer(cursor.answer(command.candles()));
         } else if (!cursors.contains(subscription.symbol())) {
             cursors.put(Cursor.atEnd(subscription));
             loop.pump();
@@ -206,7 +206,7 @@ final class BrowserSession implements Subscriber {
         }
         cursors.remove(new Symbol(command.symbol())).ifPresent(cursor -> registry.unsubscribe(cursor.subscription()));
         if (dialect == Dialect.V1) {
-            answer(() -> new OutgoingText(MessageCodec.unsubscribed(command.symbol())));
+            answer(List.of(() -> new OutgoingText(MessageCodec.unsubscribed(command.symbol()))));
         }
     }
 
@@ -215,7 +215,7 @@ final class BrowserSession implements Subscriber {
     }
 
     private void refuse(Refusal refusal) {
-        answer(() -> new OutgoingText(MessageCodec.error(dialect, refusal)));
+        answer(List.of(() -> new OutgoingText(MessageCodec.error(dialect, refusal))));
     }
 
     private void refuseFast(String text) {
@@ -225,8 +225,8 @@ final class BrowserSession implements Subscriber {
         }
     }
 
-    private void answer(Supplier<OutgoingText> text) {
-        if (answers.offer(text)) {
+    private void answer(List<Supplier<OutgoingText>> texts) {
+        if (answers.offer(texts)) {
             loop.pump();
         } else {
             close(Goodbye.TOO_SLOW);

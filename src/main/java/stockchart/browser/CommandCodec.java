@@ -1,6 +1,7 @@
 package stockchart.browser;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -8,12 +9,16 @@ import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import stockchart.browser.BrowserCommand.CandlesAsked;
 import stockchart.browser.BrowserCommand.Heartbeat;
 import stockchart.browser.BrowserCommand.Position;
 import stockchart.browser.BrowserCommand.Subscribe;
 import stockchart.browser.BrowserCommand.Unsubscribe;
+import stockchart.market.CandleInterval;
 import stockchart.market.Symbol;
 
 /** Reads what clients send. Stateless; any thread. */
@@ -27,11 +32,12 @@ final class CommandCodec {
     private CommandCodec() {}
 
     /** @throws BadMessageException saying what is wrong with the message, in words for the one who sent it */
-    static BrowserCommand parse(String text) throws BadMessageException {
+    static BrowserCommand parse(String text, Dialect dialect) throws BadMessageException {
         JsonObject message = object(text);
         String type = string(message, "type", text);
         return switch (type) {
-            case "subscribe" -> new Subscribe(string(message, "symbol", text), after(message));
+            case "subscribe" -> new Subscribe(string(message, "symbol", text), after(message),
+                    dialect == Dialect.V1 ? candles(message) : List.of());
             case "unsubscribe" -> new Unsubscribe(string(message, "symbol", text));
             case "ping", "pong" -> new Heartbeat();
             default -> throw new BadMessageException("Unknown type " + Symbol.quoted(type)
@@ -64,16 +70,45 @@ final class CommandCodec {
             return Optional.empty();
         }
         if (after instanceof JsonObject position) {
-            return Optional.of(new Position(number(position, "epoch"), number(position, "seq")));
+            return Optional.of(new Position(number(position, "epoch", "after"), number(position, "seq", "after")));
         }
         throw new BadMessageException("The field \"after\" must be an object with \"epoch\" and \"seq\"");
     }
 
-    private static long number(JsonObject position, String field) throws BadMessageException {
-        if (position.get(field) instanceof JsonNumber number && number.doubleValue() >= 0
+    private static List<CandlesAsked> candles(JsonObject message) throws BadMessageException {
+        JsonValue candles = message.get("candles");
+        if (candles == null || candles.equals(JsonValue.NULL)) {
+            return List.of();
+        }
+        if (!(candles instanceof JsonArray wanted)) {
+            throw new BadMessageException("The field \"candles\" must be an array of objects with an \"interval\"");
+        }
+        Map<CandleInterval, CandlesAsked> asked = new LinkedHashMap<>();
+        for (JsonValue one : wanted) {
+            CandlesAsked next = candlesAsked(one);
+            if (asked.putIfAbsent(next.interval(), next) != null) {
+                throw new BadMessageException("The \"interval\" " + next.interval().millis() + " stands in \"candles\" twice");
+            }
+        }
+        return List.copyOf(asked.values());
+    }
+
+    private static CandlesAsked candlesAsked(JsonValue value) throws BadMessageException {
+        if (!(value instanceof JsonObject one)) {
+            throw new BadMessageException("The field \"candles\" must be an array of objects with an \"interval\"");
+        }
+        CandleInterval interval = CandleInterval.of(number(one, "interval", "candles")).orElseThrow(
+                () -> new BadMessageException("The field \"interval\" in \"candles\" must be 1000 or 60000"));
+        JsonValue from = one.get("from");
+        boolean all = from == null || from.equals(JsonValue.NULL);
+        return new CandlesAsked(interval, all ? 0 : number(one, "from", "candles"));
+    }
+
+    private static long number(JsonObject object, String field, String of) throws BadMessageException {
+        if (object.get(field) instanceof JsonNumber number && number.doubleValue() >= 0
                 && number.doubleValue() <= MAX_NUMBER && number.doubleValue() == Math.rint(number.doubleValue())) {
             return (long) number.doubleValue();
         }
-        throw new BadMessageException("The field \"" + field + "\" in \"after\" must be a whole number, 0 or above");
+        throw new BadMessageException("The field \"" + field + "\" in \"" + of + "\" must be a whole number, 0 or above");
     }
 }

@@ -1,6 +1,10 @@
 package stockchart.browser;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import stockchart.browser.BrowserCommand.CandlesAsked;
 import stockchart.browser.BrowserCommand.Position;
 import stockchart.container.OutgoingText;
 import stockchart.market.Tape;
@@ -51,8 +55,16 @@ final class Cursor {
         return moveTo(subscription.tape().slice(position, Integer.MAX_VALUE));
     }
 
+    /** What a subscribing client is answered: its first trades, then the candles it asked for. */
+    List<Supplier<OutgoingText>> answer(List<CandlesAsked> candles) {
+        List<Supplier<OutgoingText>> texts = new ArrayList<>();
+        texts.add(this::join);
+        candles.forEach(asked -> texts.add(() -> CandleCodec.candles(subscription, asked.interval(), asked.from())));
+        return texts;
+    }
+
     /** The first answer; the cursor is live afterwards. */
-    OutgoingText join() {
+    private OutgoingText join() {
         Tape tape = subscription.tape();
         live = true;
         if (after.isEmpty()) {

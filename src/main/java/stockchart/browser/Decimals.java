@@ -13,6 +13,11 @@ final class Decimals {
     /** Up to here a double holds every whole number exactly. */
     private static final double MAX_EXACT = 1L << 53;
 
+    /** The finest volume traded: a hundred-millionth of a bitcoin. */
+    private static final int VOLUME_DECIMALS = 8;
+    /** Adding ten thousand volumes up goes wrong by less than a unit of the fifteenth digit. */
+    private static final double MAX_SUMMED = 1e14;
+
     private Decimals() {}
 
     /**
@@ -33,6 +38,21 @@ final class Decimals {
             }
         }
         out.append(value);
+    }
+
+    /**
+     * A sum of volumes without what adding up has got wrong, such as 0.3 for 0.30000000000000004: rounded to
+     * {@value #VOLUME_DECIMALS} decimals, or to fewer where that would be more than 14 digits. A whole number stays what it is.
+     *
+     * @param sum finite and not below 0
+     */
+    static double withoutNoise(double sum) {
+        int decimals = VOLUME_DECIMALS;
+        while (decimals > 0 && sum * TENS[decimals] >= MAX_SUMMED) {
+            decimals--;
+        }
+        double digits = Math.rint(sum * TENS[decimals]);
+        return digits / TENS[decimals];
     }
 
     private static void append(StringBuilder out, long digits, int decimals) {

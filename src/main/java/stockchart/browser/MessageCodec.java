@@ -126,7 +126,8 @@ final class MessageCodec {
         return new OutgoingText(out.toString());
     }
 
-    private static StringBuilder closeArray(StringBuilder out) {
+    /** Ends an array whose elements each end with a comma. */
+    static StringBuilder closeArray(StringBuilder out) {
         if (out.charAt(out.length() - 1) == ',') {
             out.setLength(out.length() - 1);
         }

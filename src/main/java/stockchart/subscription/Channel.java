@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import stockchart.market.Tape;
 
 /**
- * One symbol with its tape and its viewers.
+ * One symbol with its tape, its viewers, and the times when nobody recorded it.
  *
  * <p>Viewers and idle time are <b>guarded</b> by the lock of {@link Subscriptions}; routing reads the immutable list of viewers
  * without it. Pacing is <b>guarded</b> by the channel's own monitor, a few lines at a time.
@@ -16,6 +16,7 @@ final class Channel {
     enum Pace { FLUSH, WAIT, ALREADY_WAITS }
 
     private final Tape tape;
+    private final GapLog gaps;
     private volatile List<Subscription> viewers = List.of();
     private long idleSince;
     private final AtomicBoolean waiting = new AtomicBoolean();
@@ -23,12 +24,17 @@ final class Channel {
     private long lastFlush;
     private boolean waitsForSweep;
 
-    Channel(Tape tape) {
+    Channel(Tape tape, GapLog gaps) {
         this.tape = tape;
+        this.gaps = gaps;
     }
 
     Tape tape() {
         return tape;
+    }
+
+    GapLog gaps() {
+        return gaps;
     }
 
     List<Subscription> viewers() {

@@ -12,18 +12,28 @@ import stockchart.market.Symbol;
 
 /**
  * The symbols the feed carries, never more than it may. One whose last viewer has left lingers in its slot, until the linger is
- * over or somebody needs the slot. <b>Guarded</b> by the lock of {@link Subscriptions}.
+ * over or somebody needs the slot. Notes of each symbol when it is not recorded: without a slot, or while the feed is not live.
+ * <b>Guarded</b> by the lock of {@link Subscriptions}.
  */
 final class Slots {
     private final int total;
     private final long linger;
     /** The longest carried first. */
     private final Map<Symbol, Channel> carried = new LinkedHashMap<>();
+    /** Why none of the carried symbols is recorded, empty if all are. */
+    private Optional<Gap.Cause> feedGap;
 
     /** @param linger nanoseconds */
-    Slots(int total, long linger) {
+    Slots(int total, long linger, FeedState feed) {
         this.total = total;
         this.linger = linger;
+        this.feedGap = Gap.Cause.of(feed);
+    }
+
+    /** The feed is in this state from now on. */
+    void feedIs(FeedState feed) {
+        feedGap = Gap.Cause.of(feed);
+        carried.values().forEach(channel -> channel.gaps().note(feedGap));
     }
 
     /** Says whether the symbol has a slot or can get one; takes it from the one that has lingered longest if none is free. */
@@ -32,13 +42,14 @@ final class Slots {
             return true;
         }
         Optional<Channel> lingering = longestIdle(carried.values(), now);
-        lingering.ifPresent(channel -> carried.remove(channel.tape().symbol()));
+        lingering.ifPresent(channel -> free(channel.tape().symbol()));
         return lingering.isPresent();
     }
 
     /** Gives the channel its slot, after room was made. */
     void take(Channel channel) {
         carried.put(channel.tape().symbol(), channel);
+        channel.gaps().note(feedGap);
     }
 
     /** Takes a viewer from its channel and says whether it was the last one: then the slot may be had. */
@@ -46,19 +57,24 @@ final class Slots {
         Channel channel = carried.get(subscription.symbol());
         boolean idle = channel != null && channel.remove(subscription, now);
         if (idle && linger == 0) {
-            carried.remove(subscription.symbol());
+            free(subscription.symbol());
         }
         return idle;
     }
 
     /** Frees the slot of a symbol and says what held it. */
     Optional<Channel> free(Symbol symbol) {
-        return Optional.ofNullable(carried.remove(symbol));
+        Optional<Channel> freed = Optional.ofNullable(carried.remove(symbol));
+        freed.ifPresent(channel -> channel.gaps().note(Optional.of(Gap.Cause.UNRECORDED)));
+        return freed;
     }
 
     /** Frees the slots of those that have lingered long enough and says whether there was one. */
     boolean endLingers(long now) {
-        return carried.values().removeIf(channel -> channel.viewers().isEmpty() && now - channel.idleSince() >= linger);
+        List<Channel> over = carried.values().stream()
+                .filter(channel -> channel.viewers().isEmpty() && now - channel.idleSince() >= linger).toList();
+        over.forEach(channel -> free(channel.tape().symbol()));
+        return !over.isEmpty();
     }
 
     int used() {

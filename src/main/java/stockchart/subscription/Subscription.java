@@ -1,28 +1,34 @@
 package stockchart.subscription;
 
+import java.util.List;
 import stockchart.market.Symbol;
 import stockchart.market.Tape;
 
 /** One subscriber's interest in one symbol, from subscribing to leaving. Told apart by identity; any thread. */
 public final class Subscription {
     private final Subscriber subscriber;
-    private final Tape tape;
+    private final Channel channel;
     /** Only ever goes from false to true. */
     private volatile boolean refused;
 
-    Subscription(Subscriber subscriber, Tape tape) {
+    Subscription(Subscriber subscriber, Channel channel) {
         this.subscriber = subscriber;
-        this.tape = tape;
+        this.channel = channel;
     }
 
     /** The symbol. */
     public Symbol symbol() {
-        return tape.symbol();
+        return tape().symbol();
     }
 
     /** The symbol's trades. */
     public Tape tape() {
-        return tape;
+        return channel.tape();
+    }
+
+    /** When nobody recorded the symbol's trades in the last 24 hours, oldest first; an equal list while nothing changes. */
+    public List<Gap> gaps() {
+        return channel.gaps().recent();
     }
 
     /** Says whether Finnhub refused the symbol, which has ended this subscription. */

@@ -51,7 +51,7 @@ public final class Subscriptions {
     public Subscriptions(SubscriptionSettings settings, FeedStatus first, Clock clock, LongSupplier nanoTime,
             Executor executor, int lanes) {
         this.settings = settings;
-        this.slots = new Slots(settings.slots(), settings.linger().toNanos());
+        this.slots = new Slots(settings.slots(), settings.linger().toNanos(), first.state());
         this.status = first;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -140,7 +140,10 @@ public final class Subscriptions {
 
     /** Tells every subscriber the feed's new state. */
     public void publish(FeedStatus next) {
-        status = next;
+        synchronized (lock) {
+            status = next;
+            slots.feedIs(next.state());
+        }
         notices.stateChanged(this::allSubscribers);
     }
 
@@ -206,7 +209,7 @@ public final class Subscriptions {
         Subscription known = own.get(symbol);
         if (known == null && slots.makeRoom(symbol, nanoTime.getAsLong())) {
             Channel channel = channels.computeIfAbsent(symbol, this::newChannel);
-            known = new Subscription(subscriber, channel.tape());
+            known = new Subscription(subscriber, channel);
             channel.add(known);
             own.put(symbol, known);
             slots.take(channel);
@@ -226,7 +229,7 @@ public final class Subscriptions {
     /** Epochs are times, so that two runs of the server never give the same one, and no two tapes of one run do. */
     private Channel newChannel(Symbol symbol) {
         lastEpoch = Math.max(clock.millis(), lastEpoch + 1);
-        return new Channel(new Tape(symbol, lastEpoch, settings.tapeSize()));
+        return new Channel(new Tape(symbol, lastEpoch, settings.tapeSize(), clock), new GapLog(clock));
     }
 
     private List<Subscriber> allSubscribers() {

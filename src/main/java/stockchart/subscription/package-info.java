@@ -1,5 +1,6 @@
 /**
- * Who wants what: the symbols in demand, the browsers that want them, and the recent trades of each.
+ * Who wants what: the symbols in demand, the browsers that want them, the recent trades of each, and the
+ * times when nobody recorded any.
  *
  * <p>Entry type: {@link stockchart.subscription.SubscriptionRegistry}, which hands out the one
  * {@link stockchart.subscription.Subscriptions}. {@code feed} reads the demand and publishes trades and its state;

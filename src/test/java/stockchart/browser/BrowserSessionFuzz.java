@@ -15,6 +15,21 @@ import stockchart.testing.Fuzzed;
  * due, no trade is lost, nobody is closed without a reason, and nothing stays behind. {@link FuzzedServer} checks.
  */
 class BrowserSessionFuzz {
+    /** The candles a command may ask for. */
+    enum Candles {
+        NONE(""),
+        BOTH(",\"candles\":[{\"interval\":1000},{\"interval\":60000}]"),
+        MINUTES(",\"candles\":[{\"interval\":60000,\"from\":0}]"),
+        LATER_SECONDS(",\"candles\":[{\"from\":1,\"interval\":1000}]"),
+        TWICE(",\"candles\":[{\"interval\":1000},{\"interval\":1000}]");
+
+        final String field;
+
+        Candles(String field) {
+            this.field = field;
+        }
+    }
+
     /** One thing that happens. Symbols are numbers, see {@link FuzzedServer#SYMBOLS}. */
     sealed interface Step {
         /** A message of the fuzzer's own. */
@@ -22,7 +37,8 @@ class BrowserSessionFuzz {
 
         /** A command, perhaps with a place: 1 is the epoch of a tape from the start. Jazzer 0.30 trips over a range from -1. */
         record Subscribes(boolean page, @InRange(min = 0, max = 4) int symbol, boolean resumes,
-                @InRange(min = 0, max = 2) int epoch, @InRange(min = 0, max = 60) int seq) implements Step {}
+                @InRange(min = 0, max = 2) int epoch, @InRange(min = 0, max = 60) int seq, @NotNull Candles candles)
+                implements Step {}
 
         record Unsubscribes(boolean page, @InRange(min = 0, max = 4) int symbol) implements Step {}
 
@@ -50,7 +66,8 @@ class BrowserSessionFuzz {
     }
 
     @DictionaryEntries({"{\"type\":\"subscribe\",\"symbol\":\"", "{\"type\":\"unsubscribe\",\"symbol\":\"", "\"}",
-        "\"type\":\"ping\"", "\"after\":{\"epoch\":", ",\"seq\":", "AAPL", "IC MARKETS:1", "null",
+        "\"type\":\"ping\"", "\"after\":{\"epoch\":", ",\"seq\":", ",\"candles\":[{\"interval\":1000", ",\"from\":", "}]", "60000",
+        "AAPL", "IC MARKETS:1", "null",
         "\\ud83d", "\\ude00", "😀", "\\u0000", "1767625200000"})
     @FuzzTest
     void eachCommandGetsItsAnswerAndNoTradeIsLost(@NotNull @WithSize(min = 1, max = 40) List<@NotNull Step> steps) {

@@ -14,27 +14,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
+import stockchart.browser.BrowserCommand.CandlesAsked;
 import stockchart.browser.BrowserCommand.Position;
 import stockchart.testing.PlainReading;
 
 /**
  * A client that checks every message it gets against the protocol: that it is JSON in UTF-8, that it is the answer that is due,
  * and that no trade is lost, told twice or told unasked. Each symbol's trades have the prices 1, 2, 3 and so on, so that a price
- * is a sequence number. Confined to the test's thread.
+ * is a sequence number, all of them the same time in 1970 and the volume 2. Confined to the test's thread.
  */
 final class CheckingClient implements Outlet {
-    /** What the next answer must be; {@code after} only of one that was named. */
-    record Due(String type, String code, Optional<String> symbol, Optional<Position> after) {
+    /**
+     * What the next text must be.
+     *
+     * @param after only of a place that was named
+     * @param candles only of candles, which belong to the same answer as the text before
+     */
+    record Due(String type, String code, Optional<String> symbol, Optional<Position> after, Optional<CandlesAsked> candles) {
         static Due error(ErrorCode code, String symbol) {
-            return new Due("error", code.name(), Optional.ofNullable(symbol), Optional.empty());
+            return new Due("error", code.name(), Optional.ofNullable(symbol), Optional.empty(), Optional.empty());
         }
 
         static Due of(String type, String symbol, Optional<Position> after) {
-            return new Due(type, "", Optional.of(symbol), after);
+            return new Due(type, "", Optional.of(symbol), after, Optional.empty());
+        }
+
+        static Due candles(String symbol, CandlesAsked asked) {
+            return new Due("candles", "", Optional.of(symbol), Optional.empty(), Optional.of(asked));
         }
     }
 
-    /** Answers that have not come yet, in order. */
+    /** What has not come yet, in order. */
     final Queue<Due> due = new ArrayDeque<>();
     /** Whether sends stay in flight. */
     boolean stalled;
@@ -54,6 +64,12 @@ final class CheckingClient implements Outlet {
     /** The number of the last trade told of a symbol. */
     Optional<Long> place(String symbol) {
         return Optional.ofNullable(places.get(symbol));
+    }
+
+    /** How many answers have not come yet, one that has come in part included. */
+    int unanswered() {
+        boolean inPart = !due.isEmpty() && due.element().candles.isPresent();
+        return (int) due.stream().filter(text -> text.candles.isEmpty()).count() + (inPart ? 1 : 0);
     }
 
     @Override
@@ -111,6 +127,8 @@ final class CheckingClient implements Outlet {
         assertEquals(expected.symbol, PlainReading.text(message, "symbol"));
         if (type.equals("subscribed")) {
             checkJoined(expected, message);
+        } else if (type.equals("candles")) {
+            checkCandles(expected.candles.orElseThrow(), message);
         } else if (!expected.code.equals("CLIENT_LIMIT")) {
             expected.symbol.ifPresent(places::remove);
         }
@@ -129,6 +147,27 @@ final class CheckingClient implements Outlet {
         boolean complete = expected.after.isEmpty() ? before == 0 : from.isPresent() && from.get() == before;
         assertEquals(complete, joined.getBoolean("complete"), joined::toString);
         places.put(symbol, seq);
+    }
+
+    private void checkCandles(CandlesAsked asked, JsonObject message) {
+        String symbol = message.getString("symbol");
+        long seq = message.getJsonNumber("seq").longValueExact();
+        assertEquals(asked.interval().millis(), message.getInt("interval"));
+        assertEquals(epochs.get(symbol), message.getJsonNumber("epoch").longValueExact());
+        assertTrue(seq >= places.get(symbol), message::toString);
+        String all = "[[0,1," + seq + ",1," + seq + "," + 2 * seq + "," + seq + "]]";
+        assertEquals(seq > 0 && asked.from() == 0 ? all : "[]", message.getJsonArray("candles").toString());
+        List<JsonObject> gaps = message.getJsonArray("gaps").getValuesAs(JsonObject.class);
+        for (int i = 0; i < gaps.size(); i++) {
+            assertTrue(i == gaps.size() - 1 || gaps.get(i).containsKey("to"), message::toString);
+            long to = gaps.get(i).containsKey("to") ? number(gaps.get(i), "to") : Long.MAX_VALUE;
+            long next = i < gaps.size() - 1 ? number(gaps.get(i + 1), "from") : Long.MAX_VALUE;
+            assertTrue(number(gaps.get(i), "from") < to && to <= next, message::toString);
+        }
+    }
+
+    private static long number(JsonObject object, String field) {
+        return object.getJsonNumber(field).longValueExact();
     }
 
     private void checkTrades(JsonObject message) {

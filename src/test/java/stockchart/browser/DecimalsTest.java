@@ -51,6 +51,30 @@ class DecimalsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"0,0", "-0.0,0", "0.30000000000000004,0.3", "7,7", "0.011467,0.011467", "0.00000001,0.00000001", "4e-9,0",
+        "2470.4500000000003,2470.45", "123456789.30000001,123456789.3", "99999999999999,99999999999999",
+        "9007199254740991,9007199254740991", "1e300,1.0E300", "1.7976931348623157e308,1.7976931348623157E308"})
+    void sumsAreWrittenWithoutNoise(double sum, String text) {
+        assertEquals(text, written(Decimals.withoutNoise(sum)));
+    }
+
+    @Test
+    void sumOfManyVolumesIsExact() {
+        Random random = new Random(9);
+        for (int run = 0; run < 200; run++) {
+            int decimals = random.nextInt(9);
+            BigDecimal exact = BigDecimal.ZERO;
+            double sum = 0;
+            for (int i = 0; i < 1_000; i++) {
+                BigDecimal volume = BigDecimal.valueOf(random.nextLong(1_000_000), decimals);
+                exact = exact.add(volume);
+                sum += volume.doubleValue();
+            }
+            assertEquals(plain(exact), written(Decimals.withoutNoise(sum)));
+        }
+    }
+
     private static void assertReadsBack(double value) {
         String text = written(value);
         assertTrue(text.matches(JSON_NUMBER), text);

@@ -102,7 +102,7 @@ final class FuzzedServer {
     private String text(Step.Subscribes subscribes) {
         String after = ",\"after\":{\"epoch\":" + (start + subscribes.epoch() - 1) + ",\"seq\":" + subscribes.seq() + "}";
         return "{\"type\":\"subscribe\",\"symbol\":\"" + SYMBOLS.get(subscribes.symbol()) + "\""
-                + (subscribes.resumes() ? after : "") + "}";
+                + (subscribes.resumes() ? after : "") + subscribes.candles().field + "}";
     }
 
     private void publish(String symbol, int count) {

@@ -115,9 +115,9 @@ final class FuzzedVisitor {
 
     private void expectAnswer(String text, Set<String> carried) {
         switch (commandLimit.check(clock.nanoTime())) {
-            case ALLOWED -> expectCarriedOut(PlainCommand.read(text), carried);
+            case ALLOWED -> expectCarriedOut(PlainCommand.read(text, dialect), carried);
             case REFUSED -> {
-                if (client.due.size() < Answers.MAX / 2) {
+                if (client.unanswered() < Answers.MAX / 2) {
                     expect(Due.error(ErrorCode.TOO_FAST, null));
                 }
             }
@@ -137,6 +137,7 @@ final class FuzzedVisitor {
                 } else {
                     held.add(symbol);
                     expectOfV1(Due.of("subscribed", symbol, command.after()));
+                    command.candles().forEach(asked -> client.due.add(Due.candles(symbol, asked)));
                 }
             }
             case UNSUBSCRIBE -> {
@@ -168,7 +169,7 @@ final class FuzzedVisitor {
     }
 
     private void expect(Due due) {
-        mayBeClosed |= client.due.size() >= Answers.MAX;
+        mayBeClosed |= client.unanswered() >= Answers.MAX;
         client.due.add(due);
     }
 

@@ -21,6 +21,7 @@ import stockchart.market.Tape;
 import stockchart.market.TapeSlice;
 import stockchart.market.Trade;
 import stockchart.testing.Fuzzed;
+import stockchart.testing.ManualClock;
 import stockchart.testing.PlainReading;
 
 /** Whatever the feed can have read, {@link PlainReading} reads back from what clients get. */
@@ -43,7 +44,7 @@ class MessageCodecFuzz {
     }
 
     private static void check(List<Trade> trades) {
-        Tape tape = new Tape(SYMBOL, 7, 4);
+        Tape tape = new Tape(SYMBOL, 7, 4, new ManualClock());
         trades.forEach(tape::append);
         tape.release();
         TapeSlice slice = tape.slice(0, 3);

@@ -10,9 +10,10 @@ import stockchart.market.Tape;
 import stockchart.market.TapeSlice;
 import stockchart.market.Trade;
 import stockchart.testing.LookUps;
+import stockchart.testing.ManualClock;
 
 class MessageCodecTest {
-    private final Tape tape = new Tape(new Symbol("AAPL"), 7, 100);
+    private final Tape tape = new Tape(new Symbol("AAPL"), 7, 100, new ManualClock());
 
     @Test
     void conditionCodesFromOutsideAreQuoted() {

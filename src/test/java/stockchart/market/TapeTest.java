@@ -8,10 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import stockchart.testing.ManualClock;
 
 class TapeTest {
     private static final int ALL = Integer.MAX_VALUE;
-    private final Tape tape = new Tape(new Symbol("AAPL"), 7, 100);
+    private final Tape tape = new Tape(new Symbol("AAPL"), 7, 100, new ManualClock());
 
     @Test
     void appendedTradesAreSeenOnlyAfterRelease() {

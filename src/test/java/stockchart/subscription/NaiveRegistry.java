@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,7 +27,9 @@ final class NaiveRegistry {
     private long unwanted;
     private long leavings;
 
-    NaiveRegistry(int slots, int tapes, long linger) {
+    /** @param time in milliseconds, as {@code linger} */
+    NaiveRegistry(int slots, int tapes, long linger, long time) {
+        this.time = time;
         this.slots = slots;
         this.tapes = tapes;
         this.linger = linger;
@@ -38,6 +41,8 @@ final class NaiveRegistry {
         /** When each trade came. */
         final List<Long> times = new ArrayList<>();
         final Set<Integer> viewers = new TreeSet<>();
+        /** Since when and until when it had no slot; the last one may go on. */
+        final List<Gap> gaps = new ArrayList<>();
         private long idleSince;
         /** Tells those apart that became idle in the same moment. */
         private long left;
@@ -105,6 +110,19 @@ final class NaiveRegistry {
 
     void sweep() {
         carried.removeIf(symbol -> logs.get(symbol).viewers.isEmpty() && time - logs.get(symbol).idleSince >= linger);
+    }
+
+    /** Every operation ends with it. */
+    void noteGaps() {
+        logs.forEach((symbol, log) -> {
+            int last = log.gaps.size() - 1;
+            boolean open = last >= 0 && log.gaps.get(last).to().isEmpty();
+            if (open && carried.contains(symbol)) {
+                log.gaps.set(last, new Gap(Gap.Cause.UNRECORDED, log.gaps.get(last).from(), OptionalLong.of(time)));
+            } else if (!open && !carried.contains(symbol)) {
+                log.gaps.add(new Gap(Gap.Cause.UNRECORDED, time, OptionalLong.empty()));
+            }
+        });
     }
 
     /** How many trades of the symbol have been there for at least so long. */

@@ -38,7 +38,7 @@ class NaiveRegistryTest {
     private final SubscriptionSettings settings = new SubscriptionSettings(SLOTS, Duration.ofMillis(LINGER), TAPE, 1_000 / INTERVAL);
     private final Subscriptions registry = new Subscriptions(settings, new FeedStatus(FeedState.LIVE, true, 0), clock,
             this::nanoTime, executor, 2);
-    private final NaiveRegistry model = new NaiveRegistry(SLOTS, settings.tapes(), LINGER);
+    private final NaiveRegistry model = new NaiveRegistry(SLOTS, settings.tapes(), LINGER, clock.millis());
     private final List<Viewer> viewers = IntStream.range(0, 7).mapToObj(Viewer::new).toList();
     private final List<Subscription> ended = new ArrayList<>();
     private Dice dice;
@@ -79,6 +79,7 @@ class NaiveRegistryTest {
             case 14, 15 -> sweep();
             default -> publish();
         }
+        model.noteGaps();
         assertEquals(model.demanded(), List.copyOf(registry.demandedSymbols()));
         assertTrue(registry.demandedSymbols().equals(before) || demandSignals > 0, "nobody was told of the demand");
         assertEquals(model.viewers(), registry.viewers());
@@ -205,7 +206,10 @@ class NaiveRegistryTest {
         }
 
         void verify() {
-            watched.forEach((symbol, subscription) -> verify(subscription.tape(), model.log(symbol)));
+            watched.forEach((symbol, subscription) -> {
+                verify(subscription.tape(), model.log(symbol));
+                assertEquals(model.log(symbol).gaps, subscription.gaps());
+            });
         }
 
         void verifyNothingIsHeldBack() {

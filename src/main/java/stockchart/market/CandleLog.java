@@ -1,0 +1,123 @@
+package stockchart.market;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The candles of one symbol and one interval that lie in a window behind its newest trade. A late trade goes into the candle of
+ * its own time; one from before the window is left out.
+ *
+ * <p><b>Guarded</b> by the monitor of its {@link Tape}. The ring is indexed by time, and a place is filled by the first trade
+ * that falls there, then used again by later ones: nothing is made per trade.
+ *
+ * <p>Bounded: a {@link Bar} takes 72 bytes, so a symbol traded every second of the last hour and every minute of the last day
+ * takes (4,096 + 2,048) x (72 + 4 for its place) = 456 KB, and one that was never traded nothing. 50 carried symbols are at most
+ * 23 MB; the 200 tapes kept with a free key, if each was once traded like that, 91 MB.
+ */
+final class CandleLog {
+    private final CandleInterval interval;
+    /** Places in the ring, the power of two that is not below what is kept: a place is found without dividing. */
+    private final int places;
+    /** Null before the first trade; places without a trade are null as well, and those of earlier rounds are out of date. */
+    private Bar[] ring;
+    /** The newest bar's number, counted in intervals since 1970. */
+    private long newest = -1;
+    /** The bar of the last trade, because the next one mostly belongs there too; null before the first. */
+    private Bar last;
+
+    CandleLog(CandleInterval interval) {
+        this.interval = interval;
+        this.places = Integer.highestOneBit(interval.kept() - 1) << 1;
+    }
+
+    void add(Trade trade) {
+        if (last == null || !last.covers(trade.time(), interval)) {
+            long number = interval.number(trade.time());
+            if (number <= newest - interval.kept()) {
+                return;
+            }
+            newest = Math.max(newest, number);
+            last = bar(number);
+        }
+        last.add(trade);
+    }
+
+    /** The candles that start at or after a time, in milliseconds since 1970-01-01 UTC, 0 to 2^53 - 1; oldest first. */
+    List<Candle> since(long from) {
+        List<Candle> candles = new ArrayList<>();
+        long first = Math.max(0, Math.max(newest - interval.kept() + 1, (from + interval.millis() - 1) / interval.millis()));
+        for (long number = first; number <= newest; number++) {
+            Bar bar = ring[place(number)];
+            if (bar != null && bar.start == number * interval.millis()) {
+                candles.add(bar.candle());
+            }
+        }
+        return candles;
+    }
+
+    private Bar bar(long number) {
+        if (ring == null) {
+            ring = new Bar[places];
+        }
+        int place = place(number);
+        if (ring[place] == null) {
+            ring[place] = new Bar();
+        }
+        long start = number * interval.millis();
+        if (ring[place].prints == 0 || ring[place].start != start) {
+            ring[place].begin(start);
+        }
+        return ring[place];
+    }
+
+    private int place(long number) {
+        return (int) number & places - 1;
+    }
+
+    /** A candle in the making. */
+    private static final class Bar {
+        private long start;
+        private double open;
+        private double high;
+        private double low;
+        private double close;
+        private double volume;
+        private int prints;
+        /** When the trades of {@code open} and {@code close} were, in milliseconds after the start. */
+        private int opened;
+        private int closed;
+
+        boolean covers(long time, CandleInterval interval) {
+            return time >= start && time - start < interval.millis();
+        }
+
+        void begin(long at) {
+            start = at;
+            prints = 0;
+            volume = 0;
+        }
+
+        void add(Trade trade) {
+            int at = (int) (trade.time() - start);
+            double price = trade.price();
+            boolean first = prints == 0;
+            if (first || at < opened) {
+                open = price;
+                opened = at;
+            }
+            if (first || at >= closed) {
+                close = price;
+                closed = at;
+            }
+            high = first ? price : Math.max(high, price);
+            low = first ? price : Math.min(low, price);
+            // Two volumes that are finite may have a sum that is not, and JSON has no word for it.
+            volume = Math.min(volume + trade.volume(), Double.MAX_VALUE);
+            prints++;
+        }
+
+        Candle candle() {
+            return new Candle(start, open, high, low, close, volume, prints);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package stockchart.market;
+
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * The candles of one tape and interval as they stood after one of its trades. Shared by all readers who ask for the same.
+ *
+ * <p>Immutable but for the form it remembers, which any thread may ask for.
+ */
+public final class CandleSlice {
+    private final Tape tape;
+    private final CandleInterval interval;
+    private final long end;
+    private final List<Candle> candles;
+    /** The last one built, null before. */
+    private volatile Form form;
+
+    private record Form(Object basis, Object built) {}
+
+    CandleSlice(Tape tape, CandleInterval interval, long end, List<Candle> candles) {
+        this.tape = tape;
+        this.interval = interval;
+        this.end = end;
+        this.candles = List.copyOf(candles);
+    }
+
+    /** The symbol whose candles these are. */
+    public Symbol symbol() {
+        return tape.symbol();
+    }
+
+    /** The epoch of the sequence number. */
+    public long epoch() {
+        return tape.epoch();
+    }
+
+    /** How much time each candle stands for. */
+    public CandleInterval interval() {
+        return interval;
+    }
+
+    /** The sequence number of the last trade that is in the candles, 0 before the first. */
+    public long end() {
+        return end;
+    }
+
+    /** Those with a trade, oldest first. */
+    public List<Candle> candles() {
+        return candles;
+    }
+
+    /**
+     * This slice in the form it is sent in, built by the first who asks.
+     *
+     * @param basis what else the form is made from; an equal one gets the same form, another one a new form
+     * @param encoder always to the same type
+     */
+    @SuppressWarnings("unchecked")
+    public <B, T> T form(B basis, BiFunction<CandleSlice, B, T> encoder) {
+        Form known = form;
+        if (known == null || !known.basis.equals(basis)) {
+            known = new Form(basis, encoder.apply(this, basis));
+            form = known;
+        }
+        return (T) known.built;
+    }
+}

@@ -1,0 +1,187 @@
+package stockchart.market;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import stockchart.testing.Dice;
+import stockchart.testing.ManualClock;
+
+class TapeCandlesTest {
+    private static final int CAPACITY = 50;
+    private static final long HOUR = 3_600_000;
+
+    private final ManualClock clock = new ManualClock();
+    private final Tape tape = new Tape(new Symbol("AAPL"), 7, CAPACITY, clock);
+    private final NaiveCandles model = new NaiveCandles();
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void candlesAreThoseOfThePlainReading(long seed) {
+        Dice dice = new Dice(seed);
+        for (int round = 0; round < 1_500; round++) {
+            clock.advance(Duration.ofMillis(dice.chance(0.01) ? dice.below(8_000_000) : dice.below(2_000)));
+            for (int left = dice.chance(0.02) ? 3 * CAPACITY : dice.below(6); left > 0; left--) {
+                Trade trade = randomTrade(dice);
+                tape.append(trade);
+                model.add(trade, clock.millis());
+            }
+            tape.release();
+            verify(dice.chance(0.5) ? 0 : clock.millis() - dice.below((int) (2 * HOUR)));
+        }
+    }
+
+    private Trade randomTrade(Dice dice) {
+        long now = clock.millis();
+        long time = switch (dice.below(10)) {
+            case 0 -> now - dice.below((int) (2 * HOUR));
+            case 1 -> dice.chance(0.1) ? now - 30 * HOUR + dice.below((int) (12 * HOUR)) : now;
+            case 2 -> dice.chance(0.1) ? now + dice.between(59_990, 60_010) : now;
+            case 3 -> dice.chance(0.05) ? now + 60_001 + dice.below(Integer.MAX_VALUE) : now;
+            default -> now - dice.below(1_500);
+        };
+        return new Trade(dice.between(1, 30) / 4.0, time, dice.chance(0.2) ? 0 : dice.between(1, 1_000) / 10.0);
+    }
+
+    private void verify(long from) {
+        for (CandleInterval interval : CandleInterval.values()) {
+            CandleSlice slice = tape.candles(interval, from);
+            assertEquals(model.of(interval, from), slice.candles());
+            assertEquals(tape.released(), slice.end());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void windowLiesBehindTheNewestTrade(CandleInterval interval) {
+        long newest = clock.millis() / interval.millis() * interval.millis();
+        long oldest = newest - (interval.kept() - 1) * interval.millis();
+        trade(1, newest, 1);
+        trade(2, oldest - 1, 1);
+        trade(3, oldest, 1);
+        assertEquals(List.of(oldest, newest), starts(interval, 0));
+        assertEquals(List.of(newest), starts(interval, oldest + 1));
+        assertEquals(List.of(), starts(interval, newest + 1));
+        trade(4, newest + interval.millis(), 1);
+        assertEquals(List.of(newest, newest + interval.millis()), starts(interval, 0));
+    }
+
+    @Test
+    void priceUpdateWithoutATradeCountsAndAddsNoVolume() {
+        long second = clock.millis();
+        trade(10, second, 3);
+        trade(12, second + 1, 0);
+        assertEquals(List.of(new Candle(second, 10, 12, 10, 12, 3, 2)), tape.candles(CandleInterval.SECOND, 0).candles());
+    }
+
+    @Test
+    void latePrintChangesOpenAndCloseOnlyIfItsTimeSaysSo() {
+        long second = clock.millis();
+        trade(10, second + 500, 1);
+        trade(11, second + 1_000, 1);
+        trade(9, second + 700, 1);
+        trade(12, second + 600, 1);
+        trade(8, second + 100, 1);
+        assertEquals(List.of(new Candle(second, 8, 12, 8, 9, 4, 4), new Candle(second + 1_000, 11, 11, 11, 11, 1, 1)),
+                tape.candles(CandleInterval.SECOND, 0).candles());
+    }
+
+    @Test
+    void ofTradesInTheSameMillisecondTheFirstOpensAndTheLastCloses() {
+        long second = clock.millis();
+        trade(10, second, 1);
+        trade(11, second, 1);
+        assertEquals(List.of(new Candle(second, 10, 11, 10, 11, 2, 2)), tape.candles(CandleInterval.SECOND, 0).candles());
+    }
+
+    @Test
+    void printFarAheadOfTheClockPushesNothingOut() {
+        long now = clock.millis();
+        trade(1, now, 1);
+        trade(2, now + Tape.MAX_AHEAD + 1, 1);
+        trade(3, Trade.MAX_TIME, 1);
+        assertEquals(List.of(now), starts(CandleInterval.SECOND, 0));
+        assertEquals(3, tape.candles(CandleInterval.SECOND, 0).end());
+        trade(4, now + Tape.MAX_AHEAD, 1);
+        assertEquals(List.of(now, now + Tape.MAX_AHEAD), starts(CandleInterval.SECOND, 0));
+    }
+
+    @Test
+    void tradesFromTheBeginningOfTimeHaveCandles() {
+        trade(1, 0, 1);
+        assertEquals(List.of(new Candle(0, 1, 1, 1, 1, 1, 1)), tape.candles(CandleInterval.MINUTE, 0).candles());
+    }
+
+    @Test
+    void volumesThatAddUpToInfinityStayANumber() {
+        trade(1, 5, Double.MAX_VALUE);
+        trade(1, 6, Double.MAX_VALUE);
+        assertEquals(Double.MAX_VALUE, tape.candles(CandleInterval.SECOND, 0).candles().get(0).volume());
+    }
+
+    @Test
+    void candlesAndTheTradesAfterThemAreTheCandlesOfAllTrades() {
+        tape.append(new Trade(1, clock.millis(), 1));
+        tape.release();
+        tape.append(new Trade(2, clock.millis(), 1));
+        CandleSlice slice = tape.candles(CandleInterval.SECOND, 0);
+        assertEquals(1, slice.end());
+        assertEquals(1, slice.candles().get(0).prints());
+        tape.release();
+        assertEquals(List.of(2.0), tape.slice(slice.end(), CAPACITY).trades().stream().map(Trade::price).toList());
+        assertEquals(2, tape.candles(CandleInterval.SECOND, 0).candles().get(0).prints());
+    }
+
+    @Test
+    void tradesOverwrittenBeforeTheirReleaseAreInTheCandles() {
+        appendMany(CAPACITY + 20);
+        assertPrints(20);
+        tape.release();
+        assertPrints(CAPACITY + 20);
+        appendMany(3 * CAPACITY);
+        assertPrints(tape.released());
+        assertTrue(tape.released() > 2L * CAPACITY + 20);
+        tape.release();
+        assertPrints(4 * CAPACITY + 20);
+    }
+
+    private void assertPrints(long expected) {
+        CandleSlice slice = tape.candles(CandleInterval.MINUTE, 0);
+        assertEquals(expected, slice.end());
+        assertEquals(expected, slice.candles().stream().mapToInt(Candle::prints).sum());
+    }
+
+    @Test
+    void readersWhoAskForTheSameShareOneText() {
+        trade(1, 5, 1);
+        CandleSlice slice = tape.candles(CandleInterval.SECOND, 0);
+        assertSame(slice, tape.candles(CandleInterval.SECOND, 0));
+        assertNotSame(slice, tape.candles(CandleInterval.MINUTE, 0));
+        String text = slice.form("basis", (candles, basis) -> new String("built"));
+        assertSame(text, slice.form(new String("basis"), (candles, basis) -> "built again"));
+        assertEquals("another", slice.form("another basis", (candles, basis) -> "another"));
+        trade(1, 5, 1);
+        assertNotSame(slice, tape.candles(CandleInterval.SECOND, 0));
+    }
+
+    private void trade(double price, long time, double volume) {
+        tape.append(new Trade(price, time, volume));
+        tape.release();
+    }
+
+    private void appendMany(int count) {
+        LongStream.rangeClosed(1, count).forEach(i -> tape.append(new Trade(1, clock.millis(), 1)));
+    }
+
+    private List<Long> starts(CandleInterval interval, long from) {
+        return tape.candles(interval, from).candles().stream().map(Candle::start).toList();
+    }
+}

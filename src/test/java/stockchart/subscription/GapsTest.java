@@ -1,0 +1,207 @@
+package stockchart.subscription;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import stockchart.market.Symbol;
+import stockchart.subscription.Gap.Cause;
+import stockchart.testing.ManualClock;
+import stockchart.testing.ManualExecutor;
+
+/** When nobody recorded a symbol, and why. */
+class GapsTest {
+    private static final Symbol AAPL = new Symbol("AAPL");
+    private static final Symbol MSFT = new Symbol("MSFT");
+    private static final Symbol NVDA = new Symbol("NVDA");
+    private static final int LINGER = 30_000;
+
+    private final ManualClock clock = new ManualClock();
+    private final long start = clock.millis();
+    private final Subscriptions registry = new Subscriptions(
+            new SubscriptionSettings(2, Duration.ofMillis(LINGER), 100, 10), new FeedStatus(FeedState.LIVE, true, 0),
+            clock, clock::nanoTime, new ManualExecutor(), 1);
+    private final Viewer ann = new Viewer();
+
+    @BeforeEach
+    void register() {
+        registry.register(ann);
+    }
+
+    @Test
+    void symbolFirstWatchedWhileTheFeedIsLiveHasNoGap() {
+        assertEquals(List.of(), watch(AAPL).gaps());
+    }
+
+    @Test
+    void symbolFirstWatchedWhileTheFeedIsNotLiveBeginsWithOne() {
+        feed(FeedState.CONNECTING);
+        pass(5);
+        Subscription apple = watch(AAPL);
+        assertEquals(List.of(open(Cause.DOWN, 5)), apple.gaps());
+        pass(5);
+        feed(FeedState.LIVE);
+        assertEquals(List.of(gap(Cause.DOWN, 5, 10)), apple.gaps());
+    }
+
+    @Test
+    void registryThatStartsUnconnectedBeginsWithAGap() {
+        Subscriptions fresh = new Subscriptions(new SubscriptionSettings(2, Duration.ZERO, 100, 10),
+                new FeedStatus(FeedState.CONNECTING, true, 0), clock, clock::nanoTime, new ManualExecutor(), 1);
+        fresh.register(ann);
+        assertEquals(List.of(open(Cause.DOWN, 0)), fresh.subscribe(ann, AAPL).orElseThrow().gaps());
+    }
+
+    @Test
+    void outageIsOneGapHoweverOftenTheFeedTries() {
+        Subscription apple = watch(AAPL);
+        pass(1);
+        feed(FeedState.CONNECTING);
+        pass(1);
+        feed(FeedState.DOWN);
+        pass(1);
+        feed(FeedState.CONNECTING);
+        pass(1);
+        feed(FeedState.LIVE);
+        pass(1);
+        feed(FeedState.LIVE);
+        assertEquals(List.of(gap(Cause.DOWN, 1, 4)), apple.gaps());
+    }
+
+    @Test
+    void refusedKeyIsACauseOfItsOwn() {
+        Subscription apple = watch(AAPL);
+        feed(FeedState.DOWN);
+        pass(2);
+        feed(FeedState.REFUSED);
+        pass(2);
+        feed(FeedState.LIVE);
+        assertEquals(List.of(gap(Cause.DOWN, 0, 2), gap(Cause.REFUSED, 2, 4)), apple.gaps());
+    }
+
+    @Test
+    void whileNobodyWatchesNothingIsRecordedOnceTheLingerIsOver() {
+        registry.unsubscribe(watch(AAPL));
+        pass(LINGER - 1);
+        assertEquals(List.of(), registry.subscribe(ann, AAPL).orElseThrow().gaps());
+        registry.unsubscribe(watch(AAPL));
+        pass(LINGER);
+        pass(70);
+        assertEquals(List.of(gap(Cause.UNRECORDED, 2 * LINGER - 1, 2 * LINGER + 69)), watch(AAPL).gaps());
+    }
+
+    @Test
+    void havingNoSlotOutweighsTheFeed() {
+        registry.unsubscribe(watch(AAPL));
+        feed(FeedState.DOWN);
+        pass(LINGER);
+        feed(FeedState.REFUSED);
+        pass(10);
+        feed(FeedState.LIVE);
+        pass(10);
+        feed(FeedState.DOWN);
+        Subscription apple = watch(AAPL);
+        assertEquals(List.of(gap(Cause.DOWN, 0, LINGER), gap(Cause.UNRECORDED, LINGER, LINGER + 20),
+                open(Cause.DOWN, LINGER + 20)), apple.gaps());
+    }
+
+    @Test
+    void symbolThatGaveUpItsSlotIsNotRecorded() {
+        registry.unsubscribe(watch(AAPL));
+        Subscription microsoft = watch(MSFT);
+        pass(5);
+        watch(NVDA);
+        pass(5);
+        registry.unsubscribe(microsoft);
+        assertEquals(List.of(gap(Cause.UNRECORDED, 5, 10)), watch(AAPL).gaps());
+    }
+
+    @Test
+    void symbolThatFinnhubDoesNotCarryIsNotRecorded() {
+        Subscription apple = watch(AAPL);
+        registry.refused(AAPL);
+        assertEquals(List.of(open(Cause.UNRECORDED, 0)), apple.gaps());
+        pass(7);
+        assertEquals(List.of(gap(Cause.UNRECORDED, 0, 7)), watch(AAPL).gaps());
+    }
+
+    @Test
+    void gapWithoutLengthIsNone() {
+        Subscription apple = watch(AAPL);
+        feed(FeedState.CONNECTING);
+        feed(FeedState.LIVE);
+        assertEquals(List.of(), apple.gaps());
+    }
+
+    @Test
+    void clockSetBackMakesNoGapThatEndsBeforeItBegan() {
+        Subscription apple = watch(AAPL);
+        feed(FeedState.DOWN);
+        clock.advance(Duration.ofMillis(-5));
+        feed(FeedState.LIVE);
+        assertEquals(List.of(), apple.gaps());
+    }
+
+    @Test
+    void onlyTheNewestAreKept() {
+        Subscription apple = watch(AAPL);
+        for (int i = 0; i < GapLog.MAX + 10; i++) {
+            feed(FeedState.DOWN);
+            pass(1);
+            feed(FeedState.LIVE);
+            pass(1);
+        }
+        assertEquals(GapLog.MAX, apple.gaps().size());
+        assertEquals(gap(Cause.DOWN, 20, 21), apple.gaps().get(0));
+    }
+
+    @Test
+    void whatEndedADayAgoIsLeftOut() {
+        Subscription apple = watch(AAPL);
+        feed(FeedState.DOWN);
+        pass(1);
+        feed(FeedState.LIVE);
+        pass(10);
+        feed(FeedState.DOWN);
+        clock.advance(GapLog.KEPT.minusMillis(11));
+        assertEquals(2, apple.gaps().size());
+        assertSame(apple.gaps(), apple.gaps());
+        pass(1);
+        assertEquals(List.of(open(Cause.DOWN, 11)), apple.gaps());
+    }
+
+    private Subscription watch(Symbol symbol) {
+        return registry.subscribe(ann, symbol).orElseThrow();
+    }
+
+    private void feed(FeedState state) {
+        registry.publish(new FeedStatus(state, true, clock.millis()));
+    }
+
+    private void pass(long millis) {
+        clock.advance(Duration.ofMillis(millis));
+        registry.sweep();
+    }
+
+    /** Times count from the start of the test. */
+    private Gap gap(Cause cause, long from, long to) {
+        return new Gap(cause, start + from, OptionalLong.of(start + to));
+    }
+
+    private Gap open(Cause cause, long from) {
+        return new Gap(cause, start + from, OptionalLong.empty());
+    }
+
+    /** Does nothing with what it is told. */
+    private static final class Viewer implements Subscriber {
+        @Override
+        public void changed() {}
+
+        @Override
+        public void refused(Subscription subscription) {}
+    }
+}
