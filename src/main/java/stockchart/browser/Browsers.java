@@ -69,6 +69,11 @@ public class Browsers {
         return count.get();
     }
 
+    /** How many symbols one client may hold. */
+    public int symbolsPerClient() {
+        return settings.symbols();
+    }
+
     /** Admits a client; one too many is closed at once, and its session takes no commands. Public, so that the proxy passes it on. */
     public BrowserSession open(Outlet outlet, Dialect dialect) {
         BrowserSession session =

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import stockchart.rest.RefreshTimes;
 
 /**
  * Keeps every list as fresh as it can: what was kept on disk first, what the source says as soon as it answers, and again every
@@ -19,18 +20,11 @@ import java.util.function.DoubleSupplier;
  * <p>{@link #refresh()} is confined to one thread at a time; {@link #snapshot()} is for any.
  */
 final class Catalog {
-    static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-    static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
-
     private static final Logger LOG = System.getLogger(Catalog.class.getName());
-    /** Of the wait, this share is left to chance, so that restarted servers do not come back in step. */
-    private static final double JITTER = 0.5;
 
     private final CatalogSource source;
     private final CatalogStore store;
     private final Duration refresh;
-    private final Clock clock;
-    private final DoubleSupplier random;
     private final List<Shelf> shelves = new ArrayList<>();
     /** Empty until something is known. */
     private volatile Optional<CatalogSnapshot> snapshot = Optional.empty();
@@ -41,9 +35,7 @@ final class Catalog {
         this.source = source;
         this.store = store;
         this.refresh = settings.refresh();
-        this.clock = clock;
-        this.random = random;
-        settings.lists().forEach(list -> shelves.add(new Shelf(list)));
+        settings.lists().forEach(list -> shelves.add(new Shelf(list, new RefreshTimes(clock, random))));
     }
 
     /** What is known now; empty if no list has ever been fetched. */
@@ -53,8 +45,7 @@ final class Catalog {
 
     /** Says whether a list waits to be fetched at this time. */
     boolean isDue() {
-        long now = clock.millis();
-        return shelves.stream().anyMatch(shelf -> shelf.due <= now);
+        return shelves.stream().anyMatch(shelf -> shelf.times.isDue());
     }
 
     /** Fetches the lists that are due, one after the other; blocks meanwhile. */
@@ -65,7 +56,7 @@ final class Catalog {
         }
         boolean changed = false;
         for (Shelf shelf : shelves) {
-            if (shelf.due <= clock.millis()) {
+            if (shelf.times.isDue()) {
                 changed |= fetch(shelf);
             }
         }
@@ -90,8 +81,7 @@ final class Catalog {
                 postpone(shelf, "the answer holds no symbols");
                 return false;
             }
-            shelf.failures = 0;
-            shelf.due = clock.millis() + refresh.toMillis();
+            shelf.times.succeeded(refresh);
             if (fetched.equals(shelf.entries)) {
                 return false;
             }
@@ -104,12 +94,8 @@ final class Catalog {
         }
     }
 
-    private void postpone(Shelf shelf, String why) {
-        long limit = Math.min(LONGEST_RETRY.toMillis(), FIRST_RETRY.toMillis() << Math.min(shelf.failures, 20));
-        shelf.failures++;
-        shelf.due = clock.millis() + (long) (limit * (1 - JITTER * random.getAsDouble()));
-        // The simulator answers a moment after the application has started: the first failures are no news.
-        LOG.log(shelf.failures == Shelf.NEWS ? Level.WARNING : Level.DEBUG,
+    private static void postpone(Shelf shelf, String why) {
+        LOG.log(shelf.times.failed() ? Level.WARNING : Level.DEBUG,
                 "The {0} could not be fetched, {1} older ones are kept: {2}", shelf.list, shelf.entries.size(), why);
     }
 
@@ -119,18 +105,15 @@ final class Catalog {
         snapshot = Optional.of(CatalogSnapshot.of(lists.values()));
     }
 
-    /** One list and when to fetch it. {@code due} is read by any thread, the rest confined to the refresh. */
+    /** One list and when to fetch it. Confined to the refresh, but for asking whether it is due. */
     private static final class Shelf {
-        /** The failure in a row that is told; four attempts take some ten seconds. */
-        static final int NEWS = 4;
-
         private final CatalogList list;
+        private final RefreshTimes times;
         private List<CatalogEntry> entries = List.of();
-        private int failures;
-        private volatile long due;
 
-        Shelf(CatalogList list) {
+        Shelf(CatalogList list, RefreshTimes times) {
             this.list = list;
+            this.times = times;
         }
     }
 }

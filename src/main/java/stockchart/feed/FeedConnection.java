@@ -127,6 +127,7 @@ final class FeedConnection implements FeedDialer.Listener {
         }
         counters.trades.add(trades.prints().size());
         counters.malformed.add(trades.badRows());
+        counters.delays.record(trades.prints());
         registry.publish(trades.prints());
     }
 

@@ -27,7 +27,7 @@ final class FeedConnector implements DemandListener {
     private final FeedDialer dialer;
     private final FeedSettings settings;
     private final FeedEnvironment environment;
-    private final FeedCounters counters = new FeedCounters();
+    private final FeedCounters counters;
     private final AtomicBoolean tickWaits = new AtomicBoolean();
     private final AtomicBoolean demandWaits = new AtomicBoolean();
     private volatile boolean stopped;
@@ -45,6 +45,7 @@ final class FeedConnector implements DemandListener {
         this.dialer = dialer;
         this.settings = settings;
         this.environment = environment;
+        this.counters = new FeedCounters(environment.clock());
         this.nextAttempt = environment.nanoTime().getAsLong();
         this.lastReminder = nextAttempt - REMINDER;
     }

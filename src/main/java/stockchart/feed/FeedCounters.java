@@ -1,15 +1,20 @@
 package stockchart.feed;
 
+import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the feed has counted since the application started. Any thread. */
+/** What the feed has counted since the application started, and how late trades have come of late. Any thread. */
 public final class FeedCounters {
     final LongAdder trades = new LongAdder();
     final LongAdder malformed = new LongAdder();
     final LongAdder repeated = new LongAdder();
     final LongAdder connections = new LongAdder();
+    final TradeDelays delays;
 
-    FeedCounters() {}
+    FeedCounters(Clock clock) {
+        delays = new TradeDelays(clock);
+    }
 
     /** Trades received. */
     public long trades() {
@@ -29,5 +34,10 @@ public final class FeedCounters {
     /** Connections that were opened. */
     public long connections() {
         return connections.sum();
+    }
+
+    /** How late trades have come in the last one or two minutes; empty if none came. */
+    public Optional<TradeDelay> tradeDelay() {
+        return delays.recent();
     }
 }

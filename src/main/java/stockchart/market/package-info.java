@@ -1,5 +1,5 @@
 /**
- * The vocabulary of the market: what a symbol, a trade, a candle and a tape are.
+ * The vocabulary of the market: what a symbol, a trade, a candle and a tape are, and when the US market trades.
  *
  * <p>Everything else may import this package; it imports nothing of ours and needs no container. Values are immutable and
  * free to share between threads; {@link stockchart.market.Tape} is the one object with state and says who may write it.

@@ -6,13 +6,16 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonStructure;
 import jakarta.json.spi.JsonProvider;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import stockchart.market.MarketHours;
 import stockchart.market.Symbol;
+import stockchart.market.TradingSession;
 
 /** The answers of Finnhub's REST paths that the product uses, in Finnhub's shapes. Immutable; any thread. */
 final class SimulatorApi {
@@ -43,6 +46,7 @@ final class SimulatorApi {
             case "/crypto/symbol" -> Optional.of(list(Instrument.Kind.CRYPTO, exchange.equals("binance"), SimulatorApi::pair));
             case "/quote" -> Optional.of(quote(text(parameter.apply("symbol"))));
             case "/stock/market-status" -> exchange.equals(US) ? Optional.of(marketStatus()) : Optional.empty();
+            case "/stock/market-holiday" -> exchange.equals(US) ? Optional.of(marketHolidays()) : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -101,11 +105,24 @@ final class SimulatorApi {
     }
 
     private JsonStructure marketStatus() {
-        Optional<String> session = MarketHours.session(clock.millis());
-        JsonObjectBuilder status = JSON.createObjectBuilder().add("exchange", "US").addNull("holiday")
-                .add("isOpen", session.filter(MarketHours.REGULAR::equals).isPresent());
-        session.ifPresentOrElse(name -> status.add("session", name), () -> status.addNull("session"));
-        return status.add("timezone", MarketHours.NEW_YORK.getId()).add("t", clock.millis() / 1_000).build();
+        long now = clock.millis();
+        LocalDate today = MarketHours.date(now);
+        MarketHours hours = new MarketHours(Holidays.around(today));
+        Optional<TradingSession.Kind> session = hours.session(now);
+        JsonObjectBuilder status = JSON.createObjectBuilder().add("exchange", "US");
+        hours.holiday(today).ifPresentOrElse(holiday -> status.add("holiday", holiday.name()), () -> status.addNull("holiday"));
+        status.add("isOpen", session.filter(TradingSession.Kind.REGULAR::equals).isPresent());
+        session.ifPresentOrElse(kind -> status.add("session", kind.word()), () -> status.addNull("session"));
+        return status.add("timezone", MarketHours.NEW_YORK.getId()).add("t", now / 1_000).build();
+    }
+
+    private JsonStructure marketHolidays() {
+        JsonArrayBuilder rows = JSON.createArrayBuilder();
+        Holidays.around(MarketHours.date(clock.millis())).forEach(holiday -> rows.add(JSON.createObjectBuilder()
+                .add("eventName", holiday.name()).add("atDate", holiday.date().toString())
+                .add("tradingHour", holiday.hours().map(hours -> hours.open() + "-" + hours.close()).orElse(""))));
+        return JSON.createObjectBuilder().add("data", rows).add("exchange", "US")
+                .add("timezone", MarketHours.NEW_YORK.getId()).build();
     }
 
     private static String text(String parameter) {

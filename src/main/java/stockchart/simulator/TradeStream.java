@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import stockchart.market.MarketHours;
 import stockchart.market.Trade;
+import stockchart.market.TradingSession;
 
 /**
  * The trades of one instrument, cut into slots of time. What a slot holds depends on symbol, seed and slot only, not on who
@@ -28,6 +30,9 @@ final class TradeStream {
 
     /** Half the distance between bid and offer, relative to the price. */
     private static final double HALF_SPREAD = 0.00003;
+
+    /** Without holidays: nobody could tell the difference. */
+    private static final MarketHours HOURS = new MarketHours(List.of());
 
     private final Instrument instrument;
     private final RandomWalk walk;
@@ -119,7 +124,7 @@ final class TradeStream {
         if (volume < 100) {
             codes.add("24");
         }
-        if (MarketHours.session(time).filter(MarketHours.REGULAR::equals).isEmpty()) {
+        if (HOURS.session(time).filter(TradingSession.Kind.REGULAR::equals).isEmpty()) {
             codes.add("12");
         }
         return codes;

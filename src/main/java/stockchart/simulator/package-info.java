@@ -9,6 +9,7 @@
  * {@link stockchart.simulator.Simulator}; the logic sits in plain classes. One recurring sweep makes and sends all trades.
  *
  * <p>Prices are a function of symbol, seed and time, so nothing runs while nobody is connected. It answers 404 as soon as an API
- * key is configured, and it does not simulate market hours, splits or Finnhub's outages.
+ * key is configured, and it does not simulate splits or Finnhub's outages. It trades round the clock: its
+ * market status and holidays are what Finnhub would say, and do not stop its prices.
  */
 package stockchart.simulator;

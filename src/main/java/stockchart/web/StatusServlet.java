@@ -3,13 +3,13 @@ package stockchart.web;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonBuilderFactory;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Map;
 import stockchart.browser.Browsers;
 import stockchart.container.JsonAnswer;
@@ -37,29 +37,33 @@ public class StatusServlet extends HttpServlet {
     private transient Browsers browsers;
 
     /**
-     * The feed's state and since when (milliseconds since 1970 UTC), slots, browsers, whether the machine is too busy to update
-     * symbols as often as configured and how long each waits between two updates now, carried symbols with their viewers, what
-     * was counted since the start, and the version.
+     * The time here, the feed's state and since when (milliseconds since 1970 UTC), slots, browsers and how many symbols each may
+     * hold, whether the machine is too busy to update symbols as often as configured and how long each waits between two updates
+     * now, how late trades have come of late (left out when none came), carried symbols with their viewers, what was counted
+     * since the start, and the version.
      */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Subscriptions subscriptions = registry.subscriptions();
         FeedStatus status = subscriptions.status();
         Map<Symbol, Integer> viewers = subscriptions.viewers();
-        JsonObject body = BUILDERS.createObjectBuilder()
+        JsonObjectBuilder body = BUILDERS.createObjectBuilder()
+                .add("now", Clock.systemUTC().millis())
                 .add("feed", status.state().word())
                 .add("since", status.since())
                 .add("simulated", status.simulated())
                 .add("slots", BUILDERS.createObjectBuilder().add("used", viewers.size()).add("total", subscriptions.slots()))
                 .add("browsers", browsers.count())
+                .add("symbolsPerClient", browsers.symbolsPerClient())
                 .add("busy", subscriptions.pace().status().busy())
                 .add("updateMillis", subscriptions.pace().millis())
                 .add("symbols", symbols(viewers))
                 .add("counters", counters(subscriptions))
-                .add("version", VERSION)
-                .build();
+                .add("version", VERSION);
+        feed.counters().tradeDelay().ifPresent(delay -> body.add("tradeDelay",
+                BUILDERS.createObjectBuilder().add("p50", delay.p50()).add("p99", delay.p99())));
         response.setHeader("Cache-Control", "no-store");
-        JsonAnswer.send(response, HttpServletResponse.SC_OK, body.toString());
+        JsonAnswer.send(response, HttpServletResponse.SC_OK, body.build().toString());
     }
 
     private static JsonObjectBuilder symbols(Map<Symbol, Integer> viewers) {

@@ -22,6 +22,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stockchart.market.Symbol;
+import stockchart.rest.RefreshTimes;
 import stockchart.testing.ManualClock;
 
 class CatalogTest {
@@ -63,7 +64,7 @@ class CatalogTest {
         assertFalse(catalog.isDue());
         lists.put(STOCKS, entries("AAPL"));
         asked.clear();
-        clock.advance(Catalog.FIRST_RETRY);
+        clock.advance(RefreshTimes.FIRST_RETRY);
         assertTrue(catalog.isDue());
         catalog.refresh();
         assertEquals(List.of(STOCKS), asked);
@@ -76,7 +77,7 @@ class CatalogTest {
         for (int failure = 0; failure < 40; failure++) {
             catalog.refresh();
             assertFalse(catalog.isDue(), "after failure " + failure);
-            clock.advance(Catalog.LONGEST_RETRY);
+            clock.advance(RefreshTimes.LONGEST_RETRY);
             assertTrue(catalog.isDue(), "after failure " + failure);
         }
     }

@@ -147,6 +147,20 @@ class FeedIT extends OnLiveServer {
         }
     }
 
+    @Test
+    void theStatusSaysHowLateTradesCome() {
+        try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
+            join(client, "LATE");
+            long now = System.currentTimeMillis();
+            FEED.trade(row("LATE", 1, now - 60_000, 1));
+            client.next("trade");
+            JsonObject status = war.status();
+            assertTrue(status.getJsonObject("tradeDelay").getJsonNumber("p99").longValue() >= 60_000, status::toString);
+            assertTrue(status.getJsonNumber("now").longValue() >= now, status::toString);
+            assertEquals(SYMBOLS_PER_CLIENT, status.getInt("symbolsPerClient"));
+        }
+    }
+
     private int malformed() {
         return war.status().getJsonObject("counters").getInt("malformed");
     }

@@ -41,8 +41,8 @@ class RefusedKeyIT extends OnRefusedServer {
 
     @Test
     void theKeyIsNowhereToBeSeen() throws IOException {
-        for (String path : List.of("", "api/status", "api/health/live", "api/health/ready", "api/symbols", "simulator",
-                "prices")) {
+        for (String path : List.of("", "api/status", "api/health/live", "api/health/ready", "api/symbols", "api/market",
+                "api/quote?symbol=AAPL", "simulator", "prices")) {
             assertFalse(war.get(path).body().contains(ScriptedFeed.KEY), path);
         }
         try (Stream<Path> logs = Files.list(Path.of(System.getProperty("it.output")))) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
+import stockchart.testing.Eventually;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnSimulator;
 
@@ -36,6 +37,22 @@ class SimulatorIT extends OnSimulator {
         JsonObject status = war.status();
         assertTrue(status.getBoolean("simulated"));
         assertEquals("live", status.getString("feed"));
+    }
+
+    @Test
+    void thePreviousCloseIsKnown() {
+        try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
+            client.subscribe("AAPL");
+            client.next("subscribed");
+            JsonObject quote = Eventually.see("a quote", () -> war.json("api/quote?symbol=AAPL"),
+                    answer -> answer.containsKey("previousClose"));
+            assertTrue(quote.getJsonNumber("previousClose").doubleValue() > 0);
+        }
+    }
+
+    @Test
+    void theMarketIsWhatTheSimulatorSaysItIs() {
+        Eventually.see("confirmed hours", () -> war.json("api/market"), market -> market.getBoolean("confirmed"));
     }
 
     @Test

@@ -74,6 +74,23 @@ class SimulatorApiTest {
     }
 
     @Test
+    void holidaysHaveFinnhubsShape() {
+        JsonObject answer = get("/stock/market-holiday", "exchange", "US").asJsonObject();
+        assertEquals(List.of("data", "exchange", "timezone"), List.copyOf(answer.keySet()));
+        List<String> rows = answer.getJsonArray("data").stream().map(JsonValue::toString).toList();
+        assertTrue(rows.contains("{\"eventName\":\"Christmas\",\"atDate\":\"2026-12-25\",\"tradingHour\":\"\"}"), rows::toString);
+        assertTrue(rows.contains(
+                "{\"eventName\":\"Thanksgiving Day\",\"atDate\":\"2026-11-27\",\"tradingHour\":\"09:30-13:00\"}"), rows::toString);
+    }
+
+    @Test
+    void marketStatusKnowsTheHolidays() {
+        clock.advance(Duration.ofDays(354));
+        assertStatus(false, "null");
+        assertEquals("Christmas", get("/stock/market-status", "exchange", "US").asJsonObject().getString("holiday"));
+    }
+
+    @Test
     void unknownPathHasNoAnswer() {
         assertTrue(api.get("/stock/candle", name -> "US").isEmpty());
         assertFalse(api.get("/stock/market-status", name -> "US").isEmpty());

@@ -70,7 +70,12 @@ public record DeployedWar(URI address) {
 
     /** What {@code /api/status} says. */
     public JsonObject status() {
-        return Json.createReader(new StringReader(get("api/status").body())).readObject();
+        return json("api/status");
+    }
+
+    /** The JSON object a path answers. */
+    public JsonObject json(String path) {
+        return Json.createReader(new StringReader(get(path).body())).readObject();
     }
 
     /** Waits until {@code /api/status} is as wanted. */

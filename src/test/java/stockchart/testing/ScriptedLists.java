@@ -3,6 +3,8 @@ package stockchart.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -15,8 +17,12 @@ import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
+import stockchart.market.MarketHours;
 
-/** Finnhub's REST lists on this machine: answers what the test put in, and records what was asked. Any thread. */
+/**
+ * Finnhub's REST paths on this machine: answers what the test put in, and records what was asked. The market's status is what New
+ * York time says, as long as no test says otherwise. Any thread.
+ */
 public final class ScriptedLists implements AutoCloseable {
     /** Stocks with a name that is dangerous where it is taken for HTML. */
     static final String STOCKS = """
@@ -31,13 +37,18 @@ public final class ScriptedLists implements AutoCloseable {
     static final String CRYPTO =
             "[{\"description\":\"Binance BTCUSDT\",\"displaySymbol\":\"BTC/USDT\",\"symbol\":\"BINANCE:BTCUSDT\"}]";
 
+    /** A day of the next week on which the market would trade if it were not a holiday. */
+    public static final LocalDate HOLIDAY = nextWeekday();
+    /** What {@link #HOLIDAY} is called. */
+    public static final String HOLIDAY_NAME = "Scripted Day";
+
+    private static final String STATUS = "/stock/market-status";
     private static final String BASE = "/api/v1";
     private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
 
     private final String key;
     private final MockWebServer server = new MockWebServer();
-    private final Map<String, String> answers = new ConcurrentHashMap<>(Map.of(
-            "/stock/symbol", STOCKS, "/forex/symbol", FOREX, "/crypto/symbol", CRYPTO));
+    private final Map<String, MockResponse> answers = new ConcurrentHashMap<>();
     private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
 
     /** What was asked, by which key; the key is empty if the header was missing. */
@@ -45,6 +56,11 @@ public final class ScriptedLists implements AutoCloseable {
 
     ScriptedLists(String key) {
         this.key = key;
+        answer("/stock/symbol", STOCKS);
+        answer("/forex/symbol", FOREX);
+        answer("/crypto/symbol", CRYPTO);
+        answer("/stock/market-holiday", "{\"data\":[{\"eventName\":\"" + HOLIDAY_NAME + "\",\"atDate\":\"" + HOLIDAY
+                + "\",\"tradingHour\":\"\"}],\"exchange\":\"US\",\"timezone\":\"America/New_York\"}");
         SERVER_LOG.setLevel(Level.WARNING);
         server.setDispatcher(new Answers());
         try {
@@ -60,7 +76,23 @@ public final class ScriptedLists implements AutoCloseable {
 
     /** Answers a path such as {@code /stock/symbol} with this JSON from now on. */
     public void answer(String path, String json) {
-        answers.put(path, json);
+        answers.put(path, new MockResponse().setHeader("Content-Type", "application/json").setBody(json));
+    }
+
+    /** Answers for the quote of a symbol that needs no encoding from now on; others are refused with 403. */
+    public void quote(String symbol, double previousClose, long seconds) {
+        answer(quotePath(symbol), "{\"c\":" + (previousClose + 1) + ",\"d\":1,\"dp\":0.4,\"h\":0,\"l\":0,\"o\":0,\"pc\":"
+                + previousClose + ",\"t\":" + seconds + "}");
+    }
+
+    /** Refuses the quote of a symbol from now on because there were too many requests. */
+    public void tooManyQuotes(String symbol, int retryAfterSeconds) {
+        answers.put(quotePath(symbol), new MockResponse().setResponseCode(429).setHeader("Retry-After", retryAfterSeconds));
+    }
+
+    /** How often the quote of a symbol was asked for. */
+    public long quoteRequests(String symbol) {
+        return requests.stream().filter(asked -> (asked.path() + "?" + asked.query()).equals(quotePath(symbol))).count();
     }
 
     /** All requests so far. */
@@ -77,6 +109,24 @@ public final class ScriptedLists implements AutoCloseable {
         }
     }
 
+    private static String quotePath(String symbol) {
+        return "/quote?symbol=" + symbol;
+    }
+
+    private static String status(long now) {
+        String session = new MarketHours(List.of()).session(now).map(kind -> "\"" + kind.word() + "\"").orElse("null");
+        return "{\"exchange\":\"US\",\"holiday\":null,\"isOpen\":" + session.contains("regular") + ",\"session\":" + session
+                + ",\"timezone\":\"America/New_York\",\"t\":" + now / 1_000 + "}";
+    }
+
+    private static LocalDate nextWeekday() {
+        LocalDate date = MarketHours.date(System.currentTimeMillis()).plusDays(3);
+        while (date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY) {
+            date = date.plusDays(1);
+        }
+        return date;
+    }
+
     private final class Answers extends Dispatcher {
         @Override
         public MockResponse dispatch(RecordedRequest recorded) {
@@ -87,9 +137,11 @@ public final class ScriptedLists implements AutoCloseable {
             if (!key.equals(given)) {
                 return new MockResponse().setResponseCode(401);
             }
-            String answer = answers.get(path);
-            return answer == null ? new MockResponse().setResponseCode(403)
-                    : new MockResponse().setHeader("Content-Type", "application/json").setBody(answer);
+            MockResponse answer = answers.getOrDefault(path + "?" + url.query(), answers.get(path));
+            if (answer == null && path.equals(STATUS)) {
+                return new MockResponse().setBody(status(System.currentTimeMillis()));
+            }
+            return answer == null ? new MockResponse().setResponseCode(403) : answer;
         }
     }
 }

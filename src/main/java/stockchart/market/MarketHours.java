@@ -1,0 +1,102 @@
+package stockchart.market;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import stockchart.market.MarketHoliday.Hours;
+import stockchart.market.TradingSession.Kind;
+
+/**
+ * When the US stock market trades, by New York time and a list of holidays. Immutable; any thread.
+ *
+ * <p>Trading before the opening begins at 4:00, and after the close goes on for four hours: until 20:00, and until 17:00 on a day
+ * that closes at 13:00, as the New York Stock Exchange says in the notes of its calendar.
+ */
+public final class MarketHours {
+    public static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+
+    private static final LocalTime EARLY = LocalTime.of(4, 0);
+    private static final Hours FULL_DAY = new Hours(LocalTime.of(9, 30), LocalTime.of(16, 0));
+    private static final int HOURS_AFTER_CLOSE = 4;
+    /** No market has ever been closed for so long; the search for a trading day ends here. */
+    private static final int LONGEST_CLOSURE = 14;
+
+    private final Map<LocalDate, MarketHoliday> holidays = new HashMap<>();
+
+    /** @param holidays of two for the same day the first counts */
+    public MarketHours(List<MarketHoliday> holidays) {
+        holidays.forEach(holiday -> this.holidays.putIfAbsent(holiday.date(), holiday));
+    }
+
+    /** The date in New York at a time in milliseconds. */
+    public static LocalDate date(long millis) {
+        return Instant.ofEpochMilli(millis).atZone(NEW_YORK).toLocalDate();
+    }
+
+    /** The holiday on a date in New York, shortened days included. */
+    public Optional<MarketHoliday> holiday(LocalDate date) {
+        return Optional.ofNullable(holidays.get(date));
+    }
+
+    /** The sessions of a date in New York, the earliest first; none on a weekend or holiday. */
+    public List<TradingSession> sessions(LocalDate date) {
+        return hours(date).map(hours -> sessions(date, hours)).orElse(List.of());
+    }
+
+    /** The sessions of all dates from the first to the last, both included. */
+    public List<TradingSession> sessions(LocalDate first, LocalDate last) {
+        return first.datesUntil(last.plusDays(1)).flatMap(date -> sessions(date).stream()).toList();
+    }
+
+    /** The session at a time in milliseconds; empty when the market is closed. */
+    public Optional<Kind> session(long millis) {
+        return sessions(date(millis)).stream().filter(session -> session.holds(millis)).map(TradingSession::kind).findAny();
+    }
+
+    /** The date whose trading has begun last, or goes on: until 4:00 on Tuesday, and all weekend, the day is the one before. */
+    public LocalDate tradingDay(long millis) {
+        LocalDate today = date(millis);
+        for (LocalDate date = today; date.isAfter(today.minusDays(LONGEST_CLOSURE)); date = date.minusDays(1)) {
+            List<TradingSession> sessions = sessions(date);
+            if (!sessions.isEmpty() && sessions.get(0).from() <= millis) {
+                return date;
+            }
+        }
+        return today;
+    }
+
+    private Optional<Hours> hours(LocalDate date) {
+        boolean weekend = date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY;
+        if (weekend) {
+            return Optional.empty();
+        }
+        return holiday(date).map(MarketHoliday::hours).orElse(Optional.of(FULL_DAY));
+    }
+
+    private static List<TradingSession> sessions(LocalDate date, Hours hours) {
+        long open = millis(date, hours.open());
+        long close = millis(date, hours.close());
+        List<TradingSession> sessions = new ArrayList<>(3);
+        if (EARLY.isBefore(hours.open())) {
+            sessions.add(new TradingSession(Kind.PRE_MARKET, millis(date, EARLY), open));
+        }
+        sessions.add(new TradingSession(Kind.REGULAR, open, close));
+        LocalTime late = hours.close().plusHours(HOURS_AFTER_CLOSE);
+        // A close so late that four hours more end on the next day is no one's; then nothing follows it.
+        if (late.isAfter(hours.close())) {
+            sessions.add(new TradingSession(Kind.POST_MARKET, close, millis(date, late)));
+        }
+        return sessions;
+    }
+
+    private static long millis(LocalDate date, LocalTime time) {
+        return date.atTime(time).atZone(NEW_YORK).toInstant().toEpochMilli();
+    }
+}

@@ -1,0 +1,80 @@
+package stockchart.reference;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+import stockchart.container.Chore;
+import stockchart.container.RecurringStep;
+import stockchart.rest.FinnhubRest;
+import stockchart.subscription.SubscriptionRegistry;
+import stockchart.subscription.Subscriptions;
+
+/** Keeps {@link Quotes} and the {@link MarketWatch} going on the server's threads. A shell without logic. */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+public class MarketReference {
+    private static final long TICK_MILLIS = 500;
+    /** Quotes remembered beside those of the symbols that are carried now: people come back to symbols. */
+    private static final int QUOTES_BESIDE = 300;
+
+    @Inject
+    private FinnhubRest rest;
+
+    @Inject
+    private SubscriptionRegistry registry;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    private MarketWatch market;
+    private Quotes quotes;
+    private Chore refreshing;
+    private RecurringStep ticking;
+
+    @PostConstruct
+    void start() {
+        FinnhubReference finnhub = new FinnhubReference(rest.client());
+        Subscriptions subscriptions = registry.subscriptions();
+        Clock clock = Clock.systemUTC();
+        market = new MarketWatch(finnhub, clock, () -> ThreadLocalRandom.current().nextDouble());
+        quotes = new Quotes(finnhub, subscriptions::demandedSymbols, market::tradingDay, clock, executor,
+                subscriptions.slots() + QUOTES_BESIDE);
+        refreshing = new Chore(executor, market::refresh);
+        ticking = RecurringStep.start(scheduler, this::tick, TICK_MILLIS);
+    }
+
+    @PreDestroy
+    void stop() {
+        ticking.stop();
+    }
+
+    /** The market, the same object as long as the application runs. */
+    public MarketWatch market() {
+        return market;
+    }
+
+    /** The quotes, the same object as long as the application runs. */
+    public Quotes quotes() {
+        return quotes;
+    }
+
+    private void tick() {
+        if (market.isDue()) {
+            refreshing.ask();
+        }
+        quotes.tick();
+    }
+}

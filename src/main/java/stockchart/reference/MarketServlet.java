@@ -1,0 +1,61 @@
+package stockchart.reference;
+
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import stockchart.container.JsonAnswer;
+import stockchart.market.MarketHours;
+import stockchart.market.TradingSession;
+
+/** {@code GET /api/market}: whether the US market trades now, and when it did and will these days. Any thread; no state. */
+@WebServlet("/api/market")
+public class MarketServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final JsonProvider PROVIDER = JsonProvider.provider();
+    private static final JsonBuilderFactory BUILDERS = PROVIDER.createBuilderFactory(Map.of());
+
+    @Inject
+    private transient MarketReference reference;
+
+    /** Times are milliseconds since 1970 UTC; {@code session} and {@code holiday} are null when there is none. */
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        MarketView view = reference.market().view();
+        JsonObject body = BUILDERS.createObjectBuilder()
+                .add("exchange", MarketWatch.EXCHANGE)
+                .add("timezone", MarketHours.NEW_YORK.getId())
+                .add("session", text(view.session().map(TradingSession.Kind::word)))
+                .add("holiday", text(view.holiday()))
+                .add("confirmed", view.confirmed())
+                .add("now", view.now())
+                .add("sessions", sessions(view.sessions()))
+                .build();
+        response.setHeader("Cache-Control", "no-store");
+        JsonAnswer.send(response, HttpServletResponse.SC_OK, body.toString());
+    }
+
+    private static JsonArrayBuilder sessions(List<TradingSession> sessions) {
+        JsonArrayBuilder rows = BUILDERS.createArrayBuilder();
+        for (TradingSession session : sessions) {
+            JsonObjectBuilder row = BUILDERS.createObjectBuilder().add("from", session.from()).add("to", session.to());
+            rows.add(row.add("session", session.kind().word()));
+        }
+        return rows;
+    }
+
+    private static JsonValue text(Optional<String> text) {
+        return text.<JsonValue>map(PROVIDER::createValue).orElse(JsonValue.NULL);
+    }
+}

@@ -1,0 +1,98 @@
+package stockchart.reference;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import stockchart.market.MarketHoliday;
+import stockchart.market.MarketHours;
+import stockchart.market.TradingSession;
+import stockchart.rest.RefreshTimes;
+
+/**
+ * Knows when the US market trades: from New York time alone at first, with Finnhub's holidays as soon as they are known, and says
+ * whether Finnhub's market status agrees.
+ *
+ * <p>{@link #refresh()} is confined to one thread at a time, everything else is for any.
+ */
+public final class MarketWatch {
+    static final String EXCHANGE = "US";
+    static final Duration HOLIDAYS_KEPT = Duration.ofDays(1);
+    static final Duration STATUS_KEPT = Duration.ofMinutes(3);
+    /** A status confirms the hours for so long: a failed attempt or two do not matter. */
+    static final Duration LATELY = Duration.ofMinutes(10);
+
+    private static final Logger LOG = System.getLogger(MarketWatch.class.getName());
+    private static final int DAYS_BACK = 3;
+    private static final int DAYS_AHEAD = 7;
+
+    private final MarketSource source;
+    private final Clock clock;
+    private final RefreshTimes holidayTimes;
+    private final RefreshTimes statusTimes;
+    private volatile MarketHours hours = new MarketHours(List.of());
+    /** Empty until Finnhub has said it once. */
+    private volatile Optional<MarketStatus> status = Optional.empty();
+
+    /** @param random a number from 0 to 1, 1 excluded */
+    MarketWatch(MarketSource source, Clock clock, DoubleSupplier random) {
+        this.source = source;
+        this.clock = clock;
+        this.holidayTimes = new RefreshTimes(clock, random);
+        this.statusTimes = new RefreshTimes(clock, random);
+    }
+
+    /** Says whether something waits to be fetched at this time. */
+    boolean isDue() {
+        return holidayTimes.isDue() || statusTimes.isDue();
+    }
+
+    /** Fetches what is due; blocks meanwhile. */
+    void refresh() {
+        if (holidayTimes.isDue()) {
+            fetch("holidays", holidayTimes, HOLIDAYS_KEPT, () -> hours = new MarketHours(source.holidays()));
+        }
+        if (statusTimes.isDue()) {
+            fetch("status", statusTimes, STATUS_KEPT, () -> status = Optional.of(source.status()));
+        }
+    }
+
+    /** The trading day at a time in milliseconds. */
+    LocalDate tradingDay(long millis) {
+        return hours.tradingDay(millis);
+    }
+
+    /** What is known now. Public, so that the shell passes it on. */
+    public MarketView view() {
+        long now = clock.millis();
+        LocalDate today = MarketHours.date(now);
+        MarketHours calendar = hours;
+        Optional<MarketStatus> recent = status.filter(said -> Math.abs(now - said.time()) <= LATELY.toMillis());
+        boolean confirmed = recent.isPresent() && recent.get().session()
+                .equals(calendar.session(recent.get().time()).map(TradingSession.Kind::word));
+        Optional<String> holiday = calendar.holiday(today).map(MarketHoliday::name)
+                .or(() -> recent.filter(said -> MarketHours.date(said.time()).equals(today)).flatMap(MarketStatus::holiday));
+        return new MarketView(now, calendar.session(now), holiday, confirmed,
+                calendar.sessions(today.minusDays(DAYS_BACK), today.plusDays(DAYS_AHEAD)));
+    }
+
+    private static void fetch(String what, RefreshTimes times, Duration period, Fetch fetch) {
+        try {
+            fetch.run();
+            times.succeeded(period);
+        } catch (IOException | IllegalStateException failure) {
+            LOG.log(times.failed() ? Level.WARNING : Level.DEBUG, "The market''s {0} could not be fetched: {1}", what,
+                    String.valueOf(failure.getMessage()));
+        }
+    }
+
+    /** Fetches and keeps. */
+    private interface Fetch {
+        void run() throws IOException;
+    }
+}

@@ -1,0 +1,29 @@
+package stockchart.reference;
+
+import stockchart.market.Symbol;
+
+/** What can be said at once of a symbol's previous close. Immutable. */
+public sealed interface QuoteAnswer {
+    /**
+     * It is known.
+     *
+     * @param previousClose the close before the present trading day
+     * @param time when the price was paid that was the last one when Finnhub was asked, in milliseconds since 1970-01-01 UTC
+     */
+    record Known(Symbol symbol, double previousClose, long time) implements QuoteAnswer {}
+
+    /**
+     * There is none.
+     *
+     * @param why for a person
+     */
+    record None(String why) implements QuoteAnswer {}
+
+    /**
+     * It is not known yet.
+     *
+     * @param why for a person
+     * @param seconds after how long to ask again, 1 or more
+     */
+    record Later(String why, int seconds) implements QuoteAnswer {}
+}

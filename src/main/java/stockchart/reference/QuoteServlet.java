@@ -1,0 +1,59 @@
+package stockchart.reference;
+
+import jakarta.inject.Inject;
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.spi.JsonProvider;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import stockchart.container.JsonAnswer;
+import stockchart.market.Symbol;
+import stockchart.reference.QuoteAnswer.Known;
+import stockchart.reference.QuoteAnswer.Later;
+import stockchart.reference.QuoteAnswer.None;
+
+/**
+ * {@code GET /api/quote?symbol=AAPL}: the close before the present trading day. Never waits for Finnhub: what is not known yet is
+ * fetched while the client waits to ask again. Any thread; no state.
+ */
+@WebServlet("/api/quote")
+public class QuoteServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final JsonBuilderFactory BUILDERS = JsonProvider.provider().createBuilderFactory(Map.of());
+
+    @Inject
+    private transient MarketReference reference;
+
+    /** 400 if it is not a symbol, 404 if there is no quote for it or nobody watches it, 503 if it is not known yet. */
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        String symbol = request.getParameter("symbol");
+        if (Symbol.isWellFormed(symbol)) {
+            answer(response, reference.quotes().ask(new Symbol(symbol)));
+        } else {
+            refuse(response, HttpServletResponse.SC_BAD_REQUEST,
+                    "Not a symbol: " + Symbol.quoted(symbol) + "; ask for example for ?symbol=AAPL");
+        }
+    }
+
+    private static void answer(HttpServletResponse response, QuoteAnswer answer) throws IOException {
+        if (answer instanceof Known known) {
+            JsonAnswer.send(response, HttpServletResponse.SC_OK, BUILDERS.createObjectBuilder()
+                    .add("symbol", known.symbol().value()).add("previousClose", known.previousClose()).add("time", known.time())
+                    .build().toString());
+        } else if (answer instanceof Later later) {
+            response.setIntHeader("Retry-After", later.seconds());
+            refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, later.why());
+        } else if (answer instanceof None none) {
+            refuse(response, HttpServletResponse.SC_NOT_FOUND, none.why());
+        }
+    }
+
+    private static void refuse(HttpServletResponse response, int status, String why) throws IOException {
+        JsonAnswer.send(response, status, BUILDERS.createObjectBuilder().add("error", why).build().toString());
+    }
+}

@@ -1,0 +1,183 @@
+package stockchart.reference;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import stockchart.container.Chore;
+import stockchart.market.Symbol;
+import stockchart.reference.QuoteAnswer.Known;
+import stockchart.reference.QuoteAnswer.Later;
+import stockchart.reference.QuoteAnswer.None;
+import stockchart.rest.BudgetException;
+
+/**
+ * The previous close of each symbol that is carried, fetched when somebody first asks and once per trading day. Who asks gets
+ * what is known at once; what is not is fetched meanwhile, one symbol after the other.
+ *
+ * <p>A symbol is fetched only while the feed carries it, so that nobody can use up the requests by asking for everything. The
+ * queue of those to be fetched is bounded: when it is full, who asks is told to come again.
+ *
+ * <p>Any thread. Writes are <b>guarded</b> by one private lock, which is not held while fetching.
+ */
+public final class Quotes {
+    static final Duration KEPT = Duration.ofHours(12);
+    static final Duration NO_QUOTE_KEPT = Duration.ofMinutes(30);
+    /** After a failure the same symbol is left alone for so long, so that it cannot hold up the others again and again. */
+    static final Duration FAILURE_KEPT = Duration.ofSeconds(30);
+    /** And all of them for so long: Finnhub's trouble is seldom with one symbol. */
+    static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private static final Logger LOG = System.getLogger(Quotes.class.getName());
+    private static final String FETCHING = "The quote is being fetched";
+    private static final int BUSY_SECONDS = 5;
+
+    private final QuoteSource source;
+    private final Supplier<Set<Symbol>> carried;
+    private final LongFunction<LocalDate> tradingDay;
+    private final Clock clock;
+    private final Chore fetching;
+    private final Object lock = new Object();
+    /** Guarded by the lock. */
+    private final QuoteCache known;
+    /** Guarded by the lock. The symbol that is being fetched stays the first, so that it is not asked for twice. */
+    private final Set<Symbol> waiting = new LinkedHashSet<>();
+    private final int capacity;
+    /** Guarded by the lock. Nothing is fetched before, for the reason beside it. */
+    private long pausedUntil;
+    private String pauseReason = FETCHING;
+    /** Confined to the fetching. */
+    private boolean failing;
+
+    /**
+     * @param carried the symbols the feed carries now
+     * @param tradingDay the trading day at a time in milliseconds
+     * @param capacity how many symbols are remembered, and how many may wait to be fetched
+     */
+    Quotes(QuoteSource source, Supplier<Set<Symbol>> carried, LongFunction<LocalDate> tradingDay, Clock clock, Executor executor,
+            int capacity) {
+        this.source = source;
+        this.carried = carried;
+        this.tradingDay = tradingDay;
+        this.clock = clock;
+        this.capacity = capacity;
+        this.known = new QuoteCache(capacity);
+        this.fetching = new Chore(executor, this::fetchAll);
+    }
+
+    /** What is known of a symbol; what is not, or no longer, will be soon. */
+    public QuoteAnswer ask(Symbol symbol) {
+        if (!carried.get().contains(symbol)) {
+            return new None("Nobody watches " + Symbol.quoted(symbol.value()) + " now; subscribe to it first");
+        }
+        long now = clock.millis();
+        LocalDate day = tradingDay.apply(now);
+        synchronized (lock) {
+            Optional<QuoteAnswer> answer = known.get(symbol, now, day);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            if (!waiting.contains(symbol) && waiting.size() >= capacity) {
+                return new Later("Too many quotes are being fetched", BUSY_SECONDS);
+            }
+            waiting.add(symbol);
+            if (pausedUntil > now) {
+                return later(pauseReason, pausedUntil - now);
+            }
+        }
+        fetching.ask();
+        return new Later(FETCHING, 1);
+    }
+
+    /** The recurring step: goes on with what has had to wait. */
+    void tick() {
+        boolean due;
+        synchronized (lock) {
+            due = !waiting.isEmpty() && pausedUntil <= clock.millis();
+        }
+        if (due) {
+            fetching.ask();
+        }
+    }
+
+    private void fetchAll() {
+        for (Optional<Symbol> next = next(); next.isPresent(); next = next()) {
+            fetch(next.get());
+        }
+    }
+
+    /** The symbol that has waited longest; those nobody watches any more are forgotten. */
+    private Optional<Symbol> next() {
+        Set<Symbol> wanted = carried.get();
+        synchronized (lock) {
+            waiting.retainAll(wanted);
+            Iterator<Symbol> first = waiting.iterator();
+            return pausedUntil <= clock.millis() && first.hasNext() ? Optional.of(first.next()) : Optional.empty();
+        }
+    }
+
+    private void fetch(Symbol symbol) {
+        try {
+            Optional<Quote> quote = source.fetch(symbol);
+            LocalDate day = tradingDay.apply(clock.millis());
+            if (quote.isPresent()) {
+                keep(symbol, known(symbol, quote.get(), day), KEPT, day);
+            } else {
+                keep(symbol, new None("Finnhub has no quote for " + Symbol.quoted(symbol.value())), NO_QUOTE_KEPT, day);
+            }
+            report(false, "");
+        } catch (BudgetException usedUp) {
+            // The symbol keeps its place.
+            pause("The requests Finnhub allows are used up", usedUp.delay());
+        } catch (IOException | RuntimeException failure) {
+            String why = "Finnhub does not answer";
+            keep(symbol, later(why, FAILURE_KEPT.toMillis()), FAILURE_KEPT, tradingDay.apply(clock.millis()));
+            pause(why, PAUSE);
+            report(true, String.valueOf(failure.getMessage()));
+        }
+    }
+
+    /**
+     * Before the first trade of a day Finnhub's quote is still that of the day before: then its last price is the close before
+     * the present day, and what it calls the previous close is one day older.
+     */
+    private Known known(Symbol symbol, Quote quote, LocalDate day) {
+        boolean older = quote.current() > 0 && quote.time() > 0 && tradingDay.apply(quote.time()).isBefore(day);
+        return new Known(symbol, older ? quote.current() : quote.previousClose(), quote.time());
+    }
+
+    private void keep(Symbol symbol, QuoteAnswer answer, Duration time, LocalDate day) {
+        synchronized (lock) {
+            waiting.remove(symbol);
+            known.put(symbol, answer, clock.millis() + time.toMillis(), day);
+        }
+    }
+
+    private void pause(String why, Duration time) {
+        synchronized (lock) {
+            pausedUntil = clock.millis() + time.toMillis();
+            pauseReason = why;
+        }
+    }
+
+    private static Later later(String why, long millis) {
+        return new Later(why, (int) (millis / 1_000 + 1));
+    }
+
+    /** Tells once that quotes fail, and once that they are back. */
+    private void report(boolean fails, String why) {
+        if (fails != failing) {
+            failing = fails;
+            LOG.log(fails ? Level.WARNING : Level.INFO, fails ? "Quotes cannot be fetched: " + why : "Quotes are fetched again");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package stockchart.reference;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import stockchart.market.MarketHoliday;
+import stockchart.market.MarketHoliday.Hours;
+import stockchart.market.Trade;
+
+/** Quotes, holidays and the market's status as Finnhub writes them. Pure functions. */
+final class ReferenceCodec {
+    private static final JsonReaderFactory READERS = JsonProvider.provider().createReaderFactory(Map.of());
+
+    private ReferenceCodec() {}
+
+    /**
+     * A quote; empty if it is the one of zeros that Finnhub has for symbols it does not know.
+     *
+     * @throws IOException if it is not a JSON object
+     */
+    static Optional<Quote> quote(InputStream body) throws IOException {
+        JsonObject quote = object(body);
+        double current = number(quote, "c");
+        double previousClose = number(quote, "pc");
+        return previousClose > 0 && Double.isFinite(previousClose) && Double.isFinite(current)
+                ? Optional.of(new Quote(current, previousClose, millis(quote))) : Optional.empty();
+    }
+
+    /**
+     * The holidays; rows that cannot be read are left out.
+     *
+     * @throws IOException if it is not a JSON object with an array {@code data}
+     */
+    static List<MarketHoliday> holidays(InputStream body) throws IOException {
+        if (object(body).get("data") instanceof JsonArray rows) {
+            return rows.stream().flatMap(row -> holiday(row).stream()).toList();
+        }
+        throw new IOException("no holidays in the answer");
+    }
+
+    /** @throws IOException if it is not a JSON object that says what session it is, or null for none */
+    static MarketStatus status(InputStream body) throws IOException {
+        JsonObject status = object(body);
+        if (!status.containsKey("session")) {
+            throw new IOException("no session in the answer");
+        }
+        return new MarketStatus(text(status, "session"), text(status, "holiday"), millis(status));
+    }
+
+    private static Optional<MarketHoliday> holiday(JsonValue value) {
+        if (!(value instanceof JsonObject row)) {
+            return Optional.empty();
+        }
+        try {
+            LocalDate date = LocalDate.parse(text(row, "atDate").orElse(""));
+            return Optional.of(new MarketHoliday(date, text(row, "eventName").orElse("Holiday"),
+                    text(row, "tradingHour").map(ReferenceCodec::hours)));
+        } catch (DateTimeException | IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** @param text for example {@code 09:30-13:00} */
+    private static Hours hours(String text) {
+        String[] ends = text.split("-", -1);
+        if (ends.length != 2) {
+            throw new IllegalArgumentException("Not hours: " + text);
+        }
+        return new Hours(LocalTime.parse(ends[0].strip()), LocalTime.parse(ends[1].strip()));
+    }
+
+    private static JsonObject object(InputStream body) throws IOException {
+        try (JsonReader reader = READERS.createReader(body, StandardCharsets.UTF_8)) {
+            if (reader.readValue() instanceof JsonObject object) {
+                return object;
+            }
+        } catch (RuntimeException malformed) {
+            // Not only JsonException: Parsson refuses too deep a nesting with a bare RuntimeException.
+            throw malformed.getCause() instanceof IOException broken ? broken : new IOException("not JSON", malformed);
+        }
+        throw new IOException("not a JSON object");
+    }
+
+    /** Finnhub's seconds in {@code t} as milliseconds; 0 for what cannot be a time. */
+    private static long millis(JsonObject object) {
+        double millis = number(object, "t") * 1_000;
+        return millis > 0 && millis <= Trade.MAX_TIME ? (long) millis : 0;
+    }
+
+    private static double number(JsonObject object, String key) {
+        return object.get(key) instanceof JsonNumber number ? number.doubleValue() : 0;
+    }
+
+    /** The text, unless it is blank. */
+    private static Optional<String> text(JsonObject object, String key) {
+        return object.get(key) instanceof JsonString text ? Optional.of(text.getString().strip()).filter(some -> !some.isEmpty())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,52 @@
+package stockchart.rest;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+
+/**
+ * When something that is fetched again and again is due: at once, then after a period, and sooner while it fails, with waits that
+ * grow up to {@link #LONGEST_RETRY}. {@link #isDue()} is for any thread, the rest confined to the one that fetches.
+ */
+public final class RefreshTimes {
+    public static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    public static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
+
+    /** Of the wait, this share is left to chance, so that restarted servers do not come back in step. */
+    private static final double JITTER = 0.5;
+    /**
+     * The failure in a row that is told; four attempts take some ten seconds. The simulator answers a moment after the
+     * application has started: the first failures are no news.
+     */
+    private static final int NEWS = 4;
+
+    private final Clock clock;
+    private final DoubleSupplier random;
+    private int failures;
+    private volatile long due;
+
+    /** @param random a number from 0 to 1, 1 excluded */
+    public RefreshTimes(Clock clock, DoubleSupplier random) {
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Says whether it is to be fetched now. */
+    public boolean isDue() {
+        return due <= clock.millis();
+    }
+
+    /** It was fetched, and is due again after this time. */
+    public void succeeded(Duration period) {
+        failures = 0;
+        due = clock.millis() + period.toMillis();
+    }
+
+    /** It could not be fetched. Says whether that is news: it has failed for a while, and was not told yet. */
+    public boolean failed() {
+        long limit = Math.min(LONGEST_RETRY.toMillis(), FIRST_RETRY.toMillis() << Math.min(failures, 20));
+        failures++;
+        due = clock.millis() + (long) (limit * (1 - JITTER * random.getAsDouble()));
+        return failures == NEWS;
+    }
+}

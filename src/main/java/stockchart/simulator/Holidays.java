@@ -1,0 +1,43 @@
+package stockchart.simulator;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.Month;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import stockchart.market.MarketHoliday;
+
+/** Some holidays of the US market, computed; enough to be believed. Pure functions. */
+final class Holidays {
+    private static final MarketHoliday.Hours SHORT = new MarketHoliday.Hours(LocalTime.of(9, 30), LocalTime.of(13, 0));
+
+    private Holidays() {}
+
+    /** The holidays of the years before and after a date and of its own, the earliest first. */
+    static List<MarketHoliday> around(LocalDate date) {
+        return Stream.of(date.getYear() - 1, date.getYear(), date.getYear() + 1).flatMap(Holidays::of).toList();
+    }
+
+    private static Stream<MarketHoliday> of(int year) {
+        LocalDate thanksgiving = LocalDate.of(year, Month.NOVEMBER, 1)
+                .with(TemporalAdjusters.dayOfWeekInMonth(4, DayOfWeek.THURSDAY));
+        return Stream.of(
+                MarketHoliday.closed(observed(LocalDate.of(year, Month.JANUARY, 1)), "New Year's Day"),
+                MarketHoliday.closed(observed(LocalDate.of(year, Month.JULY, 4)), "Independence Day"),
+                MarketHoliday.closed(thanksgiving, "Thanksgiving Day"),
+                new MarketHoliday(thanksgiving.plusDays(1), "Thanksgiving Day", Optional.of(SHORT)),
+                MarketHoliday.closed(observed(LocalDate.of(year, Month.DECEMBER, 25)), "Christmas"));
+    }
+
+    /** A Sunday's is kept on Monday, a Saturday's on Friday, but not in the year before. */
+    private static LocalDate observed(LocalDate date) {
+        return switch (date.getDayOfWeek()) {
+            case SUNDAY -> date.plusDays(1);
+            case SATURDAY -> date.getDayOfYear() == 1 ? date : date.minusDays(1);
+            default -> date;
+        };
+    }
+}

@@ -1,0 +1,248 @@
+package stockchart.reference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import stockchart.market.MarketHours;
+import stockchart.market.Symbol;
+import stockchart.reference.QuoteAnswer.Known;
+import stockchart.reference.QuoteAnswer.Later;
+import stockchart.reference.QuoteAnswer.None;
+import stockchart.rest.Refusals;
+import stockchart.testing.LogWatch;
+import stockchart.testing.ManualClock;
+import stockchart.testing.ManualExecutor;
+
+/** The clock starts on a Monday at 10:00 in New York. */
+class QuotesTest {
+    private static final Symbol AAPL = new Symbol("AAPL");
+    private static final Symbol MSFT = new Symbol("MSFT");
+    private static final int CAPACITY = 3;
+
+    private final ManualClock clock = new ManualClock();
+    private final ManualExecutor executor = new ManualExecutor();
+    private final Set<Symbol> carried = new LinkedHashSet<>(List.of(AAPL, MSFT));
+    private final Map<Symbol, Quote> finnhub = new HashMap<>();
+    private final List<Symbol> fetched = new ArrayList<>();
+    private final Quotes quotes = new Quotes(this::fetch, () -> Set.copyOf(carried), new MarketHours(List.of())::tradingDay,
+            clock, executor, CAPACITY);
+    private LogWatch log;
+    /** What Finnhub fails with; null while it answers. */
+    private IOException trouble;
+
+    @BeforeEach
+    void answer() {
+        log = new LogWatch();
+        finnhub.put(AAPL, new Quote(261.74, 259.45, clock.millis() - 1_000));
+    }
+
+    @AfterEach
+    void noErrors() {
+        log.close();
+        log.verify();
+    }
+
+    @Test
+    void firstAskerIsToldToComeAgainAndFindsTheQuote() {
+        assertEquals(1, later(AAPL).seconds());
+        assertEquals(List.of(), fetched);
+        executor.runAll();
+        assertEquals(new Known(AAPL, 259.45, clock.millis() - 1_000), quotes.ask(AAPL));
+    }
+
+    @Test
+    void manyAskersCostOneRequest() {
+        for (int i = 0; i < 100; i++) {
+            quotes.ask(AAPL);
+        }
+        executor.runAll();
+        quotes.ask(AAPL);
+        executor.runAll();
+        assertEquals(List.of(AAPL), fetched);
+    }
+
+    @Test
+    void askedForWhileItIsFetchedItIsNotFetchedTwice() {
+        finnhub.put(MSFT, new Quote(1, 2, 0));
+        quotes.ask(AAPL);
+        quotes.ask(MSFT);
+        executor.runAll();
+        assertEquals(List.of(AAPL, MSFT), fetched);
+    }
+
+    @Test
+    void symbolThatIsNotCarriedIsNotFetched() {
+        assertTrue(assertInstanceOf(None.class, quotes.ask(new Symbol("NOBODYS"))).why().contains("NOBODYS"));
+        executor.runAll();
+        assertEquals(List.of(), fetched);
+    }
+
+    @Test
+    void symbolThatIsGivenUpWhileItWaitsIsNotFetched() {
+        quotes.ask(AAPL);
+        carried.remove(AAPL);
+        executor.runAll();
+        assertEquals(List.of(), fetched);
+    }
+
+    @Test
+    void newTradingDayNeedsANewQuote() {
+        known(AAPL);
+        clock.advance(Duration.ofHours(10));
+        finnhub.put(AAPL, new Quote(1, 260.5, clock.millis()));
+        assertEquals(259.45, known(AAPL).previousClose());
+        clock.advance(Duration.ofHours(8).minusMillis(1));
+        quotes.ask(AAPL);
+        executor.runAll();
+        int before = fetched.size();
+        clock.advance(Duration.ofMillis(1));
+        later(AAPL);
+        executor.runAll();
+        assertEquals(before + 1, fetched.size());
+    }
+
+    @Test
+    void quoteIsFetchedAgainAfterHalfADay() {
+        known(AAPL);
+        clock.advance(Quotes.KEPT.minusMillis(1));
+        known(AAPL);
+        assertEquals(1, fetched.size());
+        clock.advance(Duration.ofMillis(1));
+        known(AAPL);
+        assertEquals(2, fetched.size());
+    }
+
+    @Test
+    void quoteOfTheDayBeforeGivesItsLastPrice() {
+        finnhub.put(AAPL, new Quote(261.74, 259.45, Instant.parse("2026-01-02T21:00:00Z").toEpochMilli()));
+        assertEquals(261.74, known(AAPL).previousClose());
+    }
+
+    @Test
+    void onAWeekendTheDayIsStillFriday() {
+        clock.advance(Duration.ofDays(5));
+        finnhub.put(AAPL, new Quote(261.74, 259.45, Instant.parse("2026-01-09T21:00:00Z").toEpochMilli()));
+        assertEquals(259.45, known(AAPL).previousClose());
+    }
+
+    @Test
+    void noQuoteIsRememberedForAWhile() {
+        finnhub.remove(AAPL);
+        later(AAPL);
+        executor.runAll();
+        assertTrue(assertInstanceOf(None.class, quotes.ask(AAPL)).why().contains("no quote"));
+        clock.advance(Quotes.NO_QUOTE_KEPT.minusMillis(1));
+        assertInstanceOf(None.class, quotes.ask(AAPL));
+        assertEquals(1, fetched.size());
+        clock.advance(Duration.ofMillis(1));
+        later(AAPL);
+        executor.runAll();
+        assertEquals(2, fetched.size());
+    }
+
+    @Test
+    void failureHoldsUpItsSymbolAndForAMomentTheOthers() {
+        trouble = new IOException("HTTP 502");
+        quotes.ask(AAPL);
+        quotes.ask(MSFT);
+        executor.runAll();
+        assertEquals(List.of(AAPL), fetched);
+        assertEquals("Finnhub does not answer", later(AAPL).why());
+        assertEquals("Finnhub does not answer", later(MSFT).why());
+        trouble = null;
+        finnhub.put(MSFT, new Quote(1, 2, 0));
+        clock.advance(Quotes.PAUSE);
+        tick();
+        assertEquals(List.of(AAPL, MSFT), fetched);
+        assertInstanceOf(Later.class, quotes.ask(AAPL));
+        clock.advance(Quotes.FAILURE_KEPT);
+        assertEquals(259.45, known(AAPL).previousClose());
+    }
+
+    @Test
+    void refusedRequestKeepsItsPlaceUntilThereAreMore() {
+        trouble = Refusals.tooMany(Duration.ofSeconds(40));
+        quotes.ask(AAPL);
+        executor.runAll();
+        assertEquals(41, later(AAPL).seconds());
+        trouble = null;
+        clock.advance(Duration.ofSeconds(39));
+        tick();
+        assertEquals(1, fetched.size());
+        clock.advance(Duration.ofSeconds(1));
+        tick();
+        assertEquals(259.45, known(AAPL).previousClose());
+    }
+
+    @Test
+    void queueIsBounded() {
+        for (int i = 0; i <= CAPACITY; i++) {
+            carried.add(new Symbol("S" + i));
+        }
+        for (int i = 0; i < CAPACITY; i++) {
+            assertEquals(1, later(new Symbol("S" + i)).seconds());
+        }
+        assertEquals("Too many quotes are being fetched", later(new Symbol("S" + CAPACITY)).why());
+        assertEquals(1, later(new Symbol("S0")).seconds());
+    }
+
+    @Test
+    void onlyTheLastAskedForAreRemembered() {
+        known(AAPL);
+        for (int i = 0; i < CAPACITY; i++) {
+            Symbol symbol = new Symbol("S" + i);
+            carried.add(symbol);
+            finnhub.put(symbol, new Quote(1, 2, 0));
+            known(symbol);
+        }
+        later(AAPL);
+        known(new Symbol("S" + (CAPACITY - 1)));
+    }
+
+    @Test
+    void withoutAThreadTheQuoteComesLater() {
+        executor.rejecting = true;
+        later(AAPL);
+        executor.rejecting = false;
+        tick();
+        assertEquals(259.45, known(AAPL).previousClose());
+    }
+
+    private void tick() {
+        quotes.tick();
+        executor.runAll();
+    }
+
+    private Later later(Symbol symbol) {
+        return assertInstanceOf(Later.class, quotes.ask(symbol));
+    }
+
+    private Known known(Symbol symbol) {
+        quotes.ask(symbol);
+        executor.runAll();
+        return assertInstanceOf(Known.class, quotes.ask(symbol));
+    }
+
+    private Optional<Quote> fetch(Symbol symbol) throws IOException {
+        fetched.add(symbol);
+        quotes.ask(symbol);
+        if (trouble != null) {
+            throw trouble;
+        }
+        return Optional.ofNullable(finnhub.get(symbol));
+    }
+}

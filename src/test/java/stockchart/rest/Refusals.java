@@ -1,0 +1,13 @@
+package stockchart.rest;
+
+import java.time.Duration;
+
+/** Refusals for tests in other packages. */
+public final class Refusals {
+    private Refusals() {}
+
+    /** There were too many requests. */
+    public static BudgetException tooMany(Duration wait) {
+        return new BudgetException("HTTP 429", wait);
+    }
+}

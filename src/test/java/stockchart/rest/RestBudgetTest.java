@@ -1,0 +1,101 @@
+package stockchart.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import stockchart.testing.ManualClock;
+
+class RestBudgetTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration WINDOW = Duration.ofSeconds(61);
+
+    private final ManualClock clock = new ManualClock();
+    private final RestBudget budget = new RestBudget(60, clock::nanoTime);
+
+    @Test
+    void sixtyInAnyMinuteAndNoneMore() {
+        for (int second = 0; second < 300; second++) {
+            int made = 0;
+            for (int minute = 0; minute < 61; minute++) {
+                made += take() ? 1 : 0;
+                made += take() ? 1 : 0;
+                clock.advance(SECOND);
+            }
+            assertEquals(60, made);
+        }
+    }
+
+    @Test
+    void thirtyInASecond() {
+        assertEquals(30, takeAll(100));
+        clock.advance(SECOND.multipliedBy(2));
+        assertEquals(30, takeAll(100));
+        clock.advance(SECOND.multipliedBy(2));
+        assertEquals(0, takeAll(100));
+    }
+
+    @Test
+    void waitIsAsLongAsItSays() {
+        takeAll(30);
+        clock.advance(SECOND.multipliedBy(2));
+        takeAll(30);
+        Duration wait = budget.take(false);
+        assertEquals(WINDOW.minusSeconds(2), wait);
+        clock.advance(wait.minusNanos(1));
+        assertFalse(take());
+        clock.advance(Duration.ofNanos(1));
+        assertTrue(take());
+    }
+
+    @Test
+    void whatCanWaitLeavesASixthToOthers() {
+        int made = 0;
+        for (int i = 0; i < 100; i++) {
+            made += budget.take(true).isZero() ? 1 : 0;
+            clock.advance(Duration.ofMillis(200));
+        }
+        assertEquals(50, made);
+        assertEquals(10, takeAll(100));
+    }
+
+    @Test
+    void refusalStopsEverybodyForAsLongAsItSays() {
+        budget.pause(Duration.ofSeconds(20));
+        budget.pause(Duration.ofSeconds(5));
+        clock.advance(Duration.ofSeconds(20).minusNanos(1));
+        assertFalse(take());
+        clock.advance(Duration.ofNanos(1));
+        assertTrue(take());
+    }
+
+    @Test
+    void noRefusalStopsForEver() {
+        budget.pause(Duration.ofDays(300));
+        clock.advance(RestBudget.LONGEST_PAUSE);
+        assertTrue(take());
+    }
+
+    @Test
+    void smallestBudgetIsOneAMinuteForEverybody() {
+        RestBudget smallest = new RestBudget(1, clock::nanoTime);
+        assertTrue(smallest.take(true).isZero());
+        assertEquals(WINDOW, smallest.take(false));
+        clock.advance(WINDOW);
+        assertTrue(smallest.take(false).isZero());
+    }
+
+    private boolean take() {
+        return budget.take(false).isZero();
+    }
+
+    private int takeAll(int tries) {
+        int made = 0;
+        for (int i = 0; i < tries; i++) {
+            made += take() ? 1 : 0;
+        }
+        return made;
+    }
+}

@@ -1,0 +1,43 @@
+package stockchart.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import stockchart.market.MarketHoliday;
+import stockchart.market.MarketHours;
+
+class HolidaysTest {
+    private final List<MarketHoliday> holidays = Holidays.around(LocalDate.of(2026, 11, 24));
+
+    @Test
+    void yearsBeforeAndAfterAreThereInOrder() {
+        List<LocalDate> dates = holidays.stream().map(MarketHoliday::date).toList();
+        assertEquals(dates.stream().sorted().toList(), dates);
+        assertEquals(LocalDate.of(2025, 1, 1), dates.get(0));
+        // Christmas of 2027 is a Saturday.
+        assertEquals(LocalDate.of(2027, 12, 24), dates.get(dates.size() - 1));
+    }
+
+    @Test
+    void thanksgivingIsTheFourthThursdayAndTheDayAfterIsShort() {
+        MarketHours hours = new MarketHours(holidays);
+        assertTrue(hours.sessions(LocalDate.of(2026, 11, 26)).isEmpty());
+        assertEquals("13:00", hours.holiday(LocalDate.of(2026, 11, 27)).orElseThrow().hours().orElseThrow().close().toString());
+    }
+
+    @Test
+    void holidayOnAWeekendIsKeptBesideItButNewYearNeverInTheOldYear() {
+        assertEquals("Independence Day", name(LocalDate.of(2026, 7, 3)));
+        assertEquals("Independence Day", name(LocalDate.of(2027, 7, 5)));
+        // New Year's Day of 2028 is a Saturday.
+        MarketHours later = new MarketHours(Holidays.around(LocalDate.of(2028, 1, 1)));
+        assertTrue(later.holiday(LocalDate.of(2027, 12, 31)).isEmpty());
+    }
+
+    private String name(LocalDate date) {
+        return new MarketHours(holidays).holiday(date).orElseThrow().name();
+    }
+}
