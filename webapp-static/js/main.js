@@ -46,10 +46,14 @@ const connection = new Connection({
 const subscription = new Subscription({
   send: (text) => connection.send(text),
   clock,
-  cursorOf: () => state.live.series.cursor,
-  onAsking: () => {
-    state.live.onAsking();
+  askOf: (symbol) => ({ after: state.symbols.get(symbol)?.series.cursor }),
+  onAsking: (symbol) => {
+    state.symbols.get(symbol)?.onAsking();
     changed();
+  },
+  onLimit: (places) => {
+    state.onPlaces(places);
+    subscription.want(state.wanted);
   },
 });
 
@@ -65,7 +69,7 @@ const chart = new PriceChart(byId('chart', HTMLElement), format, changed);
 const views = [
   new StatusView(format.timeZone),
   new PriceHeader(format, Date.now),
-  new NoticeView({ retry: () => subscription.retry(), search: () => search.focus(), open }),
+  new NoticeView({ retry: () => subscription.retry(state.live.symbol), search: () => search.focus(), open }),
 ];
 
 function paint() {
@@ -84,17 +88,17 @@ function receive(message) {
   subscription.onMessage(message);
   if (message.kind === 'status') state.onStatus(message);
   else if (message.kind === 'pace') state.onPace(message);
-  else if (message.kind === 'subscribed') state.live.onSubscribed(message.symbol, message.batch);
-  else if (message.kind === 'trades') state.live.onTrades(message.symbol, message.batch);
-  else if (message.kind === 'refused') state.live.onRefused(message.symbol, message.code);
+  else if (message.kind === 'subscribed') state.symbols.get(message.symbol)?.onSubscribed(message.batch);
+  else if (message.kind === 'trades') state.symbols.get(message.symbol)?.onTrades(message.batch);
+  else if (message.kind === 'refused') state.onRefused(message.symbol, message.code);
   changed();
 }
 
 /** Shows a symbol without touching the history. @param {string} symbol */
 function choose(symbol) {
   const known = state.catalogue?.resolve(symbol)?.symbol ?? symbol;
-  state.live.choose(known);
-  subscription.want(state.live.isWanted ? known : '');
+  state.choose(known);
+  subscription.want(state.wanted);
   if (state.live.isWanted) address.remember(known);
   changed();
   return known;
@@ -102,8 +106,8 @@ function choose(symbol) {
 
 /** The reader's choice. @param {string} symbol */
 function open(symbol) {
-  if (symbol === state.live.symbol && state.live.phase === 'live') return;
-  address.show(choose(symbol), 'push');
+  if (symbol !== state.live.symbol) address.show(choose(symbol), 'push');
+  else if (state.live.phase !== 'live') subscription.retry(symbol);
 }
 
 /** @param {import('./wire/symbol-list.js').Listing[]} rows */
@@ -129,13 +133,12 @@ fetchSymbolList({
   },
 }).then(onSymbolList);
 
-const onNetwork = () => {
+function onNetwork() {
   state.isOnline = navigator.onLine;
   if (state.isOnline) connection.retryNow();
   changed();
-};
-window.addEventListener('online', onNetwork);
-window.addEventListener('offline', onNetwork);
+}
+['online', 'offline'].forEach((name) => window.addEventListener(name, onNetwork));
 // An open socket would keep the page out of the browser's back/forward cache.
 window.addEventListener('pagehide', () => connection.stop());
 window.addEventListener('pageshow', (event) => { if (event.persisted) connection.start(); });
