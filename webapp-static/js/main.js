@@ -1,4 +1,5 @@
 // @ts-check
+import { Watchlist } from './main-watchlist.js';
 import { Catalogue } from './model/catalogue.js';
 import { PageState } from './model/page-state.js';
 import { Address } from './view/address.js';
@@ -8,19 +9,18 @@ import { Format } from './view/format.js';
 import { Frame } from './view/frame.js';
 import { NoticeView } from './view/notice.js';
 import { listWords } from './view/notice-words.js';
+import { followPageLife } from './view/page-life.js';
 import { PriceHeader } from './view/price-header.js';
 import { SearchBox } from './view/search.js';
 import { StatusView } from './view/status.js';
 import { Connection } from './wire/connection.js';
 import { Subscription } from './wire/subscription.js';
 import { fetchSymbolList } from './wire/symbol-list.js';
+import { clockOf } from './wire/timers.js';
 
 const state = new PageState();
 const format = new Format();
-const clock = {
-  set: (/** @type {() => void} */ action, /** @type {number} */ delay) => window.setTimeout(action, delay),
-  clear: (/** @type {number} */ id) => window.clearTimeout(id),
-};
+const clock = clockOf(window);
 
 const frame = new Frame({
   paint,
@@ -47,14 +47,8 @@ const subscription = new Subscription({
   send: (text) => connection.send(text),
   clock,
   askOf: (symbol) => ({ after: state.symbols.get(symbol)?.series.cursor }),
-  onAsking: (symbol) => {
-    state.symbols.get(symbol)?.onAsking();
-    changed();
-  },
-  onLimit: (places) => {
-    state.onPlaces(places);
-    subscription.want(state.wanted);
-  },
+  onAsking: (symbol) => { state.symbols.get(symbol)?.onAsking(); changed(); },
+  onLimit: (places) => { state.onPlaces(places); onWanted(); },
 });
 
 const address = new Address(window, (symbol) => choose(symbol));
@@ -65,6 +59,7 @@ const search = new SearchBox({
   listWords: () => listWords(state),
   onChoose: (row) => open(row.symbol),
 });
+const watchlist = new Watchlist({ state, format, clock, open, search: () => search.focus(), onWanted, changed });
 const chart = new PriceChart(byId('chart', HTMLElement), format, changed);
 const views = [
   new StatusView(format.timeZone),
@@ -74,6 +69,7 @@ const views = [
 
 function paint() {
   views.forEach((view) => view.render(state));
+  watchlist.render();
   chart.render(state, performance.now());
   paintTitle();
 }
@@ -91,6 +87,12 @@ function receive(message) {
   else if (message.kind === 'subscribed') state.symbols.get(message.symbol)?.onSubscribed(message.batch);
   else if (message.kind === 'trades') state.symbols.get(message.symbol)?.onTrades(message.batch);
   else if (message.kind === 'refused') state.onRefused(message.symbol, message.code);
+  if (message.kind === 'subscribed') watchlist.onHeld();
+  changed();
+}
+
+function onWanted() {
+  subscription.want(state.wanted);
   changed();
 }
 
@@ -98,9 +100,8 @@ function receive(message) {
 function choose(symbol) {
   const known = state.catalogue?.resolve(symbol)?.symbol ?? symbol;
   state.choose(known);
-  subscription.want(state.wanted);
+  onWanted();
   if (state.live.isWanted) address.remember(known);
-  changed();
   return known;
 }
 
@@ -138,10 +139,7 @@ function onNetwork() {
   if (state.isOnline) connection.retryNow();
   changed();
 }
-['online', 'offline'].forEach((name) => window.addEventListener(name, onNetwork));
-// An open socket would keep the page out of the browser's back/forward cache.
-window.addEventListener('pagehide', () => connection.stop());
-window.addEventListener('pageshow', (event) => { if (event.persisted) connection.start(); });
+followPageLife(window, { onNetwork, onHide: () => connection.stop(), onReturn: () => connection.start() });
 
 state.isOnline = navigator.onLine;
 const initial = address.initial();

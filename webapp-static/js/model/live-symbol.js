@@ -6,6 +6,7 @@ import { isWellFormed } from './symbol-name.js';
  * @typedef {import('./price-series.js').Batch} Batch
  * @typedef {'none' | 'asking' | 'live' | 'unknown' | 'symbol-limit' | 'client-limit'} Phase
  * @typedef {'live' | 'connecting' | 'down' | 'refused'} Feed
+ * @typedef {{ price: number, time?: number }} Base  without a time: the previous close
  */
 
 /** Why the server did not give a symbol. @type {ReadonlyMap<string, Phase>} */
@@ -21,6 +22,7 @@ export class LiveSymbol {
   /** @type {Phase} */ #phase;
   /** @type {Feed} */ #feed;
   #series = new PriceSeries();
+  /** The last price of the trading day before, once known. @type {number | undefined} */ #previousClose;
 
   /**
    * @param {string} symbol  empty for none
@@ -35,6 +37,14 @@ export class LiveSymbol {
   get symbol() { return this.#symbol; }
   get phase() { return this.#phase; }
   get series() { return this.#series; }
+  get previousClose() { return this.#previousClose; }
+
+  /** What its change is told from: the previous close, or the first price known and its time. @returns {Base | undefined} */
+  get base() {
+    if (this.#previousClose !== undefined) return { price: this.#previousClose };
+    const { first } = this.#series;
+    return first && { price: first.y, time: first.x };
+  }
 
   /** Whether the server should be asked for it. */
   get isWanted() { return isWellFormed(this.#symbol); }
@@ -65,6 +75,11 @@ export class LiveSymbol {
   /** The symbol is asked for (again), after a lost connection or on the reader's wish. */
   onAsking() {
     if (this.isWanted) this.#phase = 'asking';
+  }
+
+  /** @param {number} price */
+  onPreviousClose(price) {
+    this.#previousClose = price;
   }
 
   /**

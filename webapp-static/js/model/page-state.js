@@ -47,6 +47,9 @@ export class PageState {
   /** The symbols to hold at the server, as many as it allows, the main one first. */
   get wanted() { return this.#claims.slice(0, this.limit); }
 
+  /** The symbols the server has given, the main one first. */
+  get held() { return this.#claims.filter((symbol) => this.symbols.get(symbol)?.phase === 'live'); }
+
   /** @param {string} symbol */
   tickerOf(symbol) {
     return this.catalogue?.find(symbol)?.ticker ?? symbol;

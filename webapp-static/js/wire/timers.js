@@ -32,6 +32,11 @@ export class Timer {
   }
 }
 
+/** The browser's own clock. @param {Window} window @returns {Clock} */
+export function clockOf(window) {
+  return { set: (action, delay) => window.setTimeout(action, delay), clear: (id) => window.clearTimeout(id) };
+}
+
 /** Pending actions, one at most for each name. */
 export class Timers {
   /** @type {Clock} */ #clock;
