@@ -1,5 +1,5 @@
 // @ts-check
-import { byId } from './dom.js';
+import { byId, setAttribute } from './dom.js';
 
 /** The star beside the name of the symbol shown: puts it on the watchlist and takes it off. */
 export class WatchButton {
@@ -16,17 +16,12 @@ export class WatchButton {
     this.#symbol = live.symbol;
     const isWatched = watchlist.has(live.symbol);
     this.#button.hidden = !live.isWanted && !isWatched;
-    this.#set('aria-pressed', String(isWatched));
-    this.#set('aria-label', `Watch ${ticker}`);
-    this.#set('title', isWatched ? `Remove ${ticker} from the watchlist` : `Add ${ticker} to the watchlist`);
+    setAttribute(this.#button, 'aria-pressed', String(isWatched));
+    setAttribute(this.#button, 'aria-label', `Watch ${ticker}`);
+    setAttribute(this.#button, 'title', isWatched ? `Remove ${ticker} from the watchlist` : `Add ${ticker} to the watchlist`);
   }
 
   destroy() {
     this.#button.hidden = true;
-  }
-
-  /** @param {string} name @param {string} value */
-  #set(name, value) {
-    if (this.#button.getAttribute(name) !== value) this.#button.setAttribute(name, value);
   }
 }

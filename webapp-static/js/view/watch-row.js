@@ -1,6 +1,6 @@
 // @ts-check
 import { sparkLine } from '../model/spark-line.js';
-import { make, setText } from './dom.js';
+import { make, setAttribute, setText } from './dom.js';
 
 /** @typedef {import('./watch-words.js').RowWords} RowWords */
 
@@ -11,7 +11,7 @@ const FLASH = 180;
 /** At most three flashes in a second: more would flicker. */
 const FLASH_PAUSE = 334;
 
-/** One row of the watchlist: a button that opens its symbol, another that removes it. Only what changed is written. */
+/** One row of the watchlist: a button all over it that opens its symbol, another that removes it. Only what changed is written. */
 export class WatchRow {
   /** @type {string} */ symbol;
   #ticker = make('span', 'ticker');
@@ -38,10 +38,10 @@ export class WatchRow {
     svg.setAttribute('aria-hidden', 'true');
     svg.append(this.#path);
     this.grip.setAttribute('aria-hidden', 'true');
-    const figures = make('span', 'figures', this.#last, this.#change, this.#since, this.#trouble);
-    this.open.append(make('span', 'names', this.#ticker, this.#name), svg, figures);
+    const figures = make('p', 'prices', this.#last, ' ', this.#change, this.#since, this.#trouble);
+    this.open.append(this.#ticker, ' ', this.#name);
     this.#describe(figures, number);
-    this.element.append(this.grip, this.open, this.remove);
+    this.element.append(this.grip, this.open, svg, figures, this.remove);
     this.element.dataset.symbol = symbol;
   }
 
@@ -51,24 +51,20 @@ export class WatchRow {
    * @param {{ isMain: boolean, isStale: boolean }} standing
    */
   render(words, series, { isMain, isStale }) {
-    const { dataset } = this.element;
     setText(this.#ticker, words.ticker);
     setText(this.#name, words.name);
     setText(this.#trouble, words.trouble);
     setText(this.#last, words.last);
     setText(this.#change, words.change);
     setText(this.#since, ` ${words.since}`);
-    if (this.#change.title !== words.since) this.#change.title = words.since;
-    if (dataset.direction !== words.direction) dataset.direction = words.direction;
-    if (dataset.stale !== String(isStale)) dataset.stale = String(isStale);
-    this.element.classList.toggle('troubled', words.trouble !== '');
     const label = `Remove ${words.ticker} from the watchlist`;
-    if (this.remove.title !== label) {
-      this.remove.title = label;
-      this.remove.setAttribute('aria-label', label);
-    }
-    const current = String(isMain);
-    if (this.open.getAttribute('aria-current') !== current) this.open.setAttribute('aria-current', current);
+    setAttribute(this.remove, 'aria-label', label);
+    setAttribute(this.remove, 'title', label);
+    setAttribute(this.open, 'aria-current', String(isMain));
+    setAttribute(this.element, 'title', words.change && `Change ${words.since}`);
+    setAttribute(this.element, 'data-direction', words.direction);
+    setAttribute(this.element, 'data-stale', String(isStale));
+    setAttribute(this.element, 'data-troubled', String(words.trouble !== ''));
     this.#draw(series);
   }
 
@@ -84,15 +80,12 @@ export class WatchRow {
     if (before === undefined || price === undefined || price === before || isStill || now - this.#flashed < FLASH_PAUSE) return;
     this.#flashed = now;
     const light = price > before ? 'var(--up-light)' : 'var(--down-light)';
-    this.element.animate([{ backgroundColor: light, offset: 0 }], { duration: FLASH, easing: 'ease-out' });
+    this.#last.animate([{ backgroundColor: light, offset: 0 }], { duration: FLASH, easing: 'ease-out' });
   }
 
-  /** The name is the symbol's; what changes all the time is its description, so that it is not read out all the time. @param {HTMLElement} figures @param {number} number */
+  /** What changes all the time is not the button's name but its description, so that it is not read out all the time. @param {HTMLElement} figures @param {number} number */
   #describe(figures, number) {
-    this.#ticker.id = `watch-${number}-ticker`;
-    this.#name.id = `watch-${number}-name`;
-    figures.id = `watch-${number}-figures`;
-    this.open.setAttribute('aria-labelledby', `${this.#ticker.id} ${this.#name.id}`);
+    figures.id = `watch-${number}-prices`;
     this.open.setAttribute('aria-describedby', `${figures.id} watch-keys`);
     this.open.setAttribute('aria-keyshortcuts', 'Alt+ArrowUp Alt+ArrowDown Delete');
     this.open.type = 'button';

@@ -20,10 +20,10 @@
  */
 function troubleOf({ phase, symbol }, state) {
   switch (phase) {
-    case 'symbol-limit': return 'All symbols are in use; trying again by itself.';
+    case 'symbol-limit': return 'All symbols in use, trying again.';
     case 'client-limit': return state.wanted.includes(symbol)
-      ? 'The server gives this page no place now; trying again by itself.'
-      : `Paused: ${state.limit === 1 ? 'only one symbol' : `no more than ${state.limit} symbols`} at a time, the chart's first.`;
+      ? 'No place for it now, trying again.'
+      : `Paused: ${state.limit === 1 ? 'one symbol' : `${state.limit} symbols`} at most at a time.`;
     case 'unknown': return 'Unknown symbol.';
     default: return '';
   }

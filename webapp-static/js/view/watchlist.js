@@ -41,7 +41,7 @@ export class WatchlistView {
   render(state) {
     const { watchlist, limit } = state;
     setText(this.#count, `${watchlist.size} of ${limit}`);
-    this.#empty.hidden = watchlist.size > 0;
+    if (this.#empty.hidden !== watchlist.size > 0) this.#empty.hidden = watchlist.size > 0;
     if (watchlist.symbols !== this.#order && !this.#drag.isMoving) this.#arrange(watchlist.symbols);
     const times = { now: Date.now(), frame: performance.now() };
     for (const row of this.#rows.values()) this.#renderRow(row, state, times);
