@@ -31,14 +31,17 @@ export class Watchlist {
   /** @param {Surroundings} around */
   constructor(around) {
     this.#around = around;
-    const { state, format, clock, open, search, onWanted } = around;
+    const { state, format, clock, search, onWanted } = around;
     const said = new WatchSaid(clock.set);
     this.#actions = new WatchActions({ state, window, say: (words, isSeen) => said.say(words, isSeen), onChange: onWanted });
     const actions = this.#actions;
     this.#views = [
       new WatchButton((symbol) => actions.toggle(symbol)),
       new WatchlistView({
-        format, open, search, remove: (symbol) => actions.remove(symbol), move: (symbol, place) => actions.move(symbol, place),
+        format, search,
+        open: (symbol) => this.#open(symbol),
+        remove: (symbol) => actions.remove(symbol),
+        move: (symbol, place) => actions.move(symbol, place),
       }),
     ];
     new SearchAdd({
@@ -56,6 +59,12 @@ export class Watchlist {
 
   render() {
     this.#views.forEach((view) => view.render(this.#around.state));
+  }
+
+  /** On a phone the list is below the chart. @param {string} symbol */
+  #open(symbol) {
+    this.#around.open(symbol);
+    byId('head', HTMLElement).scrollIntoView({ block: 'nearest' });
   }
 
   #newQuotes() {
