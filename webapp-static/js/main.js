@@ -1,4 +1,5 @@
 // @ts-check
+import { Watchlist } from './main-watchlist.js';
 import { Catalogue } from './model/catalogue.js';
 import { PageState } from './model/page-state.js';
 import { Address } from './view/address.js';
@@ -8,19 +9,18 @@ import { Format } from './view/format.js';
 import { Frame } from './view/frame.js';
 import { NoticeView } from './view/notice.js';
 import { listWords } from './view/notice-words.js';
+import { followPageLife } from './view/page-life.js';
 import { PriceHeader } from './view/price-header.js';
 import { SearchBox } from './view/search.js';
 import { StatusView } from './view/status.js';
 import { Connection } from './wire/connection.js';
 import { Subscription } from './wire/subscription.js';
 import { fetchSymbolList } from './wire/symbol-list.js';
+import { clockOf } from './wire/timers.js';
 
 const state = new PageState();
 const format = new Format();
-const clock = {
-  set: (/** @type {() => void} */ action, /** @type {number} */ delay) => window.setTimeout(action, delay),
-  clear: (/** @type {number} */ id) => window.clearTimeout(id),
-};
+const clock = clockOf(window);
 
 const frame = new Frame({
   paint,
@@ -46,11 +46,9 @@ const connection = new Connection({
 const subscription = new Subscription({
   send: (text) => connection.send(text),
   clock,
-  cursorOf: () => state.live.series.cursor,
-  onAsking: () => {
-    state.live.onAsking();
-    changed();
-  },
+  askOf: (symbol) => ({ after: state.symbols.get(symbol)?.series.cursor }),
+  onAsking: (symbol) => { state.symbols.get(symbol)?.onAsking(); changed(); },
+  onLimit: (places) => { state.onPlaces(places); onWanted(); },
 });
 
 const address = new Address(window, (symbol) => choose(symbol));
@@ -61,15 +59,17 @@ const search = new SearchBox({
   listWords: () => listWords(state),
   onChoose: (row) => open(row.symbol),
 });
+const watchlist = new Watchlist({ state, format, clock, open, search: () => search.focus(), onWanted, changed });
 const chart = new PriceChart(byId('chart', HTMLElement), format, changed);
 const views = [
   new StatusView(format.timeZone),
   new PriceHeader(format, Date.now),
-  new NoticeView({ retry: () => subscription.retry(), search: () => search.focus(), open }),
+  new NoticeView({ retry: () => subscription.retry(state.live.symbol), search: () => search.focus(), open }),
 ];
 
 function paint() {
   views.forEach((view) => view.render(state));
+  watchlist.render();
   chart.render(state, performance.now());
   paintTitle();
 }
@@ -84,26 +84,31 @@ function receive(message) {
   subscription.onMessage(message);
   if (message.kind === 'status') state.onStatus(message);
   else if (message.kind === 'pace') state.onPace(message);
-  else if (message.kind === 'subscribed') state.live.onSubscribed(message.symbol, message.batch);
-  else if (message.kind === 'trades') state.live.onTrades(message.symbol, message.batch);
-  else if (message.kind === 'refused') state.live.onRefused(message.symbol, message.code);
+  else if (message.kind === 'subscribed') state.symbols.get(message.symbol)?.onSubscribed(message.batch);
+  else if (message.kind === 'trades') state.symbols.get(message.symbol)?.onTrades(message.batch);
+  else if (message.kind === 'refused') state.onRefused(message.symbol, message.code);
+  if (message.kind === 'subscribed') watchlist.onHeld();
+  changed();
+}
+
+function onWanted() {
+  subscription.want(state.wanted);
   changed();
 }
 
 /** Shows a symbol without touching the history. @param {string} symbol */
 function choose(symbol) {
   const known = state.catalogue?.resolve(symbol)?.symbol ?? symbol;
-  state.live.choose(known);
-  subscription.want(state.live.isWanted ? known : '');
+  state.choose(known);
+  onWanted();
   if (state.live.isWanted) address.remember(known);
-  changed();
   return known;
 }
 
 /** The reader's choice. @param {string} symbol */
 function open(symbol) {
-  if (symbol === state.live.symbol && state.live.phase === 'live') return;
-  address.show(choose(symbol), 'push');
+  if (symbol !== state.live.symbol) address.show(choose(symbol), 'push');
+  else if (state.live.phase !== 'live') subscription.retry(symbol);
 }
 
 /** @param {import('./wire/symbol-list.js').Listing[]} rows */
@@ -129,16 +134,12 @@ fetchSymbolList({
   },
 }).then(onSymbolList);
 
-const onNetwork = () => {
+function onNetwork() {
   state.isOnline = navigator.onLine;
   if (state.isOnline) connection.retryNow();
   changed();
-};
-window.addEventListener('online', onNetwork);
-window.addEventListener('offline', onNetwork);
-// An open socket would keep the page out of the browser's back/forward cache.
-window.addEventListener('pagehide', () => connection.stop());
-window.addEventListener('pageshow', (event) => { if (event.persisted) connection.start(); });
+}
+followPageLife(window, { onNetwork, onHide: () => connection.stop(), onReturn: () => connection.start() });
 
 state.isOnline = navigator.onLine;
 const initial = address.initial();

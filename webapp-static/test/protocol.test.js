@@ -73,7 +73,7 @@ describe('parse', () => {
 describe('commands', () => {
   it('name the symbol and, when known, where to go on from', () => {
     expect(JSON.parse(subscribeText('AAPL'))).toEqual({ type: 'subscribe', symbol: 'AAPL' });
-    expect(JSON.parse(subscribeText('AAPL', { epoch: 3, seq: 9 })))
+    expect(JSON.parse(subscribeText('AAPL', { after: { epoch: 3, seq: 9 } })))
       .toEqual({ type: 'subscribe', symbol: 'AAPL', after: { epoch: 3, seq: 9 } });
     expect(JSON.parse(unsubscribeText('AAPL'))).toEqual({ type: 'unsubscribe', symbol: 'AAPL' });
   });

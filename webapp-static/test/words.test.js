@@ -11,8 +11,8 @@ beforeEach(() => { state = new PageState(); });
 /** @param {string} symbol */
 const watch = (symbol) => {
   state.onConnection('open');
-  state.live.choose(symbol);
-  state.live.onSubscribed(symbol, { epoch: 1, seq: 0, complete: true, trades: [] });
+  state.choose(symbol);
+  state.live.onSubscribed({ epoch: 1, seq: 0, complete: true, trades: [] });
 };
 const title = () => noticeWords(state)?.title;
 
@@ -100,7 +100,7 @@ describe('noticeWords', () => {
   });
 
   it('says what an empty chart waits for', () => {
-    state.live.choose('AAPL');
+    state.choose('AAPL');
     expect(title()).toBe('Connecting…');
     watch('AAPL');
     expect(title()).toBe('Waiting for the first trade of AAPL');
@@ -122,19 +122,19 @@ describe('noticeWords', () => {
     ['UNKNOWN_SYMBOL', 'Unknown symbol “AAPL”', 'search'],
   ])('%s is said with the one thing to do next', (code, words, action) => {
     watch('AAPL');
-    state.live.onRefused('AAPL', code);
+    state.live.onRefused(code);
     expect(noticeWords(state)).toMatchObject({ title: words, action });
   });
 
   it('asks to try again later when all symbols are in use', () => {
     watch('AAPL');
-    state.live.onRefused('AAPL', 'SYMBOL_LIMIT');
+    state.live.onRefused('SYMBOL_LIMIT');
     expect(noticeWords(state)?.text).toContain('lease try again later');
   });
 
   it('is silent when there is a line, also while reconnecting', () => {
     watch('AAPL');
-    state.live.onTrades('AAPL', { epoch: 1, seq: 1, trades: [{ price: 1, time: 1, volume: 1, seq: 1 }] });
+    state.live.onTrades({ epoch: 1, seq: 1, trades: [{ price: 1, time: 1, volume: 1, seq: 1 }] });
     expect(noticeWords(state)).toBeUndefined();
     state.onConnection('waiting');
     expect(noticeWords(state)).toBeUndefined();

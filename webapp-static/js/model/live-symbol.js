@@ -6,6 +6,7 @@ import { isWellFormed } from './symbol-name.js';
  * @typedef {import('./price-series.js').Batch} Batch
  * @typedef {'none' | 'asking' | 'live' | 'unknown' | 'symbol-limit' | 'client-limit'} Phase
  * @typedef {'live' | 'connecting' | 'down' | 'refused'} Feed
+ * @typedef {{ price: number, time?: number }} Base  without a time: the previous close
  */
 
 /** Why the server did not give a symbol. @type {ReadonlyMap<string, Phase>} */
@@ -15,60 +16,70 @@ const PHASE_OF = new Map([
   ['UNKNOWN_SYMBOL', 'unknown'],
 ]);
 
-/** The one symbol the page shows: what is known of it, and how far the asking has come. */
+/** A symbol the page watches: what is known of it, and how far the asking has come. It keeps its symbol for life. */
 export class LiveSymbol {
-  #symbol = '';
-  /** @type {Phase} */ #phase = 'none';
-  /** @type {Feed} */ #feed = 'live';
+  /** @type {string} */ #symbol;
+  /** @type {Phase} */ #phase;
+  /** @type {Feed} */ #feed;
   #series = new PriceSeries();
+  /** The last price of the trading day before, once known. @type {number | undefined} */ #previousClose;
+
+  /**
+   * @param {string} symbol  empty for none
+   * @param {Feed} [feed]
+   */
+  constructor(symbol, feed = 'live') {
+    this.#symbol = symbol;
+    this.#feed = feed;
+    this.#phase = symbol === '' ? 'none' : this.isWanted ? 'asking' : 'unknown';
+  }
 
   get symbol() { return this.#symbol; }
   get phase() { return this.#phase; }
   get series() { return this.#series; }
+  get previousClose() { return this.#previousClose; }
+
+  /** What its change is told from: the previous close, or the first price known and its time. @returns {Base | undefined} */
+  get base() {
+    if (this.#previousClose !== undefined) return { price: this.#previousClose };
+    const { first } = this.#series;
+    return first && { price: first.y, time: first.x };
+  }
 
   /** Whether the server should be asked for it. */
-  get isWanted() { return this.#symbol !== '' && isWellFormed(this.#symbol); }
-
-  /** @param {string} symbol  empty for none */
-  choose(symbol) {
-    this.#symbol = symbol;
-    this.#series = new PriceSeries();
-    this.#phase = symbol === '' ? 'none' : this.isWanted ? 'asking' : 'unknown';
-  }
+  get isWanted() { return isWellFormed(this.#symbol); }
 
   /**
    * The server's answer: recent trades at once.
-   * @param {string} symbol
    * @param {Batch} batch
    */
-  onSubscribed(symbol, batch) {
-    if (symbol !== this.#symbol) return;
+  onSubscribed(batch) {
     this.#phase = 'live';
     this.#series.add(batch);
     this.onFeed(this.#feed);
   }
 
   /**
-   * Trades of a symbol left behind, and any that come before the server's answer, are not ours.
-   * @param {string} symbol
+   * Trades that come before the server's answer are of an earlier asking, and are in the answer.
    * @param {Batch} batch
    */
-  onTrades(symbol, batch) {
-    if (symbol === this.#symbol && this.#phase === 'live') this.#series.add(batch);
+  onTrades(batch) {
+    if (this.#phase === 'live') this.#series.add(batch);
   }
 
-  /**
-   * @param {string | undefined} symbol
-   * @param {string} code
-   */
-  onRefused(symbol, code) {
-    const phase = PHASE_OF.get(code);
-    if (phase && (symbol === this.#symbol || (symbol === undefined && this.#phase === 'asking'))) this.#phase = phase;
+  /** @param {string} code */
+  onRefused(code) {
+    this.#phase = PHASE_OF.get(code) ?? this.#phase;
   }
 
   /** The symbol is asked for (again), after a lost connection or on the reader's wish. */
   onAsking() {
     if (this.isWanted) this.#phase = 'asking';
+  }
+
+  /** @param {number} price */
+  onPreviousClose(price) {
+    this.#previousClose = price;
   }
 
   /**

@@ -1,15 +1,24 @@
 // @ts-check
 import { Catalogue } from './catalogue.js';
 import { LiveSymbol } from './live-symbol.js';
+import { Watchlist } from './watchlist.js';
 
 /**
  * @typedef {import('./live-symbol.js').Feed} Feed
  * @typedef {'idle' | 'connecting' | 'open' | 'waiting' | 'closed'} Connection
  */
 
+/** Symbols a page may hold at once unless the server says another number. */
+export const DEFAULT_LIMIT = 8;
+
 /** All the page shows, in one place; the views only read it. */
 export class PageState {
-  live = new LiveSymbol();
+  /** The main symbol and those of the watchlist. @type {Map<string, LiveSymbol>} */ symbols = new Map();
+  watchlist = new Watchlist();
+  #main = '';
+  #nothing = new LiveSymbol('');
+  #limit = DEFAULT_LIMIT;
+  /** What the server has really let this connection hold, if it was less. */ #found = Infinity;
   /** @type {Catalogue | undefined} */ catalogue;
   /** Why there is no catalogue yet. @type {'loading' | 'retrying'} */ listTrouble = 'loading';
   /** @type {Connection} */ connection = 'idle';
@@ -23,32 +32,94 @@ export class PageState {
 
   get isOpen() { return this.connection === 'open'; }
 
+  /** The main symbol, which the chart shows. */
+  get live() { return this.symbols.get(this.#main) ?? this.#nothing; }
+
   /** The chosen symbol's row in the catalogue, if it is known there. */
   get row() { return this.catalogue?.find(this.live.symbol); }
 
   /** What a person calls the chosen symbol. */
-  get ticker() { return this.row?.ticker ?? this.live.symbol; }
+  get ticker() { return this.tickerOf(this.live.symbol); }
+
+  /** Symbols this page may hold at once. */
+  get limit() { return Math.min(this.#limit, this.#found); }
+
+  /** The symbols to hold at the server, as many as it allows, the main one first. */
+  get wanted() { return this.#claims.slice(0, this.limit); }
+
+  /** The symbols the server has given, the main one first. */
+  get held() { return this.#claims.filter((symbol) => this.symbols.get(symbol)?.phase === 'live'); }
+
+  /** @param {string} symbol */
+  tickerOf(symbol) {
+    return this.catalogue?.find(symbol)?.ticker ?? symbol;
+  }
+
+  /** Makes a symbol the main one. @param {string} symbol  empty for none */
+  choose(symbol) {
+    this.#main = symbol;
+    this.arrange();
+  }
+
+  /** The main symbol or the watchlist has changed: every symbol shown has its live one, no other has. */
+  arrange() {
+    const shown = new Set([this.#main, ...this.watchlist.symbols].filter((symbol) => symbol !== ''));
+    for (const symbol of [...this.symbols.keys()]) if (!shown.has(symbol)) this.symbols.delete(symbol);
+    for (const symbol of shown) {
+      if (!this.symbols.has(symbol)) this.symbols.set(symbol, new LiveSymbol(symbol, this.feed));
+    }
+    for (const symbol of this.#claims.slice(this.limit)) this.symbols.get(symbol)?.onRefused('CLIENT_LIMIT');
+  }
+
+  /** What the server's status says of symbols per page. @param {number} limit */
+  onLimit(limit) {
+    this.#limit = limit;
+    this.arrange();
+  }
+
+  /** What the server has let this page hold when it refused one more. @param {number} places */
+  onPlaces(places) {
+    this.#found = places;
+    this.arrange();
+  }
 
   /** @param {Connection} connection */
   onConnection(connection) {
     this.connection = connection;
     this.wasOpen ||= connection === 'open';
-    if (connection !== 'open') {
-      this.feed = undefined;
-      this.busyMillis = undefined;
-      this.live.onAsking();
-    }
+    if (connection === 'open') return;
+    this.feed = undefined;
+    this.busyMillis = undefined;
+    this.#found = Infinity;
+    this.symbols.forEach((live) => live.onAsking());
+    this.arrange();
   }
 
   /** @param {{ feed: Feed, simulated: boolean }} status */
   onStatus({ feed, simulated }) {
     this.feed = feed;
     this.simulated = simulated;
-    this.live.onFeed(feed);
+    this.symbols.forEach((live) => live.onFeed(feed));
+  }
+
+  /**
+   * A refusal that names no symbol is the answer for the main one, if that has none yet.
+   * @param {string | undefined} symbol
+   * @param {string} code
+   */
+  onRefused(symbol, code) {
+    if (symbol !== undefined) this.symbols.get(symbol)?.onRefused(code);
+    else if (this.live.phase === 'asking') this.live.onRefused(code);
   }
 
   /** @param {{ isBusy: boolean, millis: number }} pace */
   onPace({ isBusy, millis }) {
     this.busyMillis = isBusy ? millis : undefined;
+  }
+
+  /** The symbols the server can be asked for, the most important first. */
+  get #claims() {
+    const symbols = [this.#main, ...this.watchlist.symbols.filter((symbol) => symbol !== this.#main)];
+    return symbols.filter((symbol) => this.symbols.get(symbol)?.isWanted);
   }
 }

@@ -84,11 +84,15 @@ export class Format {
     const difference = Math.round((to - from) * scale) / scale;
     if (difference === 0) return { direction: 'same', arrow: '●', words: 'unchanged' };
     const isUp = difference > 0;
-    const sign = isUp ? '+' : '−';
-    const share = Math.abs(difference / from) * 100;
-    const percent = this.price(share, share < 0.01 ? 4 : 2);
-    const words = `${isUp ? 'up' : 'down'} ${this.price(Math.abs(difference), decimals)} (${sign}${percent} %)`;
+    const words = `${isUp ? 'up' : 'down'} ${this.price(Math.abs(difference), decimals)} (${this.percent(from, to)})`;
     return { direction: isUp ? 'up' : 'down', arrow: isUp ? '▲' : '▼', words };
+  }
+
+  /** A change as a signed share of where it began. @param {number} from @param {number} to */
+  percent(from, to) {
+    const share = Math.abs((to - from) / from) * 100;
+    const sign = to > from ? '+' : to < from ? '−' : '';
+    return `${sign}${this.price(share, share > 0 && share < 0.01 ? 4 : 2)} %`;
   }
 
   /** @param {Intl.DateTimeFormatOptions} options */

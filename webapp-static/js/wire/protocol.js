@@ -4,6 +4,8 @@
  * The only file that knows how messages are spelled.
  * @typedef {{ price: number, time: number, volume: number, seq: number }} Trade
  * @typedef {{ epoch: number, seq: number }} Cursor
+ * @typedef {{ interval: number, from?: number }} CandleAsk
+ * @typedef {{ after?: Cursor, candles?: CandleAsk[] }} Ask  what a subscription says besides its symbol
  * @typedef {'live' | 'connecting' | 'down' | 'refused'} Feed
  * @typedef {{ epoch: number, seq: number, trades: Trade[], complete?: boolean, missed?: number }} Batch
  * @typedef {{ kind: 'status', feed: Feed, simulated: boolean, since: number }} Status
@@ -22,10 +24,10 @@ const FEEDS = ['live', 'connecting', 'down', 'refused'];
 
 /**
  * @param {string} symbol
- * @param {Cursor} [after]
+ * @param {Ask} [ask]
  */
-export function subscribeText(symbol, after) {
-  return JSON.stringify({ type: 'subscribe', symbol, after: after && { epoch: after.epoch, seq: after.seq } });
+export function subscribeText(symbol, { after, candles } = {}) {
+  return JSON.stringify({ type: 'subscribe', symbol, after: after && { epoch: after.epoch, seq: after.seq }, candles });
 }
 
 /** @param {string} symbol */

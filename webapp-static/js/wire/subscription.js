@@ -1,16 +1,17 @@
 // @ts-check
 import { subscribeText, unsubscribeText } from './protocol.js';
-import { Timer } from './timers.js';
+import { Timer, Timers } from './timers.js';
 
 /**
- * @typedef {import('./protocol.js').Cursor} Cursor
+ * @typedef {import('./protocol.js').Ask} Ask
  * @typedef {import('./protocol.js').Message} Message
  * @typedef {'asked' | 'held' | 'leaving'} Standing  of a symbol at the server, on this socket
  * @typedef {object} Surroundings
  * @property {(text: string) => void} send
  * @property {import('./timers.js').Clock} clock
- * @property {(symbol: string) => Cursor | undefined} cursorOf  where to go on from
- * @property {() => void} onAsking  the wanted symbol is about to be asked for
+ * @property {(symbol: string) => Ask} askOf  where to go on from, and what else to ask for
+ * @property {(symbol: string) => void} onAsking  the symbol is about to be asked for
+ * @property {(places: number) => void} onLimit  the server lets this page hold so many symbols and no more
  */
 
 /** After "too fast" a second's pause is enough: the server counts commands per second. */
@@ -19,33 +20,44 @@ export const TOO_FAST_PAUSE = 1_000;
 export const LIMIT_PAUSE = 30_000;
 
 /**
- * Keeps the server's idea of what this page watches equal to the one symbol wanted. It compares
- * what is wanted with what this socket has asked for, and sends the difference.
+ * Keeps the server's idea of what this page watches equal to the symbols wanted. It compares what
+ * is wanted with what this socket has asked for, and sends the difference: at most two commands
+ * per place, far less than the server takes at once, and what changes during a pause is merged.
  */
 export class Subscription {
   /** @type {Surroundings} */ #around;
   /** @type {Map<string, Standing>} */ #standings = new Map();
-  /** @type {Timer} */ #timer;
-  #wanted = '';
+  /** Run for symbols there was no place for, until they are asked for again. @type {Timers} */ #resting;
+  /** Runs while the server finds this page too fast. @type {Timer} */ #pause;
+  /** The most important first. @type {readonly string[]} */ #wanted = [];
   #isOpen = false;
 
   /** @param {Surroundings} around */
   constructor(around) {
     this.#around = around;
-    this.#timer = new Timer(around.clock);
+    this.#pause = new Timer(around.clock);
+    this.#resting = new Timers(around.clock);
   }
 
-  /** @param {string} symbol  empty for none */
-  want(symbol) {
-    this.#timer.cancel();
-    this.#wanted = symbol;
-    this.#standings.delete(symbol);
+  /**
+   * Those wanted from now on. What is new among them is asked for at once.
+   * @param {readonly string[]} symbols  the most important first
+   */
+  want(symbols) {
+    for (const symbol of this.#resting.names) if (!symbols.includes(symbol)) this.#resting.cancel(symbol);
+    this.#wanted = [...symbols];
     this.#sync();
   }
 
-  /** Asks again for the wanted symbol. */
-  retry() {
-    this.want(this.#wanted);
+  /**
+   * Asks again for a wanted symbol, also if it is held: then its answer brings what is new.
+   * @param {string} symbol
+   */
+  retry(symbol) {
+    if (!this.#wanted.includes(symbol)) return;
+    this.#resting.cancel(symbol);
+    this.#standings.delete(symbol);
+    this.#sync();
   }
 
   /**
@@ -53,7 +65,8 @@ export class Subscription {
    * @param {boolean} isOpen
    */
   onConnection(isOpen) {
-    this.#timer.cancel();
+    this.#pause.cancel();
+    this.#resting.names.forEach((symbol) => this.#resting.cancel(symbol));
     this.#standings.clear();
     this.#isOpen = isOpen;
     this.#sync();
@@ -68,19 +81,30 @@ export class Subscription {
 
   /** @param {string} code @param {string | undefined} symbol */
   #refused(code, symbol) {
-    if (code === 'TOO_FAST') {
-      for (const one of symbol === undefined ? [...this.#standings.keys()] : [symbol]) {
-        this.#move(one, 'asked', undefined);
-        this.#move(one, 'leaving', 'held');
-      }
-      this.#timer.start(() => this.#sync(), TOO_FAST_PAUSE);
-    } else if (code === 'UNKNOWN_SYMBOL' && symbol !== this.#wanted && symbol !== undefined) {
+    if (code === 'TOO_FAST') this.#tooFast(symbol);
+    else if (code === 'UNKNOWN_SYMBOL' && symbol !== undefined && !this.#wanted.includes(symbol)) {
       this.#standings.delete(symbol);
     } else if (code === 'SYMBOL_LIMIT' || code === 'CLIENT_LIMIT') {
-      const refused = symbol ?? this.#wanted;
-      this.#standings.delete(refused);
-      if (refused === this.#wanted) this.#timer.start(() => this.retry(), LIMIT_PAUSE);
+      this.#noPlace(symbol ?? this.#wanted[0] ?? '');
+      // Answers come in order, so those held now are those that were held then.
+      const held = [...this.#standings.values()].filter((standing) => standing === 'held').length;
+      if (code === 'CLIENT_LIMIT') this.#around.onLimit(Math.max(1, held));
     }
+  }
+
+  /** @param {string | undefined} symbol  any of those unanswered if not named */
+  #tooFast(symbol) {
+    for (const one of symbol === undefined ? [...this.#standings.keys()] : [symbol]) {
+      this.#move(one, 'asked', undefined);
+      this.#move(one, 'leaving', 'held');
+    }
+    this.#pause.start(() => this.#sync(), TOO_FAST_PAUSE);
+  }
+
+  /** @param {string} symbol */
+  #noPlace(symbol) {
+    this.#standings.delete(symbol);
+    if (this.#wanted.includes(symbol)) this.#resting.start(symbol, () => this.#sync(), LIMIT_PAUSE);
   }
 
   /** @param {string} symbol @param {Standing} from @param {Standing | undefined} to */
@@ -90,18 +114,31 @@ export class Subscription {
     else this.#standings.set(symbol, to);
   }
 
-  /** First gives back, then takes, so that one place is enough. */
+  /** First gives back, then takes, so that the places suffice; a place to spare wakes one that rests. */
   #sync() {
-    if (!this.#isOpen) return;
-    for (const [symbol, standing] of this.#standings) {
-      if (symbol === this.#wanted || standing === 'leaving') continue;
+    if (!this.#isOpen || this.#pause.isRunning) return;
+    const given = this.#giveBack();
+    const missing = this.#wanted.filter((symbol) => (this.#standings.get(symbol) ?? 'leaving') === 'leaving');
+    const ready = missing.filter((symbol) => !this.#resting.has(symbol));
+    const resting = missing.filter((symbol) => this.#resting.has(symbol));
+    [...ready, ...resting.slice(0, Math.max(0, given - ready.length))].forEach((symbol) => this.#take(symbol));
+  }
+
+  /** @returns {number} how many */
+  #giveBack() {
+    const left = [...this.#standings].filter(([symbol, standing]) => standing !== 'leaving' && !this.#wanted.includes(symbol));
+    for (const [symbol] of left) {
       this.#standings.set(symbol, 'leaving');
       this.#around.send(unsubscribeText(symbol));
     }
-    const standing = this.#standings.get(this.#wanted);
-    if (this.#wanted === '' || standing === 'asked' || standing === 'held') return;
-    this.#standings.set(this.#wanted, 'asked');
-    this.#around.onAsking();
-    this.#around.send(subscribeText(this.#wanted, this.#around.cursorOf(this.#wanted)));
+    return left.length;
+  }
+
+  /** @param {string} symbol */
+  #take(symbol) {
+    this.#resting.cancel(symbol);
+    this.#standings.set(symbol, 'asked');
+    this.#around.onAsking(symbol);
+    this.#around.send(subscribeText(symbol, this.#around.askOf(symbol)));
   }
 }

@@ -15,6 +15,8 @@ export class Timer {
     this.#clock = clock;
   }
 
+  get isRunning() { return this.#id !== undefined; }
+
   /** @param {() => void} action @param {number} delay */
   start(action, delay) {
     this.cancel();
@@ -27,5 +29,45 @@ export class Timer {
   cancel() {
     if (this.#id !== undefined) this.#clock.clear(this.#id);
     this.#id = undefined;
+  }
+}
+
+/** The browser's own clock. @param {Window} window @returns {Clock} */
+export function clockOf(window) {
+  return { set: (action, delay) => window.setTimeout(action, delay), clear: (id) => window.clearTimeout(id) };
+}
+
+/** Pending actions, one at most for each name. */
+export class Timers {
+  /** @type {Clock} */ #clock;
+  /** @type {Map<string, Timer>} */ #timers = new Map();
+
+  /** @param {Clock} clock */
+  constructor(clock) {
+    this.#clock = clock;
+  }
+
+  get names() { return [...this.#timers.keys()]; }
+
+  /** @param {string} name */
+  has(name) {
+    return this.#timers.has(name);
+  }
+
+  /** @param {string} name @param {() => void} action @param {number} delay */
+  start(name, action, delay) {
+    this.cancel(name);
+    const timer = new Timer(this.#clock);
+    this.#timers.set(name, timer);
+    timer.start(() => {
+      this.#timers.delete(name);
+      action();
+    }, delay);
+  }
+
+  /** @param {string} name */
+  cancel(name) {
+    this.#timers.get(name)?.cancel();
+    this.#timers.delete(name);
   }
 }

@@ -97,7 +97,22 @@ public final class Browsing implements BeforeEachCallback, AfterEachCallback {
     }
 
     public Locator heading() {
-        return page.getByRole(AriaRole.HEADING);
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
+    }
+
+    /** The rows of the watchlist. */
+    public Locator watched() {
+        return page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Symbols watched")).getByRole(AriaRole.LISTITEM);
+    }
+
+    /** What the page says of changes of the watchlist. */
+    public Locator watchlistNews() {
+        return status("Changes of the watchlist");
+    }
+
+    /** Lets the browser remember a watchlist from an earlier visit, unless it has one by now. */
+    public void rememberWatchlist(String... symbols) {
+        page.addInitScript("localStorage['stock-chart.watchlist'] ??= '[\"" + String.join("\",\"", symbols) + "\"]'");
     }
 
     public Locator price() {

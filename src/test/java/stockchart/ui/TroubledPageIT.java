@@ -4,16 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static stockchart.testing.ScriptedFeed.row;
 
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import stockchart.testing.Browsing;
 import stockchart.testing.Eventually;
-import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
+import stockchart.testing.SlotHolders;
 
 /** What the page does and says when something is missing. */
 @Order(Integer.MAX_VALUE - 1)
@@ -32,11 +30,8 @@ class TroubledPageIT extends OnLiveServer {
     @RegisterExtension
     final Browsing browsing = new Browsing();
 
-    private final List<FrameRecorder> others = new ArrayList<>();
-
     @AfterEach
     void leave() {
-        others.forEach(FrameRecorder::close);
         FEED.accept();
     }
 
@@ -124,16 +119,16 @@ class TroubledPageIT extends OnLiveServer {
 
     @Test
     void allSymbolsInUseIsSaidWithAWayToRetry() {
-        occupyAllSlots();
-        browsing.open(war, "LATECOMER");
-        assertThat(browsing.notice()).containsText("All symbols are in use");
-        assertThat(browsing.notice()).containsText("Please try again later");
-        others.get(0).unsubscribe("HELD0");
-        others.get(0).next("unsubscribed");
-        browsing.button("Try again").click();
-        FEED.awaitCommand("subscribe", "LATECOMER");
-        FEED.trade(row("LATECOMER", 8, NOON, 1));
-        browsing.assertLine("LATECOMER", 1, "8");
+        try (SlotHolders others = new SlotHolders(war, SLOTS, SYMBOLS_PER_CLIENT)) {
+            browsing.open(war, "LATECOMER");
+            assertThat(browsing.notice()).containsText("All symbols are in use");
+            assertThat(browsing.notice()).containsText("Please try again later");
+            others.giveOneBack();
+            browsing.button("Try again").click();
+            FEED.awaitCommand("subscribe", "LATECOMER");
+            FEED.trade(row("LATECOMER", 8, NOON, 1));
+            browsing.assertLine("LATECOMER", 1, "8");
+        }
     }
 
     @Test
@@ -146,16 +141,5 @@ class TroubledPageIT extends OnLiveServer {
     private void watch(String symbol) {
         browsing.open(war, symbol);
         FEED.awaitCommand("subscribe", symbol);
-    }
-
-    private void occupyAllSlots() {
-        for (int i = 0; i < SLOTS; i++) {
-            if (i % SYMBOLS_PER_CLIENT == 0) {
-                others.add(FrameRecorder.v1(war.prices()));
-            }
-            FrameRecorder holder = others.get(others.size() - 1);
-            holder.subscribe("HELD" + i);
-            holder.next("subscribed");
-        }
     }
 }

@@ -1,0 +1,32 @@
+package stockchart.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Programs that hold every slot of the feed, so that nobody else finds one. Test thread only. */
+public final class SlotHolders implements AutoCloseable {
+    private final List<FrameRecorder> programs = new ArrayList<>();
+
+    /** All slots are in use when this returns. */
+    public SlotHolders(DeployedWar war, int slots, int symbolsPerClient) {
+        for (int i = 0; i < slots; i++) {
+            if (i % symbolsPerClient == 0) {
+                programs.add(FrameRecorder.v1(war.prices()));
+            }
+            FrameRecorder program = programs.get(programs.size() - 1);
+            program.subscribe("HELD" + i);
+            program.next("subscribed");
+        }
+    }
+
+    /** One slot is free when this returns. */
+    public void giveOneBack() {
+        programs.get(0).unsubscribe("HELD0");
+        programs.get(0).next("unsubscribed");
+    }
+
+    @Override
+    public void close() {
+        programs.forEach(FrameRecorder::close);
+    }
+}

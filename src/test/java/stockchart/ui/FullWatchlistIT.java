@@ -1,0 +1,52 @@
+package stockchart.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import stockchart.testing.Browsing;
+import stockchart.testing.OnSimulator;
+
+/** As many symbols as the server lets a page hold. */
+@Order(Integer.MAX_VALUE - 1)
+class FullWatchlistIT extends OnSimulator {
+    private static final String[] EIGHT = {
+        "AAPL", "MSFT", "NVDA", "AMZN", "GOOGL", "META", "OANDA:EUR_USD", "BINANCE:BTCUSDT"};
+
+    @RegisterExtension
+    final Browsing browsing = new Browsing();
+
+    @Test
+    void eightSymbolsHavePricesAtOnce() {
+        browsing.rememberWatchlist(EIGHT);
+        browsing.open(war, "MSFT");
+        assertThat(browsing.page().getByText("8 of 8")).isVisible();
+        assertThat(browsing.watched()).hasCount(EIGHT.length);
+        assertThat(browsing.watched().locator(".last")).hasText(prices());
+    }
+
+    @Test
+    void aFullListSaysSoInsteadOfTakingOneMore() {
+        browsing.rememberWatchlist(EIGHT);
+        browsing.open(war, "TSLA");
+        browsing.button("Watch TSLA").click();
+        assertThat(browsing.watchlistNews()).hasText("The watchlist is full: it holds 8 symbols. Remove one to add TSLA.");
+        assertThat(browsing.watched()).hasCount(EIGHT.length);
+        assertThat(browsing.watched().last()).containsText("Paused: 8 symbols at most at a time.");
+        browsing.watched().first().hover();
+        browsing.button("Remove AAPL from the watchlist").click();
+        browsing.button("Watch TSLA").click();
+        assertThat(browsing.watched().last()).containsText("TSLA");
+        assertThat(browsing.watched().locator(".last")).hasText(prices());
+    }
+
+    /** A price in every row. */
+    private static Pattern[] prices() {
+        Pattern[] prices = new Pattern[EIGHT.length];
+        Arrays.fill(prices, Pattern.compile("[\\d,]+\\.\\d+"));
+        return prices;
+    }
+}

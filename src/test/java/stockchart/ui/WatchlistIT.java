@@ -1,0 +1,178 @@
+package stockchart.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static stockchart.testing.ScriptedFeed.row;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
+import com.microsoft.playwright.WebSocket;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import stockchart.testing.Browsing;
+import stockchart.testing.OnLiveServer;
+import stockchart.testing.SlotHolders;
+
+/** Several symbols in view at once. One client may hold two here. */
+@Order(Integer.MAX_VALUE - 1)
+class WatchlistIT extends OnLiveServer {
+    private static final long NOON = 1_700_000_000_000L;
+
+    @RegisterExtension
+    final Browsing browsing = new Browsing();
+
+    @Test
+    void symbolsAreAddedFromTheSearchByMouseAndByKeys() {
+        browsing.open(war, "");
+        assertThat(browsing.page().getByText("Press + beside a search result")).isVisible();
+        browsing.searchBox().fill("microsoft");
+        browsing.rows().first().locator(".add").click();
+        assertThat(browsing.watched()).hasText(new Pattern[] {Pattern.compile("MSFT.*MICROSOFT CORP")});
+        browsing.searchBox().fill("apple");
+        assertThat(browsing.rows().first()).containsText("AAPL");
+        browsing.searchBox().press("Alt+Enter");
+        assertOrder("MSFT", "AAPL");
+        assertThat(browsing.rows().first().locator(".add")).hasText("✓");
+        assertThat(browsing.watchlistNews()).hasText("AAPL was added to the watchlist.");
+        assertThat(browsing.notice()).containsText("Which price would you like to watch?");
+        war.awaitStatus("both are carried", status -> status.getJsonObject("symbols").keySet().containsAll(List.of("MSFT", "AAPL")));
+    }
+
+    @Test
+    void theButtonBesideTheNameAddsAndRemoves() {
+        browsing.open(war, "WATCHA");
+        Locator star = browsing.button("Watch WATCHA");
+        assertThat(star).hasAttribute("aria-pressed", "false");
+        star.click();
+        assertOrder("WATCHA");
+        assertThat(star).hasAttribute("aria-pressed", "true");
+        star.click();
+        assertThat(browsing.watched()).hasCount(0);
+    }
+
+    @Test
+    void allPricesComeOverOneSocket() {
+        List<WebSocket> sockets = new ArrayList<>();
+        browsing.page().onWebSocket(sockets::add);
+        browsing.rememberWatchlist("WATCHB");
+        browsing.open(war, "WATCHC");
+        awaitCarried("WATCHB", "WATCHC");
+        FEED.trade(row("WATCHB", 10, NOON, 1), row("WATCHC", 20, NOON, 1));
+        assertThat(browsing.watched().first()).containsText("10.00");
+        browsing.assertLine("WATCHC", 1, "20");
+        FEED.trade(row("WATCHB", 15, NOON + 1_000, 1));
+        assertThat(browsing.watched().first()).containsText("15.00");
+        assertThat(browsing.watched().first()).containsText("+50.00 %");
+        assertThat(browsing.watched().first()).hasAttribute("title", Pattern.compile("Change since .*"));
+        browsing.assertLine("WATCHC", 1, "20");
+        assertEquals(1, sockets.size());
+    }
+
+    @Test
+    void aClickMakesItTheSymbolOfTheChart() {
+        browsing.rememberWatchlist("WATCHD");
+        browsing.open(war, "WATCHE");
+        awaitCarried("WATCHD", "WATCHE");
+        FEED.trade(row("WATCHD", 4, NOON, 1), row("WATCHD", 5, NOON + 1_000, 1));
+        assertThat(browsing.watched().first()).containsText("5.00");
+        browsing.button("WATCHD").first().click();
+        browsing.assertLine("WATCHD", 2, "5");
+        assertThat(browsing.page()).hasURL(Pattern.compile("\\?symbol=WATCHD$"));
+        assertThat(browsing.page()).hasTitle("WATCHD 5.00 – stock-chart");
+        assertThat(open(0)).hasAttribute("aria-current", "true");
+        FEED.awaitCommand("unsubscribe", "WATCHE");
+        browsing.page().goBack();
+        assertThat(browsing.chart()).hasAttribute("data-symbol", "WATCHE");
+    }
+
+    @Test
+    void keysMoveAndRemoveAndTheOrderIsRemembered() {
+        browsing.rememberWatchlist("WATCHF", "WATCHG");
+        browsing.open(war, "");
+        assertOrder("WATCHF", "WATCHG");
+        open(0).focus();
+        browsing.page().keyboard().press("Alt+ArrowDown");
+        assertOrder("WATCHG", "WATCHF");
+        assertThat(open(1)).isFocused();
+        assertThat(browsing.watchlistNews()).hasText("WATCHF moved to position 2 of 2.");
+        browsing.page().reload();
+        assertOrder("WATCHG", "WATCHF");
+        open(0).focus();
+        browsing.page().keyboard().press("ArrowDown");
+        assertThat(open(1)).isFocused();
+        browsing.page().keyboard().press("Delete");
+        assertOrder("WATCHG");
+        assertThat(open(0)).isFocused();
+        browsing.page().reload();
+        assertOrder("WATCHG");
+    }
+
+    @Test
+    void theMouseMovesAndRemoves() {
+        browsing.rememberWatchlist("WATCHH", "WATCHI");
+        browsing.open(war, "");
+        assertOrder("WATCHH", "WATCHI");
+        BoundingBox from = browsing.watched().first().boundingBox();
+        BoundingBox to = browsing.watched().last().boundingBox();
+        Mouse mouse = browsing.page().mouse();
+        mouse.move(from.x + 30, from.y + from.height / 2);
+        mouse.down();
+        mouse.move(to.x + 30, to.y + to.height / 2, new Mouse.MoveOptions().setSteps(5));
+        mouse.up();
+        assertOrder("WATCHI", "WATCHH");
+        assertThat(browsing.notice()).containsText("Which price would you like to watch?");
+        browsing.watched().first().hover();
+        browsing.button("Remove WATCHI from the watchlist").click();
+        assertOrder("WATCHH");
+    }
+
+    @Test
+    void theSymbolOfTheChartComesFirstWhenThereAreTooMany() {
+        browsing.rememberWatchlist("WATCHJ", "WATCHK");
+        browsing.open(war, "WATCHL");
+        assertThat(browsing.watched().last()).containsText("Paused: 2 symbols at most at a time.");
+        awaitCarried("WATCHJ", "WATCHL");
+        FEED.trade(row("WATCHJ", 1, NOON, 1), row("WATCHL", 2, NOON, 1));
+        browsing.assertLine("WATCHL", 1, "2");
+        assertThat(browsing.watched().first()).containsText("1.00");
+        browsing.watched().last().click();
+        awaitCarried("WATCHJ", "WATCHK");
+        FEED.trade(row("WATCHK", 3, NOON, 1));
+        browsing.assertLine("WATCHK", 1, "3");
+        assertThat(browsing.watched().last()).containsText("3.00");
+    }
+
+    @Test
+    void aRowWithoutAPlaceSaysSoUntilItHasOne() {
+        browsing.rememberWatchlist("WATCHM");
+        try (SlotHolders others = new SlotHolders(war, SLOTS, SYMBOLS_PER_CLIENT)) {
+            browsing.open(war, "");
+            assertThat(browsing.watched().first()).containsText("All symbols in use, trying again.");
+            others.giveOneBack();
+            browsing.watched().first().click();
+            browsing.button("Try again").click();
+            awaitCarried("WATCHM");
+            FEED.trade(row("WATCHM", 6, NOON, 1));
+            assertThat(browsing.watched().first()).containsText("6.00");
+            assertThat(browsing.watched().first()).not().containsText("All symbols in use");
+        }
+    }
+
+    private void assertOrder(String... symbols) {
+        assertThat(browsing.watched().locator(".ticker")).hasText(symbols);
+    }
+
+    private Locator open(int row) {
+        return browsing.watched().nth(row).getByRole(AriaRole.BUTTON).first();
+    }
+
+    private void awaitCarried(String... symbols) {
+        war.awaitStatus("the symbols are carried", status -> status.getJsonObject("symbols").keySet().containsAll(List.of(symbols)));
+    }
+}

@@ -1,0 +1,92 @@
+// @ts-check
+import { byId } from './view/dom.js';
+import { SearchAdd } from './view/search-add.js';
+import { WatchActions } from './view/watch-actions.js';
+import { WatchButton } from './view/watch-button.js';
+import { WatchSaid } from './view/watch-said.js';
+import { WatchlistView } from './view/watchlist.js';
+import { fetchPlaces } from './wire/places.js';
+import { Quotes } from './wire/quotes.js';
+
+/**
+ * @typedef {object} Surroundings
+ * @property {import('./model/page-state.js').PageState} state
+ * @property {import('./view/format.js').Format} format
+ * @property {import('./wire/timers.js').Clock} clock
+ * @property {(symbol: string) => void} open  makes a symbol the main one
+ * @property {() => void} search  where to find more symbols
+ * @property {() => void} onWanted  other symbols are wanted
+ * @property {() => void} changed  asks for a frame
+ */
+
+const QUOTE_DEADLINE = 15_000;
+
+/** The part of main.js that builds and wires the watchlist, and what its numbers are compared with. */
+export class Watchlist {
+  /** @type {Surroundings} */ #around;
+  /** @type {WatchActions} */ #actions;
+  /** @type {{ render(state: import('./model/page-state.js').PageState): void }[]} */ #views;
+  /** @type {Quotes} */ #quotes;
+
+  /** @param {Surroundings} around */
+  constructor(around) {
+    this.#around = around;
+    const { state, format, clock, search, onWanted } = around;
+    const said = new WatchSaid(clock.set);
+    this.#actions = new WatchActions({ state, window, say: (words, isSeen) => said.say(words, isSeen), onChange: onWanted });
+    const actions = this.#actions;
+    this.#views = [
+      new WatchButton((symbol) => actions.toggle(symbol)),
+      new WatchlistView({
+        format, search,
+        open: (symbol) => this.#open(symbol),
+        remove: (symbol) => actions.remove(symbol),
+        move: (symbol, place) => actions.move(symbol, place),
+      }),
+    ];
+    new SearchAdd({
+      input: byId('search-box', HTMLInputElement), list: byId('search-list', HTMLElement),
+      isWatched: (symbol) => state.watchlist.has(symbol), onAdd: (symbol) => actions.add(symbol),
+    });
+    this.#quotes = this.#newQuotes();
+    this.#askForPlaces();
+  }
+
+  /** The server holds other symbols for this page. */
+  onHeld() {
+    this.#quotes.want(this.#around.state.held);
+  }
+
+  render() {
+    this.#views.forEach((view) => view.render(this.#around.state));
+  }
+
+  /** On a phone the list is below the chart. @param {string} symbol */
+  #open(symbol) {
+    this.#around.open(symbol);
+    byId('head', HTMLElement).scrollIntoView({ block: 'nearest' });
+  }
+
+  #newQuotes() {
+    const { state, clock, changed } = this.#around;
+    const day = new Intl.DateTimeFormat('en', { dateStyle: 'short', timeZone: 'America/New_York' });
+    return new Quotes({
+      url: new URL('api/quote', document.baseURI).href,
+      get: (url) => fetch(url, { signal: AbortSignal.timeout(QUOTE_DEADLINE) }),
+      clock,
+      random: Math.random,
+      today: () => day.format(),
+      onClose: (symbol, price) => {
+        state.symbols.get(symbol)?.onPreviousClose(price);
+        changed();
+      },
+    });
+  }
+
+  async #askForPlaces() {
+    const places = await fetchPlaces(new URL('api/status', document.baseURI).href, (url) => fetch(url));
+    if (places === undefined) return;
+    this.#around.state.onLimit(places);
+    this.#around.onWanted();
+  }
+}

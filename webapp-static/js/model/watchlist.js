@@ -1,0 +1,65 @@
+// @ts-check
+import { isWellFormed } from './symbol-name.js';
+
+/** No server lets a client hold more by default; what is stored beyond it is not ours. */
+const MAX_STORED = 64;
+
+/** The symbols the reader keeps an eye on, in the reader's order, each once. */
+export class Watchlist {
+  /** @type {readonly string[]} */ #symbols = [];
+
+  get symbols() { return this.#symbols; }
+  get size() { return this.#symbols.length; }
+
+  /** @param {string} symbol */
+  has(symbol) {
+    return this.#symbols.includes(symbol);
+  }
+
+  /** @param {string} symbol */
+  add(symbol) {
+    if (isWellFormed(symbol) && !this.has(symbol)) this.#symbols = [...this.#symbols, symbol];
+  }
+
+  /** @param {string} symbol */
+  remove(symbol) {
+    this.#symbols = this.#symbols.filter((one) => one !== symbol);
+  }
+
+  /**
+   * Moves a symbol to another place; beyond an end means to that end.
+   * @param {string} symbol
+   * @param {number} place  from 0
+   */
+  move(symbol, place) {
+    if (!this.has(symbol)) return;
+    const others = this.#symbols.filter((one) => one !== symbol);
+    const at = Math.min(Math.max(0, place), others.length);
+    this.#symbols = [...others.slice(0, at), symbol, ...others.slice(at)];
+  }
+
+  /** What the browser keeps. */
+  toText() {
+    return JSON.stringify(this.#symbols);
+  }
+
+  /**
+   * Takes over what the browser has kept; whatever is not a list of symbols in it is left out.
+   * @param {string | null} text
+   */
+  restore(text) {
+    const known = new Set(toList(text).filter((one) => typeof one === 'string' && isWellFormed(one)));
+    this.#symbols = [...known].slice(0, MAX_STORED);
+  }
+}
+
+/** @param {string | null} text @returns {any[]} */
+function toList(text) {
+  try {
+    const value = JSON.parse(text ?? '[]');
+    return Array.isArray(value) ? value : [];
+  } catch {
+    // Another program wrote it, or half of it: the list begins anew.
+    return [];
+  }
+}

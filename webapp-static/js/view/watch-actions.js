@@ -1,0 +1,98 @@
+// @ts-check
+import { WATCH_WORDS } from './watch-words.js';
+
+/**
+ * @typedef {object} Surroundings
+ * @property {import('../model/page-state.js').PageState} state
+ * @property {Window} window
+ * @property {(words: string, isSeen: boolean) => void} say
+ * @property {() => void} onChange  other symbols are wanted, or in another order
+ */
+
+const REMEMBERED = 'stock-chart.watchlist';
+
+/** What the reader can do with the watchlist. Each change is said, shown and remembered in the browser, for its other tabs too. */
+export class WatchActions {
+  /** @type {Surroundings} */ #around;
+  #onStorage = (/** @type {StorageEvent} */ event) => { if (event.key === REMEMBERED) this.#take(event.newValue); };
+
+  /** @param {Surroundings} around */
+  constructor(around) {
+    this.#around = around;
+    this.#take(this.#recall());
+    around.window.addEventListener('storage', this.#onStorage);
+  }
+
+  /** @param {string} symbol */
+  add(symbol) {
+    const { state: { watchlist, limit }, say } = this.#around;
+    const ticker = this.#ticker(symbol);
+    if (watchlist.has(symbol)) say(WATCH_WORDS.known(ticker), true);
+    else if (watchlist.size >= limit) say(WATCH_WORDS.full(ticker, limit), true);
+    else {
+      watchlist.add(symbol);
+      this.#changed(WATCH_WORDS.added(ticker), true);
+    }
+  }
+
+  /** @param {string} symbol */
+  remove(symbol) {
+    const ticker = this.#ticker(symbol);
+    this.#around.state.watchlist.remove(symbol);
+    this.#changed(WATCH_WORDS.removed(ticker), true);
+  }
+
+  /** @param {string} symbol */
+  toggle(symbol) {
+    if (this.#around.state.watchlist.has(symbol)) this.remove(symbol);
+    else this.add(symbol);
+  }
+
+  /** @param {string} symbol @param {number} place  from 0; beyond an end means to that end */
+  move(symbol, place) {
+    const { watchlist } = this.#around.state;
+    watchlist.move(symbol, place);
+    // The eye sees where it went.
+    this.#changed(WATCH_WORDS.moved(this.#ticker(symbol), watchlist.symbols.indexOf(symbol) + 1, watchlist.size), false);
+  }
+
+  destroy() {
+    this.#around.window.removeEventListener('storage', this.#onStorage);
+  }
+
+  /** @param {string} symbol */
+  #ticker(symbol) {
+    return this.#around.state.tickerOf(symbol);
+  }
+
+  /** @param {string} words @param {boolean} isSeen */
+  #changed(words, isSeen) {
+    this.#remember();
+    this.#around.state.arrange();
+    this.#around.say(words, isSeen);
+    this.#around.onChange();
+  }
+
+  /** @param {string | null} text */
+  #take(text) {
+    this.#around.state.watchlist.restore(text);
+    this.#around.state.arrange();
+    this.#around.onChange();
+  }
+
+  #remember() {
+    try {
+      this.#around.window.localStorage.setItem(REMEMBERED, this.#around.state.watchlist.toText());
+    } catch {
+      // Storage may be switched off or full; the list lives as long as the page then.
+    }
+  }
+
+  #recall() {
+    try {
+      return this.#around.window.localStorage.getItem(REMEMBERED);
+    } catch {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+// @ts-check
+
+/**
+ * @typedef {object} Surroundings
+ * @property {HTMLElement} list  its rows have `data-symbol` and a button `.open`
+ * @property {(symbol: string, place: number) => void} onMove
+ * @property {(symbol: string) => void} onRemove
+ * @property {() => void} onEmpty  the focus has nowhere to stay
+ */
+
+/**
+ * The keys of the watchlist: arrows, Home and End go from row to row, with Alt they take the row along, Delete removes it.
+ * One row at a time can be reached with Tab.
+ */
+export class WatchKeys {
+  /** @type {Surroundings} */ #around;
+
+  /** @param {Surroundings} around */
+  constructor(around) {
+    this.#around = around;
+    around.list.addEventListener('keydown', (event) => this.#key(event));
+    around.list.addEventListener('focusin', (event) => this.#rove(rowOf(event)));
+  }
+
+  /** The list has other rows: one of them is within reach of Tab. */
+  refresh() {
+    const rows = this.#rows;
+    this.#rove(rows.find((row) => row.dataset.reach === 'true') ?? rows[0]);
+  }
+
+  /** Removes a row; the focus goes to its neighbour. @param {string} symbol */
+  remove(symbol) {
+    const rows = this.#rows;
+    const at = rows.findIndex((row) => row.dataset.symbol === symbol);
+    const neighbour = rows[at + 1] ?? rows[at - 1];
+    if (rows[at]?.contains(document.activeElement)) {
+      if (neighbour) openOf(neighbour).focus();
+      else this.#around.onEmpty();
+    }
+    this.#around.onRemove(symbol);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const row = rowOf(event);
+    if (!row || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const rows = this.#rows;
+    const at = rows.indexOf(row);
+    const places = new Map([['ArrowUp', at - 1], ['ArrowDown', at + 1], ['Home', 0], ['End', rows.length - 1]]);
+    const place = Math.min(Math.max(0, places.get(event.key) ?? at), rows.length - 1);
+    const symbol = row.dataset.symbol ?? '';
+    if (event.key === 'Delete' && !event.altKey) this.remove(symbol);
+    else if (!places.has(event.key)) return;
+    else if (!event.altKey) openOf(rows[place]).focus();
+    else if (place !== at) this.#around.onMove(symbol, place);
+    event.preventDefault();
+  }
+
+  /** @param {HTMLElement | undefined} chosen */
+  #rove(chosen) {
+    for (const row of this.#rows) {
+      row.dataset.reach = String(row === chosen);
+      row.querySelectorAll('button').forEach((button) => { button.tabIndex = row === chosen ? 0 : -1; });
+    }
+  }
+
+  get #rows() { return /** @type {HTMLElement[]} */ ([...this.#around.list.children]); }
+}
+
+/** @param {Event} event */
+function rowOf(event) {
+  return /** @type {Element} */ (event.target).closest('li') ?? undefined;
+}
+
+/** @param {HTMLElement} row */
+function openOf(row) {
+  return /** @type {HTMLButtonElement} */ (row.querySelector('.open'));
+}

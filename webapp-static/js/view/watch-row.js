@@ -1,0 +1,102 @@
+// @ts-check
+import { sparkLine } from '../model/spark-line.js';
+import { make, setAttribute, setText } from './dom.js';
+
+/** @typedef {import('./watch-words.js').RowWords} RowWords */
+
+const SVG = 'http://www.w3.org/2000/svg';
+const SPARK_WIDTH = 64;
+const SPARK_HEIGHT = 24;
+const FLASH = 180;
+/** At most three flashes in a second: more would flicker. */
+const FLASH_PAUSE = 334;
+
+/** One row of the watchlist: a button all over it that opens its symbol, another that removes it. Only what changed is written. */
+export class WatchRow {
+  /** @type {string} */ symbol;
+  #ticker = make('span', 'ticker');
+  #name = make('span', 'name');
+  #trouble = make('span', 'trouble');
+  #last = make('span', 'last');
+  #change = make('span', 'change');
+  #since = make('span', 'unseen');
+  #path = document.createElementNS(SVG, 'path');
+  open = make('button', 'open');
+  remove = make('button', 'remove', '×');
+  grip = make('span', 'grip', '⠿');
+  element = make('li', 'watch-row');
+  #drawn = '';
+  /** @type {number | undefined} */ #price;
+  #flashed = -Infinity;
+
+  /** @param {string} symbol @param {number} number  no other row has */
+  constructor(symbol, number) {
+    this.symbol = symbol;
+    const svg = document.createElementNS(SVG, 'svg');
+    svg.setAttribute('viewBox', `0 0 ${SPARK_WIDTH} ${SPARK_HEIGHT}`);
+    svg.setAttribute('class', 'spark');
+    svg.setAttribute('aria-hidden', 'true');
+    svg.append(this.#path);
+    this.grip.setAttribute('aria-hidden', 'true');
+    const figures = make('p', 'prices', this.#last, ' ', this.#change, this.#since, this.#trouble);
+    this.open.append(this.#ticker, ' ', this.#name);
+    this.#describe(figures, number);
+    this.element.append(this.grip, this.open, svg, figures, this.remove);
+    this.element.dataset.symbol = symbol;
+  }
+
+  /**
+   * @param {RowWords} words
+   * @param {import('../model/price-series.js').PriceSeries} series
+   * @param {{ isMain: boolean, isStale: boolean }} standing
+   */
+  render(words, series, { isMain, isStale }) {
+    setText(this.#ticker, words.ticker);
+    setText(this.#name, words.name);
+    setText(this.#trouble, words.trouble);
+    setText(this.#last, words.last);
+    setText(this.#change, words.change);
+    setText(this.#since, ` ${words.since}`);
+    const label = `Remove ${words.ticker} from the watchlist`;
+    setAttribute(this.remove, 'aria-label', label);
+    setAttribute(this.remove, 'title', label);
+    setAttribute(this.open, 'aria-current', String(isMain));
+    setAttribute(this.element, 'title', words.change && `Change ${words.since}`);
+    setAttribute(this.element, 'data-direction', words.direction);
+    setAttribute(this.element, 'data-stale', String(isStale));
+    setAttribute(this.element, 'data-troubled', String(words.trouble !== ''));
+    this.#draw(series);
+  }
+
+  /**
+   * A short light behind a price that has changed.
+   * @param {number | undefined} price
+   * @param {number} now  in ms
+   * @param {boolean} isStill  the reader wants nothing to move
+   */
+  flash(price, now, isStill) {
+    const before = this.#price;
+    this.#price = price;
+    if (before === undefined || price === undefined || price === before || isStill || now - this.#flashed < FLASH_PAUSE) return;
+    this.#flashed = now;
+    const light = price > before ? 'var(--up-light)' : 'var(--down-light)';
+    this.#last.animate([{ backgroundColor: light, offset: 0 }], { duration: FLASH, easing: 'ease-out' });
+  }
+
+  /** What changes all the time is not the button's name but its description, so that it is not read out all the time. @param {HTMLElement} figures @param {number} number */
+  #describe(figures, number) {
+    figures.id = `watch-${number}-prices`;
+    this.open.setAttribute('aria-describedby', `${figures.id} watch-keys`);
+    this.open.setAttribute('aria-keyshortcuts', 'Alt+ArrowUp Alt+ArrowDown Delete');
+    this.open.type = 'button';
+    this.remove.type = 'button';
+  }
+
+  /** @param {import('../model/price-series.js').PriceSeries} series */
+  #draw({ points, totals, gaps }) {
+    const drawn = `${totals.trades} ${gaps} ${points.length}`;
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    this.#path.setAttribute('d', sparkLine(points, SPARK_WIDTH, SPARK_HEIGHT));
+  }
+}

@@ -1,0 +1,95 @@
+// @ts-check
+import { byId, setText } from './dom.js';
+import { WatchDrag } from './watch-drag.js';
+import { WatchKeys } from './watch-keys.js';
+import { WatchRow } from './watch-row.js';
+import { rowWords } from './watch-words.js';
+
+/**
+ * @typedef {import('../model/page-state.js').PageState} PageState
+ * @typedef {object} Surroundings
+ * @property {import('./format.js').Format} format
+ * @property {(symbol: string) => void} open
+ * @property {(symbol: string) => void} remove
+ * @property {(symbol: string, place: number) => void} move
+ * @property {() => void} search  where to add symbols
+ */
+
+/** The watchlist beside or below the chart. */
+export class WatchlistView {
+  /** @type {Surroundings} */ #around;
+  #list = byId('watch-rows', HTMLElement);
+  #count = byId('watch-count', HTMLElement);
+  #empty = byId('watch-empty', HTMLElement);
+  /** @type {Map<string, WatchRow>} */ #rows = new Map();
+  /** How many rows there have been: each has a number of its own. */ #made = 0;
+  /** The order shown. @type {readonly string[]} */ #order = [];
+  /** @type {WatchKeys} */ #keys;
+  /** @type {WatchDrag} */ #drag;
+  #isStill = window.matchMedia('(prefers-reduced-motion: reduce)');
+
+  /** @param {Surroundings} around */
+  constructor(around) {
+    this.#around = around;
+    const list = this.#list;
+    this.#keys = new WatchKeys({ list, onMove: around.move, onRemove: around.remove, onEmpty: around.search });
+    this.#drag = new WatchDrag({ list, onMove: around.move });
+    list.addEventListener('click', (event) => this.#click(/** @type {Element} */ (event.target)));
+  }
+
+  /** @param {PageState} state */
+  render(state) {
+    const { watchlist, limit } = state;
+    setText(this.#count, `${watchlist.size} of ${limit}`);
+    if (this.#empty.hidden !== watchlist.size > 0) this.#empty.hidden = watchlist.size > 0;
+    if (watchlist.symbols !== this.#order && !this.#drag.isMoving) this.#arrange(watchlist.symbols);
+    const times = { now: Date.now(), frame: performance.now() };
+    for (const row of this.#rows.values()) this.#renderRow(row, state, times);
+  }
+
+  destroy() {
+    this.#arrange([]);
+  }
+
+  /** @param {WatchRow} row @param {PageState} state @param {{ now: number, frame: number }} times */
+  #renderRow(row, state, { now, frame }) {
+    const live = state.symbols.get(row.symbol);
+    if (!live) return;
+    const isStale = !state.isOpen || live.phase !== 'live';
+    row.render(rowWords(state, live, this.#around.format, now), live.series, { isMain: live === state.live, isStale });
+    row.flash(live.series.last?.y, frame, this.#isStill.matches);
+  }
+
+  /** @param {readonly string[]} symbols */
+  #arrange(symbols) {
+    this.#order = symbols;
+    for (const [symbol, row] of this.#rows) {
+      if (symbols.includes(symbol)) continue;
+      row.element.remove();
+      this.#rows.delete(symbol);
+    }
+    const focused = document.activeElement;
+    this.#list.append(...symbols.map((symbol) => this.#row(symbol).element));
+    // A row that is put in elsewhere loses the focus.
+    if (focused instanceof HTMLElement && this.#list.contains(focused)) focused.focus();
+    this.#keys.refresh();
+  }
+
+  /** @param {string} symbol */
+  #row(symbol) {
+    const known = this.#rows.get(symbol);
+    if (known) return known;
+    this.#made += 1;
+    const row = new WatchRow(symbol, this.#made);
+    this.#rows.set(symbol, row);
+    return row;
+  }
+
+  /** @param {Element} target */
+  #click(target) {
+    const symbol = target.closest('li')?.dataset.symbol;
+    if (symbol === undefined) return;
+    if (target.closest('.remove')) this.#keys.remove(symbol);
+    else if (target.closest('.open')) this.#around.open(symbol);
+  }
+}

@@ -1,0 +1,89 @@
+// @ts-check
+import { beforeEach, describe, expect, it } from 'vitest';
+import { PageState } from '../js/model/page-state.js';
+
+/** @type {PageState} */ let state;
+/** @param {number} seq */
+const batch = (seq) => ({ epoch: 1, seq, complete: true, trades: [{ price: seq, time: seq * 10, volume: 1, seq }] });
+/** @param {...string} symbols */
+const watch = (...symbols) => {
+  symbols.forEach((symbol) => state.watchlist.add(symbol));
+  state.arrange();
+};
+const phases = () => [...state.symbols.values()].map((live) => `${live.symbol} ${live.phase}`);
+
+beforeEach(() => { state = new PageState(); });
+
+describe('PageState', () => {
+  it('has a live symbol for the main one and each of the watchlist, and for no other', () => {
+    expect([state.live.symbol, state.live.phase]).toEqual(['', 'none']);
+    watch('AAPL', 'MSFT');
+    state.choose('NVDA');
+    expect([...state.symbols.keys()].sort()).toEqual(['AAPL', 'MSFT', 'NVDA']);
+    const apple = state.symbols.get('AAPL');
+    state.choose('AAPL');
+    expect([state.live, [...state.symbols.keys()]]).toEqual([apple, ['AAPL', 'MSFT']]);
+    state.watchlist.remove('AAPL');
+    state.arrange();
+    expect(state.live).toBe(apple);
+  });
+
+  it('begins anew with a symbol that was left', () => {
+    state.choose('AAPL');
+    state.live.onSubscribed(batch(1));
+    state.choose('MSFT');
+    expect([state.live.phase, state.live.series.count]).toEqual(['asking', 0]);
+    state.choose('AAPL');
+    expect(state.live.series.count).toBe(0);
+  });
+
+  it('wants the main symbol first, each once, and none that cannot be one', () => {
+    watch('AAPL', 'MSFT');
+    state.choose('MSFT');
+    expect(state.wanted).toEqual(['MSFT', 'AAPL']);
+    state.choose('<b>');
+    expect(state.wanted).toEqual(['AAPL', 'MSFT']);
+  });
+
+  it('wants no more than the server allows: the last of the list has no place', () => {
+    state.onLimit(2);
+    watch('AAPL', 'MSFT');
+    state.choose('NVDA');
+    expect(state.wanted).toEqual(['NVDA', 'AAPL']);
+    expect(phases().sort()).toEqual(['AAPL asking', 'MSFT client-limit', 'NVDA asking']);
+  });
+
+  it('forgets with the connection what the server has let it hold', () => {
+    watch('AAPL', 'MSFT', 'NVDA');
+    state.onConnection('open');
+    state.onPlaces(2);
+    expect(state.wanted).toEqual(['AAPL', 'MSFT']);
+    state.onConnection('waiting');
+    expect(state.wanted).toEqual(['AAPL', 'MSFT', 'NVDA']);
+    expect(phases()).toEqual(['AAPL asking', 'MSFT asking', 'NVDA asking']);
+  });
+
+  it('tells every symbol of the connection and the feed, a new one too', () => {
+    watch('AAPL', 'MSFT');
+    state.symbols.forEach((live) => live.onSubscribed(batch(1)));
+    state.onStatus({ feed: 'down', simulated: false });
+    state.choose('NVDA');
+    state.live.onSubscribed(batch(1));
+    state.symbols.forEach((live) => live.onTrades(batch(2)));
+    expect([...state.symbols.values()].map((live) => live.series.gaps)).toEqual([1, 1, 1]);
+    state.onConnection('waiting');
+    expect(phases()).toEqual(['AAPL asking', 'MSFT asking', 'NVDA asking']);
+  });
+
+  it('takes a refusal without a name for the main symbol\'s, if that waits for an answer', () => {
+    watch('AAPL');
+    state.choose('MSFT');
+    state.onRefused(undefined, 'UNKNOWN_SYMBOL');
+    state.onRefused('AAPL', 'SYMBOL_LIMIT');
+    state.onRefused('GONE', 'SYMBOL_LIMIT');
+    expect(phases().sort()).toEqual(['AAPL symbol-limit', 'MSFT unknown']);
+    state.live.onSubscribed(batch(1));
+    state.onRefused(undefined, 'UNKNOWN_SYMBOL');
+    expect(state.live.phase).toBe('live');
+  });
+});

@@ -1,0 +1,105 @@
+// @ts-check
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fetchPlaces } from '../js/wire/places.js';
+import { LOOK_PAUSE, Quotes } from '../js/wire/quotes.js';
+import { ManualClock } from './manual-clock.js';
+
+/** @type {ManualClock} */ let clock;
+/** @type {string[]} */ let asked;
+/** @type {string[]} */ let closes;
+/** @type {(answer: Response | undefined) => void} */ let answer;
+/** @type {Quotes} */ let quotes;
+let day = '';
+
+const settled = () => new Promise((resolve) => { setTimeout(resolve, 0); });
+/** @param {unknown} body @param {number} [status] @param {Record<string, string>} [headers] */
+const reply = async (body, status = 200, headers = {}) => {
+  answer(new Response(JSON.stringify(body), { status, headers }));
+  await settled();
+};
+
+beforeEach(() => {
+  clock = new ManualClock();
+  asked = [];
+  closes = [];
+  day = 'Monday';
+  quotes = new Quotes({
+    url: 'http://here/api/quote',
+    get: (url) => {
+      asked.push(new URL(url).searchParams.get('symbol') ?? '');
+      return new Promise((resolve, reject) => { answer = (response) => (response ? resolve(response) : reject(new TypeError('no network'))); });
+    },
+    clock, random: () => 1, today: () => day,
+    onClose: (symbol, close) => closes.push(`${symbol} ${close}`),
+  });
+});
+
+describe('Quotes', () => {
+  it('asks for one after another, and tells each close', async () => {
+    quotes.want(['AAPL', 'OANDA:EUR_USD']);
+    quotes.want(['AAPL', 'OANDA:EUR_USD']);
+    expect(asked).toEqual(['AAPL']);
+    await reply({ symbol: 'AAPL', previousClose: 259.45 });
+    expect([asked, closes]).toEqual([['AAPL', 'OANDA:EUR_USD'], ['AAPL 259.45']]);
+    await reply({ previousClose: 1.08 });
+    expect(closes).toEqual(['AAPL 259.45', 'OANDA:EUR_USD 1.08']);
+    expect(asked).toHaveLength(2);
+  });
+
+  it.each([[{ error: 'none' }, 404], [{ previousClose: 0 }, 200], [{ previousClose: 'x' }, 200], [{}, 200]])(
+    'takes %j with %i for none, and asks no more that day', async (body, status) => {
+      quotes.want(['AAPL']);
+      await reply(body, status);
+      clock.advance(10 * LOOK_PAUSE);
+      expect([asked, closes]).toEqual([['AAPL'], []]);
+    });
+
+  it('asks again on a new day', async () => {
+    quotes.want(['AAPL']);
+    await reply({ previousClose: 1 });
+    day = 'Tuesday';
+    clock.advance(LOOK_PAUSE);
+    await reply({ previousClose: 2 });
+    expect(closes).toEqual(['AAPL 1', 'AAPL 2']);
+  });
+
+  it('waits as long as the server asks for, whatever is wanted meanwhile', async () => {
+    quotes.want(['AAPL']);
+    await reply({ error: 'later' }, 503, { 'Retry-After': '20' });
+    quotes.want(['MSFT', 'AAPL']);
+    clock.advance(19_999);
+    expect(asked).toEqual(['AAPL']);
+    clock.advance(1);
+    expect(asked).toEqual(['AAPL', 'MSFT']);
+  });
+
+  it('tries again after an error, later each time', async () => {
+    quotes.want(['AAPL']);
+    answer(undefined);
+    await settled();
+    clock.advance(LOOK_PAUSE);
+    expect(asked).toHaveLength(2);
+    await reply('oops', 500);
+    clock.advance(LOOK_PAUSE);
+    await reply({ previousClose: 3 });
+    expect(closes).toEqual(['AAPL 3']);
+  });
+
+  it('tells a symbol that comes back what is known, without asking', async () => {
+    quotes.want(['AAPL']);
+    await reply({ previousClose: 4 });
+    quotes.want([]);
+    quotes.want(['AAPL']);
+    expect([asked, closes]).toEqual([['AAPL'], ['AAPL 4', 'AAPL 4']]);
+  });
+});
+
+describe('fetchPlaces', () => {
+  it.each([[{ symbolsPerClient: 3 }, 3], [{}, undefined], [{ symbolsPerClient: 0 }, undefined], [{ symbolsPerClient: '3' }, undefined], [null, undefined]])(
+    '%j: %s', async (body, places) => {
+      expect(await fetchPlaces('u', async () => new Response(JSON.stringify(body)))).toBe(places);
+    });
+  it('says nothing without an answer', async () => {
+    expect(await fetchPlaces('u', () => Promise.reject(new TypeError('no network')))).toBeUndefined();
+  });
+});

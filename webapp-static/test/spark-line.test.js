@@ -1,0 +1,30 @@
+// @ts-check
+import { describe, expect, it } from 'vitest';
+import { sparkLine } from '../js/model/spark-line.js';
+
+/** @param {...[number, number]} pairs */
+const points = (...pairs) => pairs.map(([x, y]) => (Number.isNaN(y) ? { x, y, v: 0, cause: 'feed down' } : { x, y, v: 1 }));
+
+describe('sparkLine', () => {
+  it('runs from the first price to the last, high ones above', () => {
+    expect(sparkLine(points([0, 1], [50, 3], [100, 2]), 10, 20)).toBe('M0 18L5 2L10 10');
+  });
+
+  it('keeps the last price of each column', () => {
+    expect(sparkLine(points([0, 1], [1, 9], [2, 3], [100, 1]), 10, 20)).toBe('M0 2L10 18');
+  });
+
+  it('has a hole where time is unknown', () => {
+    expect(sparkLine(points([0, 1], [20, 2], [40, Number.NaN], [60, 2], [100, 1]), 10, 20)).toBe('M0 18L2 2M6 2L10 18');
+  });
+
+  it('is in the middle while nothing changes', () => expect(sparkLine(points([0, 7], [9, 7]), 10, 20)).toBe('M0 10L10 10'));
+
+  it('shows the last quarter of an hour only', () => {
+    expect(sparkLine(points([0, 99], [1_000_000, 1], [2_000_000, 2]), 10, 20)).toBe('M0 18L10 2');
+  });
+
+  it.each([[points()], [points([5, 1])], [points([5, 1], [5, 2])]])('is empty before there is a line', (few) => {
+    expect(sparkLine(few, 10, 20)).toBe('');
+  });
+});

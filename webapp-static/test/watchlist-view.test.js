@@ -1,0 +1,264 @@
+// @ts-check
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Catalogue } from '../js/model/catalogue.js';
+import { PageState } from '../js/model/page-state.js';
+import { Format } from '../js/view/format.js';
+import { WatchActions } from '../js/view/watch-actions.js';
+import { WatchlistView } from '../js/view/watchlist.js';
+
+const KEY = 'stock-chart.watchlist';
+/** @type {PageState} */ let state;
+/** @type {string[]} */ let said;
+/** @type {string[]} */ let opened;
+/** @type {WatchActions} */ let actions;
+/** @type {WatchlistView} */ let view;
+let wanted = 0;
+
+const start = () => {
+  state = new PageState();
+  state.catalogue = new Catalogue([{ symbol: 'AAPL', description: 'APPLE INC' }, { symbol: 'EVIL', description: '<img src=x>' }]);
+  state.onConnection('open');
+  said = [];
+  opened = [];
+  wanted = 0;
+  actions?.destroy();
+  view?.destroy();
+  actions = new WatchActions({ state, window, say: (words) => said.push(words), onChange: () => { wanted += 1; } });
+  view = new WatchlistView({
+    format: new Format('en', 'UTC'), open: (symbol) => opened.push(symbol), search: () => opened.push('(search)'),
+    remove: (symbol) => actions.remove(symbol), move: (symbol, place) => actions.move(symbol, place),
+  });
+};
+
+beforeEach(() => {
+  localStorage.clear();
+  window.matchMedia = /** @type {any} */ (() => ({ matches: false }));
+  Element.prototype.animate = vi.fn();
+  document.body.innerHTML = '<ul id="watch-rows"></ul><p id="watch-count"></p><p id="watch-empty"></p>';
+  start();
+});
+afterEach(() => view.destroy());
+
+/** @param {string} selector */
+const all = (selector) => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(selector)]);
+const order = () => all('li').map((row) => row.dataset.symbol).join(' ');
+const focused = () => document.activeElement?.closest('li')?.dataset.symbol;
+/** @param {...string} symbols */
+const add = (...symbols) => {
+  symbols.forEach((symbol) => actions.add(symbol));
+  view.render(state);
+};
+/** @param {string} key @param {KeyboardEventInit} [init] */
+const press = (key, init) => {
+  document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init }));
+  view.render(state);
+};
+/** @param {string} symbol @param {...number} prices */
+const trade = (symbol, ...prices) => {
+  const live = state.symbols.get(symbol);
+  const known = live?.series.cursor?.seq ?? 0;
+  const trades = prices.map((price, i) => ({ price, time: (known + i) * 1_000, volume: 1, seq: known + i + 1 }));
+  live?.onSubscribed({ epoch: 1, seq: known + prices.length, complete: true, trades });
+  view.render(state);
+};
+/** @param {string} selector @param {number} [row] */
+const text = (selector, row = 0) => all('li')[row].querySelector(selector)?.textContent;
+
+describe('the watchlist', () => {
+  it('says how to add while it is empty, and how many of how many it has', () => {
+    view.render(state);
+    expect([all('#watch-empty')[0].hidden, all('#watch-count')[0].textContent]).toEqual([false, '0 of 8']);
+    add('AAPL');
+    expect([all('#watch-empty')[0].hidden, all('#watch-count')[0].textContent, said]).toEqual([true, '1 of 8', ['AAPL was added to the watchlist.']]);
+  });
+
+  it('tells price and change since the first price, or since the close once known', () => {
+    add('AAPL');
+    expect([text('.last'), text('.prices .unseen')]).toEqual(['–', ' no trade yet']);
+    trade('AAPL', 100, 101);
+    expect([text('.ticker'), text('.name'), text('.last'), text('.change')]).toEqual(['AAPL', 'APPLE INC', '101.00', '+1.00 %']);
+    expect([all('li')[0].dataset.direction, all('li')[0].title]).toEqual(['up', expect.stringMatching(/^Change since .*00:00:00$/)]);
+    state.symbols.get('AAPL')?.onPreviousClose(202);
+    view.render(state);
+    expect([text('.change'), all('li')[0].dataset.direction, all('li')[0].title]).toEqual(['−50.00 %', 'down', 'Change since previous close']);
+    expect(all('.spark path')[0].getAttribute('d')).toMatch(/^M0 /);
+  });
+
+  it('flashes when the price changes, not when it is first known, and not too often', () => {
+    const now = vi.spyOn(performance, 'now').mockReturnValue(1_000);
+    const animate = vi.mocked(Element.prototype.animate);
+    add('AAPL');
+    trade('AAPL', 100);
+    trade('AAPL', 100);
+    expect(animate).not.toHaveBeenCalled();
+    trade('AAPL', 101);
+    trade('AAPL', 102);
+    expect(animate).toHaveBeenCalledTimes(1);
+    now.mockReturnValue(2_000);
+    trade('AAPL', 99);
+    expect(animate.mock.calls.map(([keys]) => JSON.stringify(keys))).toEqual([expect.stringContaining('up'), expect.stringContaining('down')]);
+    now.mockRestore();
+  });
+
+  it('does not flash for a reader who wants nothing to move', () => {
+    window.matchMedia = /** @type {any} */ (() => ({ matches: true }));
+    start();
+    add('AAPL');
+    trade('AAPL', 100);
+    trade('AAPL', 101);
+    expect(Element.prototype.animate).not.toHaveBeenCalled();
+  });
+
+  it('writes only what has changed', () => {
+    add('AAPL', 'MSFT');
+    trade('AAPL', 1, 2);
+    const observer = new MutationObserver(() => {});
+    observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+    view.render(state);
+    expect(observer.takeRecords()).toEqual([]);
+  });
+
+  it('opens by a click, marks what the chart shows, and keeps names text', () => {
+    add('EVIL', 'AAPL');
+    state.choose('AAPL');
+    view.render(state);
+    all('.open')[0].click();
+    expect([opened, all('.open').map((button) => button.getAttribute('aria-current')), all('img').length]).toEqual([['EVIL'], ['false', 'true'], 0]);
+  });
+
+  it('says why a row has no prices, and dims one that is not up to date', () => {
+    add('A', 'B', 'C');
+    state.symbols.get('A')?.onRefused('SYMBOL_LIMIT');
+    state.onLimit(2);
+    view.render(state);
+    expect([text('.trouble', 0), text('.trouble', 1), text('.trouble', 2)]).toEqual([
+      'All symbols in use, trying again.', '', 'Paused: 2 symbols at most at a time.']);
+    trade('B', 1);
+    expect(all('li').map((row) => row.dataset.stale)).toEqual(['true', 'false', 'true']);
+    state.onConnection('waiting');
+    view.render(state);
+    expect(all('li')[1].dataset.stale).toBe('true');
+  });
+});
+
+describe('its keys', () => {
+  beforeEach(() => {
+    add('A', 'B', 'C');
+    all('.open')[0].focus();
+  });
+
+  it('reach one row with Tab and go from row to row with arrows', () => {
+    const reachable = () => all('button').filter((button) => button.tabIndex === 0).length;
+    expect(reachable()).toBe(2);
+    press('ArrowDown');
+    expect([focused(), reachable()]).toEqual(['B', 2]);
+    press('End');
+    press('ArrowDown');
+    expect(focused()).toBe('C');
+    press('Home');
+    expect(focused()).toBe('A');
+  });
+
+  it('move a row, which keeps the focus, and say where it is', () => {
+    press('ArrowDown', { altKey: true });
+    press('ArrowDown', { altKey: true });
+    press('ArrowDown', { altKey: true });
+    expect([order(), focused(), said.slice(3)]).toEqual(['B C A', 'A', ['A moved to position 2 of 3.', 'A moved to position 3 of 3.']]);
+    press('ArrowUp', { altKey: true });
+    expect([order(), localStorage.getItem(KEY), wanted]).toEqual(['B A C', '["B","A","C"]', 7]);
+  });
+
+  it('remove a row; the focus stays in the list, and goes to the search box from the last one', () => {
+    press('ArrowDown');
+    press('Delete');
+    expect([order(), focused(), said.at(-1)]).toEqual(['A C', 'C', 'B was removed from the watchlist.']);
+    all('.remove')[1].focus();
+    all('.remove')[1].click();
+    view.render(state);
+    press('Delete');
+    expect([order(), opened, [...state.symbols.keys()]]).toEqual(['', ['(search)'], []]);
+  });
+
+  it('leave others alone', () => {
+    press('ArrowDown', { ctrlKey: true });
+    press('x');
+    expect([order(), focused()]).toEqual(['A B C', 'A']);
+  });
+});
+
+describe('what is kept', () => {
+  it('is there again, and survives what is not ours', () => {
+    add('A', 'B');
+    start();
+    view.render(state);
+    expect(order()).toBe('A B');
+    localStorage.setItem(KEY, '{"not": "ours"');
+    start();
+    expect(state.watchlist.size).toBe(0);
+  });
+
+  it('follows another tab', () => {
+    add('A');
+    window.dispatchEvent(new StorageEvent('storage', { key: KEY, newValue: '["B"]' }));
+    window.dispatchEvent(new StorageEvent('storage', { key: 'other', newValue: '["C"]' }));
+    view.render(state);
+    expect([order(), state.wanted]).toEqual(['B', ['B']]);
+  });
+
+  it('is no more than the server allows, which is said', () => {
+    state.onLimit(2);
+    add('A', 'B', 'C', 'A');
+    expect([order(), said.slice(2)]).toEqual(['A B', ['The watchlist is full: it holds 2 symbols. Remove one to add C.', 'A is on the watchlist already.']]);
+    actions.toggle('A');
+    actions.toggle('C');
+    view.render(state);
+    expect(order()).toBe('B C');
+  });
+
+  it('works where storage is switched off', () => {
+    const broken = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => { throw new DOMException('full'); });
+    add('A');
+    expect(order()).toBe('A');
+    broken.mockRestore();
+  });
+});
+
+describe('a row taken with the mouse', () => {
+  /** @param {string} type @param {Element} target @param {number} clientY */
+  const point = (type, target, clientY) => target.dispatchEvent(new MouseEvent(type, { bubbles: true, clientY, button: 0 }));
+  beforeEach(() => {
+    add('A', 'B', 'C');
+    all('li').forEach((row, i) => Object.defineProperty(row, 'offsetTop', { value: i * 50 }));
+    all('ul')[0].setPointerCapture = () => {};
+  });
+
+  it('goes where it is let go, and is not opened by that', () => {
+    point('pointerdown', all('.open')[0], 10);
+    point('pointermove', all('ul')[0], 95);
+    expect(all('li').map((row) => row.style.translate)).toEqual(['0 85px', '0 -50px', '0 -50px']);
+    point('pointerup', all('ul')[0], 95);
+    view.render(state);
+    all('.open')[0].dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
+    expect([order(), opened, all('li').map((row) => row.style.translate).join('')]).toEqual(['B C A', [], '']);
+  });
+
+  it('stays after Escape, and a press without a move is a click', () => {
+    point('pointerdown', all('.open')[0], 10);
+    point('pointermove', all('ul')[0], 95);
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+    point('pointerup', all('ul')[0], 95);
+    point('pointerdown', all('.open')[1], 60);
+    point('pointermove', all('ul')[0], 62);
+    point('pointerup', all('ul')[0], 62);
+    all('.open')[1].dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
+    view.render(state);
+    expect([order(), opened]).toEqual(['A B C', ['B']]);
+  });
+
+  it('is not taken by its remove button', () => {
+    point('pointerdown', all('.remove')[0], 10);
+    point('pointermove', all('ul')[0], 95);
+    point('pointerup', all('ul')[0], 95);
+    expect(state.watchlist.symbols).toEqual(['A', 'B', 'C']);
+  });
+});

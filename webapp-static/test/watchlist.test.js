@@ -1,0 +1,45 @@
+// @ts-check
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Watchlist } from '../js/model/watchlist.js';
+
+/** @type {Watchlist} */ let list;
+beforeEach(() => {
+  list = new Watchlist();
+  ['A', 'B', 'C'].forEach((symbol) => list.add(symbol));
+});
+
+describe('Watchlist', () => {
+  it('holds each symbol once, in the order they came, and only what can be one', () => {
+    list.add('A');
+    list.add('<b>');
+    list.add('');
+    expect([list.symbols, list.size, list.has('B'), list.has('D')]).toEqual([['A', 'B', 'C'], 3, true, false]);
+    list.remove('B');
+    list.remove('D');
+    expect(list.symbols).toEqual(['A', 'C']);
+  });
+
+  it.each([['A', 2, 'BCA'], ['C', 0, 'CAB'], ['B', 1, 'ABC'], ['B', -1, 'BAC'], ['A', 9, 'BCA'], ['X', 0, 'ABC']])(
+    'moves %s to place %i: %s', (symbol, place, order) => {
+      list.move(symbol, place);
+      expect(list.symbols.join('')).toBe(order);
+    });
+
+  it('is kept and restored', () => {
+    const other = new Watchlist();
+    other.restore(list.toText());
+    expect(other.symbols).toEqual(['A', 'B', 'C']);
+  });
+
+  it.each([null, '', '{', '"AAPL"', '{"0":"AAPL"}', '7', '[[], {}, null, 3, "<b>", " "]'])('begins anew after %s', (text) => {
+    list.restore(text);
+    expect(list.symbols).toEqual([]);
+  });
+
+  it('keeps what is good among what is not', () => {
+    list.restore('["AAPL", 4, "AAPL", "OANDA:EUR_USD", "<img>"]');
+    expect(list.symbols).toEqual(['AAPL', 'OANDA:EUR_USD']);
+    list.restore(JSON.stringify(Array.from({ length: 1_000 }, (_, i) => `S${i}`)));
+    expect(list.size).toBe(64);
+  });
+});
