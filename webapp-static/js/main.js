@@ -1,4 +1,5 @@
 // @ts-check
+import { Tools } from './main-tools.js';
 import { Catalogue } from './model/catalogue.js';
 import { PageState } from './model/page-state.js';
 import { Address } from './view/address.js';
@@ -30,6 +31,7 @@ const frame = new Frame({
   setTimer: clock.set,
 });
 const changed = () => frame.request();
+const tools = new Tools({ state, format, clock, changed });
 
 const connection = new Connection({
   url: new URL('prices', document.baseURI).href.replace(/^http/, 'ws').replace(/[?#].*$/, ''),
@@ -38,10 +40,11 @@ const connection = new Connection({
   random: Math.random,
   onState: (name) => {
     state.onConnection(name);
-    subscription.onConnection(name === 'open');
+    for (const part of [subscription, tools]) part.onConnection(name === 'open');
     changed();
   },
   onMessage: receive,
+  onFrame: (bytes) => tools.onFrame(bytes),
 });
 const subscription = new Subscription({
   send: (text) => connection.send(text),
@@ -52,7 +55,6 @@ const subscription = new Subscription({
     changed();
   },
 });
-
 const address = new Address(window, (symbol) => choose(symbol));
 const search = new SearchBox({
   input: byId('search-box', HTMLInputElement),
@@ -72,6 +74,7 @@ function paint() {
   views.forEach((view) => view.render(state));
   chart.render(state, performance.now());
   paintTitle();
+  tools.render();
 }
 
 function paintTitle() {
@@ -82,6 +85,7 @@ function paintTitle() {
 /** @param {import('./wire/protocol.js').Message} message */
 function receive(message) {
   subscription.onMessage(message);
+  if (message.kind === 'trades') tools.onTrades(message);
   if (message.kind === 'status') state.onStatus(message);
   else if (message.kind === 'pace') state.onPace(message);
   else if (message.kind === 'subscribed') state.live.onSubscribed(message.symbol, message.batch);
@@ -134,8 +138,7 @@ const onNetwork = () => {
   if (state.isOnline) connection.retryNow();
   changed();
 };
-window.addEventListener('online', onNetwork);
-window.addEventListener('offline', onNetwork);
+['online', 'offline'].forEach((name) => window.addEventListener(name, onNetwork));
 // An open socket would keep the page out of the browser's back/forward cache.
 window.addEventListener('pagehide', () => connection.stop());
 window.addEventListener('pageshow', (event) => { if (event.persisted) connection.start(); });

@@ -29,7 +29,6 @@ export class PriceChart {
   /** @type {Range | undefined} */ #scale;
   #breathed = -1;
   #isStill = window.matchMedia('(prefers-reduced-motion: reduce)');
-  #isDark = window.matchMedia('(prefers-color-scheme: dark)');
   #onTheme = () => this.#restyle();
 
   /**
@@ -45,7 +44,7 @@ export class PriceChart {
     const canvas = make('canvas', '');
     host.append(canvas, this.#halo);
     this.#chart = new Chart(canvas, configurationOf(this.#scene));
-    this.#isDark.addEventListener('change', this.#onTheme);
+    document.addEventListener('themechange', this.#onTheme);
   }
 
   /**
@@ -64,7 +63,7 @@ export class PriceChart {
   }
 
   destroy() {
-    this.#isDark.removeEventListener('change', this.#onTheme);
+    document.removeEventListener('themechange', this.#onTheme);
     this.#chart.destroy();
     this.#host.replaceChildren();
   }
