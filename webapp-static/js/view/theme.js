@@ -4,7 +4,7 @@
  * The colours and the type that the canvas needs, from the same tokens as the page.
  * @typedef {object} Theme
  * @property {string} surface
- * @property {string} line
+ * @property {string} line  of the grid
  * @property {string} text
  * @property {string} muted
  * @property {string} accent
@@ -22,7 +22,7 @@ export function readTheme(element) {
   const token = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
   return {
     surface: token('surface'),
-    line: token('line'),
+    line: token('grid'),
     text: token('text'),
     muted: token('muted'),
     accent: token('accent'),
