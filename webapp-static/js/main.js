@@ -1,5 +1,5 @@
 // @ts-check
-import { Catalogue } from './model/catalogue.js';
+import { startSearch } from './main-search.js';
 import { PageState } from './model/page-state.js';
 import { Address } from './view/address.js';
 import { PriceChart } from './view/chart.js';
@@ -7,13 +7,10 @@ import { byId } from './view/dom.js';
 import { Format } from './view/format.js';
 import { Frame } from './view/frame.js';
 import { NoticeView } from './view/notice.js';
-import { listWords } from './view/notice-words.js';
 import { PriceHeader } from './view/price-header.js';
-import { SearchBox } from './view/search.js';
 import { StatusView } from './view/status.js';
 import { Connection } from './wire/connection.js';
 import { Subscription } from './wire/subscription.js';
-import { fetchSymbolList } from './wire/symbol-list.js';
 
 const state = new PageState();
 const format = new Format();
@@ -54,13 +51,7 @@ const subscription = new Subscription({
 });
 
 const address = new Address(window, (symbol) => choose(symbol));
-const search = new SearchBox({
-  input: byId('search-box', HTMLInputElement),
-  status: byId('search-status', HTMLElement),
-  search: (text) => state.catalogue?.search(text),
-  listWords: () => listWords(state),
-  onChoose: (row) => open(row.symbol),
-});
+const search = startSearch({ state, clock, onChange: changed, onNames, open });
 const chart = new PriceChart(byId('chart', HTMLElement), format, changed);
 const views = [
   new StatusView(format.timeZone),
@@ -106,28 +97,13 @@ function open(symbol) {
   address.show(choose(symbol), 'push');
 }
 
-/** @param {import('./wire/symbol-list.js').Listing[]} rows */
-function onSymbolList(rows) {
-  state.catalogue = new Catalogue(rows);
-  // An address may name a symbol as people write it: only the list tells its real name.
+/** An address may name a symbol as people write it: only the list tells its real name. */
+function onNames() {
   const { symbol, series } = state.live;
-  const known = state.catalogue.resolve(symbol)?.symbol;
-  if (symbol !== '' && known && known !== symbol && series.count === 0) address.show(choose(known), 'replace');
-  search.refresh();
+  const known = state.catalogue?.resolve(symbol)?.symbol;
+  if (known && known !== symbol && series.count === 0) address.show(choose(known), 'replace');
   changed();
 }
-
-fetchSymbolList({
-  url: new URL('api/symbols', document.baseURI).href,
-  get: (url) => fetch(url),
-  clock,
-  random: Math.random,
-  onTrouble: (trouble) => {
-    state.listTrouble = trouble;
-    search.refresh();
-    changed();
-  },
-}).then(onSymbolList);
 
 const onNetwork = () => {
   state.isOnline = navigator.onLine;

@@ -1,16 +1,20 @@
 // @ts-check
-import { Catalogue } from './catalogue.js';
 import { LiveSymbol } from './live-symbol.js';
 
 /**
  * @typedef {import('./live-symbol.js').Feed} Feed
+ * @typedef {import('./known-rows.js').Entry} Entry
+ * @typedef {object} Names  of the symbols that exist; may learn them by and by
+ * @property {(symbol: string) => Entry | undefined} find  as far as it is known
+ * @property {(text: string) => Entry | undefined} resolve  the one a person means by a name in an address, as far as it is known
+ * @property {(symbol: string) => boolean} lacks  whether it is known that there is none
  * @typedef {'idle' | 'connecting' | 'open' | 'waiting' | 'closed'} Connection
  */
 
 /** All the page shows, in one place; the views only read it. */
 export class PageState {
   live = new LiveSymbol();
-  /** @type {Catalogue | undefined} */ catalogue;
+  /** Undefined while there is no list of symbols. @type {Names | undefined} */ catalogue;
   /** Why there is no catalogue yet. @type {'loading' | 'retrying'} */ listTrouble = 'loading';
   /** @type {Connection} */ connection = 'idle';
   /** Whether there ever was a connection: a lost one is told apart from a first one. */

@@ -2,12 +2,12 @@
 
 /**
  * @typedef {import('../model/page-state.js').PageState} PageState
- * @typedef {import('../model/catalogue.js').Row} Row
+ * @typedef {import('../model/known-rows.js').Entry} Entry
  * @typedef {object} Notice
  * @property {string} title
  * @property {string} [text]
  * @property {'retry' | 'search'} [action]
- * @property {Row[]} [examples]
+ * @property {Entry[]} [examples]
  */
 
 const EXAMPLES = ['AAPL', 'OANDA:EUR_USD', 'BINANCE:BTCUSDT'];
@@ -49,7 +49,7 @@ function waitingNotice(state) {
     return { title: 'The data provider refused the API key', text: 'No prices can come until whoever runs this server has set a valid one.' };
   }
   if (state.feed === 'down') return { title, text: 'The feed is down just now; it comes back by itself.' };
-  if (state.catalogue && !state.row) {
+  if (state.catalogue?.lacks(state.live.symbol)) {
     return { title, text: `${state.live.symbol} is not in the symbol list. Is it spelled right?`, action: 'search' };
   }
   return { title, text: state.row?.kind === 'Crypto' ? undefined : 'Trades come while its market is open.' };
