@@ -1,21 +1,21 @@
 // @ts-check
+import { startSearch } from './main-search.js';
+import { Tools } from './main-tools.js';
 import { Watchlist } from './main-watchlist.js';
-import { Catalogue } from './model/catalogue.js';
 import { PageState } from './model/page-state.js';
 import { Address } from './view/address.js';
 import { PriceChart } from './view/chart.js';
+import { Controls } from './view/controls.js';
 import { byId } from './view/dom.js';
 import { Format } from './view/format.js';
 import { Frame } from './view/frame.js';
 import { NoticeView } from './view/notice.js';
-import { listWords } from './view/notice-words.js';
 import { followPageLife } from './view/page-life.js';
 import { PriceHeader } from './view/price-header.js';
-import { SearchBox } from './view/search.js';
 import { StatusView } from './view/status.js';
 import { Connection } from './wire/connection.js';
+import { MarketHours } from './wire/market.js';
 import { Subscription } from './wire/subscription.js';
-import { fetchSymbolList } from './wire/symbol-list.js';
 import { clockOf } from './wire/timers.js';
 
 const state = new PageState();
@@ -30,6 +30,7 @@ const frame = new Frame({
   setTimer: clock.set,
 });
 const changed = () => frame.request();
+const tools = new Tools({ state, format, clock, changed });
 
 const connection = new Connection({
   url: new URL('prices', document.baseURI).href.replace(/^http/, 'ws').replace(/[?#].*$/, ''),
@@ -38,32 +39,27 @@ const connection = new Connection({
   random: Math.random,
   onState: (name) => {
     state.onConnection(name);
-    subscription.onConnection(name === 'open');
+    for (const part of [subscription, tools]) part.onConnection(name === 'open');
     changed();
   },
   onMessage: receive,
+  onFrame: (bytes) => tools.onFrame(bytes),
 });
 const subscription = new Subscription({
   send: (text) => connection.send(text),
   clock,
-  askOf: (symbol) => ({ after: state.symbols.get(symbol)?.series.cursor }),
+  askOf: (symbol) => state.askOf(symbol),
   onAsking: (symbol) => { state.symbols.get(symbol)?.onAsking(); changed(); },
   onLimit: (places) => { state.onPlaces(places); onWanted(); },
 });
-
 const address = new Address(window, (symbol) => choose(symbol));
-const search = new SearchBox({
-  input: byId('search-box', HTMLInputElement),
-  status: byId('search-status', HTMLElement),
-  search: (text) => state.catalogue?.search(text),
-  listWords: () => listWords(state),
-  onChoose: (row) => open(row.symbol),
-});
+const search = startSearch({ state, clock, onChange: changed, onNames, open });
 const watchlist = new Watchlist({ state, format, clock, open, search: () => search.focus(), onWanted, changed });
 const chart = new PriceChart(byId('chart', HTMLElement), format, changed);
 const views = [
   new StatusView(format.timeZone),
-  new PriceHeader(format, Date.now),
+  new PriceHeader(format),
+  new Controls({ choose: chooseView, goLive: () => chart.goLive(), isLive: () => chart.isLive }),
   new NoticeView({ retry: () => subscription.retry(state.live.symbol), search: () => search.focus(), open }),
 ];
 
@@ -72,6 +68,7 @@ function paint() {
   watchlist.render();
   chart.render(state, performance.now());
   paintTitle();
+  tools.render();
 }
 
 function paintTitle() {
@@ -82,10 +79,12 @@ function paintTitle() {
 /** @param {import('./wire/protocol.js').Message} message */
 function receive(message) {
   subscription.onMessage(message);
+  if (message.kind === 'trades') tools.onTrades(message);
   if (message.kind === 'status') state.onStatus(message);
   else if (message.kind === 'pace') state.onPace(message);
   else if (message.kind === 'subscribed') state.symbols.get(message.symbol)?.onSubscribed(message.batch);
   else if (message.kind === 'trades') state.symbols.get(message.symbol)?.onTrades(message.batch);
+  else if (message.kind === 'candles') state.symbols.get(message.symbol)?.onCandles(message.batch);
   else if (message.kind === 'refused') state.onRefused(message.symbol, message.code);
   if (message.kind === 'subscribed') watchlist.onHeld();
   changed();
@@ -101,8 +100,17 @@ function choose(symbol) {
   const known = state.catalogue?.resolve(symbol)?.symbol ?? symbol;
   state.choose(known);
   onWanted();
+  // One of the watchlist lacks the seconds: asked for again, it brings them.
+  if (state.live.phase === 'live' && !state.live.book.hasSeconds) subscription.retry(known);
   if (state.live.isWanted) address.remember(known);
   return known;
+}
+
+/** How the reader wants to see the chart. @param {Partial<import('./model/chart-choice.js').Words>} words */
+function chooseView(words) {
+  state.choice.set(words);
+  address.showView(state.choice.words);
+  changed();
 }
 
 /** The reader's choice. @param {string} symbol */
@@ -111,28 +119,13 @@ function open(symbol) {
   else if (state.live.phase !== 'live') subscription.retry(symbol);
 }
 
-/** @param {import('./wire/symbol-list.js').Listing[]} rows */
-function onSymbolList(rows) {
-  state.catalogue = new Catalogue(rows);
-  // An address may name a symbol as people write it: only the list tells its real name.
+/** An address may name a symbol as people write it: only the list tells its real name. */
+function onNames() {
   const { symbol, series } = state.live;
-  const known = state.catalogue.resolve(symbol)?.symbol;
-  if (symbol !== '' && known && known !== symbol && series.count === 0) address.show(choose(known), 'replace');
-  search.refresh();
+  const known = state.catalogue?.resolve(symbol)?.symbol;
+  if (known && known !== symbol && series.count === 0) address.show(choose(known), 'replace');
   changed();
 }
-
-fetchSymbolList({
-  url: new URL('api/symbols', document.baseURI).href,
-  get: (url) => fetch(url),
-  clock,
-  random: Math.random,
-  onTrouble: (trouble) => {
-    state.listTrouble = trouble;
-    search.refresh();
-    changed();
-  },
-}).then(onSymbolList);
 
 function onNetwork() {
   state.isOnline = navigator.onLine;
@@ -141,7 +134,22 @@ function onNetwork() {
 }
 followPageLife(window, { onNetwork, onHide: () => connection.stop(), onReturn: () => connection.start() });
 
+new MarketHours({
+  url: new URL('api/market', document.baseURI).href,
+  get: (url) => fetch(url),
+  clock,
+  now: Date.now,
+  onMarket: (market, offset) => {
+    state.market = market;
+    state.clockOffset = offset;
+    changed();
+  },
+}).start();
+// Ages grow without any message.
+window.setInterval(() => { if (!document.hidden) changed(); }, 1_000);
+
 state.isOnline = navigator.onLine;
+state.choice.set(address.initialView());
 const initial = address.initial();
 if (initial !== '') address.show(choose(initial), 'replace');
 connection.start();

@@ -1,27 +1,21 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { SPAN, firstDrawn, priceRange, timeRange } from '../js/model/chart-window.js';
+import { SPAN, priceRange, suitableStart } from '../js/model/chart-window.js';
 import { EasedRange } from '../js/view/eased-range.js';
 
 /** @param {number[]} times */
 const at = (...times) => times.map((x) => ({ x, y: x, v: 1 }));
 /** @param {number[]} prices */
-const priced = (...prices) => prices.map((y, x) => ({ x, y, v: 1 }));
+const priced = (...prices) => ({ min: Math.min(...prices), max: Math.max(...prices) });
 
-describe('timeRange', () => {
-  it('gives the first trades room to grow into', () => {
-    expect(timeRange(at(1_000))).toEqual({ min: 1_000, max: 21_000 });
+describe('suitableStart', () => {
+  it('is five minutes back for what trades often', () => {
+    expect(suitableStart(at(...Array.from({ length: 600 }, (_, i) => i * 1_000)))).toBe(599_000 - SPAN);
   });
 
-  it('slides with the newest trade once there is enough', () => {
-    const points = at(...Array.from({ length: 600 }, (_, i) => i * 1_000));
-    expect(timeRange(points)).toEqual({ min: 599_000 - SPAN, max: 599_000 });
-    expect(firstDrawn(points, 299_000)).toBe(299);
-  });
-
-  it('reaches further back for a symbol that trades seldom', () => {
-    const points = at(...Array.from({ length: 100 }, (_, i) => i * 30_000));
-    expect(timeRange(points).min).toBe(60 * 30_000);
+  it('reaches further back for a symbol that trades seldom, but not for ever', () => {
+    expect(suitableStart(at(...Array.from({ length: 100 }, (_, i) => i * 30_000)))).toBe(60 * 30_000);
+    expect(suitableStart(at(...Array.from({ length: 100 }, (_, i) => i * 600_000)))).toBe(99 * 600_000 - 3_600_000);
   });
 });
 
@@ -34,8 +28,8 @@ describe('priceRange', () => {
     expect(priceRange(priced(100, 101), 2, range).max).toBeLessThan(102);
   });
 
-  it('is not flat for a price that does not move, and skips breaks', () => {
-    const range = priceRange(priced(100, Number.NaN, 100), 2);
+  it('is not flat for a price that does not move', () => {
+    const range = priceRange(priced(100, 100), 2);
     expect(range.max - range.min).toBeGreaterThan(0.05);
     expect(priceRange(priced(100.01), 2, range)).toBe(range);
   });

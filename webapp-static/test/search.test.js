@@ -3,34 +3,73 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Catalogue } from '../js/model/catalogue.js';
 import { SearchBox } from '../js/view/search.js';
 import { escaped } from '../js/view/search-rows.js';
+import { SearchDesk } from '../js/worker/search-desk.js';
+import { SearchPort } from '../js/wire/search-port.js';
 
 const EVIL = '<img src=x onerror="window.hacked = true">';
+const stock = (/** @type {string} */ symbol, /** @type {string} */ description) => ({ symbol, description, type: 'Common Stock' });
 const LISTINGS = [
-  { symbol: 'AAPL', displaySymbol: 'AAPL', description: 'APPLE INC', type: 'Common Stock' },
-  { symbol: 'APLE', displaySymbol: 'APLE', description: 'APPLE HOSPITALITY', type: 'Common Stock' },
-  { symbol: 'EVIL', displaySymbol: EVIL, description: `apple & ${EVIL}`, type: 'Common Stock' },
-  { symbol: 'MSFT', displaySymbol: 'MSFT', description: 'MICROSOFT CORP', type: 'Common Stock' },
+  stock('AAPL', 'APPLE INC'),
+  stock('APLE', 'APPLE HOSPITALITY'),
+  { ...stock('EVIL', `apple & ${EVIL}`), displaySymbol: EVIL },
+  stock('MSFT', 'MICROSOFT CORP'),
+  stock('TM', 'TOYOTA MOTOR CORP'),
+  stock('TOYOT', 'TOYOTTA WORKS INC'),
+  { symbol: 'OANDA:EUR_USD', displaySymbol: 'EUR/USD', description: 'Oanda EUR/USD', type: 'Forex' },
+  { symbol: 'BINANCE:BTCUSDT', displaySymbol: 'BTC/USDT', description: 'Binance BTCUSDT', type: 'Crypto' },
+  ...Array.from({ length: 25 }, (_, i) => stock(`ZOO${i}`, `ZOO NUMBER ${i}`)),
 ];
 
 /** @type {HTMLInputElement} */ let input;
 /** @type {HTMLElement} */ let status;
-/** @type {Catalogue | undefined} */ let catalogue;
+/** @type {boolean} */ let isListed;
 /** @type {string[]} */ let chosen;
+/** @type {string[]} */ let added;
+/** @type {string[]} */ let recent;
+/** @type {string[]} */ let filters;
+/** @type {boolean[]} */ let openings;
+/** @type {Record<string, import('../js/model/carried.js').Mark>} */ let marks;
+/** What the worker does once it comes to it. @type {(() => void)[]} */ let later;
+/** @type {SearchDesk} */ let desk;
 /** @type {SearchBox} */ let box;
+
+/** @param {boolean} canAdd @param {import('../js/model/kinds.js').Filter} [filter] */
+const create = (canAdd, filter = 'all') => {
+  const port = new SearchPort({
+    post: (question) => { if (question.type === 'search') desk.search(question); },
+    onTrouble: () => undefined, onRows: () => undefined,
+    onReady: () => {
+      isListed = true;
+      box?.refresh();
+    },
+  });
+  desk = new SearchDesk((reply) => port.onReply(reply), (action) => later.push(action));
+  box = new SearchBox({
+    input, status, filter,
+    search: (text, kind, onAnswer) => port.search({ text, filter: kind, recent }, onAnswer),
+    listWords: () => (isListed ? '' : 'The symbol list is loading…'),
+    markOf: (symbol) => marks[symbol] ?? '',
+    onOpen: (isOpen) => openings.push(isOpen),
+    onFilter: (kind) => filters.push(kind),
+    onChoose: (row) => chosen.push(row.symbol),
+    onAdd: canAdd ? (row) => {
+      added.push(row.symbol);
+      return `${row.ticker} is on the watchlist`;
+    } : undefined,
+  });
+};
 
 beforeEach(() => {
   vi.useFakeTimers();
   input = document.createElement('input');
   status = document.createElement('p');
-  document.body.replaceChildren(input, status);
-  catalogue = new Catalogue(LISTINGS);
-  chosen = [];
-  box = new SearchBox({
-    input, status,
-    search: (text) => catalogue?.search(text),
-    listWords: () => (catalogue ? '' : 'The symbol list is loading…'),
-    onChoose: (row) => chosen.push(row.symbol),
-  });
+  const other = document.createElement('button');
+  document.body.replaceChildren(input, status, other);
+  [chosen, added, recent, filters, openings, later] = [[], [], [], [], [], []];
+  marks = {};
+  isListed = false;
+  create(false);
+  desk.stock(new Catalogue(LISTINGS));
 });
 afterEach(() => {
   box.destroy();
@@ -42,23 +81,35 @@ const type = (text) => {
   input.value = text;
   input.dispatchEvent(new Event('input', { bubbles: true }));
 };
-/** @param {string} key @param {EventTarget} [target] */
-const press = (key, target = input) => {
-  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+/** @param {string} key @param {EventTarget} [target] @param {KeyboardEventInit} [init] */
+const press = (key, target = input, init = {}) => {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init });
   target.dispatchEvent(event);
   return event;
 };
-const settle = () => vi.advanceTimersByTimeAsync(100);
+const settle = async () => {
+  await vi.advanceTimersByTimeAsync(1);
+  later.splice(0).forEach((action) => action());
+  await vi.advanceTimersByTimeAsync(1);
+};
+/** @param {string} text */
+const search = async (text) => {
+  type(text);
+  await settle();
+};
 const list = () => /** @type {HTMLElement} */ (document.getElementById('search-list'));
-const rows = () => [...list().children];
+const rows = () => /** @type {HTMLElement[]} */ ([...list().querySelectorAll('li')]);
+const symbols = () => rows().map((row) => row.dataset.symbol);
 const active = () => document.getElementById(input.getAttribute('aria-activedescendant') ?? '')?.dataset.symbol;
+/** @param {string} label */
+const chip = (label) => /** @type {HTMLInputElement} */ (
+  [...document.querySelectorAll('.chip')].find((one) => one.textContent === label)?.querySelector('input'));
 
 describe('SearchBox', () => {
   it('is a combobox whose first row is chosen', async () => {
     expect([input.getAttribute('role'), input.getAttribute('aria-expanded')]).toEqual(['combobox', 'false']);
-    expect(input.getAttribute('aria-controls')).toBe(list().id);
-    type('apple');
-    await settle();
+    expect([input.getAttribute('aria-controls'), input.getAttribute('aria-autocomplete')]).toEqual([list().id, 'list']);
+    await search('apple');
     expect(list().getAttribute('role')).toBe('listbox');
     expect(input.getAttribute('aria-expanded')).toBe('true');
     expect(rows().map((row) => row.getAttribute('role'))).toEqual(['option', 'option', 'option']);
@@ -68,38 +119,56 @@ describe('SearchBox', () => {
   });
 
   it('shows foreign names as text only', async () => {
-    type('apple');
-    await settle();
+    await search('apple');
     expect(document.querySelectorAll('img')).toHaveLength(0);
     expect(rows().find((row) => row.textContent?.includes('onerror'))?.querySelector('.name')?.textContent).toBe(`apple & ${EVIL}`);
-    type('<img onerror>');
-    await settle();
+    await search('<img onerror>');
     expect(document.querySelectorAll('img')).toHaveLength(0);
     expect(escaped(EVIL)).not.toMatch(/[<>"]/);
   });
 
   it('says that nothing matches, as text', async () => {
-    type('<b>zzzz');
-    await settle();
+    await search('<b>zzzz');
     expect(list().textContent).toBe('No match for “<b>zzzz”');
     expect(status.textContent).toBe('No match for “<b>zzzz”');
     press('Enter');
     expect(chosen).toEqual([]);
   });
 
-  it('opens what the box says now, not what the list still shows', async () => {
-    type('apple');
+  it('shows direct matches at once, and appends forgiving ones without moving them or what is chosen', async () => {
+    type('toyota');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(symbols()).toEqual(['TM']);
+    const [first] = rows();
+    press('ArrowDown');
     await settle();
+    expect(symbols()).toEqual(['TM', 'TOYOT']);
+    expect(rows()[0]).toBe(first);
+    expect(active()).toBe('TM');
+    press('ArrowDown');
+    expect(active()).toBe('TOYOT');
+    expect(status.textContent).toBe('2 matches');
+  });
+
+  it('says how many there are when it cannot show all', async () => {
+    await search('zoo');
+    expect(rows()).toHaveLength(20);
+    expect(status.textContent).toBe('First 20 of 25 matches');
+    expect([rows()[19].getAttribute('aria-posinset'), rows()[19].getAttribute('aria-setsize')]).toEqual(['20', '25']);
+    expect(document.querySelector('.search-foot')?.textContent).toContain('20 of 25');
+  });
+
+  it('opens what the box says now, not what the list still shows', async () => {
+    await search('apple');
     type('microsft');
     press('Enter');
-    expect(chosen).toEqual(['MSFT']);
     await settle();
-    expect([input.value, list().hidden]).toEqual(['', true]);
+    expect(chosen).toEqual(['MSFT']);
+    expect([input.value, list().hidden, status.textContent]).toEqual(['', true, 'MSFT MICROSOFT CORP chosen']);
   });
 
   it('moves with the arrows, Home and End, and closes with Escape', async () => {
-    type('apple');
-    await settle();
+    await search('apple');
     press('ArrowDown');
     expect(active()).toBe('APLE');
     press('End');
@@ -112,40 +181,188 @@ describe('SearchBox', () => {
     press('ArrowDown');
     press('Enter');
     expect(chosen).toEqual(['APLE']);
-    type('apple');
-    await settle();
+    await search('apple');
     press('Escape');
     expect([list().hidden, input.value]).toEqual([true, 'apple']);
     press('Escape');
     expect(input.value).toBe('');
   });
 
-  it('opens a row that is clicked, and closes without choosing on Tab', async () => {
-    type('apple');
-    await settle();
+  it('opens a row that is clicked, and closes without choosing when the focus goes', async () => {
+    await search('apple');
     rows()[1].querySelector('.name')?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
     expect(chosen).toEqual(['APLE']);
-    type('apple');
-    await settle();
+    await search('apple');
     expect(press('Tab').defaultPrevented).toBe(false);
+    input.dispatchEvent(new FocusEvent('blur', { relatedTarget: document.querySelector('button') }));
     expect([list().hidden, chosen.length]).toEqual([true, 1]);
+    expect(openings).toEqual([true, false, true, false]);
   });
 
   it('says why there is no list, and does what Enter asked for when it comes', async () => {
-    const full = catalogue;
-    catalogue = undefined;
+    box.destroy();
+    isListed = false;
+    create(false);
     type('apple');
     press('Enter');
     await settle();
     expect(list().textContent).toBe('The symbol list is loading…');
-    catalogue = full;
-    box.refresh();
-    expect(chosen).toEqual(['AAPL']);
+    desk.stock(new Catalogue(LISTINGS));
+    await settle();
+    expect([chosen, list().hidden]).toEqual([['AAPL'], true]);
+  });
+});
+
+describe('before anything is typed', () => {
+  it('offers what was chosen lately and what is popular, none of it chosen yet', async () => {
+    recent = ['ZOO3', 'MSFT', 'GONE'];
+    input.focus();
+    await settle();
+    const groups = [...list().querySelectorAll('[role="group"]')].map((group) => {
+      const title = document.getElementById(group.getAttribute('aria-labelledby') ?? '')?.textContent;
+      return [title, ...[...group.querySelectorAll('li')].map((row) => row.dataset.symbol)];
+    });
+    expect(groups).toEqual([['Recent', 'ZOO3', 'MSFT'], ['Popular', 'AAPL', 'OANDA:EUR_USD', 'BINANCE:BTCUSDT']]);
+    expect(active()).toBeUndefined();
+    expect(status.textContent).toBe('5 suggestions');
+    press('Enter');
+    expect(chosen).toEqual([]);
+    press('ArrowDown');
+    press('Enter');
+    expect(chosen).toEqual(['ZOO3']);
   });
 
-  it('is focused by the slash, but not while typing', () => {
+  it('stays closed when the whole window comes back', async () => {
+    input.focus();
+    await settle();
+    input.dispatchEvent(new FocusEvent('blur')); // the box is still what has the focus in this document
+    expect(list().hidden).toBe(true);
+    input.dispatchEvent(new FocusEvent('focus'));
+    await settle();
+    expect(list().hidden).toBe(true);
+  });
+
+  it('does not open after it was left', async () => {
+    input.focus();
+    press('Escape');
+    input.blur();
+    await settle();
+    expect(list().hidden).toBe(true);
+  });
+});
+
+describe('kinds', () => {
+  it('narrow the list, are said and told', async () => {
+    await search('usd');
+    expect(symbols()).toEqual(['OANDA:EUR_USD', 'BINANCE:BTCUSDT']);
+    chip('Crypto').click();
+    await settle();
+    expect(symbols()).toEqual(['BINANCE:BTCUSDT']);
+    expect([status.textContent, filters]).toEqual(['1 match in Crypto', ['crypto']]);
+  });
+
+  it('can be widened again where they leave nothing', async () => {
+    await search('apple');
+    chip('Crypto').click();
+    await settle();
+    expect(list().textContent).toBe('No match for “apple” in CryptoShow all kinds');
+    expect(status.textContent).toBe('No match for “apple” in Crypto. Show all kinds');
+    press('Enter');
+    await settle();
+    expect(symbols()).toEqual(['AAPL', 'APLE', 'EVIL']);
+    expect([chip('All').checked, filters]).toEqual([true, ['crypto', 'all']]);
+  });
+
+  it('begin with the one that is remembered', async () => {
+    box.destroy();
+    create(false, 'forex');
+    desk.stock(new Catalogue(LISTINGS));
+    await search('usd');
+    expect([symbols(), chip('Forex').checked]).toEqual([['OANDA:EUR_USD'], true]);
+  });
+
+  it('keep the list open while the focus is with them, and give it back on Escape', async () => {
+    input.focus();
+    await settle();
+    chip('All').focus();
+    expect(list().hidden).toBe(false);
+    press('Escape', chip('All'));
+    await settle();
+    expect([list().hidden, document.activeElement === input]).toEqual([true, true]);
+  });
+});
+
+describe('live marks', () => {
+  it('are words in the row, and change in place', async () => {
+    marks = { AAPL: 'live now' };
+    await search('apple');
+    const [first, second] = rows();
+    expect([first.textContent, second.textContent]).toEqual(['AAPLAPPLE INClive nowStock', 'APLEAPPLE HOSPITALITYStock']);
+    marks = { AAPL: 'open now', APLE: 'no free slot' };
+    box.mark();
+    expect(rows()[0]).toBe(first);
+    expect([first.querySelector('.mark')?.textContent, second.querySelector('.mark')?.textContent]).toEqual(['open now', 'no free slot']);
+  });
+});
+
+describe('adding to the watchlist', () => {
+  beforeEach(() => {
+    box.destroy();
+    create(true);
+    desk.stock(new Catalogue(LISTINGS));
+  });
+
+  it.each([{ ctrlKey: true }, { altKey: true }])('is done by Enter with %o, and leaves the list open', async (keys) => {
+    await search('apple');
+    press('Enter', input, keys);
+    expect([added, chosen, list().hidden, input.value]).toEqual([['AAPL'], [], false, 'apple']);
+    expect(status.textContent).toBe('AAPL is on the watchlist');
+  });
+
+  it('is done by the plus in a row', async () => {
+    await search('apple');
+    rows()[1].querySelector('.add')?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    expect([added, chosen]).toEqual([['APLE'], []]);
+  });
+
+  it('waits for the answer to what the box says', async () => {
+    type('microsft');
+    press('Enter', input, { ctrlKey: true });
+    await settle();
+    expect([added, list().hidden]).toEqual([['MSFT'], false]);
+  });
+});
+
+describe('keys anywhere', () => {
+  const button = () => /** @type {HTMLElement} */ (document.querySelector('button'));
+
+  it('bring the reader to the box: the slash, a letter, a digit', () => {
     expect(press('/', document.body).defaultPrevented).toBe(true);
     expect(document.activeElement).toBe(input);
+    for (const key of ['a', 'Ä', '7']) {
+      button().focus();
+      expect(press(key, button()).defaultPrevented).toBe(false);
+      expect(document.activeElement).toBe(input);
+    }
+  });
+
+  it('do nothing else: no space, no function key, no shortcut, none that is taken', () => {
+    button().focus();
+    for (const key of [' ', 'F5', 'Enter', '?']) press(key, button());
+    press('c', button(), { ctrlKey: true });
+    press('c', button(), { metaKey: true });
+    const event = new KeyboardEvent('keydown', { key: 'c', bubbles: true, cancelable: true });
+    event.preventDefault();
+    button().dispatchEvent(event);
+    expect(document.activeElement).toBe(button());
     expect(press('/', input).defaultPrevented).toBe(false);
+  });
+
+  it('do nothing beside an open dialog', () => {
+    const dialog = document.createElement('dialog');
+    dialog.setAttribute('open', '');
+    document.body.append(dialog);
+    press('a', document.body);
+    expect(document.activeElement).not.toBe(input);
   });
 });

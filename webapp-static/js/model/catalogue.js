@@ -1,67 +1,59 @@
 // @ts-check
 import { fuzzy } from './fuzzy.js';
 import { toRow } from './catalogue-row.js';
-import { squash, toWords } from './symbol-name.js';
+import { passes } from './kinds.js';
+import { LetterPairs, letterPairs } from './letter-pairs.js';
+import { NameIndex } from './name-index.js';
+import { BestHits, NO_MATCH, rankOf, toQuery } from './ranking.js';
 
 /**
  * @typedef {import('./catalogue-row.js').Row} Row
  * @typedef {import('./catalogue-row.js').Listing} Listing
- * @typedef {{ row: Row, rank: number, order: number }} Hit
- * @typedef {object} Query
- * @property {string} bar       the whole text between bars, to be found in `Row.exact`
- * @property {string} squashed
- * @property {string} words
- * @property {string[]} starts  each word with a space before it
+ * @typedef {import('./kinds.js').Filter} Filter
+ * @typedef {{ rows: Row[], total: number }} Found  the best rows, and how many there are
  */
 
 /** Rows offered at once. */
 export const MAX_RESULTS = 20;
 /** With fewer direct hits than this, forgiving matches follow them. */
 const FEW = 6;
-/** Shorter words say little: two letters are rather the start of a ticker than a company. */
-const MIN_NAME = 3;
-const NO_MATCH = 99;
+/** Fewer letters have no typing errors. */
+const MIN_FORGIVING = 3;
+const MAX_CANDIDATES = 300;
+/** Rows prepared in one go where other work must not wait: a few milliseconds. */
+const SLICE = 500;
 
-/**
- * How well a row answers a query; less is better.
- * @param {Row} row
- * @param {Query} query
- */
-function rankOf(row, query) {
-  if (row.exact.includes(query.bar)) return 0;
-  const { squashed, words } = query;
-  if (squashed !== '' && row.squashed === squashed) return 1;
-  const isName = words.length >= MIN_NAME + 2;
-  if (isName && row.core.includes(words) && row.core.startsWith(words)) return row.core === words ? 2 : 3;
-  if (squashed !== '' && row.squashed.startsWith(squashed)) return 4;
-  if (words.length < 3) return NO_MATCH;
-  const start = words.slice(0, -1);
-  if (row.words.includes(start)) return row.words.startsWith(start) ? 5 : 6;
-  return query.starts.every((word) => row.words.includes(word)) ? 7 : NO_MATCH;
-}
-
-/**
- * Equal ranks: what more people mean, then the shorter ticker or name, then the server's order.
- * @param {Hit} a
- * @param {Hit} b
- */
-function byRank(a, b) {
-  if (a.rank !== b.rank) return a.rank - b.rank;
-  if (a.row.liking !== b.row.liking) return a.row.liking - b.row.liking;
-  const size = a.rank === 4
-    ? a.row.squashed.length - b.row.squashed.length : a.row.words.length - b.row.words.length;
-  return size || a.order - b.order;
-}
-
-/** The symbols offered to the search box; immutable once built. */
+/** The symbols offered to the search box, indexed; immutable once built. */
 export class Catalogue {
-  /** @type {readonly Row[]} */ #rows;
-  /** @type {Map<string, Row>} */ #bySymbol;
+  /** @type {Row[]} */ #rows = [];
+  /** @type {Map<string, Row>} */ #bySymbol = new Map();
+  #names = new NameIndex();
+  #pairs = new LetterPairs();
 
-  /** @param {readonly Listing[]} listings */
-  constructor(listings) {
-    this.#rows = listings.filter((listing) => typeof listing?.symbol === 'string' && listing.symbol !== '').map(toRow);
-    this.#bySymbol = new Map(this.#rows.map((row) => [row.symbol, row]));
+  /** @param {readonly Listing[]} [listings] */
+  constructor(listings = []) {
+    listings.forEach((listing) => this.#add(listing));
+    this.#names.sort();
+  }
+
+  /**
+   * Builds one with pauses, for a thread that has other things to do.
+   * @param {readonly Listing[]} listings
+   * @param {() => Promise<void>} pause
+   */
+  static async inSlices(listings, pause) {
+    const catalogue = new Catalogue();
+    for (let from = 0; from < listings.length; from += SLICE) {
+      listings.slice(from, from + SLICE).forEach((listing) => catalogue.#add(listing));
+      await pause();
+    }
+    catalogue.#names.sort();
+    return catalogue;
+  }
+
+  /** Tells that there is no row of that symbol. @param {string} symbol */
+  lacks(symbol) {
+    return !this.#bySymbol.has(symbol);
   }
 
   get size() {
@@ -76,42 +68,73 @@ export class Catalogue {
   /**
    * The row a person means by a name in an address: `aapl`, `eur/usd`.
    * @param {string} text
+   * @returns {Row | undefined}
    */
   resolve(text) {
-    const bar = `|${text.trim().toLowerCase()}|`;
-    return this.find(text) ?? this.#rows.find((row) => row.exact.includes(bar));
+    return this.find(text) ?? this.#rows[this.#names.named(text.trim().toLowerCase()) ?? -1];
   }
 
   /**
    * The best rows for what was typed: exact tickers, prefixes, then forgiving matches.
    * @param {string} text
-   * @returns {Row[]}
+   * @param {Filter} [filter]
    */
-  search(text) {
-    const typed = text.trim();
-    if (typed === '') return [];
-    const found = this.#direct(typed);
-    if (found.length >= FEW) return found;
-    const known = new Set(found);
-    const more = fuzzy(this.#rows, typed, found.length > 0).filter((row) => !known.has(row));
-    return [...found, ...more].slice(0, MAX_RESULTS);
+  search(text, filter = 'all') {
+    const { rows } = this.direct(text, filter);
+    return [...rows, ...this.forgiving(text, filter, rows)];
   }
 
-  /** @param {string} typed */
-  #direct(typed) {
-    const words = toWords(typed);
-    const query = {
-      bar: `|${typed.toLowerCase()}|`,
-      squashed: squash(typed),
-      words,
-      starts: words.trim().split(' ').map((word) => ` ${word}`),
-    };
-    /** @type {Hit[]} */
-    const hits = [];
-    this.#rows.forEach((row, order) => {
-      const rank = rankOf(row, query);
-      if (rank !== NO_MATCH) hits.push({ row, rank, order });
-    });
-    return hits.sort(byRank).slice(0, MAX_RESULTS).map((hit) => hit.row);
+  /**
+   * Rows that have what was typed as a ticker or name, or at the start of one.
+   * @param {string} text
+   * @param {Filter} filter
+   * @returns {Found}
+   */
+  direct(text, filter) {
+    const typed = text.trim();
+    const best = new BestHits(MAX_RESULTS);
+    if (typed === '') return { rows: [], total: 0 };
+    const query = toQuery(typed);
+    for (const order of this.#names.candidates(query)) {
+      const row = this.#rows[order];
+      const rank = passes(row, filter) ? rankOf(row, query) : NO_MATCH;
+      if (rank !== NO_MATCH) best.offer({ row, rank, order });
+    }
+    return { rows: best.rows, total: best.total };
+  }
+
+  /**
+   * Whether so few rows were found that forgiving ones should follow.
+   * @param {string} text
+   * @param {readonly Row[]} direct
+   */
+  wantsForgiving(text, direct) {
+    return direct.length < FEW && toQuery(text.trim()).words.trim().length >= MIN_FORGIVING;
+  }
+
+  /**
+   * Rows that follow the direct ones: those that differ by a typing error.
+   * @param {string} text
+   * @param {Filter} filter
+   * @param {readonly Row[]} direct
+   * @returns {Row[]}
+   */
+  forgiving(text, filter, direct) {
+    if (!this.wantsForgiving(text, direct)) return [];
+    const { words } = toQuery(text.trim());
+    const pairs = letterPairs(words);
+    const orders = this.#pairs.sharing(pairs, (order) => passes(this.#rows[order], filter), MAX_CANDIDATES);
+    const found = fuzzy(orders.map((order) => this.#rows[order]), words.trim(), direct.length > 0);
+    return found.filter((row) => !direct.includes(row)).slice(0, MAX_RESULTS - direct.length);
+  }
+
+  /** @param {Listing} listing */
+  #add(listing) {
+    if (typeof listing?.symbol !== 'string' || listing.symbol === '') return;
+    const row = toRow(listing);
+    const order = this.#rows.push(row) - 1;
+    this.#bySymbol.set(row.symbol, row);
+    this.#names.add(order, row);
+    this.#pairs.add(order, `${row.words}${row.squashed}`);
   }
 }

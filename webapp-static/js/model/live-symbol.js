@@ -1,4 +1,5 @@
 // @ts-check
+import { CandleBook } from './candle-book.js';
 import { PriceSeries } from './price-series.js';
 import { isWellFormed } from './symbol-name.js';
 
@@ -21,16 +22,22 @@ export class LiveSymbol {
   /** @type {string} */ #symbol;
   /** @type {Phase} */ #phase;
   /** @type {Feed} */ #feed;
+  /** Since when the feed is in this state. @type {number} */ #since;
   #series = new PriceSeries();
+  #book = new CandleBook();
+  #isBackedUp = false;
+  /** @type {number | undefined} */ #watchedSince;
   /** The last price of the trading day before, once known. @type {number | undefined} */ #previousClose;
 
   /**
    * @param {string} symbol  empty for none
    * @param {Feed} [feed]
+   * @param {number} [since]  when the feed's state began, ms by the server's clock
    */
-  constructor(symbol, feed = 'live') {
+  constructor(symbol, feed = 'live', since = 0) {
     this.#symbol = symbol;
     this.#feed = feed;
+    this.#since = since;
     this.#phase = symbol === '' ? 'none' : this.isWanted ? 'asking' : 'unknown';
   }
 
@@ -46,17 +53,37 @@ export class LiveSymbol {
     return first && { price: first.y, time: first.x };
   }
 
+  /** Candles, and when nobody recorded. */
+  get book() { return this.#book; }
+
+  /** Since when the server has passed its trades on to this page, ms; undefined before. */
+  get watchedSince() { return this.#watchedSince; }
+
+  /** Whether the server's candles hold what this page itself may have missed. */
+  get isBackedUp() { return this.#isBackedUp; }
+
   /** Whether the server should be asked for it. */
   get isWanted() { return isWellFormed(this.#symbol); }
 
   /**
    * The server's answer: recent trades at once.
    * @param {Batch} batch
+   * @param {number} [now]
    */
-  onSubscribed(batch) {
+  onSubscribed(batch, now = Date.now()) {
     this.#phase = 'live';
-    this.#series.add(batch);
-    this.onFeed(this.#feed);
+    this.#watchedSince ??= now;
+    this.#isBackedUp = false;
+    this.#take(batch);
+    this.onFeed(this.#feed, this.#since);
+  }
+
+  /** @param {import('./candle-book.js').CandleBatch} batch */
+  onCandles(batch) {
+    if (this.#phase !== 'live') return;
+    this.#book.onCandles(batch);
+    this.#isBackedUp = true;
+    this.#tellBook();
   }
 
   /**
@@ -64,7 +91,9 @@ export class LiveSymbol {
    * @param {Batch} batch
    */
   onTrades(batch) {
-    if (this.#phase === 'live') this.#series.add(batch);
+    if (this.#phase !== 'live') return;
+    if (batch.missed) this.#isBackedUp = false;
+    this.#take(batch);
   }
 
   /** @param {string} code */
@@ -86,9 +115,23 @@ export class LiveSymbol {
    * While the feed is not live, trades are missed. Before the server's answer nothing is broken
    * yet: what the answer brings happened earlier.
    * @param {Feed} feed
+   * @param {number} [since]  ms by the server's clock
    */
-  onFeed(feed) {
+  onFeed(feed, since = 0) {
     this.#feed = feed;
-    if (feed !== 'live' && this.#phase === 'live') this.#series.breakLine(feed === 'refused' ? 'key refused' : 'feed down');
+    this.#since = since;
+    if (this.#phase !== 'live') return;
+    if (feed !== 'live') this.#series.breakLine(feed === 'refused' ? 'key refused' : 'feed down');
+    this.#tellBook();
+  }
+
+  #tellBook() {
+    const cause = this.#feed === 'live' ? undefined : this.#feed === 'refused' ? 'refused' : 'down';
+    this.#book.onRecording(cause, this.#since);
+  }
+
+  /** @param {Batch} batch */
+  #take(batch) {
+    this.#book.add(batch.epoch, this.#series.add(batch));
   }
 }

@@ -1,10 +1,17 @@
 // @ts-check
-import { Catalogue } from './catalogue.js';
+import { ChartChoice } from './chart-choice.js';
+import { keepsHours } from './freshness.js';
 import { LiveSymbol } from './live-symbol.js';
+import { closedTimes } from './market.js';
 import { Watchlist } from './watchlist.js';
 
 /**
  * @typedef {import('./live-symbol.js').Feed} Feed
+ * @typedef {import('./known-rows.js').Entry} Entry
+ * @typedef {object} Names  of the symbols that exist; may learn them by and by
+ * @property {(symbol: string) => Entry | undefined} find  as far as it is known
+ * @property {(text: string) => Entry | undefined} resolve  the one a person means by a name in an address, as far as it is known
+ * @property {(symbol: string) => boolean} lacks  whether it is known that there is none
  * @typedef {'idle' | 'connecting' | 'open' | 'waiting' | 'closed'} Connection
  */
 
@@ -19,16 +26,32 @@ export class PageState {
   #nothing = new LiveSymbol('');
   #limit = DEFAULT_LIMIT;
   /** What the server has really let this connection hold, if it was less. */ #found = Infinity;
-  /** @type {Catalogue | undefined} */ catalogue;
+  /** Undefined while there is no list of symbols. @type {Names | undefined} */ catalogue;
   /** Why there is no catalogue yet. @type {'loading' | 'retrying'} */ listTrouble = 'loading';
   /** @type {Connection} */ connection = 'idle';
   /** Whether there ever was a connection: a lost one is told apart from a first one. */
   wasOpen = false;
   /** What the server says of its own source; undefined until it has. @type {Feed | undefined} */ feed;
+  /** Since when its source is in this state, ms by the server's clock. */
+  since = 0;
   simulated = false;
   /** How long a symbol waits between two updates while the server is busy; undefined while it is not. @type {number | undefined} */
   busyMillis;
   isOnline = true;
+  /** How the reader wants to see the chart. */
+  choice = new ChartChoice();
+  /** The hours of the US stock market, once known. @type {import('./market.js').Market | undefined} */ market;
+  /** What the server's clock is ahead of this one, ms. */
+  clockOffset = 0;
+
+  /** The server's time, ms. */
+  get now() { return Date.now() + this.clockOffset; }
+
+  /** Whether the chosen symbol is traded at certain hours only; simulated ones always are. */
+  get hasHours() { return !this.simulated && keepsHours(this.row?.kind); }
+
+  /** When the chosen symbol could not be traded. */
+  get closedTimes() { return this.hasHours ? closedTimes(this.market) : []; }
 
   get isOpen() { return this.connection === 'open'; }
 
@@ -46,6 +69,15 @@ export class PageState {
 
   /** The symbols to hold at the server, as many as it allows, the main one first. */
   get wanted() { return this.#claims.slice(0, this.limit); }
+
+  /**
+   * What to ask the server of a symbol: what this page lacks. Seconds are for the one on the chart.
+   * @param {string} symbol
+   */
+  askOf(symbol) {
+    const live = this.symbols.get(symbol);
+    return { after: live?.series.cursor, candles: live?.book.wishes(symbol === this.#main) };
+  }
 
   /** The symbols the server has given, the main one first. */
   get held() { return this.#claims.filter((symbol) => this.symbols.get(symbol)?.phase === 'live'); }
@@ -66,7 +98,7 @@ export class PageState {
     const shown = new Set([this.#main, ...this.watchlist.symbols].filter((symbol) => symbol !== ''));
     for (const symbol of [...this.symbols.keys()]) if (!shown.has(symbol)) this.symbols.delete(symbol);
     for (const symbol of shown) {
-      if (!this.symbols.has(symbol)) this.symbols.set(symbol, new LiveSymbol(symbol, this.feed));
+      if (!this.symbols.has(symbol)) this.symbols.set(symbol, new LiveSymbol(symbol, this.feed, this.since));
     }
     for (const symbol of this.#claims.slice(this.limit)) this.symbols.get(symbol)?.onRefused('CLIENT_LIMIT');
   }
@@ -95,11 +127,12 @@ export class PageState {
     this.arrange();
   }
 
-  /** @param {{ feed: Feed, simulated: boolean }} status */
-  onStatus({ feed, simulated }) {
+  /** @param {{ feed: Feed, simulated: boolean, since?: number }} status */
+  onStatus({ feed, simulated, since = 0 }) {
     this.feed = feed;
+    this.since = since;
     this.simulated = simulated;
-    this.symbols.forEach((live) => live.onFeed(feed));
+    this.symbols.forEach((live) => live.onFeed(feed, since));
   }
 
   /**

@@ -1,6 +1,6 @@
 // @ts-check
 import { decimalsOf } from './decimals.js';
-import { firstAfter } from './points.js';
+import { breaksOf, firstAfter } from './points.js';
 
 /**
  * @typedef {import('./points.js').Point} Point
@@ -37,6 +37,10 @@ export class PriceSeries {
   get count() { return this.#points.length - this.#gaps; }
 
   get gaps() { return this.#gaps; }
+
+  /** Where the line is broken, each from the last trade before to the first after it. */
+  get breaks() { return this.#gaps === 0 ? [] : breaksOf(this.#points); }
+
   /** Decimals to write this symbol's prices with: never fewer than were sent. */
   get decimals() { return this.#decimals; }
 
@@ -58,6 +62,7 @@ export class PriceSeries {
    * Takes trades, from a snapshot or live. What goes on from the last number known is appended;
    * otherwise the older points stay, the line breaks, and nothing is shown twice.
    * @param {Batch} batch
+   * @returns {Trade[]} those that were not known before
    */
   add(batch) {
     const cursor = this.#cursor;
@@ -65,9 +70,11 @@ export class PriceSeries {
     if (cursor && !isSameEpoch) this.#dropFrom(batch.trades);
     if (cursor && !(isSameEpoch && goesOn(batch, cursor.seq))) this.breakLine(NOT_RECORDED);
     const known = isSameEpoch && cursor ? cursor.seq : -1;
-    for (const trade of batch.trades) if (trade.seq > known) this.#insert(trade);
+    const fresh = batch.trades.filter((trade) => trade.seq > known);
+    for (const trade of fresh) this.#insert(trade);
     this.#cursor = { epoch: batch.epoch, seq: Math.max(known, batch.seq) };
     this.#cut();
+    return fresh;
   }
 
   /**

@@ -2,7 +2,11 @@
 
 const PARAMETER = 'symbol';
 const REMEMBERED = 'stock-chart.symbol';
+const REMEMBERED_VIEW = 'stock-chart.view';
 const NAME = 'stock-chart';
+/** @typedef {import('../model/chart-choice.js').Words} Words */
+/** @type {readonly (keyof Words)[]} */
+const VIEW = ['range', 'interval', 'kind'];
 
 /** The symbol in the page's address, its history and title, and in the browser's memory. */
 export class Address {
@@ -21,7 +25,7 @@ export class Address {
 
   /** The symbol to begin with: that of the address, else the last one shown here. */
   initial() {
-    return this.#named() ?? this.#recall() ?? '';
+    return this.#named() ?? this.#recall(REMEMBERED) ?? '';
   }
 
   /**
@@ -35,13 +39,27 @@ export class Address {
     this.#window.history[how === 'push' ? 'pushState' : 'replaceState'](null, '', url);
   }
 
+  /** How to see the chart: as the address says, else as last time. @returns {Partial<Words>} */
+  initialView() {
+    const named = new URLSearchParams(this.#window.location.search);
+    const words = VIEW.some((name) => named.has(name)) ? named : new URLSearchParams(this.#recall(REMEMBERED_VIEW));
+    return Object.fromEntries(VIEW.map((name) => [name, words.get(name) ?? '']));
+  }
+
+  /** @param {Words} words  empty for what the page chooses itself */
+  showView(words) {
+    const url = new URL(this.#window.location.href);
+    for (const name of VIEW) {
+      if (words[name] === '') url.searchParams.delete(name);
+      else url.searchParams.set(name, words[name]);
+    }
+    this.#window.history.replaceState(null, '', url);
+    this.#store(REMEMBERED_VIEW, new URLSearchParams(words).toString());
+  }
+
   /** @param {string} symbol */
   remember(symbol) {
-    try {
-      this.#window.localStorage.setItem(REMEMBERED, symbol);
-    } catch {
-      // Storage may be switched off or full; the page works without.
-    }
+    this.#store(REMEMBERED, symbol);
   }
 
   /** @param {string} text  empty for the page's name alone */
@@ -58,9 +76,19 @@ export class Address {
     return new URLSearchParams(this.#window.location.search).get(PARAMETER)?.trim() || undefined;
   }
 
-  #recall() {
+  /** @param {string} key @param {string} value */
+  #store(key, value) {
     try {
-      return this.#window.localStorage.getItem(REMEMBERED) ?? undefined;
+      this.#window.localStorage.setItem(key, value);
+    } catch {
+      // Storage may be switched off or full; the page works without.
+    }
+  }
+
+  /** @param {string} key */
+  #recall(key) {
+    try {
+      return this.#window.localStorage.getItem(key) ?? undefined;
     } catch {
       return undefined;
     }

@@ -1,6 +1,5 @@
 /** What this page uses of autoComplete.js, which brings no types of its own. */
 declare module '@tarekraafat/autocomplete.js' {
-  export interface Results<T> { query: string; results: { match: string; value: T }[] }
   export interface Configuration<T> {
     selector: () => HTMLElement;
     wrapper: boolean;
@@ -9,13 +8,16 @@ declare module '@tarekraafat/autocomplete.js' {
     data: { src: (query: string) => Promise<T[]> };
     searchEngine: (query: string, record: T) => string;
     resultsList: {
+      tag: string;
       id: string;
       class: string;
       maxResults: number;
       noResults: boolean;
-      element: (list: HTMLElement, data: Results<T>) => void;
+      destination: () => HTMLElement;
+      position: InsertPosition;
+      element: (list: HTMLElement) => void;
     };
-    resultItem: { id: string; class: string; element: (item: HTMLElement, data: { value: T }) => void };
+    resultItem: { tag: string; id: string; class: string; element: (item: HTMLElement, data: { value: T }) => void };
     events: Record<'input' | 'list', Record<string, (event: never) => void>>;
   }
   export default class AutoComplete<T> {

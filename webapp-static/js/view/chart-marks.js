@@ -1,11 +1,13 @@
 // @ts-check
-import { breaksOf } from '../model/points.js';
 
 /**
+ * @typedef {import('../model/scene.js').Scene} Scene
  * @typedef {import('../model/points.js').Point} Point
- * @typedef {object} Scene  what the marks are drawn from; kept up to date by the chart
- * @property {readonly Point[]} points  those drawn
- * @property {Point | undefined} last
+ * @typedef {object} Picture  what the marks are drawn from; kept up to date by the chart
+ * @property {Scene} scene
+ * @property {'line' | 'candles'} kind
+ * @property {Point | undefined} last  the newest trade
+ * @property {{ time: number, price: number | undefined } | undefined} cross  where the reader points
  * @property {number} decimals
  * @property {import('./theme.js').Theme} theme
  * @property {import('./format.js').Format} format
@@ -17,23 +19,28 @@ const LABEL_HEIGHT = 22;
 const LABEL_RADIUS = 5;
 const DOT = 4;
 const MIN_BAND = 2;
-const BARS = 72;
 /** Part of the chart's height that the highest volume bar takes. */
 const VOLUME_HEIGHT = 0.18;
+const VOLUME_BODY = 0.8;
 
-/** Time without knowledge is shaded, its cause written in it. @param {Chart} chart @param {Scene} scene */
-export function drawBands({ ctx, chartArea: { left, right, top, bottom }, scales: { x } }, { points, theme, format }) {
+/** What a band says: why nothing is known, and how long. @param {import('../model/unknown-times.js').Band} band @param {import('./format.js').Format} format */
+export function bandWords({ cause, from, to }, format) {
+  return `${cause} ${format.duration(to - from)}`;
+}
+
+/** Time without knowledge is shaded, its cause written in it. @param {Chart} chart @param {Picture} picture */
+export function drawBands({ ctx, chartArea: { left, right, top, bottom }, scales: { x } }, { scene: { bands }, theme, format }) {
   let written = left;
   ctx.save();
   ctx.font = `${FONT_SIZE}px ${theme.font}`;
   ctx.textBaseline = 'middle';
-  for (const { from, to, cause } of breaksOf(points)) {
-    const start = Math.max(left, x.getPixelForValue(from));
-    const end = Math.min(right, Math.max(x.getPixelForValue(to), start + MIN_BAND));
+  for (const band of bands) {
+    const start = Math.max(left, x.getPixelForValue(band.from));
+    const end = Math.min(right, Math.max(x.getPixelForValue(band.to), start + MIN_BAND));
     if (end <= start) continue;
     ctx.fillStyle = theme.band;
     ctx.fillRect(start, top, end - start, bottom - top);
-    const words = `${cause} ${format.duration(to - from)}`;
+    const words = bandWords(band, format);
     const width = ctx.measureText(words).width;
     const at = Math.min(Math.max((start + end - width) / 2, left + 4), right - width - 4);
     if (at < written) continue;
@@ -44,55 +51,90 @@ export function drawBands({ ctx, chartArea: { left, right, top, bottom }, scales
   ctx.restore();
 }
 
-/** Volume low and grey behind, summed over equal stretches of time. @param {Chart} chart @param {Scene} scene */
-export function drawVolume({ ctx, chartArea: { left, right, top, bottom }, scales: { x } }, { points, theme }) {
-  const step = Math.max(1_000, Math.ceil((x.max - x.min) / BARS / 1_000) * 1_000);
-  /** @type {Map<number, number>} */
-  const sums = new Map();
-  for (const point of points) {
-    const slot = Math.floor(point.x / step);
-    sums.set(slot, (sums.get(slot) ?? 0) + point.v);
-  }
-  const highest = Math.max(...sums.values());
-  if (!(highest > 0)) return;
+/** Volume low and grey behind, of each candle's time. @param {Chart} chart @param {Picture} picture */
+export function drawVolume({ ctx, chartArea: { left, right, top, bottom }, scales: { x } }, { scene: { candles }, theme }) {
+  const highest = candles.reduce((most, { v }) => Math.max(most, v), 0);
+  if (highest === 0) return;
   ctx.save();
   ctx.beginPath();
   ctx.rect(left, top, right - left, bottom - top);
   ctx.clip();
   ctx.fillStyle = theme.volume;
-  for (const [slot, sum] of sums) {
-    const start = x.getPixelForValue(slot * step) + 0.5;
-    const width = Math.max(1, x.getPixelForValue((slot + 1) * step) - start - 0.5);
-    const height = (sum / highest) * (bottom - top) * VOLUME_HEIGHT;
+  for (const { x: from, w, v } of candles) {
+    const start = x.getPixelForValue(from + (w * (1 - VOLUME_BODY)) / 2);
+    const width = Math.max(1, x.getPixelForValue(from + (w * (1 + VOLUME_BODY)) / 2) - start);
+    const height = (v / highest) * (bottom - top) * VOLUME_HEIGHT;
     ctx.fillRect(start, bottom - height, width, height);
   }
   ctx.restore();
 }
 
-/** The newest trade: dashed line, dot, and its price on the axis. @param {Chart} chart @param {Scene} scene */
-export function drawLast({ ctx, chartArea: { left, right }, scales: { x, y }, width }, { last, theme, format, decimals }) {
+/** The newest trade: dashed line, dot, and its price on the axis. @param {Chart} chart @param {Picture} picture */
+export function drawLast(chart, { last, kind, theme, format, decimals }) {
+  const { ctx, chartArea: { left, right, top, bottom }, scales: { x, y } } = chart;
   if (!last) return;
   const at = y.getPixelForValue(last.y);
+  if (at < top || at > bottom) return;
   ctx.save();
-  ctx.strokeStyle = theme.accent;
-  ctx.setLineDash([3, 4]);
-  ctx.beginPath();
-  ctx.moveTo(left, at);
-  ctx.lineTo(right, at);
-  ctx.stroke();
+  dash(ctx, theme.accent, left, at, right, at);
+  const dot = x.getPixelForValue(last.x);
+  if (kind === 'line' && dot >= left && dot <= right + 1) {
+    ctx.fillStyle = theme.accent;
+    ctx.beginPath();
+    ctx.arc(dot, at, DOT, 0, 2 * Math.PI);
+    ctx.fill();
+  }
+  priceLabel(chart, format.price(last.y, decimals), at, theme.accent, theme);
+  ctx.restore();
+}
+
+/** Where the reader points: both lines, the time below and the price at the right. @param {Chart} chart @param {Picture} picture */
+export function drawCross(chart, { cross, theme, format, decimals }) {
+  const { ctx, chartArea: { left, right, top, bottom }, scales: { x, y }, height } = chart;
+  if (!cross) return;
+  const at = Math.round(x.getPixelForValue(cross.time)) + 0.5;
+  if (at < left || at > right + 1) return;
+  ctx.save();
+  dash(ctx, theme.muted, at, top, at, bottom);
+  const words = format.moment(cross.time, Date.now());
+  ctx.font = `600 ${FONT_SIZE}px ${theme.font}`;
+  const width = ctx.measureText(words).width + 12;
+  const start = Math.min(Math.max(at - width / 2, 0), right - width);
+  label(ctx, start, Math.min(bottom + 4, height - LABEL_HEIGHT), width, words, theme.text, theme.surface);
+  if (cross.price !== undefined) {
+    const level = y.getPixelForValue(cross.price);
+    dash(ctx, theme.muted, left, level, right, level);
+    priceLabel(chart, format.price(cross.price, decimals), level, theme.text, theme);
+  }
+  ctx.restore();
+}
+
+/** @param {Chart} chart @param {string} words @param {number} at @param {string} colour @param {import('./theme.js').Theme} theme */
+function priceLabel({ ctx, chartArea: { right }, width }, words, at, colour, theme) {
   ctx.fillStyle = theme.surface;
   ctx.fillRect(right + 1, at - LABEL_HEIGHT / 2 - 3, width - right, LABEL_HEIGHT + 6);
-  ctx.fillStyle = theme.accent;
-  ctx.beginPath();
-  ctx.roundRect(right + 2, at - LABEL_HEIGHT / 2, width - right - 2, LABEL_HEIGHT, LABEL_RADIUS);
-  ctx.fill();
-  ctx.beginPath();
-  ctx.arc(x.getPixelForValue(last.x), at, DOT, 0, 2 * Math.PI);
-  ctx.fill();
-  ctx.fillStyle = theme.onAccent;
   ctx.font = `600 ${FONT_SIZE}px ${theme.font}`;
+  label(ctx, right + 2, at - LABEL_HEIGHT / 2, width - right - 2, words, colour, colour === theme.accent ? theme.onAccent : theme.surface);
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {number} x @param {number} y @param {number} width @param {string} words @param {string} ground @param {string} ink */
+function label(ctx, x, y, width, words, ground, ink) {
+  ctx.fillStyle = ground;
+  ctx.beginPath();
+  ctx.roundRect(x, y, width, LABEL_HEIGHT, LABEL_RADIUS);
+  ctx.fill();
+  ctx.fillStyle = ink;
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'center';
-  ctx.fillText(format.price(last.y, decimals), (right + 2 + width) / 2, at + 1);
-  ctx.restore();
+  ctx.fillText(words, x + width / 2, y + LABEL_HEIGHT / 2 + 1);
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {string} colour @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 */
+function dash(ctx, colour, x1, y1, x2, y2) {
+  ctx.strokeStyle = colour;
+  ctx.setLineDash([3, 4]);
+  ctx.beginPath();
+  ctx.moveTo(x1, y1);
+  ctx.lineTo(x2, y2);
+  ctx.stroke();
 }

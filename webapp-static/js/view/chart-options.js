@@ -1,9 +1,10 @@
 // @ts-check
-import { FONT_SIZE, drawBands, drawLast, drawVolume } from './chart-marks.js';
+import { drawCandles } from './chart-candles.js';
+import { FONT_SIZE, drawBands, drawCross, drawLast, drawVolume } from './chart-marks.js';
 import { timeTicks } from './time-ticks.js';
 
 /**
- * @typedef {import('./chart-marks.js').Scene} Scene
+ * @typedef {import('./chart-marks.js').Picture} Picture
  * @typedef {import('chart.js').ChartConfiguration<'line', import('../model/points.js').Point[]>} Configuration
  * @typedef {import('chart.js').Scale} Scale
  */
@@ -22,39 +23,39 @@ function setTimes(scale) {
   scale.ticks = times.map((value) => ({ value, step }));
 }
 
-/** @param {Scale} scale @param {Scene} scene */
-function labelTimes(scale, scene) {
+/** @param {Scale} scale @param {Picture} picture */
+function labelTimes(scale, picture) {
   const room = FONT_SIZE * 2.6;
   for (const tick of scale.ticks) {
     const at = ((tick.value - scale.min) / (scale.max - scale.min)) * scale.width;
     // A label that would be cut off at an edge is left out; its grid line stays.
     tick.label = at < room || at > scale.width - room ? ''
-      : scene.format.axisTime(tick.value, /** @type {{ step?: number }} */ (tick).step ?? 0);
+      : picture.format.axisTime(tick.value, /** @type {{ step?: number }} */ (tick).step ?? 0);
   }
 }
 
-/** @param {Scale} scale @param {Scene} scene */
-function labelPrices(scale, scene) {
+/** @param {Scale} scale @param {Picture} picture */
+function labelPrices(scale, picture) {
   for (const tick of scale.ticks) {
-    const distance = Math.abs(tick.value - (scene.last?.y ?? Infinity)) / (scale.max - scale.min) * scale.height;
-    tick.label = distance < CLEARANCE ? '' : scene.format.price(tick.value, scene.decimals);
+    const distance = Math.abs(tick.value - (picture.last?.y ?? Infinity)) / (scale.max - scale.min) * scale.height;
+    tick.label = distance < CLEARANCE ? '' : picture.format.price(tick.value, picture.decimals);
   }
 }
 
-/** The axis is as wide as its widest price needs, so it does not move. @param {Scale} scale @param {Scene} scene */
-function fitPrices(scale, scene) {
+/** The axis is as wide as its widest price needs, so it does not move. @param {Scale} scale @param {Picture} picture */
+function fitPrices(scale, picture) {
   const { ctx } = scale.chart;
   ctx.save();
-  ctx.font = `600 ${FONT_SIZE}px ${scene.theme.font}`;
-  const widest = Math.max(...[scale.min, scale.max].map((price) => ctx.measureText(scene.format.price(price, scene.decimals)).width));
+  ctx.font = `600 ${FONT_SIZE}px ${picture.theme.font}`;
+  const widest = Math.max(...[scale.min, scale.max].map((price) => ctx.measureText(picture.format.price(price, picture.decimals)).width));
   ctx.restore();
   scale.width = Math.ceil(widest) + LABEL_PADDING;
 }
 
-/** @param {Scene} scene */
-function scalesOf(scene) {
-  const ticks = () => ({ color: scene.theme.muted, font: { size: FONT_SIZE, family: scene.theme.font } });
-  const grid = () => ({ color: scene.theme.line, lineWidth: 1, drawTicks: false });
+/** @param {Picture} picture */
+function scalesOf(picture) {
+  const ticks = () => ({ color: picture.theme.muted, font: { size: FONT_SIZE, family: picture.theme.font } });
+  const grid = () => ({ color: picture.theme.line, lineWidth: 1, drawTicks: false });
   return {
     x: {
       type: /** @type {const} */ ('linear'),
@@ -62,7 +63,7 @@ function scalesOf(scene) {
       grid: grid(),
       ticks: { ...ticks(), maxRotation: 0, autoSkip: false, padding: 8 },
       afterBuildTicks: setTimes,
-      afterTickToLabelConversion: (/** @type {Scale} */ scale) => labelTimes(scale, scene),
+      afterTickToLabelConversion: (/** @type {Scale} */ scale) => labelTimes(scale, picture),
     },
     y: {
       type: /** @type {const} */ ('linear'),
@@ -74,18 +75,18 @@ function scalesOf(scene) {
         const limit = Math.max(3, Math.floor(scale.chart.height / PRICE_HEIGHT));
         /** @type {import('chart.js').LinearScaleOptions} */ (scale.options).ticks.maxTicksLimit = limit;
       },
-      afterTickToLabelConversion: (/** @type {Scale} */ scale) => labelPrices(scale, scene),
-      afterFit: (/** @type {Scale} */ scale) => fitPrices(scale, scene),
+      afterTickToLabelConversion: (/** @type {Scale} */ scale) => labelPrices(scale, picture),
+      afterFit: (/** @type {Scale} */ scale) => fitPrices(scale, picture),
     },
   };
 }
 
 /**
- * Chart.js set up to draw one sorted line fast: nothing parsed, nothing animated, no events.
- * @param {Scene} scene
+ * Chart.js set up to draw one sorted line fast: nothing parsed, nothing animated, no events of its own.
+ * @param {Picture} picture
  * @returns {Configuration}
  */
-export function configurationOf(scene) {
+export function configurationOf(picture) {
   return {
     type: 'line',
     data: { datasets: [{ data: [], fill: 'start' }] },
@@ -102,24 +103,28 @@ export function configurationOf(scene) {
         line: {
           borderWidth: 2,
           borderJoinStyle: 'round',
-          borderColor: () => scene.theme.accent,
+          borderColor: () => picture.theme.accent,
           backgroundColor: ({ chart: { ctx, chartArea } }) => {
             const gradient = ctx.createLinearGradient(0, chartArea?.top ?? 0, 0, chartArea?.bottom ?? 1);
-            gradient.addColorStop(0, scene.theme.fillTop);
-            gradient.addColorStop(1, scene.theme.fillEnd);
+            gradient.addColorStop(0, picture.theme.fillTop);
+            gradient.addColorStop(1, picture.theme.fillEnd);
             return gradient;
           },
         },
       },
-      scales: scalesOf(scene),
+      scales: scalesOf(picture),
     },
     plugins: [{
       id: 'marks',
       beforeDatasetsDraw: (chart) => {
-        drawBands(chart, scene);
-        drawVolume(chart, scene);
+        drawBands(chart, picture);
+        drawVolume(chart, picture);
+        if (picture.kind === 'candles') drawCandles(chart, picture);
       },
-      afterDatasetsDraw: (chart) => drawLast(chart, scene),
+      afterDatasetsDraw: (chart) => {
+        drawLast(chart, picture);
+        drawCross(chart, picture);
+      },
     }],
   };
 }

@@ -11,8 +11,13 @@ export function describeCombobox(input, complete) {
   input.setAttribute('aria-haspopup', 'listbox');
   input.setAttribute('aria-autocomplete', 'list');
   complete.list.setAttribute('aria-label', 'Symbols');
+  // A browser may make a scrolling list a stop of the Tab key; the arrow keys of the box move in it.
+  complete.list.tabIndex = -1;
   input.addEventListener('navigate', () => {
-    [...complete.list.children].forEach((row, i) => row.setAttribute('aria-selected', String(i === complete.cursor)));
+    complete.list.querySelectorAll('li').forEach((row, i) => row.setAttribute('aria-selected', String(i === complete.cursor)));
   });
-  input.addEventListener('close', () => input.removeAttribute('aria-activedescendant'));
+  const chooseNone = () => input.removeAttribute('aria-activedescendant');
+  input.addEventListener('close', chooseNone);
+  // Other rows: the one it names may be gone.
+  input.addEventListener('results', chooseNone);
 }

@@ -11,6 +11,7 @@ export class Format {
   /** @type {Intl.DateTimeFormat} */ #seconds;
   /** @type {Intl.DateTimeFormat} */ #minutes;
   /** @type {Intl.DateTimeFormat} */ #days;
+  /** @type {Intl.DateTimeFormat} */ #dates;
   /** @type {Intl.NumberFormat} */ #short;
 
   /**
@@ -23,6 +24,7 @@ export class Format {
     this.#seconds = this.#times({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
     this.#minutes = this.#times({ hour: '2-digit', minute: '2-digit' });
     this.#days = this.#times({ weekday: 'short', day: 'numeric', month: 'short' });
+    this.#dates = this.#times({ day: 'numeric', month: 'short', year: 'numeric' });
     this.#short = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 4 });
   }
 
@@ -59,6 +61,17 @@ export class Format {
     return isToday ? this.time(time) : `${this.#days.format(time)}, ${this.time(time)}`;
   }
 
+  /** A time with its date, to be understood years later. @param {number} time */
+  day(time) {
+    return `${this.#dates.format(time)}, ${this.time(time)}`;
+  }
+
+  /** From one time to another, with its date. @param {number} from @param {number} to */
+  range(from, to) {
+    const [first, last] = [from, to].map((time) => this.#dates.format(time));
+    return `${this.day(from)} – ${first === last ? '' : `${last}, `}${this.time(to)}`;
+  }
+
   /** @param {number} time @param {number} step  between neighbours on the axis */
   axisTime(time, step) {
     if (step >= DAY) return this.#days.format(time);
@@ -71,6 +84,12 @@ export class Format {
     if (seconds < 100) return `${seconds} s`;
     const minutes = Math.round(length / MINUTE);
     return minutes < 100 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+  }
+
+  /** How late something is. @param {number} length in ms */
+  delay(length) {
+    if (length < 1_000) return `${Math.round(length)} ms`;
+    return length < 9_950 ? `${this.price(length / 1_000, 1)} s` : this.duration(length);
   }
 
   /**

@@ -2,12 +2,12 @@
 
 /**
  * @typedef {import('../model/page-state.js').PageState} PageState
- * @typedef {import('../model/catalogue.js').Row} Row
+ * @typedef {import('../model/known-rows.js').Entry} Entry
  * @typedef {object} Notice
  * @property {string} title
  * @property {string} [text]
  * @property {'retry' | 'search'} [action]
- * @property {Row[]} [examples]
+ * @property {Entry[]} [examples]
  */
 
 const EXAMPLES = ['AAPL', 'OANDA:EUR_USD', 'BINANCE:BTCUSDT'];
@@ -38,18 +38,19 @@ function emptyNotice(state) {
 function askingNotice(state) {
   if (state.isOpen) return { title: `Loading ${state.ticker}…` };
   if (!state.isOnline) return { title: 'This device is offline', text: 'The chart starts by itself when the network is back.' };
-  if (!state.wasOpen) return { title: 'Connecting…' };
-  return { title: 'The connection was lost', text: 'Trying again by itself.' };
+  if (!state.wasOpen) return { title: 'Connecting…', text: 'The chart starts as soon as the server answers.' };
+  return { title: 'The connection was lost', text: 'This page tries again by itself. If that takes long, check whether other pages load.' };
 }
 
 /** @param {PageState} state @returns {Notice} */
 function waitingNotice(state) {
   const title = `Waiting for the first trade of ${state.ticker}`;
   if (state.feed === 'refused') {
-    return { title: 'The data provider refused the API key', text: 'No prices can come until whoever runs this server has set a valid one.' };
+    return { title: 'The data provider refused the API key', text: 'No prices can come until whoever runs this server has set a valid one. Please tell them; the page goes on by itself then.' };
   }
-  if (state.feed === 'down') return { title, text: 'The feed is down just now; it comes back by itself.' };
-  if (state.catalogue && !state.row) {
+  if (state.feed === 'down') return { title, text: 'The feed is down just now; it comes back by itself, and so does the chart.' };
+  if (state.feed === 'connecting') return { title, text: 'The server is connecting to its data feed; prices follow by themselves.' };
+  if (state.catalogue?.lacks(state.live.symbol)) {
     return { title, text: `${state.live.symbol} is not in the symbol list. Is it spelled right?`, action: 'search' };
   }
   return { title, text: state.row?.kind === 'Crypto' ? undefined : 'Trades come while its market is open.' };
@@ -75,7 +76,7 @@ export function noticeWords(state) {
     };
     case 'client-limit': return {
       title: 'Too many symbols at once',
-      text: `This browser already watches as many symbols as one viewer may. Please try ${state.ticker} again later.`,
+      text: `This browser already watches as many symbols as one viewer may. Please close one of its other charts, then try ${state.ticker} again.`,
       action: 'retry',
     };
     default:

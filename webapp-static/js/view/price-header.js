@@ -1,5 +1,8 @@
 // @ts-check
+import { figuresOf } from '../model/figures.js';
+import { freshnessOf } from '../model/freshness.js';
 import { byId, setText } from './dom.js';
+import { freshnessWords } from './freshness-words.js';
 
 /** @typedef {import('../model/page-state.js').PageState} PageState */
 
@@ -16,15 +19,11 @@ export class PriceHeader {
   #since = byId('since', HTMLElement);
   #volume = byId('volume', HTMLElement);
   /** @type {import('./format.js').Format} */ #format;
-  /** @type {() => number} */ #now;
+  #freshness = byId('freshness', HTMLElement);
 
-  /**
-   * @param {import('./format.js').Format} format
-   * @param {() => number} now
-   */
-  constructor(format, now) {
+  /** @param {import('./format.js').Format} format */
+  constructor(format) {
     this.#format = format;
-    this.#now = now;
   }
 
   /** @param {PageState} state */
@@ -34,8 +33,10 @@ export class PriceHeader {
     this.#figures.hidden = live.series.count === 0;
     setText(this.#symbol, state.ticker);
     setText(this.#name, row?.name ?? '');
-    this.#renderPrice(live.series);
-    if (!this.#figures.hidden) this.#renderFigures(live.series);
+    const figures = figuresOf(live);
+    this.#renderPrice(live, figures, state.now);
+    this.#renderFreshness(state);
+    if (!this.#figures.hidden) this.#renderFigures(live.series, figures, state.now);
   }
 
   destroy() {
@@ -43,26 +44,35 @@ export class PriceHeader {
     this.#figures.hidden = true;
   }
 
-  /** @param {import('../model/price-series.js').PriceSeries} series */
-  #renderPrice({ first, last, decimals }) {
+  /** @param {import('../model/live-symbol.js').LiveSymbol} live @param {import('../model/figures.js').Figures} figures @param {number} now */
+  #renderPrice({ series: { last, decimals }, previousClose }, { first }, now) {
     setText(this.#price, last ? this.#format.price(last.y, decimals) : '–');
-    const change = first && last ? this.#format.change(first.y, last.y, decimals) : undefined;
+    const from = previousClose ?? first?.price;
+    const change = from !== undefined && last ? this.#format.change(from, last.y, decimals) : undefined;
     this.#change.dataset.direction = change?.direction ?? 'none';
     setText(this.#arrow, change?.arrow ?? '');
     setText(this.#words, change?.words ?? '');
-    setText(this.#since, first ? `since ${this.#format.moment(first.x, this.#now())}` : '');
+    const since = previousClose !== undefined ? 'since previous close' : first ? `since ${this.#format.moment(first.time, now)}` : '';
+    setText(this.#since, change ? since : '');
   }
 
-  /** @param {import('../model/price-series.js').PriceSeries} series */
-  #renderFigures({ last, totals, decimals }) {
+  /** @param {PageState} state */
+  #renderFreshness(state) {
+    const freshness = state.live.phase === 'live' || state.live.series.count > 0 ? freshnessOf(state, state.now) : undefined;
+    setText(this.#freshness, freshness ? freshnessWords(freshness, this.#format, state.now) : '');
+    const cause = freshness?.cause ?? 'live';
+    if (this.#freshness.dataset.cause !== cause) this.#freshness.dataset.cause = cause;
+  }
+
+  /** @param {import('../model/price-series.js').PriceSeries} series @param {import('../model/figures.js').Figures} figures @param {number} now */
+  #renderFigures({ last, decimals }, { high, low, trades, volume }, now) {
     const price = (/** @type {number} */ value) => this.#format.price(value, decimals);
-    setText(byId('high', HTMLElement), price(totals.high));
-    setText(byId('low', HTMLElement), price(totals.low));
-    setText(byId('trades', HTMLElement), this.#format.amount(totals.trades));
-    setText(byId('last-trade', HTMLElement), last ? this.#format.moment(last.x, this.#now()) : '');
+    setText(byId('high', HTMLElement), price(high));
+    setText(byId('low', HTMLElement), price(low));
+    setText(byId('trades', HTMLElement), this.#format.amount(trades));
+    setText(byId('last-trade', HTMLElement), last ? this.#format.moment(last.x, now) : '');
     // Currency feeds send prices without volumes: then there is nothing to say.
-    const hasVolume = totals.volume > 0;
-    /** @type {HTMLElement} */ (this.#volume.parentElement).hidden = !hasVolume;
-    if (hasVolume) setText(this.#volume, this.#format.amount(totals.volume));
+    /** @type {HTMLElement} */ (this.#volume.parentElement).hidden = !(volume > 0);
+    if (volume > 0) setText(this.#volume, this.#format.amount(volume));
   }
 }

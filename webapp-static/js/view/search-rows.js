@@ -1,8 +1,11 @@
 // @ts-check
-import { make } from './dom.js';
+import { make, setText } from './dom.js';
 import { matchedLetters } from '../model/matched-letters.js';
 
-/** @typedef {import('../model/catalogue.js').Row} Row */
+/**
+ * @typedef {import('../model/known-rows.js').Entry} Entry
+ * @typedef {import('../model/carried.js').Mark} Mark
+ */
 
 const ENTITIES = new Map([['&', '&amp;'], ['<', '&lt;'], ['>', '&gt;'], ['"', '&quot;'], ["'", '&#39;']]);
 
@@ -25,17 +28,35 @@ function underlined(className, text, query) {
 }
 
 /**
- * Fills a row of the list: ticker, name, kind. Names come from outside and stay text.
+ * Fills a row of the list: ticker, name, whether it is live, kind. Names come from outside and stay text.
  * @param {HTMLElement} item
- * @param {Row} row
- * @param {string} query
+ * @param {Entry} row
+ * @param {{ query: string, mark: Mark, canAdd: boolean }} how
  */
-export function fillRow(item, row, query) {
+export function fillRow(item, row, { query, mark, canAdd }) {
   item.replaceChildren(
     underlined('ticker', row.ticker, query),
     underlined('name', row.name, query),
+    make('span', 'mark'),
     make('span', 'kind', row.kind),
   );
+  if (canAdd) item.append(adder());
   item.dataset.symbol = row.symbol;
   item.setAttribute('aria-selected', 'false');
+  markRow(item, mark);
+}
+
+/** @param {HTMLElement} item @param {Mark} mark */
+export function markRow(item, mark) {
+  const element = item.querySelector('.mark');
+  if (element) setText(element, mark);
+  item.dataset.mark = mark.split(' ')[0];
+}
+
+/** For the pointer only: an option holds no buttons, and with the keyboard Ctrl+Enter adds. */
+function adder() {
+  const element = make('span', 'add', '+');
+  element.title = 'Add to watchlist';
+  element.setAttribute('aria-hidden', 'true');
+  return element;
 }

@@ -1,55 +1,56 @@
 // @ts-check
-import AutoComplete from '@tarekraafat/autocomplete.js';
-import { make, setText } from './dom.js';
-import { describeCombobox } from './combobox.js';
-import { escaped, fillRow } from './search-rows.js';
+import { setText } from './dom.js';
+import { SearchInput } from './search-input.js';
+import { SearchKeys } from './search-keys.js';
+import { SearchList, rowsOf } from './search-list.js';
+import { SearchPanel } from './search-panel.js';
+import { SearchResults } from './search-results.js';
 
 /**
- * @typedef {import('../model/catalogue.js').Row} Row
+ * @typedef {import('../model/known-rows.js').Entry} Entry
+ * @typedef {import('../model/kinds.js').Filter} Filter
  * @typedef {object} Surroundings
  * @property {HTMLInputElement} input
  * @property {HTMLElement} status  says aloud what the list shows
- * @property {(text: string) => Row[] | undefined} search  undefined while there is no list
- * @property {() => string} listWords  why there is no list
- * @property {(row: Row) => void} onChoose
+ * @property {(text: string, filter: Filter, onAnswer: (answer: import('./search-results.js').Answer) => void) => void} search  answers the newest only
+ * @property {() => string} listWords  why there is no list of symbols yet; empty if there is
+ * @property {(symbol: string) => import('../model/carried.js').Mark} markOf
+ * @property {(isOpen: boolean) => void} onOpen
+ * @property {Filter} filter  the one to begin with
+ * @property {(filter: Filter) => void} onFilter
+ * @property {(row: Entry) => void} onChoose
+ * @property {(row: Entry) => string} [onAdd]  adds to the watchlist, if there is one, and returns what to say of it
  */
 
-/** Short enough to feel immediate, long enough to skip the middle of a fast word. */
-const DEBOUNCE = 40;
-const MAX_ROWS = 20;
-
-/** The search box: the library's list, with our ranking, our rows and our keys. */
+/** The search box: asks at each keystroke, shows what comes, and does what the keys say. */
 export class SearchBox {
   /** @type {Surroundings} */ #around;
-  /** @type {AutoComplete<Row>} */ #list;
-  /** @type {Row[]} */ #rows = [];
-  /** The text that the rows in the list answer. */ #answered = '';
-  /** Enter was pressed on this text before there was a list. */ #awaited = '';
-  #onSlash = (/** @type {KeyboardEvent} */ event) => this.#slash(event);
+  /** @type {SearchPanel} */ #panel;
+  /** @type {SearchList} */ #list;
+  /** @type {SearchKeys} */ #keys;
+  /** @type {SearchResults} */ #results;
+  /** Whether an answer is wanted still. */ #isAsking = false;
+  /** What Enter asked for before the answer had come. @type {{ adds: boolean } | undefined} */ #awaited;
 
   /** @param {Surroundings} around */
   constructor(around) {
     this.#around = around;
-    const { input } = around;
-    this.#list = new AutoComplete({
-      selector: () => input,
-      wrapper: false,
-      debounce: DEBOUNCE,
-      trigger: (query) => query.trim() !== '',
-      data: { src: async (query) => around.search(query) ?? [] },
-      searchEngine: (_query, row) => escaped(row.ticker),
-      resultsList: {
-        id: 'search-list', class: 'search-list', maxResults: MAX_ROWS, noResults: true,
-        element: (list, data) => this.#answer(list, data.query, data.results.map((result) => result.value)),
-      },
-      resultItem: { id: 'search-row', class: 'search-row', element: (item, data) => fillRow(item, data.value, input.value) },
-      events: {
-        input: { keydown: (/** @type {KeyboardEvent} */ event) => this.#key(event) },
-        list: { click: (/** @type {MouseEvent} */ event) => this.#click(event) },
-      },
+    const { input, markOf } = around;
+    this.#panel = new SearchPanel({
+      input, filter: around.filter, onFilter: (filter) => this.#narrowed(filter), onLeave: () => this.#close(),
     });
-    describeCombobox(input, this.#list);
-    document.addEventListener('keydown', this.#onSlash);
+    this.#list = new SearchList({
+      input, markOf, place: this.#panel.place, canAdd: around.onAdd !== undefined,
+      onOpen: (isOpen) => { this.#panel.show(isOpen); around.onOpen(isOpen); },
+      onPick: (item, adds) => this.#pick(item, adds),
+    });
+    this.#results = new SearchResults({ list: this.#list, panel: this.#panel, status: around.status });
+    new SearchInput({
+      input, list: this.#list, holds: (target) => this.#panel.holds(target),
+      onType: () => this.#askAnew(), onAsk: () => this.#ask(), onEnter: (adds) => this.#enter(adds),
+      onEscape: () => this.#clear(), onLeave: () => this.#close(),
+    });
+    this.#keys = new SearchKeys(() => this.focus());
   }
 
   focus() {
@@ -57,94 +58,92 @@ export class SearchBox {
     this.#around.input.select();
   }
 
-  /** There is a list now, or other words for why there is none. */
+  /** There is a list of symbols now, or other words for why there is none. */
   refresh() {
-    const { input, search } = this.#around;
-    const awaited = this.#awaited;
-    this.#answered = '';
-    if (awaited !== '' && awaited === input.value && search(awaited)) this.#enter();
-    else if (this.#list.isOpen) this.#list.start();
+    if (this.#isAsking) this.#ask();
   }
+
+  /** The server carries other symbols now. */
+  mark() { this.#list.mark(); }
 
   destroy() {
-    document.removeEventListener('keydown', this.#onSlash);
-    this.#list.unInit();
-    this.#list.list.remove();
+    this.#keys.destroy();
+    this.#list.destroy();
+    this.#panel.destroy();
   }
 
-  /** @param {HTMLElement} list @param {string} query @param {Row[]} rows */
-  #answer(list, query, rows) {
-    this.#answered = query;
-    this.#rows = rows;
-    const words = rows.length > 0 ? '' : this.#around.listWords() || `No match for “${query.trim()}”`;
-    setText(this.#around.status, words || (rows.length === 1 ? '1 match' : `${rows.length} matches`));
-    if (words !== '') {
-      const none = make('div', 'search-none', words);
-      none.setAttribute('role', 'option');
-      none.setAttribute('aria-disabled', 'true');
-      list.append(none);
-    } else queueMicrotask(() => this.#list.goTo(0)); // after the library has opened the list
+  #askAnew() {
+    this.#awaited = undefined;
+    this.#ask();
   }
 
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    if (event.isComposing) return;
-    const list = this.#list;
-    const isOpen = list.isOpen === true;
-    /** @type {Record<string, (() => void) | undefined>} */
-    const actions = {
-      Enter: () => this.#enter(),
-      ArrowDown: () => (isOpen ? list.next() : list.start()),
-      ArrowUp: () => (isOpen ? list.previous() : list.start()),
-      Home: isOpen ? () => list.goTo(0) : undefined,
-      End: isOpen ? () => list.goTo(this.#rows.length - 1) : undefined,
-      Escape: () => (isOpen ? list.close() : this.#clear()),
-    };
-    if (event.key === 'Tab') list.close();
-    const action = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey ? undefined : actions[event.key];
-    if (!action) return;
-    event.preventDefault();
-    action();
-  }
-
-  /** The list may still answer an older text: then the current one is looked up here and now. */
-  #enter() {
+  #ask() {
     const text = this.#around.input.value;
-    const isCurrent = this.#list.isOpen && this.#answered === text;
-    const rows = isCurrent ? this.#rows : this.#around.search(text);
-    this.#awaited = rows || text.trim() === '' ? '' : text;
-    const row = rows?.[isCurrent ? Math.max(0, this.#list.cursor) : 0];
-    if (row) this.#choose(row);
-    else this.#list.start();
+    this.#isAsking = true;
+    this.#around.search(text, this.#panel.filter, (answer) => this.#answer(text, answer));
+    const words = this.#around.listWords();
+    if (words !== '') this.#results.showWords(text, words);
   }
 
-  /** @param {MouseEvent} event */
-  #click(event) {
-    const item = event.target instanceof Element ? event.target.closest('li') : null;
-    if (item) this.#choose(this.#rows[[...this.#list.list.children].indexOf(item)]);
+  /** @param {string} text @param {import('./search-results.js').Answer} answer */
+  #answer(text, answer) {
+    if (!this.#isAsking || text !== this.#around.input.value) return;
+    const [first] = rowsOf(answer.groups);
+    if (!first && !answer.isFinal) return;
+    const awaited = this.#awaited;
+    this.#awaited = undefined;
+    if (!first) this.#results.showNone({ text, filter: this.#panel.filter });
+    else if (!awaited || awaited.adds) this.#results.show({ text, filter: this.#panel.filter }, answer);
+    if (first && awaited) this.#choose(first, awaited.adds);
   }
 
-  /** @param {Row | undefined} row */
-  #choose(row) {
-    if (!row) return;
-    this.#list.close();
+  /** The list may still answer an older text: then the answer to the current one is waited for. @param {boolean} adds */
+  #enter(adds) {
+    const { input, listWords, onAdd } = this.#around;
+    if (listWords() === '' && this.#results.areFor(input.value)) {
+      if (this.#list.current) this.#pick(this.#list.current, adds);
+    } else if (input.value.trim() !== '') {
+      this.#awaited = { adds: adds && onAdd !== undefined };
+      this.#ask();
+    }
+  }
+
+  /** @param {HTMLElement} item @param {boolean} adds */
+  #pick(item, adds) {
+    const row = this.#results.rowOf(item);
+    if (row) this.#choose(row, adds);
+    else this.#panel.choose('all');
+  }
+
+  /** @param {Entry} row @param {boolean} adds */
+  #choose(row, adds) {
+    const { input, status, onAdd, onChoose } = this.#around;
+    if (adds && onAdd) {
+      setText(status, onAdd(row));
+      return;
+    }
+    this.#close();
     this.#clear();
+    setText(status, `${row.ticker} ${row.name} chosen`);
     // On a touch screen the keyboard would cover the chart.
-    if (window.matchMedia?.('(pointer: coarse)').matches) this.#around.input.blur();
-    this.#around.onChoose(row);
+    if (window.matchMedia?.('(pointer: coarse)').matches) input.blur();
+    onChoose(row);
+  }
+
+  /** @param {Filter} filter */
+  #narrowed(filter) {
+    this.#around.onFilter(filter);
+    this.#askAnew();
   }
 
   #clear() {
-    this.#awaited = '';
+    this.#awaited = undefined;
     this.#around.input.value = '';
     setText(this.#around.status, '');
   }
 
-  /** @param {KeyboardEvent} event */
-  #slash(event) {
-    const isTyping = event.target instanceof Element && event.target.matches('input, textarea, select, [contenteditable]');
-    if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    this.focus();
+  #close() {
+    this.#isAsking = false;
+    this.#list.close();
   }
 }

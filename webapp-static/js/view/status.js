@@ -4,7 +4,7 @@ import { sourceWords, statusWords } from './status-words.js';
 
 /** The pill at the top right and the line at the foot of the page. */
 export class StatusView {
-  #pill = byId('feed-state', HTMLElement);
+  #pill = byId('feed', HTMLElement);
   #words = byId('feed-words', HTMLElement);
   #source = byId('source', HTMLElement);
   /** @type {string} */ #timeZone;

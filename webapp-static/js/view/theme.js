@@ -4,7 +4,7 @@
  * The colours and the type that the canvas needs, from the same tokens as the page.
  * @typedef {object} Theme
  * @property {string} surface
- * @property {string} line
+ * @property {string} line  of the grid
  * @property {string} text
  * @property {string} muted
  * @property {string} accent
@@ -13,6 +13,8 @@
  * @property {string} fillEnd
  * @property {string} band
  * @property {string} volume
+ * @property {string} up
+ * @property {string} down
  * @property {string} font  the family
  */
 
@@ -22,7 +24,7 @@ export function readTheme(element) {
   const token = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
   return {
     surface: token('surface'),
-    line: token('line'),
+    line: token('grid'),
     text: token('text'),
     muted: token('muted'),
     accent: token('accent'),
@@ -31,6 +33,8 @@ export function readTheme(element) {
     fillEnd: token('fill-end'),
     band: token('band'),
     volume: token('volume'),
+    up: token('up'),
+    down: token('down'),
     font: style.fontFamily,
   };
 }

@@ -13,6 +13,7 @@ import { Timer } from './timers.js';
  * @property {() => number} random
  * @property {(state: State) => void} onState
  * @property {(message: Message) => void} onMessage
+ * @property {(bytes: number) => void} [onFrame]  the length of each text that comes; ours are ASCII
  */
 
 /** A socket that has neither opened nor failed by then never will. */
@@ -82,6 +83,7 @@ export class Connection {
   #received(data) {
     // Not on open: a server that accepts and closes at once must not be hammered.
     this.#attempt = 0;
+    if (typeof data === 'string') this.#around.onFrame?.(data.length);
     const message = parse(data);
     if (message) this.#around.onMessage(message);
   }

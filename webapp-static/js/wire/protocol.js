@@ -1,20 +1,21 @@
 // @ts-check
+import { toCandles } from './candles.js';
 
 /**
- * The only file that knows how messages are spelled.
+ * The only file that knows how messages are spelled, with candles.js.
  * @typedef {{ price: number, time: number, volume: number, seq: number }} Trade
  * @typedef {{ epoch: number, seq: number }} Cursor
- * @typedef {{ interval: number, from?: number }} CandleAsk
- * @typedef {{ after?: Cursor, candles?: CandleAsk[] }} Ask  what a subscription says besides its symbol
+ * @typedef {{ after?: Cursor, candles?: import('./candles.js').CandleAsk[] }} Ask  what a subscription says besides its symbol
  * @typedef {'live' | 'connecting' | 'down' | 'refused'} Feed
  * @typedef {{ epoch: number, seq: number, trades: Trade[], complete?: boolean, missed?: number }} Batch
  * @typedef {{ kind: 'status', feed: Feed, simulated: boolean, since: number }} Status
  * @typedef {{ kind: 'pace', isBusy: boolean, millis: number }} Pace
  * @typedef {{ kind: 'subscribed', symbol: string, batch: Batch }} Subscribed
  * @typedef {{ kind: 'trades', symbol: string, batch: Batch }} Trades
+ * @typedef {import('./candles.js').Candles} Candles
  * @typedef {{ kind: 'unsubscribed', symbol: string }} Unsubscribed
  * @typedef {{ kind: 'refused', code: string, text: string, symbol: string | undefined }} Refused
- * @typedef {Status | Pace | Subscribed | Trades | Unsubscribed | Refused} Message
+ * @typedef {Status | Pace | Subscribed | Trades | Candles | Unsubscribed | Refused} Message
  * @typedef {Record<string, unknown>} Fields
  */
 
@@ -47,6 +48,7 @@ export function parse(text) {
     case 'pace': return toPace(fields);
     case 'subscribed': return toSubscribed(fields);
     case 'trade': return toTrades(fields);
+    case 'candles': return toCandles(fields);
     case 'unsubscribed':
       return isText(fields.symbol) ? { kind: 'unsubscribed', symbol: fields.symbol } : undefined;
     case 'error': return toRefused(fields);

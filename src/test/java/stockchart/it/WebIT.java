@@ -13,7 +13,7 @@ import stockchart.testing.OnLiveServer;
 
 /** What is served over HTTP: the page, its files, health, and the headers on all of it. */
 class WebIT extends OnLiveServer {
-    private static final Pattern HASHED_SCRIPT = Pattern.compile("assets/[\\w-]+\\.js");
+    private static final Pattern HASHED_SCRIPT = Pattern.compile("assets/index-[\\w-]+\\.js");
 
     @Test
     void everyAnswerCarriesTheSecurityHeaders() {

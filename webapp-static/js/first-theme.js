@@ -1,0 +1,34 @@
+// @ts-check
+/* A classic script in the head, not a module, because it runs before anything is painted: it puts the remembered theme
+   (`data-theme`; none follows the system) on the page, and the palette that follows from it (`data-palette`) for
+   css/tokens.css. From then on it watches both, and tells of another palette with the event `themechange`. */
+{
+  const root = document.documentElement;
+  const dark = window.matchMedia('(prefers-color-scheme: dark)');
+  const contrast = window.matchMedia('(prefers-contrast: more)');
+
+  const recall = () => {
+    try {
+      return localStorage.getItem('stock-chart.theme') ?? '';
+    } catch {
+      return ''; // Storage may be switched off: then the system decides.
+    }
+  };
+
+  const apply = () => {
+    const { theme, palette } = root.dataset;
+    const isDark = theme === 'dark' || (theme !== 'light' && dark.matches);
+    const isContrast = theme === 'contrast' || (theme === undefined && contrast.matches);
+    const wanted = `${isContrast ? 'contrast-' : ''}${isDark ? 'dark' : 'light'}`;
+    if (palette === wanted) return;
+    root.dataset.palette = wanted;
+    document.dispatchEvent(new Event('themechange'));
+  };
+
+  const theme = recall();
+  if (['light', 'dark', 'contrast'].includes(theme)) root.dataset.theme = theme;
+  apply();
+  dark.addEventListener('change', apply);
+  contrast.addEventListener('change', apply);
+  new MutationObserver(apply).observe(root, { attributeFilter: ['data-theme'] });
+}

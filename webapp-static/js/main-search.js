@@ -1,0 +1,87 @@
+// @ts-check
+import { Carried } from './model/carried.js';
+import { toFilter } from './model/kinds.js';
+import { KnownRows } from './model/known-rows.js';
+import { RecentSymbols } from './model/recent-symbols.js';
+import { byId } from './view/dom.js';
+import { listWords } from './view/notice-words.js';
+import { SearchBox } from './view/search.js';
+import { SearchPort } from './wire/search-port.js';
+import { ServerStatus } from './wire/server-status.js';
+import { openSearch } from './worker/open-search.js';
+
+/** How often rows are marked anew while the list is open: slots come and go slowly. */
+const STATUS_PAUSE = 10_000;
+const FILTER = 'stock-chart.filter';
+
+/**
+ * @typedef {object} Surroundings
+ * @property {import('./model/page-state.js').PageState} state
+ * @property {import('./wire/timers.js').Clock} clock
+ * @property {() => void} onChange  something on the page may look different now
+ * @property {() => void} onNames   more is known of symbols' names
+ * @property {(symbol: string) => void} open
+ */
+
+/**
+ * Builds the search: its worker, the box, and what the server carries now. A part of main.js.
+ * @param {Surroundings} around
+ */
+export function startSearch({ state, clock, onChange, onNames, open }) {
+  const recent = new RecentSymbols(() => window.localStorage);
+  const port = new SearchPort({
+    post: openSearch((reply) => port.onReply(reply)),
+    onTrouble: (trouble) => {
+      state.listTrouble = trouble;
+      box.refresh();
+      onChange();
+    },
+    onReady: () => {
+      state.catalogue = known;
+      box.refresh();
+      onNames();
+    },
+    onRows: (rows) => {
+      rows.forEach(([text, row]) => known.add(text, row));
+      onNames();
+    },
+  });
+  const known = new KnownRows((texts) => port.lookUp(texts));
+
+  let carried = new Carried();
+  const status = new ServerStatus({
+    url: new URL('api/status', document.baseURI).href, get: (url) => fetch(url), clock, now: Date.now,
+    onChange: () => {
+      carried = new Carried(status.latest);
+      box.mark();
+    },
+  });
+
+  const box = new SearchBox({
+    input: byId('search-box', HTMLInputElement),
+    status: byId('search-status', HTMLElement),
+    search: (text, filter, onAnswer) => port.search({ text, filter, recent: recent.list() }, onAnswer),
+    listWords: () => listWords(state),
+    markOf: (symbol) => carried.markOf(symbol, state.live.isWanted ? state.live.symbol : ''),
+    onOpen: (isOpen) => (isOpen ? status.start(STATUS_PAUSE) : status.stop()),
+    filter: toFilter(kept(() => sessionStorage.getItem(FILTER))),
+    onFilter: (filter) => kept(() => sessionStorage.setItem(FILTER, filter)),
+    onChoose: (row) => {
+      known.add(row.symbol, row);
+      recent.add(row.symbol);
+      open(row.symbol);
+    },
+  });
+  port.open(new URL('api/symbols', document.baseURI).href);
+  return box;
+}
+
+/** @template T @param {() => T} action @returns {T | undefined} */
+function kept(action) {
+  try {
+    return action();
+  } catch {
+    // Storage may be switched off; the page works without.
+    return undefined;
+  }
+}

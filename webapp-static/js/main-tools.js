@@ -1,0 +1,116 @@
+// @ts-check
+import { ClockOffset } from './model/clock-offset.js';
+import { Latency } from './model/latency.js';
+import { Rate } from './model/rate.js';
+import { DataTable } from './view/data-table.js';
+import { DelayFigure } from './view/delay-figure.js';
+import { byId } from './view/dom.js';
+import { FeedDetails } from './view/feed-details.js';
+import { Print } from './view/print.js';
+import { Said } from './view/said.js';
+import { Summary } from './view/summary.js';
+import { ThemeChoice } from './view/theme-choice.js';
+import { toolsMenu } from './view/tools-menu.js';
+import { ServerStatus } from './wire/server-status.js';
+import { StatusSchedule } from './wire/status-schedule.js';
+
+/**
+ * @typedef {object} Surroundings
+ * @property {import('./model/page-state.js').PageState} state
+ * @property {import('./view/format.js').Format} format
+ * @property {import('./wire/timers.js').Clock} clock
+ * @property {() => void} changed  asks for a frame
+ */
+
+/** The part of main.js that builds and wires the tools around the chart. */
+export class Tools {
+  /** @type {Surroundings} */ #around;
+  #latency = new Latency();
+  #rate = new Rate();
+  #clockOffset = new ClockOffset();
+  #series = {};
+  /** @type {ServerStatus} */ #server;
+  /** @type {StatusSchedule} */ #schedule;
+  /** @type {DelayFigure} */ #delay;
+  /** @type {DataTable} */ #table;
+  /** @type {Summary} */ #summary;
+  #details = new FeedDetails((isOpen) => this.#watch(isOpen));
+
+  /** @param {Surroundings} around */
+  constructor(around) {
+    this.#around = around;
+    const { state, format, clock } = around;
+    const url = new URL('api/status', document.baseURI).href;
+    this.#server = new ServerStatus({
+      url, get: (address) => fetch(address), clock, now: Date.now, onChange: () => this.#answered(),
+    });
+    this.#schedule = new StatusSchedule({ server: this.#server, clock, random: Math.random });
+    const page = { state, format, now: Date.now, setTimer: clock.set };
+    const said = new Said(clock.set);
+    this.#delay = new DelayFigure(format);
+    this.#table = new DataTable(page);
+    this.#summary = new Summary(page);
+    new Print(() => format.day(Date.now()));
+    toolsMenu({
+      themes: new ThemeChoice(), summary: this.#summary, table: this.#table,
+      saving: { ...page, chart: byId('chart', HTMLElement), say: (words) => said.say(words) },
+    });
+  }
+
+  /** @param {number} bytes */
+  onFrame(bytes) {
+    this.#rate.add(Date.now(), bytes);
+  }
+
+  /** @param {boolean} isOpen */
+  onConnection(isOpen) {
+    this.#schedule.onConnection(isOpen);
+  }
+
+  /** Live trades; those of other symbols, and those that no frame will show, tell nothing. @param {import('./wire/protocol.js').Trades} message */
+  onTrades({ symbol, batch }) {
+    if (document.hidden || symbol !== this.#around.state.live.symbol) return;
+    for (const { time } of batch.trades) this.#latency.received(time);
+  }
+
+  /** At the end of the frame. */
+  render() {
+    const now = Date.now();
+    const { series } = this.#around.state.live;
+    if (series !== this.#series) this.#latency.reset();
+    this.#series = series;
+    this.#latency.painted(now);
+    this.#delay.render(now, () => this.#figures(now)?.p50);
+    this.#details.render(() => this.#known(now));
+    this.#table.render();
+    this.#summary.render();
+  }
+
+  /** @param {number} now */
+  #figures(now) {
+    const clock = this.#clockOffset.best;
+    return clock && this.#latency.figures(now, clock.offset);
+  }
+
+  /** @param {number} now */
+  #known(now) {
+    const { state, format } = this.#around;
+    return {
+      state, format, now, server: this.#server.latest, screen: this.#figures(now),
+      clock: this.#clockOffset.best, rate: this.#rate.perSecond(now),
+    };
+  }
+
+  /** @param {boolean} isOpen */
+  #watch(isOpen) {
+    this.#schedule.watch(isOpen);
+    this.#around.changed();
+  }
+
+  #answered() {
+    const { now, sentAt, receivedAt } = this.#server.latest ?? {};
+    if (now !== undefined && sentAt !== undefined && receivedAt !== undefined) this.#clockOffset.add({ now, sentAt, receivedAt });
+    this.#schedule.onAnswer();
+    this.#around.changed();
+  }
+}

@@ -1,0 +1,131 @@
+// @ts-check
+import { CandleLog } from './candle-log.js';
+
+/**
+ * @typedef {import('./candle-log.js').Candle} Candle
+ * @typedef {import('./candle-log.js').Trade} Trade
+ * @typedef {'down' | 'refused' | 'unrecorded'} Cause
+ * @typedef {{ from: number, to: number | undefined, cause: Cause }} Gap  `to` is undefined while it goes on
+ * @typedef {object} CandleBatch  a `candles` message
+ * @property {number} epoch
+ * @property {number} seq  of the last trade in it
+ * @property {number} interval
+ * @property {Candle[]} candles
+ * @property {Gap[]} gaps
+ */
+
+export const SECOND = 1_000;
+export const MINUTE = 60_000;
+/** Twice what the server keeps: a page that stays open knows more. */
+const MOST = new Map([[SECOND, 7_200], [MINUTE, 2_880]]);
+const MOST_GAPS = 512;
+/** Late prints change candles as old as this. */
+const OVERLAP = 2 * MINUTE;
+
+/**
+ * What is known of one symbol beyond its latest trades: candles of a second and of a minute, and when nobody recorded.
+ * The server's candles come with the snapshot; the trades after it are added here. Owned by one live symbol.
+ */
+export class CandleBook {
+  #seconds = new CandleLog(SECOND, MOST.get(SECOND) ?? 0);
+  #minutes = new CandleLog(MINUTE, MOST.get(MINUTE) ?? 0);
+  /** Last trade in each log, by interval. @type {Map<number, { epoch: number, seq: number }>} */ #cursors = new Map();
+  /** Those intervals the server has sent. @type {Set<number>} */ #served = new Set();
+  /** @type {Gap[]} */ #gaps = [];
+
+  /** Oldest first; read only. @returns {readonly Candle[]} */
+  get seconds() { return this.#seconds.candles; }
+
+  /** Oldest first; read only. @returns {readonly Candle[]} */
+  get minutes() { return this.#minutes.candles; }
+
+  /** When nobody recorded, oldest first; read only. @returns {readonly Gap[]} */
+  get gaps() { return this.#gaps; }
+
+  /** From when to when anything is known; undefined while nothing is. */
+  get span() {
+    const minute = this.minutes[0];
+    const second = this.seconds[0];
+    const last = this.seconds.at(-1) ?? this.minutes.at(-1);
+    if (!minute || !last) return undefined;
+    // A first minute may have begun long before its first trade.
+    return { from: second && second.x < minute.x + minute.w ? second.x : minute.x, to: last.x + last.w };
+  }
+
+  /** Whether the server has sent its seconds. */
+  get hasSeconds() { return this.#served.has(SECOND); }
+
+  /**
+   * The candles to ask the server for: all at first, later those that may have changed.
+   * @param {boolean} isMain  whether seconds are needed too
+   */
+  wishes(isMain) {
+    return (isMain ? [SECOND, MINUTE] : [MINUTE]).map((interval) => {
+      const newest = this.#served.has(interval) ? this.#log(interval)?.candles.at(-1) : undefined;
+      return newest ? { interval, from: Math.max(0, newest.x - OVERLAP) } : { interval };
+    });
+  }
+
+  /** @param {CandleBatch} batch */
+  onCandles({ epoch, seq, interval, candles, gaps }) {
+    const log = this.#log(interval);
+    if (!log) return;
+    const before = this.#cursors.get(interval);
+    if (before && before.epoch !== epoch) this.#noteRestart(candles[0]?.x);
+    log.replace(candles);
+    this.#served.add(interval);
+    this.#cursors.set(interval, { epoch, seq });
+    this.#mergeGaps(gaps);
+  }
+
+  /** Trades that are new to this page. @param {number} epoch @param {readonly Trade[]} trades */
+  add(epoch, trades) {
+    for (const interval of MOST.keys()) {
+      const cursor = this.#cursors.get(interval);
+      for (const trade of trades) {
+        if (cursor?.epoch === epoch && trade.seq <= cursor.seq) continue;
+        this.#log(interval)?.add(trade);
+      }
+      const last = trades.at(-1);
+      if (last) this.#cursors.set(interval, { epoch, seq: Math.max(last.seq, cursor?.epoch === epoch ? cursor.seq : 0) });
+    }
+  }
+
+  /**
+   * The server says how its source is doing now: what it does not record is a gap from then on.
+   * @param {Cause | undefined} cause  undefined while it records
+   * @param {number} since  ms by the server's clock
+   */
+  onRecording(cause, since) {
+    const open = this.#gaps.at(-1);
+    if (open && open.to === undefined) {
+      if (open.cause === cause) return;
+      open.to = Math.max(open.from, since);
+    }
+    if (cause) this.#gaps.push({ from: since, to: undefined, cause });
+    this.#cutGaps();
+  }
+
+  /** @param {number} interval */
+  #log(interval) {
+    return interval === SECOND ? this.#seconds : interval === MINUTE ? this.#minutes : undefined;
+  }
+
+  /** Another run of the server knows nothing of what lies before it. @param {number | undefined} to */
+  #noteRestart(to) {
+    const known = this.span?.to;
+    if (known !== undefined && to !== undefined && to > known) this.#gaps.push({ from: known, to, cause: 'unrecorded' });
+  }
+
+  /** The server's list wins from its first gap on; each message carries all it knows. @param {Gap[]} gaps */
+  #mergeGaps(gaps) {
+    const first = gaps[0]?.from ?? Infinity;
+    const own = this.#gaps.filter((gap) => gap.from < first && gap.to !== undefined);
+    this.#gaps = [...own, ...gaps];
+    this.#cutGaps();
+  }
+
+  #cutGaps() {
+    if (this.#gaps.length > MOST_GAPS) this.#gaps.splice(0, this.#gaps.length - MOST_GAPS);
+  }
+}

@@ -1,0 +1,61 @@
+// @ts-check
+import { MINUTE } from './candle-book.js';
+import { firstFrom } from './candle-log.js';
+
+/**
+ * @typedef {import('./candle-book.js').CandleBook} CandleBook
+ * @typedef {import('./candle-log.js').Candle} Candle
+ */
+
+/**
+ * Candles of any length in a stretch of time. Where the seconds are no longer known, minutes stand in for shorter
+ * lengths; no print is counted twice.
+ * @param {CandleBook} book
+ * @param {number} interval  ms; a multiple of one second, from a minute on of one minute
+ * @param {number} from
+ * @param {number} to
+ * @returns {Candle[]}
+ */
+export function candlesIn(book, interval, from, to) {
+  const start = Math.floor(from / interval) * interval;
+  if (interval >= MINUTE) return gather(book.minutes, interval, start, to);
+  const border = borderOf(book);
+  const older = start < border ? gather(book.minutes, MINUTE, Math.floor(start / MINUTE) * MINUTE, Math.min(to, border - 1)) : [];
+  return [...older, ...gather(book.seconds, interval, Math.max(start, border), to)];
+}
+
+/** From when on the seconds tell all that the minutes do. @param {CandleBook} book */
+function borderOf({ seconds, minutes }) {
+  const first = seconds[0];
+  if (!first) return Infinity;
+  const minute = Math.floor(first.x / MINUTE) * MINUTE;
+  const whole = minutes[firstFrom(minutes, minute)];
+  if (whole?.x !== minute) return minute;
+  let prints = 0;
+  for (let i = 0; i < seconds.length && seconds[i].x < minute + MINUTE; i += 1) prints += seconds[i].n;
+  return prints >= whole.n ? minute : minute + MINUTE;
+}
+
+/**
+ * @param {readonly Candle[]} candles  shorter ones, or as long
+ * @param {number} interval
+ * @param {number} from
+ * @param {number} to
+ */
+function gather(candles, interval, from, to) {
+  /** @type {Candle[]} */
+  const gathered = [];
+  for (let i = firstFrom(candles, from); i < candles.length && candles[i].x <= to; i += 1) {
+    const { x, o, h, l, c, v, n } = candles[i];
+    const start = Math.floor(x / interval) * interval;
+    const last = gathered.at(-1);
+    if (last?.x === start) {
+      last.h = Math.max(last.h, h);
+      last.l = Math.min(last.l, l);
+      last.c = c;
+      last.v += v;
+      last.n += n;
+    } else gathered.push({ x: start, w: interval, o, h, l, c, v, n });
+  }
+  return gathered;
+}

@@ -1,0 +1,49 @@
+// @ts-check
+import { marketAt } from './market.js';
+
+/**
+ * @typedef {import('./page-state.js').PageState} PageState
+ * @typedef {'offline' | 'reconnecting' | 'refused' | 'feed-down' | 'closed' | 'uncovered' | 'none' | 'quiet' | 'live'} Cause
+ * @typedef {object} Freshness
+ * @property {number | undefined} age  of the last price, ms; undefined when there is no price
+ * @property {Cause} cause  why it is no younger
+ * @property {number} [opens]  when its market opens, ms
+ */
+
+/** A price as young as this is live. */
+const LIVE = 15_000;
+/** One in ten to twenty US symbols is not in Finnhub's stream at all; by then the others have traded. */
+const UNCOVERED = 10 * 60_000;
+const STOCKS = ['Stock', 'ETF', 'ADR'];
+
+/**
+ * How old the last price of the symbol is, and the one cause when it is not live.
+ * @param {PageState} state
+ * @param {number} now  by the server's clock, ms
+ * @returns {Freshness}
+ */
+export function freshnessOf(state, now) {
+  const { live } = state;
+  const newest = Math.max(live.series.last?.x ?? -Infinity, live.book.minutes.at(-1)?.x ?? -Infinity);
+  const age = newest > -Infinity ? Math.max(0, now - newest) : undefined;
+  return { age, ...causeOf(state, age, now) };
+}
+
+/** @param {PageState} state @param {number | undefined} age @param {number} now @returns {{ cause: Cause, opens?: number }} */
+function causeOf(state, age, now) {
+  if (!state.isOnline) return { cause: 'offline' };
+  if (!state.isOpen) return { cause: 'reconnecting' };
+  if (state.feed === 'refused') return { cause: 'refused' };
+  if (state.feed !== undefined && state.feed !== 'live') return { cause: 'feed-down' };
+  if (age !== undefined && age < LIVE) return { cause: 'live' };
+  const market = state.hasHours ? marketAt(state.market, now) : undefined;
+  if (market && !market.isOpen) return { cause: 'closed', opens: market.opens };
+  const watched = now - Math.max(state.live.watchedSince ?? now, state.since);
+  if (age === undefined) return { cause: watched > UNCOVERED ? 'uncovered' : 'none' };
+  return { cause: age > UNCOVERED && watched > UNCOVERED && state.hasHours ? 'uncovered' : 'quiet' };
+}
+
+/** Whether a kind of symbol keeps the hours of the US stock market. @param {string | undefined} kind */
+export function keepsHours(kind) {
+  return kind !== undefined && STOCKS.includes(kind);
+}

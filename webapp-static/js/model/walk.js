@@ -1,0 +1,38 @@
+// @ts-check
+
+/**
+ * @typedef {import('./scene.js').Scene} Scene
+ * @typedef {import('./candle-log.js').Candle} Candle
+ * @typedef {import('./points.js').Point} Point
+ * @typedef {{ time: number, point?: Point, candle?: Candle }} Stop  something to look at: a price, or a candle
+ */
+
+/**
+ * All there is to look at in a scene, oldest first.
+ * @param {Scene} scene
+ * @param {'line' | 'candles'} kind
+ * @returns {Stop[]}
+ */
+export function stopsOf({ line, candles, shown }, kind) {
+  const stops = kind === 'candles'
+    ? candles.map((candle) => ({ time: candle.x + candle.w / 2, candle }))
+    : line.flatMap((point) => (point.cause === undefined ? [{ time: point.x, point }] : []));
+  return stops.filter(({ time }) => time >= shown.min && time <= shown.max + (kind === 'candles' ? candles.at(-1)?.w ?? 0 : 0));
+}
+
+/**
+ * Index of the stop nearest to a time; -1 when there is none.
+ * @param {readonly Stop[]} stops
+ * @param {number} time
+ */
+export function nearest(stops, time) {
+  let low = 0;
+  let high = stops.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (stops[middle].time < time) low = middle + 1;
+    else high = middle;
+  }
+  if (low === stops.length || (low > 0 && time - stops[low - 1].time <= stops[low].time - time)) low -= 1;
+  return low;
+}

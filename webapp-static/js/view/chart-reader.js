@@ -1,0 +1,78 @@
+// @ts-check
+import { nearest, stopsOf } from '../model/walk.js';
+import { Legend, legendSentence } from './legend.js';
+
+/**
+ * @typedef {import('../model/walk.js').Stop} Stop
+ * @typedef {import('./chart-marks.js').Picture} Picture
+ */
+
+/** Where the reader looks on the chart: by mouse, finger or arrow keys. The chart is a slider to assistive technology. */
+export class ChartReader {
+  /** @type {HTMLElement} */ #host;
+  /** @type {Legend} */ #legend;
+  /** @type {number | undefined} */ #time;
+  /** Price under the pointer; undefined when keys walk. @type {number | undefined} */ #price;
+
+  /** @param {HTMLElement} host */
+  constructor(host) {
+    this.#host = host;
+    this.#legend = new Legend(/** @type {HTMLElement} */ (host.parentElement));
+  }
+
+  get isLooking() { return this.#time !== undefined; }
+
+  /** The time looked at. */
+  get time() { return this.#time; }
+
+  /** @param {number} time @param {number} [price] */
+  look(time, price) {
+    this.#time = time;
+    this.#price = price;
+  }
+
+  leave() {
+    this.#time = undefined;
+    this.#price = undefined;
+  }
+
+  /**
+   * Goes to a neighbour, or to an end. Begins at the newest.
+   * @param {Picture} picture
+   * @param {number} by  stops, above 0 toward now; infinite for an end
+   * @returns {Stop | undefined}
+   */
+  step({ scene, kind }, by) {
+    const stops = stopsOf(scene, kind);
+    const last = stops.length - 1;
+    const at = this.#time === undefined ? (Number.isFinite(by) ? last + 1 : last) : nearest(stops, this.#time);
+    const stop = stops[Math.max(0, Math.min(last, at + by))];
+    if (stop) this.look(stop.time);
+    return stop;
+  }
+
+  /** Puts what is looked at into the picture, its values above the chart, and words on the slider. @param {Picture} picture @param {number} now */
+  render(picture, now) {
+    const stops = stopsOf(picture.scene, picture.kind);
+    const at = this.#time === undefined ? -1 : nearest(stops, this.#time);
+    const stop = stops[at];
+    picture.cross = stop && { time: stop.time, price: this.#price ?? stop.point?.y ?? stop.candle?.c };
+    this.#legend.show(stop, picture.format, picture.decimals, now);
+    this.#tell('aria-valuemax', String(Math.max(0, stops.length - 1)));
+    this.#tell('aria-valuenow', String(at < 0 ? Math.max(0, stops.length - 1) : at));
+    const told = stop ?? stops.at(-1);
+    // Not at every trade: who rests on the newest is told by the live summary.
+    if (stop || !this.#host.hasAttribute('aria-valuetext')) {
+      this.#tell('aria-valuetext', told ? legendSentence(told, picture.format, picture.decimals, now) : 'no price yet');
+    }
+  }
+
+  destroy() {
+    this.#legend.destroy();
+  }
+
+  /** @param {string} name @param {string} value */
+  #tell(name, value) {
+    if (this.#host.getAttribute(name) !== value) this.#host.setAttribute(name, value);
+  }
+}

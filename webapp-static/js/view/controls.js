@@ -1,0 +1,57 @@
+// @ts-check
+import { byId } from './dom.js';
+
+/** @typedef {import('../model/chart-choice.js').Words} Words */
+
+const SUITABLE_RANGE = '5m';
+
+/** Range, interval and kind of the chart, and the way back to the newest trade. */
+export class Controls {
+  #root = byId('chart-controls', HTMLFormElement);
+  #goLive = byId('go-live', HTMLButtonElement);
+  #abort = new AbortController();
+  /** @type {() => boolean} */ #isLive;
+
+  /**
+   * @param {object} actions
+   * @param {(words: Partial<Words>) => void} actions.choose
+   * @param {() => void} actions.goLive
+   * @param {() => boolean} actions.isLive
+   */
+  constructor({ choose, goLive, isLive }) {
+    const { signal } = this.#abort;
+    this.#isLive = isLive;
+    this.#root.addEventListener('change', (event) => {
+      if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) {
+        choose({ [event.target.name]: event.target.value });
+      }
+    }, { signal });
+    // A click on the range already chosen goes back to it from the past.
+    this.#root.addEventListener('click', (event) => {
+      if (event.target instanceof HTMLInputElement && event.target.name === 'range') goLive();
+    }, { signal });
+    this.#root.addEventListener('submit', (event) => event.preventDefault(), { signal });
+    this.#goLive.addEventListener('click', goLive, { signal });
+  }
+
+  /** @param {import('../model/page-state.js').PageState} state */
+  render({ live, choice }) {
+    this.#root.hidden = live.phase === 'none';
+    this.#goLive.hidden = this.#isLive() || live.series.count === 0;
+    const { kind, range, interval } = choice.words;
+    this.#check('kind', kind || 'line');
+    this.#check('range', range || SUITABLE_RANGE);
+    const select = /** @type {HTMLSelectElement} */ (this.#root.elements.namedItem('interval'));
+    if (select.value !== interval) select.value = interval;
+  }
+
+  destroy() {
+    this.#abort.abort();
+  }
+
+  /** @param {string} name @param {string} value */
+  #check(name, value) {
+    const buttons = /** @type {RadioNodeList} */ (this.#root.elements.namedItem(name));
+    if (buttons.value !== value) buttons.value = value;
+  }
+}

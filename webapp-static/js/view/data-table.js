@@ -1,0 +1,145 @@
+// @ts-check
+import { tableRows } from '../model/table-rows.js';
+import { byId, make, setText } from './dom.js';
+import { cellsOf } from './table-cells.js';
+
+/**
+ * @typedef {import('../model/table-rows.js').Step} Step
+ * @typedef {object} Surroundings
+ * @property {import('../model/page-state.js').PageState} state
+ * @property {import('./format.js').Format} format
+ * @property {() => number} now
+ * @property {import('./frame.js').Surroundings['setTimer']} setTimer
+ */
+
+const PAGE = 200;
+const PAUSE = 1_000;
+const COLUMNS = ['Time', 'Price', 'Change', 'Volume'];
+/** @type {[Step, string][]} */
+const STEPS = [['second', 'By second'], ['trade', 'Each trade']];
+
+/**
+ * The chart as a table, newest first, in the chart's place. It rests while the reader is further down or has paused it, so that
+ * nothing moves under eyes and fingers.
+ */
+export class DataTable {
+  #root = byId('table-view', HTMLElement);
+  #caption = make('caption', '');
+  #body = make('tbody', '');
+  #more = make('button', '', `Show ${PAGE} more`);
+  #pause = make('button', '', 'Pause');
+  #scroller = make('div', 'table-scroll');
+  /** @type {Surroundings} */ #around;
+  /** @type {Step} */ #step = 'second';
+  #limit = PAGE;
+  #series = {};
+  #rendered = -Infinity;
+  #isPaused = false;
+  #isPlanned = false;
+
+  /** @param {Surroundings} around */
+  constructor(around) {
+    this.#around = around;
+    const heads = COLUMNS.map((name) => Object.assign(make('th', '', name), { scope: 'col' }));
+    const table = make('table', '', this.#caption, make('thead', '', make('tr', '', ...heads)), this.#body);
+    const steps = make('fieldset', 'table-steps', make('legend', 'unseen', 'Rows'), ...STEPS.map((step) => this.#choice(step)));
+    this.#more.addEventListener('click', () => this.#showMore());
+    this.#pause.addEventListener('click', () => this.#setPaused(!this.#isPaused));
+    this.#scroller.addEventListener('scroll', () => { if (!this.#isHeld) this.render(); });
+    this.#scroller.tabIndex = 0;
+    this.#scroller.setAttribute('role', 'group');
+    this.#scroller.setAttribute('aria-label', 'Rows, newest first');
+    this.#scroller.append(table, this.#more);
+    for (const button of [this.#more, this.#pause]) button.type = 'button';
+    this.#root.append(make('div', 'table-bar', steps, this.#pause), this.#scroller);
+  }
+
+  get isShown() { return !this.#root.hidden; }
+
+  toggle() {
+    this.#root.hidden = this.isShown;
+    this.#rendered = -Infinity;
+    this.#setPaused(false);
+    this.render();
+    if (this.isShown) this.#root.focus();
+  }
+
+  render() {
+    const { state, now } = this.#around;
+    const { series } = state.live;
+    if (!this.isShown) return;
+    const isOther = series !== this.#series;
+    if (isOther) this.#startOver(series);
+    if (this.#isHeld) return;
+    const wait = isOther ? 0 : this.#rendered + PAUSE - now();
+    if (wait > 0) return this.#plan(wait);
+    this.#rendered = now();
+    this.#write();
+  }
+
+  destroy() {
+    this.#root.hidden = true;
+    this.#root.replaceChildren();
+  }
+
+  get #isHeld() { return this.#isPaused || this.#scroller.scrollTop > 0; }
+
+  /** @param {object} series */
+  #startOver(series) {
+    this.#series = series;
+    this.#limit = PAGE;
+    this.#scroller.scrollTop = 0;
+    this.#setPaused(false);
+  }
+
+  #write() {
+    const { state, format, now } = this.#around;
+    const { rows, hasMore } = tableRows(state.live.series.points, this.#step, this.#limit);
+    const cells = rows.flatMap((row) => cellsOf(row, state.live.series.decimals, format, now()));
+    setText(this.#caption, `Prices of ${state.ticker}, newest first`);
+    while (this.#body.rows.length > cells.length) this.#body.deleteRow(-1);
+    cells.forEach((texts, i) => writeRow(this.#body.rows[i] ?? this.#body.insertRow(), texts));
+    this.#more.hidden = !hasMore;
+  }
+
+  /** @param {[Step, string]} step */
+  #choice([step, label]) {
+    const input = Object.assign(make('input', ''), { type: 'radio', name: 'table-step', checked: step === this.#step });
+    input.addEventListener('change', () => {
+      this.#step = step;
+      this.#write();
+    });
+    return make('label', '', input, label);
+  }
+
+  #showMore() {
+    this.#limit += PAGE;
+    this.#write();
+    // The button may be gone now, and the focus must not go with it.
+    if (this.#more.hidden) this.#scroller.focus();
+  }
+
+  /** @param {boolean} isPaused */
+  #setPaused(isPaused) {
+    this.#isPaused = isPaused;
+    setText(this.#pause, isPaused ? 'Go on' : 'Pause');
+    if (!isPaused) this.render();
+  }
+
+  /** @param {number} wait */
+  #plan(wait) {
+    if (this.#isPlanned) return;
+    this.#isPlanned = true;
+    this.#around.setTimer(() => {
+      this.#isPlanned = false;
+      this.render();
+    }, wait);
+  }
+}
+
+/** A row of one text is a remark over all columns. @param {HTMLTableRowElement} row @param {string[]} texts */
+function writeRow(row, texts) {
+  while (row.cells.length > texts.length) row.deleteCell(-1);
+  texts.forEach((text, i) => setText(row.cells[i] ?? row.insertCell(), text));
+  row.cells[0].colSpan = texts.length === 1 ? COLUMNS.length : 1;
+}

@@ -1,0 +1,36 @@
+// @ts-check
+
+/** One choice of the reader, kept in this browser under a name; where storage is off, for as long as the page lives. */
+export class Preference {
+  #key;
+  #value;
+  /** @type {Window} */ #window;
+
+  /**
+   * @param {Window} window
+   * @param {string} name
+   * @param {string} usual  what it is until the reader chooses
+   */
+  constructor(window, name, usual) {
+    this.#window = window;
+    this.#key = `stock-chart.${name}`;
+    this.#value = usual;
+    try {
+      this.#value = window.localStorage.getItem(this.#key) ?? usual;
+    } catch {
+      // Storage may be switched off; the page works without.
+    }
+  }
+
+  get value() { return this.#value; }
+
+  /** @param {string} value */
+  choose(value) {
+    this.#value = value;
+    try {
+      this.#window.localStorage.setItem(this.#key, value);
+    } catch {
+      // Off or full: then it lasts until the page is left.
+    }
+  }
+}

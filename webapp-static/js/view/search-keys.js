@@ -1,0 +1,33 @@
+// @ts-check
+
+/** Where keys mean something already. */
+const TAKEN = 'input, textarea, select, [contenteditable], dialog, [role="dialog"], [role="menu"], [role="listbox"], [role="application"]';
+const OPEN_DIALOG = 'dialog[open], [aria-modal="true"]';
+const STARTS_A_SYMBOL = /^[\p{L}\p{N}]$/u;
+
+/** Brings the reader to the search box from anywhere on the page: by the slash, or by beginning to type. */
+export class SearchKeys {
+  /** @type {() => void} */ #focus;
+  #onKey = (/** @type {KeyboardEvent} */ event) => this.#key(event);
+
+  /** @param {() => void} focus  puts the focus into the box, with what is in it selected */
+  constructor(focus) {
+    this.#focus = focus;
+    document.addEventListener('keydown', this.#onKey);
+  }
+
+  destroy() {
+    document.removeEventListener('keydown', this.#onKey);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target instanceof Element && event.target.closest(TAKEN)) return;
+    if (document.querySelector(OPEN_DIALOG)) return;
+    if (event.key === '/') event.preventDefault();
+    // A letter goes where the focus is by the time the browser writes it: into the box.
+    else if (!STARTS_A_SYMBOL.test(event.key)) return;
+    this.#focus();
+  }
+}

@@ -1,0 +1,146 @@
+// @ts-check
+import AutoComplete from '@tarekraafat/autocomplete.js';
+import { describeCombobox } from './combobox.js';
+import { ITEM, makeGroup, makeInstead, makeItem } from './search-groups.js';
+import { escaped, fillRow, markRow } from './search-rows.js';
+
+/**
+ * @typedef {import('../model/known-rows.js').Entry} Entry
+ * @typedef {{ heading: string, rows: Entry[] }} Group
+ * @typedef {object} Content
+ * @property {Group[]} groups
+ * @property {number} total   how many rows there are, more than are shown
+ * @property {string} words   what to say where there are no rows
+ * @property {string} action  what can be done about that; empty for nothing
+ * @property {boolean} choosesFirst  whether Enter takes the first row
+ * @typedef {object} Surroundings
+ * @property {HTMLInputElement} input
+ * @property {HTMLElement} place  the list goes behind it
+ * @property {boolean} canAdd
+ * @property {(symbol: string) => import('../model/carried.js').Mark} markOf
+ * @property {(isOpen: boolean) => void} onOpen
+ * @property {(item: HTMLElement, adds: boolean) => void} onPick
+ */
+
+const ignore = () => undefined;
+
+/** @param {Group[]} groups */
+export const rowsOf = (groups) => groups.flatMap(({ rows }) => rows);
+
+/** The list itself: the library's, with our rows in groups. It shows what it is given and knows which row is chosen. */
+export class SearchList {
+  /** @type {Surroundings} */ #around;
+  /** @type {AutoComplete<Entry>} */ #complete;
+  /** @type {Content} */ #content = { groups: [], total: 0, words: '', action: '', choosesFirst: false };
+  #isWanted = false;
+
+  /** @param {Surroundings} around */
+  constructor(around) {
+    this.#around = around;
+    const { input, place } = around;
+    this.#complete = new AutoComplete({
+      selector: () => input,
+      wrapper: false,
+      debounce: 0,
+      trigger: () => true,
+      data: { src: async () => rowsOf(this.#content.groups) },
+      searchEngine: (_query, row) => escaped(row.ticker),
+      resultsList: {
+        tag: 'div', id: 'search-list', class: 'search-list', maxResults: Infinity, noResults: true,
+        destination: () => place, position: 'afterend', element: (list) => this.#arrange(list),
+      },
+      resultItem: { tag: 'li', id: ITEM, class: ITEM, element: (item, data) => this.#fill(item, data.value) },
+      // Keys and typing are ours alone; the library would take them its own way.
+      events: { input: { input: ignore, keydown: ignore, blur: ignore }, list: { click: (/** @type {MouseEvent} */ event) => this.#click(event) } },
+    });
+    describeCombobox(input, this.#complete);
+    // The library opens the list a moment after it was told what is in it; it may be closed again by then.
+    input.addEventListener('open', () => (this.#isWanted ? around.onOpen(true) : this.#complete.close()));
+    input.addEventListener('close', () => around.onOpen(false));
+  }
+
+  get isOpen() { return this.#complete.isOpen === true; }
+  get isEmpty() { return this.#content.groups.length === 0; }
+
+  /** The element that the keyboard has come to. */
+  get current() { return this.#items[this.#complete.cursor]; }
+
+  /** @param {Content} content */
+  show(content) {
+    this.#isWanted = true;
+    this.#content = content;
+    this.#complete.start();
+  }
+
+  /** The same rows and more: what is there stays where it is. @param {Content} content */
+  append(content) {
+    const known = this.#items.length;
+    const rows = this.#complete.list.querySelector('ul');
+    rowsOf(content.groups).slice(known).forEach((row, i) => {
+      const item = makeItem(known + i);
+      this.#fill(item, row);
+      rows?.append(item);
+    });
+    this.#content = content;
+    this.#number();
+  }
+
+  /** @param {'next' | 'previous' | 'first' | 'last'} where */
+  move(where) {
+    const complete = this.#complete;
+    if (where === 'next') complete.next();
+    else if (where === 'previous') complete.goTo(Math.max(complete.cursor, 0) - 1);
+    else complete.goTo(where === 'first' ? 0 : this.#items.length - 1);
+  }
+
+  close() {
+    this.#isWanted = false;
+    this.#complete.close();
+  }
+
+  /** The server carries other symbols now. */
+  mark() {
+    for (const item of this.#items) if (item.dataset.symbol) markRow(item, this.#around.markOf(item.dataset.symbol));
+  }
+
+  destroy() {
+    this.#complete.unInit();
+    this.#complete.list.remove();
+  }
+
+  get #items() { return /** @type {HTMLElement[]} */ ([...this.#complete.list.querySelectorAll('li')]); }
+
+  /** @param {HTMLElement} item @param {Entry} row */
+  #fill(item, row) {
+    const { input, canAdd, markOf } = this.#around;
+    fillRow(item, row, { query: input.value, mark: markOf(row.symbol), canAdd });
+  }
+
+  /** Puts the library's rows into their groups. @param {HTMLElement} list */
+  #arrange(list) {
+    const items = [...list.children];
+    const groups = this.#content.groups.map(({ heading, rows }) => makeGroup(heading, items.splice(0, rows.length)));
+    const { words, action } = this.#content;
+    list.replaceChildren(...groups, ...(words === '' ? [] : makeInstead(words, action)));
+    this.#number();
+    // After the library has opened the list.
+    if (this.#content.choosesFirst) queueMicrotask(() => this.move('first'));
+  }
+
+  #number() {
+    const { total } = this.#content;
+    const items = this.#items;
+    if (total <= items.length) return;
+    items.forEach((item, i) => {
+      item.setAttribute('aria-posinset', String(i + 1));
+      item.setAttribute('aria-setsize', String(total));
+    });
+  }
+
+  /** @param {MouseEvent} event */
+  #click(event) {
+    if (!(event.target instanceof Element)) return;
+    const item = event.target.closest('li');
+    if (item) this.#around.onPick(item, event.target.closest('.add') !== null);
+  }
+}

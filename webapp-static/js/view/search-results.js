@@ -1,0 +1,67 @@
+// @ts-check
+import { setText } from './dom.js';
+import { rowsOf } from './search-list.js';
+import { countWords, noneWords, restWords } from './search-words.js';
+
+/**
+ * @typedef {import('../model/known-rows.js').Entry} Entry
+ * @typedef {import('../model/kinds.js').Filter} Filter
+ * @typedef {{ id: number, groups: import('./search-list.js').Group[], total: number, isFinal: boolean }} Answer
+ * @typedef {{ text: string, filter: Filter }} Asked
+ * @typedef {object} Surroundings
+ * @property {import('./search-list.js').SearchList} list
+ * @property {import('./search-panel.js').SearchPanel} panel
+ * @property {HTMLElement} status  says aloud what the list shows
+ */
+
+/** What the list shows: the rows of an answer or words instead, seen and said aloud alike. */
+export class SearchResults {
+  /** @type {Surroundings} */ #around;
+  /** @type {Answer | undefined} */ #answer;
+  /** What was typed when this was asked. */ #text = '';
+
+  /** @param {Surroundings} around */
+  constructor(around) {
+    this.#around = around;
+  }
+
+  /** Whether this is what was found for a text. @param {string} text */
+  areFor(text) {
+    return this.#around.list.isOpen && this.#text === text;
+  }
+
+  /** @param {HTMLElement} item  of the list */
+  rowOf(item) {
+    return rowsOf(this.#answer?.groups ?? []).find(({ symbol }) => symbol === item.dataset.symbol);
+  }
+
+  /** @param {Asked} asked @param {Answer} answer */
+  show({ text, filter }, answer) {
+    const { list, panel, status } = this.#around;
+    const isTyped = text.trim() !== '';
+    const { groups, total } = answer;
+    const shown = rowsOf(groups).length;
+    const content = { groups, total, words: '', action: '', choosesFirst: isTyped };
+    if (list.isOpen && this.#answer?.id === answer.id) list.append(content);
+    else list.show(content);
+    this.#answer = answer;
+    this.#text = text;
+    panel.say(isTyped ? restWords(shown, total) : '');
+    if (answer.isFinal) setText(status, countWords({ shown, total, filter, isTyped }));
+  }
+
+  /** Nothing was found. @param {Asked} asked */
+  showNone({ text, filter }) {
+    this.showWords(text, noneWords(text, filter), filter === 'all' ? '' : 'Show all kinds');
+  }
+
+  /** @param {string} text @param {string} words @param {string} [action]  what can be done about it */
+  showWords(text, words, action = '') {
+    const { list, panel, status } = this.#around;
+    this.#answer = undefined;
+    this.#text = text;
+    list.show({ groups: [], total: 0, words, action, choosesFirst: action !== '' });
+    panel.say('');
+    setText(status, action === '' ? words : `${words}. ${action}`);
+  }
+}

@@ -1,0 +1,23 @@
+// @ts-check
+import { firstAfter } from '../model/points.js';
+
+const MINUTE = 60_000;
+
+/**
+ * The chart in a sentence, for who hears it: "AAPL 261.74, up 0.12 in the last minute, high 262.31, low 260.68".
+ * @param {Pick<import('../model/page-state.js').PageState, 'live' | 'ticker'>} state
+ * @param {import('./format.js').Format} format
+ */
+export function summaryWords({ live, ticker }, format) {
+  const { last, totals, decimals, points } = live.series;
+  if (!last) return '';
+  const price = (/** @type {number} */ value) => format.price(value, decimals);
+  let at = firstAfter(points, last.x - MINUTE) - 1;
+  while (points[at]?.cause !== undefined) at -= 1;
+  const before = points[at];
+  const first = before ?? points.find(({ cause }) => cause === undefined) ?? last;
+  const change = Math.round((last.y - first.y) * 10 ** decimals) / 10 ** decimals;
+  const move = change === 0 ? 'unchanged' : `${change > 0 ? 'up' : 'down'} ${price(Math.abs(change))}`;
+  const span = before ? 'in the last minute' : `since ${format.time(first.x)}`;
+  return `${ticker} ${price(last.y)}, ${move} ${span}, high ${price(totals.high)}, low ${price(totals.low)}`;
+}

@@ -1,0 +1,78 @@
+// @ts-check
+import { byId, setText } from './dom.js';
+import { Preference } from './preference.js';
+import { summaryWords } from './summary-words.js';
+
+/** A voice that speaks more often leaves no room for anything else. */
+export const PAUSE = 15_000;
+
+/**
+ * @typedef {object} Surroundings
+ * @property {import('../model/page-state.js').PageState} state
+ * @property {import('./format.js').Format} format
+ * @property {() => number} now
+ * @property {import('./frame.js').Surroundings['setTimer']} setTimer
+ */
+
+/** Says now and then how the main symbol stands, to a screen reader; only when something changed. */
+export class Summary {
+  #root = byId('summary', HTMLElement);
+  #preference = new Preference(window, 'summary', 'on');
+  /** @type {Surroundings} */ #around;
+  #symbol = '';
+  #trades = -1;
+  #said = -Infinity;
+  #isPlanned = false;
+
+  /** @param {Surroundings} around */
+  constructor(around) {
+    this.#around = around;
+  }
+
+  get isOn() { return this.#preference.value === 'on'; }
+
+  /** Switches it on or off, for good. */
+  toggle() {
+    this.#preference.choose(this.isOn ? 'off' : 'on');
+    this.#said = -Infinity;
+    this.#trades = -1;
+    if (!this.isOn) setText(this.#root, '');
+    this.render();
+  }
+
+  render() {
+    const { state, now } = this.#around;
+    const { symbol, series } = state.live;
+    if (symbol !== this.#symbol) this.#startOver(symbol);
+    if (!this.isOn || document.hidden || series.totals.trades === this.#trades) return;
+    const wait = this.#said + PAUSE - now();
+    if (wait > 0) return this.#plan(wait);
+    const words = summaryWords(state, this.#around.format);
+    if (words === '') return;
+    this.#trades = series.totals.trades;
+    this.#said = now();
+    setText(this.#root, words);
+  }
+
+  destroy() {
+    setText(this.#root, '');
+  }
+
+  /** Another symbol is news at once. @param {string} symbol */
+  #startOver(symbol) {
+    this.#symbol = symbol;
+    this.#trades = -1;
+    this.#said = -Infinity;
+    setText(this.#root, '');
+  }
+
+  /** What changes and then rests is said too. @param {number} wait */
+  #plan(wait) {
+    if (this.#isPlanned) return;
+    this.#isPlanned = true;
+    this.#around.setTimer(() => {
+      this.#isPlanned = false;
+      this.render();
+    }, wait);
+  }
+}

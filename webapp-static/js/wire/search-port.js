@@ -1,0 +1,65 @@
+// @ts-check
+
+/**
+ * How the page and its search worker speak. The types are those of the messages.
+ * @typedef {'all' | 'stocks' | 'forex' | 'crypto'} Filter
+ * @typedef {{ symbol: string, ticker: string, name: string, kind: 'Stock' | 'ETF' | 'ADR' | 'Forex' | 'Crypto' }} Entry
+ * @typedef {{ heading: string, rows: Entry[] }} Group
+ * @typedef {{ text: string, filter: Filter, recent: string[] }} Query  without a text: what to offer before one is typed
+ * @typedef {object} Answer
+ * @property {number} id
+ * @property {Group[]} groups
+ * @property {number} total     how many rows there are, beyond those in the groups
+ * @property {boolean} isFinal  false if the same rows will come once more, with others behind them
+ * @typedef {{ type: 'open', url: string } | ({ type: 'search', id: number } & Query) | { type: 'look-up', texts: string[] }} Question
+ * @typedef {{ type: 'hello' }
+ *   | { type: 'trouble', trouble: import('./symbol-list.js').Trouble }
+ *   | { type: 'ready', size: number }
+ *   | ({ type: 'answer' } & Answer)
+ *   | { type: 'rows', rows: [string, Entry | null][] }} Reply
+ * @typedef {object} Surroundings
+ * @property {(question: Question) => void} post
+ * @property {(trouble: import('./symbol-list.js').Trouble) => void} onTrouble
+ * @property {() => void} onReady  there is a list
+ * @property {(rows: [string, Entry | null][]) => void} onRows
+ */
+
+/** The page's end. Answers carry the number of their question; only those to the newest are passed on. */
+export class SearchPort {
+  /** @type {Surroundings} */ #around;
+  #newest = 0;
+  /** @type {((answer: Answer) => void) | undefined} */ #onAnswer;
+
+  /** @param {Surroundings} around */
+  constructor(around) {
+    this.#around = around;
+  }
+
+  /** Begins to fetch the list. @param {string} url */
+  open(url) {
+    this.#around.post({ type: 'open', url });
+  }
+
+  /**
+   * @param {Query} query
+   * @param {(answer: Answer) => void} onAnswer  called once or twice, or never if another query follows
+   */
+  search({ text, filter, recent }, onAnswer) {
+    this.#newest += 1;
+    this.#onAnswer = onAnswer;
+    this.#around.post({ type: 'search', id: this.#newest, text, filter, recent });
+  }
+
+  /** @param {string[]} texts  symbols, or names as people write them */
+  lookUp(texts) {
+    this.#around.post({ type: 'look-up', texts });
+  }
+
+  /** @param {Reply} reply */
+  onReply(reply) {
+    if (reply.type === 'trouble') this.#around.onTrouble(reply.trouble);
+    else if (reply.type === 'ready') this.#around.onReady();
+    else if (reply.type === 'rows') this.#around.onRows(reply.rows);
+    else if (reply.type === 'answer' && reply.id === this.#newest) this.#onAnswer?.(reply);
+  }
+}

@@ -1,0 +1,61 @@
+// @ts-check
+
+/**
+ * @typedef {import('../wire/search-port.js').Question} Question
+ * @typedef {import('../wire/search-port.js').Reply} Reply
+ * @typedef {(question: Question) => void} Post
+ */
+
+/** Long enough for a frame to be painted between two slices of work. */
+const PAUSE = 0;
+
+/** @returns {Worker} */
+const newWorker = () => new Worker(new URL('./search-worker.js', import.meta.url), { type: 'module' });
+
+/**
+ * The same search without a worker, in slices, for browsers and sites that allow none: slower, not silent.
+ * @param {(reply: Reply) => void} reply
+ * @returns {Promise<Post>}
+ */
+async function searchInPage(reply) {
+  const { symbolSearch } = await import('./symbol-search.js');
+  return symbolSearch({ reply, pause: () => new Promise((resolve) => { setTimeout(resolve, PAUSE); }) });
+}
+
+/**
+ * Starts the search in a worker; if that cannot be had, in the page. What was asked until then is asked again.
+ * @param {(reply: Reply) => void} onReply
+ * @param {() => Worker} [createWorker]
+ * @returns {Post}
+ */
+export function openSearch(onReply, createWorker = newWorker) {
+  /** Asked, but not known to have been heard. @type {Question[] | undefined} */ let unheard = [];
+  /** @type {Post} */ let post = () => undefined;
+
+  const stayInPage = async () => {
+    const ask = await searchInPage(onReply);
+    post = ask;
+    unheard?.splice(0).forEach(ask);
+    unheard = undefined;
+  };
+  try {
+    const worker = createWorker();
+    post = (question) => worker.postMessage(question);
+    worker.onmessage = ({ data }) => {
+      unheard = undefined;
+      onReply(data);
+    };
+    worker.onerror = () => {
+      if (!unheard) return; // one question failed; the worker lives
+      worker.terminate();
+      post = () => undefined;
+      stayInPage();
+    };
+  } catch {
+    stayInPage();
+  }
+  return (question) => {
+    unheard?.push(question);
+    post(question);
+  };
+}

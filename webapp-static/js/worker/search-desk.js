@@ -1,0 +1,102 @@
+// @ts-check
+import { Catalogue, MAX_RESULTS } from '../model/catalogue.js';
+import { passes } from '../model/kinds.js';
+
+/**
+ * @typedef {import('../model/catalogue-row.js').Row} Row
+ * @typedef {import('../wire/search-port.js').Entry} Entry
+ * @typedef {import('../wire/search-port.js').Question} Question
+ * @typedef {import('../wire/search-port.js').Reply} Reply
+ * @typedef {Extract<Question, { type: 'search' }>} Search
+ */
+
+/** What many people look for; those that the catalogue has are offered before anything is typed. */
+const POPULAR = ['AAPL', 'MSFT', 'NVDA', 'TSLA', 'AMZN', 'OANDA:EUR_USD', 'OANDA:GBP_USD', 'OANDA:XAU_USD',
+  'BINANCE:BTCUSDT', 'BINANCE:ETHUSDT', 'BINANCE:SOLUSDT'];
+
+/** @param {Row} row @returns {Entry} */
+const toEntry = ({ symbol, ticker, name, kind }) => ({ symbol, ticker, name, kind });
+
+/**
+ * Answers questions about the catalogue. Questions that come before there is one wait; of searches only the newest counts.
+ */
+export class SearchDesk {
+  /** @type {(reply: Reply) => void} */ #reply;
+  /** @type {(action: () => void) => void} */ #later;
+  /** @type {Catalogue | undefined} */ #catalogue;
+  /** @type {Search | undefined} */ #newest;
+  /** @type {string[]} */ #waiting = [];
+
+  /**
+   * @param {(reply: Reply) => void} reply
+   * @param {(action: () => void) => void} later  runs it after questions that have come already
+   */
+  constructor(reply, later) {
+    this.#reply = reply;
+    this.#later = later;
+  }
+
+  /** @param {Catalogue} catalogue */
+  stock(catalogue) {
+    this.#catalogue = catalogue;
+    this.#reply({ type: 'ready', size: catalogue.size });
+    if (this.#newest) this.search(this.#newest);
+    if (this.#waiting.length > 0) this.lookUp(this.#waiting.splice(0));
+  }
+
+  /** @param {string[]} texts */
+  lookUp(texts) {
+    const catalogue = this.#catalogue;
+    if (!catalogue) this.#waiting.push(...texts);
+    else this.#reply({ type: 'rows', rows: texts.map((text) => [text, this.#entry(text)]) });
+  }
+
+  /** @param {Search} question */
+  search(question) {
+    this.#newest = question;
+    const catalogue = this.#catalogue;
+    if (!catalogue) return;
+    const { id, text, filter } = question;
+    if (text.trim() === '') {
+      this.#suggest(question);
+      return;
+    }
+    const { rows, total } = catalogue.direct(text, filter);
+    const isFinal = !catalogue.wantsForgiving(text, rows);
+    this.#answer(id, rows, total, isFinal);
+    // A newer question may have come meanwhile; nobody waits for this answer then.
+    if (!isFinal) this.#later(() => { if (this.#newest === question) this.#forgive(question, rows, total); });
+  }
+
+  /** @param {Search} question @param {Row[]} rows @param {number} total */
+  #forgive({ id, text, filter }, rows, total) {
+    const more = this.#catalogue?.forgiving(text, filter, rows) ?? [];
+    this.#answer(id, [...rows, ...more], total + more.length, true);
+  }
+
+  /** @param {number} id @param {Row[]} rows @param {number} total @param {boolean} isFinal */
+  #answer(id, rows, total, isFinal) {
+    const groups = rows.length === 0 ? [] : [{ heading: '', rows: rows.map(toEntry) }];
+    this.#reply({ type: 'answer', id, groups, total, isFinal });
+  }
+
+  /** @param {Search} question */
+  #suggest({ id, filter, recent }) {
+    const own = this.#entries(recent, filter);
+    const popular = this.#entries(POPULAR.filter((symbol) => !own.some((entry) => entry.symbol === symbol)), filter);
+    const groups = [{ heading: 'Recent', rows: own }, { heading: 'Popular', rows: popular.slice(0, MAX_RESULTS - own.length) }]
+      .filter(({ rows }) => rows.length > 0);
+    this.#reply({ type: 'answer', id, groups, total: own.length + popular.length, isFinal: true });
+  }
+
+  /** @param {string[]} symbols @param {import('../wire/search-port.js').Filter} filter */
+  #entries(symbols, filter) {
+    return symbols.flatMap((symbol) => this.#catalogue?.find(symbol) ?? []).filter((row) => passes(row, filter)).map(toEntry);
+  }
+
+  /** @param {string} text */
+  #entry(text) {
+    const row = this.#catalogue?.resolve(text);
+    return row ? toEntry(row) : null;
+  }
+}

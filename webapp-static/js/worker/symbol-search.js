@@ -1,0 +1,32 @@
+// @ts-check
+import { Catalogue } from '../model/catalogue.js';
+import { fetchSymbolList } from '../wire/symbol-list.js';
+import { SearchDesk } from './search-desk.js';
+
+/**
+ * The search as a whole, fetching the list included, the same in a worker and where there is none.
+ * @param {object} around
+ * @param {(reply: import('../wire/search-port.js').Reply) => void} around.reply
+ * @param {() => Promise<void>} around.pause  lets other work of the thread go on
+ * @returns {(question: import('../wire/search-port.js').Question) => void}
+ */
+export function symbolSearch({ reply, pause }) {
+  const clock = {
+    set: (/** @type {() => void} */ action, /** @type {number} */ delay) => Number(setTimeout(action, delay)),
+    clear: (/** @type {number} */ id) => clearTimeout(id),
+  };
+  const desk = new SearchDesk(reply, (action) => clock.set(action, 0));
+
+  /** @param {string} url */
+  const open = async (url) => {
+    const onTrouble = (/** @type {import('../wire/symbol-list.js').Trouble} */ trouble) => reply({ type: 'trouble', trouble });
+    const listings = await fetchSymbolList({ url, get: (address) => fetch(address), clock, random: Math.random, onTrouble });
+    desk.stock(await Catalogue.inSlices(listings, pause));
+  };
+
+  return (question) => {
+    if (question.type === 'open') open(question.url);
+    else if (question.type === 'search') desk.search(question);
+    else desk.lookUp(question.texts);
+  };
+}

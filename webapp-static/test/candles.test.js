@@ -1,0 +1,104 @@
+// @ts-check
+import { describe, expect, it } from 'vitest';
+import { CandleBook, MINUTE, SECOND } from '../js/model/candle-book.js';
+import { CandleLog } from '../js/model/candle-log.js';
+import { candlesIn } from '../js/model/candles-in.js';
+
+/** @param {number} seq @param {number} time @param {number} price @param {number} [volume] */
+const trade = (seq, time, price, volume = 1) => ({ seq, time, price, volume });
+/** @param {number} x @param {number} w @param {number[]} values  o, h, l, c, v, n */
+const candle = (x, w, [o, h, l, c, v, n]) => ({ x, w, o, h, l, c, v, n });
+/** @param {readonly import('../js/model/candle-log.js').Candle[]} candles */
+const rows = (candles) => candles.map(({ x, o, h, l, c, v, n }) => [x, o, h, l, c, v, n]);
+
+describe('CandleLog', () => {
+  it('orders open and close by the time of the trades, wherever they come', () => {
+    const log = new CandleLog(SECOND, 100);
+    log.add(trade(1, 1_500, 10));
+    log.add(trade(2, 1_900, 12, 0));
+    log.add(trade(3, 1_100, 8));
+    log.add(trade(4, 3_000, 9));
+    log.add(trade(5, 2_000, 7));
+    expect(rows(log.candles)).toEqual([[1_000, 8, 12, 8, 12, 2, 3], [2_000, 7, 7, 7, 7, 1, 1], [3_000, 9, 9, 9, 9, 1, 1]]);
+  });
+
+  it('goes on from the server: the newest candle closes with the next trade, an older one keeps its ends', () => {
+    const log = new CandleLog(SECOND, 100);
+    log.add(trade(1, 0, 99));
+    log.add(trade(2, 5_000, 99));
+    log.replace([candle(5_000, SECOND, [1, 3, 1, 2, 4, 4]), candle(6_000, SECOND, [2, 2, 2, 2, 1, 1])]);
+    log.add(trade(9, 6_500, 5));
+    log.add(trade(10, 5_999, 9));
+    expect(rows(log.candles)).toEqual([[0, 99, 99, 99, 99, 1, 1], [5_000, 1, 9, 1, 2, 5, 5], [6_000, 2, 5, 2, 5, 2, 2]]);
+  });
+
+  it('is bounded, and takes nothing older than it still knows', () => {
+    const log = new CandleLog(SECOND, 10);
+    for (let i = 0; i < 1_000; i += 1) log.add(trade(i, i * SECOND, 1));
+    expect(log.candles.length).toBeLessThanOrEqual(10 + 256);
+    log.add(trade(1_000, 0, 5));
+    expect(log.candles[0].x).toBeGreaterThan(0);
+  });
+});
+
+describe('CandleBook', () => {
+  it('counts no trade twice that the server has counted', () => {
+    const book = new CandleBook();
+    book.add(1, [trade(1, 1_000, 5), trade(2, 1_500, 6)]);
+    book.onCandles({ epoch: 1, seq: 4, interval: SECOND, candles: [candle(1_000, SECOND, [5, 8, 5, 8, 4, 4])], gaps: [] });
+    book.add(1, [trade(3, 1_600, 7), trade(4, 1_700, 8), trade(5, 1_800, 9)]);
+    expect(rows(book.seconds)).toEqual([[1_000, 5, 9, 5, 9, 5, 5]]);
+    expect(rows(book.minutes)).toEqual([[0, 5, 9, 5, 9, 5, 5]]);
+  });
+
+  it('asks for all at first and then for what may have changed; seconds only for the chart', () => {
+    const book = new CandleBook();
+    expect(book.wishes(true)).toEqual([{ interval: SECOND }, { interval: MINUTE }]);
+    expect([book.wishes(false), book.hasSeconds]).toEqual([[{ interval: MINUTE }], false]);
+    book.onCandles({ epoch: 1, seq: 1, interval: MINUTE, candles: [candle(600_000, MINUTE, [1, 1, 1, 1, 1, 1])], gaps: [] });
+    expect(book.wishes(false)).toEqual([{ interval: MINUTE, from: 480_000 }]);
+  });
+
+  it('marks what another run of the server cannot know', () => {
+    const book = new CandleBook();
+    book.onCandles({ epoch: 1, seq: 1, interval: SECOND, candles: [candle(1_000, SECOND, [1, 1, 1, 1, 1, 1])], gaps: [] });
+    book.add(1, [trade(2, 2_500, 1)]);
+    book.onCandles({ epoch: 2, seq: 1, interval: SECOND, candles: [candle(60_000, SECOND, [2, 2, 2, 2, 1, 1])], gaps: [] });
+    expect(book.gaps).toEqual([{ from: 3_000, to: 60_000, cause: 'unrecorded' }]);
+    expect(book.seconds.map(({ x }) => x)).toEqual([1_000, 2_000, 60_000]);
+  });
+
+  it('opens and closes a gap as the feed goes and comes', () => {
+    const book = new CandleBook();
+    book.onRecording('down', 1_000);
+    book.onRecording('down', 1_500);
+    expect(book.gaps).toEqual([{ from: 1_000, to: undefined, cause: 'down' }]);
+    book.onRecording(undefined, 4_000);
+    book.onRecording('refused', 5_000);
+    expect(book.gaps.map(({ from, to }) => [from, to])).toEqual([[1_000, 4_000], [5_000, undefined]]);
+  });
+});
+
+describe('candlesIn', () => {
+  /** Four minutes of a trade a second, of which only the last two are known by the second. */
+  const known = () => {
+    const book = new CandleBook();
+    const all = new CandleBook();
+    for (let i = 0; i < 240; i += 1) all.add(1, [trade(i + 1, i * SECOND, i, 2)]);
+    book.onCandles({ epoch: 1, seq: 240, interval: SECOND, candles: all.seconds.slice(110), gaps: [] });
+    book.onCandles({ epoch: 1, seq: 240, interval: MINUTE, candles: [...all.minutes], gaps: [] });
+    return book;
+  };
+
+  it('makes longer candles of shorter ones', () => {
+    const [first, second] = candlesIn(known(), 5 * SECOND, 120_000, 129_999);
+    expect(rows([first, second])).toEqual([[120_000, 120, 124, 120, 124, 10, 5], [125_000, 125, 129, 125, 129, 10, 5]]);
+    expect(rows(candlesIn(known(), 5 * MINUTE, 0, 300_000))).toEqual([[0, 0, 239, 0, 239, 480, 240]]);
+  });
+
+  it('lets minutes stand in for the seconds that are not known, and counts nothing twice', () => {
+    const all = candlesIn(known(), 15 * SECOND, 0, 240_000);
+    expect(all.map(({ x, w }) => [x, w]).slice(0, 4)).toEqual([[0, MINUTE], [60_000, MINUTE], [120_000, 15_000], [135_000, 15_000]]);
+    expect(all.reduce((sum, { n }) => sum + n, 0)).toBe(240);
+  });
+});

@@ -1,0 +1,70 @@
+// @ts-check
+import { beforeEach, describe, expect, it } from 'vitest';
+import { PageState } from '../js/model/page-state.js';
+import { feedFacts } from '../js/view/feed-facts.js';
+import { Format } from '../js/view/format.js';
+
+const SERVER = {
+  since: 3_600_000, slots: { used: 3, total: 50 }, browsers: 12, busy: false, updateMillis: 100, version: '1.0.0',
+  tradeDelay: { p50: 20, p99: 60 },
+};
+
+/** @type {import('../js/view/feed-facts.js').Known} */ let known;
+beforeEach(() => {
+  const state = new PageState();
+  state.onConnection('open');
+  state.onStatus({ feed: 'live', simulated: false });
+  known = {
+    state, server: SERVER, screen: { p50: 38.4, p99: 1_234 }, clock: { offset: -1_500, error: 3.2 },
+    rate: { frames: 4, bytes: 1_530 }, format: new Format('en-GB', 'UTC'), now: 7_200_000,
+  };
+});
+/** @param {string} name */
+const fact = (name) => feedFacts(known).find(([one]) => one === name)?.[1];
+
+describe('feedFacts', () => {
+  it('tells how the feed is and since when', () => {
+    expect(fact('State')).toBe('Live since 01:00:00: prices come as they are traded');
+    known.state.onStatus({ feed: 'refused', simulated: false });
+    expect(fact('State')).toContain('operator must set a valid one');
+    known.state.onConnection('waiting');
+    expect(fact('State')).toBe('Reconnecting…: this page has no connection to the server and keeps trying by itself');
+    known.state.isOnline = false;
+    expect(fact('State')).toContain('this device has no network');
+  });
+
+  it('tells the delays of each way', () => {
+    expect(fact('Trade to server')).toBe('half within 20 ms, 99 of 100 within 60 ms');
+    expect(fact('Trade to screen')).toBe('half within 38 ms, 99 of 100 within 1.2 s');
+    expect(fact('Server to screen')).toBe('about 18 ms, at times 1.2 s');
+  });
+
+  it.each([
+    [-1_500, 'this device is 1.5 s ahead of the server (±4 ms)'], [40, 'this device is 40 ms behind the server (±4 ms)'],
+    [2, 'this device and the server agree (±4 ms)'],
+  ])('tells of a clock that is off by %i ms', (offset, words) => {
+    known.clock = { offset, error: 3.2 };
+    expect(fact('Clocks')).toBe(words);
+  });
+
+  it('tells what comes, and how the server is doing', () => {
+    expect(fact('Received')).toBe('4.0 messages/s, 1.5 kB/s');
+    expect(fact('Symbols in use')).toBe('3 of 50');
+    expect(fact('Browsers')).toBe('12');
+    expect(fact('Server')).toBe('version 1.0.0, keeps up');
+    known.server = { ...SERVER, busy: true, updateMillis: 482 };
+    expect(fact('Server')).toBe('version 1.0.0, busy, so a symbol is updated every 482 ms');
+  });
+
+  it('says what is unknown instead of leaving it out', () => {
+    known.clock = undefined;
+    known.screen = undefined;
+    known.server = { ...SERVER, tradeDelay: undefined };
+    expect(['Trade to server', 'Server to screen', 'Trade to screen'].map(fact)).toEqual(['unknown', 'unknown', 'unknown']);
+    expect(fact('Clocks')).toContain('delays are unknown');
+    known.server = undefined;
+    expect(['Symbols in use', 'Browsers', 'Server'].map(fact)).toEqual(Array(3).fill('unknown until the server answers'));
+    known.clock = { offset: 0, error: 1 };
+    expect(fact('Trade to screen')).toBe('no trade in the last minute');
+  });
+});

@@ -1,0 +1,101 @@
+// @ts-check
+import { describe, expect, it, vi } from 'vitest';
+import { toCsv } from '../js/model/csv.js';
+import { fileName } from '../js/model/file-name.js';
+import { PageState } from '../js/model/page-state.js';
+import { HEADER, rowsOf } from '../js/model/recorded-rows.js';
+import { Format } from '../js/view/format.js';
+import { lines } from '../js/view/picture.js';
+import { pictureWords } from '../js/view/saving.js';
+import { linkOf, shareLink } from '../js/view/share.js';
+
+/** A page that shows two trades with a break between them. */
+function shown() {
+  const state = new PageState();
+  state.onConnection('open');
+  state.choose('AAPL');
+  state.live.onSubscribed({ epoch: 1, seq: 1, complete: true, trades: [{ price: 1.5, time: 0, volume: 2, seq: 1 }] });
+  state.onStatus({ feed: 'down', simulated: true });
+  state.live.onTrades({ epoch: 1, seq: 2, trades: [{ price: 2, time: 60_000, volume: 0, seq: 2 }] });
+  return state;
+}
+
+describe('toCsv', () => {
+  it('quotes what needs it', () => {
+    expect(toCsv(['a', 'b'], [['x,y', 'say "hi"'], ['two\nlines', ' padded']]))
+      .toBe('a,b\r\n"x,y","say ""hi"""\r\n"two\nlines"," padded"\r\n');
+  });
+
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1'])('does not let the text %j become a formula', (text) => {
+    expect(toCsv([], [[text]])).toMatch(/^\r\n"?'/);
+  });
+
+  it('leaves numbers numbers, and what is none empty', () => {
+    expect(toCsv(['n'], [[-1.5], [Number.NaN], [0.00001]])).toBe('n\r\n-1.5\r\n\r\n0.00001\r\n');
+  });
+
+  it('holds every trade known, in UTC, without the breaks', () => {
+    expect(toCsv(HEADER, rowsOf(shown()))).toBe(
+      'time,price,volume\r\n1970-01-01T00:00:00.000Z,1.5,2\r\n1970-01-01T00:01:00.000Z,2,0\r\n');
+  });
+});
+
+describe('fileName', () => {
+  const date = new Date(2026, 0, 5, 14, 32, 7);
+  it.each([
+    ['AAPL', 'AAPL'], ['BINANCE:BTCUSDT', 'BINANCE_BTCUSDT'], ['EUR/USD', 'EUR_USD'], ['../etc', 'etc'], ['/', 'chart'],
+    ['BRK.B', 'BRK.B'], ['x'.repeat(200), 'x'.repeat(64)],
+  ])('of %s begins with %s', (symbol, name) => {
+    expect(fileName(symbol, date, 'png')).toBe(`${name}-2026-01-05-143207.png`);
+  });
+});
+
+describe('the words of the picture', () => {
+  it('name symbol, price, times and source', () => {
+    expect(pictureWords({ state: shown(), format: new Format('en-GB', 'UTC') }, { min: 30_000, max: 90_000 })).toEqual({
+      title: 'AAPL', price: '2.00', range: '1 Jan 1970, 00:00:30 – 00:01:00', source: expect.stringContaining('simulator'),
+    });
+  });
+
+  it('are broken between words', () => {
+    expect(lines('one two three', 7, (text) => text.length)).toEqual(['one two', 'three']);
+    expect(lines('unbreakable', 3, (text) => text.length)).toEqual(['unbreakable']);
+  });
+});
+
+describe('shareLink', () => {
+  const link = 'http://localhost/?symbol=AAPL';
+  const refused = () => Promise.reject(new Error('no'));
+  /** @param {object} parts @param {boolean} [byHand] */
+  const share = (parts, byHand = false) => shareLink({
+    link, title: 'AAPL', navigator: /** @type {any} */ (parts), copyByHand: vi.fn(() => byHand),
+  });
+
+  it('uses the sharing of the device, and takes no for an answer', async () => {
+    const shared = vi.fn(async () => {});
+    const clipboard = { writeText: vi.fn(async () => {}) };
+    expect(await share({ share: shared, clipboard })).toBe('');
+    expect(shared).toHaveBeenCalledWith({ title: 'AAPL', url: link });
+    const closed = Object.assign(new Error('closed'), { name: 'AbortError' });
+    expect(await share({ share: () => Promise.reject(closed), clipboard })).toBe('');
+    expect(clipboard.writeText).not.toHaveBeenCalled();
+  });
+
+  it('copies where there is none, or where it fails', async () => {
+    const clipboard = { writeText: vi.fn(async () => {}) };
+    expect(await share({ clipboard })).toContain('Link copied');
+    expect(await share({ share: refused, clipboard })).toContain('Link copied');
+    expect(clipboard.writeText).toHaveBeenCalledWith(link);
+  });
+
+  it('copies the old way without a clipboard, and says what to do when even that fails', async () => {
+    expect(await share({}, true)).toContain('Link copied');
+    expect(await share({ clipboard: { writeText: refused } })).toContain('copy it from the address bar');
+  });
+
+  it('keeps what the address says of the chart', () => {
+    expect(linkOf('http://localhost/x/?symbol=A&range=1h#top', 'A')).toBe('http://localhost/x/?symbol=A&range=1h');
+    expect(linkOf('http://localhost/', 'OANDA:EUR_USD')).toBe('http://localhost/?symbol=OANDA%3AEUR_USD');
+    expect(linkOf('http://localhost/', '')).toBe('http://localhost/');
+  });
+});

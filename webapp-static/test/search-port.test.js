@@ -1,0 +1,163 @@
+// @ts-check
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Catalogue } from '../js/model/catalogue.js';
+import { openSearch } from '../js/worker/open-search.js';
+import { SearchDesk } from '../js/worker/search-desk.js';
+import { SearchPort } from '../js/wire/search-port.js';
+
+/**
+ * @typedef {import('../js/wire/search-port.js').Question} Question
+ * @typedef {import('../js/wire/search-port.js').Reply} Reply
+ * @typedef {import('../js/wire/search-port.js').Answer} Answer
+ */
+
+const CATALOGUE = new Catalogue([
+  { symbol: 'AAPL', description: 'APPLE INC', type: 'Common Stock' },
+  { symbol: 'MSFT', description: 'MICROSOFT CORP', type: 'Common Stock' },
+  { symbol: 'OANDA:EUR_USD', displaySymbol: 'EUR/USD', description: 'Oanda EUR/USD', type: 'Forex' },
+]);
+
+/** @type {Question[]} */ let posted;
+/** @type {string[]} */ let heard;
+/** @type {SearchPort} */ let port;
+/** @type {[string, { symbol: string } | null][]} */ let rows;
+
+beforeEach(() => {
+  posted = [];
+  heard = [];
+  rows = [];
+  port = new SearchPort({
+    post: (question) => posted.push(question),
+    onTrouble: (trouble) => heard.push(trouble),
+    onReady: () => heard.push('ready'),
+    onRows: (some) => rows.push(...some),
+  });
+});
+
+/** @param {string} text */
+const ask = (text) => port.search({ text, filter: 'all', recent: [] }, (answer) => heard.push(`${text}: ${answer.total}`));
+/** @param {number} id @param {number} total @returns {Reply} */
+const answer = (id, total) => ({ type: 'answer', id, groups: [], total, isFinal: true });
+
+describe('SearchPort', () => {
+  it('passes on no answer but to the newest question, in whatever order they come', () => {
+    ask('a');
+    ask('ap');
+    port.onReply(answer(2, 20));
+    port.onReply(answer(1, 10));
+    expect(heard).toEqual(['ap: 20']);
+    ask('app');
+    port.onReply(answer(2, 21));
+    port.onReply(answer(3, 30));
+    port.onReply(answer(3, 31));
+    expect(heard).toEqual(['ap: 20', 'app: 30', 'app: 31']);
+  });
+
+  it('tells of trouble, of the list, and of rows', () => {
+    port.open('http://here/api/symbols');
+    port.lookUp(['AAPL']);
+    expect(posted).toEqual([{ type: 'open', url: 'http://here/api/symbols' }, { type: 'look-up', texts: ['AAPL'] }]);
+    port.onReply({ type: 'hello' });
+    port.onReply({ type: 'trouble', trouble: 'retrying' });
+    port.onReply({ type: 'ready', size: 3 });
+    port.onReply({ type: 'rows', rows: [['AAPL', null]] });
+    expect([heard, rows]).toEqual([['retrying', 'ready'], [['AAPL', null]]]);
+  });
+});
+
+describe('SearchDesk', () => {
+  /** @type {Reply[]} */ let replies;
+  /** @type {(() => void)[]} */ let later;
+  /** @type {SearchDesk} */ let desk;
+  /** @param {number} id @param {string} text @param {'all' | 'forex'} [filter] */
+  const search = (id, text, filter = 'all') => desk.search({ type: 'search', id, text, filter, recent: [] });
+  const answers = () => replies.splice(0).map((reply) => (reply.type === 'answer'
+    ? `${reply.id}${reply.isFinal ? '' : '…'} ${reply.groups.flatMap((group) => group.rows.map((row) => row.symbol)).join(' ')}`.trim() : reply.type));
+
+  beforeEach(() => {
+    replies = [];
+    later = [];
+    desk = new SearchDesk((reply) => replies.push(structuredClone(reply)), (action) => later.push(action));
+  });
+
+  it('answers what was asked before there was a list, of searches only the newest', () => {
+    search(1, 'app');
+    search(2, 'mic');
+    desk.lookUp(['eur/usd', 'NONE']);
+    expect(replies).toEqual([]);
+    desk.stock(CATALOGUE);
+    expect(replies.at(-1)).toEqual({
+      type: 'rows',
+      rows: [['eur/usd', { symbol: 'OANDA:EUR_USD', ticker: 'EUR/USD', name: 'Oanda EUR/USD', kind: 'Forex' }], ['NONE', null]],
+    });
+    expect(answers()).toEqual(['ready', '2… MSFT', 'rows']);
+  });
+
+  it('answers twice where a typing error may have hidden something, once where not', () => {
+    desk.stock(CATALOGUE);
+    replies = [];
+    search(1, 'microsft');
+    expect(answers()).toEqual(['1…']);
+    later.splice(0).forEach((action) => action());
+    expect(answers()).toEqual(['1 MSFT']);
+    search(2, 'ms');
+    expect([answers(), later]).toEqual([['2 MSFT'], []]);
+  });
+
+  it('does not look for typing errors in what nobody waits for any more', () => {
+    desk.stock(CATALOGUE);
+    replies = [];
+    search(1, 'microsft');
+    search(2, 'aple');
+    later.splice(0).forEach((action) => action());
+    expect(answers()).toEqual(['1…', '2…', '2 AAPL']);
+  });
+
+  it('offers what is popular and there, of the kind asked for', () => {
+    desk.stock(CATALOGUE);
+    replies = [];
+    search(1, ' ');
+    search(2, '', 'forex');
+    expect(answers()).toEqual(['1 AAPL MSFT OANDA:EUR_USD', '2 OANDA:EUR_USD']);
+  });
+});
+
+describe('openSearch', () => {
+  /** @type {Reply[]} */ let replies;
+  beforeEach(() => {
+    replies = [];
+    vi.stubGlobal('fetch', async () => Response.json([{ symbol: 'AAPL', description: 'APPLE INC' }]));
+    return () => vi.unstubAllGlobals();
+  });
+  const fakeWorker = () => {
+    /** @type {Question[]} */ const questions = [];
+    const worker = { questions, isEnded: false, postMessage: (/** @type {Question} */ one) => questions.push(one), terminate: () => { worker.isEnded = true; } };
+    return /** @type {Worker & typeof worker} */ (/** @type {unknown} */ (worker));
+  };
+  const types = () => replies.map((reply) => reply.type);
+
+  it('asks the worker', () => {
+    const worker = fakeWorker();
+    const post = openSearch((reply) => replies.push(reply), () => worker);
+    post({ type: 'look-up', texts: ['X'] });
+    worker.onmessage?.(new MessageEvent('message', { data: { type: 'hello' } }));
+    worker.onerror?.(new ErrorEvent('error'));
+    expect([worker.questions.length, worker.isEnded, types()]).toEqual([1, false, ['hello']]);
+  });
+
+  it.each([
+    ['is not allowed', () => { throw new DOMException('no workers here'); }],
+    ['does not start', () => {
+      const worker = fakeWorker();
+      queueMicrotask(() => worker.onerror?.(new ErrorEvent('error')));
+      return worker;
+    }],
+  ])('searches in the page when a worker %s, losing no question', async (_why, create) => {
+    const post = openSearch((reply) => replies.push(reply), create);
+    post({ type: 'open', url: 'http://here/api/symbols' });
+    post({ type: 'look-up', texts: ['aapl'] });
+    await vi.waitFor(() => expect(types()).toEqual(['ready', 'rows']));
+    post({ type: 'search', id: 1, text: 'aapl', filter: 'all', recent: [] });
+    await vi.waitFor(() => expect(replies.at(-1)).toMatchObject({ type: 'answer', id: 1, total: 1, isFinal: true }));
+  });
+});

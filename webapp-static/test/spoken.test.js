@@ -1,0 +1,206 @@
+// @ts-check
+import { beforeEach, describe, expect, it } from 'vitest';
+import { PageState } from '../js/model/page-state.js';
+import { tableRows } from '../js/model/table-rows.js';
+import { DataTable } from '../js/view/data-table.js';
+import { Format } from '../js/view/format.js';
+import { PAUSE, Summary } from '../js/view/summary.js';
+import { summaryWords } from '../js/view/summary-words.js';
+import { ManualClock } from './manual-clock.js';
+
+const format = new Format('en-GB', 'UTC');
+/** @type {PageState} */ let state;
+/** @type {ManualClock} */ let clock;
+/** @type {number} */ let seq;
+
+beforeEach(() => {
+  document.body.innerHTML = '<p id="summary"></p><section id="table-view" tabindex="-1" hidden></section>';
+  localStorage.clear();
+  clock = new ManualClock();
+  seq = 0;
+  state = new PageState();
+  choose('AAPL');
+});
+
+/** @param {string} symbol */
+function choose(symbol) {
+  state.choose(symbol);
+  state.live.onSubscribed({ epoch: 1, seq, complete: true, trades: [] });
+}
+/** @param {number} time @param {number} price @param {number} [volume] */
+function trade(time, price, volume = 1) {
+  seq += 1;
+  state.live.onTrades({ epoch: 1, seq, trades: [{ price, time, volume, seq }] });
+}
+const page = () => ({ state, format, now: () => clock.now, setTimer: clock.set });
+
+describe('summaryWords', () => {
+  it('tells the move of the last minute', () => {
+    trade(0, 1);
+    trade(10_000, 2);
+    trade(70_000, 3.5);
+    expect(summaryWords(state, format)).toBe('AAPL 3.50, up 1.50 in the last minute, high 3.50, low 1.00');
+    trade(71_000, 1.5);
+    expect(summaryWords(state, format)).toContain('down 0.50 in the last minute');
+  });
+
+  it('tells since when, if a minute is not known', () => {
+    expect(summaryWords(state, format)).toBe('');
+    trade(1_000, 2);
+    expect(summaryWords(state, format)).toBe('AAPL 2.00, unchanged since 00:00:01, high 2.00, low 2.00');
+  });
+
+  it('compares with a trade, not with a break', () => {
+    trade(0, 1);
+    state.onStatus({ feed: 'down', simulated: false });
+    trade(100_000, 4);
+    expect(summaryWords(state, format)).toContain('up 3.00 in the last minute');
+  });
+});
+
+describe('Summary', () => {
+  const said = () => document.getElementById('summary')?.textContent ?? '';
+
+  it('speaks at once, then only now and then, and only of news', () => {
+    const summary = new Summary(page());
+    summary.render();
+    expect(said()).toBe('');
+    trade(0, 1);
+    summary.render();
+    expect(said()).toContain('AAPL 1.00');
+    trade(1_000, 2);
+    summary.render();
+    expect(said()).toContain('AAPL 1.00');
+    clock.advance(PAUSE);
+    expect(said()).toContain('AAPL 2.00');
+    clock.advance(PAUSE);
+    summary.render();
+    expect(clock.pending).toBe(0);
+  });
+
+  it('speaks at once of another symbol', () => {
+    const summary = new Summary(page());
+    trade(0, 1);
+    summary.render();
+    choose('MSFT');
+    summary.render();
+    expect(said()).toBe('');
+    trade(0, 7);
+    summary.render();
+    expect(said()).toContain('MSFT 7.00');
+  });
+
+  it('is silent when switched off, and stays so', () => {
+    const summary = new Summary(page());
+    trade(0, 1);
+    summary.render();
+    summary.toggle();
+    expect(said()).toBe('');
+    const next = new Summary(page());
+    next.render();
+    expect([next.isOn, said()]).toEqual([false, '']);
+    next.toggle();
+    expect(said()).toContain('AAPL 1.00');
+  });
+});
+
+describe('tableRows', () => {
+  it('has one row for each second, or for each trade, newest first', () => {
+    trade(1_000, 1, 5);
+    trade(1_900, 2, 6);
+    trade(2_000, 4, 7);
+    const { points } = state.live.series;
+    expect(tableRows(points, 'second', 9).rows.map(({ price, volume, before }) => [price, volume, before]))
+      .toEqual([[4, 7, 2], [2, 11, undefined]]);
+    expect(tableRows(points, 'trade', 9).rows.map(({ price, before }) => [price, before])).toEqual([[4, 2], [2, 1], [1, undefined]]);
+  });
+
+  it('tells of more rows than its limit', () => {
+    for (let i = 0; i < 5; i += 1) trade(i * 1_000, i);
+    const { points } = state.live.series;
+    expect(tableRows(points, 'second', 5)).toMatchObject({ hasMore: false });
+    expect(tableRows(points, 'second', 4)).toMatchObject({ hasMore: true, rows: [{}, {}, {}, { price: 1, before: 0 }] });
+  });
+});
+
+describe('DataTable', () => {
+  const texts = () => [...document.querySelectorAll('tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent));
+  /** @param {string} label */
+  const button = (label) => [...document.querySelectorAll('button')].find((one) => one.textContent === label);
+
+  it('shows time, price, change and volume under a caption', () => {
+    trade(1_000, 2, 100);
+    trade(2_000, 1.5, 0);
+    new DataTable(page()).toggle();
+    expect(document.querySelector('caption')?.textContent).toBe('Prices of AAPL, newest first');
+    expect(texts()).toEqual([['00:00:02', '1.50', '▼ −0.50', '–'], ['00:00:01', '2.00', '–', '100']]);
+    expect(document.activeElement?.id).toBe('table-view');
+  });
+
+  it('says where nothing is known', () => {
+    trade(0, 2);
+    state.onStatus({ feed: 'down', simulated: false });
+    trade(30_000, 2);
+    new DataTable(page()).toggle();
+    expect(texts()[1]).toEqual(['Nothing known for 30 s: feed down']);
+    expect(document.querySelectorAll('tbody td[colspan="4"]')).toHaveLength(1);
+  });
+
+  it('follows the trades once a second, and not while paused', () => {
+    const table = new DataTable(page());
+    trade(0, 1);
+    table.toggle();
+    trade(1_000, 2);
+    table.render();
+    expect(texts()).toHaveLength(1);
+    clock.advance(1_000);
+    expect(texts()).toHaveLength(2);
+    button('Pause')?.click();
+    trade(2_000, 3);
+    table.render();
+    clock.advance(1_000);
+    expect(texts()).toHaveLength(2);
+    button('Go on')?.click();
+    expect(texts()).toHaveLength(3);
+  });
+
+  it('rests while the reader is further down', () => {
+    const table = new DataTable(page());
+    trade(0, 1);
+    table.toggle();
+    const scroller = /** @type {HTMLElement} */ (document.querySelector('.table-scroll'));
+    scroller.scrollTop = 40;
+    trade(1_000, 2);
+    clock.advance(1_000);
+    table.render();
+    expect(texts()).toHaveLength(1);
+    scroller.scrollTop = 0;
+    scroller.dispatchEvent(new Event('scroll'));
+    expect(texts()).toHaveLength(2);
+  });
+
+  it('shows the newest 200, and more when asked', () => {
+    const table = new DataTable(page());
+    for (let i = 0; i < 250; i += 1) trade(i * 1_000, i);
+    table.toggle();
+    expect(texts()).toHaveLength(200);
+    button('Show 200 more')?.click();
+    expect(texts()).toHaveLength(250);
+    expect(button('Show 200 more')?.hidden).toBe(true);
+  });
+
+  it('can show each trade, and forgets with another symbol', () => {
+    const table = new DataTable(page());
+    trade(0, 1);
+    trade(1, 2);
+    table.toggle();
+    expect(texts()).toHaveLength(1);
+    document.querySelectorAll('input')[1].click();
+    expect(texts()).toHaveLength(2);
+    choose('MSFT');
+    table.render();
+    expect(texts()).toHaveLength(0);
+    table.toggle();
+    expect(table.isShown).toBe(false);
+  });
+});

@@ -1,0 +1,75 @@
+// @ts-check
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ThemeChoice } from '../js/view/theme-choice.js';
+
+const SCRIPT = '../js/first-theme.js';
+const root = document.documentElement;
+/** @type {Map<string, EventTarget & { matches: boolean }>} */ let system;
+/** Those of an earlier test would go on watching the same document. @type {MutationObserver[]} */ let observers;
+const Plain = MutationObserver;
+
+beforeEach(() => {
+  localStorage.clear();
+  delete root.dataset.theme;
+  delete root.dataset.palette;
+  system = new Map();
+  observers = [];
+  vi.stubGlobal('MutationObserver', class extends Plain {
+    /** @param {MutationCallback} callback */
+    constructor(callback) {
+      super(callback);
+      observers.push(this);
+    }
+  });
+  vi.stubGlobal('matchMedia', (/** @type {string} */ query) => {
+    if (!system.has(query)) system.set(query, Object.assign(new EventTarget(), { matches: false }));
+    return system.get(query);
+  });
+});
+afterEach(() => {
+  observers.forEach((one) => one.disconnect());
+  vi.unstubAllGlobals();
+});
+
+/** @param {string} feature @param {boolean} matches */
+const wish = (feature, matches) => {
+  const query = /** @type {EventTarget & { matches: boolean }} */ (window.matchMedia(`(prefers-${feature})`));
+  query.matches = matches;
+  query.dispatchEvent(new Event('change'));
+};
+const start = async () => {
+  vi.resetModules();
+  await import(SCRIPT);
+};
+
+describe('the first script', () => {
+  it.each([
+    ['', false, false, 'light'], ['', true, false, 'dark'], ['', false, true, 'contrast-light'], ['', true, true, 'contrast-dark'],
+    ['light', true, true, 'light'], ['dark', false, true, 'dark'], ['contrast', true, false, 'contrast-dark'], ['junk', false, false, 'light'],
+  ])('for the choice “%s”, dark %s, more contrast %s, shows %s', async (choice, dark, contrast, palette) => {
+    localStorage.setItem('stock-chart.theme', choice);
+    wish('color-scheme: dark', dark);
+    wish('contrast: more', contrast);
+    await start();
+    expect(root.dataset.palette).toBe(palette);
+    expect(root.dataset.theme).toBe(['light', 'dark', 'contrast'].includes(choice) ? choice : undefined);
+  });
+
+  it('follows the system, and says so, until the reader has chosen', async () => {
+    await start();
+    const heard = vi.fn();
+    document.addEventListener('themechange', heard);
+    wish('color-scheme: dark', true);
+    expect([root.dataset.palette, heard.mock.calls.length]).toEqual(['dark', 1]);
+    const themes = new ThemeChoice();
+    themes.choose('light');
+    await vi.waitFor(() => expect(root.dataset.palette).toBe('light'));
+    expect(heard).toHaveBeenCalledTimes(2);
+    expect([themes.current, localStorage.getItem('stock-chart.theme')]).toEqual(['light', 'light']);
+    themes.choose('auto');
+    await vi.waitFor(() => expect(root.dataset.palette).toBe('dark'));
+    expect(themes.current).toBe('auto');
+    document.removeEventListener('themechange', heard);
+    themes.destroy();
+  });
+});

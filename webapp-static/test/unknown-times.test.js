@@ -1,0 +1,124 @@
+// @ts-check
+import { beforeEach, describe, expect, it } from 'vitest';
+import { freshnessOf } from '../js/model/freshness.js';
+import { lineIn } from '../js/model/line.js';
+import { LiveSymbol } from '../js/model/live-symbol.js';
+import { closedTimes, marketAt } from '../js/model/market.js';
+import { PageState } from '../js/model/page-state.js';
+import { bandsIn } from '../js/model/unknown-times.js';
+import { Format } from '../js/view/format.js';
+import { freshnessWords } from '../js/view/freshness-words.js';
+
+/** @param {number} seq @param {...[number, number]} rows  time and price */
+const batch = (seq, ...rows) => ({
+  epoch: 1, seq, complete: true, trades: rows.map(([time, price], i) => ({ time, price, volume: 1, seq: seq - (rows.length - 1 - i) })),
+});
+const SHOWN = { from: 0, to: 1_000_000 };
+/** @type {LiveSymbol} */ let live;
+/** @param {import('../js/model/unknown-times.js').Stretch[]} closed */
+const bands = (closed = []) => bandsIn(live, closed, SHOWN, 900_000).map(({ from, to, cause }) => [from, to, cause]);
+
+beforeEach(() => {
+  live = new LiveSymbol('AAPL');
+  live.onSubscribed(batch(2, [100_000, 1], [101_000, 2]));
+});
+
+describe('bandsIn', () => {
+  it('tells why nothing is known, and since when if it goes on', () => {
+    live.onFeed('down', 102_000);
+    expect(bands()).toEqual([[102_000, 900_000, 'feed down']]);
+    live.onFeed('live', 130_000);
+    live.onTrades(batch(3, [131_000, 3]));
+    expect(bands()).toEqual([[102_000, 130_000, 'feed down']]);
+  });
+
+  it('says that the market was closed where it was, not that anything was missed', () => {
+    live.onFeed('down', 102_000);
+    live.onFeed('live', 600_000);
+    expect(bands([{ from: 200_000, to: 500_000 }]))
+      .toEqual([[102_000, 200_000, 'feed down'], [200_000, 500_000, 'market closed'], [500_000, 600_000, 'feed down']]);
+  });
+
+  it('does not call the market closed while there are trades', () => {
+    expect(bands([{ from: 90_000, to: 110_000 }])).toEqual([]);
+  });
+
+  it('shows what this page missed only as long as the server has not filled it', () => {
+    live.onTrades({ ...batch(9, [200_000, 5]), complete: undefined, missed: 6 });
+    expect(bands()).toEqual([[101_000, 200_000, 'not recorded']]);
+    live.onCandles({ epoch: 1, seq: 9, interval: 1_000, gaps: [], candles: [{ x: 150_000, w: 1_000, o: 4, h: 4, l: 4, c: 4, v: 1, n: 6 }] });
+    expect(bands()).toEqual([]);
+    expect(lineIn(live, SHOWN, []).map(({ y }) => y)).toEqual([1, 2, 4, 5]);
+  });
+});
+
+describe('lineIn', () => {
+  it('breaks where nothing is known and nowhere else', () => {
+    live.onFeed('down', 102_000);
+    live.onFeed('live', 130_000);
+    live.onTrades(batch(4, [131_000, 3], [132_000, 4]));
+    const line = lineIn(live, SHOWN, bandsIn(live, [], SHOWN, 900_000));
+    expect(line.map(({ y }) => y)).toEqual([1, 2, Number.NaN, 3, 4]);
+  });
+
+  it('goes on into the past with candles, the shorter the nearer', () => {
+    const candle = (/** @type {number} */ x, /** @type {number} */ w, /** @type {number} */ c) => ({ x, w, o: c, h: c, l: c, c, v: 1, n: 1 });
+    live.onCandles({ epoch: 1, seq: 2, interval: 1_000, gaps: [], candles: [candle(90_000, 1_000, 8), candle(100_000, 1_000, 1), candle(101_000, 1_000, 2)] });
+    live.onCandles({ epoch: 1, seq: 2, interval: 60_000, gaps: [], candles: [candle(0, 60_000, 7), candle(60_000, 60_000, 2)] });
+    expect(lineIn(live, { from: 0, to: 200_000 }, []).map(({ y }) => y)).toEqual([7, 8, 1, 2]);
+  });
+});
+
+describe('freshness', () => {
+  const MARKET = { now: 0, holiday: null, sessions: [{ from: 0, to: 50_000, session: 'pre-market' }, { from: 50_000, to: 200_000, session: 'regular' }, { from: 900_000, to: 990_000, session: 'regular' }] };
+  const format = new Format('en-GB', 'UTC');
+  /** @type {PageState} */ let state;
+  /** @param {number} now */
+  const words = (now) => freshnessWords(freshnessOf(state, now), format, now);
+
+  beforeEach(() => {
+    state = new PageState();
+    state.choose('AAPL');
+    state.onConnection('open');
+    state.onStatus({ feed: 'live', simulated: false, since: 1 });
+    state.live.onSubscribed(batch(2, [100_000, 1], [101_000, 2]), 100_000);
+  });
+
+  it('tells the age, and one cause when the price is not live', () => {
+    expect(words(102_000)).toBe('Last trade now');
+    expect(words(110_000)).toBe('Last trade 9 s ago');
+    expect(words(161_000)).toBe('Last trade 60 s ago · nothing traded since');
+    state.onStatus({ feed: 'down', simulated: false, since: 120_000 });
+    expect(words(161_000)).toBe('Last trade 60 s ago · feed down');
+    state.onConnection('waiting');
+    expect(words(161_000)).toContain('connection lost');
+    state.isOnline = false;
+    expect(words(161_000)).toContain('offline');
+  });
+
+  it('knows a stock’s hours, but not those of a currency or of the simulator', () => {
+    state.market = MARKET;
+    expect(words(400_000)).toContain('nothing traded');
+    Object.defineProperty(state, 'row', { value: { kind: 'Stock' } });
+    expect(words(400_000)).toBe('Last trade 5 min ago · market closed, opens 00:15:00');
+    state.simulated = true;
+    expect(words(400_000)).toContain('nothing traded');
+  });
+
+  it('suspects what has been silent for long while its market is open', () => {
+    state.symbols.clear();
+    state.arrange();
+    expect(words(1)).toBe('No trade yet');
+    state.live.onSubscribed(batch(0), 100_000);
+    expect(words(100_001)).toBe('No trade yet');
+    expect(words(800_000)).toBe('Possibly not covered by this feed');
+  });
+
+  it('reads sessions', () => {
+    expect(closedTimes(MARKET)).toEqual([{ from: 200_000, to: 900_000 }]);
+    expect(marketAt(MARKET, 60_000)).toEqual({ isOpen: true, words: 'market open', opens: undefined });
+    expect(marketAt(MARKET, 300_000)).toEqual({ isOpen: false, words: 'market closed', opens: 900_000 });
+    expect(marketAt(MARKET, 990_000)).toBeUndefined();
+    expect(marketAt(undefined, 0)).toBeUndefined();
+  });
+});
