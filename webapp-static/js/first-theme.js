@@ -6,6 +6,7 @@
   const root = document.documentElement;
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
   const contrast = window.matchMedia('(prefers-contrast: more)');
+  const forced = window.matchMedia('(forced-colors: active)');
 
   const recall = () => {
     try {
@@ -15,6 +16,7 @@
     }
   };
 
+  const tell = () => document.dispatchEvent(new Event('themechange'));
   const apply = () => {
     const { theme, palette } = root.dataset;
     const isDark = theme === 'dark' || (theme !== 'light' && dark.matches);
@@ -22,7 +24,7 @@
     const wanted = `${isContrast ? 'contrast-' : ''}${isDark ? 'dark' : 'light'}`;
     if (palette === wanted) return;
     root.dataset.palette = wanted;
-    document.dispatchEvent(new Event('themechange'));
+    tell();
   };
 
   const theme = recall();
@@ -30,5 +32,6 @@
   apply();
   dark.addEventListener('change', apply);
   contrast.addEventListener('change', apply);
+  forced.addEventListener('change', tell);
   new MutationObserver(apply).observe(root, { attributeFilter: ['data-theme'] });
 }

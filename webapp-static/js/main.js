@@ -1,4 +1,5 @@
 // @ts-check
+import { keepMarketHours } from './main-market.js';
 import { startSearch } from './main-search.js';
 import { Tools } from './main-tools.js';
 import { Watchlist } from './main-watchlist.js';
@@ -14,7 +15,6 @@ import { followPageLife } from './view/page-life.js';
 import { PriceHeader } from './view/price-header.js';
 import { StatusView } from './view/status.js';
 import { Connection } from './wire/connection.js';
-import { MarketHours } from './wire/market.js';
 import { Subscription } from './wire/subscription.js';
 import { clockOf } from './wire/timers.js';
 
@@ -134,17 +134,7 @@ function onNetwork() {
 }
 followPageLife(window, { onNetwork, onHide: () => connection.stop(), onReturn: () => connection.start() });
 
-new MarketHours({
-  url: new URL('api/market', document.baseURI).href,
-  get: (url) => fetch(url),
-  clock,
-  now: Date.now,
-  onMarket: (market, offset) => {
-    state.market = market;
-    state.clockOffset = offset;
-    changed();
-  },
-}).start();
+keepMarketHours({ state, clock, changed });
 // Ages grow without any message.
 window.setInterval(() => { if (!document.hidden) changed(); }, 1_000);
 

@@ -37,3 +37,13 @@ export function breaksOf(points) {
   });
   return breaks;
 }
+
+/**
+ * Whether a batch follows without a hole on what is known.
+ * @param {import('./price-series.js').Batch} batch
+ * @param {number} known  the last number known of the same epoch
+ */
+export function goesOn(batch, known) {
+  if (batch.complete === undefined) return !batch.missed;
+  return batch.complete || (batch.trades[0]?.seq ?? batch.seq + 1) <= known + 1;
+}

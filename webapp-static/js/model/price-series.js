@@ -1,6 +1,6 @@
 // @ts-check
 import { decimalsOf } from './decimals.js';
-import { breaksOf, firstAfter } from './points.js';
+import { breaksOf, firstAfter, goesOn } from './points.js';
 
 /**
  * @typedef {import('./points.js').Point} Point
@@ -143,13 +143,4 @@ export class PriceSeries {
     this.#isCut = true;
     this.#gaps -= points.splice(0, cut).filter((point) => point.cause !== undefined).length;
   }
-}
-
-/**
- * @param {Batch} batch
- * @param {number} known  the last number known of the same epoch
- */
-function goesOn(batch, known) {
-  if (batch.complete === undefined) return !batch.missed;
-  return batch.complete || (batch.trades[0]?.seq ?? batch.seq + 1) <= known + 1;
 }

@@ -1,6 +1,7 @@
 // @ts-check
 import { tableRows } from '../model/table-rows.js';
 import { byId, make, setText } from './dom.js';
+import { Later } from './later.js';
 import { cellsOf } from './table-cells.js';
 
 /**
@@ -35,11 +36,12 @@ export class DataTable {
   #series = {};
   #rendered = -Infinity;
   #isPaused = false;
-  #isPlanned = false;
+  /** @type {Later} */ #later;
 
   /** @param {Surroundings} around */
   constructor(around) {
     this.#around = around;
+    this.#later = new Later(around.setTimer, () => this.render());
     const heads = COLUMNS.map((name) => Object.assign(make('th', '', name), { scope: 'col' }));
     const table = make('table', '', this.#caption, make('thead', '', make('tr', '', ...heads)), this.#body);
     const steps = make('fieldset', 'table-steps', make('legend', 'unseen', 'Rows'), ...STEPS.map((step) => this.#choice(step)));
@@ -72,7 +74,7 @@ export class DataTable {
     if (isOther) this.#startOver(series);
     if (this.#isHeld) return;
     const wait = isOther ? 0 : this.#rendered + PAUSE - now();
-    if (wait > 0) return this.#plan(wait);
+    if (wait > 0) return this.#later.plan(wait);
     this.#rendered = now();
     this.#write();
   }
@@ -124,16 +126,6 @@ export class DataTable {
     this.#isPaused = isPaused;
     setText(this.#pause, isPaused ? 'Go on' : 'Pause');
     if (!isPaused) this.render();
-  }
-
-  /** @param {number} wait */
-  #plan(wait) {
-    if (this.#isPlanned) return;
-    this.#isPlanned = true;
-    this.#around.setTimer(() => {
-      this.#isPlanned = false;
-      this.render();
-    }, wait);
   }
 }
 

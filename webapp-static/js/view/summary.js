@@ -1,5 +1,6 @@
 // @ts-check
 import { byId, setText } from './dom.js';
+import { Later } from './later.js';
 import { Preference } from './preference.js';
 import { summaryWords } from './summary-words.js';
 
@@ -22,11 +23,12 @@ export class Summary {
   #symbol = '';
   #trades = -1;
   #said = -Infinity;
-  #isPlanned = false;
+  /** @type {Later} */ #later;
 
   /** @param {Surroundings} around */
   constructor(around) {
     this.#around = around;
+    this.#later = new Later(around.setTimer, () => this.render());
   }
 
   get isOn() { return this.#preference.value === 'on'; }
@@ -46,7 +48,8 @@ export class Summary {
     if (symbol !== this.#symbol) this.#startOver(symbol);
     if (!this.isOn || document.hidden || series.totals.trades === this.#trades) return;
     const wait = this.#said + PAUSE - now();
-    if (wait > 0) return this.#plan(wait);
+    // What changes and then rests is said too.
+    if (wait > 0) return this.#later.plan(wait);
     const words = summaryWords(state, this.#around.format);
     if (words === '') return;
     this.#trades = series.totals.trades;
@@ -64,15 +67,5 @@ export class Summary {
     this.#trades = -1;
     this.#said = -Infinity;
     setText(this.#root, '');
-  }
-
-  /** What changes and then rests is said too. @param {number} wait */
-  #plan(wait) {
-    if (this.#isPlanned) return;
-    this.#isPlanned = true;
-    this.#around.setTimer(() => {
-      this.#isPlanned = false;
-      this.render();
-    }, wait);
   }
 }
