@@ -42,5 +42,5 @@ export default defineConfig({
     sourcemap: false,
     target: 'es2022',
   },
-  test: { environment: 'jsdom', include: ['test/**/*.test.js'], css: true },
+  test: { environment: 'jsdom', include: ['test/**/*.test.js'], css: true, testTimeout: 60_000 },
 });
