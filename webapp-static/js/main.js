@@ -81,12 +81,13 @@ function paintTitle() {
 
 /** @param {import('./wire/protocol.js').Message} message */
 function receive(message) {
-  subscription.onMessage(message);
   if (message.kind === 'status') state.onStatus(message);
   else if (message.kind === 'pace') state.onPace(message);
   else if (message.kind === 'subscribed') state.symbols.get(message.symbol)?.onSubscribed(message.batch);
   else if (message.kind === 'trades') state.symbols.get(message.symbol)?.onTrades(message.batch);
   else if (message.kind === 'refused') state.onRefused(message.symbol, message.code);
+  // After the state: a refusal may at once be followed by asking again.
+  subscription.onMessage(message);
   if (message.kind === 'subscribed') watchlist.onHeld();
   changed();
 }
