@@ -78,7 +78,6 @@ function paintTitle() {
 
 /** @param {import('./wire/protocol.js').Message} message */
 function receive(message) {
-  subscription.onMessage(message);
   if (message.kind === 'trades') tools.onTrades(message);
   if (message.kind === 'status') state.onStatus(message);
   else if (message.kind === 'pace') state.onPace(message);
@@ -86,6 +85,8 @@ function receive(message) {
   else if (message.kind === 'trades') state.symbols.get(message.symbol)?.onTrades(message.batch);
   else if (message.kind === 'candles') state.symbols.get(message.symbol)?.onCandles(message.batch);
   else if (message.kind === 'refused') state.onRefused(message.symbol, message.code);
+  // After the state: a refusal may at once be followed by asking again.
+  subscription.onMessage(message);
   if (message.kind === 'subscribed') watchlist.onHeld();
   changed();
 }
