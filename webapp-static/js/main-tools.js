@@ -67,7 +67,10 @@ export class Tools {
     this.#schedule.onConnection(isOpen);
   }
 
-  /** Live trades; those of other symbols, and those that no frame will show, tell nothing. @param {import('./wire/protocol.js').Trades} message */
+  /**
+   * Live trades; those of other symbols, and those that no frame will show, tell nothing.
+   * @param {import('./wire/protocol.js').Trades} message
+   */
   onTrades({ symbol, batch }) {
     if (document.hidden || symbol !== this.#around.state.live.symbol) return;
     for (const { time } of batch.trades) this.#latency.received(time);

@@ -37,7 +37,8 @@ export function picture(chart, words) {
   ctx.fillStyle = theme.surface;
   ctx.fillRect(0, 0, canvas.width, canvas.height);
   ctx.textBaseline = 'top';
-  const write = (/** @type {string} */ text, /** @type {number} */ top, /** @type {string} */ face, /** @type {string} */ colour) => {
+  /** @param {string} text @param {number} top @param {string} face @param {string} colour */
+  const write = (text, top, face, colour) => {
     ctx.font = face;
     ctx.fillStyle = colour;
     ctx.fillText(text, MARGIN, top, chart.clientWidth);

@@ -47,7 +47,12 @@ export class Print {
     this.#paint(palette);
   };
 
-  /** At once, because the paper does not wait for a frame. @param {string} palette @param {number} [width] @param {number} [height] */
+  /**
+   * At once, because the paper does not wait for a frame.
+   * @param {string} palette
+   * @param {number} [width]  that of the stage unless given
+   * @param {number} [height]
+   */
   #paint(palette, width, height) {
     document.documentElement.dataset.palette = palette;
     document.dispatchEvent(new Event('themechange'));

@@ -36,7 +36,8 @@ class ToolsIT extends OnLiveServer {
     private static final String CARD = "rgb(255, 255, 255)";
     /** Keeps the theme that the page had when its body began. */
     private static final String SEE_FIRST_THEME = "new MutationObserver((_, me) => { if (!document.body) return; me.disconnect();"
-            + " window.firstTheme = document.documentElement.dataset.theme; }).observe(document, { childList: true, subtree: true });";
+            + " window.firstTheme = document.documentElement.dataset.theme; })"
+            + ".observe(document, { childList: true, subtree: true });";
 
     @RegisterExtension
     final Browsing browsing = new Browsing();
@@ -161,7 +162,8 @@ class ToolsIT extends OnLiveServer {
         FEED.trade(row("TOOLI", 5, NOON, 10));
         browsing.assertLine("TOOLI", 1, "5");
         choose("Show as table");
-        Locator table = browsing.page().getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Prices of TOOLI, newest first"));
+        Locator table = browsing.page().getByRole(AriaRole.TABLE,
+                new Page.GetByRoleOptions().setName("Prices of TOOLI, newest first"));
         assertThat(table.locator("tbody tr")).hasCount(1);
         assertThat(browsing.chart()).isHidden();
         browsing.button("Pause").focus();
