@@ -1,0 +1,144 @@
+package stockchart.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import stockchart.testing.Browsing;
+import stockchart.testing.OnSimulator;
+
+/** The page in each of its states under axe, in light, dark and high contrast, at the sizes of a phone and of a desk; and its weight. */
+@Order(Integer.MAX_VALUE - 1)
+class AccessibilityIT extends OnSimulator {
+    private static final Path AXE = Path.of("webapp-static", "node_modules", "axe-core", "axe.min.js");
+    /** What axe found, in words: rule, element, why. */
+    private static final String RUN = "() => axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => "
+            + "violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`)))";
+    /** What a first view may take from the network, compressed. */
+    private static final int MOST_BYTES = 130 * 1_024;
+
+    @RegisterExtension
+    final Browsing browsing = new Browsing();
+
+    @Test
+    void theEmptyPage() {
+        inEachLook(() -> {
+            browsing.page().navigate(war.address().toString());
+            assertThat(browsing.button("AAPL APPLE INC")).isVisible();
+        });
+    }
+
+    @Test
+    void theLineWithAWatchlist() {
+        browsing.rememberWatchlist("AAPL", "BINANCE:BTCUSDT");
+        inEachLook(this::openApple);
+    }
+
+    @Test
+    void candlesWithAPlaceLookedAt() {
+        inEachLook(() -> {
+            browsing.open(war, "AAPL&kind=candles&range=1m");
+            assertThat(browsing.chart()).hasAttribute("data-points", Pattern.compile("[2-9]|\\d\\d+"));
+            browsing.chart().press("ArrowLeft");
+            assertThat(browsing.page().locator(".legend")).isVisible();
+        });
+    }
+
+    @Test
+    void theSearchOpenEmptyAndWithResults() {
+        inEachLook(() -> {
+            openApple();
+            browsing.searchBox().focus();
+            assertThat(browsing.rows().first()).isVisible();
+            check();
+            browsing.searchBox().fill("micro");
+            assertThat(browsing.rows().first()).containsText("MSFT");
+        });
+    }
+
+    @Test
+    void theDetailsOfTheFeed() {
+        inEachLook(() -> {
+            openApple();
+            browsing.page().locator("#feed-button").click();
+            assertThat(browsing.page().locator("#feed-details")).isVisible();
+        });
+    }
+
+    @Test
+    void theMenuAndTheTable() {
+        inEachLook(() -> {
+            openApple();
+            browsing.page().locator("#tools").click();
+            assertThat(browsing.page().getByRole(AriaRole.MENU)).isVisible();
+            check();
+            browsing.page().getByRole(AriaRole.MENU).getByText(Pattern.compile("table")).click();
+            assertThat(browsing.page().getByRole(AriaRole.TABLE)).isVisible();
+        });
+    }
+
+    @Test
+    void aMessageInTheChartsPlace() {
+        inEachLook(() -> {
+            browsing.open(war, "%3Cb%3E");
+            assertThat(browsing.notice()).containsText("Unknown symbol");
+        });
+    }
+
+    @Test
+    void theFirstViewIsLight() {
+        Queue<Response> responses = new ConcurrentLinkedQueue<>();
+        browsing.page().onResponse(responses::add);
+        openApple();
+        int bytes = responses.stream().filter(response -> !response.url().contains("/api/symbols"))
+                .mapToInt(response -> response.request().sizes().responseBodySize).sum();
+        assertTrue(bytes > 0 && bytes <= MOST_BYTES, () -> bytes + " bytes");
+    }
+
+    private void openApple() {
+        browsing.open(war, "AAPL");
+        assertThat(browsing.chart()).hasAttribute("data-points", Pattern.compile("[2-9]|\\d\\d+"));
+    }
+
+    private void inEachLook(Runnable state) {
+        // Motion would be caught half way, with half of its contrast.
+        Page.EmulateMediaOptions still = new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE);
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            browsing.page().emulateMedia(still.setColorScheme(scheme));
+            browsing.page().setViewportSize(1280, 800);
+            state.run();
+            check();
+        }
+        browsing.page().setViewportSize(360, 740);
+        state.run();
+        check();
+    }
+
+    private void check() {
+        browsing.page().evaluate(axe());
+        assertEquals(List.of(), browsing.page().evaluate(RUN), "What axe found");
+    }
+
+    private static String axe() {
+        try {
+            return Files.readString(AXE);
+        } catch (IOException missing) {
+            throw new AssertionError("The build should have fetched axe-core: " + AXE.toAbsolutePath(), missing);
+        }
+    }
+}
