@@ -27,7 +27,9 @@ beforeEach(() => {
     url: 'http://here/api/quote',
     get: (url) => {
       asked.push(new URL(url).searchParams.get('symbol') ?? '');
-      return new Promise((resolve, reject) => { answer = (response) => (response ? resolve(response) : reject(new TypeError('no network'))); });
+      return new Promise((resolve, reject) => {
+        answer = (response) => (response ? resolve(response) : reject(new TypeError('no network')));
+      });
     },
     clock, random: () => 1, today: () => day,
     onClose: (symbol, close) => closes.push(`${symbol} ${close}`),
@@ -95,7 +97,10 @@ describe('Quotes', () => {
 });
 
 describe('fetchPlaces', () => {
-  it.each([[{ symbolsPerClient: 3 }, 3], [{}, undefined], [{ symbolsPerClient: 0 }, undefined], [{ symbolsPerClient: '3' }, undefined], [null, undefined]])(
+  it.each([
+    [{ symbolsPerClient: 3 }, 3], [{}, undefined], [{ symbolsPerClient: 0 }, undefined],
+    [{ symbolsPerClient: '3' }, undefined], [null, undefined],
+  ])(
     '%j: %s', async (body, places) => {
       expect(await fetchPlaces('u', async () => new Response(JSON.stringify(body)))).toBe(places);
     });

@@ -11,7 +11,7 @@ import { WATCH_WORDS } from './watch-words.js';
 
 const REMEMBERED = 'stock-chart.watchlist';
 
-/** What the reader can do with the watchlist. Each change is said, shown and remembered in the browser, for its other tabs too. */
+/** What the reader can do with the watchlist. A change is said, shown and remembered in the browser, for other tabs too. */
 export class WatchActions {
   /** @type {Surroundings} */ #around;
   #onStorage = (/** @type {StorageEvent} */ event) => { if (event.key === REMEMBERED) this.#take(event.newValue); };

@@ -11,7 +11,10 @@ const FLASH = 180;
 /** At most three flashes in a second: more would flicker. */
 const FLASH_PAUSE = 334;
 
-/** One row of the watchlist: a button all over it that opens its symbol, another that removes it. Only what changed is written. */
+/**
+ * One row of the watchlist: a button all over it that opens its symbol, another that removes it. Only what changed is
+ * written.
+ */
 export class WatchRow {
   /** @type {string} */ symbol;
   #ticker = make('span', 'ticker');
@@ -83,7 +86,11 @@ export class WatchRow {
     this.#last.animate([{ backgroundColor: light, offset: 0 }], { duration: FLASH, easing: 'ease-out' });
   }
 
-  /** What changes all the time is not the button's name but its description, so that it is not read out all the time. @param {HTMLElement} figures @param {number} number */
+  /**
+   * What changes all the time is not the button's name but its description, so that it is not read out all the time.
+   * @param {HTMLElement} figures
+   * @param {number} number
+   */
   #describe(figures, number) {
     figures.id = `watch-${number}-prices`;
     this.open.setAttribute('aria-describedby', `${figures.id} watch-keys`);

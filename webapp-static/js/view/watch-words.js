@@ -23,7 +23,7 @@ function troubleOf({ phase, symbol }, state) {
     case 'symbol-limit': return 'All symbols in use, trying again.';
     case 'client-limit': return state.wanted.includes(symbol)
       ? 'No place for it now, trying again.'
-      : `Paused: ${state.limit === 1 ? 'one symbol' : `${state.limit} symbols`} at most at a time.`;
+      : `Paused: ${symbols(state.limit)} at most at a time.`;
     case 'unknown': return 'Unknown symbol.';
     default: return '';
   }
@@ -53,11 +53,21 @@ export function rowWords(state, live, format, now) {
   };
 }
 
-/** What is said of changes of the list; one file for all of it. */
+/** @param {number} count */
+function symbols(count) {
+  return count === 1 ? '1 symbol' : `${count} symbols`;
+}
+
+/** What is said of changes of the list. */
 export const WATCH_WORDS = {
-  added: (/** @type {string} */ ticker) => `${ticker} was added to the watchlist.`,
-  known: (/** @type {string} */ ticker) => `${ticker} is on the watchlist already.`,
-  removed: (/** @type {string} */ ticker) => `${ticker} was removed from the watchlist.`,
-  moved: (/** @type {string} */ ticker, /** @type {number} */ place, /** @type {number} */ size) => `${ticker} moved to position ${place} of ${size}.`,
-  full: (/** @type {string} */ ticker, /** @type {number} */ limit) => `The watchlist is full: it holds ${limit} ${limit === 1 ? 'symbol' : 'symbols'}. Remove one to add ${ticker}.`,
+  /** @param {string} ticker */
+  added: (ticker) => `${ticker} was added to the watchlist.`,
+  /** @param {string} ticker */
+  known: (ticker) => `${ticker} is on the watchlist already.`,
+  /** @param {string} ticker */
+  removed: (ticker) => `${ticker} was removed from the watchlist.`,
+  /** @param {string} ticker @param {number} place @param {number} size */
+  moved: (ticker, place, size) => `${ticker} moved to position ${place} of ${size}.`,
+  /** @param {string} ticker @param {number} limit */
+  full: (ticker, limit) => `The watchlist is full: it holds ${symbols(limit)}. Remove one to add ${ticker}.`,
 };

@@ -41,7 +41,7 @@ class WatchlistIT extends OnLiveServer {
         assertThat(browsing.rows().first().locator(".add")).hasText("✓");
         assertThat(browsing.watchlistNews()).hasText("AAPL was added to the watchlist.");
         assertThat(browsing.notice()).containsText("Which price would you like to watch?");
-        war.awaitStatus("both are carried", status -> status.getJsonObject("symbols").keySet().containsAll(List.of("MSFT", "AAPL")));
+        awaitCarried("MSFT", "AAPL");
     }
 
     @Test
@@ -173,6 +173,7 @@ class WatchlistIT extends OnLiveServer {
     }
 
     private void awaitCarried(String... symbols) {
-        war.awaitStatus("the symbols are carried", status -> status.getJsonObject("symbols").keySet().containsAll(List.of(symbols)));
+        List<String> wanted = List.of(symbols);
+        war.awaitStatus("carried: " + wanted, status -> status.getJsonObject("symbols").keySet().containsAll(wanted));
     }
 }
