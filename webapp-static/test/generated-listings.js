@@ -1,6 +1,7 @@
 // @ts-check
 
-const STEMS = ['apple', 'micro', 'soft', 'gen', 'bio', 'energy', 'first', 'united', 'nova', 'quant', 'delta', 'omni', 'solar', 'trans',
+const STEMS = ['apple', 'micro', 'soft', 'gen', 'bio', 'energy', 'first', 'united', 'nova', 'quant', 'delta', 'omni', 'solar',
+  'trans',
   'inter', 'data', 'green', 'blue', 'star', 'north', 'pacific', 'capital', 'motor', 'medi', 'cyber', 'gold', 'silver', 'royal'];
 const ENDS = ['INC', 'CORP', 'HOLDINGS INC', 'LTD', 'GROUP PLC', 'TRUST ETF', 'CO', 'TECHNOLOGIES INC', "SYSTEM'S CORP", 'CL A'];
 const CODES = ['USD', 'EUR', 'GBP', 'JPY', 'AUD', 'CAD', 'CHF', 'SEK', 'XAU', 'NOK'];
@@ -22,7 +23,8 @@ export function generatedListings(count) {
   return Array.from({ length: count }, (_, i) => {
     if (i % 15 === 0) {
       const [base, quote] = [one(CODES), one(CODES)];
-      return { symbol: `OANDA:${base}_${quote}${i}`, displaySymbol: `${base}/${quote}`, description: `Oanda ${base}/${quote}`, type: 'Forex' };
+      const displaySymbol = `${base}/${quote}`;
+      return { symbol: `OANDA:${base}_${quote}${i}`, displaySymbol, description: `Oanda ${displaySymbol}`, type: 'Forex' };
     }
     if (i % 15 === 1) {
       const code = letters(3 + next(2));

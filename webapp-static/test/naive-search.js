@@ -23,7 +23,8 @@ export function naiveSearch(rows, text, filter) {
   const direct = best.rows;
   const pairs = letterPairs(query.words);
   if (direct.length >= 6 || query.words.trim().length < 3 || pairs.length === 0) return direct;
-  const missed = (/** @type {Row} */ row) => pairs.filter((pair) => !row.words.includes(pair) && !row.squashed.includes(pair)).length;
+  /** @param {Row} row */
+  const missed = (row) => pairs.filter((pair) => !row.words.includes(pair) && !row.squashed.includes(pair)).length;
   const allowed = pairs.length - Math.max(1, Math.ceil(pairs.length * 0.4));
   const near = own.map((row) => ({ row, misses: missed(row) })).filter(({ misses }) => misses <= allowed)
     .sort((a, b) => a.misses - b.misses).slice(0, 300).map(({ row }) => row);

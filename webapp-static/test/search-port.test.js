@@ -71,8 +71,11 @@ describe('SearchDesk', () => {
   /** @type {SearchDesk} */ let desk;
   /** @param {number} id @param {string} text @param {'all' | 'forex'} [filter] */
   const search = (id, text, filter = 'all') => desk.search({ type: 'search', id, text, filter, recent: [] });
-  const answers = () => replies.splice(0).map((reply) => (reply.type === 'answer'
-    ? `${reply.id}${reply.isFinal ? '' : '…'} ${reply.groups.flatMap((group) => group.rows.map((row) => row.symbol)).join(' ')}`.trim() : reply.type));
+  const answers = () => replies.splice(0).map((reply) => {
+    if (reply.type !== 'answer') return reply.type;
+    const symbols = reply.groups.flatMap((group) => group.rows.map((row) => row.symbol));
+    return [`${reply.id}${reply.isFinal ? '' : '…'}`, ...symbols].join(' ');
+  });
 
   beforeEach(() => {
     replies = [];
@@ -131,7 +134,12 @@ describe('openSearch', () => {
   });
   const fakeWorker = () => {
     /** @type {Question[]} */ const questions = [];
-    const worker = { questions, isEnded: false, postMessage: (/** @type {Question} */ one) => questions.push(one), terminate: () => { worker.isEnded = true; } };
+    const worker = {
+      questions,
+      isEnded: false,
+      postMessage: (/** @type {Question} */ one) => questions.push(one),
+      terminate: () => { worker.isEnded = true; },
+    };
     return /** @type {Worker & typeof worker} */ (/** @type {unknown} */ (worker));
   };
   const types = () => replies.map((reply) => reply.type);

@@ -7,7 +7,8 @@ import { SearchDesk } from '../js/worker/search-desk.js';
 import { SearchPort } from '../js/wire/search-port.js';
 
 const EVIL = '<img src=x onerror="window.hacked = true">';
-const stock = (/** @type {string} */ symbol, /** @type {string} */ description) => ({ symbol, description, type: 'Common Stock' });
+/** @param {string} symbol @param {string} description */
+const stock = (symbol, description) => ({ symbol, description, type: 'Common Stock' });
 const LISTINGS = [
   stock('AAPL', 'APPLE INC'),
   stock('APLE', 'APPLE HOSPITALITY'),
@@ -121,7 +122,8 @@ describe('SearchBox', () => {
   it('shows foreign names as text only', async () => {
     await search('apple');
     expect(document.querySelectorAll('img')).toHaveLength(0);
-    expect(rows().find((row) => row.textContent?.includes('onerror'))?.querySelector('.name')?.textContent).toBe(`apple & ${EVIL}`);
+    const evil = rows().find((row) => row.textContent?.includes('onerror'));
+    expect(evil?.querySelector('.name')?.textContent).toBe(`apple & ${EVIL}`);
     await search('<img onerror>');
     expect(document.querySelectorAll('img')).toHaveLength(0);
     expect(escaped(EVIL)).not.toMatch(/[<>"]/);
@@ -301,7 +303,7 @@ describe('live marks', () => {
     marks = { AAPL: 'open now', APLE: 'no free slot' };
     box.mark();
     expect(rows()[0]).toBe(first);
-    expect([first.querySelector('.mark')?.textContent, second.querySelector('.mark')?.textContent]).toEqual(['open now', 'no free slot']);
+    expect([first, second].map((row) => row.querySelector('.now')?.textContent)).toEqual(['open now', 'no free slot']);
   });
 });
 

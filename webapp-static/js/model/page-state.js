@@ -6,7 +6,7 @@ import { LiveSymbol } from './live-symbol.js';
  * @typedef {import('./known-rows.js').Entry} Entry
  * @typedef {object} Names  of the symbols that exist; may learn them by and by
  * @property {(symbol: string) => Entry | undefined} find  as far as it is known
- * @property {(text: string) => Entry | undefined} resolve  the one a person means by a name in an address, as far as it is known
+ * @property {(text: string) => Entry | undefined} resolve  the one meant by a name in an address, as far as it is known
  * @property {(symbol: string) => boolean} lacks  whether it is known that there is none
  * @typedef {'idle' | 'connecting' | 'open' | 'waiting' | 'closed'} Connection
  */

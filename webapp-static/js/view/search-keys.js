@@ -1,7 +1,8 @@
 // @ts-check
 
 /** Where keys mean something already. */
-const TAKEN = 'input, textarea, select, [contenteditable], dialog, [role="dialog"], [role="menu"], [role="listbox"], [role="application"]';
+const TAKEN = `input, textarea, select, [contenteditable], dialog, [popover], [role="dialog"], [role="menu"], [role="listbox"],
+  [role="application"]`;
 const OPEN_DIALOG = 'dialog[open], [aria-modal="true"]';
 const STARTS_A_SYMBOL = /^[\p{L}\p{N}]$/u;
 

@@ -49,9 +49,12 @@ export class SearchList {
         tag: 'div', id: 'search-list', class: 'search-list', maxResults: Infinity, noResults: true,
         destination: () => place, position: 'afterend', element: (list) => this.#arrange(list),
       },
-      resultItem: { tag: 'li', id: ITEM, class: ITEM, element: (item, data) => this.#fill(item, data.value) },
+      resultItem: { tag: 'li', id: ITEM, class: ITEM, element: (item, { value }) => this.#fill(item, value) },
       // Keys and typing are ours alone; the library would take them its own way.
-      events: { input: { input: ignore, keydown: ignore, blur: ignore }, list: { click: (/** @type {MouseEvent} */ event) => this.#click(event) } },
+      events: {
+        input: { input: ignore, keydown: ignore, blur: ignore },
+        list: { click: (/** @type {MouseEvent} */ event) => this.#click(event) },
+      },
     });
     describeCombobox(input, this.#complete);
     // The library opens the list a moment after it was told what is in it; it may be closed again by then.

@@ -13,6 +13,8 @@ import { FILTERS } from '../model/kinds.js';
 
 /** Room left below the panel. */
 const MARGIN = 8;
+/** Lower it is of no use. */
+const LEAST = 120;
 
 /** What opens below the search box: the kinds to choose from, the list, and a line on what the list leaves out. */
 export class SearchPanel {
@@ -105,6 +107,6 @@ export class SearchPanel {
     const screen = window.visualViewport;
     if (!screen || this.#root.hidden) return;
     const top = this.#root.getBoundingClientRect().top - screen.offsetTop;
-    this.#root.style.maxHeight = `min(460px, ${Math.max(120, Math.floor(screen.height - top - MARGIN))}px)`;
+    this.#root.style.setProperty('--room', `${Math.max(LEAST, Math.floor(screen.height - top - MARGIN))}px`);
   }
 }

@@ -37,7 +37,7 @@ export function fillRow(item, row, { query, mark, canAdd }) {
   item.replaceChildren(
     underlined('ticker', row.ticker, query),
     underlined('name', row.name, query),
-    make('span', 'mark'),
+    make('span', 'now'),
     make('span', 'kind', row.kind),
   );
   if (canAdd) item.append(adder());
@@ -48,7 +48,7 @@ export function fillRow(item, row, { query, mark, canAdd }) {
 
 /** @param {HTMLElement} item @param {Mark} mark */
 export function markRow(item, mark) {
-  const element = item.querySelector('.mark');
+  const element = item.querySelector('.now');
   if (element) setText(element, mark);
   item.dataset.mark = mark.split(' ')[0];
 }

@@ -9,10 +9,11 @@ import { SearchResults } from './search-results.js';
 /**
  * @typedef {import('../model/known-rows.js').Entry} Entry
  * @typedef {import('../model/kinds.js').Filter} Filter
+ * @typedef {(answer: import('./search-results.js').Answer) => void} OnAnswer
  * @typedef {object} Surroundings
  * @property {HTMLInputElement} input
  * @property {HTMLElement} status  says aloud what the list shows
- * @property {(text: string, filter: Filter, onAnswer: (answer: import('./search-results.js').Answer) => void) => void} search  answers the newest only
+ * @property {(text: string, filter: Filter, onAnswer: OnAnswer) => void} search  answers the newest only
  * @property {() => string} listWords  why there is no list of symbols yet; empty if there is
  * @property {(symbol: string) => import('../model/carried.js').Mark} markOf
  * @property {(isOpen: boolean) => void} onOpen

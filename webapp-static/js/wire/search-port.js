@@ -3,7 +3,8 @@
 /**
  * How the page and its search worker speak. The types are those of the messages.
  * @typedef {'all' | 'stocks' | 'forex' | 'crypto'} Filter
- * @typedef {{ symbol: string, ticker: string, name: string, kind: 'Stock' | 'ETF' | 'ADR' | 'Forex' | 'Crypto' }} Entry
+ * @typedef {'Stock' | 'ETF' | 'ADR' | 'Forex' | 'Crypto'} Kind
+ * @typedef {{ symbol: string, ticker: string, name: string, kind: Kind }} Entry
  * @typedef {{ heading: string, rows: Entry[] }} Group
  * @typedef {{ text: string, filter: Filter, recent: string[] }} Query  without a text: what to offer before one is typed
  * @typedef {object} Answer
@@ -11,7 +12,9 @@
  * @property {Group[]} groups
  * @property {number} total     how many rows there are, beyond those in the groups
  * @property {boolean} isFinal  false if the same rows will come once more, with others behind them
- * @typedef {{ type: 'open', url: string } | ({ type: 'search', id: number } & Query) | { type: 'look-up', texts: string[] }} Question
+ * @typedef {{ type: 'open', url: string }
+ *   | ({ type: 'search', id: number } & Query)
+ *   | { type: 'look-up', texts: string[] }} Question
  * @typedef {{ type: 'hello' }
  *   | { type: 'trouble', trouble: import('./symbol-list.js').Trouble }
  *   | { type: 'ready', size: number }
