@@ -82,6 +82,11 @@ public final class Browsing implements BeforeEachCallback, AfterEachCallback {
         return page.getByRole(AriaRole.LISTBOX, new Page.GetByRoleOptions().setName("Symbols")).getByRole(AriaRole.OPTION);
     }
 
+    /** What the page says aloud of the search list. */
+    public Locator searchStatus() {
+        return status("Search results");
+    }
+
     /** What the page says of the way the prices take. */
     public Locator feedState() {
         return status("Data feed");

@@ -1,0 +1,146 @@
+package stockchart.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import stockchart.testing.Browsing;
+import stockchart.testing.FrameRecorder;
+import stockchart.testing.OnLiveServer;
+
+/** What the search box offers, how it is narrowed, and what it says of slots. */
+@Order(Integer.MAX_VALUE - 1)
+class SearchIT extends OnLiveServer {
+    @RegisterExtension
+    final Browsing browsing = new Browsing();
+
+    private final List<FrameRecorder> others = new ArrayList<>();
+
+    @AfterEach
+    void leave() {
+        others.forEach(FrameRecorder::close);
+    }
+
+    @Test
+    void theListIsReadInAWorker() {
+        browsing.open(war, "");
+        browsing.searchBox().fill("apple");
+        assertThat(browsing.rows()).containsText(new String[] {"AAPL"});
+        assertEquals(1, browsing.page().workers().size());
+    }
+
+    @Test
+    void popularSymbolsAreOfferedAndLaterTheRecentOnes() {
+        browsing.open(war, "");
+        browsing.searchBox().click();
+        assertThat(group("Popular").getByRole(AriaRole.OPTION)).containsText(new String[] {"AAPL", "MSFT", "EUR/USD", "BTC/USDT"});
+        assertThat(group("Recent")).hasCount(0);
+        assertThat(browsing.searchStatus()).hasText("4 suggestions");
+        browsing.searchBox().fill("quokka");
+        assertThat(browsing.rows()).containsText(new String[] {"QUOK"});
+        browsing.searchBox().press("Enter");
+        assertThat(browsing.searchStatus()).hasText("QUOK QUOKKA MINING chosen");
+        browsing.page().reload();
+        browsing.searchBox().click();
+        assertThat(group("Recent").getByRole(AriaRole.OPTION)).containsText(new String[] {"QUOK"});
+        browsing.searchBox().press("ArrowDown");
+        assertThat(browsing.rows().first()).hasAttribute("aria-selected", "true");
+    }
+
+    @Test
+    void theListIsNarrowedToAKindWhichIsRemembered() {
+        browsing.open(war, "");
+        browsing.searchBox().fill("usd");
+        assertThat(browsing.rows()).containsText(new String[] {"EUR/USD", "BTC/USDT"});
+        kind("Crypto").check();
+        assertThat(browsing.rows()).containsText(new String[] {"BTC/USDT"});
+        assertThat(browsing.searchBox()).isFocused();
+        assertThat(browsing.searchStatus()).hasText("1 match in Crypto");
+        browsing.page().reload();
+        browsing.searchBox().fill("apple");
+        assertThat(browsing.rows()).containsText(new String[] {"No match for “apple” in Crypto", "Show all kinds"});
+        browsing.searchBox().press("Enter");
+        assertThat(browsing.rows()).containsText(new String[] {"AAPL"});
+        assertThat(kind("All")).isChecked();
+    }
+
+    @Test
+    void kindsAreChosenByKeyboard() {
+        browsing.open(war, "");
+        browsing.searchBox().fill("usd");
+        assertThat(browsing.rows()).hasCount(2);
+        browsing.searchBox().press("Tab");
+        assertThat(kind("All")).isFocused();
+        browsing.page().keyboard().press("ArrowRight");
+        browsing.page().keyboard().press("ArrowRight");
+        assertThat(kind("Forex")).isChecked();
+        assertThat(browsing.rows()).containsText(new String[] {"EUR/USD"});
+        browsing.page().keyboard().press("Escape");
+        assertThat(browsing.searchBox()).isFocused();
+        assertThat(browsing.searchBox()).hasAttribute("aria-expanded", "false");
+    }
+
+    @Test
+    void typingALetterAnywhereBeginsASearch() {
+        browsing.open(war, "");
+        assertThat(browsing.notice()).containsText("Search above");
+        browsing.page().keyboard().type("zeb");
+        assertThat(browsing.searchBox()).hasValue("zeb");
+        assertThat(browsing.rows().first()).containsText("ZBRW");
+    }
+
+    @Test
+    void whatIsLiveIsSaid() {
+        watchElsewhere("MSFT");
+        browsing.open(war, "");
+        browsing.searchBox().fill("microsoft");
+        assertThat(browsing.rows().first()).containsText("live now");
+        browsing.searchBox().fill("zebra");
+        assertThat(browsing.rows().first()).containsText("ZBRW");
+        assertThat(browsing.rows().first()).not().containsText(Pattern.compile("now|slot"));
+    }
+
+    @Test
+    void withAllSlotsInUseItIsSaidWhatCanStillBeOpened() {
+        watchElsewhere("AAPL");
+        for (int i = 1; i < SLOTS; i++) {
+            watchElsewhere("SLOT" + i);
+        }
+        browsing.open(war, "");
+        browsing.searchBox().fill("apple");
+        assertThat(browsing.rows().first()).containsText("open now");
+        browsing.searchBox().fill("microsoft");
+        assertThat(browsing.rows().first()).containsText("no free slot");
+    }
+
+    @Test
+    void aNameAsPeopleWriteItIsResolved() {
+        browsing.open(war, "eur/usd");
+        assertThat(browsing.page()).hasURL(Pattern.compile("\\?symbol=OANDA(:|%3A)EUR_USD$"));
+        assertThat(browsing.heading()).containsText("EUR/USD");
+    }
+
+    private void watchElsewhere(String symbol) {
+        FrameRecorder other = FrameRecorder.v1(war.prices());
+        others.add(other);
+        other.subscribe(symbol);
+        other.next("subscribed");
+    }
+
+    private Locator group(String name) {
+        return browsing.page().getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private Locator kind(String name) {
+        return browsing.page().getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+}
