@@ -21,13 +21,14 @@ const FILTER = 'stock-chart.filter';
  * @property {() => void} onChange  something on the page may look different now
  * @property {() => void} onNames   more is known of symbols' names
  * @property {(symbol: string) => void} open
+ * @property {(symbol: string) => void} add  to the watchlist
  */
 
 /**
  * Builds the search: its worker, the box, and what the server carries now. A part of main.js.
  * @param {Surroundings} around
  */
-export function startSearch({ state, clock, onChange, onNames, open }) {
+export function startSearch({ state, clock, onChange, onNames, open, add }) {
   const recent = new RecentSymbols(() => window.localStorage);
   const port = new SearchPort({
     post: openSearch((reply) => port.onReply(reply)),
@@ -66,6 +67,11 @@ export function startSearch({ state, clock, onChange, onNames, open }) {
     onOpen: (isOpen) => (isOpen ? status.start(STATUS_PAUSE) : status.stop()),
     filter: toFilter(kept(() => sessionStorage.getItem(FILTER))),
     onFilter: (filter) => kept(() => sessionStorage.setItem(FILTER, filter)),
+    isAdded: (symbol) => state.watchlist.has(symbol),
+    onAdd: (row) => {
+      known.add(row.symbol, row);
+      add(row.symbol);
+    },
     onChoose: (row) => {
       known.add(row.symbol, row);
       recent.add(row.symbol);

@@ -46,7 +46,7 @@ export class Tools {
     });
     this.#schedule = new StatusSchedule({ server: this.#server, clock, random: Math.random });
     const page = { state, format, now: Date.now, setTimer: clock.set };
-    const said = new Said(clock.set);
+    const said = new Said(byId('said', HTMLElement), clock.set);
     this.#delay = new DelayFigure(format);
     this.#table = new DataTable(page);
     this.#summary = new Summary(page);

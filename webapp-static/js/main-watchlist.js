@@ -1,9 +1,8 @@
 // @ts-check
 import { byId } from './view/dom.js';
-import { SearchAdd } from './view/search-add.js';
+import { Said } from './view/said.js';
 import { WatchActions } from './view/watch-actions.js';
 import { WatchButton } from './view/watch-button.js';
-import { WatchSaid } from './view/watch-said.js';
 import { WatchlistView } from './view/watchlist.js';
 import { fetchPlaces } from './wire/places.js';
 import { Quotes } from './wire/quotes.js';
@@ -32,7 +31,7 @@ export class Watchlist {
   constructor(around) {
     this.#around = around;
     const { state, format, clock, search, onWanted } = around;
-    const said = new WatchSaid(clock.set);
+    const said = new Said(byId('watch-said', HTMLElement), clock.set);
     this.#actions = new WatchActions({ state, window, say: (words, isSeen) => said.say(words, isSeen), onChange: onWanted });
     const actions = this.#actions;
     this.#views = [
@@ -44,12 +43,13 @@ export class Watchlist {
         move: (symbol, place) => actions.move(symbol, place),
       }),
     ];
-    new SearchAdd({
-      input: byId('search-box', HTMLInputElement), list: byId('search-list', HTMLElement),
-      isWatched: (symbol) => state.watchlist.has(symbol), onAdd: (symbol) => actions.add(symbol),
-    });
     this.#quotes = this.#newQuotes();
     this.#askForPlaces();
+  }
+
+  /** @param {string} symbol */
+  add(symbol) {
+    this.#actions.add(symbol);
   }
 
   /** The server holds other symbols for this page. */

@@ -53,7 +53,7 @@ const subscription = new Subscription({
   onLimit: (places) => { state.onPlaces(places); onWanted(); },
 });
 const address = new Address(window, (symbol) => choose(symbol));
-const search = startSearch({ state, clock, onChange: changed, onNames, open });
+const search = startSearch({ state, clock, onChange: changed, onNames, open, add: (symbol) => watchlist.add(symbol) });
 const watchlist = new Watchlist({ state, format, clock, open, search: () => search.focus(), onWanted, changed });
 const chart = new PriceChart(byId('chart', HTMLElement), format, changed);
 const views = [
@@ -81,7 +81,7 @@ function receive(message) {
   if (message.kind === 'trades') tools.onTrades(message);
   if (message.kind === 'status') state.onStatus(message);
   else if (message.kind === 'pace') state.onPace(message);
-  else if (message.kind === 'subscribed') state.symbols.get(message.symbol)?.onSubscribed(message.batch);
+  else if (message.kind === 'subscribed') state.symbols.get(message.symbol)?.onSubscribed(message.batch, state.now);
   else if (message.kind === 'trades') state.symbols.get(message.symbol)?.onTrades(message.batch);
   else if (message.kind === 'candles') state.symbols.get(message.symbol)?.onCandles(message.batch);
   else if (message.kind === 'refused') state.onRefused(message.symbol, message.code);

@@ -53,10 +53,8 @@ const create = (canAdd, filter = 'all') => {
     onOpen: (isOpen) => openings.push(isOpen),
     onFilter: (kind) => filters.push(kind),
     onChoose: (row) => chosen.push(row.symbol),
-    onAdd: canAdd ? (row) => {
-      added.push(row.symbol);
-      return `${row.ticker} is on the watchlist`;
-    } : undefined,
+    isAdded: (symbol) => added.includes(symbol),
+    onAdd: canAdd ? (row) => added.push(row.symbol) : undefined,
   });
 };
 
@@ -318,7 +316,7 @@ describe('adding to the watchlist', () => {
     await search('apple');
     press('Enter', input, keys);
     expect([added, chosen, list().hidden, input.value]).toEqual([['AAPL'], [], false, 'apple']);
-    expect(status.textContent).toBe('AAPL is on the watchlist');
+    expect(rows().map((row) => row.querySelector('.add')?.textContent)).toEqual(rows().map((_, i) => (i === 0 ? '✓' : '+')));
   });
 
   it('is done by the plus in a row', async () => {

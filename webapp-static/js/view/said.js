@@ -1,24 +1,26 @@
 // @ts-check
-import { byId, setText } from './dom.js';
+import { setText } from './dom.js';
 
 /** Long enough to read a sentence twice. */
 const SHOWN = 7_000;
 
-/** A sentence at the foot of the page that tells what a tool has done, and goes away by itself. */
+/** A sentence at the foot of the page that tells what was done, and goes away by itself. It is read aloud in any case. */
 export class Said {
-  #root = byId('said', HTMLElement);
-  /** @type {import('./frame.js').Surroundings['setTimer']} */ #setTimer;
+  /** @type {HTMLElement} */ #root;
+  /** @type {(action: () => void, delay: number) => number} */ #setTimer;
   #count = 0;
 
-  /** @param {import('./frame.js').Surroundings['setTimer']} setTimer */
-  constructor(setTimer) {
+  /** @param {HTMLElement} root  a live region @param {(action: () => void, delay: number) => number} setTimer */
+  constructor(root, setTimer) {
+    this.#root = root;
     this.#setTimer = setTimer;
   }
 
-  /** @param {string} words */
-  say(words) {
+  /** @param {string} words @param {boolean} [isSeen]  false where the eye sees it anyway */
+  say(words, isSeen = true) {
     this.#count += 1;
     const mine = this.#count;
+    this.#root.classList.toggle('unseen', !isSeen);
     setText(this.#root, words);
     this.#setTimer(() => { if (mine === this.#count) setText(this.#root, ''); }, SHOWN);
   }

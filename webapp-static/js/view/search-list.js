@@ -16,7 +16,7 @@ import { escaped, fillRow, markRow } from './search-rows.js';
  * @typedef {object} Surroundings
  * @property {HTMLInputElement} input
  * @property {HTMLElement} place  the list goes behind it
- * @property {boolean} canAdd
+ * @property {((symbol: string) => boolean) | undefined} isAdded  undefined where nothing can be added
  * @property {(symbol: string) => import('../model/carried.js').Mark} markOf
  * @property {(isOpen: boolean) => void} onOpen
  * @property {(item: HTMLElement, adds: boolean) => void} onPick
@@ -101,9 +101,9 @@ export class SearchList {
     this.#complete.close();
   }
 
-  /** The server carries other symbols now. */
+  /** The server carries other symbols now, or another one was added. */
   mark() {
-    for (const item of this.#items) if (item.dataset.symbol) markRow(item, this.#around.markOf(item.dataset.symbol));
+    this.#items.forEach((item) => this.#mark(item));
   }
 
   destroy() {
@@ -115,8 +115,14 @@ export class SearchList {
 
   /** @param {HTMLElement} item @param {Entry} row */
   #fill(item, row) {
-    const { input, canAdd, markOf } = this.#around;
-    fillRow(item, row, { query: input.value, mark: markOf(row.symbol), canAdd });
+    fillRow(item, row, this.#around.input.value, this.#around.isAdded !== undefined);
+    this.#mark(item);
+  }
+
+  /** @param {HTMLElement} item */
+  #mark(item) {
+    const { symbol } = item.dataset;
+    if (symbol) markRow(item, this.#around.markOf(symbol), this.#around.isAdded?.(symbol) ?? false);
   }
 
   /** Puts the library's rows into their groups. @param {HTMLElement} list */

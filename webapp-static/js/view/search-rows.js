@@ -31,9 +31,10 @@ function underlined(className, text, query) {
  * Fills a row of the list: ticker, name, whether it is live, kind. Names come from outside and stay text.
  * @param {HTMLElement} item
  * @param {Entry} row
- * @param {{ query: string, mark: Mark, canAdd: boolean }} how
+ * @param {string} query
+ * @param {boolean} canAdd
  */
-export function fillRow(item, row, { query, mark, canAdd }) {
+export function fillRow(item, row, query, canAdd) {
   item.replaceChildren(
     underlined('ticker', row.ticker, query),
     underlined('name', row.name, query),
@@ -43,20 +44,20 @@ export function fillRow(item, row, { query, mark, canAdd }) {
   if (canAdd) item.append(adder());
   item.dataset.symbol = row.symbol;
   item.setAttribute('aria-selected', 'false');
-  markRow(item, mark);
 }
 
-/** @param {HTMLElement} item @param {Mark} mark */
-export function markRow(item, mark) {
-  const element = item.querySelector('.now');
-  if (element) setText(element, mark);
+/** @param {HTMLElement} item @param {Mark} mark @param {boolean} isAdded */
+export function markRow(item, mark, isAdded) {
+  const [now, add] = ['.now', '.add'].map((name) => item.querySelector(name));
+  if (now) setText(now, mark);
+  if (add) setText(add, isAdded ? '✓' : '+');
   item.dataset.mark = mark.split(' ')[0];
 }
 
-/** For the pointer only: an option holds no buttons, and with the keyboard Ctrl+Enter adds. */
+/** For the pointer only: an option holds no buttons, and with the keyboard Alt+Enter adds. */
 function adder() {
-  const element = make('span', 'add', '+');
-  element.title = 'Add to watchlist';
+  const element = make('span', 'add');
+  element.title = 'Add to the watchlist (Alt+Enter)';
   element.setAttribute('aria-hidden', 'true');
   return element;
 }

@@ -20,7 +20,8 @@ import { SearchResults } from './search-results.js';
  * @property {Filter} filter  the one to begin with
  * @property {(filter: Filter) => void} onFilter
  * @property {(row: Entry) => void} onChoose
- * @property {(row: Entry) => string} [onAdd]  adds to the watchlist, if there is one, and returns what to say of it
+ * @property {(row: Entry) => void} [onAdd]  adds to the watchlist, if there is one, which says so itself
+ * @property {(symbol: string) => boolean} [isAdded]
  */
 
 /** The search box: asks at each keystroke, shows what comes, and does what the keys say. */
@@ -41,7 +42,7 @@ export class SearchBox {
       input, filter: around.filter, onFilter: (filter) => this.#narrowed(filter), onLeave: () => this.#close(),
     });
     this.#list = new SearchList({
-      input, markOf, place: this.#panel.place, canAdd: around.onAdd !== undefined,
+      input, markOf, place: this.#panel.place, isAdded: around.onAdd && (around.isAdded ?? (() => false)),
       onOpen: (isOpen) => { this.#panel.show(isOpen); around.onOpen(isOpen); },
       onPick: (item, adds) => this.#pick(item, adds),
     });
@@ -120,7 +121,8 @@ export class SearchBox {
   #choose(row, adds) {
     const { input, status, onAdd, onChoose } = this.#around;
     if (adds && onAdd) {
-      setText(status, onAdd(row));
+      onAdd(row);
+      this.#list.mark();
       return;
     }
     this.#close();
