@@ -1,4 +1,5 @@
 // @ts-check
+import { firstIndex } from './sorted.js';
 
 /**
  * @typedef {object} Candle
@@ -23,14 +24,7 @@ const CUT = 256;
  * @param {number} time
  */
 export function firstFrom(candles, time) {
-  let low = 0;
-  let high = candles.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (candles[middle].x < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(candles, (candle) => candle.x >= time);
 }
 
 /** One symbol's candles of one length, in order, only where there were prints; bounded. Owned by its candle book. */

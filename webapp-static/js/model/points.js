@@ -1,4 +1,5 @@
 // @ts-check
+import { firstIndex } from './sorted.js';
 
 /**
  * @typedef {object} Point  a trade on the line, or, with `cause`, a break in it (`y` is NaN)
@@ -14,14 +15,7 @@
  * @param {number} time
  */
 export function firstAfter(points, time) {
-  let low = 0;
-  let high = points.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (points[middle].x <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(points, (point) => point.x > time);
 }
 
 /**

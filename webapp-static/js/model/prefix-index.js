@@ -1,4 +1,5 @@
 // @ts-check
+import { firstIndex } from './sorted.js';
 
 /**
  * Finds the rows under all keys that begin with a text, without looking at any other. Rows are
@@ -38,20 +39,8 @@ export class PrefixIndex {
   /** @param {string} prefix @param {(rows: number[]) => void} visit */
   #each(prefix, visit) {
     const keys = this.#keys;
-    for (let i = this.#firstFrom(prefix); i < keys.length && keys[i].startsWith(prefix); i += 1) {
+    for (let i = firstIndex(keys, (key) => key >= prefix); i < keys.length && keys[i].startsWith(prefix); i += 1) {
       visit(/** @type {number[]} */ (this.#rowsOf.get(keys[i])));
     }
-  }
-
-  /** @param {string} text */
-  #firstFrom(text) {
-    let low = 0;
-    let high = this.#keys.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#keys[middle] < text) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import { firstIndex } from './sorted.js';
 
 /**
  * @typedef {import('./scene.js').Scene} Scene
@@ -26,13 +27,7 @@ export function stopsOf({ line, candles, shown }, kind) {
  * @param {number} time
  */
 export function nearest(stops, time) {
-  let low = 0;
-  let high = stops.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (stops[middle].time < time) low = middle + 1;
-    else high = middle;
-  }
-  if (low === stops.length || (low > 0 && time - stops[low - 1].time <= stops[low].time - time)) low -= 1;
-  return low;
+  const next = firstIndex(stops, (stop) => stop.time >= time);
+  const isBeforeNearer = next === stops.length || (next > 0 && time - stops[next - 1].time <= stops[next].time - time);
+  return isBeforeNearer ? next - 1 : next;
 }
