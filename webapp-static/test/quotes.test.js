@@ -65,9 +65,9 @@ describe('Quotes', () => {
     expect(closes).toEqual(['AAPL 1', 'AAPL 2']);
   });
 
-  it('waits as long as the server asks for, whatever is wanted meanwhile', async () => {
+  it.each([202, 503])('waits as long as the server asks for with %i, whatever is wanted meanwhile', async (status) => {
     quotes.want(['AAPL']);
-    await reply({ error: 'later' }, 503, { 'Retry-After': '20' });
+    await reply({}, status, { 'Retry-After': '20' });
     quotes.want(['MSFT', 'AAPL']);
     clock.advance(19_999);
     expect(asked).toEqual(['AAPL']);

@@ -18,7 +18,8 @@ export const LOOK_PAUSE = 60_000;
 /** Answers kept, so that whoever goes to and fro between symbols asks once. */
 const MAX_ANSWERS = 100;
 const MAX_PAUSE = 60 * 60_000;
-const UNAVAILABLE = 503;
+/** It is being fetched, or has to wait. */
+const LATER = [202, 503];
 const NOT_FOUND = 404;
 
 /**
@@ -102,7 +103,7 @@ export class Quotes {
     try {
       const response = await this.#around.get(`${this.#around.url}?symbol=${encodeURIComponent(symbol)}`);
       if (response.status === NOT_FOUND) return {};
-      if (response.status === UNAVAILABLE) return { pause: 1_000 * (Number(response.headers.get('Retry-After')) || 1) };
+      if (LATER.includes(response.status)) return { pause: 1_000 * (Number(response.headers.get('Retry-After')) || 1) };
       if (!response.ok) return { pause: LOOK_PAUSE };
       const { previousClose } = await response.json();
       return typeof previousClose === 'number' && previousClose > 0 ? { close: previousClose } : {};

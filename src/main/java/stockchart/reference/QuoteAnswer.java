@@ -24,6 +24,7 @@ public sealed interface QuoteAnswer {
      *
      * @param why for a person
      * @param seconds after how long to ask again, 1 or more
+     * @param underWay whether it is being fetched; otherwise something stands in the way
      */
-    record Later(String why, int seconds) implements QuoteAnswer {}
+    record Later(String why, int seconds, boolean underWay) implements QuoteAnswer {}
 }

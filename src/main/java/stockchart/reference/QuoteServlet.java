@@ -27,7 +27,8 @@ public class QuoteServlet extends HttpServlet {
     @Inject
     private transient MarketReference reference;
 
-    /** 400 if it is not a symbol, 404 if there is no quote for it or nobody watches it, 503 if it is not known yet. */
+    /** 400 if it is not a symbol, 404 if there is no quote for it or nobody watches it, 202 while it is fetched, 503 if
+     * that has to wait. */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
@@ -47,7 +48,12 @@ public class QuoteServlet extends HttpServlet {
                     .build().toString());
         } else if (answer instanceof Later later) {
             response.setIntHeader("Retry-After", later.seconds());
-            refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, later.why());
+            // What is on its way is no failure: a browser would write one into its console at each new symbol.
+            if (later.underWay()) {
+                JsonAnswer.send(response, HttpServletResponse.SC_ACCEPTED, "{}");
+            } else {
+                refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, later.why());
+            }
         } else if (answer instanceof None none) {
             refuse(response, HttpServletResponse.SC_NOT_FOUND, none.why());
         }

@@ -87,7 +87,7 @@ public final class Quotes {
                 return answer.get();
             }
             if (!waiting.contains(symbol) && waiting.size() >= capacity) {
-                return new Later("Too many quotes are being fetched", BUSY_SECONDS);
+                return new Later("Too many quotes are being fetched", BUSY_SECONDS, false);
             }
             waiting.add(symbol);
             if (pausedUntil > now) {
@@ -95,7 +95,7 @@ public final class Quotes {
             }
         }
         fetching.ask();
-        return new Later(FETCHING, 1);
+        return new Later(FETCHING, 1, true);
     }
 
     /** The recurring step: goes on with what has had to wait. */
@@ -170,7 +170,7 @@ public final class Quotes {
     }
 
     private static Later later(String why, long millis) {
-        return new Later(why, (int) (millis / 1_000 + 1));
+        return new Later(why, (int) (millis / 1_000 + 1), false);
     }
 
     /** Tells once that quotes fail, and once that they are back. */

@@ -59,6 +59,7 @@ class QuotesTest {
     @Test
     void firstAskerIsToldToComeAgainAndFindsTheQuote() {
         assertEquals(1, later(AAPL).seconds());
+        assertTrue(later(AAPL).underWay());
         assertEquals(List.of(), fetched);
         executor.runAll();
         assertEquals(new Known(AAPL, 259.45, clock.millis() - 1_000), quotes.ask(AAPL));
@@ -196,7 +197,8 @@ class QuotesTest {
         for (int i = 0; i < CAPACITY; i++) {
             assertEquals(1, later(new Symbol("S" + i)).seconds());
         }
-        assertEquals("Too many quotes are being fetched", later(new Symbol("S" + CAPACITY)).why());
+        assertEquals(new Later("Too many quotes are being fetched", later(new Symbol("S" + CAPACITY)).seconds(), false),
+                later(new Symbol("S" + CAPACITY)));
         assertEquals(1, later(new Symbol("S0")).seconds());
     }
 
