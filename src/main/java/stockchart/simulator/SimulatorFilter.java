@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import stockchart.container.JsonAnswer;
 
 /**
  * Refuses as Finnhub does: 401 without a valid token, 429 when there are too many connections; and 404 while there is no
@@ -48,9 +48,6 @@ public class SimulatorFilter extends HttpFilter {
     }
 
     private static void refuse(HttpServletResponse response, int status, String error) throws IOException {
-        response.setStatus(status);
-        response.setContentType("application/json");
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.getWriter().write("{\"error\":\"" + error + "\"}");
+        JsonAnswer.send(response, status, "{\"error\":\"" + error + "\"}");
     }
 }
