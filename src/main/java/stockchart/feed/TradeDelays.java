@@ -40,8 +40,8 @@ final class TradeDelays {
         long now = clock.millis();
         Minute minute = minute(now);
         int bucket = bucket(now - prints.get(0).trade().time());
-        int run = 0;
-        for (int i = 0; i < prints.size(); i++) {
+        int run = 1;
+        for (int i = 1; i < prints.size(); i++) {
             int next = bucket(now - prints.get(i).trade().time());
             if (next != bucket) {
                 minute.counts.addAndGet(bucket, run);
