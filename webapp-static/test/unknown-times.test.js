@@ -116,8 +116,8 @@ describe('freshness', () => {
 
   it('reads sessions', () => {
     expect(closedTimes(MARKET)).toEqual([{ from: 200_000, to: 900_000 }]);
-    expect(marketAt(MARKET, 60_000)).toEqual({ isOpen: true, words: 'market open', opens: undefined });
-    expect(marketAt(MARKET, 300_000)).toEqual({ isOpen: false, words: 'market closed', opens: 900_000 });
+    expect(marketAt(MARKET, 60_000)).toEqual({ isOpen: true, opens: undefined });
+    expect(marketAt(MARKET, 300_000)).toEqual({ isOpen: false, opens: 900_000 });
     expect(marketAt(MARKET, 990_000)).toBeUndefined();
     expect(marketAt(undefined, 0)).toBeUndefined();
   });

@@ -1,5 +1,6 @@
 // @ts-check
 import { CandleBook } from './candle-book.js';
+import { figuresOf } from './figures.js';
 import { PriceSeries } from './price-series.js';
 import { isWellFormed } from './symbol-name.js';
 
@@ -49,8 +50,7 @@ export class LiveSymbol {
   /** What its change is told from: the previous close, or the first price known and its time. @returns {Base | undefined} */
   get base() {
     if (this.#previousClose !== undefined) return { price: this.#previousClose };
-    const { first } = this.#series;
-    return first && { price: first.y, time: first.x };
+    return figuresOf(this).first;
   }
 
   /** Candles, and when nobody recorded. */
@@ -70,7 +70,7 @@ export class LiveSymbol {
    * @param {Batch} batch
    * @param {number} [now]
    */
-  onSubscribed(batch, now = Date.now()) {
+  onSubscribed(batch, now) {
     this.#phase = 'live';
     this.#watchedSince ??= now;
     this.#isBackedUp = false;

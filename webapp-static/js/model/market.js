@@ -8,8 +8,6 @@
  * @typedef {{ from: number, to: number }} Stretch
  */
 
-const WORDS = new Map([['pre-market', 'pre-market'], ['regular', 'market open'], ['post-market', 'after hours']]);
-
 /**
  * The times between the sessions: nothing is traded then.
  * @param {Market | undefined} market
@@ -31,5 +29,5 @@ export function marketAt(market, time) {
   const next = sessions.find((one) => time < one.to);
   if (!next) return undefined;
   const isOpen = time >= next.from;
-  return { isOpen, words: isOpen ? WORDS.get(next.session) ?? next.session : 'market closed', opens: isOpen ? undefined : next.from };
+  return { isOpen, opens: isOpen ? undefined : next.from };
 }

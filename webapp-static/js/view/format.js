@@ -72,6 +72,11 @@ export class Format {
     return `${this.day(from)} – ${first === last ? '' : `${last}, `}${this.time(to)}`;
   }
 
+  /** What a change is told from. @param {number | undefined} time  undefined for the previous close @param {number} now */
+  since(time, now) {
+    return time === undefined ? 'since previous close' : `since ${this.moment(time, now)}`;
+  }
+
   /** @param {number} time @param {number} step  between neighbours on the axis */
   axisTime(time, step) {
     if (step >= DAY) return this.#days.format(time);

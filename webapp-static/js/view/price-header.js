@@ -35,7 +35,7 @@ export class PriceHeader {
     setText(this.#symbol, state.ticker);
     setText(this.#name, row?.name ?? '');
     const figures = figuresOf(live);
-    this.#renderPrice(live, figures, state.now);
+    this.#renderPrice(live, state.now);
     this.#renderFreshness(state);
     if (!this.#figures.hidden) this.#renderFigures(live.series, figures, state.now);
   }
@@ -45,16 +45,14 @@ export class PriceHeader {
     this.#figures.hidden = true;
   }
 
-  /** @param {import('../model/live-symbol.js').LiveSymbol} live @param {import('../model/figures.js').Figures} figures @param {number} now */
-  #renderPrice({ series: { last, decimals }, previousClose }, { first }, now) {
+  /** @param {import('../model/live-symbol.js').LiveSymbol} live @param {number} now */
+  #renderPrice({ series: { last, decimals }, base }, now) {
     setText(this.#price, last ? this.#format.price(last.y, decimals) : '–');
-    const from = previousClose ?? first?.price;
-    const change = from !== undefined && last ? this.#format.change(from, last.y, decimals) : undefined;
+    const change = base && last ? this.#format.change(base.price, last.y, decimals) : undefined;
     this.#change.dataset.direction = change?.direction ?? 'none';
     setText(this.#arrow, change?.arrow ?? '');
     setText(this.#words, change?.words ?? '');
-    const since = previousClose !== undefined ? 'since previous close' : first ? `since ${this.#format.moment(first.time, now)}` : '';
-    setText(this.#since, change ? since : '');
+    setText(this.#since, base && change ? this.#format.since(base.time, now) : '');
   }
 
   /** @param {PageState} state */

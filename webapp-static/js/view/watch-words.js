@@ -41,7 +41,7 @@ export function rowWords(state, live, format, now) {
   const { series: { last, decimals }, base, symbol } = live;
   const row = state.catalogue?.find(symbol);
   const change = base && last && format.change(base.price, last.y, decimals);
-  const since = base?.time === undefined ? 'since previous close' : `since ${format.moment(base.time, now)}`;
+  const since = format.since(base?.time, now);
   return {
     ticker: row?.ticker ?? symbol,
     name: row?.name ?? '',
