@@ -1,7 +1,9 @@
 package stockchart.testing;
 
 import jakarta.json.Json;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
@@ -73,9 +75,14 @@ public record DeployedWar(URI address) {
         return json("api/status");
     }
 
-    /** The JSON object a path answers. */
+    /** The JSON object a path answers; anything else fails with what it was instead. */
     public JsonObject json(String path) {
-        return Json.createReader(new StringReader(get(path).body())).readObject();
+        HttpResponse<String> answer = get(path);
+        try (JsonReader reader = Json.createReader(new StringReader(answer.body()))) {
+            return reader.readObject();
+        } catch (JsonException other) {
+            throw new AssertionError(path + " answered " + answer.statusCode() + " and no JSON object: " + answer.body(), other);
+        }
     }
 
     /** Waits until {@code /api/status} is as wanted. */
