@@ -35,10 +35,19 @@ public record DeployedWar(URI address) {
 
     /** The WAR as built, and a file of settings that outweighs the environment of whoever runs the tests. */
     public static WebArchive with(Map<String, String> settings) {
+        return named("stock-chart.war", settings);
+    }
+
+    /** As {@link #with}, for the path {@code /}: servers know it by the name of the file. */
+    public static WebArchive atRoot(Map<String, String> settings) {
+        return named("ROOT.war", settings);
+    }
+
+    private static WebArchive named(String file, Map<String, String> settings) {
         String lines = settings.entrySet().stream().map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
                 .collect(Collectors.joining("", "config_ordinal=500\nSTOCKCHART_DATA_DIR=" + newFolder() + "\n", ""));
         File built = new File(System.getProperty("it.war"));
-        return ShrinkWrap.create(ZipImporter.class, "stock-chart.war").importFrom(built).as(WebArchive.class)
+        return ShrinkWrap.create(ZipImporter.class, file).importFrom(built).as(WebArchive.class)
                 .addAsResource(new StringAsset(lines), "META-INF/microprofile-config.properties");
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * symbols of its own. */
 @ExtendWith(ArquillianExtension.class)
 public abstract class OnLiveServer {
-    protected static final SharedServer SERVER = new SharedServer("live");
+    protected static final SharedServer SERVER = new SharedServer("live", "/stock-chart/");
     protected static final int SLOTS = 6;
     protected static final int SYMBOLS_PER_CLIENT = 2;
     protected static final int BROWSERS = 12;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Tests of the WAR with a key that Finnhub refuses from the start. */
 @ExtendWith(ArquillianExtension.class)
 public abstract class OnRefusedServer {
-    protected static final SharedServer SERVER = new SharedServer("refused");
+    protected static final SharedServer SERVER = new SharedServer("refused", "/stock-chart/");
     protected static final ScriptedFeed FEED = new ScriptedFeed();
 
     @ArquillianResource

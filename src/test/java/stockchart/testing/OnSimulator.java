@@ -11,10 +11,10 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Tests of the WAR as it comes, without a key: on its built-in simulator. */
+/** Tests of the WAR as it comes, without a key: on its built-in simulator, and at the path {@code /}. */
 @ExtendWith(ArquillianExtension.class)
 public abstract class OnSimulator {
-    protected static final SharedServer SERVER = new SharedServer("simulated");
+    protected static final SharedServer SERVER = new SharedServer("simulated", "/");
 
     @ArquillianResource
     protected Deployer deployer;
@@ -28,7 +28,7 @@ public abstract class OnSimulator {
         Map<String, String> settings = new HashMap<>();
         settings.put("FINNHUB_TOKEN", "");
         settings.put("STOCKCHART_SIMULATOR_SEED", "7");
-        return DeployedWar.with(settings);
+        return DeployedWar.atRoot(settings);
     }
 
     @BeforeEach

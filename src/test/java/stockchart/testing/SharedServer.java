@@ -9,11 +9,16 @@ import org.jboss.arquillian.container.test.api.Deployer;
  */
 public final class SharedServer {
     private final String name;
+    private final String path;
     private boolean running;
 
-    /** @param name of both the container in arquillian.xml and the deployment */
-    SharedServer(String name) {
+    /**
+     * @param name of both the container in arquillian.xml and the deployment
+     * @param path where the WAR is deployed, with a slash at the end
+     */
+    SharedServer(String name, String path) {
         this.name = name;
+        this.path = path;
     }
 
     /** The deployed WAR; deploys it first if need be. */
@@ -22,7 +27,7 @@ public final class SharedServer {
             deployer.deploy(name);
             running = true;
         }
-        return new DeployedWar(URI.create("http://localhost:" + System.getProperty("it." + name + ".port") + "/stock-chart/"));
+        return new DeployedWar(URI.create("http://localhost:" + System.getProperty("it." + name + ".port") + path));
     }
 
     /** Ends the application and the server. */

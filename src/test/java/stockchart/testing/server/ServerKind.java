@@ -1,0 +1,24 @@
+package stockchart.testing.server;
+
+import java.io.IOException;
+import java.util.List;
+
+/** A make of application server. Stateless; test thread only. */
+interface ServerKind {
+    /**
+     * Makes a server in the site's folder, set up as the README tells, with the WAR deployed when it starts.
+     *
+     * @return the command that runs it, in the foreground, until its process is told to end
+     */
+    List<String> prepare(ServerSite site) throws IOException;
+
+    /** The kind a Maven profile names. */
+    static ServerKind named(String name) {
+        return switch (name) {
+            case "wildfly" -> new WildFly();
+            case "payara-server" -> new PayaraServer();
+            case "open-liberty" -> new OpenLiberty();
+            default -> throw new IllegalArgumentException("No server is called " + name);
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package stockchart.testing.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** WildFly as it is shipped, {@code standalone.xml}, after this project's script. */
+final class WildFly implements ServerKind {
+    private static final int HTTP_PORT = 8080;
+    private static final Path SCRIPT = Path.of("wildfly-config/stock-chart.cli");
+
+    @Override
+    public List<String> prepare(ServerSite site) throws IOException {
+        site.copyFromHome("standalone/configuration", "configuration");
+        String base = "-Djboss.server.base.dir=" + site.folder();
+        Path properties = Files.writeString(site.folder().resolve("cli.properties"), "jboss.server.base.dir=" + site.folder() + "\n");
+        site.run(List.of(site.home().resolve("bin/jboss-cli.sh").toString(), "--properties=" + properties, "--file=" + SCRIPT));
+        Path deployments = Files.createDirectories(site.folder().resolve("deployments"));
+        Files.move(site.war(), deployments.resolve(site.war().getFileName()));
+        return List.of(site.home().resolve("bin/standalone.sh").toString(), base, "-b", "127.0.0.1",
+                "-Djboss.socket.binding.port-offset=" + site.portOffset(HTTP_PORT));
+    }
+}
