@@ -47,12 +47,22 @@ public final class FrameRecorder implements AutoCloseable {
 
     /** A client of {@code stock-chart.v1} on a page of this origin. */
     public static FrameRecorder ofPage(URI address, String origin) {
-        return opened(address, CLIENT.newWebSocketBuilder().subprotocols(V1).header("Origin", origin), true);
+        return ofPage(CLIENT, address, origin);
+    }
+
+    /** As {@link #ofPage(URI, String)}, over TLS with the client's trust. */
+    public static FrameRecorder ofPage(HttpClient client, URI address, String origin) {
+        return opened(address, client.newWebSocketBuilder().subprotocols(V1).header("Origin", origin), true);
     }
 
     /** The HTTP status with which a page of this origin is refused. */
     public static int refusal(URI address, String origin) {
-        try (FrameRecorder unexpected = ofPage(address, origin)) {
+        return refusal(CLIENT, address, origin);
+    }
+
+    /** As {@link #refusal(URI, String)}, over TLS with the client's trust. */
+    public static int refusal(HttpClient client, URI address, String origin) {
+        try (FrameRecorder unexpected = ofPage(client, address, origin)) {
             throw new AssertionError("A page of " + origin + " was let in: " + unexpected.subprotocol());
         } catch (CompletionException refused) {
             if (refused.getCause() instanceof WebSocketHandshakeException handshake) {
