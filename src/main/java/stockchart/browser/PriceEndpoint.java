@@ -1,5 +1,6 @@
 package stockchart.browser;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -14,8 +15,10 @@ import java.nio.ByteBuffer;
 
 /**
  * The price socket. Speaks Finnhub's own dialect, or {@code stock-chart.v1} with a client that asks for that subprotocol; a
- * query string is ignored. One instance per connection, called by container threads one message at a time.
+ * query string is ignored. One instance per connection, called by container threads one message at a time. Open Liberty injects
+ * into beans only, hence the scope.
  */
+@Dependent
 @ServerEndpoint(value = "/prices", subprotocols = Dialect.V1_SUBPROTOCOL)
 public class PriceEndpoint {
     /** A command is under 200 characters; a longer message closes the connection with 1009. */

@@ -17,8 +17,8 @@ import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
 /**
- * Reads from the application server's MBeans on which HTTP ports it listens: WildFly's bound socket, or Payara's configured
- * listeners. Immutable; any thread.
+ * Reads from the application server's MBeans on which HTTP ports it listens: WildFly's bound socket, Open Liberty's
+ * endpoint, or Payara's configured listeners. Immutable; any thread.
  */
 final class OwnAddressSearch {
     /** Payara keeps its configuration MBeans unloaded until this one is asked to load them; that takes about a second. */
@@ -26,6 +26,10 @@ final class OwnAddressSearch {
 
     private static final ObjectName AMX_LISTENERS = name("amx:type=network-listener,*");
     private static final ObjectName WILDFLY_SOCKETS = name("jboss.as:socket-binding-group=*,socket-binding=http");
+    private static final ObjectName LIBERTY_ENDPOINTS = name("WebSphere:feature=channelfw,type=endpoint,name=*");
+    private static final String LIBERTY_SECURE = "-ssl";
+    /** How servers say that they listen at every address of the machine. */
+    private static final Set<String> ANY = Set.of("", "*", "0.0.0.0", "::");
     private static final String PAYARA_ADMIN_LISTENER = "admin-listener";
     private static final Pattern PORT_RANGE = Pattern.compile("(\\d{1,5})\\D+(\\d{1,5})");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(.+)}");
@@ -44,7 +48,17 @@ final class OwnAddressSearch {
     /** Addresses without a path at which this server may listen: one if it is certain, several if it must be tried out. */
     List<URI> origins() {
         List<URI> wildFly = server.queryNames(WILDFLY_SOCKETS, null).stream().flatMap(this::wildFlySocket).toList();
-        return wildFly.isEmpty() ? payaraListeners() : wildFly;
+        if (!wildFly.isEmpty()) {
+            return wildFly;
+        }
+        List<URI> liberty = server.queryNames(LIBERTY_ENDPOINTS, null).stream()
+                .filter(endpoint -> !endpoint.getKeyProperty("name").endsWith(LIBERTY_SECURE))
+                .flatMap(this::libertyEndpoint).toList();
+        return liberty.isEmpty() ? payaraListeners() : liberty;
+    }
+
+    private Stream<URI> libertyEndpoint(ObjectName endpoint) {
+        return attribute(endpoint, "Port").map(port -> origin(attribute(endpoint, "Host").orElse(""), port)).stream();
     }
 
     private Stream<URI> wildFlySocket(ObjectName socket) {
@@ -115,7 +129,7 @@ final class OwnAddressSearch {
     }
 
     private static URI origin(String address, String port) {
-        boolean any = address.isEmpty() || address.equals("0.0.0.0") || address.equals("::") || address.matches("0(:0){7}");
+        boolean any = ANY.contains(address) || address.matches("0(:0){7}");
         String host = any ? "127.0.0.1" : address;
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
     }

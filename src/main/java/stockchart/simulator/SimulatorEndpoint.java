@@ -1,5 +1,6 @@
 package stockchart.simulator;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -13,8 +14,9 @@ import java.util.Optional;
 
 /**
  * The simulated Finnhub's WebSocket; {@link SimulatorFilter} has refused by then who must not come in. State is per connection:
- * the container makes one instance for each.
+ * the container makes one instance for each. Open Liberty injects into beans only, hence the scope.
  */
+@Dependent
 @ServerEndpoint("/simulator")
 public class SimulatorEndpoint {
     private static final System.Logger LOG = System.getLogger(SimulatorEndpoint.class.getName());

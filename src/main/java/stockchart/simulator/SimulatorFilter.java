@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import stockchart.container.JsonAnswer;
 
@@ -30,7 +31,8 @@ public class SimulatorFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Optional<SimulatedFinnhub> finnhub = simulator.finnhub();
-        boolean socket = request.getServletPath().equals(SOCKET) && request.getPathInfo() == null;
+        // The socket's path is a servlet's on most servers, and what follows one on Open Liberty.
+        boolean socket = (request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "")).equals(SOCKET);
         if (finnhub.isEmpty()) {
             refuse(response, HttpServletResponse.SC_NOT_FOUND, "There is no simulator while FINNHUB_TOKEN is set");
         } else if (!SimulatorToken.isValid(token(request, socket))) {

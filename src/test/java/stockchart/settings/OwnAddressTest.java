@@ -59,6 +59,15 @@ class OwnAddressTest {
     }
 
     @Test
+    void libertysPlainEndpointIsUsed() throws Exception {
+        bean("WebSphere:feature=channelfw,type=endpoint,name=defaultHttpEndpoint", Map.of("Port", 9080, "Host", "*"));
+        bean("WebSphere:feature=channelfw,type=endpoint,name=defaultHttpEndpoint-ssl", Map.of("Port", 9443, "Host", "*"));
+        own.servedAt("/x");
+        assertEquals("http://127.0.0.1:9080/x", own.get().toString());
+        assertTrue(probed.isEmpty());
+    }
+
+    @Test
     void payarasPlainListenerIsUsed() throws Exception {
         payara("server-config", "http-listener-1", "8081", "0.0.0.0", false);
         payara("server-config", "http-listener-2", "8181", "0.0.0.0", true);
