@@ -74,7 +74,8 @@ final class BrowserSession implements Subscriber {
         }
         switch (commandLimit.check(now)) {
             case ALLOWED -> carryOut(text);
-            case REFUSED -> refuseFast(text);
+            case REFUSED -> refuse(Refusal.tooFast(text));
+            case REFUSED_AGAIN -> refuseAgain(text);
             case ABUSED -> close(Goodbye.LIMITS_ABUSED);
         }
     }
@@ -218,7 +219,7 @@ final class BrowserSession implements Subscriber {
         answer(List.of(() -> new OutgoingText(MessageCodec.error(dialect, refusal))));
     }
 
-    private void refuseFast(String text) {
+    private void refuseAgain(String text) {
         // Who floods gets fewer refusals than commands, so that refusing is not what fills the queue.
         if (answers.size() < Answers.MAX / 2) {
             refuse(Refusal.tooFast(text));

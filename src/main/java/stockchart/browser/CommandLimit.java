@@ -1,5 +1,7 @@
 package stockchart.browser;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /**
  * How many commands a client may send: enough for a program that subscribes to everything at once, too few to hurt. Whoever
  * goes on for long after being refused is sent away.
@@ -15,10 +17,17 @@ final class CommandLimit {
     static final int REFUSALS = 400;
 
     /** What is to be done with a command. */
-    enum Verdict { ALLOWED, REFUSED, ABUSED }
+    enum Verdict {
+        ALLOWED,
+        /** The first one since a command was allowed. */
+        REFUSED,
+        REFUSED_AGAIN,
+        ABUSED
+    }
 
     private final TokenBucket commands;
     private final TokenBucket refusals;
+    private final AtomicBoolean refusing = new AtomicBoolean();
 
     CommandLimit(long now) {
         commands = new TokenBucket(BURST, PER_SECOND, now);
@@ -28,8 +37,12 @@ final class CommandLimit {
     /** @param now the monotonic clock, nanoseconds */
     Verdict check(long now) {
         if (commands.take(now)) {
+            refusing.set(false);
             return Verdict.ALLOWED;
         }
-        return refusals.take(now) ? Verdict.REFUSED : Verdict.ABUSED;
+        if (!refusals.take(now)) {
+            return Verdict.ABUSED;
+        }
+        return refusing.getAndSet(true) ? Verdict.REFUSED_AGAIN : Verdict.REFUSED;
     }
 }

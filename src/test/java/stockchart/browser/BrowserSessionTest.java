@@ -291,6 +291,19 @@ class BrowserSessionTest {
     }
 
     @Test
+    void whoIsTooFastIsToldOnceHoweverManyAnswersWait() {
+        outlet.take();
+        outlet.stalled = true;
+        IntStream.rangeClosed(1, CommandLimit.BURST + 20)
+                .forEach(i -> page.receive("{\"type\":\"unsubscribe\",\"symbol\":\"AAPL\"}", clock.nanoTime()));
+        outlet.stalled = false;
+        outlet.complete();
+        List<String> told = outlet.take();
+        assertEquals(CommandLimit.BURST + 1, told.size());
+        assertTrue(told.get(CommandLimit.BURST).startsWith("{\"code\":\"TOO_FAST\""), told::toString);
+    }
+
+    @Test
     void clientThatNeverStopsTalkingIsClosedNevertheless() {
         IntStream.rangeClosed(0, CommandLimit.BURST + CommandLimit.REFUSALS).forEach(i -> page.receive("{}", clock.nanoTime()));
         assertEquals(List.of(page), closed);

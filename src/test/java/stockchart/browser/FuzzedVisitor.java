@@ -116,7 +116,8 @@ final class FuzzedVisitor {
     private void expectAnswer(String text, Set<String> carried) {
         switch (commandLimit.check(clock.nanoTime())) {
             case ALLOWED -> expectCarriedOut(PlainCommand.read(text, dialect), carried);
-            case REFUSED -> {
+            case REFUSED -> expect(Due.error(ErrorCode.TOO_FAST, null));
+            case REFUSED_AGAIN -> {
                 if (client.unanswered() < Answers.MAX / 2) {
                     expect(Due.error(ErrorCode.TOO_FAST, null));
                 }
