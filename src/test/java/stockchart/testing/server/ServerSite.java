@@ -31,7 +31,8 @@ record ServerSite(Path home, Path folder, Path log, int port, Path war) {
         Files.createDirectories(folder);
         Path war = folder.resolve(archive.getName());
         archive.as(ZipExporter.class).exportTo(war.toFile(), true);
-        return new ServerSite(Path.of(System.getProperty("it.home")).toAbsolutePath(), folder, output.resolve(name + ".log"), port, war);
+        Path home = Path.of(System.getProperty("it.home")).toAbsolutePath();
+        return new ServerSite(home, folder, output.resolve(name + ".log"), port, war);
     }
 
     /** The name of the application. */

@@ -13,12 +13,12 @@ final class WildFly implements ServerKind {
     @Override
     public List<String> prepare(ServerSite site) throws IOException {
         site.copyFromHome("standalone/configuration", "configuration");
-        String base = "-Djboss.server.base.dir=" + site.folder();
-        Path properties = Files.writeString(site.folder().resolve("cli.properties"), "jboss.server.base.dir=" + site.folder() + "\n");
+        String base = "jboss.server.base.dir=" + site.folder();
+        Path properties = Files.writeString(site.folder().resolve("cli.properties"), base + "\n");
         site.run(List.of(site.home().resolve("bin/jboss-cli.sh").toString(), "--properties=" + properties, "--file=" + SCRIPT));
         Path deployments = Files.createDirectories(site.folder().resolve("deployments"));
         Files.move(site.war(), deployments.resolve(site.war().getFileName()));
-        return List.of(site.home().resolve("bin/standalone.sh").toString(), base, "-b", "127.0.0.1",
+        return List.of(site.home().resolve("bin/standalone.sh").toString(), "-D" + base, "-b", "127.0.0.1",
                 "-Djboss.socket.binding.port-offset=" + site.portOffset(HTTP_PORT));
     }
 }
