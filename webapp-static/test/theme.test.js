@@ -37,6 +37,15 @@ const wish = (feature, matches) => {
   query.matches = matches;
   query.dispatchEvent(new Event('change'));
 };
+const chooser = () => {
+  document.body.innerHTML = '<select id="theme"><option>auto</option><option>light</option><option>contrast</option></select>';
+  return /** @type {HTMLSelectElement} */ (document.getElementById('theme'));
+};
+/** @param {HTMLSelectElement} select @param {string} theme */
+const choose = (select, theme) => {
+  select.value = theme;
+  select.dispatchEvent(new Event('change'));
+};
 const start = async () => {
   vi.resetModules();
   await import(SCRIPT);
@@ -61,15 +70,26 @@ describe('the first script', () => {
     document.addEventListener('themechange', heard);
     wish('color-scheme: dark', true);
     expect([root.dataset.palette, heard.mock.calls.length]).toEqual(['dark', 1]);
+    const select = chooser();
     const themes = new ThemeChoice();
-    themes.choose('light');
+    expect(select.value).toBe('auto');
+    choose(select, 'light');
     await vi.waitFor(() => expect(root.dataset.palette).toBe('light'));
     expect(heard).toHaveBeenCalledTimes(2);
-    expect([themes.current, localStorage.getItem('stock-chart.theme')]).toEqual(['light', 'light']);
-    themes.choose('auto');
+    expect([root.dataset.theme, localStorage.getItem('stock-chart.theme')]).toEqual(['light', 'light']);
+    choose(select, 'auto');
     await vi.waitFor(() => expect(root.dataset.palette).toBe('dark'));
-    expect(themes.current).toBe('auto');
+    expect(root.dataset.theme).toBeUndefined();
     document.removeEventListener('themechange', heard);
+    themes.destroy();
+  });
+
+  it('is shown as the choice that was made before', async () => {
+    localStorage.setItem('stock-chart.theme', 'contrast');
+    await start();
+    const select = chooser();
+    const themes = new ThemeChoice();
+    expect(select.value).toBe('contrast');
     themes.destroy();
   });
 });
