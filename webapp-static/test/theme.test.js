@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ThemeChoice } from '../js/view/theme-choice.js';
 
-const SCRIPT = '../js/first-theme.js';
+const SCRIPT = '../js/first-paint.js';
 const root = document.documentElement;
 /** @type {Map<string, EventTarget & { matches: boolean }>} */ let system;
 /** Those of an earlier test would go on watching the same document. @type {MutationObserver[]} */ let observers;
@@ -62,6 +62,17 @@ describe('the first script', () => {
     await start();
     expect(root.dataset.palette).toBe(palette);
     expect(root.dataset.theme).toBe(['light', 'dark', 'contrast'].includes(choice) ? choice : undefined);
+  });
+
+  it.each([
+    ['/', '', undefined], ['/?symbol=AAPL', '', 'symbol'], ['/?symbol=%20', '', undefined], ['/?range=1h', 'MSFT', 'symbol'],
+  ])('of the address %s, with “%s” remembered, keeps a place for: %s', async (address, remembered, opening) => {
+    history.replaceState(null, '', address);
+    if (remembered) localStorage.setItem('stock-chart.symbol', remembered);
+    delete root.dataset.opening;
+    await start();
+    expect(root.dataset.opening).toBe(opening);
+    history.replaceState(null, '', '/');
   });
 
   it('follows the system, and says so, until the reader has chosen', async () => {

@@ -1,5 +1,6 @@
 // @ts-check
 import { Chart, Filler, LineController, LineElement, LinearScale, PointElement } from 'chart.js';
+import { thinned } from '../model/thinned-line.js';
 import { configurationOf } from './chart-options.js';
 import { make } from './dom.js';
 import { readTheme } from './theme.js';
@@ -61,7 +62,7 @@ export class ChartPane {
   /** @param {Range} prices */
   paint(prices) {
     const { line, shown } = this.picture.scene;
-    this.#chart.data.datasets[0].data = line;
+    this.#chart.data.datasets[0].data = thinned(line, shown.min, this.pixel);
     Object.assign(this.#chart.options.scales?.x ?? {}, shown);
     Object.assign(this.#chart.options.scales?.y ?? {}, prices);
     this.#chart.update('none');

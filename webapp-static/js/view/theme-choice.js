@@ -5,7 +5,7 @@ import { readTheme } from './theme.js';
 
 const AUTO = 'auto';
 
-/** The reader's theme: on the page, remembered, and in the colour of the window around it. first-theme.js does the rest. */
+/** The reader's theme: on the page, remembered, and in the colour of the window around it. first-paint.js does the rest. */
 export class ThemeChoice {
   #select = byId('theme', HTMLSelectElement);
   #remembered = new Preference(window, 'theme', AUTO);
