@@ -73,7 +73,7 @@ function scalesOf(picture) {
       position: /** @type {const} */ ('right'),
       border: { display: false },
       grid: grid(),
-      ticks: { ...ticks(), includeBounds: false, padding: 10 },
+      ticks: { ...ticks(), includeBounds: false, autoSkip: false, padding: 10 },
       beforeBuildTicks: (/** @type {Scale} */ scale) => {
         const limit = Math.max(MIN_PRICES, Math.floor(scale.chart.height / PRICE_HEIGHT));
         /** @type {import('chart.js').LinearScaleOptions} */ (scale.options).ticks.maxTicksLimit = limit;
