@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import stockchart.container.LimitedLog;
 import stockchart.container.RecurringStep;
 import stockchart.settings.Settings;
 import stockchart.subscription.SubscriptionRegistry;
@@ -35,6 +36,8 @@ public class Browsers {
     /** Those that are watched: an ended one stays until the sweep finds that nothing is left to do. */
     private final Set<BrowserSession> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
+    private final Endings endings = new Endings();
+    private final LimitedLog unwatched = new LimitedLog(LOG, Level.WARNING);
     private BrowserSettings settings;
     private Subscriptions subscriptions;
     private RecurringStep watching;
@@ -89,6 +92,7 @@ public class Browsers {
 
     private void forget(BrowserSession session) {
         count.decrementAndGet();
+        session.ending().ifPresent(endings::tell);
     }
 
     private void watch() {
@@ -100,7 +104,7 @@ public class Browsers {
                 }
             } catch (RuntimeException failure) {
                 // Thrown on, it would leave all others unwatched for good.
-                LOG.log(Level.WARNING, "A client could not be watched; the others go on", failure);
+                unwatched.tell(() -> "A client could not be watched; the others go on", failure);
             }
         }
     }
