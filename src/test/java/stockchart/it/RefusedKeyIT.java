@@ -45,18 +45,23 @@ class RefusedKeyIT extends OnRefusedServer {
                 "api/quote?symbol=AAPL", "simulator", "prices")) {
             assertFalse(war.get(path).body().contains(ScriptedFeed.KEY), path);
         }
-        try (Stream<Path> logs = Files.list(Path.of(System.getProperty("it.output")))) {
-            String log = read(logs.filter(file -> file.toString().endsWith(".log")).toList());
-            assertTrue(log.contains("The API key was refused with HTTP 401"), "The log does not say that the key was refused");
-            assertFalse(log.contains(ScriptedFeed.KEY), "The key stands in a log");
-        }
+        assertTrue(log().contains("The API key was refused with HTTP 401"), "The log does not say that the key was refused");
+        assertFalse(log().contains(ScriptedFeed.KEY), "The key stands in a log");
     }
 
-    private static String read(List<Path> files) throws IOException {
-        StringBuilder all = new StringBuilder();
-        for (Path file : files) {
-            all.append(Files.readString(file));
+    @Test
+    void settingThatNobodyReadsIsWarnedOf() throws IOException {
+        assertTrue(log().contains(MISSPELT + " is no setting of stock-chart and is not read; did you mean STOCKCHART_BROWSERS?"));
+    }
+
+    /** What all servers have logged. */
+    private static String log() throws IOException {
+        try (Stream<Path> logs = Files.list(Path.of(System.getProperty("it.output")))) {
+            StringBuilder all = new StringBuilder();
+            for (Path file : logs.filter(file -> file.toString().endsWith(".log")).toList()) {
+                all.append(Files.readString(file));
+            }
+            return all.toString();
         }
-        return all.toString();
     }
 }
