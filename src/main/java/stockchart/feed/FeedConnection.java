@@ -129,7 +129,10 @@ final class FeedConnection implements FeedDialer.Listener {
             return;
         }
         counters.trades.add(trades.prints().size());
-        counters.malformed.add(trades.badRows());
+        if (trades.badRows() > 0) {
+            counters.malformed.add(trades.badRows());
+            skipped.tell(() -> "Skipped rows of a trade message that cannot be read: " + trades.badRows());
+        }
         counters.delays.record(trades.prints());
         registry.publish(trades.prints());
     }
