@@ -1,7 +1,7 @@
 // @ts-check
 import { defineConfig } from 'vitest/config';
 
-const FIRST = './js/first-theme.js';
+const FIRST = './js/first-paint.js';
 
 /**
  * Builds the one classic script of the page, which Vite would leave as it is: smaller, with a hash in its name. It must

@@ -7,7 +7,6 @@ import { byId } from './view/dom.js';
 import { listWords } from './view/notice-words.js';
 import { SearchBox } from './view/search.js';
 import { SearchPort } from './wire/search-port.js';
-import { ServerStatus } from './wire/server-status.js';
 import { openSearch } from './worker/open-search.js';
 
 /** How often rows are marked anew while the list is open: slots come and go slowly. */
@@ -17,18 +16,19 @@ const FILTER = 'stock-chart.filter';
 /**
  * @typedef {object} Surroundings
  * @property {import('./model/page-state.js').PageState} state
- * @property {import('./wire/timers.js').Clock} clock
  * @property {() => void} onChange  something on the page may look different now
  * @property {() => void} onNames   more is known of symbols' names
  * @property {(symbol: string) => void} open
  * @property {(symbol: string) => void} add  to the watchlist
+ * @property {import('./view/typing-choice.js').TypingChoice} typing
+ * @property {import('./wire/server-status.js').ServerStatus} server
  */
 
 /**
  * Builds the search: its worker, the box, and what the server carries now. A part of main.js.
  * @param {Surroundings} around
  */
-export function startSearch({ state, clock, onChange, onNames, open, add }) {
+export function startSearch({ state, onChange, onNames, open, add, typing, server }) {
   const recent = new RecentSymbols(() => window.localStorage);
   const port = new SearchPort({
     post: openSearch((reply) => port.onReply(reply)),
@@ -50,21 +50,19 @@ export function startSearch({ state, clock, onChange, onNames, open, add }) {
   const known = new KnownRows((texts) => port.lookUp(texts));
 
   let carried = new Carried();
-  const status = new ServerStatus({
-    url: new URL('api/status', document.baseURI).href, get: (url) => fetch(url), clock, now: Date.now,
-    onChange: () => {
-      carried = new Carried(status.latest);
-      box.mark();
-    },
-  });
+  let stopFollowing = () => {};
 
   const box = new SearchBox({
     input: byId('search-box', HTMLInputElement),
     status: byId('search-status', HTMLElement),
     search: (text, filter, onAnswer) => port.search({ text, filter, recent: recent.list() }, onAnswer),
     listWords: () => listWords(state),
-    markOf: (symbol) => carried.markOf(symbol, state.live.isWanted ? state.live.symbol : ''),
-    onOpen: (isOpen) => (isOpen ? status.start(STATUS_PAUSE) : status.stop()),
+    markOf: (symbol) => carried.markOf(symbol, state.leaving),
+    onOpen: (isOpen) => {
+      stopFollowing();
+      stopFollowing = isOpen ? server.follow(STATUS_PAUSE) : () => {};
+    },
+    opensByTyping: () => typing.isOn,
     filter: toFilter(kept(() => sessionStorage.getItem(FILTER))),
     onFilter: (filter) => kept(() => sessionStorage.setItem(FILTER, filter)),
     isAdded: (symbol) => state.watchlist.has(symbol),
@@ -79,7 +77,14 @@ export function startSearch({ state, clock, onChange, onNames, open, add }) {
     },
   });
   port.open(new URL('api/symbols', document.baseURI).href);
-  return box;
+  return {
+    focus: () => box.focus(),
+    /** @param {import('./wire/server-status.js').Facts | undefined} facts */
+    onStatus: (facts) => {
+      carried = new Carried(facts);
+      box.mark();
+    },
+  };
 }
 
 /** @template T @param {() => T} action @returns {T | undefined} */

@@ -11,7 +11,6 @@ import { Said } from './view/said.js';
 import { Summary } from './view/summary.js';
 import { ThemeChoice } from './view/theme-choice.js';
 import { toolsMenu } from './view/tools-menu.js';
-import { ServerStatus } from './wire/server-status.js';
 import { StatusSchedule } from './wire/status-schedule.js';
 
 /**
@@ -19,6 +18,8 @@ import { StatusSchedule } from './wire/status-schedule.js';
  * @property {import('./model/page-state.js').PageState} state
  * @property {import('./view/format.js').Format} format
  * @property {import('./wire/timers.js').Clock} clock
+ * @property {import('./view/typing-choice.js').TypingChoice} typing
+ * @property {import('./wire/server-status.js').ServerStatus} server
  * @property {() => void} changed  asks for a frame
  */
 
@@ -29,7 +30,6 @@ export class Tools {
   #rate = new Rate();
   #clockOffset = new ClockOffset();
   #series = {};
-  /** @type {ServerStatus} */ #server;
   /** @type {StatusSchedule} */ #schedule;
   /** @type {DelayFigure} */ #delay;
   /** @type {DataTable} */ #table;
@@ -39,20 +39,17 @@ export class Tools {
   /** @param {Surroundings} around */
   constructor(around) {
     this.#around = around;
-    const { state, format, clock } = around;
-    const url = new URL('api/status', document.baseURI).href;
-    this.#server = new ServerStatus({
-      url, get: (address) => fetch(address), clock, now: Date.now, onChange: () => this.#answered(),
-    });
-    this.#schedule = new StatusSchedule({ server: this.#server, clock, random: Math.random });
+    const { state, format, clock, typing, server } = around;
+    this.#schedule = new StatusSchedule({ server, clock, random: Math.random });
     const page = { state, format, now: Date.now, setTimer: clock.set };
     const said = new Said(byId('said', HTMLElement), clock.set);
     this.#delay = new DelayFigure(format);
     this.#table = new DataTable(page);
     this.#summary = new Summary(page);
     new Print(() => format.day(Date.now()));
+    new ThemeChoice();
     toolsMenu({
-      themes: new ThemeChoice(), summary: this.#summary, table: this.#table,
+      summary: this.#summary, table: this.#table, typing,
       saving: { ...page, chart: byId('chart', HTMLElement), say: (words) => said.say(words) },
     });
   }
@@ -76,6 +73,13 @@ export class Tools {
     for (const { time } of batch.trades) this.#latency.received(time);
   }
 
+  /** How the server is. @param {import('./wire/server-status.js').Facts | undefined} facts */
+  onStatus(facts) {
+    const { now, sentAt, receivedAt } = facts ?? {};
+    if (now !== undefined && sentAt !== undefined && receivedAt !== undefined) this.#clockOffset.add({ now, sentAt, receivedAt });
+    this.#schedule.onAnswer();
+  }
+
   /** At the end of the frame. */
   render() {
     const now = Date.now();
@@ -97,9 +101,9 @@ export class Tools {
 
   /** @param {number} now */
   #known(now) {
-    const { state, format } = this.#around;
+    const { state, format, server } = this.#around;
     return {
-      state, format, now, server: this.#server.latest, screen: this.#figures(now),
+      state, format, now, server: server.latest, screen: this.#figures(now),
       clock: this.#clockOffset.best, rate: this.#rate.perSecond(now),
     };
   }
@@ -107,13 +111,6 @@ export class Tools {
   /** @param {boolean} isOpen */
   #watch(isOpen) {
     this.#schedule.watch(isOpen);
-    this.#around.changed();
-  }
-
-  #answered() {
-    const { now, sentAt, receivedAt } = this.#server.latest ?? {};
-    if (now !== undefined && sentAt !== undefined && receivedAt !== undefined) this.#clockOffset.add({ now, sentAt, receivedAt });
-    this.#schedule.onAnswer();
     this.#around.changed();
   }
 }

@@ -4,7 +4,6 @@ import { Said } from './view/said.js';
 import { WatchActions } from './view/watch-actions.js';
 import { WatchButton } from './view/watch-button.js';
 import { WatchlistView } from './view/watchlist.js';
-import { fetchPlaces } from './wire/places.js';
 import { Quotes } from './wire/quotes.js';
 
 /**
@@ -44,7 +43,6 @@ export class Watchlist {
       }),
     ];
     this.#quotes = this.#newQuotes();
-    this.#askForPlaces();
   }
 
   /** @param {string} symbol */
@@ -81,12 +79,5 @@ export class Watchlist {
         changed();
       },
     });
-  }
-
-  async #askForPlaces() {
-    const places = await fetchPlaces(new URL('api/status', document.baseURI).href, (url) => fetch(url));
-    if (places === undefined) return;
-    this.#around.state.onLimit(places);
-    this.#around.onWanted();
   }
 }

@@ -1,6 +1,6 @@
 // @ts-check
-import { keepMarketHours } from './main-market.js';
 import { startSearch } from './main-search.js';
+import { askServer } from './main-server.js';
 import { Tools } from './main-tools.js';
 import { Watchlist } from './main-watchlist.js';
 import { PageState } from './model/page-state.js';
@@ -14,7 +14,9 @@ import { NoticeView } from './view/notice.js';
 import { followPageLife } from './view/page-life.js';
 import { PriceHeader } from './view/price-header.js';
 import { StatusView } from './view/status.js';
+import { TypingChoice } from './view/typing-choice.js';
 import { Connection } from './wire/connection.js';
+import { MissedTrades } from './wire/missed-trades.js';
 import { Subscription } from './wire/subscription.js';
 import { clockOf } from './wire/timers.js';
 
@@ -30,7 +32,12 @@ const frame = new Frame({
   setTimer: clock.set,
 });
 const changed = () => frame.request();
-const tools = new Tools({ state, format, clock, changed });
+const typing = new TypingChoice();
+const server = askServer({
+  state, clock, changed, onWanted,
+  onStatus: (facts) => { for (const part of [tools, search]) part.onStatus(facts); },
+});
+const tools = new Tools({ state, format, clock, typing, server, changed });
 
 const connection = new Connection({
   url: new URL('prices', document.baseURI).href.replace(/^http/, 'ws').replace(/[?#].*$/, ''),
@@ -52,8 +59,9 @@ const subscription = new Subscription({
   onAsking: (symbol) => { state.symbols.get(symbol)?.onAsking(); changed(); },
   onLimit: (places) => { state.onPlaces(places); onWanted(); },
 });
+const missed = new MissedTrades(clock, (symbol) => subscription.retry(symbol));
 const address = new Address(window, (symbol) => choose(symbol));
-const search = startSearch({ state, clock, onChange: changed, onNames, open, add: (symbol) => watchlist.add(symbol) });
+const search = startSearch({ state, typing, server, onChange: changed, onNames, open, add: (symbol) => watchlist.add(symbol) });
 const watchlist = new Watchlist({ state, format, clock, open, search: () => search.focus(), onWanted, changed });
 const chart = new PriceChart(byId('chart', HTMLElement), format, changed);
 const views = [
@@ -87,6 +95,7 @@ function receive(message) {
   else if (message.kind === 'refused') state.onRefused(message.symbol, message.code);
   // After the state: a refusal may at once be followed by asking again.
   subscription.onMessage(message);
+  missed.onMessage(message);
   if (message.kind === 'subscribed') watchlist.onHeld();
   changed();
 }
@@ -135,7 +144,6 @@ function onNetwork() {
 }
 followPageLife(window, { onNetwork, onHide: () => connection.stop(), onReturn: () => connection.start() });
 
-keepMarketHours({ state, clock, changed });
 // Ages grow without any message.
 window.setInterval(() => { if (!document.hidden) changed(); }, 1_000);
 

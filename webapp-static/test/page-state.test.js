@@ -45,6 +45,14 @@ describe('PageState', () => {
     expect(state.wanted).toEqual(['AAPL', 'MSFT']);
   });
 
+  it('gives its main symbol back for another one, unless that is watched too', () => {
+    expect(state.leaving).toBe('');
+    state.choose('MSFT');
+    expect(state.leaving).toBe('MSFT');
+    watch('MSFT');
+    expect(state.leaving).toBe('');
+  });
+
   it('wants no more than the server allows: the last of the list has no place', () => {
     state.onLimit(2);
     watch('AAPL', 'MSFT');

@@ -1,6 +1,5 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { fetchPlaces } from '../js/wire/places.js';
 import { LOOK_PAUSE, Quotes } from '../js/wire/quotes.js';
 import { ManualClock } from './manual-clock.js';
 
@@ -93,18 +92,5 @@ describe('Quotes', () => {
     quotes.want([]);
     quotes.want(['AAPL']);
     expect([asked, closes]).toEqual([['AAPL'], ['AAPL 4', 'AAPL 4']]);
-  });
-});
-
-describe('fetchPlaces', () => {
-  it.each([
-    [{ symbolsPerClient: 3 }, 3], [{}, undefined], [{ symbolsPerClient: 0 }, undefined],
-    [{ symbolsPerClient: '3' }, undefined], [null, undefined],
-  ])(
-    '%j: %s', async (body, places) => {
-      expect(await fetchPlaces('u', async () => new Response(JSON.stringify(body)))).toBe(places);
-    });
-  it('says nothing without an answer', async () => {
-    expect(await fetchPlaces('u', () => Promise.reject(new TypeError('no network')))).toBeUndefined();
   });
 });

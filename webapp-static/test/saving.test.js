@@ -2,8 +2,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { toCsv } from '../js/model/csv.js';
 import { fileName } from '../js/model/file-name.js';
+import { LiveSymbol } from '../js/model/live-symbol.js';
 import { PageState } from '../js/model/page-state.js';
-import { HEADER, rowsOf } from '../js/model/recorded-rows.js';
+import { CANDLE_HEADER, TRADE_HEADER, candleRows, tradeRows } from '../js/model/recorded-rows.js';
 import { Format } from '../js/view/format.js';
 import { lines } from '../js/view/picture.js';
 import { pictureWords } from '../js/view/saving.js';
@@ -35,8 +36,27 @@ describe('toCsv', () => {
   });
 
   it('holds every trade known, in UTC, without the breaks', () => {
-    expect(toCsv(HEADER, rowsOf(shown()))).toBe(
+    expect(toCsv(TRADE_HEADER, tradeRows(shown().live))).toBe(
       'time,price,volume\r\n1970-01-01T00:00:00.000Z,1.5,2\r\n1970-01-01T00:01:00.000Z,2,0\r\n');
+  });
+
+  it('holds every candle known, minutes where the seconds are gone', () => {
+    const { live } = shown();
+    const minutes = [[-120_000, 1, 3, 1, 2, 5, 4], [0, 1.5, 1.5, 1.5, 1.5, 2, 1], [60_000, 2, 2, 2, 2, 0, 1]];
+    live.onCandles({
+      epoch: 1, seq: 2, interval: 60_000, gaps: [], candles: minutes.map(([x, o, h, l, c, v, n]) => ({ x, w: 60_000, o, h, l, c, v, n })),
+    });
+    live.onTrades({ epoch: 1, seq: 3, trades: [{ price: 2.5, time: 61_000, volume: 1, seq: 3 }] });
+    expect(toCsv(CANDLE_HEADER, candleRows(live, 5_000))).toBe([
+      'start,seconds,open,high,low,close,volume,trades',
+      '1969-12-31T23:58:00.000Z,60,1,3,1,2,5,4',
+      '1970-01-01T00:00:00.000Z,5,1.5,1.5,1.5,1.5,2,1',
+      '1970-01-01T00:01:00.000Z,5,2,2.5,2,2.5,1,2', '',
+    ].join('\r\n'));
+  });
+
+  it('holds no candle where nothing is known', () => {
+    expect(candleRows(new LiveSymbol('AAPL'), 1_000)).toEqual([]);
   });
 });
 
@@ -44,7 +64,7 @@ describe('fileName', () => {
   const date = new Date(2026, 0, 5, 14, 32, 7);
   it.each([
     ['AAPL', 'AAPL'], ['BINANCE:BTCUSDT', 'BINANCE_BTCUSDT'], ['EUR/USD', 'EUR_USD'], ['../etc', 'etc'], ['/', 'chart'],
-    ['BRK.B', 'BRK.B'], ['x'.repeat(200), 'x'.repeat(64)],
+    ['BRK.B', 'BRK.B'], ['AAPL-candles', 'AAPL-candles'], ['-x', 'x'], ['x'.repeat(200), 'x'.repeat(64)],
   ])('of %s begins with %s', (symbol, name) => {
     expect(fileName(symbol, date, 'png')).toBe(`${name}-2026-01-05-143207.png`);
   });

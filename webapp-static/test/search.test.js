@@ -29,6 +29,7 @@ const LISTINGS = [
 /** @type {string[]} */ let recent;
 /** @type {string[]} */ let filters;
 /** @type {boolean[]} */ let openings;
+/** @type {boolean} */ let opensByTyping;
 /** @type {Record<string, import('../js/model/carried.js').Mark>} */ let marks;
 /** What the worker does once it comes to it. @type {(() => void)[]} */ let later;
 /** @type {SearchDesk} */ let desk;
@@ -52,6 +53,7 @@ const create = (canAdd, filter = 'all') => {
     markOf: (symbol) => marks[symbol] ?? '',
     onOpen: (isOpen) => openings.push(isOpen),
     onFilter: (kind) => filters.push(kind),
+    opensByTyping: () => opensByTyping,
     onChoose: (row) => chosen.push(row.symbol),
     isAdded: (symbol) => added.includes(symbol),
     onAdd: canAdd ? (row) => added.push(row.symbol) : undefined,
@@ -67,6 +69,7 @@ beforeEach(() => {
   [chosen, added, recent, filters, openings, later] = [[], [], [], [], [], []];
   marks = {};
   isListed = false;
+  opensByTyping = true;
   create(false);
   desk.stock(new Catalogue(LISTINGS));
 });
@@ -356,6 +359,14 @@ describe('keys anywhere', () => {
     button().dispatchEvent(event);
     expect(document.activeElement).toBe(button());
     expect(press('/', input).defaultPrevented).toBe(false);
+  });
+
+  it('do nothing where the reader has switched them off', () => {
+    opensByTyping = false;
+    button().focus();
+    expect(press('/', button()).defaultPrevented).toBe(false);
+    press('a', button());
+    expect(document.activeElement).toBe(button());
   });
 
   it('do nothing beside an open dialog', () => {

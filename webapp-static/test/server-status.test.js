@@ -11,39 +11,39 @@ const BODY = {
 describe('ServerStatus', () => {
   /** @type {ManualClock} */ let clock;
   /** @type {((response: Response) => void)[]} */ let answers;
-  /** @type {import('vitest').Mock<() => void>} */ let onChange;
+  /** @type {import('vitest').Mock<(facts?: import('../js/wire/server-status.js').Facts) => void>} */ let onAnswer;
   /** @type {ServerStatus} */ let server;
 
   beforeEach(() => {
     clock = new ManualClock();
     answers = [];
-    onChange = vi.fn();
+    onAnswer = vi.fn();
     server = new ServerStatus({
-      url: 'api/status', get: () => new Promise((resolve) => { answers.push(resolve); }), clock, now: () => clock.now, onChange,
+      url: 'api/status', get: () => new Promise((resolve) => { answers.push(resolve); }), clock, now: () => clock.now, onAnswer,
     });
   });
 
   /** @param {unknown} body @param {number} [status] */
   const answer = async (body, status = 200) => {
     answers[answers.length - 1](new Response(typeof body === 'string' ? body : JSON.stringify(body), { status }));
-    await vi.waitFor(() => expect(onChange).toHaveBeenCalled());
+    await vi.waitFor(() => expect(onAnswer).toHaveBeenCalled());
   };
 
   it('tells what the server says, and how long the question took', async () => {
-    server.start(100);
+    server.follow(100);
     clock.advance(30);
     await answer({ ...BODY, now: 1_000, tradeDelay: { p50: 3, p99: 9 } });
     expect(server.latest).toEqual({ ...BODY, symbols: {}, now: 1_000, tradeDelay: { p50: 3, p99: 9 }, sentAt: 0, receivedAt: 30 });
   });
 
   it('leaves unknown what an older server does not say', async () => {
-    server.start(100);
+    server.follow(100);
     await answer(BODY);
     expect(server.latest).toMatchObject({ now: undefined, tradeDelay: undefined });
   });
 
   it('asks again after each answer, one question at a time', async () => {
-    server.start(100);
+    server.follow(100);
     clock.advance(1_000);
     expect(answers).toHaveLength(1);
     await answer(BODY);
@@ -54,50 +54,69 @@ describe('ServerStatus', () => {
   });
 
   it.each([['garbage', 200], [BODY, 500]])('knows nothing after %j with status %i, and goes on asking', async (body, status) => {
-    server.start(100);
+    server.follow(100);
     await answer(BODY);
     clock.advance(100);
-    onChange.mockClear();
+    onAnswer.mockClear();
     await answer(body, status);
     expect(server.latest).toBeUndefined();
     clock.advance(100);
     expect(answers).toHaveLength(3);
   });
 
-  it('takes no answer to a question asked before it was stopped', async () => {
-    server.start(100);
-    server.stop();
-    server.start(100);
-    answers[0](new Response('{}'));
+  it('asks as often as the most impatient follower wants, until the last has gone', async () => {
+    const stopFirst = server.follow(100);
+    const stopSecond = server.follow(10);
+    expect(answers).toHaveLength(1);
     await answer(BODY);
-    expect(server.latest?.version).toBe('1');
-    expect(onChange).toHaveBeenCalledTimes(1);
-    server.stop();
-    expect(clock.pending).toBe(0);
+    clock.advance(10);
+    expect(answers).toHaveLength(2);
+    stopSecond();
+    onAnswer.mockClear();
+    await answer(BODY);
+    clock.advance(99);
+    expect(answers).toHaveLength(2);
+    stopFirst();
+    clock.advance(1_000);
+    expect([answers.length, clock.pending]).toEqual([2, 0]);
   });
+
+  it('tells an answer that comes when nobody follows any more, and asks no further', async () => {
+    server.follow(100)();
+    await answer(BODY);
+    expect([onAnswer.mock.calls.length, clock.pending]).toEqual([1, 0]);
+  });
+
+  it.each([[{ symbolsPerClient: 3 }, 3], [{ symbolsPerClient: 0 }, undefined], [{ symbolsPerClient: '8' }, undefined], [{}, undefined]])(
+    'reads the places of a page from %j: %s', async (body, places) => {
+      server.follow(100);
+      await answer(body);
+      expect(server.latest?.places).toBe(places);
+    });
 });
 
 describe('StatusSchedule', () => {
   const start = () => {
     const clock = new ManualClock();
-    const server = { start: vi.fn(), stop: vi.fn() };
+    const stop = vi.fn();
+    const server = { follow: vi.fn(() => stop) };
     const schedule = new StatusSchedule({ server, clock, random: () => 0.5 });
-    return { clock, server, schedule };
+    return { clock, server, stop, schedule };
   };
   /** @param {StatusSchedule} schedule @param {number} count */
   const answered = (schedule, count) => { for (let i = 0; i < count; i += 1) schedule.onAnswer(); };
 
   it('compares the clocks once connected, with a few questions', () => {
-    const { clock, server, schedule } = start();
+    const { clock, server, stop, schedule } = start();
     schedule.onConnection(true);
     clock.advance(0);
-    expect(server.start).toHaveBeenCalledWith(SAMPLE_PAUSE);
+    expect(server.follow).toHaveBeenCalledWith(SAMPLE_PAUSE);
     answered(schedule, SAMPLES - 1);
-    expect(server.stop).not.toHaveBeenCalled();
+    expect(stop).not.toHaveBeenCalled();
     answered(schedule, 1);
-    expect(server.stop).toHaveBeenCalled();
+    expect(stop).toHaveBeenCalledTimes(1);
     clock.advance(CHECK_PAUSE);
-    expect(server.start).toHaveBeenCalledTimes(2);
+    expect(server.follow).toHaveBeenCalledTimes(2);
   });
 
   it('takes its time after a lost connection: so do all others', () => {
@@ -106,18 +125,18 @@ describe('StatusSchedule', () => {
     schedule.onConnection(false);
     schedule.onConnection(true);
     clock.advance(MAX_DELAY / 2 - 1);
-    expect(server.start).not.toHaveBeenCalled();
+    expect(server.follow).not.toHaveBeenCalled();
     clock.advance(1);
-    expect(server.start).toHaveBeenCalledTimes(1);
+    expect(server.follow).toHaveBeenCalledTimes(1);
   });
 
   it('asks all the time while the answers are on the screen, and only then', () => {
-    const { server, schedule } = start();
+    const { server, stop, schedule } = start();
     schedule.watch(true);
-    expect(server.start).toHaveBeenCalledWith(WATCHED_PAUSE);
+    expect(server.follow).toHaveBeenCalledWith(WATCHED_PAUSE);
     answered(schedule, 20);
-    expect(server.stop).not.toHaveBeenCalled();
+    expect(stop).not.toHaveBeenCalled();
     schedule.watch(false);
-    expect(server.stop).toHaveBeenCalledTimes(1);
+    expect(stop).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,6 +1,7 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { sparkLine } from '../js/model/spark-line.js';
+import { LiveSymbol } from '../js/model/live-symbol.js';
+import { recentPrices, sparkLine } from '../js/model/spark-line.js';
 
 /** @param {...[number, number]} pairs */
 const points = (...pairs) => pairs.map(([x, y]) => (Number.isNaN(y) ? { x, y, v: 0, cause: 'feed down' } : { x, y, v: 1 }));
@@ -27,4 +28,36 @@ describe('sparkLine', () => {
   it.each([[points()], [points([5, 1])], [points([5, 1], [5, 2])]])('is empty before there is a line', (few) => {
     expect(sparkLine(few, 10, 20)).toBe('');
   });
+});
+
+describe('recentPrices', () => {
+  const MINUTE = 60_000;
+  /** @param {number} x @param {number} c */
+  const minute = (x, c) => ({ x: x * MINUTE, w: MINUTE, o: c, h: c, l: c, c, v: 1, n: 1 });
+  /** A symbol whose newest trade, of 20 minutes after the epoch, is the only one known by itself. */
+  const known = () => {
+    const live = new LiveSymbol('AAPL');
+    live.onSubscribed({ epoch: 1, seq: 9, complete: false, trades: [{ price: 5, time: 20 * MINUTE, volume: 1, seq: 9 }] });
+    return live;
+  };
+  /** @param {LiveSymbol} live */
+  const prices = (live) => recentPrices(live, 20 * MINUTE).map(({ y }) => y);
+
+  it('are of candles before the first trade known', () => {
+    const live = known();
+    expect(prices(live)).toEqual([5]);
+    live.onCandles({ epoch: 1, seq: 9, interval: MINUTE, gaps: [], candles: [minute(10, 2), minute(12, 3)] });
+    expect(prices(live)).toEqual([2, 3, 5]);
+  });
+
+  it('have a hole where nobody recorded', () => {
+    const live = known();
+    live.onCandles({
+      epoch: 1, seq: 9, interval: MINUTE, candles: [minute(10, 2), minute(12, 3)],
+      gaps: [{ from: 11 * MINUTE, to: 11.5 * MINUTE, cause: 'down' }],
+    });
+    expect(prices(live)).toEqual([2, Number.NaN, 3, 5]);
+  });
+
+  it('are none of a symbol without a trade', () => expect(recentPrices(new LiveSymbol('AAPL'), 0)).toEqual([]));
 });

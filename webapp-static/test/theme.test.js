@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ThemeChoice } from '../js/view/theme-choice.js';
 
-const SCRIPT = '../js/first-theme.js';
+const SCRIPT = '../js/first-paint.js';
 const root = document.documentElement;
 /** @type {Map<string, EventTarget & { matches: boolean }>} */ let system;
 /** Those of an earlier test would go on watching the same document. @type {MutationObserver[]} */ let observers;
@@ -37,6 +37,15 @@ const wish = (feature, matches) => {
   query.matches = matches;
   query.dispatchEvent(new Event('change'));
 };
+const chooser = () => {
+  document.body.innerHTML = '<select id="theme"><option>auto</option><option>light</option><option>contrast</option></select>';
+  return /** @type {HTMLSelectElement} */ (document.getElementById('theme'));
+};
+/** @param {HTMLSelectElement} select @param {string} theme */
+const choose = (select, theme) => {
+  select.value = theme;
+  select.dispatchEvent(new Event('change'));
+};
 const start = async () => {
   vi.resetModules();
   await import(SCRIPT);
@@ -55,21 +64,43 @@ describe('the first script', () => {
     expect(root.dataset.theme).toBe(['light', 'dark', 'contrast'].includes(choice) ? choice : undefined);
   });
 
+  it.each([
+    ['/', '', undefined], ['/?symbol=AAPL', '', 'symbol'], ['/?symbol=%20', '', undefined], ['/?range=1h', 'MSFT', 'symbol'],
+  ])('of the address %s, with “%s” remembered, keeps a place for: %s', async (address, remembered, opening) => {
+    history.replaceState(null, '', address);
+    if (remembered) localStorage.setItem('stock-chart.symbol', remembered);
+    delete root.dataset.opening;
+    await start();
+    expect(root.dataset.opening).toBe(opening);
+    history.replaceState(null, '', '/');
+  });
+
   it('follows the system, and says so, until the reader has chosen', async () => {
     await start();
     const heard = vi.fn();
     document.addEventListener('themechange', heard);
     wish('color-scheme: dark', true);
     expect([root.dataset.palette, heard.mock.calls.length]).toEqual(['dark', 1]);
+    const select = chooser();
     const themes = new ThemeChoice();
-    themes.choose('light');
+    expect(select.value).toBe('auto');
+    choose(select, 'light');
     await vi.waitFor(() => expect(root.dataset.palette).toBe('light'));
     expect(heard).toHaveBeenCalledTimes(2);
-    expect([themes.current, localStorage.getItem('stock-chart.theme')]).toEqual(['light', 'light']);
-    themes.choose('auto');
+    expect([root.dataset.theme, localStorage.getItem('stock-chart.theme')]).toEqual(['light', 'light']);
+    choose(select, 'auto');
     await vi.waitFor(() => expect(root.dataset.palette).toBe('dark'));
-    expect(themes.current).toBe('auto');
+    expect(root.dataset.theme).toBeUndefined();
     document.removeEventListener('themechange', heard);
+    themes.destroy();
+  });
+
+  it('is shown as the choice that was made before', async () => {
+    localStorage.setItem('stock-chart.theme', 'contrast');
+    await start();
+    const select = chooser();
+    const themes = new ThemeChoice();
+    expect(select.value).toBe('contrast');
     themes.destroy();
   });
 });

@@ -61,6 +61,9 @@ export class PageState {
   /** The chosen symbol's row in the catalogue, if it is known there. */
   get row() { return this.catalogue?.find(this.live.symbol); }
 
+  /** The symbol this page gives back when another one becomes the main one; empty if none. */
+  get leaving() { return this.live.isWanted && !this.watchlist.has(this.#main) ? this.#main : ''; }
+
   /** What a person calls the chosen symbol. */
   get ticker() { return this.tickerOf(this.live.symbol); }
 

@@ -1,15 +1,31 @@
 // @ts-check
+import { candlesIn } from './candles-in.js';
 
-/** @typedef {import('./page-state.js').PageState} PageState */
+/** @typedef {import('./live-symbol.js').LiveSymbol} LiveSymbol */
 
-export const HEADER = ['time', 'price', 'volume'];
+export const TRADE_HEADER = ['time', 'price', 'volume'];
+export const CANDLE_HEADER = ['start', 'seconds', 'open', 'high', 'low', 'close', 'volume', 'trades'];
+
+/** @param {number} time  ms */
+const written = (time) => new Date(time).toISOString();
 
 /**
- * All that is known of the main symbol, oldest first: times in ISO 8601 UTC.
- * @param {Pick<PageState, 'live'>} state
+ * The trades known one by one, oldest first: times in ISO 8601 UTC.
+ * @param {LiveSymbol} live
  * @returns {(string | number)[][]}
  */
-export function rowsOf({ live }) {
-  return live.series.points.filter(({ cause }) => cause === undefined)
-    .map(({ x, y, v }) => [new Date(x).toISOString(), y, v]);
+export function tradeRows({ series }) {
+  return series.points.filter(({ cause }) => cause === undefined).map(({ x, y, v }) => [written(x), y, v]);
+}
+
+/**
+ * All candles known, oldest first; where the seconds are not known any more, those of a minute.
+ * @param {LiveSymbol} live
+ * @param {number} interval  ms
+ * @returns {(string | number)[][]}
+ */
+export function candleRows({ book }, interval) {
+  const { span } = book;
+  if (!span) return [];
+  return candlesIn(book, interval, span.from, span.to).map(({ x, w, o, h, l, c, v, n }) => [written(x), w / 1_000, o, h, l, c, v, n]);
 }

@@ -1,5 +1,7 @@
 // @ts-check
+import { lineIn } from './line.js';
 import { firstAfter } from './points.js';
+import { bandsIn } from './unknown-times.js';
 
 /** @typedef {import('./points.js').Point} Point */
 
@@ -46,4 +48,16 @@ function toColumns(points, from, scale) {
     else columns.push({ x: column, y });
   }
   return columns;
+}
+
+/**
+ * The prices a sparkline shows: trades, and before those known one by one the server's candles.
+ * @param {import('./live-symbol.js').LiveSymbol} live
+ * @param {number} now  by the server's clock
+ */
+export function recentPrices(live, now) {
+  const to = live.series.last?.x;
+  if (to === undefined) return [];
+  const shown = { from: to - SPAN, to };
+  return lineIn(live, shown, bandsIn(live, [], shown, now));
 }

@@ -18,38 +18,9 @@ export const FONT_SIZE = 12;
 const LABEL_HEIGHT = 22;
 const LABEL_RADIUS = 5;
 const DOT = 4;
-const MIN_BAND = 2;
 /** Part of the chart's height that the highest volume bar takes. */
 const VOLUME_HEIGHT = 0.18;
 const VOLUME_BODY = 0.8;
-
-/** What a band says: why nothing is known, and how long. @param {import('../model/unknown-times.js').Band} band @param {import('./format.js').Format} format */
-export function bandWords({ cause, from, to }, format) {
-  return `${cause} ${format.duration(to - from)}`;
-}
-
-/** Time without knowledge is shaded, its cause written in it. @param {Chart} chart @param {Picture} picture */
-export function drawBands({ ctx, chartArea: { left, right, top, bottom }, scales: { x } }, { scene: { bands }, theme, format }) {
-  let written = left;
-  ctx.save();
-  ctx.font = `${FONT_SIZE}px ${theme.font}`;
-  ctx.textBaseline = 'middle';
-  for (const band of bands) {
-    const start = Math.max(left, x.getPixelForValue(band.from));
-    const end = Math.min(right, Math.max(x.getPixelForValue(band.to), start + MIN_BAND));
-    if (end <= start) continue;
-    ctx.fillStyle = theme.band;
-    ctx.fillRect(start, top, end - start, bottom - top);
-    const words = bandWords(band, format);
-    const width = ctx.measureText(words).width;
-    const at = Math.min(Math.max((start + end - width) / 2, left + 4), right - width - 4);
-    if (at < written) continue;
-    ctx.fillStyle = theme.muted;
-    ctx.fillText(words, at, top + 14);
-    written = at + width + 8;
-  }
-  ctx.restore();
-}
 
 /** Volume low and grey behind, of each candle's time. @param {Chart} chart @param {Picture} picture */
 export function drawVolume({ ctx, chartArea: { left, right, top, bottom }, scales: { x } }, { scene: { candles }, theme }) {

@@ -1,6 +1,7 @@
 // @ts-check
+import { drawBandWords, drawBands } from './chart-bands.js';
 import { drawCandles } from './chart-candles.js';
-import { FONT_SIZE, drawBands, drawCross, drawLast, drawVolume } from './chart-marks.js';
+import { FONT_SIZE, drawCross, drawLast, drawVolume } from './chart-marks.js';
 import { timeTicks } from './time-ticks.js';
 
 /**
@@ -12,6 +13,8 @@ import { timeTicks } from './time-ticks.js';
 const MAX_TIMES = 7;
 const TIME_WIDTH = 72;
 const PRICE_HEIGHT = 56;
+/** Fewer ticks would be rounded to steps of which one or none is in sight. */
+const MIN_PRICES = 5;
 const LABEL_PADDING = 20;
 /** A price nearer to the last price's label than this would be half hidden. */
 const CLEARANCE = 18;
@@ -70,9 +73,9 @@ function scalesOf(picture) {
       position: /** @type {const} */ ('right'),
       border: { display: false },
       grid: grid(),
-      ticks: { ...ticks(), includeBounds: false, padding: 10 },
+      ticks: { ...ticks(), includeBounds: false, autoSkip: false, padding: 10 },
       beforeBuildTicks: (/** @type {Scale} */ scale) => {
-        const limit = Math.max(3, Math.floor(scale.chart.height / PRICE_HEIGHT));
+        const limit = Math.max(MIN_PRICES, Math.floor(scale.chart.height / PRICE_HEIGHT));
         /** @type {import('chart.js').LinearScaleOptions} */ (scale.options).ticks.maxTicksLimit = limit;
       },
       afterTickToLabelConversion: (/** @type {Scale} */ scale) => labelPrices(scale, picture),
@@ -123,6 +126,7 @@ export function configurationOf(picture) {
       },
       afterDatasetsDraw: (chart) => {
         drawLast(chart, picture);
+        drawBandWords(chart, picture);
         drawCross(chart, picture);
       },
     }],

@@ -1,5 +1,6 @@
 // @ts-check
 import { Chart, Filler, LineController, LineElement, LinearScale, PointElement } from 'chart.js';
+import { thinned } from '../model/thinned-line.js';
 import { configurationOf } from './chart-options.js';
 import { make } from './dom.js';
 import { readTheme } from './theme.js';
@@ -17,9 +18,10 @@ const NOTHING = { shown: { min: 0, max: 1 }, line: [], candles: [], bands: [], i
 /** The canvas with Chart.js on it, and the dot that breathes: draws a picture, and knows what lies under a pixel. */
 export class ChartPane {
   /** @type {HTMLElement} */ #host;
-  /** @type {Chart<'line', import('../model/points.js').Point[]>} */ #chart;
+  /** Made after the page has been painted for the first time. @type {Chart<'line', import('../model/points.js').Point[]> | undefined} */ #chart;
   #halo = make('div', 'halo');
   #breathed = -1;
+  #isGone = false;
   /** What is drawn; changed by the chart between two paintings. @type {Picture} */ picture;
 
   /** @param {HTMLElement} host @param {import('./format.js').Format} format */
@@ -27,52 +29,52 @@ export class ChartPane {
     Chart.register(LineController, LineElement, PointElement, LinearScale, Filler);
     this.#host = host;
     this.picture = { scene: NOTHING, kind: 'line', last: undefined, cross: undefined, decimals: 2, theme: readTheme(host), format };
-    const canvas = make('canvas', '');
-    host.append(canvas, this.#halo);
-    this.#chart = new Chart(canvas, configurationOf(this.picture));
+    host.append(this.#halo);
+    setTimeout(() => { if (!this.#isGone) this.#made(); });
   }
 
-  get width() { return Math.max(1, this.#chart.width); }
-  get height() { return Math.max(1, this.#chart.height); }
+  get width() { return Math.max(1, this.#chart?.width ?? 0); }
+  get height() { return Math.max(1, this.#chart?.height ?? 0); }
 
   /** Length of the time shown, ms. */
   get length() { return this.picture.scene.shown.max - this.picture.scene.shown.min; }
 
   /** Milliseconds in a pixel. */
-  get pixel() { return this.length / Math.max(1, this.#chart.chartArea?.width ?? 1); }
+  get pixel() { return this.length / Math.max(1, this.#chart?.chartArea?.width ?? 1); }
 
   /** @param {number} x */
   timeAt(x) {
-    return this.picture.scene.shown.min + (x - (this.#chart.chartArea?.left ?? 0)) * this.pixel;
+    return this.picture.scene.shown.min + (x - (this.#chart?.chartArea?.left ?? 0)) * this.pixel;
   }
 
   /** The price at a place; undefined outside of the drawing. @param {number} x @param {number} y */
   priceAt(x, y) {
-    const { left, right, top, bottom } = this.#chart.chartArea;
-    return x < left || x > right || y < top || y > bottom ? undefined : this.#chart.scales.y.getValueForPixel(y);
+    const { chartArea: { left, right, top, bottom }, scales } = this.#made();
+    return x < left || x > right || y < top || y > bottom ? undefined : scales.y.getValueForPixel(y);
   }
 
   clear() {
     this.picture.scene = NOTHING;
     this.#breathed = -1;
-    this.#chart.data.datasets[0].data = [];
+    if (this.#chart) this.#chart.data.datasets[0].data = [];
   }
 
   /** @param {Range} prices */
   paint(prices) {
     const { line, shown } = this.picture.scene;
-    this.#chart.data.datasets[0].data = line;
-    Object.assign(this.#chart.options.scales?.x ?? {}, shown);
-    Object.assign(this.#chart.options.scales?.y ?? {}, prices);
-    this.#chart.update('none');
+    const chart = this.#made();
+    chart.data.datasets[0].data = thinned(line, shown.min, this.pixel);
+    Object.assign(chart.options.scales?.x ?? {}, shown);
+    Object.assign(chart.options.scales?.y ?? {}, prices);
+    chart.update('none');
   }
 
   /** Once per trade; one breath ends before the next begins. @param {PriceSeries} series @param {boolean} isShown @param {boolean} isStill */
   breathe({ last, totals }, isShown, isStill) {
     if (!last) return;
-    const { x, y } = this.#chart.scales;
+    const { scales: { x, y }, chartArea } = this.#made();
     const place = x.getPixelForValue(last.x);
-    this.#halo.hidden = !isShown || place > this.#chart.chartArea.right + 1;
+    this.#halo.hidden = !isShown || place > chartArea.right + 1;
     this.#halo.style.translate = `${place}px ${y.getPixelForValue(last.y)}px`;
     if (totals.trades === this.#breathed || isStill) return;
     this.#breathed = totals.trades;
@@ -82,14 +84,24 @@ export class ChartPane {
   /** The colours are others. */
   restyle() {
     this.picture.theme = readTheme(this.#host);
-    for (const scale of Object.values(this.#chart.options.scales ?? {})) {
+    for (const scale of Object.values(this.#chart?.options.scales ?? {})) {
       if (scale?.grid) scale.grid.color = this.picture.theme.line;
       if (scale?.ticks) scale.ticks.color = this.picture.theme.muted;
     }
   }
 
   destroy() {
-    this.#chart.destroy();
+    this.#isGone = true;
+    this.#chart?.destroy();
     this.#host.replaceChildren();
+  }
+
+  #made() {
+    if (!this.#chart) {
+      const canvas = make('canvas', '');
+      this.#host.prepend(canvas);
+      this.#chart = new Chart(canvas, configurationOf(this.picture));
+    }
+    return this.#chart;
   }
 }

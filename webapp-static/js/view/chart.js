@@ -2,9 +2,9 @@
 import { priceRange } from '../model/chart-window.js';
 import { knownTimes, sceneOf } from '../model/scene.js';
 import { Viewport } from '../model/viewport.js';
+import { bandWords } from './chart-bands.js';
 import { ChartGestures } from './chart-gestures.js';
 import { listenToKeys } from './chart-keys.js';
-import { bandWords } from './chart-marks.js';
 import { ChartPane } from './chart-pane.js';
 import { ChartReader } from './chart-reader.js';
 import { EasedRange } from './eased-range.js';

@@ -7,9 +7,6 @@ import { make } from './dom.js';
  * @property {() => void} onChoose
  * @property {() => boolean} [isChecked]  for an item that is on or off
  * @property {() => boolean} [isEnabled]
- * @typedef {object} Group
- * @property {string} [label]  of a group of which one is on
- * @property {Item[]} items
  */
 
 /** A button that opens a menu, with the keys that the ARIA Authoring Practices give it. */
@@ -25,7 +22,7 @@ export class Menu {
   /**
    * @param {HTMLButtonElement} button
    * @param {HTMLElement} menu
-   * @param {Group[]} groups
+   * @param {Item[][]} groups  with a line between two
    */
   constructor(button, menu, groups) {
     this.#button = button;
@@ -46,21 +43,15 @@ export class Menu {
     this.#menu.replaceChildren();
   }
 
-  /** @param {Group} group */
-  #make({ label, items }) {
+  /** @param {Item[]} items */
+  #make(items) {
     const group = make('div', '');
-    group.setAttribute('role', label ? 'group' : 'none');
-    if (label) {
-      group.setAttribute('aria-label', label);
-      const heading = make('p', 'menu-title', label);
-      heading.setAttribute('aria-hidden', 'true');
-      group.append(heading);
-    }
+    group.setAttribute('role', 'none');
     for (const item of items) {
       const element = make('button', 'menu-item', item.label);
       element.type = 'button';
       element.tabIndex = -1;
-      element.setAttribute('role', label ? 'menuitemradio' : item.isChecked ? 'menuitemcheckbox' : 'menuitem');
+      element.setAttribute('role', item.isChecked ? 'menuitemcheckbox' : 'menuitem');
       element.addEventListener('click', () => this.#choose(element));
       this.#items.set(element, item);
       group.append(element);

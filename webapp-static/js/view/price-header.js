@@ -30,6 +30,7 @@ export class PriceHeader {
   render(state) {
     const { live, row } = state;
     this.#head.hidden = live.phase === 'none';
+    if (this.#head.hidden) delete document.documentElement.dataset.opening;
     byId('page-title', HTMLElement).hidden = !this.#head.hidden;
     this.#figures.hidden = live.series.count === 0;
     setText(this.#symbol, state.ticker);

@@ -2,7 +2,8 @@
 import { Chart } from 'chart.js';
 import { toCsv } from '../model/csv.js';
 import { fileName } from '../model/file-name.js';
-import { HEADER, rowsOf } from '../model/recorded-rows.js';
+import { suitableInterval } from '../model/intervals.js';
+import { CANDLE_HEADER, TRADE_HEADER, candleRows, tradeRows } from '../model/recorded-rows.js';
 import { download } from './download.js';
 import { picture } from './picture.js';
 import { sourceWords } from './status-words.js';
@@ -20,12 +21,33 @@ import { sourceWords } from './status-words.js';
 
 const NO_PICTURE = 'The picture could not be made. Please try again, or use Print and choose a file as the printer.';
 
-/** @param {Surroundings} around */
-export function saveCsv({ state, now, setTimer, say }) {
-  const rows = rowsOf(state);
-  const name = fileName(state.ticker, new Date(now()), 'csv');
-  download(name, new Blob([toCsv(HEADER, rows)], { type: 'text/csv;charset=utf-8' }), setTimer);
-  say(`Saved ${rows.length === 1 ? 'one trade' : `${rows.length} trades`} as ${name}.`);
+/** The trades known one by one. @param {Surroundings} around */
+export function saveTrades(around) {
+  const { state } = around;
+  saveTable(around, { name: state.ticker, what: 'trade', header: TRADE_HEADER, rows: tradeRows(state.live) });
+}
+
+/** All that is known, in candles as long as those of the chart. @param {Surroundings} around */
+export function saveCandles(around) {
+  const { state, chart } = around;
+  const shown = timesShown(chart.querySelector('canvas'));
+  const interval = state.choice.interval ?? suitableInterval(shown ? shown.max - shown.min : 0);
+  saveTable(around, { name: `${state.ticker}-candles`, what: 'candle', header: CANDLE_HEADER, rows: candleRows(state.live, interval) });
+}
+
+/**
+ * @param {Surroundings} around
+ * @param {{ name: string, what: string, header: string[], rows: (string | number)[][] }} table
+ */
+function saveTable({ now, setTimer, say }, { name, what, header, rows }) {
+  const file = fileName(name, new Date(now()), 'csv');
+  download(file, new Blob([toCsv(header, rows)], { type: 'text/csv;charset=utf-8' }), setTimer);
+  say(`Saved ${rows.length === 1 ? `one ${what}` : `${rows.length} ${what}s`} as ${file}.`);
+}
+
+/** From when to when the chart goes now. @param {HTMLCanvasElement | null} canvas */
+function timesShown(canvas) {
+  return canvas ? Chart.getChart(canvas)?.scales.x : undefined;
 }
 
 /** @param {Surroundings} around */
@@ -33,7 +55,7 @@ export async function savePng(around) {
   const { state, chart, now, setTimer, say } = around;
   const canvas = chart.querySelector('canvas');
   const name = fileName(state.ticker, new Date(now()), 'png');
-  const made = canvas && picture(canvas, pictureWords(around, Chart.getChart(canvas)?.scales.x));
+  const made = canvas && picture(canvas, pictureWords(around, timesShown(canvas)));
   const blob = await new Promise((/** @type {(blob: Blob | null) => void} */ resolve) => {
     if (made) made.toBlob(resolve, 'image/png');
     else resolve(null);

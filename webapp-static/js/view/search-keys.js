@@ -9,11 +9,16 @@ const STARTS_A_SYMBOL = /^[\p{L}\p{N}]$/u;
 /** Brings the reader to the search box from anywhere on the page: by the slash, or by beginning to type. */
 export class SearchKeys {
   /** @type {() => void} */ #focus;
+  /** @type {() => boolean} */ #isOn;
   #onKey = (/** @type {KeyboardEvent} */ event) => this.#key(event);
 
-  /** @param {() => void} focus  puts the focus into the box, with what is in it selected */
-  constructor(focus) {
+  /**
+   * @param {() => void} focus  puts the focus into the box, with what is in it selected
+   * @param {() => boolean} isOn  whether the reader wants it
+   */
+  constructor(focus, isOn) {
     this.#focus = focus;
+    this.#isOn = isOn;
     document.addEventListener('keydown', this.#onKey);
   }
 
@@ -25,7 +30,7 @@ export class SearchKeys {
   #key(event) {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target instanceof Element && event.target.closest(TAKEN)) return;
-    if (document.querySelector(OPEN_DIALOG)) return;
+    if (document.querySelector(OPEN_DIALOG) || !this.#isOn()) return;
     if (event.key === '/') event.preventDefault();
     // A letter goes where the focus is by the time the browser writes it: into the box.
     else if (!STARTS_A_SYMBOL.test(event.key)) return;

@@ -19,6 +19,7 @@ import { SearchResults } from './search-results.js';
  * @property {(isOpen: boolean) => void} onOpen
  * @property {Filter} filter  the one to begin with
  * @property {(filter: Filter) => void} onFilter
+ * @property {() => boolean} opensByTyping  from anywhere on the page
  * @property {(row: Entry) => void} onChoose
  * @property {(row: Entry) => void} [onAdd]  adds to the watchlist, if there is one, which says so itself
  * @property {(symbol: string) => boolean} [isAdded]
@@ -52,7 +53,7 @@ export class SearchBox {
       onType: () => this.#askAnew(), onAsk: () => this.#ask(), onEnter: (adds) => this.#enter(adds),
       onEscape: () => this.#clear(), onLeave: () => this.#close(),
     });
-    this.#keys = new SearchKeys(() => this.focus());
+    this.#keys = new SearchKeys(() => this.focus(), around.opensByTyping);
   }
 
   focus() {

@@ -1,31 +1,34 @@
 // @ts-check
+import { byId } from './dom.js';
 import { Preference } from './preference.js';
 import { readTheme } from './theme.js';
 
-/** What the reader may choose; all but the first are values of `data-theme`. @type {ReadonlyMap<string, string>} */
-export const THEMES = new Map([['auto', 'Auto'], ['light', 'Light'], ['dark', 'Dark'], ['contrast', 'High contrast']]);
+const AUTO = 'auto';
 
-/** The reader's theme: on the page, remembered, and in the colour of the window around it. first-theme.js does the rest. */
+/** The reader's theme: on the page, remembered, and in the colour of the window around it. first-paint.js does the rest. */
 export class ThemeChoice {
-  #remembered = new Preference(window, 'theme', 'auto');
+  #select = byId('theme', HTMLSelectElement);
+  #remembered = new Preference(window, 'theme', AUTO);
   #onTheme = () => this.#colourWindow();
+  #onChoice = () => this.#choose(this.#select.value);
 
   constructor() {
+    this.#select.value = document.documentElement.dataset.theme ?? AUTO;
+    this.#select.addEventListener('change', this.#onChoice);
     document.addEventListener('themechange', this.#onTheme);
     this.#colourWindow();
   }
 
-  get current() { return document.documentElement.dataset.theme ?? 'auto'; }
-
-  /** @param {string} theme */
-  choose(theme) {
-    this.#remembered.choose(theme);
-    if (theme === 'auto') delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = theme;
+  destroy() {
+    this.#select.removeEventListener('change', this.#onChoice);
+    document.removeEventListener('themechange', this.#onTheme);
   }
 
-  destroy() {
-    document.removeEventListener('themechange', this.#onTheme);
+  /** @param {string} theme */
+  #choose(theme) {
+    this.#remembered.choose(theme);
+    if (theme === AUTO) delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
   }
 
   #colourWindow() {

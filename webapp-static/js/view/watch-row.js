@@ -1,5 +1,5 @@
 // @ts-check
-import { sparkLine } from '../model/spark-line.js';
+import { recentPrices, sparkLine } from '../model/spark-line.js';
 import { make, setAttribute, setText } from './dom.js';
 
 /** @typedef {import('./watch-words.js').RowWords} RowWords */
@@ -7,6 +7,8 @@ import { make, setAttribute, setText } from './dom.js';
 const SVG = 'http://www.w3.org/2000/svg';
 const SPARK_WIDTH = 64;
 const SPARK_HEIGHT = 24;
+/** A quarter of an hour on so few pixels looks the same for longer than this. */
+const SPARK_PAUSE = 1_000;
 const FLASH = 180;
 /** At most three flashes in a second: more would flicker. */
 const FLASH_PAUSE = 334;
@@ -29,6 +31,7 @@ export class WatchRow {
   grip = make('span', 'grip', '⠿');
   element = make('li', 'watch-row');
   #drawn = '';
+  #drawnAt = -Infinity;
   /** @type {number | undefined} */ #price;
   #flashed = -Infinity;
 
@@ -50,10 +53,10 @@ export class WatchRow {
 
   /**
    * @param {RowWords} words
-   * @param {import('../model/price-series.js').PriceSeries} series
-   * @param {{ isMain: boolean, isStale: boolean }} standing
+   * @param {import('../model/live-symbol.js').LiveSymbol} live
+   * @param {{ isMain: boolean, isStale: boolean, now: number }} standing  now by the server's clock
    */
-  render(words, series, { isMain, isStale }) {
+  render(words, live, { isMain, isStale, now }) {
     setText(this.#ticker, words.ticker);
     setText(this.#name, words.name);
     setText(this.#trouble, words.trouble);
@@ -68,7 +71,7 @@ export class WatchRow {
     setAttribute(this.element, 'data-direction', words.direction);
     setAttribute(this.element, 'data-stale', String(isStale));
     setAttribute(this.element, 'data-troubled', String(words.trouble !== ''));
-    this.#draw(series);
+    this.#draw(live, now);
   }
 
   /**
@@ -99,11 +102,15 @@ export class WatchRow {
     this.remove.type = 'button';
   }
 
-  /** @param {import('../model/price-series.js').PriceSeries} series */
-  #draw({ points, totals, gaps }) {
-    const drawn = `${totals.trades} ${gaps} ${points.length}`;
+  /** @param {import('../model/live-symbol.js').LiveSymbol} live @param {number} now */
+  #draw(live, now) {
+    if (Math.abs(now - this.#drawnAt) < SPARK_PAUSE) return;
+    const { series: { points, totals, gaps }, book } = live;
+    const drawn = `${totals.trades} ${gaps} ${points.length} ${book.minutes.length} ${book.gaps.length}`;
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
-    this.#path.setAttribute('d', sparkLine(points, SPARK_WIDTH, SPARK_HEIGHT));
+    const path = sparkLine(recentPrices(live, now), SPARK_WIDTH, SPARK_HEIGHT);
+    this.#path.setAttribute('d', path);
+    if (path !== '') this.#drawnAt = now;
   }
 }

@@ -56,7 +56,7 @@ export class WatchlistView {
     const live = state.symbols.get(row.symbol);
     if (!live) return;
     const isStale = !state.isOpen || live.phase !== 'live';
-    row.render(rowWords(state, live, this.#around.format, now), live.series, { isMain: live === state.live, isStale });
+    row.render(rowWords(state, live, this.#around.format, now), live, { isMain: live === state.live, isStale, now: state.now });
     row.flash(live.series.last?.y, frame, this.#isStill.matches);
   }
 

@@ -9,6 +9,7 @@ import { Timer } from './timers.js';
  * @property {boolean} simulated
  * @property {{ used: number, total: number } | undefined} slots
  * @property {Record<string, number>} symbols  viewers of each symbol carried
+ * @property {number | undefined} places  symbols one page may hold at once
  * @property {number | undefined} browsers
  * @property {boolean | undefined} busy
  * @property {number | undefined} updateMillis
@@ -23,15 +24,16 @@ import { Timer } from './timers.js';
  * @property {(url: string) => Promise<Response>} get
  * @property {import('./timers.js').Clock} clock
  * @property {() => number} now
- * @property {() => void} onChange  an answer has come, or none
+ * @property {(facts: Facts | undefined) => void} onAnswer  undefined if none has come
  */
 
-/** Asks the server how it is, again and again while wanted; one question at a time. */
+/** Asks the server how it is while somebody follows; one question at a time, for all of them. */
 export class ServerStatus {
   /** @type {Surroundings} */ #around;
   /** @type {Timer} */ #timer;
   /** @type {Facts | undefined} */ #latest;
-  /** What an earlier start has asked is not for a later one. */ #run = 0;
+  /** Those who follow, each with its pause. @type {Set<{ everyMs: number }>} */ #followers = new Set();
+  #isAsking = false;
 
   /** @param {Surroundings} around */
   constructor(around) {
@@ -42,24 +44,30 @@ export class ServerStatus {
   /** The last answer; undefined while there is none, and when the last question failed. */
   get latest() { return this.#latest; }
 
-  /** Asks at once and then again and again. @param {number} everyMs  from an answer to the next question */
-  start(everyMs) {
-    this.stop();
-    this.#ask(everyMs, this.#run);
+  /**
+   * Asks at once and then again and again, as often as the most impatient follower wants.
+   * @param {number} everyMs  from an answer to the next question
+   * @returns {() => void} ends the following
+   */
+  follow(everyMs) {
+    const follower = { everyMs };
+    this.#followers.add(follower);
+    this.#ask();
+    return () => {
+      this.#followers.delete(follower);
+      if (this.#followers.size === 0) this.#timer.cancel();
+    };
   }
 
-  stop() {
-    this.#run += 1;
+  async #ask() {
+    if (this.#isAsking) return;
     this.#timer.cancel();
-  }
-
-  /** @param {number} everyMs @param {number} run */
-  async #ask(everyMs, run) {
-    const facts = await this.#fetch();
-    if (run !== this.#run) return;
-    this.#latest = facts;
-    this.#timer.start(() => this.#ask(everyMs, run), everyMs);
-    this.#around.onChange();
+    this.#isAsking = true;
+    this.#latest = await this.#fetch();
+    this.#isAsking = false;
+    this.#around.onAnswer(this.#latest);
+    const pauses = [...this.#followers].map(({ everyMs }) => everyMs);
+    if (pauses.length > 0) this.#timer.start(() => this.#ask(), Math.min(...pauses));
   }
 
   /** @returns {Promise<Facts | undefined>} */
@@ -86,6 +94,7 @@ function toFacts(body, sentAt, receivedAt) {
     simulated: body.simulated === true,
     slots: isNumber(slots?.used) && isNumber(slots?.total) ? { used: slots.used, total: slots.total } : undefined,
     symbols: typeof body.symbols === 'object' && body.symbols !== null ? body.symbols : {},
+    places: Number.isInteger(body.symbolsPerClient) && body.symbolsPerClient > 0 ? body.symbolsPerClient : undefined,
     browsers: toNumber(body.browsers),
     busy: typeof body.busy === 'boolean' ? body.busy : undefined,
     updateMillis: toNumber(body.updateMillis),

@@ -3,7 +3,7 @@ import { Timer } from './timers.js';
 
 /**
  * @typedef {object} Surroundings
- * @property {{ start(everyMs: number): void, stop(): void }} server
+ * @property {{ follow(everyMs: number): () => void }} server
  * @property {import('./timers.js').Clock} clock
  * @property {() => number} random
  */
@@ -22,7 +22,8 @@ export const MAX_DELAY = 60_000;
 export class StatusSchedule {
   /** @type {Surroundings} */ #around;
   /** @type {Timer} */ #timer;
-  #isWatched = false;
+  #stopWatching = () => {};
+  #stopSampling = () => {};
   #wasOpen = false;
   #left = 0;
 
@@ -42,20 +43,20 @@ export class StatusSchedule {
 
   /** @param {boolean} isWatched  the answers are on the screen */
   watch(isWatched) {
-    this.#isWatched = isWatched;
-    if (isWatched) this.#around.server.start(WATCHED_PAUSE);
-    else if (this.#left <= 0) this.#around.server.stop();
+    this.#stopWatching();
+    this.#stopWatching = isWatched ? this.#around.server.follow(WATCHED_PAUSE) : () => {};
   }
 
   /** An answer has come, or none. */
   onAnswer() {
     this.#left -= 1;
-    if (this.#left <= 0 && !this.#isWatched) this.#around.server.stop();
+    if (this.#left === 0) this.#stopSampling();
   }
 
   #check() {
+    this.#stopSampling();
     this.#left = SAMPLES;
-    if (!this.#isWatched) this.#around.server.start(SAMPLE_PAUSE);
+    this.#stopSampling = this.#around.server.follow(SAMPLE_PAUSE);
     this.#timer.start(() => this.#check(), CHECK_PAUSE);
   }
 }

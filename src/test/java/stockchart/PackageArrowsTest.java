@@ -31,7 +31,8 @@ class PackageArrowsTest {
             entry("catalog", Set.of("rest", "market", "settings", "container")),
             entry("reference", Set.of("rest", "subscription", "market", "settings", "container")),
             entry("simulator", Set.of("market", "settings", "container")),
-            entry("web", Set.of("feed", "browser", "subscription", "market", "settings", "container")));
+            entry("web", Set.of("feed", "browser", "subscription", "market", "settings", "container")),
+            entry("start", Set.of("feed", "browser", "subscription", "catalog", "rest", "simulator", "settings")));
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("stockchart.(*)..").should().beFreeOfCycles();

@@ -31,10 +31,10 @@ record Workload(String name, int browsers, int symbols, int tradesPerSecond, int
             new Workload("stalled", 2_000, SYMBOLS, 10, 1, Scenario.STALLED),
             new Workload("overload", 8_000, SYMBOLS, 25, 5, Scenario.OVERLOAD));
 
-    /** Workloads by their names, separated by commas; {@link HotPath} is none for a server. */
+    /** Workloads by their names, separated by commas; {@link HotPath} and {@link OnPage} are none for a server. */
     static List<Workload> named(String names) {
-        return Arrays.stream(names.split(",")).map(String::strip).filter(name -> !name.equals(HotPath.NAME))
-                .map(Workload::one).toList();
+        return Arrays.stream(names.split(",")).map(String::strip)
+                .filter(name -> !List.of(HotPath.NAME, OnPage.NAME).contains(name)).map(Workload::one).toList();
     }
 
     private static Workload one(String name) {

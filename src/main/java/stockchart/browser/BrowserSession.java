@@ -1,7 +1,5 @@
 package stockchart.browser;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,8 +22,6 @@ import stockchart.subscription.Subscriptions;
  * <p>Commands come from the container, one at a time; signals from dispatch threads; {@link #watch} from the sweep.
  */
 final class BrowserSession implements Subscriber {
-    private static final Logger LOG = System.getLogger(BrowserSession.class.getName());
-
     private final Outlet outlet;
     private final Dialect dialect;
     private final Subscriptions registry;
@@ -40,6 +36,8 @@ final class BrowserSession implements Subscriber {
     private final Answers answers = new Answers();
     private final News news;
     private final AtomicBoolean closed = new AtomicBoolean();
+    /** Null while open, and when the client has ended the session. */
+    private volatile Goodbye ending;
 
     /**
      * @param nanoTime the monotonic clock, nanoseconds
@@ -54,7 +52,7 @@ final class BrowserSession implements Subscriber {
         this.nanoTime = nanoTime;
         this.onClosed = onClosed;
         this.news = new News(registry, nanoTime);
-        this.loop = new SendLoop(outlet, this::next, this::sendFailed, nanoTime);
+        this.loop = new SendLoop(outlet, this::next, failure -> close(Goodbye.BROKEN), nanoTime);
         this.commandLimit = new CommandLimit(nanoTime.getAsLong());
         this.heartbeats = new Heartbeats(nanoTime.getAsLong());
         this.farewell = new Farewell(outlet, loop, heartbeats);
@@ -127,23 +125,33 @@ final class BrowserSession implements Subscriber {
         }
     }
 
+    boolean isOpen() {
+        return !closed.get();
+    }
+
+    /** Why the server has ended the session; empty if it has not. */
+    Optional<Goodbye> ending() {
+        return Optional.ofNullable(ending);
+    }
+
     /** Ends the session and tells the client why. */
     void close(Goodbye goodbye) {
-        if (end()) {
+        if (end(goodbye)) {
             farewell.say(goodbye, nanoTime.getAsLong());
         }
     }
 
     /** The connection has closed, for whatever reason: nothing of the session stays behind. */
     void closed() {
-        end();
+        end(null);
         farewell.forget();
     }
 
-    private boolean end() {
+    private boolean end(Goodbye reason) {
         if (!closed.compareAndSet(false, true)) {
             return false;
         }
+        ending = reason;
         loop.stop();
         answers.clear();
         cursors.close();
@@ -239,10 +247,5 @@ final class BrowserSession implements Subscriber {
         return answers.poll().map(Supplier::get)
                 .or(() -> dialect == Dialect.V1 ? news.next().map(OutgoingText::new) : Optional.empty())
                 .or(() -> cursors.nextBehind().map(cursor -> MessageCodec.trades(cursor.take(), dialect)));
-    }
-
-    private void sendFailed(Throwable failure) {
-        LOG.log(Level.DEBUG, "A send failed, the client is gone: {0}", failure.toString());
-        close(Goodbye.BROKEN);
     }
 }

@@ -8,10 +8,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import stockchart.container.LimitedLog;
 import stockchart.container.RecurringStep;
+import stockchart.container.ServerStop;
 import stockchart.settings.Settings;
 import stockchart.subscription.SubscriptionRegistry;
 import stockchart.subscription.Subscriptions;
@@ -35,13 +39,19 @@ public class Browsers {
     /** Those that are watched: an ended one stays until the sweep finds that nothing is left to do. */
     private final Set<BrowserSession> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
+    private final Endings endings = new Endings();
+    private final LimitedLog unwatched = new LimitedLog(LOG, Level.WARNING);
+    private final Departure departure = new Departure(System::nanoTime, LockSupport::parkNanos);
+    private final ServerStop serverStop = ServerStop.ofThisServer();
     private BrowserSettings settings;
+    private Duration stopTime;
     private Subscriptions subscriptions;
     private RecurringStep watching;
 
     @PostConstruct
     void start() {
         settings = BrowserSettings.from(Settings.ofServer());
+        stopTime = stopTime(Settings.ofServer());
         subscriptions = registry.subscriptions();
         watching = RecurringStep.start(scheduler, this::watch, WATCH_MILLIS);
     }
@@ -49,19 +59,53 @@ public class Browsers {
     @PreDestroy
     void stop() {
         watching.stop();
-        sendAway();
+        serverStop.withdraw();
+        sendAwayAtOnce();
     }
 
-    /** Closes every connection because the application stops. */
+    /** How long a stop may take to send all clients away. */
+    public static Duration stopTime(Settings settings) {
+        return settings.seconds("STOCKCHART_STOP_SECONDS", 5, 0, 600);
+    }
+
+    /** Closes all connections, one after the other, because the application stops; lets nobody in. Returns when it is done. */
     public void sendAway() {
-        for (BrowserSession session : sessions) {
-            try {
-                session.close(Goodbye.SHUTDOWN);
-            } catch (RuntimeException failure) {
-                // A server that ends may refuse anything; the others are still to be told.
-                LOG.log(Level.DEBUG, "A client could not be sent away: {0}", failure.toString());
-            }
+        sendAway(stopTime);
+    }
+
+    /** The same in the time that the server leaves the connections open when its process ends. */
+    public void sendAwayBeforeProcessEnds() {
+        Duration granted = serverStop.granted();
+        sendAway(granted.compareTo(stopTime) < 0 ? granted : stopTime);
+    }
+
+    /** Closes what is still open, without waiting. */
+    public void sendAwayAtOnce() {
+        departure.hurry();
+        sendAway(Duration.ZERO);
+    }
+
+    private void sendAway(Duration most) {
+        int clients = count.get();
+        if (clients > 0) {
+            LOG.log(Level.INFO, "The application stops: {0} clients are sent away within {1} ms", clients,
+                    Departure.time(clients, most).toMillis());
         }
+        departure.tell(sessions.stream().filter(BrowserSession::isOpen).toList(), most, Browsers::sayGoodbye);
+    }
+
+    private static void sayGoodbye(BrowserSession session) {
+        try {
+            session.close(Goodbye.SHUTDOWN);
+        } catch (RuntimeException failure) {
+            // A server that ends may refuse anything; the others are still to be told.
+            LOG.log(Level.DEBUG, "A client could not be sent away: {0}", failure.toString());
+        }
+    }
+
+    /** Says whether the application stops and lets nobody in. */
+    public boolean isLeaving() {
+        return departure.hasBegun();
     }
 
     /** How many clients are connected, those left out that are being sent away. */
@@ -74,24 +118,32 @@ public class Browsers {
         return settings.symbols();
     }
 
-    /** Admits a client; one too many is closed at once, and its session takes no commands. Public, so that the proxy passes it on. */
+    /** Admits a client; one too many is closed at once, and its session takes no commands. Public for the proxy. */
     public BrowserSession open(Outlet outlet, Dialect dialect) {
         BrowserSession session =
                 new BrowserSession(outlet, dialect, subscriptions, settings, System::nanoTime, this::forget);
         if (count.incrementAndGet() > settings.browsers()) {
             session.close(Goodbye.SERVER_FULL);
+        } else if (departure.hasBegun()) {
+            session.close(Goodbye.SHUTDOWN);
         } else {
             sessions.add(session);
             session.open();
+            if (departure.hasBegun()) {
+                // It came in after those who leave were counted.
+                session.close(Goodbye.SHUTDOWN);
+            }
         }
         return session;
     }
 
     private void forget(BrowserSession session) {
         count.decrementAndGet();
+        session.ending().ifPresent(endings::tell);
     }
 
     private void watch() {
+        serverStop.askFor(Departure.time(count.get(), stopTime));
         long now = System.nanoTime();
         for (BrowserSession session : sessions) {
             try {
@@ -100,7 +152,7 @@ public class Browsers {
                 }
             } catch (RuntimeException failure) {
                 // Thrown on, it would leave all others unwatched for good.
-                LOG.log(Level.WARNING, "A client could not be watched; the others go on", failure);
+                unwatched.tell(() -> "A client could not be watched; the others go on", failure);
             }
         }
     }

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import stockchart.container.LimitedLog;
 import stockchart.market.Symbol;
 import stockchart.settings.Settings;
 
@@ -22,6 +23,7 @@ public class OriginFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = System.getLogger(OriginFilter.class.getName());
 
+    private final transient LimitedLog refusals = new LimitedLog(LOG, Level.WARNING);
     private transient OriginPolicy policy;
 
     @Override
@@ -37,7 +39,7 @@ public class OriginFilter extends HttpFilter {
         if (origin == null || policy.permits(origin, request.getHeader("Host"))) {
             chain.doFilter(request, response);
         } else {
-            LOG.log(Level.DEBUG, "Refused a page of {0}", Symbol.quoted(origin));
+            refusals.tell(() -> "Refused a page of " + Symbol.quoted(origin) + ": not among STOCKCHART_ALLOWED_ORIGINS");
             response.sendError(HttpServletResponse.SC_FORBIDDEN,
                     "Pages of this origin may not connect; STOCKCHART_ALLOWED_ORIGINS lists those that may");
         }

@@ -1,16 +1,20 @@
 package stockchart.browser;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.GenericServlet;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
  * Says goodbye to all clients while the server can still send. When the process is told to end, Payara closes its sockets before
- * it tells the application anything, so the word comes from the virtual machine itself, which calls all its hooks at once; when
- * only the application is undeployed, it comes from the context's end.
+ * it tells the application anything, so the word comes from the virtual machine itself, which calls all its hooks at once. When
+ * only the application is undeployed, it comes from the end of a servlet: by the time listeners hear of it, WildFly has closed
+ * all connections.
  */
 @WebListener
 public class ShutdownListener implements ServletContextListener {
@@ -19,22 +23,41 @@ public class ShutdownListener implements ServletContextListener {
     @Inject
     private Browsers browsers;
 
-    /** Null before the context has started. */
-    private Thread goodbye;
-
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        goodbye = new Thread(browsers::sendAway, "stock-chart-goodbye");
+        Thread goodbye = new Thread(browsers::sendAwayBeforeProcessEnds, "stock-chart-goodbye");
         Runtime.getRuntime().addShutdownHook(goodbye);
+        event.getServletContext().addServlet("goodbye", new Goodbyes(() -> undeploy(goodbye))).setLoadOnStartup(0);
     }
 
-    @Override
-    public void contextDestroyed(ServletContextEvent event) {
-        browsers.sendAway();
+    private void undeploy(Thread goodbye) {
         try {
             Runtime.getRuntime().removeShutdownHook(goodbye);
+            browsers.sendAway();
         } catch (IllegalStateException ending) {
             LOG.log(Level.DEBUG, "The process ends, its hooks run: {0}", ending.getMessage());
+            browsers.sendAwayAtOnce();
+        }
+    }
+
+    /** Has no address: it is there to be told of its end, before anything else of the application. */
+    private static final class Goodbyes extends GenericServlet {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Runnable onEnd;
+
+        Goodbyes(Runnable onEnd) {
+            this.onEnd = onEnd;
+        }
+
+        @Override
+        public void service(ServletRequest request, ServletResponse response) {
+            throw new UnsupportedOperationException("Nothing leads here");
+        }
+
+        @Override
+        public void destroy() {
+            onEnd.run();
         }
     }
 }

@@ -7,9 +7,9 @@ import java.util.Locale;
  *
  * @param exchange Finnhub's name of the exchange, not blank, for example {@code US} or {@code oanda}
  */
-record CatalogList(Kind kind, String exchange) {
+public record CatalogList(Kind kind, String exchange) {
     /** What a list holds. */
-    enum Kind {
+    public enum Kind {
         STOCK("Common Stock"), FOREX("Forex"), CRYPTO("Crypto");
 
         private final String type;

@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Chore {
     private static final Logger LOG = System.getLogger(Chore.class.getName());
 
+    private final LimitedLog starved = new LimitedLog(LOG, Level.WARNING);
+    private final LimitedLog failed = new LimitedLog(LOG, Level.ERROR);
     private final Executor executor;
     private final Runnable work;
     private final AtomicBoolean wanted = new AtomicBoolean();
@@ -39,7 +41,7 @@ public final class Chore {
                 executor.execute(this::run);
             } catch (RejectedExecutionException noThread) {
                 running.set(false);
-                LOG.log(Level.WARNING, "No thread is free, work waits: {0}", noThread.getMessage());
+                starved.tell(() -> "No thread is free, work waits: " + noThread.getMessage());
             }
         }
     }
@@ -50,7 +52,7 @@ public final class Chore {
                 work.run();
             }
         } catch (RuntimeException mistake) {
-            LOG.log(Level.ERROR, "Work failed; it will be tried again", mistake);
+            failed.tell(() -> "Work failed; it will be tried again", mistake);
         } finally {
             running.set(false);
         }

@@ -2,6 +2,7 @@ package stockchart.container;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A step repeated on the server's threads until it is stopped, or until the virtual machine ends. The latter is for WildFly: told
  * to end, it first suspends itself, refuses every run from then on, and reports each refusal as an error with its stack, a page
- * of them for every step. Elsewhere the step just ends a moment sooner.
+ * of them for every step. A server that leaves its connections open for a while lets the step go on for those who stay.
  *
  * <p>Any thread. The step must not throw: it would not be repeated.
  */
@@ -23,7 +24,7 @@ public final class RecurringStep {
     RecurringStep(ScheduledFuture<?> runs, Exit exit) {
         this.runs = runs;
         this.exit = exit;
-        this.onExit = new Thread(() -> runs.cancel(false), "stock-chart-step-end");
+        this.onExit = new Thread(this::processEnds, "stock-chart-step-end");
     }
 
     /** Repeats a step, for the first time after one period. */
@@ -48,6 +49,12 @@ public final class RecurringStep {
         }
     }
 
+    private void processEnds() {
+        if (exit.timeLeft().isZero()) {
+            runs.cancel(false);
+        }
+    }
+
     private void endWithProcess() {
         try {
             exit.run(onExit);
@@ -62,9 +69,14 @@ public final class RecurringStep {
         void run(Thread hook);
 
         void forget(Thread hook);
+
+        /** How long the server goes on when the process is told to end; throws nothing. */
+        Duration timeLeft();
     }
 
     private static final class VirtualMachine implements Exit {
+        private final ServerStop server = ServerStop.ofThisServer();
+
         @Override
         public void run(Thread hook) {
             Runtime.getRuntime().addShutdownHook(hook);
@@ -73,6 +85,11 @@ public final class RecurringStep {
         @Override
         public void forget(Thread hook) {
             Runtime.getRuntime().removeShutdownHook(hook);
+        }
+
+        @Override
+        public Duration timeLeft() {
+            return server.granted();
         }
     }
 }

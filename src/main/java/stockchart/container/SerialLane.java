@@ -20,8 +20,8 @@ public final class SerialLane implements Executor {
     private final Executor executor;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean running = new AtomicBoolean();
-    /** Whether there was no thread last time. Written only by the one who has set {@code running}. */
-    private boolean starved;
+    private final LimitedLog starved = new LimitedLog(LOG, Level.WARNING);
+    private final LimitedLog failed = new LimitedLog(LOG, Level.ERROR);
 
     public SerialLane(Executor executor) {
         this.executor = executor;
@@ -39,17 +39,13 @@ public final class SerialLane implements Executor {
             try {
                 BareContext.run(() -> executor.execute(this::drain));
             } catch (RejectedExecutionException noThread) {
-                if (!starved) {
-                    LOG.log(Level.WARNING, "No thread is free, what is to be done waits: {0}", noThread.getMessage());
-                }
-                starved = true;
                 running.set(false);
+                starved.tell(() -> "No thread is free, what is to be done waits: " + noThread.getMessage());
             }
         }
     }
 
     private void drain() {
-        starved = false;
         try {
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
                 run(task);
@@ -61,11 +57,11 @@ public final class SerialLane implements Executor {
         resume();
     }
 
-    private static void run(Runnable task) {
+    private void run(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException failure) {
-            LOG.log(Level.ERROR, "A step failed; the next one follows", failure);
+            failed.tell(() -> "A step failed; the next one follows", failure);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
+import stockchart.container.LimitedLog;
 import stockchart.container.OutgoingText;
 import stockchart.container.SendLoop;
 import stockchart.feed.FeedFrame.Complaint;
@@ -31,6 +32,8 @@ final class FeedConnection implements FeedDialer.Listener {
     private final LongSupplier nanoTime;
     private final BiConsumer<FeedConnection, String> onClosed;
     private final DemandSync demand;
+    private final LimitedLog skipped = new LimitedLog(LOG, Level.WARNING);
+    private final LimitedLog complaints = new LimitedLog(LOG, Level.WARNING);
     /** Confined to the link's read thread, as is the next field. */
     private final TradeScanner messages = new TradeScanner();
     private final Stutter stutter = new Stutter();
@@ -113,7 +116,7 @@ final class FeedConnection implements FeedDialer.Listener {
             take(trades, text);
         } else if (frame instanceof Malformed malformed) {
             counters.malformed.increment();
-            LOG.log(Level.DEBUG, "Skipped a message: {0}", malformed.why());
+            skipped.tell(() -> "Skipped a message that cannot be read: " + malformed.why());
         } else if (frame instanceof Complaint complaint) {
             complain(complaint);
         }
@@ -126,7 +129,10 @@ final class FeedConnection implements FeedDialer.Listener {
             return;
         }
         counters.trades.add(trades.prints().size());
-        counters.malformed.add(trades.badRows());
+        if (trades.badRows() > 0) {
+            counters.malformed.add(trades.badRows());
+            skipped.tell(() -> "Skipped rows of a trade message that cannot be read: " + trades.badRows());
+        }
         counters.delays.record(trades.prints());
         registry.publish(trades.prints());
     }
@@ -147,7 +153,7 @@ final class FeedConnection implements FeedDialer.Listener {
                 sync();
             });
         } else {
-            LOG.log(Level.WARNING, "Finnhub complains: {0}", Symbol.quoted(complaint.text()));
+            complaints.tell(() -> "Finnhub complains: " + Symbol.quoted(complaint.text()));
         }
     }
 

@@ -11,12 +11,12 @@ import stockchart.settings.Settings;
  * @param connectTimeout how long a handshake may take; 65 s has been seen
  * @param silence how long an open connection may say nothing, not even Finnhub's ping of every 60 s, before it counts as dead
  */
-record FeedSettings(boolean simulated, Duration connectTimeout, Duration silence) {
-    /** @throws IllegalArgumentException naming the key and value that is wrong */
-    static FeedSettings from(Settings settings) {
+public record FeedSettings(boolean simulated, Duration connectTimeout, Duration silence) {
+    /** @throws stockchart.settings.WrongSettingException naming the key and value that is wrong */
+    public static FeedSettings from(Settings settings) {
         return new FeedSettings(FinnhubAccess.isSimulated(settings),
-                Duration.ofSeconds(settings.number("FINNHUB_CONNECT_SECONDS", 70, 1, 600)),
-                Duration.ofSeconds(settings.number("FINNHUB_SILENCE_SECONDS", 150, 1, 86_400)));
+                settings.seconds("FINNHUB_CONNECT_SECONDS", 70, 1, 600),
+                settings.seconds("FINNHUB_SILENCE_SECONDS", 150, 1, 86_400));
     }
 
     /**

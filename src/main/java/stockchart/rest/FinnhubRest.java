@@ -15,9 +15,6 @@ import stockchart.settings.Settings;
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class FinnhubRest {
-    /** What a free key allows. */
-    private static final int PER_MINUTE = 60;
-
     @Inject
     private OwnAddress ownAddress;
 
@@ -26,8 +23,8 @@ public class FinnhubRest {
     @PostConstruct
     void start() {
         Settings settings = Settings.ofServer();
-        client = new RestClient(FinnhubAccess.from(settings, ownAddress::get),
-                settings.number("FINNHUB_REST_PER_MINUTE", PER_MINUTE, 1, 100_000), System::nanoTime);
+        client = new RestClient(FinnhubAccess.from(settings, ownAddress::get), RestSettings.from(settings).perMinute(),
+                System::nanoTime);
     }
 
     /** The client itself, the same object as long as the application runs. */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +16,8 @@ import java.util.function.Supplier;
 public final class FinnhubAccess {
     /** The key the simulator answers to. It protects nothing: whoever reaches the server may use it. */
     public static final String SIMULATOR_TOKEN = "simulator";
+
+    private static final String TOKEN = "FINNHUB_TOKEN";
 
     private final String token;
     private final boolean simulated;
@@ -34,25 +37,22 @@ public final class FinnhubAccess {
      * @param ownAddress the server's own address with the context path, {@code http} scheme, no slash at the end; asked only
      *     when the simulator is used and {@code STOCKCHART_SIMULATOR_URL} is not set; throws {@link IllegalStateException}
      *     while it is not known yet
-     * @throws IllegalArgumentException naming the key and value of an address that is not one
+     * @throws WrongSettingException naming the key that is wrong, also one that is not needed now
      */
     public static FinnhubAccess from(Settings settings, Supplier<URI> ownAddress) {
-        if (isSimulated(settings)) {
-            Supplier<URI> base = settings.text("STOCKCHART_SIMULATOR_URL")
-                    .map(text -> address("STOCKCHART_SIMULATOR_URL", text))
-                    .<Supplier<URI>>map(uri -> () -> uri)
-                    .orElse(() -> URI.create(ownAddress.get() + "/simulator"));
-            return new FinnhubAccess(SIMULATOR_TOKEN, true,
-                    () -> withScheme(base.get(), "ws"), () -> URI.create(withScheme(base.get(), "http") + "/api/v1"));
-        }
-        URI socket = address("FINNHUB_URL", settings.text("FINNHUB_URL", "wss://ws.finnhub.io"));
-        URI rest = address("FINNHUB_REST_URL", settings.text("FINNHUB_REST_URL", "https://finnhub.io/api/v1"));
-        return new FinnhubAccess(settings.text("FINNHUB_TOKEN").orElseThrow(), false, () -> socket, () -> rest);
+        URI socket = address(settings, "FINNHUB_URL").orElse(URI.create("wss://ws.finnhub.io"));
+        URI rest = address(settings, "FINNHUB_REST_URL").orElse(URI.create("https://finnhub.io/api/v1"));
+        Supplier<URI> simulator = address(settings, "STOCKCHART_SIMULATOR_URL").<Supplier<URI>>map(uri -> () -> uri)
+                .orElse(() -> URI.create(ownAddress.get() + "/simulator"));
+        return settings.text(TOKEN)
+                .map(token -> new FinnhubAccess(checked(token), false, () -> socket, () -> rest))
+                .orElseGet(() -> new FinnhubAccess(SIMULATOR_TOKEN, true, () -> withScheme(simulator.get(), "ws"),
+                        () -> URI.create(withScheme(simulator.get(), "http") + "/api/v1")));
     }
 
     /** Says whether prices are simulated, because no key is configured. */
     public static boolean isSimulated(Settings settings) {
-        return settings.text("FINNHUB_TOKEN").isEmpty();
+        return settings.text(TOKEN).isEmpty();
     }
 
     /** Says whether this leads to the built-in simulator. */
@@ -99,16 +99,33 @@ public final class FinnhubAccess {
         return simulated ? "simulator" : socket.get() + " with a key";
     }
 
-    private static URI address(String key, String text) {
-        try {
-            URI uri = new URI(text);
-            if (uri.getHost() != null && uri.getScheme().matches("(?i)wss?|https?")) {
-                return uri;
-            }
-        } catch (URISyntaxException malformed) {
-            throw new IllegalArgumentException(key + " is not an address: " + malformed.getReason(), malformed);
+    /** A header could not carry anything else, and would be refused later in a text that holds the key. */
+    private static String checked(String token) {
+        if (!token.matches("[!-~]+")) {
+            throw WrongSettingException.ofSecret(TOKEN, "printable ASCII characters without blanks");
         }
-        throw new IllegalArgumentException(key + " must be a ws, wss, http or https address with a host");
+        return token;
+    }
+
+    private static Optional<URI> address(Settings settings, String key) {
+        return settings.text(key).map(text -> parsed(text)
+                .filter(uri -> uri.getHost() != null && uri.getScheme().matches("(?i)wss?|https?"))
+                .orElseThrow(() -> WrongSettingException.of(key, withoutSecrets(text, settings.text(TOKEN)),
+                        "a ws, wss, http or https address with a host")));
+    }
+
+    private static Optional<URI> parsed(String text) {
+        try {
+            return Optional.of(new URI(text)).filter(uri -> uri.getScheme() != null);
+        } catch (URISyntaxException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** Addresses are where keys and passwords end up: a query and what stands before an @ are not repeated, nor is the key. */
+    private static String withoutSecrets(String text, Optional<String> token) {
+        String shown = text.replaceFirst("(?s)\\?.*", "?…").replaceFirst("//[^/]*@", "//…@");
+        return token.map(key -> shown.replace(key, "…")).orElse(shown);
     }
 
     private static URI withScheme(URI uri, String family) {

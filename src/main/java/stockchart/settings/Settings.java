@@ -1,5 +1,6 @@
 package stockchart.settings;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,25 +44,39 @@ public final class Settings {
     /**
      * A whole number.
      *
-     * @throws IllegalArgumentException naming key, value and range, if it is not a whole number from {@code min} to {@code max}
+     * @throws WrongSettingException naming key, value and range, if it is not a whole number from {@code min} to {@code max}
      */
     public int number(String key, int otherwise, int min, int max) {
         return text(key).map(value -> checked(key, value, min, max)).orElse(otherwise);
     }
 
-    private static int checked(String key, String value, int min, int max) {
-        try {
-            int number = Integer.parseInt(value);
-            if (number >= min && number <= max) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException(refusal(key, value, min, max), notANumber);
-        }
-        throw new IllegalArgumentException(refusal(key, value, min, max));
+    /** The same as a time. */
+    public Duration seconds(String key, int otherwise, int min, int max) {
+        return Duration.ofSeconds(number(key, otherwise, min, max));
     }
 
-    private static String refusal(String key, String value, int min, int max) {
-        return key + " is \"" + value + "\" but must be a whole number from " + min + " to " + max;
+    /**
+     * Yes or no.
+     *
+     * @throws WrongSettingException if it is neither {@code true} nor {@code false}
+     */
+    public boolean flag(String key, boolean otherwise) {
+        return text(key).map(value -> checked(key, value)).orElse(otherwise);
+    }
+
+    private static boolean checked(String key, String value) {
+        if (value.equals("true") || value.equals("false")) {
+            return value.equals("true");
+        }
+        throw WrongSettingException.of(key, value, "true or false");
+    }
+
+    private static int checked(String key, String value, int min, int max) {
+        // At most as many digits as any range needs, so that the number below always has room.
+        long number = value.matches("-?\\d{1,10}") ? Long.parseLong(value) : Long.MIN_VALUE;
+        if (number < min || number > max) {
+            throw WrongSettingException.of(key, value, "a whole number from " + min + " to " + max);
+        }
+        return (int) number;
     }
 }

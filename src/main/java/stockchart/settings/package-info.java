@@ -1,6 +1,6 @@
 /**
- * What the person who deploys this has decided: MicroProfile Config values, checked once and kept as records, and the address
- * the server itself was started with.
+ * What the person who deploys this has decided: MicroProfile Config values, kept as records by who needs them, and the address
+ * the server itself was started with. All of them are checked before anything starts, by {@code start}.
  *
  * <p>Entry types: {@link stockchart.settings.Settings} for single values, {@link stockchart.settings.FinnhubAccess} for where
  * Finnhub is and the key to it. Every package but {@code market} may import this one; it imports {@code market} only. All

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Optional;
+import stockchart.container.LimitedLog;
 import stockchart.container.RecurringStep;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
@@ -27,11 +28,11 @@ import stockchart.settings.Settings;
 public class Simulator {
     private static final System.Logger LOG = System.getLogger(Simulator.class.getName());
     private static final long SWEEP_MILLIS = 50;
-    private static final String SEED = "STOCKCHART_SIMULATOR_SEED";
 
     @Resource
     private ManagedScheduledExecutorService executor;
 
+    private final LimitedLog failed = new LimitedLog(LOG, Level.ERROR);
     /** Both null while an API key is configured. */
     private SimulatedFinnhub finnhub;
     private RecurringStep sweeps;
@@ -46,7 +47,7 @@ public class Simulator {
         Settings settings = Settings.ofServer();
         if (FinnhubAccess.isSimulated(settings)) {
             Clock clock = Clock.systemUTC();
-            finnhub = new SimulatedFinnhub(Instruments.load(), seed(settings, clock), clock);
+            finnhub = new SimulatedFinnhub(Instruments.load(), SimulatorSettings.from(settings).seed(clock), clock);
             sweeps = RecurringStep.start(executor, this::sweep, SWEEP_MILLIS);
             LOG.log(Level.INFO, "FINNHUB_TOKEN is not set: prices are simulated");
         }
@@ -60,17 +61,12 @@ public class Simulator {
         }
     }
 
-    /** The given seed, or one that differs from start to start. */
-    static long seed(Settings settings, Clock clock) {
-        return settings.text(SEED).isPresent() ? settings.number(SEED, 0, 0, Integer.MAX_VALUE) : clock.millis();
-    }
-
     /** The last line of defence: a periodic task that throws is never run again. */
     private void sweep() {
         try {
             finnhub.sweep();
         } catch (RuntimeException mistake) {
-            LOG.log(Level.ERROR, "The simulator's sweep failed; it goes on", mistake);
+            failed.tell(() -> "The simulator's sweep failed; it goes on", mistake);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import stockchart.container.BareContext;
+import stockchart.container.LimitedLog;
 
 /**
  * Signals the viewers of channels, one channel after the other, on a managed thread and never on the caller's.
@@ -24,8 +25,8 @@ final class DispatchLane {
     private final Pace pace;
     private final Queue<Channel> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean running = new AtomicBoolean();
-    /** Whether there was no thread last time. Written only by the one who has set {@code running}. */
-    private boolean starved;
+    private final LimitedLog starved = new LimitedLog(LOG, Level.WARNING);
+    private final LimitedLog failed = new LimitedLog(LOG, Level.WARNING);
 
     DispatchLane(Executor executor, LongSupplier nanoTime, Pace pace) {
         this.executor = executor;
@@ -47,22 +48,18 @@ final class DispatchLane {
                 BareContext.run(() -> executor.execute(this::drain));
             } catch (RejectedExecutionException noThread) {
                 // The channels keep their places; the next sweep tries again.
-                if (!starved) {
-                    LOG.log(Level.WARNING, "No thread to signal browsers: {0}", noThread.getMessage());
-                }
-                starved = true;
                 running.set(false);
+                starved.tell(() -> "No thread to signal browsers: " + noThread.getMessage());
             }
         }
     }
 
     private void drain() {
-        starved = false;
         try {
             for (Channel channel = queue.poll(); channel != null; channel = queue.poll()) {
                 long start = nanoTime.getAsLong();
                 channel.dequeue();
-                channel.viewers().forEach(DispatchLane::signal);
+                channel.viewers().forEach(this::signal);
                 pace.worked(nanoTime.getAsLong() - start);
             }
         } finally {
@@ -72,11 +69,11 @@ final class DispatchLane {
         resume();
     }
 
-    private static void signal(Subscription viewer) {
+    private void signal(Subscription viewer) {
         try {
             viewer.subscriber().changed();
         } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, "A viewer of " + viewer.symbol() + " failed; the others go on", failure);
+            failed.tell(() -> "A viewer of " + viewer.symbol() + " failed; the others go on", failure);
         }
     }
 }

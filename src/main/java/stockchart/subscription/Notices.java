@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import stockchart.container.LimitedLog;
 import stockchart.container.SerialLane;
 
 /**
@@ -17,6 +18,7 @@ final class Notices {
     private static final Logger LOG = System.getLogger(Notices.class.getName());
 
     private final SerialLane lane;
+    private final LimitedLog failed = new LimitedLog(LOG, Level.WARNING);
 
     Notices(Executor executor) {
         lane = new SerialLane(executor);
@@ -36,11 +38,11 @@ final class Notices {
         lane.resume();
     }
 
-    private static void tell(Runnable notice) {
+    private void tell(Runnable notice) {
         try {
             notice.run();
         } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, "A browser failed to hear of the feed; the others go on", failure);
+            failed.tell(() -> "A browser failed to hear of the feed; the others go on", failure);
         }
     }
 }

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import stockchart.container.LimitedLog;
 import stockchart.container.RecurringStep;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
@@ -35,6 +36,7 @@ public class SubscriptionRegistry {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
+    private final LimitedLog failed = new LimitedLog(LOG, Level.ERROR);
     private Subscriptions subscriptions;
     private RecurringStep sweeping;
 
@@ -53,7 +55,7 @@ public class SubscriptionRegistry {
             subscriptions.sweep();
         } catch (RuntimeException failure) {
             // Thrown on, it would end the recurring step for good.
-            LOG.log(Level.ERROR, "A sweep failed; the next one follows", failure);
+            failed.tell(() -> "A sweep failed; the next one follows", failure);
         }
     }
 

@@ -12,11 +12,11 @@ import stockchart.settings.Settings;
  * @param updatesPerSecond how often at most a symbol's new trades are handed to its viewers
  */
 public record SubscriptionSettings(int slots, Duration linger, int tapeSize, int updatesPerSecond) {
-    /** @throws IllegalArgumentException naming the key and value that is wrong */
+    /** @throws stockchart.settings.WrongSettingException naming the key and value that is wrong */
     public static SubscriptionSettings from(Settings settings) {
         return new SubscriptionSettings(
                 settings.number("FINNHUB_SYMBOL_LIMIT", 50, 1, 10_000),
-                Duration.ofSeconds(settings.number("STOCKCHART_LINGER_SECONDS", 30, 0, 3_600)),
+                settings.seconds("STOCKCHART_LINGER_SECONDS", 30, 0, 3_600),
                 settings.number("STOCKCHART_TAPE_SIZE", 4_096, 16, 1_000_000),
                 settings.number("STOCKCHART_UPDATES_PER_SECOND", 10, 1, 1_000));
     }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import stockchart.browser.Browsers;
 import stockchart.container.JsonAnswer;
 import stockchart.feed.FinnhubFeed;
 import stockchart.subscription.FeedState;
@@ -33,15 +34,19 @@ public class HealthServlet extends HttpServlet {
     @Inject
     private transient FinnhubFeed feed;
 
+    @Inject
+    private transient Browsers browsers;
+
     /**
-     * Live: the application runs and answers. Ready: it serves, and the feed's first attempt has come to a result. A feed that is
-     * down is told, but is no reason to send nobody here: the page says so, and known trades are still served.
+     * Live: the application runs and answers. Ready: it serves and does not stop, and the feed's first attempt has come to a
+     * result. A feed that is down is told, but is no reason to send nobody here: the page says so, and known trades are still
+     * served.
      */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         FeedStatus status = registry.subscriptions().status();
-        boolean up = request.getServletPath().equals(LIVE) || status.state() != FeedState.CONNECTING
-                || feed.counters().connections() > 0;
+        boolean hasResult = status.state() != FeedState.CONNECTING || feed.counters().connections() > 0;
+        boolean up = request.getServletPath().equals(LIVE) || hasResult && !browsers.isLeaving();
         JsonAnswer.send(response, up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                 BUILDERS.createObjectBuilder()
                         .add("status", up ? "UP" : "DOWN")

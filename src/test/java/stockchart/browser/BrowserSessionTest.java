@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -342,6 +343,7 @@ class BrowserSessionTest {
         assertEquals(List.of(page), closed);
         assertEquals(Map.of(), registry.viewers());
         after(Duration.ofSeconds(30));
+        assertEquals(Optional.of(Goodbye.TOO_SLOW), page.ending());
         assertEquals(Goodbye.TOO_SLOW, outlet.goodbye);
         assertFalse(page.watch(clock.nanoTime()));
     }

@@ -3,6 +3,7 @@ package stockchart.container;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -56,6 +57,16 @@ class RecurringStepTest {
     }
 
     @Test
+    void stepGoesOnWhileTheServerLeavesConnectionsOpen() {
+        RecurringStep step = RecurringStep.start(scheduler, () -> { }, HOUR, exit);
+        exit.timeLeft = Duration.ofSeconds(1);
+        exit.begin();
+        assertEquals(1, scheduler.getQueue().size());
+        step.stop();
+        assertTrue(scheduler.getQueue().isEmpty());
+    }
+
+    @Test
     void stepStartedWhileTheProcessEndsIsNotRepeated() {
         exit.begin();
         RecurringStep.start(scheduler, () -> { }, HOUR, exit);
@@ -65,6 +76,7 @@ class RecurringStepTest {
     /** Behaves as the virtual machine does: its hooks run when it ends, and from then on it takes and gives back none. */
     private static final class RecordedExit implements RecurringStep.Exit {
         private final Set<Thread> hooks = new HashSet<>();
+        private Duration timeLeft = Duration.ZERO;
         private boolean begun;
 
         void begin() {
@@ -82,6 +94,11 @@ class RecurringStepTest {
         public void forget(Thread hook) {
             refuse();
             hooks.remove(hook);
+        }
+
+        @Override
+        public Duration timeLeft() {
+            return timeLeft;
         }
 
         private void refuse() {

@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnRefusedServer;
 import stockchart.testing.ScriptedFeed;
+import stockchart.testing.ServerLogs;
 
 /** A key that Finnhub does not take: said clearly, shown nowhere. */
 class RefusedKeyIT extends OnRefusedServer {
@@ -40,23 +37,18 @@ class RefusedKeyIT extends OnRefusedServer {
     }
 
     @Test
-    void theKeyIsNowhereToBeSeen() throws IOException {
+    void theKeyIsNowhereToBeSeen() {
         for (String path : List.of("", "api/status", "api/health/live", "api/health/ready", "api/symbols", "api/market",
                 "api/quote?symbol=AAPL", "simulator", "prices")) {
             assertFalse(war.get(path).body().contains(ScriptedFeed.KEY), path);
         }
-        try (Stream<Path> logs = Files.list(Path.of(System.getProperty("it.output")))) {
-            String log = read(logs.filter(file -> file.toString().endsWith(".log")).toList());
-            assertTrue(log.contains("The API key was refused with HTTP 401"), "The log does not say that the key was refused");
-            assertFalse(log.contains(ScriptedFeed.KEY), "The key stands in a log");
-        }
+        assertFalse(ServerLogs.lines("The API key was refused with HTTP 401").isEmpty());
+        assertEquals(List.of(), ServerLogs.lines(ScriptedFeed.KEY));
     }
 
-    private static String read(List<Path> files) throws IOException {
-        StringBuilder all = new StringBuilder();
-        for (Path file : files) {
-            all.append(Files.readString(file));
-        }
-        return all.toString();
+    @Test
+    void settingThatNobodyReadsIsWarnedOf() {
+        String sentence = MISSPELT + " is no setting of stock-chart and is not read; did you mean STOCKCHART_BROWSERS?";
+        assertFalse(ServerLogs.lines(sentence).isEmpty());
     }
 }

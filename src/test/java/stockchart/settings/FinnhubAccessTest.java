@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,16 +41,37 @@ class FinnhubAccessTest {
 
     @Test
     void wrongAddressIsRefusedByName() {
-        Map<String, String> values = Map.of("FINNHUB_TOKEN", "k", "FINNHUB_URL", "nonsense");
-        Exception refusal = assertThrows(IllegalArgumentException.class, () -> access(values));
-        assertTrue(refusal.getMessage().startsWith("FINNHUB_URL must be"));
+        for (String value : List.of("nonsense", "ftp://host", "wss:///path", "wss://two words", "//host")) {
+            assertEquals("FINNHUB_URL is \"" + value + "\" but must be a ws, wss, http or https address with a host",
+                    refusal(Map.of("FINNHUB_TOKEN", "key", "FINNHUB_URL", value)));
+        }
     }
 
     @Test
-    void wrongNumberIsRefusedWithWhatIsAllowed() {
-        Settings settings = new Settings(key -> Optional.of("many"));
-        Exception refusal = assertThrows(IllegalArgumentException.class, () -> settings.number("LIMIT", 1, 1, 9));
-        assertEquals("LIMIT is \"many\" but must be a whole number from 1 to 9", refusal.getMessage());
+    void addressThatIsNotNeededNowIsCheckedToo() {
+        assertTrue(refusal(Map.of("FINNHUB_URL", "nonsense")).startsWith("FINNHUB_URL is"));
+        assertTrue(refusal(Map.of("FINNHUB_TOKEN", "key", "STOCKCHART_SIMULATOR_URL", "nonsense"))
+                .startsWith("STOCKCHART_SIMULATOR_URL is"));
+    }
+
+    @Test
+    void secretsInAWrongAddressAreNotRepeated() {
+        for (String value : List.of("ftp://me:s3cret@host", "ftp://host?token=s3cret", "ftp://host/s3cret", "s3cret")) {
+            assertFalse(refusal(Map.of("FINNHUB_TOKEN", "s3cret", "FINNHUB_URL", value)).contains("s3cret"), value);
+        }
+        assertFalse(refusal(Map.of("FINNHUB_URL", "ftp://host/path?token=s3cret")).contains("s3cret"));
+    }
+
+    @Test
+    void keyThatNoHeaderCanCarryIsRefusedUnseen() {
+        for (String key : List.of("s3cret key", "s3cret\nkey", "s3crét")) {
+            assertEquals("FINNHUB_TOKEN has a value that is not shown here but must be printable ASCII characters without blanks",
+                    refusal(Map.of("FINNHUB_TOKEN", key)));
+        }
+    }
+
+    private static String refusal(Map<String, String> values) {
+        return assertThrows(WrongSettingException.class, () -> access(values)).getMessage();
     }
 
     private static FinnhubAccess access(Map<String, String> values) {

@@ -25,7 +25,7 @@ class SimulatorTokenTest {
     @Test
     void seedIsTheGivenOneOrTheTimeOfStart() {
         ManualClock clock = new ManualClock();
-        assertEquals(42, Simulator.seed(new Settings(key -> Optional.of("42")), clock));
-        assertEquals(clock.millis(), Simulator.seed(new Settings(key -> Optional.empty()), clock));
+        assertEquals(42, SimulatorSettings.from(new Settings(key -> Optional.of("42"))).seed(clock));
+        assertEquals(clock.millis(), SimulatorSettings.from(new Settings(key -> Optional.empty())).seed(clock));
     }
 }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *
  * <p>Test thread only.
  */
-final class Chromium {
+public final class Chromium {
     private static final Logger LOG = System.getLogger(Chromium.class.getName());
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     private static final List<String> ARGUMENTS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -34,9 +34,18 @@ final class Chromium {
 
     private Chromium() {}
 
-    /** Starts a browser without a window. */
+    /** Starts a browser without a window, which stays as long as this process. */
     static Browser launch() {
-        Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(NO_DOWNLOAD));
+        return launch(driver());
+    }
+
+    /** What starts browsers. While it is open, it keeps the process alive. */
+    public static Playwright driver() {
+        return Playwright.create(new Playwright.CreateOptions().setEnv(NO_DOWNLOAD));
+    }
+
+    /** Starts a browser without a window. */
+    public static Browser launch(Playwright playwright) {
         Optional<Path> known = installed();
         if (known.isPresent()) {
             return launch(playwright, known);
@@ -52,6 +61,15 @@ final class Chromium {
         throw new AssertionError("The page tests need Chromium. None is on the path, Playwright could not download one and apt-get"
                 + " could not install one (it must be run as root). Install Chromium or Chrome, or let the environment variable"
                 + " CHROMIUM name its program");
+    }
+
+    /** The program of the browser that tests run in. */
+    static Path program() {
+        return installed().orElseGet(() -> {
+            try (Playwright playwright = driver()) {
+                return Path.of(playwright.chromium().executablePath());
+            }
+        });
     }
 
     private static Browser launch(Playwright playwright, Optional<Path> program) {

@@ -26,6 +26,8 @@ public final class FrameRecorder implements AutoCloseable {
 
     private final Recorded<JsonObject> frames = new Recorded<>("The client");
     private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
+    /** Written before the code is known. */
+    private volatile String closeReason = "";
     private WebSocket socket;
 
     private FrameRecorder() {}
@@ -141,6 +143,12 @@ public final class FrameRecorder implements AutoCloseable {
         }
     }
 
+    /** The words with which the other side closes the connection; empty if it does so without. */
+    public String closeReason() {
+        closeCode();
+        return closeReason;
+    }
+
     /** Reads what has come and will come. */
     public void read() {
         socket.request(Long.MAX_VALUE);
@@ -187,6 +195,7 @@ public final class FrameRecorder implements AutoCloseable {
 
         @Override
         public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+            closeReason = reason;
             closeCode.complete(code);
             return null;
         }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public abstract class OnRefusedServer {
     protected static final SharedServer SERVER = new SharedServer("refused", "/stock-chart/");
     protected static final ScriptedFeed FEED = new ScriptedFeed();
+    /** The name of a setting that is none. */
+    protected static final String MISSPELT = "STOCKCHART_BROWSER";
 
     @ArquillianResource
     protected Deployer deployer;
@@ -28,6 +30,7 @@ public abstract class OnRefusedServer {
     static WebArchive war() {
         FEED.refuse(401);
         Map<String, String> settings = new HashMap<>(FEED.settings());
+        settings.put(MISSPELT, "9");
         return DeployedWar.with(settings);
     }
 

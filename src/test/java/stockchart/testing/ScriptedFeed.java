@@ -43,6 +43,7 @@ public final class ScriptedFeed implements AutoCloseable {
     private final ScriptedLists lists = new ScriptedLists(KEY);
     private final ScheduledExecutorService pings = Executors.newSingleThreadScheduledExecutor(ScriptedFeed::daemon);
     private final Recorded<Command> commands = new Recorded<>("The feed");
+    private final Recorded<Integer> closings = new Recorded<>("The feed's other end");
     private final AtomicInteger handshakes = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger mostOpen = new AtomicInteger();
@@ -160,6 +161,16 @@ public final class ScriptedFeed implements AutoCloseable {
         sockets.deafen();
     }
 
+    /** The code with which the product closes a connection, the next one not yet asked for. */
+    public int awaitClosing() {
+        return closings.next();
+    }
+
+    /** Forgets the closings recorded so far. */
+    public void forgetClosings() {
+        closings.clear();
+    }
+
     /** How many connections were opened so far. */
     public int handshakes() {
         return handshakes.get();
@@ -231,6 +242,7 @@ public final class ScriptedFeed implements AutoCloseable {
         @Override
         public void onClosing(WebSocket socket, int code, String reason) {
             socket.close(code, reason);
+            closings.add(code);
             end();
         }
 

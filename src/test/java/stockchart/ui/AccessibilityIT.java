@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
@@ -20,9 +21,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import stockchart.testing.Browsing;
+import stockchart.testing.Lighthouse;
 import stockchart.testing.OnSimulator;
 
-/** The page in each of its states under axe, in light, dark and high contrast, at the sizes of a phone and of a desk; and its weight. */
+/** The page in each of its states under axe, in light and dark, at the sizes of a phone and of a desk; under Lighthouse; and its weight. */
 @Order(Integer.MAX_VALUE - 1)
 class AccessibilityIT extends OnSimulator {
     private static final Path AXE = Path.of("webapp-static", "node_modules", "axe-core", "axe.min.js");
@@ -107,6 +109,13 @@ class AccessibilityIT extends OnSimulator {
         openApple();
         int bytes = responses.stream().mapToInt(response -> response.request().sizes().responseBodySize).sum();
         assertTrue(bytes > 0 && bytes <= MOST_BYTES, () -> bytes + " bytes");
+    }
+
+    @Test
+    void lighthouseFindsNothing() {
+        Map<String, Lighthouse.Score> scores = Lighthouse.audit(war.address() + "?symbol=AAPL", "accessibility", "best-practices");
+        Lighthouse.Score full = new Lighthouse.Score(100, List.of());
+        assertEquals(Map.of("accessibility", full, "best-practices", full), scores);
     }
 
     private void openApple() {

@@ -79,16 +79,16 @@ class ToolsIT extends OnLiveServer {
         browsing.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         watch("TOOLC");
         assertThat(card()).hasCSS("background-color", CARD);
-        choose("Dark");
+        chooseTheme("Dark");
         assertThat(card()).hasCSS("background-color", "rgb(19, 25, 32)");
-        choose("High contrast");
+        chooseTheme("High contrast");
         assertThat(card()).hasCSS("border-top-color", "rgb(107, 107, 107)");
         assertThat(browsing.page().locator("meta[name=theme-color]").first()).hasAttribute("content", "#fff");
         browsing.page().reload();
         assertEquals("contrast", browsing.page().evaluate("window.firstTheme"));
         browsing.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         assertThat(card()).hasCSS("background-color", "rgb(0, 0, 0)");
-        choose("Auto");
+        chooseTheme("Auto");
         assertThat(card()).hasCSS("background-color", "rgb(19, 25, 32)");
     }
 
@@ -100,13 +100,27 @@ class ToolsIT extends OnLiveServer {
         button.press("Enter");
         assertThat(item("Save as PNG")).isFocused();
         browsing.page().keyboard().press("End");
-        assertThat(item("High contrast")).isFocused();
+        assertThat(item("Search by typing")).isFocused();
         browsing.page().keyboard().press("Escape");
         assertThat(button).isFocused();
         assertThat(button).hasAttribute("aria-expanded", "false");
         button.press("ArrowUp");
+        assertThat(item("Search by typing")).hasAttribute("aria-checked", "true");
         browsing.page().keyboard().press("Enter");
-        assertThat(browsing.page().locator("html")).hasAttribute("data-theme", "contrast");
+        browsing.page().keyboard().press("/");
+        assertThat(button).isFocused();
+        button.press("ArrowUp");
+        assertThat(item("Search by typing")).hasAttribute("aria-checked", "false");
+        browsing.page().keyboard().press("Enter");
+        browsing.page().keyboard().press("/");
+        assertThat(browsing.searchBox()).isFocused();
+    }
+
+    @Test
+    void aThemeCanBeChosenBeforeASymbolIs() {
+        browsing.page().navigate(war.address().toString());
+        chooseTheme("Dark");
+        assertThat(card()).hasCSS("background-color", "rgb(19, 25, 32)");
     }
 
     @Test
@@ -131,11 +145,16 @@ class ToolsIT extends OnLiveServer {
         watch("TOOLF");
         FEED.trade(row("TOOLF", 5.25, NOON, 10), row("TOOLF", 6, NOON + 1, 0));
         browsing.assertLine("TOOLF", 2, "6");
-        Download download = browsing.page().waitForDownload(() -> choose("Save as CSV"));
+        Download download = browsing.page().waitForDownload(() -> choose("Save trades as CSV"));
         assertTrue(download.suggestedFilename().matches("TOOLF-\\d{4}-\\d\\d-\\d\\d-\\d{6}\\.csv"), download.suggestedFilename());
         assertEquals("time,price,volume\r\n2023-11-14T22:13:20.000Z,5.25,10\r\n2023-11-14T22:13:20.001Z,6,0\r\n",
                 Files.readString(download.path()));
         assertThat(tools()).containsText("Saved 2 trades");
+        download = browsing.page().waitForDownload(() -> choose("Save candles as CSV"));
+        assertTrue(download.suggestedFilename().startsWith("TOOLF-candles-"), download.suggestedFilename());
+        assertEquals("start,seconds,open,high,low,close,volume,trades\r\n2023-11-14T22:13:20.000Z,1,5.25,6,5.25,6,10,2\r\n",
+                Files.readString(download.path()));
+        assertThat(tools()).containsText("Saved one candle");
     }
 
     @Test
@@ -153,7 +172,8 @@ class ToolsIT extends OnLiveServer {
         watch("TOOLH");
         browsing.page().locator("#tools").click();
         assertThat(item("Save as PNG")).hasAttribute("aria-disabled", "true");
-        assertThat(item("Save as CSV")).hasAttribute("aria-disabled", "true");
+        assertThat(item("Save trades as CSV")).hasAttribute("aria-disabled", "true");
+        assertThat(item("Save candles as CSV")).hasAttribute("aria-disabled", "true");
     }
 
     @Test
@@ -223,6 +243,10 @@ class ToolsIT extends OnLiveServer {
     private void choose(String label) {
         browsing.page().locator("#tools").click();
         item(label).click();
+    }
+
+    private void chooseTheme(String label) {
+        browsing.page().getByLabel("Theme").selectOption(label);
     }
 
     private Locator item(String label) {

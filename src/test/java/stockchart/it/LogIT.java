@@ -1,0 +1,53 @@
+package stockchart.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import stockchart.testing.Eventually;
+import stockchart.testing.FrameRecorder;
+import stockchart.testing.OnLiveServer;
+import stockchart.testing.ServerLogs;
+
+/** What the log says of troubles that repeat: that they are there, and not each of them. */
+class LogIT extends OnLiveServer {
+    private static final int MANY = 50;
+
+    @Test
+    void messagesThatCannotBeReadAreToldOnceAndCounted() {
+        int told = ServerLogs.lines("Skipped a message").size();
+        int before = malformed(war.status());
+        for (int i = 0; i < MANY; i++) {
+            FEED.send("nonsense");
+        }
+        war.awaitStatus("all are counted", status -> malformed(status) >= before + MANY);
+        List<String> lines = ServerLogs.lines("Skipped a message that cannot be read: not JSON");
+        assertTrue(!lines.isEmpty() && lines.size() <= told + 1, lines.toString());
+    }
+
+    @Test
+    void refusedPagesAreToldWithTheirOrigin() {
+        for (int i = 0; i < MANY; i++) {
+            assertEquals(403, FrameRecorder.refusal(war.prices(), "https://elsewhere.example"));
+        }
+        List<String> lines = ServerLogs.lines("Refused a page of \"http");
+        assertTrue(!lines.isEmpty() && lines.size() < MANY, lines.toString());
+    }
+
+    @Test
+    void clientsTheServerClosesAreToldWithTheReason() {
+        List<FrameRecorder> clients = Stream.generate(() -> FrameRecorder.v1(war.prices())).limit(BROWSERS + 1).toList();
+        assertEquals(1013, clients.get(BROWSERS).closeCode());
+        Eventually.see("the reason in the log", () -> ServerLogs.lines("A client is closed: The server is full"),
+                lines -> !lines.isEmpty());
+        clients.forEach(FrameRecorder::close);
+        war.awaitStatus("nobody is left", status -> status.getInt("browsers") == 0);
+    }
+
+    private static int malformed(JsonObject status) {
+        return status.getJsonObject("counters").getInt("malformed");
+    }
+}

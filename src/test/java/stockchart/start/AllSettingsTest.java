@@ -1,0 +1,102 @@
+package stockchart.start;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import stockchart.settings.Settings;
+
+/** Every key: that the README tells of it, that it is read at start, and that a wrong value is refused by name. */
+class AllSettingsTest {
+    /** Rows of the README's table and nothing else begin so. */
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `((?:STOCKCHART|FINNHUB)_[A-Z_]+)` \\| ");
+    private static final Pattern NAME = Pattern.compile("\"((?:STOCKCHART|FINNHUB)_[A-Z_]+)\"");
+    /** A value that is no number, no flag, no address, no origin, no exchange, no folder and no key. */
+    private static final String NONSENSE = "no/sen\0se à la carte?";
+
+    @Test
+    void readmesTableNamesExactlyTheKeysThatAreReadAtStart() throws IOException {
+        assertEquals(AllSettings.keys(), names(ROW, Path.of("README.md")));
+    }
+
+    @Test
+    void noKeyIsReadAnywhereThatIsNotReadAtStart() throws IOException {
+        Set<String> found = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            sources.filter(file -> file.toString().endsWith(".java")).forEach(file -> found.addAll(names(NAME, file)));
+        }
+        assertEquals(AllSettings.keys(), found);
+    }
+
+    @Test
+    void nothingNeedsToBeSet() {
+        assertEquals(List.of(), sentences(Map.of()));
+    }
+
+    static Set<String> keys() {
+        return AllSettings.keys();
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void wrongValueIsRefusedWithKeyAndWhatIsAllowed(String key) {
+        List<String> sentences = sentences(Map.of(key, NONSENSE));
+        assertEquals(1, sentences.size(), key + ": " + sentences);
+        assertTrue(sentences.get(0).matches("(?s)" + key + " (is \".+\"|has a value that is not shown here) but must be .+"),
+                sentences.get(0));
+    }
+
+    @Test
+    void everythingThatIsWrongIsToldTogether() {
+        List<String> sentences = sentences(Map.of("STOCKCHART_BROWSERS", "0", "FINNHUB_SYMBOL_LIMIT", "0"));
+        assertEquals(List.of("FINNHUB_SYMBOL_LIMIT is \"0\" but must be a whole number from 1 to 10000",
+                "STOCKCHART_BROWSERS is \"0\" but must be a whole number from 1 to 1000000"), sentences);
+    }
+
+    @Test
+    void folderThatIsAFileIsRefused() {
+        assertEquals(List.of("STOCKCHART_DATA_DIR is \"README.md\" but must be a folder, not a file"),
+                sentences(Map.of("STOCKCHART_DATA_DIR", "README.md")));
+    }
+
+    @Test
+    void originsAreTakenAsBrowsersSendThem() {
+        assertEquals(List.of(), sentences(Map.of("STOCKCHART_ALLOWED_ORIGINS",
+                "*, https://example.org, http://localhost:5173/, chrome-extension://abcdef, http://[::1]:8080")));
+        for (String wrong : List.of("example.org", "https://example.org/page", "https://", "https://a b")) {
+            assertEquals(1, sentences(Map.of("STOCKCHART_ALLOWED_ORIGINS", wrong)).size(), wrong);
+        }
+    }
+
+    private static List<String> sentences(Map<String, String> values) {
+        return AllSettings.wrong(new Settings(key -> Optional.ofNullable(values.get(key)))).stream()
+                .map(Exception::getMessage).sorted().toList();
+    }
+
+    private static Set<String> names(Pattern pattern, Path file) {
+        try {
+            Matcher matcher = pattern.matcher(Files.readString(file));
+            Set<String> names = new TreeSet<>();
+            while (matcher.find()) {
+                names.add(matcher.group(1));
+            }
+            return names;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package stockchart.testing;
+
+import static java.util.stream.Collectors.joining;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
+import com.microsoft.playwright.WebSocketRoute;
+import jakarta.json.Json;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.regex.Pattern;
+
+/**
+ * The server's side of the price socket, played to a page whose clock stands still: 40 minutes of one trade a second from a fixed
+ * seed, with a time in the middle when the feed was down. The page sees the same at every run. Test thread only.
+ */
+public final class PlayedServer {
+    private static final Instant NOW = Instant.parse("2026-01-05T15:40:00Z");
+    private static final long SECOND = 1_000;
+    private static final long MINUTE = 60 * SECOND;
+    private static final int SECONDS = 40 * 60;
+    /** Newest trades that are sent one by one; the others are in candles only. */
+    private static final int TRADES = 240;
+    private static final long DOWN_FROM = -9 * MINUTE;
+    private static final long DOWN_TO = -7 * MINUTE;
+    private static final Pattern SOCKET = Pattern.compile(".*/prices$");
+
+    private final List<Tick> ticks = ticks();
+
+    private record Tick(long time, double price, int volume) {}
+
+    /** Takes a page's requests from now on. Before it is opened. */
+    public void takeOver(Page page) {
+        page.clock().setFixedTime(Date.from(NOW));
+        page.route("**/api/**", PlayedServer::answer);
+        page.routeWebSocket(SOCKET, this::open);
+    }
+
+    private static void answer(Route route) {
+        String path = route.request().url().replaceFirst(".*/api/([a-z]+).*", "$1");
+        String body = switch (path) {
+            case "market" -> "{\"now\":" + NOW.toEpochMilli() + ",\"holiday\":null,\"sessions\":[]}";
+            case "symbols" -> "[{\"symbol\":\"AAPL\",\"displaySymbol\":\"AAPL\",\"description\":\"APPLE INC\",\"type\":\"Common Stock\"}]";
+            default -> "{}";
+        };
+        route.fulfill(new FulfillOptions().setContentType("application/json").setBody(body));
+    }
+
+    private void open(WebSocketRoute socket) {
+        socket.onMessage(frame -> {
+            String symbol = Json.createReader(new StringReader(frame.text())).readObject().getString("symbol");
+            socket.send(subscribed(symbol));
+            socket.send(candles(symbol, SECOND));
+            socket.send(candles(symbol, MINUTE));
+        });
+        socket.send("{\"feed\":\"live\",\"simulated\":false,\"since\":" + (NOW.toEpochMilli() + DOWN_TO) + ",\"type\":\"status\"}");
+    }
+
+    private String subscribed(String symbol) {
+        String trades = ticks.subList(ticks.size() - TRADES, ticks.size()).stream()
+                .map(tick -> text("{\"p\":%.2f,\"t\":%d,\"v\":%d}", tick.price, tick.time, tick.volume)).collect(joining(","));
+        return text("{\"complete\":false,\"epoch\":1,\"seq\":%d,\"symbol\":\"%s\",\"trades\":[%s],\"type\":\"subscribed\"}",
+                ticks.size(), symbol, trades);
+    }
+
+    private String candles(String symbol, long interval) {
+        List<String> rows = new ArrayList<>();
+        for (int from = 0; from < ticks.size();) {
+            long start = start(ticks.get(from), interval);
+            int to = from;
+            while (to < ticks.size() && start(ticks.get(to), interval) == start) {
+                to++;
+            }
+            rows.add(candle(start, ticks.subList(from, to)));
+            from = to;
+        }
+        return text("{\"candles\":[%s],\"epoch\":1,\"gaps\":[{\"cause\":\"down\",\"from\":%d,\"to\":%d}],\"interval\":%d,"
+                + "\"seq\":%d,\"symbol\":\"%s\",\"type\":\"candles\"}", String.join(",", rows), NOW.toEpochMilli() + DOWN_FROM,
+                NOW.toEpochMilli() + DOWN_TO, interval, ticks.size(), symbol);
+    }
+
+    private static String candle(long start, List<Tick> ticks) {
+        return text("[%d,%.2f,%.2f,%.2f,%.2f,%d,%d]", start, ticks.get(0).price,
+                ticks.stream().mapToDouble(Tick::price).max().orElseThrow(),
+                ticks.stream().mapToDouble(Tick::price).min().orElseThrow(), ticks.get(ticks.size() - 1).price,
+                ticks.stream().mapToInt(Tick::volume).sum(), ticks.size());
+    }
+
+    private static long start(Tick tick, long interval) {
+        return tick.time - tick.time % interval;
+    }
+
+    private static List<Tick> ticks() {
+        Random random = new Random(7);
+        List<Tick> ticks = new ArrayList<>();
+        double price = 231;
+        for (int second = 0; second < SECONDS; second++) {
+            long age = (second - SECONDS + 1) * SECOND;
+            price += random.nextGaussian() * 0.05 + Math.sin(second / 170.0) * 0.004;
+            int volume = 1 + random.nextInt(200);
+            if (age <= DOWN_FROM || age >= DOWN_TO) {
+                ticks.add(new Tick(NOW.toEpochMilli() + age, price, volume));
+            }
+        }
+        return ticks;
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

@@ -1,0 +1,49 @@
+// @ts-check
+import { MarketHours } from './wire/market.js';
+import { ServerStatus } from './wire/server-status.js';
+
+/** @typedef {import('./wire/server-status.js').Facts} Facts */
+
+/** A server that takes longer will not answer any more. */
+const DEADLINE = 15_000;
+
+/**
+ * What the page asks the server beside prices: the hours of the market, which it keeps in the page's state with what the
+ * server's clock is ahead, and how the server is. A part of main.js.
+ * @param {object} around
+ * @param {import('./model/page-state.js').PageState} around.state
+ * @param {import('./wire/timers.js').Clock} around.clock
+ * @param {() => void} around.changed  asks for a frame
+ * @param {() => void} around.onWanted  the server lets this page hold more symbols or fewer
+ * @param {(facts: Facts | undefined) => void} around.onStatus  it has said how it is, or not answered
+ * @returns {ServerStatus}
+ */
+export function askServer({ state, clock, changed, onWanted, onStatus }) {
+  /** @type {number | undefined} */ let places;
+  new MarketHours({
+    url: new URL('api/market', document.baseURI).href,
+    get: (url) => fetch(url),
+    clock,
+    now: Date.now,
+    onMarket: (market, offset) => {
+      state.market = market;
+      state.clockOffset = offset;
+      changed();
+    },
+  }).start();
+  return new ServerStatus({
+    url: new URL('api/status', document.baseURI).href,
+    get: (url) => fetch(url, { signal: AbortSignal.timeout(DEADLINE) }),
+    clock,
+    now: Date.now,
+    onAnswer: (facts) => {
+      if (facts?.places !== undefined && facts.places !== places) {
+        places = facts.places;
+        state.onLimit(places);
+        onWanted();
+      }
+      onStatus(facts);
+      changed();
+    },
+  });
+}

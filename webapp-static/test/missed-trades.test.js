@@ -1,0 +1,38 @@
+// @ts-check
+import { beforeEach, describe, expect, it } from 'vitest';
+import { MISSED_PAUSE, MissedTrades } from '../js/wire/missed-trades.js';
+import { ManualClock } from './manual-clock.js';
+
+/** @type {string[]} */ let asked;
+/** @type {ManualClock} */ let clock;
+/** @type {MissedTrades} */ let missed;
+/** @param {string} symbol @param {number} count */
+const trades = (symbol, count) => missed.onMessage({ kind: 'trades', symbol, batch: { epoch: 1, seq: 9, trades: [], missed: count } });
+
+beforeEach(() => {
+  asked = [];
+  clock = new ManualClock();
+  missed = new MissedTrades(clock, (symbol) => asked.push(symbol));
+});
+
+describe('MissedTrades', () => {
+  it('asks once for what a flood has left out', () => {
+    trades('AAPL', 7);
+    trades('AAPL', 9);
+    trades('MSFT', 1);
+    clock.advance(MISSED_PAUSE - 1);
+    expect(asked).toEqual([]);
+    clock.advance(1);
+    expect(asked).toEqual(['AAPL', 'MSFT']);
+    trades('AAPL', 3);
+    clock.advance(MISSED_PAUSE);
+    expect(asked).toEqual(['AAPL', 'MSFT', 'AAPL']);
+  });
+
+  it('leaves alone what came whole', () => {
+    trades('AAPL', 0);
+    missed.onMessage({ kind: 'unsubscribed', symbol: 'AAPL' });
+    clock.advance(MISSED_PAUSE);
+    expect(asked).toEqual([]);
+  });
+});
