@@ -1,14 +1,11 @@
 package stockchart.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -161,15 +158,6 @@ class RestClientTest {
         }));
         assertEquals("not JSON: token=***", echoed.getMessage());
         assertNull(echoed.getCause());
-    }
-
-    @Test
-    void keyThatIsNoHeaderIsNotNamed() {
-        String odd = "secret\nkey";
-        StringWriter log = new StringWriter();
-        RestClient refused = client(odd);
-        assertThrows(IOException.class, () -> refused.get(CALL, body -> "")).printStackTrace(new PrintWriter(log));
-        assertFalse(log.toString().contains("secret"), log.toString());
     }
 
     @Test
