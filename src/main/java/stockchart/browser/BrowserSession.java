@@ -6,18 +6,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import stockchart.browser.BrowserCommand.Subscribe;
-import stockchart.browser.BrowserCommand.Unsubscribe;
 import stockchart.container.OutgoingText;
 import stockchart.container.SendLoop;
-import stockchart.market.Symbol;
 import stockchart.subscription.Subscriber;
 import stockchart.subscription.Subscription;
 import stockchart.subscription.Subscriptions;
 
 /**
- * One client: carries out its commands, and sends it what lies between its cursors and the ends of their tapes, whenever it can
- * take it.
+ * One client's connection, from its opening to its end: sends it answers and what lies between its cursors and the ends of their
+ * tapes, whenever it can take it. What the client asks for is carried out by its {@link Commands}.
  *
  * <p>Commands come from the container, one at a time; signals from dispatch threads; {@link #watch} from the sweep.
  */
@@ -35,6 +32,7 @@ final class BrowserSession implements Subscriber {
     private final Cursors cursors = new Cursors();
     private final Answers answers = new Answers();
     private final News news;
+    private final Commands commands;
     private final AtomicBoolean closed = new AtomicBoolean();
     /** Null while open, and when the client has ended the session. */
     private volatile Goodbye ending;
@@ -52,6 +50,7 @@ final class BrowserSession implements Subscriber {
         this.nanoTime = nanoTime;
         this.onClosed = onClosed;
         this.news = new News(registry, nanoTime);
+        this.commands = new Commands(this, registry, cursors, settings.symbols());
         this.loop = new SendLoop(outlet, this::next, failure -> close(Goodbye.BROKEN), nanoTime);
         this.commandLimit = new CommandLimit(nanoTime.getAsLong());
         this.heartbeats = new Heartbeats(nanoTime.getAsLong());
@@ -71,7 +70,7 @@ final class BrowserSession implements Subscriber {
             return;
         }
         switch (commandLimit.check(now)) {
-            case ALLOWED -> carryOut(text);
+            case ALLOWED -> commands.carryOut(text);
             case REFUSED -> refuse(Refusal.tooFast(text));
             case REFUSED_AGAIN -> refuseAgain(text);
             case ABUSED -> close(Goodbye.LIMITS_ABUSED);
@@ -120,9 +119,11 @@ final class BrowserSession implements Subscriber {
 
     @Override
     public void refused(Subscription subscription) {
-        if (cursors.remove(subscription)) {
-            symbolLimit(subscription.symbol());
-        }
+        commands.refused(subscription);
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     boolean isOpen() {
@@ -160,70 +161,8 @@ final class BrowserSession implements Subscriber {
         return true;
     }
 
-    private void carryOut(String text) {
-        try {
-            BrowserCommand command = CommandCodec.parse(text, dialect);
-            if (command instanceof Subscribe subscribe) {
-                subscribe(subscribe);
-            } else if (command instanceof Unsubscribe unsubscribe) {
-                unsubscribe(unsubscribe);
-            }
-        } catch (BadMessageException bad) {
-            refuse(Refusal.badMessage(bad));
-        }
-    }
-
-    private void subscribe(Subscribe command) {
-        if (!Symbol.isWellFormed(command.symbol())) {
-            refuse(Refusal.unknownSymbol(command.symbol()));
-            return;
-        }
-        Symbol symbol = new Symbol(command.symbol());
-        if (cursors.size() >= settings.symbols() && !cursors.contains(symbol)) {
-            refuse(Refusal.clientLimit(symbol, settings.symbols()));
-            return;
-        }
-        registry.subscribe(this, symbol).ifPresentOrElse(
-                subscription -> join(subscription, command), () -> findNoSlot(symbol));
-    }
-
-    private void findNoSlot(Symbol symbol) {
-        // One that Finnhub has just refused may still be here: whoever is told of the limit gets no more trades.
-        cursors.remove(symbol);
-        symbolLimit(symbol);
-    }
-
-    private void join(Subscription subscription, Subscribe command) {
-        if (dialect == Dialect.V1) {
-            Cursor cursor = Cursor.joining(subscription, command.after());
-            cursors.put(cursor);
-            answer(cursor.answer(command.candles()));
-        } else if (!cursors.contains(subscription.symbol())) {
-            cursors.put(Cursor.atEnd(subscription));
-            loop.pump();
-        }
-        if (subscription.isRefused()) {
-            // Finnhub refused the symbol while it was joined: whoever comes second tells the client.
-            refused(subscription);
-        }
-    }
-
-    private void unsubscribe(Unsubscribe command) {
-        if (!Symbol.isWellFormed(command.symbol())) {
-            refuse(Refusal.unknownSymbol(command.symbol()));
-            return;
-        }
-        cursors.remove(new Symbol(command.symbol())).ifPresent(cursor -> registry.unsubscribe(cursor.subscription()));
-        if (dialect == Dialect.V1) {
-            answer(List.of(() -> new OutgoingText(MessageCodec.unsubscribed(command.symbol()))));
-        }
-    }
-
-    private void symbolLimit(Symbol symbol) {
-        refuse(Refusal.symbolLimit(symbol, registry.slots()));
-    }
-
-    private void refuse(Refusal refusal) {
+    /** Tells the client why a command of its was not carried out. */
+    void refuse(Refusal refusal) {
         answer(List.of(() -> new OutgoingText(MessageCodec.error(dialect, refusal))));
     }
 
@@ -234,7 +173,8 @@ final class BrowserSession implements Subscriber {
         }
     }
 
-    private void answer(List<Supplier<OutgoingText>> texts) {
+    /** Sends the client these texts in a row, once those before them are sent; one that does not read them is closed. */
+    void answer(List<Supplier<OutgoingText>> texts) {
         if (answers.offer(texts)) {
             loop.pump();
         } else {
