@@ -28,6 +28,7 @@
     tell();
   };
 
+  // As view/address.js chooses it; this script can import nothing.
   const symbol = new URLSearchParams(window.location.search).get('symbol')?.trim() || recall('symbol');
   if (symbol !== '') root.dataset.opening = 'symbol';
   const theme = recall('theme');

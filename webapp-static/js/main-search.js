@@ -20,7 +20,7 @@ const FILTER = 'stock-chart.filter';
  * @property {() => void} onNames   more is known of symbols' names
  * @property {(symbol: string) => void} open
  * @property {(symbol: string) => void} add  to the watchlist
- * @property {import('./view/typing-choice.js').TypingChoice} typing
+ * @property {import('./view/switch.js').Switch} typing  whether a key typed anywhere opens the search
  * @property {import('./wire/server-status.js').ServerStatus} server
  */
 

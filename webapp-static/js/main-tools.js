@@ -18,7 +18,7 @@ import { StatusSchedule } from './wire/status-schedule.js';
  * @property {import('./model/page-state.js').PageState} state
  * @property {import('./view/format.js').Format} format
  * @property {import('./wire/timers.js').Clock} clock
- * @property {import('./view/typing-choice.js').TypingChoice} typing
+ * @property {import('./view/switch.js').Switch} typing  whether a key typed anywhere opens the search
  * @property {import('./wire/server-status.js').ServerStatus} server
  * @property {() => void} changed  asks for a frame
  */

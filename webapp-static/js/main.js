@@ -14,7 +14,7 @@ import { NoticeView } from './view/notice.js';
 import { followPageLife } from './view/page-life.js';
 import { PriceHeader } from './view/price-header.js';
 import { StatusView } from './view/status.js';
-import { TypingChoice } from './view/typing-choice.js';
+import { Switch } from './view/switch.js';
 import { Connection } from './wire/connection.js';
 import { MissedTrades } from './wire/missed-trades.js';
 import { Subscription } from './wire/subscription.js';
@@ -32,7 +32,7 @@ const frame = new Frame({
   setTimer: clock.set,
 });
 const changed = () => frame.request();
-const typing = new TypingChoice();
+const typing = new Switch(window, 'typing');
 const server = askServer({
   state, clock, changed, onWanted,
   onStatus: (facts) => { for (const part of [tools, search]) part.onStatus(facts); },

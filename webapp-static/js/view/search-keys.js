@@ -6,7 +6,10 @@ const TAKEN = `input, textarea, select, [contenteditable], dialog, [popover], [r
 const OPEN_DIALOG = 'dialog[open], [aria-modal="true"]';
 const STARTS_A_SYMBOL = /^[\p{L}\p{N}]$/u;
 
-/** Brings the reader to the search box from anywhere on the page: by the slash, or by beginning to type. */
+/**
+ * Brings the reader to the search box from anywhere on the page: by the slash, or by beginning to type. Can be switched off,
+ * because speech input and unsteady hands type letters that nobody meant (WCAG 2.1.4).
+ */
 export class SearchKeys {
   /** @type {() => void} */ #focus;
   /** @type {() => boolean} */ #isOn;

@@ -1,8 +1,8 @@
 // @ts-check
 import { byId, setText } from './dom.js';
 import { Later } from './later.js';
-import { Preference } from './preference.js';
 import { summaryWords } from './summary-words.js';
+import { Switch } from './switch.js';
 
 /** A voice that speaks more often leaves no room for anything else. */
 export const PAUSE = 15_000;
@@ -18,7 +18,7 @@ export const PAUSE = 15_000;
 /** Says now and then how the main symbol stands, to a screen reader; only when something changed. */
 export class Summary {
   #root = byId('summary', HTMLElement);
-  #preference = new Preference(window, 'summary', 'on');
+  #switch = new Switch(window, 'summary');
   /** @type {Surroundings} */ #around;
   #symbol = '';
   #trades = -1;
@@ -31,11 +31,11 @@ export class Summary {
     this.#later = new Later(around.setTimer, () => this.render());
   }
 
-  get isOn() { return this.#preference.value === 'on'; }
+  get isOn() { return this.#switch.isOn; }
 
   /** Switches it on or off, for good. */
   toggle() {
-    this.#preference.choose(this.isOn ? 'off' : 'on');
+    this.#switch.toggle();
     this.#said = -Infinity;
     this.#trades = -1;
     if (!this.isOn) setText(this.#root, '');

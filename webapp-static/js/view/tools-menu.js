@@ -8,7 +8,7 @@ import { copySelection, linkOf, shareLink } from './share.js';
  * @typedef {object} Parts
  * @property {import('./summary.js').Summary} summary
  * @property {import('./data-table.js').DataTable} table
- * @property {import('./typing-choice.js').TypingChoice} typing
+ * @property {import('./switch.js').Switch} typing
  * @property {import('./saving.js').Surroundings} saving
  */
 

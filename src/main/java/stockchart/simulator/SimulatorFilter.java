@@ -8,9 +8,9 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Objects;
 import java.util.Optional;
 import stockchart.container.JsonAnswer;
+import stockchart.container.RequestPath;
 
 /**
  * Refuses as Finnhub does: 401 without a valid token, 429 when there are too many connections; and 404 while there is no
@@ -31,8 +31,7 @@ public class SimulatorFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Optional<SimulatedFinnhub> finnhub = simulator.finnhub();
-        // The socket's path is a servlet's on most servers, and what follows one on Open Liberty.
-        boolean socket = (request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "")).equals(SOCKET);
+        boolean socket = RequestPath.of(request).equals(SOCKET);
         if (finnhub.isEmpty()) {
             refuse(response, HttpServletResponse.SC_NOT_FOUND, "There is no simulator while FINNHUB_TOKEN is set");
         } else if (!SimulatorToken.isValid(token(request, socket))) {

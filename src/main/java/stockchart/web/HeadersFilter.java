@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Objects;
+import stockchart.container.RequestPath;
 
 /**
  * Puts the security headers on every answer, and says how long files may be kept: those whose name holds a hash of their content
@@ -30,8 +30,7 @@ public class HeadersFilter extends HttpFilter {
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        // A file's path is the servlet's on most servers, and what follows it on Open Liberty.
-        String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+        String path = RequestPath.of(request);
         // Only a file that is there: a "not found" must not be kept for a year.
         boolean hashed = path.startsWith(HASHED) && getServletContext().getResource(path) != null;
         response.setHeader("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
