@@ -81,7 +81,7 @@ function paint() {
 
 function paintTitle() {
   const { last, decimals } = state.live.series;
-  address.title(last ? `${state.ticker} ${format.price(last.y, decimals)}` : state.ticker);
+  address.title(last ? `${state.ticker} ${format.price(last.y, decimals)}` : state.ticker, performance.now());
 }
 
 /** @param {import('./wire/protocol.js').Message} message */

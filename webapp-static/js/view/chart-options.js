@@ -1,6 +1,7 @@
 // @ts-check
 import { drawBandWords, drawBands } from './chart-bands.js';
 import { drawCandles } from './chart-candles.js';
+import { drawFill } from './chart-fill.js';
 import { FONT_SIZE, drawCross, drawLast, drawVolume } from './chart-marks.js';
 import { timeTicks } from './time-ticks.js';
 
@@ -92,7 +93,7 @@ function scalesOf(picture) {
 export function configurationOf(picture) {
   return {
     type: 'line',
-    data: { datasets: [{ data: [], fill: 'start' }] },
+    data: { datasets: [{ data: [] }] },
     options: {
       animation: false,
       parsing: false,
@@ -107,12 +108,6 @@ export function configurationOf(picture) {
           borderWidth: 2,
           borderJoinStyle: 'round',
           borderColor: () => picture.theme.accent,
-          backgroundColor: ({ chart: { ctx, chartArea } }) => {
-            const gradient = ctx.createLinearGradient(0, chartArea?.top ?? 0, 0, chartArea?.bottom ?? 1);
-            gradient.addColorStop(0, picture.theme.fillTop);
-            gradient.addColorStop(1, picture.theme.fillEnd);
-            return gradient;
-          },
         },
       },
       scales: scalesOf(picture),
@@ -123,6 +118,7 @@ export function configurationOf(picture) {
         drawBands(chart, picture);
         drawVolume(chart, picture);
         if (picture.kind === 'candles') drawCandles(chart, picture);
+        else drawFill(chart, picture);
       },
       afterDatasetsDraw: (chart) => {
         drawLast(chart, picture);

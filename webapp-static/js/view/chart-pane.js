@@ -1,5 +1,5 @@
 // @ts-check
-import { Chart, Filler, LineController, LineElement, LinearScale, PointElement } from 'chart.js';
+import { Chart, LineController, LineElement, LinearScale, PointElement } from 'chart.js';
 import { thinned } from '../model/thinned-line.js';
 import { configurationOf } from './chart-options.js';
 import { make } from './dom.js';
@@ -26,7 +26,7 @@ export class ChartPane {
 
   /** @param {HTMLElement} host @param {import('./format.js').Format} format */
   constructor(host, format) {
-    Chart.register(LineController, LineElement, PointElement, LinearScale, Filler);
+    Chart.register(LineController, LineElement, PointElement, LinearScale);
     this.#host = host;
     this.picture = { scene: NOTHING, kind: 'line', last: undefined, cross: undefined, decimals: 2, theme: readTheme(host), format };
     host.append(this.#halo);
