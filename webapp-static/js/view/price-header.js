@@ -48,7 +48,11 @@ export class PriceHeader {
 
   /** @param {import('../model/live-symbol.js').LiveSymbol} live @param {number} now */
   #renderPrice({ series: { last, decimals }, base }, now) {
-    setText(this.#price, last ? this.#format.price(last.y, decimals) : '–');
+    const price = last ? this.#format.price(last.y, decimals) : '–';
+    if (this.#price.textContent !== price) {
+      this.#price.textContent = price;
+      this.#price.style.setProperty('--length', String(price.length));
+    }
     const change = base && last ? this.#format.change(base.price, last.y, decimals) : undefined;
     this.#change.dataset.direction = change?.direction ?? 'none';
     setText(this.#arrow, change?.arrow ?? '');

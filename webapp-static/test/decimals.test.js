@@ -1,0 +1,15 @@
+// @ts-check
+import { describe, expect, it } from 'vitest';
+import { decimalsOf } from '../js/model/decimals.js';
+
+describe('the decimals of a price', () => {
+  it.each([
+    [231.42, 2], [231, 0], [0.00012, 5], [1e-7, 7], [-1.5, 1], [65_432.123, 3], [0, 0], [1e21, 0],
+  ])('of %d are %d', (price, decimals) => expect(decimalsOf(price)).toBe(decimals));
+
+  it('are not those that come from calculating', () => {
+    expect([100 + 9.04 - 7.01, 0.1 + 0.2, 109.03999999999999].map(decimalsOf)).toEqual([2, 1, 2]);
+  });
+
+  it('are eight at most', () => expect(decimalsOf(1 / 3)).toBe(8));
+});
