@@ -11,7 +11,7 @@ import { byId } from './view/dom.js';
 import { Format } from './view/format.js';
 import { Frame } from './view/frame.js';
 import { NoticeView } from './view/notice.js';
-import { followPageLife } from './view/page-life.js';
+import { breath, followPageLife } from './view/page-life.js';
 import { PriceHeader } from './view/price-header.js';
 import { StatusView } from './view/status.js';
 import { Switch } from './view/switch.js';
@@ -24,20 +24,13 @@ const state = new PageState();
 const format = new Format();
 const clock = clockOf(window);
 
-const frame = new Frame({
-  paint,
-  paintHidden: paintTitle,
-  document,
-  requestFrame: (callback) => requestAnimationFrame(callback),
-  setTimer: clock.set,
-});
-const changed = () => frame.request();
+/** Once all is built. @type {Frame | undefined} */ let frame;
+const changed = () => frame?.request();
 const typing = new Switch(window, 'typing');
 const server = askServer({
   state, clock, changed, onWanted,
   onStatus: (facts) => { for (const part of [tools, search]) part.onStatus(facts); },
 });
-const tools = new Tools({ state, format, clock, typing, server, changed });
 
 const connection = new Connection({
   url: new URL('prices', document.baseURI).href.replace(/^http/, 'ws').replace(/[?#].*$/, ''),
@@ -61,8 +54,13 @@ const subscription = new Subscription({
 });
 const missed = new MissedTrades(clock, (symbol) => subscription.retry(symbol));
 const address = new Address(window, (symbol) => choose(symbol));
+await breath();
+const tools = new Tools({ state, format, clock, typing, server, changed });
+await breath();
 const search = startSearch({ state, typing, server, onChange: changed, onNames, open, add: (symbol) => watchlist.add(symbol) });
+await breath();
 const watchlist = new Watchlist({ state, format, clock, open, search: () => search.focus(), onWanted, changed });
+await breath();
 const chart = new PriceChart(byId('chart', HTMLElement), format, changed);
 const views = [
   new StatusView(format.timeZone),
@@ -151,5 +149,12 @@ state.isOnline = navigator.onLine;
 state.choice.set(address.initialView());
 const initial = address.initial();
 if (initial !== '') address.show(choose(initial), 'replace');
+frame = new Frame({
+  paint,
+  paintHidden: paintTitle,
+  document,
+  requestFrame: (callback) => requestAnimationFrame(callback),
+  setTimer: clock.set,
+});
 connection.start();
 changed();

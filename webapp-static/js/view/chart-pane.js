@@ -18,9 +18,10 @@ const NOTHING = { shown: { min: 0, max: 1 }, line: [], candles: [], bands: [], i
 /** The canvas with Chart.js on it, and the dot that breathes: draws a picture, and knows what lies under a pixel. */
 export class ChartPane {
   /** @type {HTMLElement} */ #host;
-  /** Made after the page has been painted for the first time. @type {Chart<'line', import('../model/points.js').Point[]> | undefined} */ #chart;
+  /** @type {Chart<'line', import('../model/points.js').Point[]> | undefined} */ #chart;
   #halo = make('div', 'halo');
   #breathed = -1;
+  #isPrepared = false;
   #isGone = false;
   /** What is drawn; changed by the chart between two paintings. @type {Picture} */ picture;
 
@@ -30,7 +31,6 @@ export class ChartPane {
     this.#host = host;
     this.picture = { scene: NOTHING, kind: 'line', last: undefined, cross: undefined, decimals: 2, theme: readTheme(host), format };
     host.append(this.#halo);
-    setTimeout(() => { if (!this.#isGone) this.#made(); });
   }
 
   get width() { return Math.max(1, this.#chart?.width ?? 0); }
@@ -51,6 +51,13 @@ export class ChartPane {
   priceAt(x, y) {
     const { chartArea: { left, right, top, bottom }, scales } = this.#made();
     return x < left || x > right || y < top || y > bottom ? undefined : scales.y.getValueForPixel(y);
+  }
+
+  /** A price is going to come: what it will be drawn on is made before it, in a task of its own. */
+  prepare() {
+    if (this.#isPrepared) return;
+    this.#isPrepared = true;
+    setTimeout(() => { if (!this.#isGone) this.#made(); });
   }
 
   clear() {

@@ -75,6 +75,7 @@ export class PriceChart {
    */
   render(state, now) {
     const { live, choice } = state;
+    if (live.phase !== 'none') this.#pane.prepare();
     if (live.series !== this.#series) this.#startOver(state);
     if (choice.span !== this.#span) {
       this.#span = choice.span;

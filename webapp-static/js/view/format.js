@@ -2,17 +2,20 @@
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+const TIMES = /** @type {const} */ ({
+  seconds: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  minutes: { hour: '2-digit', minute: '2-digit' },
+  days: { weekday: 'short', day: 'numeric', month: 'short' },
+  dates: { day: 'numeric', month: 'short', year: 'numeric' },
+});
 
 /** Writes numbers and times as the reader's language and time zone do. */
 export class Format {
   /** @type {string | undefined} */ #locale;
   /** @type {string | undefined} */ #timeZone;
   /** @type {Map<number, Intl.NumberFormat>} */ #numbers = new Map();
-  /** @type {Intl.DateTimeFormat} */ #seconds;
-  /** @type {Intl.DateTimeFormat} */ #minutes;
-  /** @type {Intl.DateTimeFormat} */ #days;
-  /** @type {Intl.DateTimeFormat} */ #dates;
-  /** @type {Intl.NumberFormat} */ #short;
+  /** @type {Map<keyof typeof TIMES, Intl.DateTimeFormat>} */ #times = new Map();
+  /** @type {Intl.NumberFormat | undefined} */ #short;
 
   /**
    * @param {string} [locale]  the reader's own unless given
@@ -21,15 +24,10 @@ export class Format {
   constructor(locale, timeZone) {
     this.#locale = locale;
     this.#timeZone = timeZone;
-    this.#seconds = this.#times({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
-    this.#minutes = this.#times({ hour: '2-digit', minute: '2-digit' });
-    this.#days = this.#times({ weekday: 'short', day: 'numeric', month: 'short' });
-    this.#dates = this.#times({ day: 'numeric', month: 'short', year: 'numeric' });
-    this.#short = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 4 });
   }
 
   /** The reader's time zone, by name. */
-  get timeZone() { return this.#seconds.resolvedOptions().timeZone; }
+  get timeZone() { return this.#time('seconds').resolvedOptions().timeZone; }
 
   /** @param {number} value @param {number} decimals */
   price(value, decimals) {
@@ -43,12 +41,12 @@ export class Format {
 
   /** @param {number} value */
   amount(value) {
-    return value < 1_000 ? this.price(value, Number.isInteger(value) ? 0 : 2) : this.#short.format(value);
+    return value < 1_000 ? this.price(value, Number.isInteger(value) ? 0 : 2) : this.#compact.format(value);
   }
 
   /** @param {number} time */
   time(time) {
-    return this.#seconds.format(time);
+    return this.#time('seconds').format(time);
   }
 
   /**
@@ -57,18 +55,18 @@ export class Format {
    * @param {number} now
    */
   moment(time, now) {
-    const isToday = Math.abs(now - time) < DAY && this.#days.format(time) === this.#days.format(now);
-    return isToday ? this.time(time) : `${this.#days.format(time)}, ${this.time(time)}`;
+    const isToday = Math.abs(now - time) < DAY && this.#time('days').format(time) === this.#time('days').format(now);
+    return isToday ? this.time(time) : `${this.#time('days').format(time)}, ${this.time(time)}`;
   }
 
   /** A time with its date, to be understood years later. @param {number} time */
   day(time) {
-    return `${this.#dates.format(time)}, ${this.time(time)}`;
+    return `${this.#time('dates').format(time)}, ${this.time(time)}`;
   }
 
   /** From one time to another, with its date. @param {number} from @param {number} to */
   range(from, to) {
-    const [first, last] = [from, to].map((time) => this.#dates.format(time));
+    const [first, last] = [from, to].map((time) => this.#time('dates').format(time));
     return `${this.day(from)} – ${first === last ? '' : `${last}, `}${this.time(to)}`;
   }
 
@@ -79,8 +77,8 @@ export class Format {
 
   /** @param {number} time @param {number} step  between neighbours on the axis */
   axisTime(time, step) {
-    if (step >= DAY) return this.#days.format(time);
-    return (step < MINUTE ? this.#seconds : this.#minutes).format(time);
+    if (step >= DAY) return this.#time('days').format(time);
+    return this.#time(step < MINUTE ? 'seconds' : 'minutes').format(time);
   }
 
   /** @param {number} length in ms */
@@ -119,8 +117,16 @@ export class Format {
     return `${sign}${this.price(share, share > 0 && share < 0.01 ? 4 : 2)} %`;
   }
 
-  /** @param {Intl.DateTimeFormatOptions} options */
-  #times(options) {
-    return new Intl.DateTimeFormat(this.#locale, { ...options, hourCycle: 'h23', timeZone: this.#timeZone });
+  get #compact() {
+    this.#short ??= new Intl.NumberFormat(this.#locale, { notation: 'compact', maximumSignificantDigits: 4 });
+    return this.#short;
+  }
+
+  /** Made when it is needed first: the browser takes milliseconds for one. @param {keyof typeof TIMES} kind */
+  #time(kind) {
+    const made = this.#times.get(kind)
+      ?? new Intl.DateTimeFormat(this.#locale, { ...TIMES[kind], hourCycle: 'h23', timeZone: this.#timeZone });
+    this.#times.set(kind, made);
+    return made;
   }
 }

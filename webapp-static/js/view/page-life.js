@@ -11,3 +11,8 @@ export function followPageLife(window, { onNetwork, onHide, onReturn }) {
   window.addEventListener('pagehide', onHide);
   window.addEventListener('pageshow', (event) => { if (event.persisted) onReturn(); });
 }
+
+/** Lets the browser do what waits, so that what comes next is a task of its own. @returns {Promise<void>} */
+export function breath() {
+  return new Promise((done) => { setTimeout(done); });
+}
