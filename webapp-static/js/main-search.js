@@ -12,6 +12,8 @@ import { openSearch } from './worker/open-search.js';
 /** How often rows are marked anew while the list is open: slots come and go slowly. */
 const STATUS_PAUSE = 10_000;
 const FILTER = 'stock-chart.filter';
+/** How long the list waits for a first price, which wants the processor too; ms. */
+const FIRST_PRICE = 300;
 
 /**
  * @typedef {object} Surroundings
@@ -22,16 +24,21 @@ const FILTER = 'stock-chart.filter';
  * @property {(symbol: string) => void} add  to the watchlist
  * @property {import('./view/switch.js').Switch} typing  whether a key typed anywhere opens the search
  * @property {import('./wire/server-status.js').ServerStatus} server
+ * @property {import('./wire/timers.js').Clock} clock
  */
 
 /**
  * Builds the search: its worker, the box, and what the server carries now. A part of main.js.
  * @param {Surroundings} around
  */
-export function startSearch({ state, onChange, onNames, open, add, typing, server }) {
+export function startSearch({ state, onChange, onNames, open, add, typing, server, clock }) {
   const recent = new RecentSymbols(() => window.localStorage);
+  /** @type {import('./worker/open-search.js').Post | undefined} */ let post;
   const port = new SearchPort({
-    post: openSearch((reply) => port.onReply(reply)),
+    post: (question) => {
+      post ??= openSearch((reply) => port.onReply(reply));
+      post(question);
+    },
     onTrouble: (trouble) => {
       state.listTrouble = trouble;
       box.refresh();
@@ -49,6 +56,12 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
   });
   const known = new KnownRows((texts) => port.lookUp(texts));
 
+  let isLoaded = false;
+  const load = () => {
+    if (!isLoaded) port.open(new URL('api/symbols', document.baseURI).href);
+    isLoaded = true;
+  };
+
   let carried = new Carried();
   let stopFollowing = () => {};
 
@@ -59,6 +72,7 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
     listWords: () => listWords(state),
     markOf: (symbol) => carried.markOf(symbol, state.leaving),
     onOpen: (isOpen) => {
+      load();
       stopFollowing();
       stopFollowing = isOpen ? server.follow(STATUS_PAUSE) : () => {};
     },
@@ -76,7 +90,7 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
       open(row.symbol);
     },
   });
-  port.open(new URL('api/symbols', document.baseURI).href);
+  clock.set(load, state.live.isWanted ? FIRST_PRICE : 0);
   return {
     focus: () => box.focus(),
     /** @param {import('./wire/server-status.js').Facts | undefined} facts */

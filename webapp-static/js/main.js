@@ -20,16 +20,27 @@ import { MissedTrades } from './wire/missed-trades.js';
 import { Subscription } from './wire/subscription.js';
 import { clockOf } from './wire/timers.js';
 
+/**
+ * What is built while the first price is on its way.
+ * @type {{ tools?: Tools, watchlist?: Watchlist, search?: ReturnType<typeof startSearch> }}
+ */
+const later = {};
 const state = new PageState();
 const format = new Format();
 const clock = clockOf(window);
 
-/** Once all is built. @type {Frame | undefined} */ let frame;
-const changed = () => frame?.request();
+const frame = new Frame({
+  paint,
+  paintHidden: paintTitle,
+  document,
+  requestFrame: (callback) => requestAnimationFrame(callback),
+  setTimer: clock.set,
+});
+const changed = () => frame.request();
 const typing = new Switch(window, 'typing');
 const server = askServer({
   state, clock, changed, onWanted,
-  onStatus: (facts) => { for (const part of [tools, search]) part.onStatus(facts); },
+  onStatus: (facts) => { for (const part of [later.tools, later.search]) part?.onStatus(facts); },
 });
 
 const connection = new Connection({
@@ -39,11 +50,11 @@ const connection = new Connection({
   random: Math.random,
   onState: (name) => {
     state.onConnection(name);
-    for (const part of [subscription, tools]) part.onConnection(name === 'open');
+    for (const part of [subscription, later.tools]) part?.onConnection(state.isOpen);
     changed();
   },
   onMessage: receive,
-  onFrame: (bytes) => tools.onFrame(bytes),
+  onFrame: (bytes) => later.tools?.onFrame(bytes),
 });
 const subscription = new Subscription({
   send: (text) => connection.send(text),
@@ -54,27 +65,20 @@ const subscription = new Subscription({
 });
 const missed = new MissedTrades(clock, (symbol) => subscription.retry(symbol));
 const address = new Address(window, (symbol) => choose(symbol));
-await breath();
-const tools = new Tools({ state, format, clock, typing, server, changed });
-await breath();
-const search = startSearch({ state, typing, server, onChange: changed, onNames, open, add: (symbol) => watchlist.add(symbol) });
-await breath();
-const watchlist = new Watchlist({ state, format, clock, open, search: () => search.focus(), onWanted, changed });
-await breath();
 const chart = new PriceChart(byId('chart', HTMLElement), format, changed);
 const views = [
   new StatusView(format.timeZone),
   new PriceHeader(format),
   new Controls({ choose: chooseView, goLive: () => chart.goLive(), isLive: () => chart.isLive }),
-  new NoticeView({ retry: () => subscription.retry(state.live.symbol), search: () => search.focus(), open }),
+  new NoticeView({ retry: () => subscription.retry(state.live.symbol), search: () => later.search?.focus(), open }),
 ];
 
 function paint() {
   views.forEach((view) => view.render(state));
-  watchlist.render();
+  later.watchlist?.render();
   chart.render(state, performance.now());
   paintTitle();
-  tools.render();
+  later.tools?.render();
 }
 
 function paintTitle() {
@@ -84,7 +88,7 @@ function paintTitle() {
 
 /** @param {import('./wire/protocol.js').Message} message */
 function receive(message) {
-  if (message.kind === 'trades') tools.onTrades(message);
+  if (message.kind === 'trades') later.tools?.onTrades(message);
   if (message.kind === 'status') state.onStatus(message);
   else if (message.kind === 'pace') state.onPace(message);
   else if (message.kind === 'subscribed') state.symbols.get(message.symbol)?.onSubscribed(message.batch, state.now);
@@ -94,7 +98,7 @@ function receive(message) {
   // After the state: a refusal may at once be followed by asking again.
   subscription.onMessage(message);
   missed.onMessage(message);
-  if (message.kind === 'subscribed') watchlist.onHeld();
+  if (message.kind === 'subscribed') later.watchlist?.onHeld();
   changed();
 }
 
@@ -149,12 +153,15 @@ state.isOnline = navigator.onLine;
 state.choice.set(address.initialView());
 const initial = address.initial();
 if (initial !== '') address.show(choose(initial), 'replace');
-frame = new Frame({
-  paint,
-  paintHidden: paintTitle,
-  document,
-  requestFrame: (callback) => requestAnimationFrame(callback),
-  setTimer: clock.set,
-});
 connection.start();
+changed();
+
+await breath();
+later.tools = new Tools({ state, format, clock, typing, server, changed });
+later.tools.onConnection(state.isOpen);
+await breath();
+later.watchlist = new Watchlist({ state, format, clock, open, search: () => later.search?.focus(), onWanted, changed });
+later.watchlist.onHeld();
+await breath();
+later.search = startSearch({ state, typing, server, clock, onChange: changed, onNames, open, add: (symbol) => later.watchlist?.add(symbol) });
 changed();

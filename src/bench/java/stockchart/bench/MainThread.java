@@ -33,7 +33,7 @@ record MainThread(double processor, double clock) {
         browser.startTracing(page, new Browser.StartTracingOptions().setCategories(CATEGORIES).setPath(trace));
         action.run();
         try (JsonReader reader = Json.createReader(new ByteArrayInputStream(browser.stopTracing()))) {
-            return of(reader.readObject().getJsonArray("traceEvents"));
+            return of(reader.readObject().getJsonArray("traceEvents"), page.evaluate("location.origin").toString());
         }
     }
 
@@ -43,16 +43,26 @@ record MainThread(double processor, double clock) {
                 OnPage.FRAME_MILLIS) + String.format(Locale.ROOT, " (longest by the clock %.1f ms)", clock);
     }
 
-    private static MainThread of(JsonArray trace) {
+    private static MainThread of(JsonArray trace, String origin) {
         List<JsonObject> events = trace.getValuesAs(JsonValue::asJsonObject);
         List<String> threads = events.stream().filter(event -> named(event, "thread_name"))
                 .filter(event -> event.getJsonObject("args").getString("name", "").equals("CrRendererMain"))
-                .map(MainThread::thread).toList();
+                .map(MainThread::thread).filter(thread -> runsScriptsOf(origin, thread, events)).toList();
         List<JsonObject> own = events.stream().filter(event -> threads.contains(thread(event))).toList();
+        if (own.isEmpty()) {
+            throw new IllegalStateException("The trace holds no function of the page");
+        }
         double started = own.stream().filter(event -> named(event, "v8.evaluateModule"))
                 .mapToDouble(event -> number(event, "ts") + number(event, "dur")).max().orElse(0);
         List<JsonObject> tasks = own.stream().filter(event -> named(event, "RunTask") && number(event, "ts") > started).toList();
         return new MainThread(longest(tasks, "tdur"), longest(tasks, "dur"));
+    }
+
+    /** Chromium may have pages of its own, such as that of a new tab. */
+    private static boolean runsScriptsOf(String origin, String thread, List<JsonObject> events) {
+        return events.stream().filter(event -> named(event, "FunctionCall") && thread(event).equals(thread))
+                .map(event -> event.getJsonObject("args").getJsonObject("data"))
+                .anyMatch(call -> call != null && call.getString("url", "").startsWith(origin));
     }
 
     private static double longest(List<JsonObject> tasks, String key) {
