@@ -32,6 +32,7 @@ class PackageArrowsTest {
             entry("reference", Set.of("rest", "subscription", "market", "settings", "container")),
             entry("simulator", Set.of("market", "settings", "container")),
             entry("web", Set.of("feed", "browser", "subscription", "market", "settings", "container")),
+            entry("metrics", Set.of("feed", "browser", "rest", "subscription", "settings", "container")),
             entry("start", Set.of("feed", "browser", "subscription", "catalog", "rest", "simulator", "settings")));
 
     @ArchTest

@@ -145,7 +145,7 @@ public class TradePath {
         touched.clear();
         for (Print print : prints) {
             Tape tape = tapes.get(print.symbol());
-            tape.append(print.trade());
+            tape.append(print.trade(), 0);
             if (!touched.contains(tape)) {
                 touched.add(tape);
             }
@@ -159,7 +159,7 @@ public class TradePath {
 
     private void append(List<Print> prints) {
         for (Print print : prints) {
-            tapes.get(print.symbol()).append(print.trade());
+            tapes.get(print.symbol()).append(print.trade(), 0);
         }
     }
 

@@ -9,13 +9,16 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import stockchart.container.LimitedLog;
 import stockchart.container.RecurringStep;
+import stockchart.container.SendMeter;
 import stockchart.container.ServerStop;
+import stockchart.settings.MetricsSwitch;
 import stockchart.settings.Settings;
 import stockchart.subscription.SubscriptionRegistry;
 import stockchart.subscription.Subscriptions;
@@ -40,11 +43,13 @@ public class Browsers {
     private final Set<BrowserSession> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
     private final Endings endings = new Endings();
+    private final Refused refused = new Refused();
     private final LimitedLog unwatched = new LimitedLog(LOG, Level.WARNING);
     private final Departure departure = new Departure(System::nanoTime, LockSupport::parkNanos);
     private final ServerStop serverStop = ServerStop.ofThisServer();
     private BrowserSettings settings;
     private Duration stopTime;
+    private Optional<SendCounts> sends;
     private Subscriptions subscriptions;
     private RecurringStep watching;
 
@@ -52,6 +57,7 @@ public class Browsers {
     void start() {
         settings = BrowserSettings.from(Settings.ofServer());
         stopTime = stopTime(Settings.ofServer());
+        sends = MetricsSwitch.isOn(Settings.ofServer()) ? Optional.of(new SendCounts(System::nanoTime)) : Optional.empty();
         subscriptions = registry.subscriptions();
         watching = RecurringStep.start(scheduler, this::watch, WATCH_MILLIS);
     }
@@ -118,11 +124,27 @@ public class Browsers {
         return settings.symbols();
     }
 
+    /** What is sent to clients; empty if it is not counted. */
+    public Optional<SendCounts> sends() {
+        return sends;
+    }
+
+    /** Who counts what is sent to a client. Public for the proxy. */
+    public SendMeter meter() {
+        return sends.map(SendMeter.class::cast).orElse(SendMeter.NONE);
+    }
+
+    /** How many were not let in. */
+    public Refused refused() {
+        return refused;
+    }
+
     /** Admits a client; one too many is closed at once, and its session takes no commands. Public for the proxy. */
     public BrowserSession open(Outlet outlet, Dialect dialect) {
         BrowserSession session =
                 new BrowserSession(outlet, dialect, subscriptions, settings, System::nanoTime, this::forget);
         if (count.incrementAndGet() > settings.browsers()) {
+            refused.count(Refused.Reason.FULL);
             session.close(Goodbye.SERVER_FULL);
         } else if (departure.hasBegun()) {
             session.close(Goodbye.SHUTDOWN);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import stockchart.container.OutgoingText;
+import stockchart.container.OutgoingText.Content;
 import stockchart.market.TapeSlice;
 import stockchart.market.Trade;
 import stockchart.subscription.FeedStatus;
@@ -84,7 +85,7 @@ final class MessageCodec {
     }
 
     private static OutgoingText plainTrades(TapeSlice slice) {
-        return text(data(slice).append(",\"type\":\"trade\"}"));
+        return trades(slice, data(slice).append(",\"type\":\"trade\"}"));
     }
 
     private static OutgoingText v1Trades(TapeSlice slice) {
@@ -92,7 +93,11 @@ final class MessageCodec {
         if (slice.missed() > 0) {
             out.append(",\"missed\":").append(slice.missed());
         }
-        return text(out.append(",\"seq\":").append(slice.end()).append(",\"type\":\"trade\"}"));
+        return trades(slice, out.append(",\"seq\":").append(slice.end()).append(",\"type\":\"trade\"}"));
+    }
+
+    private static OutgoingText trades(TapeSlice slice, StringBuilder out) {
+        return new OutgoingText(out.toString(), new Content(slice.trades().size(), slice.missed(), slice.arrived()));
     }
 
     private static StringBuilder data(TapeSlice slice) {
@@ -119,11 +124,7 @@ final class MessageCodec {
             Decimals.append(out.append(",\"t\":").append(trade.time()).append(",\"v\":"), trade.volume());
             out.append("},");
         }
-        return text(closeArray(out).append(",\"type\":\"subscribed\"}"));
-    }
-
-    private static OutgoingText text(StringBuilder out) {
-        return new OutgoingText(out.toString());
+        return new OutgoingText(closeArray(out).append(",\"type\":\"subscribed\"}").toString());
     }
 
     /** Ends an array whose elements each end with a comma. */

@@ -1,5 +1,6 @@
 package stockchart.browser;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
@@ -26,6 +27,9 @@ public class OriginFilter extends HttpFilter {
     private final transient LimitedLog refusals = new LimitedLog(LOG, Level.WARNING);
     private transient OriginPolicy policy;
 
+    @Inject
+    private transient Browsers browsers;
+
     @Override
     public void init(FilterConfig config) throws ServletException {
         super.init(config);
@@ -39,6 +43,7 @@ public class OriginFilter extends HttpFilter {
         if (origin == null || policy.permits(origin, request.getHeader("Host"))) {
             chain.doFilter(request, response);
         } else {
+            browsers.refused().count(Refused.Reason.ORIGIN);
             refusals.tell(() -> "Refused a page of " + Symbol.quoted(origin) + ": not among STOCKCHART_ALLOWED_ORIGINS");
             response.sendError(HttpServletResponse.SC_FORBIDDEN,
                     "Pages of this origin may not connect; STOCKCHART_ALLOWED_ORIGINS lists those that may");

@@ -34,7 +34,7 @@ public class PriceEndpoint {
 
     @OnOpen
     public void open(Session session) {
-        browser = browsers.open(new WebSocketOutlet(session), Dialect.of(session.getNegotiatedSubprotocol()));
+        browser = browsers.open(new WebSocketOutlet(session, browsers.meter()), Dialect.of(session.getNegotiatedSubprotocol()));
     }
 
     @OnMessage(maxMessageSize = MAX_MESSAGE)

@@ -6,14 +6,17 @@ import jakarta.websocket.Session;
 import java.util.Optional;
 import java.util.function.Consumer;
 import stockchart.container.OutgoingText;
+import stockchart.container.SendMeter;
 import stockchart.container.SessionSender;
 
 /** The sending side of a container's WebSocket session. Any thread. */
 final class WebSocketOutlet implements Outlet {
     private final SessionSender sender;
+    private final SendMeter meter;
 
-    WebSocketOutlet(Session session) {
-        sender = SessionSender.ofServer(session);
+    WebSocketOutlet(Session session, SendMeter meter) {
+        this.sender = SessionSender.ofServer(session);
+        this.meter = meter;
     }
 
     @Override
@@ -24,6 +27,11 @@ final class WebSocketOutlet implements Outlet {
     @Override
     public void send(OutgoingText text, Consumer<Optional<Throwable>> done) {
         sender.send(text, done);
+    }
+
+    @Override
+    public SendMeter meter() {
+        return meter;
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  */
 public final class SendLoop {
     private final TextSender sender;
+    private final SendMeter meter;
     private final Supplier<Optional<OutgoingText>> next;
     private final Consumer<Throwable> onFailure;
     private final LongSupplier nanoTime;
@@ -34,6 +35,7 @@ public final class SendLoop {
     public SendLoop(TextSender sender, Supplier<Optional<OutgoingText>> next, Consumer<Throwable> onFailure,
             LongSupplier nanoTime) {
         this.sender = sender;
+        this.meter = sender.meter();
         this.next = next;
         this.onFailure = onFailure;
         this.nanoTime = nanoTime;
@@ -78,12 +80,15 @@ public final class SendLoop {
     }
 
     private boolean sendNow(OutgoingText text) {
+        long now;
         synchronized (this) {
             again = true;
             inFlight = true;
             left = false;
-            since = nanoTime.getAsLong();
+            now = nanoTime.getAsLong();
+            since = now;
         }
+        meter.started(text, now);
         sender.send(text, this::sent);
         synchronized (this) {
             left = inFlight;
@@ -93,12 +98,18 @@ public final class SendLoop {
 
     private void sent(Optional<Throwable> failure) {
         boolean goOn;
+        long began;
         synchronized (this) {
             inFlight = false;
             goOn = left;
+            began = since;
             stopped |= failure.isPresent();
         }
-        failure.ifPresent(onFailure);
+        if (failure.isPresent()) {
+            onFailure.accept(failure.get());
+        } else {
+            meter.ended(began, !goOn);
+        }
         if (goOn) {
             run();
         }

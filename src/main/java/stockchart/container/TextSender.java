@@ -17,4 +17,9 @@ public interface TextSender {
     default void send(OutgoingText text, Consumer<Optional<Throwable>> done) {
         send(text.text(), done);
     }
+
+    /** Who counts what is sent. */
+    default SendMeter meter() {
+        return SendMeter.NONE;
+    }
 }

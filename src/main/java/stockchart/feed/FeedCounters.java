@@ -12,7 +12,8 @@ public final class FeedCounters {
     final LongAdder connections = new LongAdder();
     final TradeDelays delays;
 
-    FeedCounters(Clock clock) {
+    /** @param clock what the times of trades are compared with */
+    public FeedCounters(Clock clock) {
         delays = new TradeDelays(clock);
     }
 

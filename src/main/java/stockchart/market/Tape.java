@@ -36,6 +36,8 @@ public final class Tape {
     /** Weak, so that what is remembered only in case another reader comes is gone with the next collection. */
     private final Map<CandleInterval, WeakReference<CandleSlice>> latestCandles = new EnumMap<>(CandleInterval.class);
     private Trade[] ring;
+    /** When each came in. */
+    private long[] arrivals;
     private long end;
     /** Written under the monitor, read without it by readers that only ask whether there is something new. */
     private volatile long released;
@@ -58,6 +60,7 @@ public final class Tape {
         this.capacity = capacity;
         this.clock = clock;
         this.ring = new Trade[Math.min(FIRST_SIZE, capacity)];
+        this.arrivals = new long[ring.length];
     }
 
     /** The symbol whose trades these are. */
@@ -70,15 +73,22 @@ public final class Tape {
         return epoch;
     }
 
-    /** Appends a trade; readers see it after the next {@link #release()}. */
-    public synchronized void append(Trade trade) {
+    /**
+     * Appends a trade; readers see it after the next {@link #release()}.
+     *
+     * @param arrived when it came in, on the monotonic clock in nanoseconds
+     */
+    public synchronized void append(Trade trade, long arrived) {
         if (end == ring.length && ring.length < capacity) {
             ring = Arrays.copyOf(ring, (int) Math.min(capacity, ring.length * 2L));
+            arrivals = Arrays.copyOf(arrivals, ring.length);
         }
         if (end - ring.length == inCandles) {
             addToCandles(inCandles + 1);
         }
-        ring[(int) (end % ring.length)] = trade;
+        int at = (int) (end % ring.length);
+        ring[at] = trade;
+        arrivals[at] = arrived;
         end++;
         if (released > 0 && end - ring.length >= released) {
             released = end - ring.length + 1;
@@ -109,7 +119,7 @@ public final class Tape {
         long oldest = Math.max(0, end - ring.length);
         long start = Math.min(released, Math.max(Math.max(from, oldest), released - most));
         if (latest == null || !latest.spans(from, start, released)) {
-            latest = new TapeSlice(this, from, start, released, copy(start, released));
+            latest = new TapeSlice(this, from, start, released, copy(start, released), arrivals[(int) (start % ring.length)]);
         }
         return latest;
     }

@@ -18,14 +18,16 @@ public final class TapeSlice {
     private final long start;
     private final long end;
     private final List<Trade> trades;
+    private final long arrived;
     private final AtomicReferenceArray<Object> forms = new AtomicReferenceArray<>(FORMS);
 
-    TapeSlice(Tape tape, long after, long start, long end, List<Trade> trades) {
+    TapeSlice(Tape tape, long after, long start, long end, List<Trade> trades, long arrived) {
         this.tape = tape;
         this.after = after;
         this.start = start;
         this.end = end;
         this.trades = trades;
+        this.arrived = arrived;
     }
 
     /** The symbol whose trades these are. */
@@ -51,6 +53,11 @@ public final class TapeSlice {
     /** The trades in the order they arrived. */
     public List<Trade> trades() {
         return trades;
+    }
+
+    /** When the first of them came in, on the monotonic clock in nanoseconds; meaningless if there is none. */
+    public long arrived() {
+        return arrived;
     }
 
     /**

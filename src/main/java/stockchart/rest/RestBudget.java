@@ -57,6 +57,19 @@ final class RestBudget {
         return Duration.ZERO;
     }
 
+    /** How many requests are left of this minute's; none while a refusal is waited out. */
+    synchronized int remaining() {
+        long now = nanoTime.getAsLong();
+        if (pausedUntil > now) {
+            return 0;
+        }
+        int left = perMinute;
+        for (long i = count - 1; i >= Math.max(0, count - perMinute) && made[(int) (i % made.length)] + MINUTE > now; i--) {
+            left--;
+        }
+        return left;
+    }
+
     /** Finnhub says that it is too much: nobody asks for a while. */
     synchronized void pause(Duration wait) {
         long until = nanoTime.getAsLong() + (wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait).toNanos();

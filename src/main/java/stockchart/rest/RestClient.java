@@ -20,12 +20,19 @@ public final class RestClient {
     private final FinnhubAccess access;
     private final RestBudget budget;
     private final LongSupplier nanoTime;
+    private final RestCounters counters;
 
     /** @param nanoTime the monotonic clock */
     public RestClient(FinnhubAccess access, int perMinute, LongSupplier nanoTime) {
         this.access = access;
         this.budget = new RestBudget(perMinute, nanoTime);
         this.nanoTime = nanoTime;
+        this.counters = new RestCounters(budget::remaining);
+    }
+
+    /** What was asked, and what may be. */
+    public RestCounters counters() {
+        return counters;
     }
 
     /** Reads an answer while it arrives. */
@@ -47,8 +54,10 @@ public final class RestClient {
         URI address = URI.create(access.restAddress() + call.path());
         Duration wait = budget.take(call.canWait());
         if (!wait.isZero()) {
+            counters.heldBack.increment();
             throw new BudgetException("The requests allowed are used up for " + (wait.toMillis() / 1_000 + 1) + " s", wait);
         }
+        counters.requests.increment();
         try {
             return exchange(address, call, reader);
         } catch (BudgetException | StatusException plain) {
@@ -84,6 +93,7 @@ public final class RestClient {
         if (status == TOO_MANY_REQUESTS) {
             Duration wait = pause(connection.getHeaderField("Retry-After"));
             budget.pause(wait);
+            counters.refused.increment();
             throw new BudgetException("HTTP " + status, wait);
         }
         if (status != HttpURLConnection.HTTP_OK) {

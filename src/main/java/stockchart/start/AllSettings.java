@@ -13,6 +13,7 @@ import stockchart.catalog.CatalogSettings;
 import stockchart.feed.FeedSettings;
 import stockchart.rest.RestSettings;
 import stockchart.settings.FinnhubAccess;
+import stockchart.settings.MetricsSwitch;
 import stockchart.settings.Settings;
 import stockchart.simulator.SimulatorSettings;
 import stockchart.subscription.SubscriptionSettings;
@@ -30,6 +31,7 @@ final class AllSettings {
             BrowserSettings::from,
             Browsers::stopTime,
             CatalogSettings::from,
+            MetricsSwitch::isOn,
             SimulatorSettings::from,
             ProcessEnd::isWanted);
 

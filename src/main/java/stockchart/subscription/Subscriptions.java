@@ -124,13 +124,14 @@ public final class Subscriptions {
     /** Appends trades to their tapes and signals whoever watches them. One thread at a time; never waits for a subscriber. */
     public void publish(List<Print> prints) {
         List<Channel> touched = new ArrayList<>(4);
+        long now = nanoTime.getAsLong();
         for (Print print : prints) {
             Channel channel = channels.get(print.symbol());
             if (channel == null) {
                 unwantedTrades.increment();
                 continue;
             }
-            channel.tape().append(print.trade());
+            channel.tape().append(print.trade(), now);
             if (!touched.contains(channel)) {
                 touched.add(channel);
             }

@@ -45,7 +45,7 @@ class MessageCodecFuzz {
 
     private static void check(List<Trade> trades) {
         Tape tape = new Tape(SYMBOL, 7, 4, new ManualClock());
-        trades.forEach(tape::append);
+        trades.forEach(trade -> tape.append(trade, 0));
         tape.release();
         TapeSlice slice = tape.slice(0, 3);
         int missed = Math.max(0, trades.size() - 3);

@@ -50,7 +50,7 @@ class MessageCodecTest {
     }
 
     private void trade(Trade trade) {
-        tape.append(trade);
+        tape.append(trade, 0);
         tape.release();
     }
 }

@@ -93,6 +93,38 @@ class SendLoopTest {
     }
 
     @Test
+    void meterIsToldOfEachSendAndHowItEnded() {
+        List<String> told = new ArrayList<>();
+        outlet.meter = new SendMeter() {
+            @Override
+            public void started(OutgoingText text, long now) {
+                told.add(text + " at " + (now == clock.nanoTime()));
+            }
+
+            @Override
+            public void ended(long since, boolean atOnce) {
+                told.add("ended " + atOnce + " after " + (clock.nanoTime() - since));
+            }
+        };
+        SendLoop metered = new SendLoop(outlet, () -> Optional.ofNullable(texts.poll()).map(OutgoingText::new), failures::add,
+                clock::nanoTime);
+        texts.addAll(List.of("a", "b", "c"));
+        outlet.stalled = true;
+        metered.pump();
+        clock.advance(Duration.ofNanos(7));
+        outlet.stalled = false;
+        outlet.complete();
+        assertEquals(List.of("a at true", "ended false after 7", "b at true", "ended true after 0", "c at true",
+                "ended true after 0"), told);
+        told.clear();
+        outlet.stalled = true;
+        texts.add("d");
+        metered.pump();
+        outlet.fail(new IOException("gone"));
+        assertEquals(List.of("d at true"), told);
+    }
+
+    @Test
     void sendUnderWayKnowsItsAge() {
         outlet.stalled = true;
         assertEquals(0, loop.sendingFor(clock.nanoTime()));

@@ -31,7 +31,7 @@ class TapeCandlesTest {
             clock.advance(Duration.ofMillis(dice.chance(0.01) ? dice.below(8_000_000) : dice.below(2_000)));
             for (int left = dice.chance(0.02) ? 3 * CAPACITY : dice.below(6); left > 0; left--) {
                 Trade trade = randomTrade(dice);
-                tape.append(trade);
+                tape.append(trade, 0);
                 model.add(trade, clock.millis());
             }
             tape.release();
@@ -129,9 +129,9 @@ class TapeCandlesTest {
 
     @Test
     void candlesAndTheTradesAfterThemAreTheCandlesOfAllTrades() {
-        tape.append(new Trade(1, clock.millis(), 1));
+        tape.append(new Trade(1, clock.millis(), 1), 0);
         tape.release();
-        tape.append(new Trade(2, clock.millis(), 1));
+        tape.append(new Trade(2, clock.millis(), 1), 0);
         CandleSlice slice = tape.candles(CandleInterval.SECOND, 0);
         assertEquals(1, slice.end());
         assertEquals(1, slice.candles().get(0).prints());
@@ -173,12 +173,12 @@ class TapeCandlesTest {
     }
 
     private void trade(double price, long time, double volume) {
-        tape.append(new Trade(price, time, volume));
+        tape.append(new Trade(price, time, volume), 0);
         tape.release();
     }
 
     private void appendMany(int count) {
-        LongStream.rangeClosed(1, count).forEach(i -> tape.append(new Trade(1, clock.millis(), 1)));
+        LongStream.rangeClosed(1, count).forEach(i -> tape.append(new Trade(1, clock.millis(), 1), 0));
     }
 
     private List<Long> starts(CandleInterval interval, long from) {

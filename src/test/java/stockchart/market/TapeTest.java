@@ -87,8 +87,16 @@ class TapeTest {
         assertSame(text, tape.slice(1, ALL).form(0, s -> "built again"));
     }
 
+    @Test
+    void sliceKnowsWhenItsFirstTradeCameIn() {
+        append(1, 250);
+        tape.release();
+        assertEquals(2_500, tape.slice(249, ALL).arrived());
+        assertEquals(1_510, tape.slice(10, ALL).arrived());
+    }
+
     private void append(int from, int to) {
-        LongStream.rangeClosed(from, to).forEach(i -> tape.append(new Trade(i, i, 1)));
+        LongStream.rangeClosed(from, to).forEach(i -> tape.append(new Trade(i, i, 1), i * 10));
     }
 
     private static List<Double> prices(TapeSlice slice) {

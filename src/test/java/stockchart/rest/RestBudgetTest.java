@@ -38,6 +38,21 @@ class RestBudgetTest {
     }
 
     @Test
+    void whatRemainsIsTold() {
+        assertEquals(60, budget.remaining());
+        takeAll(20);
+        clock.advance(SECOND.multipliedBy(2));
+        takeAll(30);
+        assertEquals(10, budget.remaining());
+        clock.advance(WINDOW.minusSeconds(2));
+        assertEquals(30, budget.remaining());
+        budget.pause(SECOND);
+        assertEquals(0, budget.remaining());
+        clock.advance(WINDOW);
+        assertEquals(60, budget.remaining());
+    }
+
+    @Test
     void waitIsAsLongAsItSays() {
         takeAll(30);
         clock.advance(SECOND.multipliedBy(2));

@@ -11,7 +11,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Tests of the WAR with a key that Finnhub refuses from the start. */
+/** Tests of the WAR with a key that Finnhub refuses from the start, and without metrics. */
 @ExtendWith(ArquillianExtension.class)
 public abstract class OnRefusedServer {
     protected static final SharedServer SERVER = new SharedServer("refused", "/stock-chart/");
@@ -31,6 +31,7 @@ public abstract class OnRefusedServer {
         FEED.refuse(401);
         Map<String, String> settings = new HashMap<>(FEED.settings());
         settings.put(MISSPELT, "9");
+        settings.put("STOCKCHART_METRICS", "false");
         return DeployedWar.with(settings);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
+import stockchart.container.SendMeter;
 import stockchart.container.TextSender;
 
 /** Keeps what was sent and completes each send at once, or when the test says so. Confined to the test's thread. */
@@ -14,6 +15,8 @@ public class RecordingSender implements TextSender {
     public final List<String> sent = new ArrayList<>();
     /** Whether sends stay in flight until {@link #complete()}. */
     public boolean stalled;
+    /** Who counts; to be set before anything is built upon this. */
+    public SendMeter meter = SendMeter.NONE;
     private final Queue<Consumer<Optional<Throwable>>> inFlight = new ArrayDeque<>();
 
     @Override
@@ -24,6 +27,11 @@ public class RecordingSender implements TextSender {
         } else {
             done.accept(Optional.empty());
         }
+    }
+
+    @Override
+    public SendMeter meter() {
+        return meter;
     }
 
     /** Completes the send in flight. */

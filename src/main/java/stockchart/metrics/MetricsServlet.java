@@ -1,0 +1,63 @@
+package stockchart.metrics;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import stockchart.browser.Browsers;
+import stockchart.feed.FinnhubFeed;
+import stockchart.rest.FinnhubRest;
+import stockchart.subscription.SubscriptionRegistry;
+
+/**
+ * {@code GET /api/metrics}: what was counted, as text of Prometheus or, for who accepts that, of OpenMetrics; 404 if metrics are
+ * switched off. Any thread.
+ */
+@WebServlet("/api/metrics")
+public class MetricsServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient SubscriptionRegistry registry;
+
+    @Inject
+    private transient FinnhubFeed feed;
+
+    @Inject
+    private transient Browsers browsers;
+
+    @Inject
+    private transient FinnhubRest rest;
+
+    /** Empty if metrics are switched off. Set before the first request. */
+    private transient Optional<Meters> meters;
+
+    @Override
+    public void init() {
+        meters = browsers.sends().map(sends -> new Meters(new Sources(browsers::count, browsers.refused(), sends,
+                registry.subscriptions(), feed.counters(), rest.client().counters())));
+    }
+
+    @Override
+    public void destroy() {
+        meters.ifPresent(Meters::close);
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (meters.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        TextFormat format = TextFormat.accepted(request.getHeader("Accept"));
+        byte[] text = meters.get().text(format);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Vary", "Accept");
+        response.setContentType(format.contentType());
+        response.setContentLength(text.length);
+        response.getOutputStream().write(text);
+    }
+}

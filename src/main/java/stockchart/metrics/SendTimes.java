@@ -1,0 +1,43 @@
+package stockchart.metrics;
+
+import io.prometheus.metrics.model.registry.Collector;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.function.Supplier;
+import stockchart.browser.TimeCounts;
+
+/** A histogram of times that were counted elsewhere; Micrometer's own would have to be told of each. Any thread. */
+final class SendTimes implements Collector {
+    private static final double NANOS = 1e9;
+
+    private final String name;
+    private final String help;
+    private final Supplier<TimeCounts> times;
+
+    SendTimes(String name, String help, Supplier<TimeCounts> times) {
+        this.name = name;
+        this.help = help;
+        this.times = times;
+    }
+
+    @Override
+    public MetricSnapshot collect() {
+        TimeCounts counted = times.get();
+        ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
+        for (int i = 0; i < TimeCounts.BUCKETS; i++) {
+            buckets.bucket(i == TimeCounts.BUCKETS - 1 ? Double.POSITIVE_INFINITY : TimeCounts.longest(i) / NANOS,
+                    counted.buckets()[i]);
+        }
+        return HistogramSnapshot.builder().name(name).help(help)
+                .dataPoint(HistogramDataPointSnapshot.builder().classicHistogramBuckets(buckets.build())
+                        .sum(counted.nanos() / NANOS).build())
+                .build();
+    }
+
+    @Override
+    public String getPrometheusName() {
+        return name;
+    }
+}
