@@ -1,0 +1,89 @@
+package stockchart.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import stockchart.testing.ApiDocument;
+import stockchart.testing.DocumentedPaths;
+import stockchart.testing.Eventually;
+import stockchart.testing.FrameRecorder;
+import stockchart.testing.OnLiveServer;
+
+/** What the WAR answers over HTTP is as the served document says, and all that the document names is answered, here or elsewhere. */
+class PathDocumentIT extends OnLiveServer {
+    private static final long LONG_AHEAD = 2_130_000_000;
+    /** What this server cannot be brought to: it needs other settings, another moment, or a handshake. */
+    private static final Set<String> ELSEWHERE = Set.of("get /api/health/ready 503", "get /api/symbols 503",
+            "get /prices 101", "get /prices 429", "get /prices 503", "get /api/metrics 200", "get /api/metrics 404",
+            "get /sign-in 200", "get /sign-in 303", "post /sign-in 303", "post /sign-in 401", "post /sign-in 403", "post /sign-in 429",
+            "post /sign-out 303", "post /sign-out 403");
+
+    private DocumentedPaths paths;
+
+    @BeforeEach
+    void read() {
+        paths = new DocumentedPaths(ApiDocument.openapi(war.get("api/openapi.json").body()), war);
+    }
+
+    @Test
+    void everyAnswerIsDocumentedAndEveryDocumentedAnswerIsGiven() {
+        for (String path : new String[] {"/", "/?symbol=AAPL", "/licences.txt", "/api/openapi.json", "/api/asyncapi.json",
+                "/api/market", "/api/status", "/api/health/live", "/api/health/ready"}) {
+            assertEquals(200, paths.get(path).statusCode(), path);
+        }
+        assertEquals(403, paths.get("/prices", "Origin", "https://evil.example").statusCode());
+        symbols();
+        quotes();
+        Set<String> expected = new TreeSet<>(paths.documented());
+        assertTrue(expected.containsAll(ELSEWHERE), "no longer documented: " + ELSEWHERE);
+        expected.removeAll(ELSEWHERE);
+        // Those of servers with access tokens.
+        expected.removeIf(answer -> answer.endsWith(" 401") || answer.endsWith(" 429"));
+        assertEquals(expected, paths.seen());
+    }
+
+    @Test
+    void whatTheWarIsMadeOfIsNotServed() {
+        for (String file : new String[] {"META-INF/sbom/application.cdx.json", "META-INF/sbom/page.cdx.json", "META-INF/THIRD-PARTY.md",
+                "WEB-INF/beans.xml"}) {
+            assertEquals(404, war.get(file).statusCode(), file);
+        }
+    }
+
+    private void symbols() {
+        HttpResponse<String> list = Eventually.see("a list of symbols", () -> paths.get("/api/symbols"),
+                answer -> answer.statusCode() == 200);
+        String tag = list.headers().firstValue("ETag").orElseThrow();
+        assertEquals(304, paths.get("/api/symbols", "If-None-Match", tag).statusCode());
+    }
+
+    private void quotes() {
+        FEED.lists().quote("DOCQUOTE", 259.45, LONG_AHEAD);
+        FEED.lists().tooManyQuotes("DOCTOOMANY", 2);
+        assertEquals(400, paths.get("/api/quote?symbol=%3Cb%3E").statusCode());
+        assertEquals(404, paths.get("/api/quote?symbol=DOCUNWATCHED").statusCode());
+        try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
+            for (String symbol : new String[] {"DOCQUOTE", "DOCTOOMANY"}) {
+                client.subscribe(symbol);
+                client.next("subscribed");
+            }
+            assertEquals(202, paths.get("/api/quote?symbol=DOCQUOTE").statusCode());
+            awaitQuote("DOCQUOTE", 200);
+            awaitQuote("DOCTOOMANY", 503);
+            FEED.lists().quote("DOCTOOMANY", 5, LONG_AHEAD);
+            awaitQuote("DOCTOOMANY", 200);
+            // With a price and viewers in it.
+            paths.get("/api/status");
+        }
+    }
+
+    private void awaitQuote(String symbol, int status) {
+        Eventually.see("an answer with " + status, () -> paths.get("/api/quote?symbol=" + symbol),
+                answer -> answer.statusCode() == status);
+    }
+}
