@@ -100,7 +100,9 @@ enum ServerKind {
     Map<String, String> environment(String upstream) {
         return runsWar
                 ? Map.of("FINNHUB_TOKEN", "fake", "FINNHUB_URL", upstream,
-                        "FINNHUB_REST_URL", upstream.replaceFirst("ws:", "http:") + "/api/v1")
+                        "FINNHUB_REST_URL", upstream.replaceFirst("ws:", "http:") + "/api/v1",
+                        // All browsers come from here, and as fast as the server takes them.
+                        "STOCKCHART_BROWSERS_PER_ADDRESS", "20000", "STOCKCHART_HANDSHAKES_PER_SECOND", "100000")
                 : Map.of();
     }
 

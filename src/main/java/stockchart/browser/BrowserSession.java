@@ -52,7 +52,7 @@ final class BrowserSession implements Subscriber {
         this.news = new News(registry, nanoTime);
         this.commands = new Commands(this, registry, cursors, settings.symbols());
         this.loop = new SendLoop(outlet, this::next, failure -> close(Goodbye.BROKEN), nanoTime);
-        this.commandLimit = new CommandLimit(nanoTime.getAsLong());
+        this.commandLimit = new CommandLimit(settings.commands(), nanoTime.getAsLong());
         this.heartbeats = new Heartbeats(nanoTime.getAsLong());
         this.farewell = new Farewell(outlet, loop, heartbeats);
     }
@@ -71,7 +71,7 @@ final class BrowserSession implements Subscriber {
         }
         switch (commandLimit.check(now)) {
             case ALLOWED -> commands.carryOut(text);
-            case REFUSED -> refuse(Refusal.tooFast(text));
+            case REFUSED -> refuse(Refusal.tooFast(text, settings.commands()));
             case REFUSED_AGAIN -> refuseAgain(text);
             case ABUSED -> close(Goodbye.LIMITS_ABUSED);
         }
@@ -169,7 +169,7 @@ final class BrowserSession implements Subscriber {
     private void refuseAgain(String text) {
         // Who floods gets fewer refusals than commands, so that refusing is not what fills the queue.
         if (answers.size() < Answers.MAX / 2) {
-            refuse(Refusal.tooFast(text));
+            refuse(Refusal.tooFast(text, settings.commands()));
         }
     }
 

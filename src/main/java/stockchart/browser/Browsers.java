@@ -9,10 +9,10 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import stockchart.container.LimitedLog;
 import stockchart.container.RecurringStep;
@@ -41,13 +41,12 @@ public class Browsers {
 
     /** Those that are watched: an ended one stays until the sweep finds that nothing is left to do. */
     private final Set<BrowserSession> sessions = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger count = new AtomicInteger();
     private final Endings endings = new Endings();
-    private final Refused refused = new Refused();
     private final LimitedLog unwatched = new LimitedLog(LOG, Level.WARNING);
     private final Departure departure = new Departure(System::nanoTime, LockSupport::parkNanos);
     private final ServerStop serverStop = ServerStop.ofThisServer();
     private BrowserSettings settings;
+    private Door door;
     private Duration stopTime;
     private Optional<SendCounts> sends;
     private Subscriptions subscriptions;
@@ -56,6 +55,7 @@ public class Browsers {
     @PostConstruct
     void start() {
         settings = BrowserSettings.from(Settings.ofServer());
+        door = new Door(DoorSettings.from(Settings.ofServer()), System::nanoTime);
         stopTime = stopTime(Settings.ofServer());
         sends = MetricsSwitch.isOn(Settings.ofServer()) ? Optional.of(new SendCounts(System::nanoTime)) : Optional.empty();
         subscriptions = registry.subscriptions();
@@ -92,7 +92,7 @@ public class Browsers {
     }
 
     private void sendAway(Duration most) {
-        int clients = count.get();
+        int clients = count();
         if (clients > 0) {
             LOG.log(Level.INFO, "The application stops: {0} clients are sent away within {1} ms", clients,
                     Departure.time(clients, most).toMillis());
@@ -116,7 +116,7 @@ public class Browsers {
 
     /** How many clients are connected, those left out that are being sent away. */
     public int count() {
-        return count.get();
+        return door.places().taken();
     }
 
     /** How many symbols one client may hold. */
@@ -134,18 +134,27 @@ public class Browsers {
         return sends.map(SendMeter.class::cast).orElse(SendMeter.NONE);
     }
 
-    /** How many were not let in. */
-    public Refused refused() {
-        return refused;
+    /** Who may come in. Public for the proxy. */
+    public Door door() {
+        return door;
     }
 
-    /** Admits a client; one too many is closed at once, and its session takes no commands. Public for the proxy. */
-    public BrowserSession open(Outlet outlet, Dialect dialect) {
-        BrowserSession session =
-                new BrowserSession(outlet, dialect, subscriptions, settings, System::nanoTime, this::forget);
-        if (count.incrementAndGet() > settings.browsers()) {
-            refused.count(Refused.Reason.FULL);
-            session.close(Goodbye.SERVER_FULL);
+    /** How many handshakes were refused since the start, by reason: {@code address}, {@code full}, {@code origin}, {@code rate}. */
+    public Map<String, Long> refusedHandshakes() {
+        return door.refused();
+    }
+
+    /**
+     * Admits a client; one too many is closed at once, and its session takes no commands. Public for the proxy.
+     *
+     * @param client the address it counts for
+     */
+    public BrowserSession open(Outlet outlet, Dialect dialect, String client) {
+        Optional<Goodbye> tooMany = door.places().take(client);
+        BrowserSession session = new BrowserSession(outlet, dialect, subscriptions, settings, System::nanoTime,
+                ended -> forget(ended, client));
+        if (tooMany.isPresent()) {
+            session.close(tooMany.get());
         } else if (departure.hasBegun()) {
             session.close(Goodbye.SHUTDOWN);
         } else {
@@ -159,13 +168,13 @@ public class Browsers {
         return session;
     }
 
-    private void forget(BrowserSession session) {
-        count.decrementAndGet();
+    private void forget(BrowserSession session, String client) {
+        door.places().giveBack(client);
         session.ending().ifPresent(endings::tell);
     }
 
     private void watch() {
-        serverStop.askFor(Departure.time(count.get(), stopTime));
+        serverStop.askFor(Departure.time(count(), stopTime));
         long now = System.nanoTime();
         for (BrowserSession session : sessions) {
             try {

@@ -11,9 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class CommandLimit {
     /** Programs are known to send more than 50 subscriptions at once when they connect. */
     static final int BURST = 100;
-    /** The steady rate. */
-    static final int PER_SECOND = 10;
-    /** So many refused commands at once, and {@link #PER_SECOND} a second, are put up with. */
+    /** So many refused commands at once, and then as many a second as are allowed, are put up with. */
     static final int REFUSALS = 400;
 
     /** What is to be done with a command. */
@@ -29,9 +27,13 @@ final class CommandLimit {
     private final TokenBucket refusals;
     private final AtomicBoolean refusing = new AtomicBoolean();
 
-    CommandLimit(long now) {
-        commands = new TokenBucket(BURST, PER_SECOND, now);
-        refusals = new TokenBucket(REFUSALS, PER_SECOND, now);
+    /**
+     * @param perSecond the steady rate, at most {@link #BURST}
+     * @param now the monotonic clock, nanoseconds
+     */
+    CommandLimit(int perSecond, long now) {
+        commands = new TokenBucket(BURST, perSecond, now);
+        refusals = new TokenBucket(REFUSALS, perSecond, now);
     }
 
     /** @param now the monotonic clock, nanoseconds */

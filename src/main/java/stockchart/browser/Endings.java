@@ -19,7 +19,7 @@ final class Endings {
             Level level = switch (reason) {
                 case SHUTDOWN -> Level.DEBUG;
                 case BROKEN, SILENT -> Level.INFO;
-                case LIMITS_ABUSED, TOO_SLOW, SERVER_FULL -> Level.WARNING;
+                case LIMITS_ABUSED, TOO_SLOW, SERVER_FULL, ADDRESS_FULL -> Level.WARNING;
             };
             reasons.put(reason, new LimitedLog(LOG, level));
         }

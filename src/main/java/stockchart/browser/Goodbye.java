@@ -12,6 +12,8 @@ enum Goodbye {
     SILENT(1013, "No answer to pings; please try again later"),
     /** The server holds as many clients as it may. */
     SERVER_FULL(1013, "The server is full; please try again later"),
+    /** The client's address holds as many places as it may. */
+    ADDRESS_FULL(1013, "Too many connections from your address; please try again later"),
     /** The server stops or is redeployed; come back and resume. */
     SHUTDOWN(1001, "The server is going away; please come back");
 

@@ -19,7 +19,7 @@ import java.nio.ByteBuffer;
  * into beans only, hence the scope.
  */
 @Dependent
-@ServerEndpoint(value = "/prices", subprotocols = Dialect.V1_SUBPROTOCOL)
+@ServerEndpoint(value = "/prices", subprotocols = Dialect.V1_SUBPROTOCOL, configurator = HandshakeConfigurator.class)
 public class PriceEndpoint {
     /** A command is under 200 characters; a longer message closes the connection with 1009. */
     private static final int MAX_MESSAGE = 4_096;
@@ -34,7 +34,8 @@ public class PriceEndpoint {
 
     @OnOpen
     public void open(Session session) {
-        browser = browsers.open(new WebSocketOutlet(session, browsers.meter()), Dialect.of(session.getNegotiatedSubprotocol()));
+        browser = browsers.open(new WebSocketOutlet(session, browsers.meter()), Dialect.of(session.getNegotiatedSubprotocol()),
+                HandshakeConfigurator.client(session));
     }
 
     @OnMessage(maxMessageSize = MAX_MESSAGE)

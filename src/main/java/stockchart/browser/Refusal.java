@@ -29,8 +29,8 @@ record Refusal(ErrorCode code, String message, Optional<String> symbol) {
         return new Refusal(ErrorCode.BAD_MESSAGE, bad.getMessage(), Optional.empty());
     }
 
-    static Refusal tooFast(String command) {
-        return new Refusal(ErrorCode.TOO_FAST, "Too many commands, at most " + CommandLimit.PER_SECOND
+    static Refusal tooFast(String command, int perSecond) {
+        return new Refusal(ErrorCode.TOO_FAST, "Too many commands, at most " + perSecond
                 + " a second; not carried out: " + Symbol.quoted(command), Optional.empty());
     }
 }

@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.ToDoubleFunction;
-import stockchart.browser.Refused;
 import stockchart.browser.SendCounts.Sent;
 import stockchart.subscription.FeedState;
 
@@ -51,8 +50,8 @@ final class Meters implements AutoCloseable {
                 from -> from.subscriptions().pace().status().busy() ? 1 : 0);
         gauge("pace.interval.seconds", "how long a symbol waits between two updates now",
                 from -> from.subscriptions().pace().millis() / 1e3);
-        for (Refused.Reason reason : Refused.Reason.values()) {
-            count("handshakes.refused", "clients not let in", from -> from.refused().of(reason), "reason", reason.word());
+        for (String reason : sources.refused().get().keySet()) {
+            count("handshakes.refused", "clients not let in", from -> from.refused().get().get(reason), "reason", reason);
         }
     }
 

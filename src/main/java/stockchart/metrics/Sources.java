@@ -1,12 +1,17 @@
 package stockchart.metrics;
 
+import java.util.Map;
 import java.util.function.IntSupplier;
-import stockchart.browser.Refused;
+import java.util.function.Supplier;
 import stockchart.browser.SendCounts;
 import stockchart.feed.FeedCounters;
 import stockchart.rest.RestCounters;
 import stockchart.subscription.Subscriptions;
 
-/** Where the numbers come from. Immutable; what it names may be read by any thread. */
-record Sources(IntSupplier browsers, Refused refused, SendCounts sends, Subscriptions subscriptions, FeedCounters feed,
-        RestCounters rest) {}
+/**
+ * Where the numbers come from. Immutable; what it names may be read by any thread.
+ *
+ * @param refused handshakes by the reason, always the same reasons
+ */
+record Sources(IntSupplier browsers, Supplier<Map<String, Long>> refused, SendCounts sends, Subscriptions subscriptions,
+        FeedCounters feed, RestCounters rest) {}

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import stockchart.browser.BrowserSettings;
 import stockchart.browser.Browsers;
+import stockchart.browser.DoorSettings;
 import stockchart.catalog.CatalogSettings;
 import stockchart.feed.FeedSettings;
 import stockchart.rest.RestSettings;
@@ -29,6 +30,7 @@ final class AllSettings {
             FeedSettings::from,
             SubscriptionSettings::from,
             BrowserSettings::from,
+            DoorSettings::from,
             Browsers::stopTime,
             CatalogSettings::from,
             MetricsSwitch::isOn,

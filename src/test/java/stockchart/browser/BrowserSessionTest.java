@@ -279,7 +279,8 @@ class BrowserSessionTest {
         IntStream.rangeClosed(1, CommandLimit.BURST).forEach(i -> page.receive("{}", clock.nanoTime()));
         outlet.take();
         subscribe(page, "AAPL");
-        assertTrue(outlet.take().get(0).startsWith("{\"code\":\"TOO_FAST\""));
+        String refusal = outlet.take().get(0);
+        assertTrue(refusal.startsWith("{\"code\":\"TOO_FAST\"") && refusal.contains("at most 10 a second"), refusal);
         assertEquals(Set.of(), registry.demandedSymbols(), "the command was carried out");
         clock.advance(Duration.ofMillis(100));
         subscribe(page, "AAPL");
@@ -432,7 +433,7 @@ class BrowserSessionTest {
     }
 
     private BrowserSession session(Outlet to, Dialect dialect) {
-        BrowserSettings settings = new BrowserSettings(dialect == Dialect.V1 ? 2 : 50, 10, Duration.ofSeconds(10), List.of());
+        BrowserSettings settings = new BrowserSettings(dialect == Dialect.V1 ? 2 : 50, 10, Duration.ofSeconds(10));
         BrowserSession session = new BrowserSession(to, dialect, registry, settings, clock::nanoTime, closed::add);
         session.open();
         return session;

@@ -170,7 +170,7 @@ class CandlesTest {
 
     private BrowserSession session(Outlet to, Dialect dialect) {
         BrowserSession session = new BrowserSession(to, dialect, registry,
-                new BrowserSettings(2, 10, Duration.ofSeconds(10), List.of()), clock::nanoTime, closed::add);
+                new BrowserSettings(2, 10, Duration.ofSeconds(10)), clock::nanoTime, closed::add);
         session.open();
         return session;
     }

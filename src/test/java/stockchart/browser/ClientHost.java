@@ -13,7 +13,7 @@ public final class ClientHost {
     final MarketTruth truth;
     /** What a client may want. */
     final List<String> symbols;
-    final BrowserSettings settings = new BrowserSettings(8, 100, Duration.ofSeconds(6), List.of());
+    final BrowserSettings settings = new BrowserSettings(8, 10, Duration.ofSeconds(6));
     /** Whether clients keep still and read what they get. */
     public boolean calm;
 

@@ -17,6 +17,7 @@ import stockchart.testing.ManualClock;
 
 /** One session with the client at its other end, and a naive model of what the session owes it. Confined to the test's thread. */
 final class FuzzedVisitor {
+    private static final int COMMANDS = 10;
     private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private final Dialect dialect;
@@ -37,8 +38,8 @@ final class FuzzedVisitor {
         this.limit = limit;
         this.clock = clock;
         this.client = new CheckingClient(dialect);
-        this.commandLimit = new CommandLimit(clock.nanoTime());
-        this.session = new BrowserSession(client, dialect, registry, new BrowserSettings(limit, 10, DEADLINE, List.of()),
+        this.commandLimit = new CommandLimit(COMMANDS, clock.nanoTime());
+        this.session = new BrowserSession(client, dialect, registry, new BrowserSettings(limit, COMMANDS, DEADLINE),
                 clock::nanoTime, closed -> closed());
         session.open();
     }

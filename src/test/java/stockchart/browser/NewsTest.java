@@ -115,7 +115,7 @@ class NewsTest {
     }
 
     private BrowserSession session(Outlet to, Dialect dialect) {
-        BrowserSettings settings = new BrowserSettings(2, 10, Duration.ofSeconds(10), List.of());
+        BrowserSettings settings = new BrowserSettings(2, 10, Duration.ofSeconds(10));
         BrowserSession session = new BrowserSession(to, dialect, registry, settings, clock::nanoTime, ended -> { });
         session.open();
         return session;

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import stockchart.settings.Settings;
 import stockchart.subscription.PaceStatus;
 import stockchart.testing.ApiDocument;
 
@@ -58,7 +60,8 @@ class PriceDocumentTest {
 
     @Test
     void limitsOfCommandsAreDocumented() {
+        BrowserSettings byDefault = BrowserSettings.from(new Settings(key -> Optional.empty()));
         assertEquals(CommandLimit.BURST, document.at("/x-limits/commandsAtOnce").asInt());
-        assertEquals(CommandLimit.PER_SECOND, document.at("/x-limits/commandsPerSecond").asInt());
+        assertEquals(byDefault.commands(), document.at("/x-limits/commandsPerSecond").asInt());
     }
 }

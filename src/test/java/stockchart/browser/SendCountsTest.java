@@ -126,7 +126,7 @@ class SendCountsTest {
         RecordingOutlet to = new RecordingOutlet();
         to.meter = counts;
         BrowserSession session = new BrowserSession(to, dialect, registry,
-                new BrowserSettings(5, 5, Duration.ofMinutes(1), List.of()), clock::nanoTime, ended -> { });
+                new BrowserSettings(5, 5, Duration.ofMinutes(1)), clock::nanoTime, ended -> { });
         session.open();
         session.receive("{\"type\":\"subscribe\",\"symbol\":\"AAPL\"}", clock.nanoTime());
         return to;

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import stockchart.testing.Attempt;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
 
@@ -32,7 +33,7 @@ class CrowdIT extends OnLiveServer {
             v1();
         }
         war.awaitStatus("all places are taken", status -> status.getInt("browsers") == BROWSERS);
-        assertEquals(1013, v1().closeCode());
+        assertEquals(503, Attempt.at(war.prices()).status());
         clients.get(0).leave();
         war.awaitStatus("a place is free", status -> status.getInt("browsers") == BROWSERS - 1);
         assertEquals("status", v1().next().getString("type"));

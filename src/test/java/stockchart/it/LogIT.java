@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import stockchart.testing.Attempt;
 import stockchart.testing.Eventually;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
@@ -15,6 +16,7 @@ import stockchart.testing.ServerLogs;
 /** What the log says of troubles that repeat: that they are there, and not each of them. */
 class LogIT extends OnLiveServer {
     private static final int MANY = 50;
+    private static final int ABUSE = 700;
 
     @Test
     void messagesThatCannotBeReadAreToldOnceAndCounted() {
@@ -39,11 +41,29 @@ class LogIT extends OnLiveServer {
 
     @Test
     void clientsTheServerClosesAreToldWithTheReason() {
-        List<FrameRecorder> clients = Stream.generate(() -> FrameRecorder.v1(war.prices())).limit(BROWSERS + 1).toList();
-        assertEquals(1013, clients.get(BROWSERS).closeCode());
-        Eventually.see("the reason in the log", () -> ServerLogs.lines("A client is closed: The server is full"),
+        try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
+            client.flood(ABUSE, "{\"type\":\"ping\"}");
+            assertEquals(1008, client.closeCode());
+        }
+        Eventually.see("the reason in the log", () -> ServerLogs.lines("A client is closed: Too many commands"),
                 lines -> !lines.isEmpty());
+        awaitNobody();
+    }
+
+    @Test
+    void clientsThatAreNotLetInAreToldWithTheReason() {
+        List<FrameRecorder> clients = Stream.generate(() -> FrameRecorder.v1(war.prices())).limit(BROWSERS).toList();
+        war.awaitStatus("all places are taken", status -> status.getInt("browsers") == BROWSERS);
+        for (int i = 0; i < MANY; i++) {
+            assertEquals(503, Attempt.at(war.prices()).status());
+        }
+        List<String> lines = ServerLogs.lines("Refused a client: the server is full, see STOCKCHART_BROWSERS");
+        assertTrue(!lines.isEmpty() && lines.size() < MANY, lines.toString());
         clients.forEach(FrameRecorder::close);
+        awaitNobody();
+    }
+
+    private void awaitNobody() {
         war.awaitStatus("nobody is left", status -> status.getInt("browsers") == 0);
     }
 

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import stockchart.testing.Attempt;
 import stockchart.testing.Eventually;
 import stockchart.testing.Exposition;
 import stockchart.testing.FrameRecorder;
@@ -112,8 +113,8 @@ class MetricsIT extends OnLiveServer {
     void whoIsNotLetInIsCountedByReason() {
         Exposition before = read();
         assertEquals(403, FrameRecorder.refusal(war.prices(), "http://elsewhere.example"));
-        Stream.generate(() -> FrameRecorder.v1(war.prices())).limit(BROWSERS + 1).forEach(clients::add);
-        clients.get(BROWSERS).closeCode();
+        Stream.generate(() -> FrameRecorder.v1(war.prices())).limit(BROWSERS).forEach(clients::add);
+        assertEquals(503, Attempt.at(war.prices()).status());
         Exposition after = read();
         assertGrown(before, after, "stockchart_handshakes_refused_total{reason=\"origin\"}", 1);
         assertGrown(before, after, "stockchart_handshakes_refused_total{reason=\"full\"}", 1);

@@ -3,8 +3,8 @@ package stockchart.metrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import stockchart.browser.Refused;
 import stockchart.browser.SendCounts;
 import stockchart.feed.LateTrades;
 import stockchart.rest.RestClient;
@@ -28,7 +28,7 @@ final class AllMeters {
         FinnhubAccess access = FinnhubAccess.from(new Settings(key -> Optional.empty()), () -> null);
         Subscriptions subscriptions = new Subscriptions(new SubscriptionSettings(SLOTS, Duration.ZERO, 10, 10),
                 new FeedStatus(FeedState.LIVE, false, 0), Clock.systemUTC(), System::nanoTime, Runnable::run, 1);
-        meters = new Meters(new Sources(() -> 7, new Refused(), sends, subscriptions, LateTrades.by(LATE),
+        meters = new Meters(new Sources(() -> 7, () -> Map.of("origin", 0L, "full", 0L), sends, subscriptions, LateTrades.by(LATE),
                 new RestClient(access, 60, System::nanoTime).counters()));
     }
 

@@ -74,6 +74,16 @@ class AllSettingsTest {
     }
 
     @Test
+    void proxiesAreAddressesInDigitsOrBlocksOfThem() {
+        assertEquals(List.of(), sentences(Map.of("STOCKCHART_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8,::1, 2001:db8::/32, ::/0")));
+        for (String wrong : List.of("proxy.example", "10.0.0.0/33", "10.0.0.1:80", "10.0.0.1;10.0.0.2")) {
+            assertEquals(List.of("STOCKCHART_TRUSTED_PROXIES is \"" + wrong + "\" but must be addresses in digits or blocks of them"
+                    + " such as 10.0.0.0/8 or 2001:db8::/32, separated by commas"),
+                    sentences(Map.of("STOCKCHART_TRUSTED_PROXIES", wrong)));
+        }
+    }
+
+    @Test
     void originsAreTakenAsBrowsersSendThem() {
         assertEquals(List.of(), sentences(Map.of("STOCKCHART_ALLOWED_ORIGINS",
                 "*, https://example.org, http://localhost:5173/, chrome-extension://abcdef, http://[::1]:8080")));

@@ -37,9 +37,17 @@ public final class FrameRecorder implements AutoCloseable {
         return opened(address, CLIENT.newWebSocketBuilder(), true);
     }
 
-    /** A client of {@code stock-chart.v1}. */
-    public static FrameRecorder v1(URI address) {
-        return opened(address, CLIENT.newWebSocketBuilder().subprotocols(V1), true);
+    /**
+     * A client of {@code stock-chart.v1}.
+     *
+     * @param headers names and values in turn
+     */
+    public static FrameRecorder v1(URI address, String... headers) {
+        WebSocket.Builder builder = CLIENT.newWebSocketBuilder().subprotocols(V1);
+        for (int i = 0; i < headers.length; i += 2) {
+            builder.header(headers[i], headers[i + 1]);
+        }
+        return opened(address, builder, true);
     }
 
     /** A client of {@code stock-chart.v1} that does not read until {@link #read()}. */

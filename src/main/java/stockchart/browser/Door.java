@@ -1,0 +1,80 @@
+package stockchart.browser;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+/**
+ * Who may come in: looks at handshakes, and counts those it refuses. Looking takes no place, see {@link Places}; who comes in
+ * between a look and the opening of another connection is sent away then.
+ *
+ * <p>Any thread.
+ */
+final class Door {
+    private final OriginPolicy origins;
+    private final TrustedProxies proxies;
+    private final Places places;
+    private final TokenBucket handshakes;
+    private final LongSupplier nanoTime;
+    /** Never changed once built. */
+    private final Map<HandshakeRefusal, LongAdder> refused = new EnumMap<>(HandshakeRefusal.class);
+
+    /** @param nanoTime the monotonic clock, nanoseconds */
+    Door(DoorSettings settings, LongSupplier nanoTime) {
+        this.origins = new OriginPolicy(settings.allowedOrigins());
+        this.proxies = new TrustedProxies(settings.trustedProxies());
+        this.places = new Places(settings.browsers(), settings.perAddress());
+        this.handshakes = new TokenBucket(settings.handshakes(), settings.handshakes(), nanoTime.getAsLong());
+        this.nanoTime = nanoTime;
+        for (HandshakeRefusal reason : HandshakeRefusal.values()) {
+            refused.put(reason, new LongAdder());
+        }
+    }
+
+    TrustedProxies proxies() {
+        return proxies;
+    }
+
+    Places places() {
+        return places;
+    }
+
+    /**
+     * Looks at a handshake, and counts it if it is refused.
+     *
+     * @param origin the page's, null if there is none
+     * @param host the request's {@code Host} header, null if there was none
+     * @param client for whom it counts
+     * @return why it is refused; empty if it may go on
+     */
+    Optional<HandshakeRefusal> look(String origin, String host, String client) {
+        Optional<HandshakeRefusal> refusal = refusal(origin, host, client);
+        refusal.ifPresent(reason -> refused.get(reason).increment());
+        return refusal;
+    }
+
+    private Optional<HandshakeRefusal> refusal(String origin, String host, String client) {
+        if (origin != null && !origins.permits(origin, host)) {
+            return Optional.of(HandshakeRefusal.ORIGIN);
+        }
+        if (places.areAllTakenBy(client)) {
+            return Optional.of(HandshakeRefusal.ADDRESS);
+        }
+        if (places.areAllTaken()) {
+            return Optional.of(HandshakeRefusal.FULL);
+        }
+        // Last, so that those who would not be let in anyway do not use up what others have to come in by.
+        return handshakes.take(nanoTime.getAsLong()) ? Optional.empty() : Optional.of(HandshakeRefusal.RATE);
+    }
+
+    /** How many handshakes were refused since the start, by the word of the reason. */
+    Map<String, Long> refused() {
+        Map<String, Long> counts = new TreeMap<>();
+        refused.forEach((reason, count) -> counts.put(reason.word(), count.sum()));
+        return Collections.unmodifiableMap(counts);
+    }
+}

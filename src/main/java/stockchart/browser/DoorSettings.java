@@ -1,0 +1,45 @@
+package stockchart.browser;
+
+import java.util.List;
+import stockchart.settings.Settings;
+import stockchart.settings.WrongSettingException;
+
+/**
+ * Whom the server lets in, and how many. Immutable.
+ *
+ * @param browsers how many clients the server holds at once
+ * @param perAddress how many of them may come from one address
+ * @param handshakes how many may come in a second
+ * @param allowedOrigins the origins beside the server's own from which pages may connect; {@code *} allows every one
+ * @param trustedProxies those that are believed for whom they connect
+ */
+public record DoorSettings(int browsers, int perAddress, int handshakes, List<String> allowedOrigins,
+        List<AddressBlock> trustedProxies) {
+    private static final String ALLOWED_ORIGINS = "STOCKCHART_ALLOWED_ORIGINS";
+    private static final String TRUSTED_PROXIES = "STOCKCHART_TRUSTED_PROXIES";
+
+    /** @throws WrongSettingException naming the key and value that is wrong */
+    public static DoorSettings from(Settings settings) {
+        List<String> origins = settings.list(ALLOWED_ORIGINS, "");
+        origins.forEach(DoorSettings::checkOrigin);
+        return new DoorSettings(
+                settings.number("STOCKCHART_BROWSERS", 20_000, 1, 1_000_000),
+                settings.number("STOCKCHART_BROWSERS_PER_ADDRESS", 1_000, 1, 1_000_000),
+                settings.number("STOCKCHART_HANDSHAKES_PER_SECOND", 500, 1, 100_000),
+                origins,
+                settings.list(TRUSTED_PROXIES, "").stream().map(DoorSettings::block).toList());
+    }
+
+    /** One with a path, or without a scheme, would never equal what browsers send. */
+    private static void checkOrigin(String origin) {
+        if (!origin.matches("\\*|[A-Za-z][A-Za-z0-9+.-]*://[^/?#@\\s]+/?")) {
+            throw WrongSettingException.of(ALLOWED_ORIGINS, origin,
+                    "* or origins such as https://example.org, separated by commas");
+        }
+    }
+
+    private static AddressBlock block(String text) {
+        return AddressBlock.of(text).orElseThrow(() -> WrongSettingException.of(TRUSTED_PROXIES, text,
+                "addresses in digits or blocks of them such as 10.0.0.0/8 or 2001:db8::/32, separated by commas"));
+    }
+}

@@ -1,0 +1,84 @@
+package stockchart.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import stockchart.testing.Attempt;
+import stockchart.testing.Bystander;
+import stockchart.testing.Eventually;
+import stockchart.testing.FrameRecorder;
+import stockchart.testing.OnLockedServer;
+
+/** What one may do how often and how much of: who goes beyond it is refused clearly, and others go on. */
+class CapsIT extends OnLockedServer {
+    private static final String HASTY = "198.51.100.1";
+    private static final int BURST = 100;
+    /** Many times what may come in a second, so that they cannot all be spread over as many seconds. */
+    private static final int CROWD = 8 * HANDSHAKES_PER_SECOND;
+
+    private Bystander bystander;
+
+    @BeforeEach
+    void somebodyWatches() {
+        bystander = new Bystander(enter("203.0.113.1"), FEED);
+    }
+
+    @Test
+    void moreHandshakesThanMayComeInASecondAreRefusedAndLetInLater() {
+        Eventually.see("a handshake is refused", () -> {
+            crowd();
+            Attempt one = attempt(HASTY);
+            if (one.client() != null) {
+                one.client().leave();
+            }
+            return one;
+        }, attempt -> attempt.status() == 429 && attempt.retryAfter().equals("1"));
+        Eventually.see("and told why", () -> {
+            crowd();
+            return ask();
+        }, answer -> answer.statusCode() == 429 && answer.body().startsWith("{\"error\":\"Too many connections at once"));
+        bystander.assertServed();
+        Eventually.see("one is let in", () -> attempt("198.51.100.2"), attempt -> attempt.client() != null);
+    }
+
+    @Test
+    void moreCommandsThanMayComeInASecondAreNotCarriedOut() {
+        FrameRecorder hasty = enter(HASTY);
+        hasty.flood(BURST + 50, "{\"type\":\"unsubscribe\",\"symbol\":\"HASTY\"}");
+        String told = hasty.next("error", error -> error.getString("code").equals("TOO_FAST")).getString("msg");
+        assertTrue(told.contains("at most " + COMMANDS_PER_SECOND + " a second"), told);
+        bystander.assertServed();
+    }
+
+    @Test
+    void messageTooBigEndsTheConnectionOfItsSenderOnly() {
+        FrameRecorder verbose = enter(HASTY);
+        verbose.flood(1, "x".repeat(5_000));
+        assertEquals(1009, verbose.closeCode());
+        awaitBrowsers(1);
+        bystander.assertServed();
+    }
+
+    @Test
+    void clientWithAllItsSymbolsIsRefusedAFurtherOneAndServedTheRest() {
+        FrameRecorder curious = enter(HASTY);
+        Stream.of(bystander.symbol(), "MINE", "MORE").forEach(curious::subscribe);
+        assertEquals("MORE", curious.next("error", error -> error.getString("code").equals("CLIENT_LIMIT")).getString("symbol"));
+        bystander.assertServed();
+        assertEquals(1, curious.next("trade").getJsonArray("data").size());
+    }
+
+    private void crowd() {
+        CompletableFuture.allOf(Stream.generate(() -> CompletableFuture.runAsync(this::ask)).limit(CROWD)
+                .toArray(CompletableFuture<?>[]::new)).join();
+    }
+
+    private HttpResponse<String> ask() {
+        return war.get("prices", "X-Forwarded-For", "192.0.2.7");
+    }
+}
