@@ -3,7 +3,6 @@ package stockchart.browser;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,9 +15,8 @@ import stockchart.settings.Settings;
 
 /**
  * Refuses with 403 to open a price socket for another site's page. A filter, because it sees the {@code Host} header and
- * answers alike on every server, which an endpoint's own origin check does not.
+ * answers alike on every server, which an endpoint's own origin check does not. Mapped in web.xml.
  */
-@WebFilter(urlPatterns = "/prices", asyncSupported = true)
 public class OriginFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = System.getLogger(OriginFilter.class.getName());
