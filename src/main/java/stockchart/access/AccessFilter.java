@@ -44,7 +44,7 @@ public class AccessFilter extends HttpFilter {
             return Verdict.KNOWN;
         }
         Optional<String> token = Credentials.token(request);
-        return token.isPresent() ? access.judge(token.get(), request.getRemoteAddr()) : Verdict.UNKNOWN;
+        return token.isPresent() ? access.judge(token.get(), Credentials.address(request)) : Verdict.UNKNOWN;
     }
 
     /** A proxy's cache would hand a public answer to the unknown as well. */

@@ -27,6 +27,11 @@ final class Credentials {
         return mayAsk ? Optional.ofNullable(request.getParameter("token")) : Optional.empty();
     }
 
+    /** The client that wrong tokens count for. */
+    static String address(HttpServletRequest request) {
+        return request.getRemoteAddr();
+    }
+
     /** The pass of a browser that has signed in, if it has. */
     static Optional<String> pass(HttpServletRequest request) {
         return Stream.ofNullable(request.getCookies()).flatMap(Stream::of)

@@ -34,13 +34,17 @@ public class SignInServlet extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String back = Objects.requireNonNullElse(request.getParameter("back"), "");
+        if (!access.isOn()) {
+            goBack(response, back);
+            return;
+        }
         if (!OwnOrigin.mayPost(request)) {
             SignInPage.ask(request, response, HttpServletResponse.SC_FORBIDDEN, back,
                     "This form was not sent from this site. Please enter the token here.");
             return;
         }
         String token = Objects.requireNonNullElse(request.getParameter("token"), "").strip();
-        switch (access.isOn() ? access.judge(token, request.getRemoteAddr()) : Verdict.UNKNOWN) {
+        switch (access.judge(token, Credentials.address(request))) {
             case KNOWN -> {
                 Credentials.remember(token, request, response);
                 goBack(response, back);
