@@ -49,7 +49,7 @@ class SignInIT extends OnGuardedServer {
         String cookie = header(answer, "Set-Cookie");
         assertTrue(cookie.matches("stock-chart-pass=[\\w-]{43};.*"), cookie);
         assertTrue(cookie.matches("(?i).*;\\s*HttpOnly\\b.*") && cookie.matches("(?i).*;\\s*SameSite=Lax\\b.*"), cookie);
-        assertTrue(cookie.matches("(?i).*;\\s*Max-Age=2592000\\b.*"), cookie);
+        assertTrue(cookie.matches("(?i).*;\\s*(Max-Age=2592000\\b|Expires=\\w).*"), cookie);
         assertFalse(cookie.matches("(?i).*;\\s*(Path|Domain|Secure)\\b.*"), cookie);
         assertFalse(cookie.contains(TOKEN), cookie);
         assertTrue(header(signIn(TOKEN, "", "X-Forwarded-Proto", "https"), "Set-Cookie").matches("(?i).*;\\s*Secure\\b.*"));
