@@ -45,5 +45,6 @@ export function askServer({ state, clock, changed, onWanted, onStatus }) {
       onStatus(facts);
       changed();
     },
+    onSignedOut: () => { state.isSignedOut = true; },
   });
 }

@@ -49,6 +49,8 @@ const connection = new Connection({
   clock,
   random: Math.random,
   onState: (name) => {
+    // Browsers do not tell a page why a socket was refused; the status is refused for the same reason.
+    if (name === 'waiting' && state.connection === 'connecting') server.check();
     state.onConnection(name);
     for (const part of [subscription, later.tools]) part?.onConnection(state.isOpen);
     changed();
@@ -70,7 +72,7 @@ const views = [
   new StatusView(format.timeZone),
   new PriceHeader(format),
   new Controls({ choose: chooseView, goLive: () => chart.goLive(), isLive: () => chart.isLive }),
-  new NoticeView({ retry: () => subscription.retry(state.live.symbol), search: () => later.search?.focus(), open }),
+  new NoticeView({ retry: () => subscription.retry(state.live.symbol), search: () => later.search?.focus(), signIn: () => location.reload(), open }),
 ];
 
 function paint() {

@@ -12,14 +12,17 @@ describe('ServerStatus', () => {
   /** @type {ManualClock} */ let clock;
   /** @type {((response: Response) => void)[]} */ let answers;
   /** @type {import('vitest').Mock<(facts?: import('../js/wire/server-status.js').Facts) => void>} */ let onAnswer;
+  /** @type {import('vitest').Mock<() => void>} */ let onSignedOut;
   /** @type {ServerStatus} */ let server;
 
   beforeEach(() => {
     clock = new ManualClock();
     answers = [];
     onAnswer = vi.fn();
+    onSignedOut = vi.fn();
     server = new ServerStatus({
       url: 'api/status', get: () => new Promise((resolve) => { answers.push(resolve); }), clock, now: () => clock.now, onAnswer,
+      onSignedOut,
     });
   });
 
@@ -51,6 +54,19 @@ describe('ServerStatus', () => {
     expect(answers).toHaveLength(1);
     clock.advance(1);
     expect(answers).toHaveLength(2);
+  });
+
+  it('asks once when told to, and tells that this browser is not known', async () => {
+    server.check();
+    await answer({ error: 'An access token is needed' }, 401);
+    expect(onSignedOut).toHaveBeenCalledOnce();
+    expect(server.latest).toBeUndefined();
+    clock.advance(100_000);
+    expect(answers).toHaveLength(1);
+    onAnswer.mockClear();
+    server.check();
+    await answer(BODY);
+    expect(onSignedOut).toHaveBeenCalledOnce();
   });
 
   it.each([['garbage', 200], [BODY, 500]])('knows nothing after %j with status %i, and goes on asking', async (body, status) => {

@@ -29,6 +29,19 @@ describe('statusWords', () => {
     expect(statusWords(state).text).toBe('Offline');
   });
 
+  it('asks whom the server does not know any more to sign in, until it is let in again', () => {
+    watch('AAPL');
+    state.live.onTrades({ epoch: 1, seq: 1, trades: [{ price: 1, time: 1, volume: 1, seq: 1 }] });
+    expect(noticeWords(state)).toBeUndefined();
+    state.onConnection('connecting');
+    state.isSignedOut = true;
+    expect(statusWords(state)).toEqual({ text: 'Signed out', tone: 'caution' });
+    expect(noticeWords(state)).toMatchObject({ title: 'You are signed out', action: 'signIn' });
+    state.onConnection('open');
+    expect(statusWords(state).text).toBe('Connecting…');
+    expect(noticeWords(state)?.action).toBeUndefined();
+  });
+
   it.each(/** @type {const} */ ([
     ['connecting', false, 'Feed connecting…'], ['down', false, 'Feed down'], ['refused', false, 'Key refused'],
     ['live', true, 'Simulated data · live'], ['down', true, 'Simulated data · feed down'],

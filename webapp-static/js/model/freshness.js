@@ -3,7 +3,7 @@ import { marketAt } from './market.js';
 
 /**
  * @typedef {import('./page-state.js').PageState} PageState
- * @typedef {'offline' | 'reconnecting' | 'refused' | 'feed-down' | 'closed' | 'uncovered' | 'none' | 'quiet' | 'live'} Cause
+ * @typedef {'offline' | 'signed-out' | 'reconnecting' | 'refused' | 'feed-down' | 'closed' | 'uncovered' | 'none' | 'quiet' | 'live'} Cause
  * @typedef {object} Freshness
  * @property {number | undefined} age  of the last price, ms; undefined when there is no price
  * @property {Cause} cause  why it is no younger
@@ -32,6 +32,7 @@ export function freshnessOf(state, now) {
 /** @param {PageState} state @param {number | undefined} age @param {number} now @returns {{ cause: Cause, opens?: number }} */
 function causeOf(state, age, now) {
   if (!state.isOnline) return { cause: 'offline' };
+  if (state.isSignedOut) return { cause: 'signed-out' };
   if (!state.isOpen) return { cause: 'reconnecting' };
   if (state.feed === 'refused') return { cause: 'refused' };
   if (state.feed !== undefined && state.feed !== 'live') return { cause: 'feed-down' };

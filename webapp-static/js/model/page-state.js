@@ -38,6 +38,8 @@ export class PageState {
   /** How long a symbol waits between two updates while the server is busy; undefined while it is not. @type {number | undefined} */
   busyMillis;
   isOnline = true;
+  /** Whether the server has let nobody in from here since the connection was lost, because it wants an access token. */
+  isSignedOut = false;
   /** How the reader wants to see the chart. */
   choice = new ChartChoice();
   /** The hours of the US stock market, once known. @type {import('./market.js').Market | undefined} */ market;
@@ -122,7 +124,10 @@ export class PageState {
   onConnection(connection) {
     this.connection = connection;
     this.wasOpen ||= connection === 'open';
-    if (connection === 'open') return;
+    if (connection === 'open') {
+      this.isSignedOut = false;
+      return;
+    }
     this.feed = undefined;
     this.busyMillis = undefined;
     this.#found = Infinity;

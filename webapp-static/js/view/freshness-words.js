@@ -10,6 +10,7 @@ const NEW = 5_000;
 
 const WORDS = {
   offline: 'this device is offline',
+  'signed-out': 'you are signed out',
   reconnecting: 'connection lost, trying again',
   refused: 'the data provider refused the API key',
   'feed-down': 'feed down',

@@ -6,7 +6,7 @@
  * @typedef {object} Notice
  * @property {string} title
  * @property {string} [text]
- * @property {'retry' | 'search'} [action]
+ * @property {'retry' | 'search' | 'signIn'} [action]
  * @property {Entry[]} [examples]
  */
 
@@ -15,6 +15,13 @@ const EXAMPLES = ['AAPL', 'OANDA:EUR_USD', 'BINANCE:BTCUSDT'];
 const LIST_TROUBLE = {
   loading: 'The symbol list is loading…',
   retrying: 'The symbol list could not be loaded, retrying…',
+};
+
+/** @type {Notice} */
+const SIGNED_OUT = {
+  title: 'You are signed out',
+  text: 'The server no longer takes the access token that this browser signed in with.',
+  action: 'signIn',
 };
 
 /** @param {PageState} state */
@@ -62,6 +69,7 @@ function waitingNotice(state) {
  * @returns {Notice | undefined}
  */
 export function noticeWords(state) {
+  if (state.isSignedOut) return SIGNED_OUT;
   switch (state.live.phase) {
     case 'none': return emptyNotice(state);
     case 'unknown': return {

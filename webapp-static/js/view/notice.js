@@ -7,10 +7,11 @@ import { noticeWords } from './notice-words.js';
  * @typedef {object} Actions
  * @property {() => void} retry
  * @property {() => void} search
+ * @property {() => void} signIn
  * @property {(symbol: string) => void} open
  */
 
-const LABELS = { retry: 'Try again', search: 'Search for a symbol' };
+const LABELS = { retry: 'Try again', search: 'Search for a symbol', signIn: 'Sign in again' };
 
 /** The message that stands where the line would be, with the one thing to do next. */
 export class NoticeView {

@@ -27,11 +27,12 @@ const BUSY_SIMULATION = { text: 'Simulated data · busy', tone: /** @type {const
 
 /**
  * What the pill at the top says of the way the prices take.
- * @param {Pick<PageState, 'isOnline' | 'isOpen' | 'wasOpen' | 'feed' | 'simulated' | 'busyMillis'>} state
+ * @param {Pick<PageState, 'isOnline' | 'isOpen' | 'isSignedOut' | 'wasOpen' | 'feed' | 'simulated' | 'busyMillis'>} state
  * @returns {Words}
  */
-export function statusWords({ isOnline, isOpen, wasOpen, feed, simulated, busyMillis }) {
+export function statusWords({ isOnline, isOpen, isSignedOut, wasOpen, feed, simulated, busyMillis }) {
   if (!isOpen && !isOnline) return { text: 'Offline', tone: 'caution' };
+  if (isSignedOut) return { text: 'Signed out', tone: 'caution' };
   if (!isOpen && wasOpen) return { text: 'Reconnecting…', tone: 'caution' };
   if (!isOpen || !feed) return { text: 'Connecting…', tone: 'quiet' };
   if (feed === 'live' && busyMillis) return simulated ? BUSY_SIMULATION : BUSY;

@@ -25,7 +25,10 @@ import { Timer } from './timers.js';
  * @property {import('./timers.js').Clock} clock
  * @property {() => number} now
  * @property {(facts: Facts | undefined) => void} onAnswer  undefined if none has come
+ * @property {() => void} [onSignedOut]  it does not know this browser (any more)
  */
+
+const SIGNED_OUT = 401;
 
 /** Asks the server how it is while somebody follows; one question at a time, for all of them. */
 export class ServerStatus {
@@ -59,6 +62,9 @@ export class ServerStatus {
     };
   }
 
+  /** Asks once. */
+  check() { this.#ask(); }
+
   async #ask() {
     if (this.#isAsking) return;
     this.#timer.cancel();
@@ -76,6 +82,7 @@ export class ServerStatus {
     try {
       const sentAt = now();
       const response = await get(url);
+      if (response.status === SIGNED_OUT) this.#around.onSignedOut?.();
       const receivedAt = now();
       return response.ok ? toFacts(await response.json(), sentAt, receivedAt) : undefined;
     } catch {

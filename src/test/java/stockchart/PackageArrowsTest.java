@@ -24,6 +24,7 @@ class PackageArrowsTest {
             entry("market", Set.of()),
             entry("settings", Set.of()),
             entry("container", Set.of()),
+            entry("access", Set.of("settings", "container")),
             entry("rest", Set.of("settings")),
             entry("subscription", Set.of("market", "settings", "container")),
             entry("feed", Set.of("subscription", "market", "settings", "container")),
@@ -33,7 +34,7 @@ class PackageArrowsTest {
             entry("simulator", Set.of("market", "settings", "container")),
             entry("web", Set.of("feed", "browser", "subscription", "market", "settings", "container")),
             entry("metrics", Set.of("feed", "browser", "rest", "subscription", "settings", "container")),
-            entry("start", Set.of("feed", "browser", "subscription", "catalog", "rest", "simulator", "settings")));
+            entry("start", Set.of("access", "feed", "browser", "subscription", "catalog", "rest", "simulator", "settings")));
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("stockchart.(*)..").should().beFreeOfCycles();
@@ -54,6 +55,11 @@ class PackageArrowsTest {
     /** Why is told in {@link stockchart.container.JsonAnswer}. */
     @ArchTest
     static final ArchRule NO_JAX_RS = noClasses().should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..");
+
+    /** Annotations give no order, and it matters who sees a request first: see web.xml. */
+    @ArchTest
+    static final ArchRule FILTERS_ARE_MAPPED_IN_ORDER =
+            noClasses().should().beAnnotatedWith("jakarta.servlet.annotation.WebFilter");
 
     @ArchTest
     static void everyPackageHasItsPlace(JavaClasses classes) {

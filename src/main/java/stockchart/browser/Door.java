@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import stockchart.settings.TrustedProxies;
 
 /**
  * Who may come in: looks at handshakes, and counts those it refuses. Looking takes no place, see {@link Places}; who comes in
@@ -26,7 +27,7 @@ final class Door {
     /** @param nanoTime the monotonic clock, nanoseconds */
     Door(DoorSettings settings, LongSupplier nanoTime) {
         this.origins = new OriginPolicy(settings.allowedOrigins());
-        this.proxies = new TrustedProxies(settings.trustedProxies());
+        this.proxies = settings.trustedProxies();
         this.places = new Places(settings.browsers(), settings.perAddress());
         this.handshakes = new TokenBucket(settings.handshakes(), settings.handshakes(), nanoTime.getAsLong());
         this.nanoTime = nanoTime;

@@ -2,6 +2,7 @@ package stockchart.browser;
 
 import java.util.List;
 import stockchart.settings.Settings;
+import stockchart.settings.TrustedProxies;
 import stockchart.settings.WrongSettingException;
 
 /**
@@ -14,9 +15,8 @@ import stockchart.settings.WrongSettingException;
  * @param trustedProxies those that are believed for whom they connect
  */
 public record DoorSettings(int browsers, int perAddress, int handshakes, List<String> allowedOrigins,
-        List<AddressBlock> trustedProxies) {
+        TrustedProxies trustedProxies) {
     private static final String ALLOWED_ORIGINS = "STOCKCHART_ALLOWED_ORIGINS";
-    private static final String TRUSTED_PROXIES = "STOCKCHART_TRUSTED_PROXIES";
 
     /** @throws WrongSettingException naming the key and value that is wrong */
     public static DoorSettings from(Settings settings) {
@@ -27,7 +27,7 @@ public record DoorSettings(int browsers, int perAddress, int handshakes, List<St
                 settings.number("STOCKCHART_BROWSERS_PER_ADDRESS", 1_000, 1, 1_000_000),
                 settings.number("STOCKCHART_HANDSHAKES_PER_SECOND", 500, 1, 100_000),
                 origins,
-                settings.list(TRUSTED_PROXIES, "").stream().map(DoorSettings::block).toList());
+                TrustedProxies.from(settings));
     }
 
     /** One with a path, or without a scheme, would never equal what browsers send. */
@@ -36,10 +36,5 @@ public record DoorSettings(int browsers, int perAddress, int handshakes, List<St
             throw WrongSettingException.of(ALLOWED_ORIGINS, origin,
                     "* or origins such as https://example.org, separated by commas");
         }
-    }
-
-    private static AddressBlock block(String text) {
-        return AddressBlock.of(text).orElseThrow(() -> WrongSettingException.of(TRUSTED_PROXIES, text,
-                "addresses in digits or blocks of them such as 10.0.0.0/8 or 2001:db8::/32, separated by commas"));
     }
 }

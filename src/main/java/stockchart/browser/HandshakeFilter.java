@@ -3,20 +3,17 @@ package stockchart.browser;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.Optional;
 import stockchart.container.JsonAnswer;
 
 /**
  * Refuses to open a price socket for another site's page, and for one too many, see {@link HandshakeRefusal}. A filter, because it
- * sees the {@code Host} header and the client's address, and answers alike on every server, which an endpoint's own checks do not.
+ * sees the {@code Host} header and the client's address, and answers alike on every server, which an endpoint's own checks do not. Mapped in web.xml.
  */
-@WebFilter(urlPatterns = "/prices", asyncSupported = true)
 public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
 
@@ -30,7 +27,7 @@ public class HandshakeFilter extends HttpFilter {
             throws IOException, ServletException {
         Door door = browsers.door();
         String origin = request.getHeader("Origin");
-        String client = door.proxies().client(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
+        String client = door.proxies().client(request);
         Optional<HandshakeRefusal> refusal = door.look(origin, request.getHeader("Host"), client);
         if (refusal.isPresent()) {
             log.tell(refusal.get(), origin, client);

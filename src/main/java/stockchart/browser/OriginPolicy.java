@@ -1,9 +1,8 @@
 package stockchart.browser;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
+import stockchart.container.OwnOrigin;
 
 /**
  * Which pages may open a connection. Browsers let any page in the world open a WebSocket to any server, and say in the
@@ -25,22 +24,7 @@ final class OriginPolicy {
      * @param host the request's {@code Host} header, null if there was none
      */
     boolean permits(String origin, String host) {
-        return allowed.contains("*") || allowed.contains(normal(origin)) || isOwn(origin, host);
-    }
-
-    /** The scheme is left out of account: behind a proxy that ends TLS the page is https and the request is http. */
-    private static boolean isOwn(String origin, String host) {
-        try {
-            URI page = new URI(origin);
-            return host != null && page.getRawAuthority() != null
-                    && withoutDefaultPort(page.getRawAuthority()).equals(withoutDefaultPort(host));
-        } catch (URISyntaxException malformed) {
-            return false;
-        }
-    }
-
-    private static String withoutDefaultPort(String authority) {
-        return authority.toLowerCase(Locale.ROOT).replaceFirst(":(80|443)$", "");
+        return allowed.contains("*") || allowed.contains(normal(origin)) || OwnOrigin.is(origin, host);
     }
 
     private static String normal(String origin) {

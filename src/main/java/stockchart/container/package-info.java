@@ -5,8 +5,9 @@
  * order, {@link stockchart.container.RecurringStep} for what is repeated, {@link stockchart.container.Chore} for work that may
  * block, {@link stockchart.container.ServerStop} for the end of the process, {@link stockchart.container.LimitedLog} for troubles
  * that repeat, {@link stockchart.container.SendLoop} over a {@link stockchart.container.SessionSender} for sending,
- * {@link stockchart.container.JsonAnswer} and {@link stockchart.container.RequestPath} for servlets and filters. Every package but
- * {@code market}, {@code settings} and {@code rest} may import this one; it imports nothing of ours.
+ * {@link stockchart.container.JsonAnswer}, {@link stockchart.container.RequestPath} and {@link stockchart.container.OwnOrigin} for
+ * servlets and filters. Every package but {@code market}, {@code settings} and {@code rest} may import this one; it imports nothing
+ * of ours.
  *
  * <p>It knows nothing of prices, symbols or messages.
  */

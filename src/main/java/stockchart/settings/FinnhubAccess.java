@@ -4,7 +4,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -14,9 +16,11 @@ import java.util.function.Supplier;
  * {@link #toString} and {@link #redact} never show it.
  */
 public final class FinnhubAccess {
-    /** The key the simulator answers to. It protects nothing: whoever reaches the server may use it. */
+    /** What the keys begin with that the simulator answers to. They protect nothing: whoever reaches it may use one. */
     public static final String SIMULATOR_TOKEN = "simulator";
 
+    /** The application's own key to its simulator, which drops two clients with the same key, so nobody else may have it. */
+    private static final String OWN_SIMULATOR_TOKEN = SIMULATOR_TOKEN + "-" + UUID.randomUUID();
     private static final String TOKEN = "FINNHUB_TOKEN";
 
     private final String token;
@@ -46,13 +50,18 @@ public final class FinnhubAccess {
                 .orElse(() -> URI.create(ownAddress.get() + "/simulator"));
         return settings.text(TOKEN)
                 .map(token -> new FinnhubAccess(checked(token), false, () -> socket, () -> rest))
-                .orElseGet(() -> new FinnhubAccess(SIMULATOR_TOKEN, true, () -> withScheme(simulator.get(), "ws"),
+                .orElseGet(() -> new FinnhubAccess(OWN_SIMULATOR_TOKEN, true, () -> withScheme(simulator.get(), "ws"),
                         () -> URI.create(withScheme(simulator.get(), "http") + "/api/v1")));
     }
 
     /** Says whether prices are simulated, because no key is configured. */
     public static boolean isSimulated(Settings settings) {
         return settings.text(TOKEN).isEmpty();
+    }
+
+    /** Says whether a key is the one with which this very application comes to its simulator; in the same time for any key. */
+    public static boolean isOwnSimulatorToken(String key) {
+        return MessageDigest.isEqual(OWN_SIMULATOR_TOKEN.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Says whether this leads to the built-in simulator. */
@@ -91,7 +100,7 @@ public final class FinnhubAccess {
             return "";
         }
         String encoded = URLEncoder.encode(token, StandardCharsets.UTF_8);
-        return simulated ? text : text.replace(encoded, "***").replace(token, "***");
+        return text.replace(encoded, "***").replace(token, "***");
     }
 
     @Override

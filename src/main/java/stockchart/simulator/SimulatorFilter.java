@@ -3,7 +3,6 @@ package stockchart.simulator;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,9 +13,8 @@ import stockchart.container.RequestPath;
 
 /**
  * Refuses as Finnhub does: 401 without a valid token, 429 when there are too many connections; and 404 while there is no
- * simulator. Runs before a handshake and before a REST answer; keeps no state.
+ * simulator. Runs before a handshake and before a REST answer, as mapped in web.xml; keeps no state.
  */
-@WebFilter(urlPatterns = {SimulatorFilter.SOCKET, SimulatorFilter.REST}, asyncSupported = true)
 public class SimulatorFilter extends HttpFilter {
     static final String SOCKET = "/simulator";
     static final String REST = "/simulator/api/v1/*";

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import stockchart.access.AccessSettings;
 import stockchart.browser.BrowserSettings;
 import stockchart.browser.Browsers;
 import stockchart.browser.DoorSettings;
@@ -26,6 +27,7 @@ import stockchart.subscription.SubscriptionSettings;
 final class AllSettings {
     private static final List<Function<Settings, ?>> READINGS = List.of(
             settings -> FinnhubAccess.from(settings, AllSettings::notNeeded),
+            AccessSettings::from,
             RestSettings::from,
             FeedSettings::from,
             SubscriptionSettings::from,

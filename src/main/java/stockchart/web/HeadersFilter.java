@@ -2,7 +2,6 @@ package stockchart.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,16 +10,15 @@ import stockchart.container.RequestPath;
 
 /**
  * Puts the security headers on every answer, and says how long files may be kept: those whose name holds a hash of their content
- * for a year, the page itself not at all without asking.
+ * for a year, the page itself not at all without asking. Mapped in web.xml, before every other filter.
  */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class HeadersFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
     /** Where the build puts files with a hash in their name. */
     private static final String HASHED = "/assets/";
     private static final String POLICY = "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; "
-            + "form-action 'none'; frame-ancestors 'none'";
+            + "form-action 'self'; frame-ancestors 'none'";
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import stockchart.settings.Settings;
+import stockchart.settings.TrustedProxies;
 import stockchart.testing.ManualClock;
 
 class DoorTest {
@@ -16,7 +18,8 @@ class DoorTest {
     private static final int HANDSHAKES = 3;
 
     private final ManualClock clock = new ManualClock();
-    private final Door door = new Door(new DoorSettings(BROWSERS, PER_ADDRESS, HANDSHAKES, List.of(), List.of()), clock::nanoTime);
+    private final Door door = new Door(new DoorSettings(BROWSERS, PER_ADDRESS, HANDSHAKES, List.of(),
+            TrustedProxies.from(new Settings(key -> Optional.empty()))), clock::nanoTime);
 
     @Test
     void lookingTakesNoPlace() {

@@ -18,8 +18,18 @@ class FinnhubAccessTest {
     void withoutKeyTheOwnSimulatorIsUsed() {
         FinnhubAccess access = access(Map.of("FINNHUB_TOKEN", " ", "FINNHUB_URL", "wss://elsewhere.example"));
         assertTrue(access.simulated());
-        assertEquals(URI.create("ws://127.0.0.1:8081/chart/simulator?token=simulator"), access.socketUri());
+        assertTrue(access.socketUri().toString().startsWith("ws://127.0.0.1:8081/chart/simulator?token=simulator-"));
         assertEquals(URI.create("http://127.0.0.1:8081/chart/simulator/api/v1"), access.restAddress());
+    }
+
+    @Test
+    void ownKeyToTheSimulatorIsKnownByNobodyElse() {
+        FinnhubAccess access = access(Map.of());
+        assertTrue(FinnhubAccess.isOwnSimulatorToken(access.tokenForRequest()));
+        for (String other : List.of("", "simulator", "simulator-other", access.tokenForRequest() + "x")) {
+            assertFalse(FinnhubAccess.isOwnSimulatorToken(other), other);
+        }
+        assertEquals("?token=***", access.redact("?token=" + access.tokenForRequest()));
     }
 
     @Test

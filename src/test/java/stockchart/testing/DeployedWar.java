@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -68,7 +69,17 @@ public record DeployedWar(URI address) {
 
     /** Asks for a path relative to where the WAR is deployed. */
     public HttpResponse<String> get(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path)).timeout(TIMEOUT);
+        return send(path, HttpRequest.newBuilder(address.resolve(path)), headers);
+    }
+
+    /** Sends a form to a path relative to where the WAR is deployed; where the answer leads to is not followed. */
+    public HttpResponse<String> post(String path, String form, String... headers) {
+        return send(path, HttpRequest.newBuilder(address.resolve(path)).POST(BodyPublishers.ofString(form))
+                .header("Content-Type", "application/x-www-form-urlencoded"), headers);
+    }
+
+    private static HttpResponse<String> send(String path, HttpRequest.Builder request, String... headers) {
+        request.timeout(TIMEOUT);
         try {
             return CLIENT.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
         } catch (IOException failure) {

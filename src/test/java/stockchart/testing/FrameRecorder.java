@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A client of the price socket that records what it receives. One test thread asks; nothing is waited for longer than
@@ -65,6 +66,16 @@ public final class FrameRecorder implements AutoCloseable {
         return opened(address, client.newWebSocketBuilder().subprotocols(V1).header("Origin", origin), true);
     }
 
+    /** A client of {@code stock-chart.v1} that sends a header of its own. */
+    public static FrameRecorder with(URI address, String header, String value) {
+        return opened(address, CLIENT.newWebSocketBuilder().subprotocols(V1).header(header, value), true);
+    }
+
+    /** The HTTP status with which a client is refused that sends a header of its own. */
+    public static int refusalWith(URI address, String header, String value) {
+        return refusalOf(() -> with(address, header, value));
+    }
+
     /** The HTTP status with which a page of this origin is refused. */
     public static int refusal(URI address, String origin) {
         return refusal(CLIENT, address, origin);
@@ -72,8 +83,12 @@ public final class FrameRecorder implements AutoCloseable {
 
     /** As {@link #refusal(URI, String)}, over TLS with the client's trust. */
     public static int refusal(HttpClient client, URI address, String origin) {
-        try (FrameRecorder unexpected = ofPage(client, address, origin)) {
-            throw new AssertionError("A page of " + origin + " was let in: " + unexpected.subprotocol());
+        return refusalOf(() -> ofPage(client, address, origin));
+    }
+
+    private static int refusalOf(Supplier<FrameRecorder> opening) {
+        try (FrameRecorder unexpected = opening.get()) {
+            throw new AssertionError("A client was let in: " + unexpected.subprotocol());
         } catch (CompletionException refused) {
             if (refused.getCause() instanceof WebSocketHandshakeException handshake) {
                 return handshake.getResponse().statusCode();

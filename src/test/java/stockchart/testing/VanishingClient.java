@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A client of {@code stock-chart.v1} that neither reads nor answers once it has said what it is told to, while its connection
@@ -19,19 +21,25 @@ public final class VanishingClient implements AutoCloseable {
     private static final int MASKED = 0x80;
 
     private final Socket socket;
+    private final String answer;
 
-    /** Opens the connection; returns after the handshake. */
-    public VanishingClient(URI address) {
+    /**
+     * Opens the connection; returns after the handshake.
+     *
+     * @param further header lines
+     */
+    public VanishingClient(URI address, String... further) {
         String handshake = String.join("\r\n", "GET " + address.getPath() + " HTTP/1.1", "Host: " + address.getAuthority(),
                 "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13",
-                "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==", "Sec-WebSocket-Protocol: stock-chart.v1") + END_OF_HEAD;
+                "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==", "Sec-WebSocket-Protocol: stock-chart.v1")
+                + Stream.of(further).map(line -> "\r\n" + line).collect(Collectors.joining()) + END_OF_HEAD;
         try {
             socket = new Socket(address.getHost(), address.getPort());
             socket.setSoTimeout((int) Eventually.CEILING.toMillis());
             socket.getOutputStream().write(handshake.getBytes(ISO_8859_1));
-            String head = readHead();
-            if (!head.startsWith("HTTP/1.1 101 ")) {
-                throw new AssertionError("No WebSocket: " + head);
+            answer = readHead();
+            if (!answer.startsWith("HTTP/1.1 101 ")) {
+                throw new AssertionError("No WebSocket: " + answer);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -51,14 +59,28 @@ public final class VanishingClient implements AutoCloseable {
         return head.toString();
     }
 
+    /** The server's answer to the handshake: status and headers. */
+    public String answer() {
+        return answer;
+    }
+
     public void subscribe(String symbol) {
-        byte[] text = ("{\"type\":\"subscribe\",\"symbol\":\"" + symbol + "\"}").getBytes(ISO_8859_1);
+        send(TEXT, ("{\"type\":\"subscribe\",\"symbol\":\"" + symbol + "\"}").getBytes(ISO_8859_1));
+    }
+
+    /**
+     * Sends a frame as it is.
+     *
+     * @param first the byte with flags and kind
+     * @param content at most 125 bytes
+     */
+    public void send(int first, byte[] content) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
-        frame.write(TEXT);
-        frame.write(MASKED | text.length);
-        // A mask of zeros leaves the text as it is.
+        frame.write(first);
+        frame.write(MASKED | content.length);
+        // A mask of zeros leaves the content as it is.
         frame.writeBytes(new byte[4]);
-        frame.writeBytes(text);
+        frame.writeBytes(content);
         try {
             socket.getOutputStream().write(frame.toByteArray());
         } catch (IOException failure) {

@@ -9,9 +9,6 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -20,6 +17,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import stockchart.testing.Axe;
 import stockchart.testing.Browsing;
 import stockchart.testing.Lighthouse;
 import stockchart.testing.OnSimulator;
@@ -27,10 +25,6 @@ import stockchart.testing.OnSimulator;
 /** The page in each of its states under axe, in light and dark, at the sizes of a phone and of a desk; under Lighthouse; and its weight. */
 @Order(Integer.MAX_VALUE - 1)
 class AccessibilityIT extends OnSimulator {
-    private static final Path AXE = Path.of("webapp-static", "node_modules", "axe-core", "axe.min.js");
-    /** What axe found, in words: rule, element, why. */
-    private static final String RUN = "() => axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => "
-            + "violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`)))";
     /** What a first view may take from the network, compressed. */
     private static final int MOST_BYTES = 130 * 1_024;
 
@@ -138,15 +132,6 @@ class AccessibilityIT extends OnSimulator {
     }
 
     private void check() {
-        browsing.page().evaluate(axe());
-        assertEquals(List.of(), browsing.page().evaluate(RUN), "What axe found");
-    }
-
-    private static String axe() {
-        try {
-            return Files.readString(AXE);
-        } catch (IOException missing) {
-            throw new AssertionError("The build should have fetched axe-core: " + AXE.toAbsolutePath(), missing);
-        }
+        assertEquals(List.of(), Axe.violations(browsing.page()));
     }
 }

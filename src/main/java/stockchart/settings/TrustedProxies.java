@@ -1,6 +1,8 @@
-package stockchart.browser;
+package stockchart.settings;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,11 +10,23 @@ import java.util.Optional;
  * Whose word counts when it tells for whom it has connected. Every proxy appends to {@code X-Forwarded-For} who has connected to
  * it; what stands before that may be a client's invention. Immutable; any thread.
  */
-final class TrustedProxies {
+public final class TrustedProxies {
+    private static final String KEY = "STOCKCHART_TRUSTED_PROXIES";
+
     private final List<AddressBlock> blocks;
 
     TrustedProxies(List<AddressBlock> blocks) {
         this.blocks = blocks;
+    }
+
+    /** @throws WrongSettingException naming the key and value that is wrong */
+    public static TrustedProxies from(Settings settings) {
+        return new TrustedProxies(settings.list(KEY, "").stream().map(TrustedProxies::block).toList());
+    }
+
+    /** The client that a request counts for: its address in digits, or the network of one site. */
+    public String client(HttpServletRequest request) {
+        return client(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
     }
 
     /**
@@ -45,6 +59,11 @@ final class TrustedProxies {
 
     private boolean trusts(InetAddress address) {
         return blocks.stream().anyMatch(block -> block.contains(address));
+    }
+
+    private static AddressBlock block(String text) {
+        return AddressBlock.of(text).orElseThrow(() -> WrongSettingException.of(KEY, text,
+                "addresses in digits or blocks of them such as 10.0.0.0/8 or 2001:db8::/32, separated by commas"));
     }
 
     /** Servers tell with a link-local address through which of their interfaces it came. */

@@ -1,4 +1,4 @@
-package stockchart.browser;
+package stockchart.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package stockchart.browser;
+package stockchart.settings;
 
 import java.net.InetAddress;
 import java.util.Optional;

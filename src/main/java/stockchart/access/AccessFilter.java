@@ -1,0 +1,78 @@
+package stockchart.access;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import stockchart.container.JsonAnswer;
+
+/**
+ * Lets in who is known, before a page, an API path or a socket sees the request: a person is asked to sign in, anybody else gets a
+ * 401, or a 429 after too many wrong tokens. Mapped in web.xml, behind the filter that sets the headers. Any thread; no state.
+ */
+public class AccessFilter extends HttpFilter {
+    static final int TOO_MANY_REQUESTS = 429;
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient AccessControl access;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!access.isOn()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Verdict verdict = OpenPath.isOf(request) ? Verdict.KNOWN : verdict(request);
+        if (verdict == Verdict.KNOWN) {
+            keepFromOthers(response);
+            chain.doFilter(request, response);
+        } else {
+            refuse(request, response, verdict);
+        }
+    }
+
+    private Verdict verdict(HttpServletRequest request) {
+        if (Credentials.pass(request).filter(access::knowsPass).isPresent()) {
+            return Verdict.KNOWN;
+        }
+        Optional<String> token = Credentials.token(request);
+        return token.isPresent() ? access.judge(token.get(), access.client(request)) : Verdict.UNKNOWN;
+    }
+
+    /** A proxy's cache would hand a public answer to the unknown as well. */
+    private static void keepFromOthers(HttpServletResponse response) {
+        String caching = Objects.requireNonNullElse(response.getHeader("Cache-Control"), "no-cache");
+        response.setHeader("Cache-Control", caching.replace("public", "private"));
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, Verdict verdict) throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        if (verdict == Verdict.TOO_MANY) {
+            response.setIntHeader("Retry-After", WrongTries.MINUTE_SECONDS);
+            JsonAnswer.send(response, TOO_MANY_REQUESTS,
+                    "{\"error\":\"Too many wrong access tokens came from this address; try again in a minute\"}");
+            return;
+        }
+        response.setHeader("WWW-Authenticate", "Bearer realm=\"stock-chart\"");
+        if (isOfPerson(request)) {
+            SignInPage.ask(request, response, HttpServletResponse.SC_UNAUTHORIZED, ReturnPath.of(request), "");
+        } else {
+            JsonAnswer.send(response, HttpServletResponse.SC_UNAUTHORIZED,
+                    "{\"error\":\"An access token is needed, in the header Authorization: Bearer\"}");
+        }
+    }
+
+    /** Browsers ask for what they show as a page, and for nothing else, in this way. */
+    private static boolean isOfPerson(HttpServletRequest request) {
+        String accepted = request.getHeader("Accept");
+        return request.getMethod().equals("GET") && accepted != null && accepted.contains("text/html");
+    }
+}

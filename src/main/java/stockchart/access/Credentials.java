@@ -1,0 +1,59 @@
+package stockchart.access;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import stockchart.container.RequestPath;
+
+/** What a request shows to be let in: a token, or the pass that a browser keeps in a cookie. Stateless; any thread. */
+final class Credentials {
+    private static final String PRICES = "/prices";
+    private static final String BEARER = "Bearer ";
+    private static final String COOKIE = "stock-chart-pass";
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    private Credentials() {}
+
+    /** The token in the header that is made for it; on the price socket also where Finnhub's clients put their key. */
+    static Optional<String> token(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return Optional.of(header.substring(BEARER.length()).strip());
+        }
+        boolean mayAsk = request.getMethod().equals("GET") && RequestPath.of(request).equals(PRICES);
+        return mayAsk ? Optional.ofNullable(request.getParameter("token")) : Optional.empty();
+    }
+
+    /** The pass of a browser that has signed in, if it has. */
+    static Optional<String> pass(HttpServletRequest request) {
+        return Stream.ofNullable(request.getCookies()).flatMap(Stream::of)
+                .filter(cookie -> cookie.getName().equals(COOKIE)).map(Cookie::getValue).findFirst();
+    }
+
+    /** Lets the browser keep the pass of a token. */
+    static void remember(String token, HttpServletRequest request, HttpServletResponse response) {
+        response.addCookie(cookie(AccessTokens.pass(token), KEPT, request));
+    }
+
+    /** Lets the browser forget its pass. */
+    static void forget(HttpServletRequest request, HttpServletResponse response) {
+        response.addCookie(cookie("", Duration.ZERO, request));
+    }
+
+    /**
+     * It has no path: it then holds for the folder that the browser sees it come from, which behind a proxy is not ours. Not
+     * {@code Strict}: the page is asked for from links elsewhere too, and nothing else is asked for with this cookie from there,
+     * no socket either.
+     */
+    private static Cookie cookie(String value, Duration age, HttpServletRequest request) {
+        Cookie cookie = new Cookie(COOKIE, value);
+        cookie.setMaxAge((int) age.toSeconds());
+        cookie.setHttpOnly(true);
+        cookie.setSecure(request.isSecure() || "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto")));
+        cookie.setAttribute("SameSite", "Lax");
+        return cookie;
+    }
+}

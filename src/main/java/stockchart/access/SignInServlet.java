@@ -1,0 +1,68 @@
+package stockchart.access;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import stockchart.container.OwnOrigin;
+
+/** {@code /sign-in}: the form for a token, and the exchange of a token for the pass that the browser keeps. Any thread. */
+@WebServlet(SignInServlet.PATH)
+public class SignInServlet extends HttpServlet {
+    static final String PATH = "/sign-in";
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient AccessControl access;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!access.isOn()) {
+            goBack(response, "");
+        } else if (Credentials.pass(request).filter(access::knowsPass).isPresent()) {
+            SignInPage.offerSignOut(response);
+        } else {
+            SignInPage.ask(request, response, HttpServletResponse.SC_OK, "", "");
+        }
+    }
+
+    /** Fields: {@code token}, and {@code back}, where to go then. A page of another site may not sign anybody in. */
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String back = Objects.requireNonNullElse(request.getParameter("back"), "");
+        if (!access.isOn()) {
+            goBack(response, back);
+            return;
+        }
+        if (!OwnOrigin.mayPost(request)) {
+            SignInPage.ask(request, response, HttpServletResponse.SC_FORBIDDEN, back,
+                    "This form was not sent from this site. Please enter the token here.");
+            return;
+        }
+        String token = Objects.requireNonNullElse(request.getParameter("token"), "").strip();
+        switch (access.judge(token, access.client(request))) {
+            case KNOWN -> {
+                Credentials.remember(token, request, response);
+                goBack(response, back);
+            }
+            case TOO_MANY -> {
+                response.setIntHeader("Retry-After", WrongTries.MINUTE_SECONDS);
+                SignInPage.ask(request, response, AccessFilter.TOO_MANY_REQUESTS, back,
+                        "Too many wrong tokens were entered. Please wait a minute, then try again.");
+            }
+            default -> SignInPage.ask(request, response, HttpServletResponse.SC_UNAUTHORIZED, back,
+                    "This is no token of this server. Please check it for missing characters.");
+        }
+    }
+
+    /** By hand: servers would make an address of it that is theirs and not the proxy's. */
+    static void goBack(HttpServletResponse response, String back) {
+        response.setHeader("Location", ReturnPath.from(back));
+        response.setHeader("Cache-Control", "no-store");
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+    }
+}

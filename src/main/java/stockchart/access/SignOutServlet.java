@@ -1,0 +1,27 @@
+package stockchart.access;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import stockchart.container.OwnOrigin;
+
+/** {@code POST /sign-out}: lets the browser forget its pass. What it has open stays open. Any thread. */
+@WebServlet(SignOutServlet.PATH)
+public class SignOutServlet extends HttpServlet {
+    static final String PATH = "/sign-out";
+
+    private static final long serialVersionUID = 1L;
+
+    /** A page of another site may not sign anybody out. */
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (OwnOrigin.mayPost(request)) {
+            Credentials.forget(request, response);
+            SignInServlet.goBack(response, "sign-in");
+        } else {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        }
+    }
+}

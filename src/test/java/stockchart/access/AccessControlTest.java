@@ -1,0 +1,84 @@
+package stockchart.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import stockchart.testing.LogWatch;
+
+class AccessControlTest {
+    private static final String TOKEN = "a-token-of-this-test";
+    private static final String WRONG = "a-token-of-another-test";
+    private static final String GUESSER = "192.0.2.1";
+
+    private final LogWatch log = new LogWatch();
+    private long nanos = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(30);
+    private final AccessControl access = new AccessControl(List.of(TOKEN), new WrongTries(() -> nanos));
+
+    @AfterEach
+    void logAgain() {
+        log.close();
+    }
+
+    @Test
+    void serverWithoutTokensIsOff() {
+        assertFalse(new AccessControl(List.of(), new WrongTries(() -> nanos)).isOn());
+        assertTrue(access.isOn());
+    }
+
+    @Test
+    void rightTokenIsKnownHoweverOftenItComes() {
+        for (int i = 0; i < 10 * WrongTries.ALLOWED; i++) {
+            assertEquals(Verdict.KNOWN, access.judge(TOKEN, GUESSER));
+        }
+    }
+
+    @Test
+    void afterTooManyWrongTokensNotEvenARightOneIsLookedAt() {
+        guess(GUESSER);
+        assertEquals(Verdict.TOO_MANY, access.judge(WRONG, GUESSER));
+        assertEquals(Verdict.TOO_MANY, access.judge(TOKEN, GUESSER));
+    }
+
+    @Test
+    void whoGuessesShutsOutNobodyElse() {
+        guess(GUESSER);
+        assertEquals(Verdict.KNOWN, access.judge(TOKEN, "192.0.2.2"));
+    }
+
+    @Test
+    void whoHasSignedInStaysSoWhileOthersGuessFromHisAddress() {
+        guess(GUESSER);
+        assertTrue(access.knowsPass(AccessTokens.pass(TOKEN)));
+    }
+
+    @Test
+    void aMinuteAfterTheFirstWrongTokenAllIsForgiven() {
+        guess(GUESSER);
+        nanos += TimeUnit.SECONDS.toNanos(WrongTries.MINUTE_SECONDS) - 1;
+        assertEquals(Verdict.TOO_MANY, access.judge(TOKEN, GUESSER));
+        nanos++;
+        assertEquals(Verdict.KNOWN, access.judge(TOKEN, GUESSER));
+        guess(GUESSER);
+        assertEquals(Verdict.TOO_MANY, access.judge(TOKEN, GUESSER));
+    }
+
+    @Test
+    void manyAddressesCostNoMemoryThatGrows() {
+        guess(GUESSER);
+        for (int i = 0; i < 10_000; i++) {
+            access.judge(WRONG, "10.0." + i / 256 + "." + i % 256);
+        }
+        assertEquals(Verdict.KNOWN, access.judge(TOKEN, GUESSER));
+    }
+
+    private void guess(String address) {
+        for (int i = 0; i < WrongTries.ALLOWED; i++) {
+            assertEquals(Verdict.UNKNOWN, access.judge(WRONG, address));
+        }
+    }
+}
