@@ -1,4 +1,5 @@
 // @ts-check
+import { followPrices } from './main-prices.js';
 import { startSearch } from './main-search.js';
 import { askServer } from './main-server.js';
 import { Tools } from './main-tools.js';
@@ -15,9 +16,6 @@ import { breath, followPageLife } from './view/page-life.js';
 import { PriceHeader } from './view/price-header.js';
 import { StatusView } from './view/status.js';
 import { Switch } from './view/switch.js';
-import { Connection } from './wire/connection.js';
-import { MissedTrades } from './wire/missed-trades.js';
-import { Subscription } from './wire/subscription.js';
 import { clockOf } from './wire/timers.js';
 
 /**
@@ -43,29 +41,17 @@ const server = askServer({
   onStatus: (facts) => { for (const part of [later.tools, later.search]) part?.onStatus(facts); },
 });
 
-const connection = new Connection({
-  url: new URL('prices', document.baseURI).href.replace(/^http/, 'ws').replace(/[?#].*$/, ''),
-  openSocket: (url, subprotocol) => new WebSocket(url, subprotocol),
-  clock,
-  random: Math.random,
-  onState: (name) => {
-    // Browsers do not tell a page why a socket was refused; the status is refused for the same reason.
-    if (name === 'waiting' && state.connection === 'connecting') server.check();
-    state.onConnection(name);
-    for (const part of [subscription, later.tools]) part?.onConnection(state.isOpen);
-    changed();
-  },
-  onMessage: receive,
+const { connection, subscription } = followPrices({
+  state, clock, changed, onWanted,
+  // Browsers do not tell a page why a socket was refused; the status is refused for the same reason.
+  onRefused: () => server.check(),
+  onConnection: () => later.tools?.onConnection(state.isOpen),
   onFrame: (bytes) => later.tools?.onFrame(bytes),
+  onMessage: (message) => {
+    if (message.kind === 'trades') later.tools?.onTrades(message);
+    if (message.kind === 'subscribed') later.watchlist?.onHeld();
+  },
 });
-const subscription = new Subscription({
-  send: (text) => connection.send(text),
-  clock,
-  askOf: (symbol) => state.askOf(symbol),
-  onAsking: (symbol) => { state.symbols.get(symbol)?.onAsking(); changed(); },
-  onLimit: (places) => { state.onPlaces(places); onWanted(); },
-});
-const missed = new MissedTrades(clock, (symbol) => subscription.retry(symbol));
 const address = new Address(window, (symbol) => choose(symbol));
 const chart = new PriceChart(byId('chart', HTMLElement), format, changed);
 const views = [
@@ -86,22 +72,6 @@ function paint() {
 function paintTitle() {
   const { last, decimals } = state.live.series;
   address.title(last ? `${state.ticker} ${format.price(last.y, decimals)}` : state.ticker, performance.now());
-}
-
-/** @param {import('./wire/protocol.js').Message} message */
-function receive(message) {
-  if (message.kind === 'trades') later.tools?.onTrades(message);
-  if (message.kind === 'status') state.onStatus(message);
-  else if (message.kind === 'pace') state.onPace(message);
-  else if (message.kind === 'subscribed') state.symbols.get(message.symbol)?.onSubscribed(message.batch, state.now);
-  else if (message.kind === 'trades') state.symbols.get(message.symbol)?.onTrades(message.batch);
-  else if (message.kind === 'candles') state.symbols.get(message.symbol)?.onCandles(message.batch);
-  else if (message.kind === 'refused') state.onRefused(message.symbol, message.code);
-  // After the state: a refusal may at once be followed by asking again.
-  subscription.onMessage(message);
-  missed.onMessage(message);
-  if (message.kind === 'subscribed') later.watchlist?.onHeld();
-  changed();
 }
 
 function onWanted() {

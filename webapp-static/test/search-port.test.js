@@ -168,4 +168,18 @@ describe('openSearch', () => {
     post({ type: 'search', id: 1, text: 'aapl', filter: 'all', recent: [] });
     await vi.waitFor(() => expect(replies.at(-1)).toMatchObject({ type: 'answer', id: 1, total: 1, isFinal: true }));
   });
+
+  it('tries again when the files of the search cannot be had, and says so', async () => {
+    vi.useFakeTimers();
+    const workers = [fakeWorker(), fakeWorker()];
+    let tried = 0;
+    const post = openSearch((reply) => replies.push(reply), () => workers[tried++], () => Promise.reject(new TypeError('no network')));
+    post({ type: 'open', url: 'http://here/api/symbols' });
+    workers[0].onerror?.(new ErrorEvent('error'));
+    await vi.waitFor(() => expect(replies).toEqual([{ type: 'trouble', trouble: 'retrying' }]));
+    post({ type: 'look-up', texts: ['aapl'] });
+    vi.runAllTimers();
+    expect(workers[1].questions.map(({ type }) => type)).toEqual(['open', 'look-up']);
+    vi.useRealTimers();
+  });
 });

@@ -7,9 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import stockchart.testing.ApiDocument;
+import stockchart.testing.DocumentedPaths;
 import stockchart.testing.Eventually;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnGuardedServer;
@@ -33,6 +38,16 @@ class AccessIT extends OnGuardedServer {
             assertTrue(header(answer, "Content-Security-Policy").contains("default-src 'none'"), path);
             assertTrue(answer.body().contains("An access token is needed"), path + ": " + answer.body());
         }
+    }
+
+    @Test
+    void whatTheUnknownAreToldIsDocumented() {
+        DocumentedPaths paths = new DocumentedPaths(ApiDocument.openapi(war.get("api/openapi.json", BEARER).body()), war);
+        Set<String> closed = paths.documented().stream().filter(answer -> answer.matches("get .* 401"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        closed.forEach(answer -> paths.get(answer.split(" ")[1]));
+        assertEquals(closed, paths.seen());
+        assertEquals(200, paths.get("/sign-in").statusCode());
     }
 
     @Test

@@ -16,8 +16,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import stockchart.testing.ApiDocument;
 import stockchart.testing.Attempt;
 import stockchart.testing.Bystander;
+import stockchart.testing.DocumentedPaths;
 import stockchart.testing.Eventually;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLockedServer;
@@ -155,7 +157,8 @@ class PlacesIT extends OnLockedServer {
 
     /** What a handshake's answer says besides, which the client does not hand out: the same without an upgrade. */
     private void assertTold(int status, String words, String from) {
-        HttpResponse<String> answer = war.get("prices", "X-Forwarded-For", from);
+        DocumentedPaths paths = new DocumentedPaths(ApiDocument.openapi(war.get("api/openapi.json").body()), war);
+        HttpResponse<String> answer = paths.get("/prices", "X-Forwarded-For", from);
         assertEquals(status, answer.statusCode());
         assertEquals(LATER, answer.headers().firstValue("Retry-After").orElse(""));
         assertTrue(answer.body().startsWith("{\"error\":\"" + words), answer.body());

@@ -1,0 +1,64 @@
+// @ts-check
+import { Connection } from './wire/connection.js';
+import { MissedTrades } from './wire/missed-trades.js';
+import { Subscription } from './wire/subscription.js';
+
+/**
+ * @typedef {import('./wire/protocol.js').Message} Message
+ * @typedef {object} Surroundings
+ * @property {import('./model/page-state.js').PageState} state
+ * @property {import('./wire/timers.js').Clock} clock
+ * @property {() => void} changed  asks for a frame
+ * @property {() => void} onWanted  the server lets this page hold more symbols or fewer
+ * @property {() => void} onRefused  no socket could be had
+ * @property {() => void} onConnection  the state knows that it is open now, or is not any more
+ * @property {(bytes: number) => void} onFrame
+ * @property {(message: Message) => void} onMessage  after the state knows it
+ */
+
+/**
+ * Builds what brings prices: the socket, what is asked over it, and what its messages change in the page's state. A part of
+ * main.js.
+ * @param {Surroundings} around
+ */
+export function followPrices({ state, clock, changed, onWanted, onRefused, onConnection, onFrame, onMessage }) {
+  const connection = new Connection({
+    url: new URL('prices', document.baseURI).href.replace(/^http/, 'ws').replace(/[?#].*$/, ''),
+    openSocket: (url, subprotocol) => new WebSocket(url, subprotocol),
+    clock,
+    random: Math.random,
+    onState: (name) => {
+      if (name === 'waiting' && state.connection === 'connecting') onRefused();
+      state.onConnection(name);
+      subscription.onConnection(state.isOpen);
+      onConnection();
+      changed();
+    },
+    onMessage: receive,
+    onFrame,
+  });
+  const subscription = new Subscription({
+    send: (text) => connection.send(text),
+    clock,
+    askOf: (symbol) => state.askOf(symbol),
+    onAsking: (symbol) => { state.symbols.get(symbol)?.onAsking(); changed(); },
+    onLimit: (places) => { state.onPlaces(places); onWanted(); },
+  });
+  const missed = new MissedTrades(clock, (symbol) => subscription.retry(symbol));
+
+  /** @param {Message} message */
+  function receive(message) {
+    if (message.kind === 'status') state.onStatus(message);
+    else if (message.kind === 'pace') state.onPace(message);
+    else if (message.kind === 'subscribed') state.symbols.get(message.symbol)?.onSubscribed(message.batch, state.now);
+    else if (message.kind === 'trades') state.symbols.get(message.symbol)?.onTrades(message.batch);
+    else if (message.kind === 'candles') state.symbols.get(message.symbol)?.onCandles(message.batch);
+    else if (message.kind === 'refused') state.onRefused(message.symbol, message.code);
+    // After the state: a refusal may at once be followed by asking again.
+    subscription.onMessage(message);
+    missed.onMessage(message);
+    onMessage(message);
+    changed();
+  }
+  return { connection, subscription };
+}
