@@ -3,6 +3,9 @@ import { Connection } from './wire/connection.js';
 import { MissedTrades } from './wire/missed-trades.js';
 import { Subscription } from './wire/subscription.js';
 
+/** After so many failures in a row it is told: a server that has no place must not be asked twice each time. */
+const SELDOM = new Set([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]);
+
 /**
  * @typedef {import('./wire/protocol.js').Message} Message
  * @typedef {object} Surroundings
@@ -10,7 +13,7 @@ import { Subscription } from './wire/subscription.js';
  * @property {import('./wire/timers.js').Clock} clock
  * @property {() => void} changed  asks for a frame
  * @property {() => void} onWanted  the server lets this page hold more symbols or fewer
- * @property {() => void} onRefused  no socket could be had
+ * @property {() => void} onRefused  no socket could be had, again and again; told more and more seldom
  * @property {() => void} onConnection  the state knows that it is open now, or is not any more
  * @property {(bytes: number) => void} onFrame
  * @property {(message: Message) => void} onMessage  after the state knows it
@@ -22,13 +25,16 @@ import { Subscription } from './wire/subscription.js';
  * @param {Surroundings} around
  */
 export function followPrices({ state, clock, changed, onWanted, onRefused, onConnection, onFrame, onMessage }) {
+  let failures = 0;
   const connection = new Connection({
     url: new URL('prices', document.baseURI).href.replace(/^http/, 'ws').replace(/[?#].*$/, ''),
     openSocket: (url, subprotocol) => new WebSocket(url, subprotocol),
     clock,
     random: Math.random,
     onState: (name) => {
-      if (name === 'waiting' && state.connection === 'connecting') onRefused();
+      if (name === 'open') failures = 0;
+      else if (name === 'waiting' && state.connection === 'connecting') failures += 1;
+      if (name === 'waiting' && SELDOM.has(failures)) onRefused();
       state.onConnection(name);
       subscription.onConnection(state.isOpen);
       onConnection();

@@ -37,6 +37,7 @@ export function askServer({ state, clock, changed, onWanted, onStatus }) {
     clock,
     now: Date.now,
     onAnswer: (facts) => {
+      if (facts) state.isSignedOut = false;
       if (facts?.places !== undefined && facts.places !== places) {
         places = facts.places;
         state.onLimit(places);
@@ -45,6 +46,7 @@ export function askServer({ state, clock, changed, onWanted, onStatus }) {
       onStatus(facts);
       changed();
     },
-    onSignedOut: () => { state.isSignedOut = true; },
+    // Whoever is connected goes on, signed in or not.
+    onSignedOut: () => { state.isSignedOut = !state.isOpen; },
   });
 }

@@ -39,4 +39,12 @@ describe('Frame', () => {
     page.dispatchEvent(new Event('visibilitychange'));
     expect(log).toEqual(['title', 'paint']);
   });
+
+  it('brings the title up to date once it is hidden', () => {
+    const { log, timers, page } = start();
+    page.hidden = true;
+    page.dispatchEvent(new Event('visibilitychange'));
+    timers[0]();
+    expect(log).toEqual(['title']);
+  });
 });

@@ -17,7 +17,10 @@ export class Frame {
   /** @type {Surroundings} */ #around;
   #isPlanned = false;
   #isHiddenPlanned = false;
-  #onVisibility = () => { if (!this.#around.document.hidden) this.#around.paint(); };
+  #onVisibility = () => {
+    if (this.#around.document.hidden) this.#planHidden();
+    else this.#around.paint();
+  };
 
   /** @param {Surroundings} around */
   constructor(around) {

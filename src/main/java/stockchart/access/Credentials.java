@@ -23,8 +23,9 @@ final class Credentials {
         if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Optional.of(header.substring(BEARER.length()).strip());
         }
-        boolean mayAsk = request.getMethod().equals("GET") && RequestPath.of(request).equals(PRICES);
-        return mayAsk ? Optional.ofNullable(request.getParameter("token")) : Optional.empty();
+        // Pictures on other sites' pages can ask for an address too; but not for a socket, and pages that do have been refused.
+        boolean isHandshake = "websocket".equalsIgnoreCase(request.getHeader("Upgrade")) && RequestPath.of(request).equals(PRICES);
+        return isHandshake ? Optional.ofNullable(request.getParameter("token")) : Optional.empty();
     }
 
     /** The pass of a browser that has signed in, if it has. */

@@ -45,23 +45,33 @@ final class Door {
     }
 
     /**
-     * Looks at a handshake, and counts it if it is refused.
+     * Says whether a page may open a socket, and counts it if not.
      *
      * @param origin the page's, null if there is none
      * @param host the request's {@code Host} header, null if there was none
+     */
+    boolean admits(String origin, String host) {
+        boolean permitted = origin == null || origins.permits(origin, host);
+        if (!permitted) {
+            refused.get(HandshakeRefusal.ORIGIN).increment();
+        }
+        return permitted;
+    }
+
+    /**
+     * Looks at a request for a socket, and counts it if it is refused.
+     *
      * @param client for whom it counts
+     * @param isHandshake false for a request that can lead to no socket, which uses up nothing that others need
      * @return why it is refused; empty if it may go on
      */
-    Optional<HandshakeRefusal> look(String origin, String host, String client) {
-        Optional<HandshakeRefusal> refusal = refusal(origin, host, client);
+    Optional<HandshakeRefusal> look(String client, boolean isHandshake) {
+        Optional<HandshakeRefusal> refusal = refusal(client, isHandshake);
         refusal.ifPresent(reason -> refused.get(reason).increment());
         return refusal;
     }
 
-    private Optional<HandshakeRefusal> refusal(String origin, String host, String client) {
-        if (origin != null && !origins.permits(origin, host)) {
-            return Optional.of(HandshakeRefusal.ORIGIN);
-        }
+    private Optional<HandshakeRefusal> refusal(String client, boolean isHandshake) {
         if (places.areAllTakenBy(client)) {
             return Optional.of(HandshakeRefusal.ADDRESS);
         }
@@ -69,7 +79,7 @@ final class Door {
             return Optional.of(HandshakeRefusal.FULL);
         }
         // Last, so that those who would not be let in anyway do not use up what others have to come in by.
-        return handshakes.take(nanoTime.getAsLong()) ? Optional.empty() : Optional.of(HandshakeRefusal.RATE);
+        return !isHandshake || handshakes.take(nanoTime.getAsLong()) ? Optional.empty() : Optional.of(HandshakeRefusal.RATE);
     }
 
     /** How many handshakes were refused since the start, by the word of the reason. */

@@ -8,11 +8,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import stockchart.container.JsonAnswer;
 
 /**
- * Refuses to open a price socket for another site's page, and for one too many, see {@link HandshakeRefusal}. A filter, because it
- * sees the {@code Host} header and the client's address, and answers alike on every server, which an endpoint's own checks do not. Mapped in web.xml.
+ * Refuses to open a price socket for one too many, see {@link HandshakeRefusal}. A filter, because it sees the client's address,
+ * and answers alike on every server, which an endpoint's own checks do not. Mapped in web.xml, behind {@link OriginFilter} and
+ * the question for a token.
  */
 public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
@@ -26,22 +26,13 @@ public class HandshakeFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Door door = browsers.door();
-        String origin = request.getHeader("Origin");
         String client = door.proxies().client(request);
-        Optional<HandshakeRefusal> refusal = door.look(origin, request.getHeader("Host"), client);
+        Optional<HandshakeRefusal> refusal = door.look(client, "websocket".equalsIgnoreCase(request.getHeader("Upgrade")));
         if (refusal.isPresent()) {
-            log.tell(refusal.get(), origin, client);
-            refuse(response, refusal.get());
+            log.tell(refusal.get(), client);
+            refusal.get().send(response);
         } else {
             HandshakeConfigurator.during(client, () -> chain.doFilter(request, response));
         }
-    }
-
-    private static void refuse(HttpServletResponse response, HandshakeRefusal refusal) throws IOException {
-        response.setHeader("Cache-Control", "no-store");
-        if (refusal.retryAfter() > 0) {
-            response.setIntHeader("Retry-After", refusal.retryAfter());
-        }
-        JsonAnswer.send(response, refusal.status(), "{\"error\":\"" + refusal.sentence() + "\"}");
     }
 }

@@ -20,11 +20,11 @@ final class HandshakeLog {
         }
     }
 
-    /** @param origin the page's, null if there is none */
-    void tell(HandshakeRefusal reason, String origin, String client) {
+    /** @param whom the page's origin, or the client's address */
+    void tell(HandshakeRefusal reason, String whom) {
         reasons.get(reason).tell(() -> switch (reason) {
-            case ORIGIN -> "Refused a page of " + Symbol.quoted(origin) + ": not among STOCKCHART_ALLOWED_ORIGINS";
-            case ADDRESS -> "Refused a client: " + client + " has as many places as STOCKCHART_BROWSERS_PER_ADDRESS allows;"
+            case ORIGIN -> "Refused a page of " + Symbol.quoted(whom) + ": not among STOCKCHART_ALLOWED_ORIGINS";
+            case ADDRESS -> "Refused a client: " + whom + " has as many places as STOCKCHART_BROWSERS_PER_ADDRESS allows;"
                     + " if it is a proxy, name it in STOCKCHART_TRUSTED_PROXIES";
             case FULL -> "Refused a client: the server is full, see STOCKCHART_BROWSERS";
             case RATE -> "Refused a client: more come in a second than STOCKCHART_HANDSHAKES_PER_SECOND allows";

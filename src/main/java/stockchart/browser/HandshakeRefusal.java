@@ -1,6 +1,9 @@
 package stockchart.browser;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Locale;
+import stockchart.container.JsonAnswer;
 
 /** Why somebody is not let in, as HTTP tells it. */
 enum HandshakeRefusal {
@@ -14,7 +17,9 @@ enum HandshakeRefusal {
     RATE(429, 1, "Too many connections at once; please come back in a second");
 
     private final int status;
+    /** After how many seconds it may be different; 0 if waiting does not help. */
     private final int retryAfter;
+    /** For the person at the other end; without characters that JSON escapes. */
     private final String sentence;
 
     HandshakeRefusal(int status, int retryAfter, String sentence) {
@@ -28,18 +33,12 @@ enum HandshakeRefusal {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Of HTTP. */
-    int status() {
-        return status;
-    }
-
-    /** After how many seconds it may be different; 0 if waiting does not help. */
-    int retryAfter() {
-        return retryAfter;
-    }
-
-    /** For the person at the other end; without characters that JSON escapes. */
-    String sentence() {
-        return sentence;
+    /** Tells whoever is refused. */
+    void send(HttpServletResponse response) throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        if (retryAfter > 0) {
+            response.setIntHeader("Retry-After", retryAfter);
+        }
+        JsonAnswer.send(response, status, "{\"error\":\"" + sentence + "\"}");
     }
 }

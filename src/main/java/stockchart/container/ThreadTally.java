@@ -40,21 +40,32 @@ public final class ThreadTally {
 
     /** The sums of all counters. */
     public synchronized long[] sums() {
+        fold();
+        long[] sums = ended.clone();
+        rows.forEach(row -> addTo(sums, row.cells()));
+        return sums;
+    }
+
+    /** How many rows are kept: one for each thread that has counted and lives, and for those that ended since the last call. */
+    synchronized int rows() {
+        return rows.size();
+    }
+
+    /** Also when a thread comes: nobody may ever ask for the sums. */
+    private synchronized long[] join() {
+        fold();
+        long[] cells = new long[width];
+        rows.add(new Row(new WeakReference<>(Thread.currentThread()), cells));
+        return cells;
+    }
+
+    private void fold() {
         for (Row row : List.copyOf(rows)) {
             if (row.isLeft()) {
                 rows.remove(row);
                 addTo(ended, row.cells());
             }
         }
-        long[] sums = ended.clone();
-        rows.forEach(row -> addTo(sums, row.cells()));
-        return sums;
-    }
-
-    private synchronized long[] join() {
-        long[] cells = new long[width];
-        rows.add(new Row(new WeakReference<>(Thread.currentThread()), cells));
-        return cells;
     }
 
     private static void addTo(long[] sums, long[] cells) {

@@ -79,7 +79,7 @@ final class Meters implements AutoCloseable {
             gauge("feed.state", "1 for the state the feed is in, 0 for the others",
                     from -> from.subscriptions().status().state() == state ? 1 : 0, "state", state.word());
         }
-        registry.getPrometheusRegistry().register(new TradeDelays(sources.feed()));
+        registry.getPrometheusRegistry().register(new DelayQuantiles(sources.feed()));
     }
 
     private void rest() {

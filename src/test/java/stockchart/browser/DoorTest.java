@@ -1,6 +1,8 @@
 package stockchart.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -72,11 +74,16 @@ class DoorTest {
     }
 
     @Test
+    void whatCanLeadToNoSocketDoesNotUseUpTheRate() {
+        IntStream.range(0, 10 * HANDSHAKES).forEach(i -> assertEquals(Optional.empty(), door.look("A", false)));
+        assertEquals(Optional.empty(), look("B"));
+    }
+
+    @Test
     void thoseWhoAreRefusedAnywayDoNotUseUpTheRate() {
         IntStream.range(0, PER_ADDRESS).forEach(i -> door.places().take("A"));
         for (int i = 0; i < 10 * HANDSHAKES; i++) {
             assertEquals(Optional.of(HandshakeRefusal.ADDRESS), look("A"));
-            assertEquals(Optional.of(HandshakeRefusal.ORIGIN), door.look("https://evil.example", "chart.example", "B"));
         }
         assertEquals(Optional.empty(), look("B"));
     }
@@ -84,7 +91,9 @@ class DoorTest {
     @Test
     void refusedOnesAreCountedByReason() {
         assertEquals(Map.of("origin", 0L, "address", 0L, "full", 0L, "rate", 0L), door.refused());
-        door.look("https://evil.example", "chart.example", "A");
+        assertFalse(door.admits("https://evil.example", "chart.example"));
+        assertTrue(door.admits("https://chart.example", "chart.example"));
+        assertTrue(door.admits(null, "chart.example"));
         IntStream.range(0, PER_ADDRESS).forEach(i -> door.places().take("A"));
         look("A");
         look("A");
@@ -97,6 +106,6 @@ class DoorTest {
     }
 
     private Optional<HandshakeRefusal> look(String client) {
-        return door.look(null, "chart.example", client);
+        return door.look(client, true);
     }
 }

@@ -102,7 +102,7 @@ class AccessIT extends OnGuardedServer {
 
     @Test
     void aProgramSendsATokenInItsHeader() {
-        try (FrameRecorder client = FrameRecorder.with(war.prices(), BEARER[0], BEARER[1])) {
+        try (FrameRecorder client = FrameRecorder.v1(war.prices(), BEARER)) {
             client.subscribe("AAPL");
             assertEquals("AAPL", client.next("trade").getJsonArray("data").getJsonObject(0).getString("s"));
         }
@@ -110,7 +110,7 @@ class AccessIT extends OnGuardedServer {
 
     @Test
     void aSignedInBrowserMayConnect() {
-        try (FrameRecorder client = FrameRecorder.with(war.prices(), "Cookie", cookie())) {
+        try (FrameRecorder client = FrameRecorder.v1(war.prices(), "Cookie", cookie())) {
             assertEquals("status", client.next().getString("type"));
         }
         assertEquals(200, war.get("", "Cookie", cookie()).statusCode());
@@ -145,6 +145,17 @@ class AccessIT extends OnGuardedServer {
         assertEquals(429, RawRequest.refusal(guesser, war.address(), war.prices().getPath() + "?token=" + TOKEN));
         assertEquals(200, RawRequest.status(guesser, war.address(), target, "Cookie: " + cookie()));
         assertEquals(200, RawRequest.status("127.0.0.7", war.address(), target, "Authorization: Bearer " + TOKEN));
+    }
+
+    @Test
+    void pagesOfOtherSitesDoNotLockTheirReaderOut() {
+        String reader = "127.0.0.9";
+        String wrong = war.prices().getPath() + "?token=" + WRONG;
+        for (int i = 0; i <= ALLOWED; i++) {
+            assertEquals(403, RawRequest.refusal(reader, war.address(), wrong, "Origin: https://evil.example"));
+            assertEquals(401, RawRequest.status(reader, war.address(), wrong), "a picture");
+        }
+        assertEquals(200, RawRequest.status(reader, war.address(), war.address().getPath() + "api/status", "Authorization: Bearer " + TOKEN));
     }
 
     @Test

@@ -114,6 +114,7 @@ class MetricsIT extends OnLiveServer {
         Exposition before = read();
         assertEquals(403, FrameRecorder.refusal(war.prices(), "http://elsewhere.example"));
         Stream.generate(() -> FrameRecorder.v1(war.prices())).limit(BROWSERS).forEach(clients::add);
+        war.awaitStatus("all places are taken", status -> status.getInt("browsers") == BROWSERS);
         assertEquals(503, Attempt.at(war.prices()).status());
         Exposition after = read();
         assertGrown(before, after, "stockchart_handshakes_refused_total{reason=\"origin\"}", 1);

@@ -47,8 +47,13 @@ public final class ApiDocument {
 
     /** What stands at a JSON pointer, references followed; the missing node if there is nothing. */
     public JsonNode at(String pointer) {
+        return root.at(where(pointer));
+    }
+
+    /** The pointer to what is meant there, references followed. */
+    public String where(String pointer) {
         JsonNode node = root.at(pointer);
-        return node.has("$ref") ? at(node.get("$ref").asText().substring(1)) : node;
+        return node.has("$ref") ? where(node.get("$ref").asText().substring(1)) : pointer;
     }
 
     /** Fails if a text is not JSON as the schema at a JSON pointer says. */

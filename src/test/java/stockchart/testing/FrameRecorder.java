@@ -66,16 +66,6 @@ public final class FrameRecorder implements AutoCloseable {
         return opened(address, client.newWebSocketBuilder().subprotocols(V1).header("Origin", origin), true);
     }
 
-    /** A client of {@code stock-chart.v1} that sends a header of its own. */
-    public static FrameRecorder with(URI address, String header, String value) {
-        return opened(address, CLIENT.newWebSocketBuilder().subprotocols(V1).header(header, value), true);
-    }
-
-    /** The HTTP status with which a client is refused that sends a header of its own. */
-    public static int refusalWith(URI address, String header, String value) {
-        return refusalOf(() -> with(address, header, value));
-    }
-
     /** The HTTP status with which a page of this origin is refused. */
     public static int refusal(URI address, String origin) {
         return refusal(CLIENT, address, origin);

@@ -9,13 +9,13 @@ import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSna
 import stockchart.feed.FeedCounters;
 
 /** How late trades have come in the last minutes, as quantiles; none if none came. Any thread. */
-final class TradeDelays implements Collector {
+final class DelayQuantiles implements Collector {
     private static final String NAME = "stockchart_trade_delay_seconds";
     private static final double MILLIS = 1e3;
 
     private final FeedCounters feed;
 
-    TradeDelays(FeedCounters feed) {
+    DelayQuantiles(FeedCounters feed) {
         this.feed = feed;
     }
 
