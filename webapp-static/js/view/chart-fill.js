@@ -18,7 +18,7 @@ export function drawFill(chart, { theme }) {
   ctx.beginPath();
   for (const stretch of stretches(chart.getDatasetMeta(0).data)) {
     ctx.moveTo(stretch[0].x, bottom);
-    for (const { x, y } of stretch) ctx.lineTo(x, y);
+    for (const { x, y } of crest(stretch)) ctx.lineTo(x, y);
     ctx.lineTo(stretch[stretch.length - 1].x, bottom);
   }
   ctx.fillStyle = shade;
@@ -38,4 +38,21 @@ function stretches(points) {
     else found[found.length - 1].push(point);
   }
   return found.filter((stretch) => stretch.length > 1);
+}
+
+/**
+ * The highest point of each column of pixels: what is below it is shaded anyway.
+ * @param {readonly import('chart.js').Element[]} stretch
+ */
+function crest(stretch) {
+  /** @type {import('chart.js').Element[]} */
+  const highest = [];
+  let column = Number.NaN;
+  for (const point of stretch) {
+    const at = Math.round(point.x);
+    if (at !== column) highest.push(point);
+    else if (point.y < highest[highest.length - 1].y) highest[highest.length - 1] = point;
+    column = at;
+  }
+  return highest;
 }

@@ -41,16 +41,12 @@ final class LivePage {
 
     static void measure(OnPage rig, int seconds) {
         ScheduledExecutorService trader = Executors.newSingleThreadScheduledExecutor();
+        trader.scheduleAtFixedRate(() -> trade(rig.feed()), 0, 1_000 / TRADES_PER_SECOND, TimeUnit.MILLISECONDS);
+        System.out.printf(Locale.ROOT, "%nPage: %d trades a second on one symbol%n", TRADES_PER_SECOND);
+        firstPrices(rig);
         try (Page page = rig.chromium().newPage()) {
             page.navigate(rig.address() + "?symbol=" + SYMBOL);
-            rig.feed().awaitCommand("subscribe", SYMBOL);
-            trader.scheduleAtFixedRate(() -> trade(rig.feed()), 0, 1_000 / TRADES_PER_SECOND, TimeUnit.MILLISECONDS);
             page.waitForCondition(() -> number(page, "Number(document.getElementById('chart').dataset.points)") > 0);
-            System.out.printf(Locale.ROOT, "%nPage: %d trades a second on one symbol%n", TRADES_PER_SECOND);
-            double[] waits = new double[VISITS];
-            Arrays.setAll(waits, visit -> firstPrice(rig));
-            System.out.println(new Finding("longest of " + VISITS + " first visits until the price is on the chart",
-                    Arrays.stream(waits).max().orElseThrow(), " ms", FIRST_PRICE_MILLIS, FIRST_PRICE_MILLIS));
             frames(rig, page, seconds);
             memory(page, seconds);
         } finally {
@@ -62,6 +58,15 @@ final class LivePage {
     private static void trade(ScriptedFeed feed) {
         long now = System.currentTimeMillis();
         feed.trade(ScriptedFeed.row(SYMBOL, 100 + (now % 1_000) / 100.0, now, 1));
+    }
+
+    /** Of one reader after the other; before the first, nobody has watched the symbol. */
+    private static void firstPrices(OnPage rig) {
+        double[] waits = new double[VISITS];
+        Arrays.setAll(waits, visit -> firstPrice(rig));
+        System.out.println(new Finding("longest of " + VISITS + " first visits until the price is on the chart",
+                Arrays.stream(waits).max().orElseThrow(), " ms", FIRST_PRICE_MILLIS, FIRST_PRICE_MILLIS)
+                + String.format(Locale.ROOT, " (shortest %.0f ms)", Arrays.stream(waits).min().orElseThrow()));
     }
 
     /** Of a reader who has nothing of the page yet. */
