@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
@@ -49,6 +50,8 @@ class SignInPageIT extends OnGuardedServer {
 
     @Test
     void whoIsSignedOutMeanwhileIsToldSoAndSignsInAgain() {
+        // What fades in has no contrast at first.
+        browsing.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         browsing.open(war, "AAPL");
         signInAsAPerson();
         assertPrice();
