@@ -32,6 +32,8 @@ public final class FullServer implements DeployableContainer<FullServerSettings>
 
     private final ServerKind kind = ServerKind.named(System.getProperty("it.server"));
     private FullServerSettings settings;
+    /** Set by each deployment. */
+    private ServerSite site;
     /** Null while none runs. Guarded by this. */
     private Process process;
 
@@ -59,9 +61,9 @@ public final class FullServer implements DeployableContainer<FullServerSettings>
     @Override
     public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
         try {
-            ServerSite site = ServerSite.make(settings.name(), settings.port(), archive);
+            site = ServerSite.make(settings.name(), settings.port(), archive);
             start(site.process(kind.prepare(site)));
-            awaitAnswer(site);
+            awaitAnswer();
             return new ProtocolMetaData().addContext(new HTTPContext("localhost", settings.port()));
         } catch (IOException | AssertionError failure) {
             end();
@@ -70,15 +72,21 @@ public final class FullServer implements DeployableContainer<FullServerSettings>
     }
 
     @Override
-    public void undeploy(Archive<?> archive) {
-        end();
+    public void undeploy(Archive<?> archive) throws DeploymentException {
+        try {
+            kind.undeploy(site);
+        } catch (IOException failure) {
+            throw new DeploymentException("The application could not be taken from " + settings.name(), failure);
+        } finally {
+            end();
+        }
     }
 
     private synchronized void start(ProcessBuilder server) throws IOException {
         process = server.start();
     }
 
-    private void awaitAnswer(ServerSite site) {
+    private void awaitAnswer() {
         String root = site.contextRoot().equals("/") ? "" : site.contextRoot();
         URI live = URI.create("http://localhost:" + site.port() + root + "/api/health/live");
         int status = Eventually.see("an answer of the WAR, see " + site.log(), START, () -> status(live),

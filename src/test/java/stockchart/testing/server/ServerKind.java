@@ -12,6 +12,9 @@ interface ServerKind {
      */
     List<String> prepare(ServerSite site) throws IOException;
 
+    /** Takes the application from a server that runs, where the README tells to do so before its process is told to end. */
+    default void undeploy(ServerSite site) throws IOException {}
+
     /** The kind a Maven profile names. */
     static ServerKind named(String name) {
         return switch (name) {

@@ -8,6 +8,7 @@ import java.util.List;
 /** WildFly as it is shipped, {@code standalone.xml}, after this project's script. */
 final class WildFly implements ServerKind {
     private static final int HTTP_PORT = 8080;
+    private static final int MANAGEMENT_PORT = 9990;
     private static final Path SCRIPT = Path.of("wildfly-config/stock-chart.cli");
 
     @Override
@@ -20,5 +21,12 @@ final class WildFly implements ServerKind {
         Files.move(site.war(), deployments.resolve(site.war().getFileName()));
         return List.of(site.home().resolve("bin/standalone.sh").toString(), "-D" + base, "-b", "127.0.0.1",
                 "-Djboss.socket.binding.port-offset=" + site.portOffset(HTTP_PORT));
+    }
+
+    @Override
+    public void undeploy(ServerSite site) throws IOException {
+        site.run(List.of(site.home().resolve("bin/jboss-cli.sh").toString(), "--connect",
+                "--controller=127.0.0.1:" + (MANAGEMENT_PORT + site.portOffset(HTTP_PORT)),
+                "/deployment=" + site.war().getFileName() + ":undeploy"));
     }
 }
