@@ -20,8 +20,6 @@ final class LivePage {
     private static final double FIRST_PRICE_MILLIS = 1_000;
     /** Sixty in a second, and what a clock in whole milliseconds adds. */
     private static final double FRAME_INTERVAL = 17;
-    /** What browsers call a long task; that frames come in time is measured by themselves. */
-    private static final double LONG_TASK = 50;
     /** As long as the page takes to fill what it keeps of a symbol's latest trades. */
     private static final int FULL_SECONDS = 60;
     private static final double KILOBYTE = 1_024;
@@ -43,12 +41,16 @@ final class LivePage {
 
     static void measure(OnPage rig, int seconds) {
         ScheduledExecutorService trader = Executors.newSingleThreadScheduledExecutor();
-        trader.scheduleAtFixedRate(() -> trade(rig.feed()), 0, 1_000 / TRADES_PER_SECOND, TimeUnit.MILLISECONDS);
-        System.out.printf(Locale.ROOT, "%nPage: %d trades a second on one symbol%n", TRADES_PER_SECOND);
-        firstPrices(rig);
         try (Page page = rig.chromium().newPage()) {
             page.navigate(rig.address() + "?symbol=" + SYMBOL);
+            rig.feed().awaitCommand("subscribe", SYMBOL);
+            trader.scheduleAtFixedRate(() -> trade(rig.feed()), 0, 1_000 / TRADES_PER_SECOND, TimeUnit.MILLISECONDS);
             page.waitForCondition(() -> number(page, "Number(document.getElementById('chart').dataset.points)") > 0);
+            System.out.printf(Locale.ROOT, "%nPage: %d trades a second on one symbol%n", TRADES_PER_SECOND);
+            double[] waits = new double[VISITS];
+            Arrays.setAll(waits, visit -> firstPrice(rig));
+            System.out.println(new Finding("longest of " + VISITS + " first visits until the price is on the chart",
+                    Arrays.stream(waits).max().orElseThrow(), " ms", FIRST_PRICE_MILLIS, FIRST_PRICE_MILLIS));
             frames(rig, page, seconds);
             memory(page, seconds);
         } finally {
@@ -60,15 +62,6 @@ final class LivePage {
     private static void trade(ScriptedFeed feed) {
         long now = System.currentTimeMillis();
         feed.trade(ScriptedFeed.row(SYMBOL, 100 + (now % 1_000) / 100.0, now, 1));
-    }
-
-    /** Of one reader after the other; before the first, nobody has watched the symbol. */
-    private static void firstPrices(OnPage rig) {
-        double[] waits = new double[VISITS];
-        Arrays.setAll(waits, visit -> firstPrice(rig));
-        System.out.println(new Finding("longest of " + VISITS + " first visits until the price is on the chart",
-                Arrays.stream(waits).max().orElseThrow(), " ms", FIRST_PRICE_MILLIS, FIRST_PRICE_MILLIS)
-                + String.format(Locale.ROOT, " (shortest %.0f ms)", Arrays.stream(waits).min().orElseThrow()));
     }
 
     /** Of a reader who has nothing of the page yet. */
@@ -91,7 +84,7 @@ final class LivePage {
         MainThread tasks = rig.mainThread(page, "live",
                 () -> interval[0] = ((Number) page.evaluate(FRAMES, seconds * 1_000)).doubleValue());
         System.out.println(new Finding("time between two frames", interval[0], " ms", FRAME_INTERVAL, FRAME_INTERVAL));
-        System.out.println(tasks.finding("while trades come", LONG_TASK));
+        System.out.println(tasks.finding("while trades come"));
     }
 
     /** When all that is kept of the latest trades is full, only candles grow, by the minute. */

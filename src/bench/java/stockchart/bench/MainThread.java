@@ -37,9 +37,10 @@ record MainThread(double processor, double clock) {
         }
     }
 
-    /** What was measured when, with what has to hold; a frame's time is the aim. */
-    String finding(String when, double bar) {
-        return new Finding("processor time of the main thread's longest task " + when, processor, " ms", bar, OnPage.FRAME_MILLIS) + String.format(Locale.ROOT, " (longest by the clock %.1f ms)", clock);
+    /** What was measured when, with what has to hold. */
+    String finding(String when) {
+        return new Finding("processor time of the main thread's longest task " + when, processor, " ms", OnPage.FRAME_MILLIS,
+                OnPage.FRAME_MILLIS) + String.format(Locale.ROOT, " (longest by the clock %.1f ms)", clock);
     }
 
     private static MainThread of(JsonArray trace, String origin) {

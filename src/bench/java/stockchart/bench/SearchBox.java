@@ -41,9 +41,8 @@ final class SearchBox {
                     waits.length, OnPage.quantile(waits, 0.5), OnPage.quantile(waits, 1));
             System.out.println(new Finding("p95 from a key to the frame with its options", OnPage.quantile(waits, 0.95), " ms",
                     BAR_MILLIS, BAR_MILLIS));
-            System.out.println(typing.finding("while keys are typed", OnPage.FRAME_MILLIS));
-            System.out.println(loading.finding("while the list loads, the start of the page's scripts left out",
-                    OnPage.FRAME_MILLIS));
+            System.out.println(typing.finding("while keys are typed"));
+            System.out.println(loading.finding("while the list loads, the start of the page's scripts left out"));
         }
     }
 
