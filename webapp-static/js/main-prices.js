@@ -3,9 +3,6 @@ import { Connection } from './wire/connection.js';
 import { MissedTrades } from './wire/missed-trades.js';
 import { Subscription } from './wire/subscription.js';
 
-/** After so many failures in a row it is told: a server that has no place must not be asked twice each time. */
-const SELDOM = new Set([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]);
-
 /**
  * @typedef {import('./wire/protocol.js').Message} Message
  * @typedef {object} Surroundings
@@ -19,22 +16,22 @@ const SELDOM = new Set([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]);
  * @property {(message: Message) => void} onMessage  after the state knows it
  */
 
+/** The first, second, fourth, eighth…: a server that has no place must not be asked twice each time. @param {number} attempts */
+const isTold = (attempts) => (attempts & (attempts - 1)) === 0;
+
 /**
  * Builds what brings prices: the socket, what is asked over it, and what its messages change in the page's state. A part of
  * main.js.
  * @param {Surroundings} around
  */
 export function followPrices({ state, clock, changed, onWanted, onRefused, onConnection, onFrame, onMessage }) {
-  let failures = 0;
   const connection = new Connection({
     url: new URL('prices', document.baseURI).href.replace(/^http/, 'ws').replace(/[?#].*$/, ''),
     openSocket: (url, subprotocol) => new WebSocket(url, subprotocol),
     clock,
     random: Math.random,
     onState: (name) => {
-      if (name === 'open') failures = 0;
-      else if (name === 'waiting' && state.connection === 'connecting') failures += 1;
-      if (name === 'waiting' && SELDOM.has(failures)) onRefused();
+      if (name === 'waiting' && state.connection === 'connecting' && isTold(connection.attempts)) onRefused();
       state.onConnection(name);
       subscription.onConnection(state.isOpen);
       onConnection();

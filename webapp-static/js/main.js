@@ -29,7 +29,7 @@ const clock = clockOf(window);
 
 const frame = new Frame({
   paint,
-  paintHidden: paintTitle,
+  paintTitle,
   document,
   requestFrame: (callback) => requestAnimationFrame(callback),
   setTimer: clock.set,
@@ -65,13 +65,12 @@ function paint() {
   views.forEach((view) => view.render(state));
   later.watchlist?.render();
   chart.render(state, performance.now());
-  paintTitle();
   later.tools?.render();
 }
 
 function paintTitle() {
   const { last, decimals } = state.live.series;
-  address.title(last ? `${state.ticker} ${format.price(last.y, decimals)}` : state.ticker, performance.now());
+  address.title(last ? `${state.ticker} ${format.price(last.y, decimals)}` : state.ticker);
 }
 
 function onWanted() {

@@ -10,7 +10,7 @@ describe('Frame', () => {
     const page = Object.assign(new EventTarget(), { hidden: false });
     const frame = new Frame({
       paint: () => log.push('paint'),
-      paintHidden: () => log.push('title'),
+      paintTitle: () => log.push('title'),
       document: /** @type {Document} */ (/** @type {unknown} */ (page)),
       requestFrame: (callback) => frames.push(callback),
       setTimer: (callback) => timers.push(callback),
@@ -28,6 +28,26 @@ describe('Frame', () => {
     expect([log, frames.length]).toEqual([['paint'], 2]);
   });
 
+  it('paints the title of many frames once, and what changed last', () => {
+    const { log, frames, timers, frame } = start();
+    frame.request();
+    frames[0]();
+    frame.request();
+    expect(timers).toHaveLength(1);
+    timers[0]();
+    frame.request();
+    expect([log, timers.length]).toEqual([['paint', 'title'], 2]);
+  });
+
+  it('paints the title of a page that is hidden meanwhile', () => {
+    const { log, timers, page, frame } = start();
+    frame.request();
+    page.hidden = true;
+    page.dispatchEvent(new Event('visibilitychange'));
+    timers[0]();
+    expect(log).toEqual(['title']);
+  });
+
   it('rests while hidden and catches up at once', () => {
     const { log, frames, timers, page, frame } = start();
     page.hidden = true;
@@ -38,13 +58,5 @@ describe('Frame', () => {
     page.hidden = false;
     page.dispatchEvent(new Event('visibilitychange'));
     expect(log).toEqual(['title', 'paint']);
-  });
-
-  it('brings the title up to date once it is hidden', () => {
-    const { log, timers, page } = start();
-    page.hidden = true;
-    page.dispatchEvent(new Event('visibilitychange'));
-    timers[0]();
-    expect(log).toEqual(['title']);
   });
 });

@@ -8,14 +8,10 @@ const NAME = 'stock-chart';
 /** @type {readonly (keyof Words)[]} */
 const VIEW = ['range', 'interval', 'kind'];
 
-/** Another process is told of each title, which is dear; ms. */
-const TITLE_PAUSE = 900;
-
 /** The symbol in the page's address, its history and title, and in the browser's memory. */
 export class Address {
   /** @type {Window} */ #window;
   /** @type {() => void} */ #onPop;
-  #titled = -Infinity;
 
   /**
    * @param {Window} window
@@ -66,15 +62,10 @@ export class Address {
     this.#store(REMEMBERED, symbol);
   }
 
-  /**
-   * @param {string} text  empty for the page's name alone; to be told again, as a change soon after another is left out
-   * @param {number} now  ms
-   */
-  title(text, now) {
+  /** @param {string} text  empty for the page's name alone */
+  title(text) {
     const title = text === '' ? NAME : `${text} – ${NAME}`;
-    if (this.#window.document.title === title || now - this.#titled < TITLE_PAUSE) return;
-    this.#window.document.title = title;
-    this.#titled = now;
+    if (this.#window.document.title !== title) this.#window.document.title = title;
   }
 
   destroy() {

@@ -3,6 +3,7 @@ import { Chart, LineController, LineElement, LinearScale, PointElement } from 'c
 import { thinned } from '../model/thinned-line.js';
 import { configurationOf } from './chart-options.js';
 import { make } from './dom.js';
+import { Later } from './later.js';
 import { readTheme } from './theme.js';
 
 /**
@@ -21,8 +22,8 @@ export class ChartPane {
   /** @type {Chart<'line', import('../model/points.js').Point[]> | undefined} */ #chart;
   #halo = make('div', 'halo');
   #breathed = -1;
-  #isPrepared = false;
   #isGone = false;
+  #making = new Later((action, delay) => window.setTimeout(action, delay), () => { if (!this.#isGone) this.#made(); });
   /** What is drawn; changed by the chart between two paintings. @type {Picture} */ picture;
 
   /** @param {HTMLElement} host @param {import('./format.js').Format} format */
@@ -55,9 +56,7 @@ export class ChartPane {
 
   /** A price is going to come: what it will be drawn on is made before it, in a task of its own. */
   prepare() {
-    if (this.#isPrepared) return;
-    this.#isPrepared = true;
-    setTimeout(() => { if (!this.#isGone) this.#made(); });
+    if (!this.#chart) this.#making.plan(0);
   }
 
   clear() {

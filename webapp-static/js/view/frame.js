@@ -1,55 +1,44 @@
 // @ts-check
+import { Later } from './later.js';
 
 /**
  * @typedef {object} Surroundings
- * @property {() => void} paint  brings the whole page up to date
- * @property {() => void} paintHidden  the little that is seen of a hidden page
+ * @property {() => void} paint  brings the page up to date
+ * @property {() => void} paintTitle  what is seen of a hidden page too
  * @property {Document} document
  * @property {(callback: () => void) => number} requestFrame
  * @property {(callback: () => void, delay: number) => number} setTimer
  */
 
-/** A tab's title need not change more often. */
-const HIDDEN_PAUSE = 1_000;
+/** A tab's title need not change more often: another process is told of each, which is dear. */
+const TITLE_PAUSE = 1_000;
 
-/** Merges any number of changes into one painting per animation frame; rests while hidden. */
+/** Merges any number of changes into one painting per animation frame, and one of the title a second; rests while hidden. */
 export class Frame {
   /** @type {Surroundings} */ #around;
+  /** @type {Later} */ #title;
   #isPlanned = false;
-  #isHiddenPlanned = false;
-  #onVisibility = () => {
-    if (this.#around.document.hidden) this.#planHidden();
-    else this.#around.paint();
-  };
+  #onVisibility = () => { if (!this.#around.document.hidden) this.#around.paint(); };
 
   /** @param {Surroundings} around */
   constructor(around) {
     this.#around = around;
+    this.#title = new Later(around.setTimer, around.paintTitle);
     around.document.addEventListener('visibilitychange', this.#onVisibility);
   }
 
   /** Something changed. */
   request() {
-    if (this.#around.document.hidden) this.#planHidden();
-    else if (!this.#isPlanned) {
-      this.#isPlanned = true;
-      this.#around.requestFrame(() => {
-        this.#isPlanned = false;
-        this.#around.paint();
-      });
-    }
+    this.#title.plan(TITLE_PAUSE);
+    if (this.#around.document.hidden || this.#isPlanned) return;
+    this.#isPlanned = true;
+    this.#around.requestFrame(() => {
+      this.#isPlanned = false;
+      this.#around.paint();
+    });
   }
 
   destroy() {
     this.#around.document.removeEventListener('visibilitychange', this.#onVisibility);
-  }
-
-  #planHidden() {
-    if (this.#isHiddenPlanned) return;
-    this.#isHiddenPlanned = true;
-    this.#around.setTimer(() => {
-      this.#isHiddenPlanned = false;
-      this.#around.paintHidden();
-    }, HIDDEN_PAUSE);
   }
 }

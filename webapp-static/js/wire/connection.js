@@ -39,6 +39,9 @@ export class Connection {
 
   get state() { return this.#state; }
 
+  /** How many attempts in a row have brought no message. */
+  get attempts() { return this.#attempt; }
+
   start() {
     if (this.#state === 'idle' || this.#state === 'closed') this.#connect();
   }
