@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import stockchart.container.RequestPath;
+import stockchart.container.SocketRequest;
 
 /** What a request shows to be let in: a token, or the pass that a browser keeps in a cookie. Stateless; any thread. */
 final class Credentials {
@@ -24,7 +25,7 @@ final class Credentials {
             return Optional.of(header.substring(BEARER.length()).strip());
         }
         // Pictures on other sites' pages can ask for an address too; but not for a socket, and pages that do have been refused.
-        boolean isHandshake = "websocket".equalsIgnoreCase(request.getHeader("Upgrade")) && RequestPath.of(request).equals(PRICES);
+        boolean isHandshake = SocketRequest.isHandshake(request) && RequestPath.of(request).equals(PRICES);
         return isHandshake ? Optional.ofNullable(request.getParameter("token")) : Optional.empty();
     }
 

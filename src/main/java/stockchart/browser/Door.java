@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 import stockchart.settings.TrustedProxies;
 
 /**
- * Who may come in: looks at handshakes, and counts those it refuses. Looking takes no place, see {@link Places}; who comes in
+ * Who may come in: looks at handshakes, counts those it refuses and tells of them. Looking takes no place, see {@link Places}; who comes in
  * between a look and the opening of another connection is sent away then.
  *
  * <p>Any thread.
@@ -21,6 +21,7 @@ final class Door {
     private final Places places;
     private final TokenBucket handshakes;
     private final LongSupplier nanoTime;
+    private final HandshakeLog log = new HandshakeLog();
     /** Never changed once built. */
     private final Map<HandshakeRefusal, LongAdder> refused = new EnumMap<>(HandshakeRefusal.class);
 
@@ -45,30 +46,31 @@ final class Door {
     }
 
     /**
-     * Says whether a page may open a socket, and counts it if not.
+     * Looks where a request for a socket comes from.
      *
      * @param origin the page's, null if there is none
      * @param host the request's {@code Host} header, null if there was none
+     * @return why it is refused; empty if it may go on
      */
-    boolean admits(String origin, String host) {
-        boolean permitted = origin == null || origins.permits(origin, host);
-        if (!permitted) {
-            refused.get(HandshakeRefusal.ORIGIN).increment();
-        }
-        return permitted;
+    Optional<HandshakeRefusal> lookAtOrigin(String origin, String host) {
+        return origin == null || origins.permits(origin, host) ? Optional.empty() : refuse(HandshakeRefusal.ORIGIN, origin);
     }
 
     /**
-     * Looks at a request for a socket, and counts it if it is refused.
+     * Looks for a place.
      *
      * @param client for whom it counts
      * @param isHandshake false for a request that can lead to no socket, which uses up nothing that others need
-     * @return why it is refused; empty if it may go on
+     * @return why the request is refused; empty if it may go on
      */
-    Optional<HandshakeRefusal> look(String client, boolean isHandshake) {
-        Optional<HandshakeRefusal> refusal = refusal(client, isHandshake);
-        refusal.ifPresent(reason -> refused.get(reason).increment());
-        return refusal;
+    Optional<HandshakeRefusal> lookForPlace(String client, boolean isHandshake) {
+        return refusal(client, isHandshake).flatMap(reason -> refuse(reason, client));
+    }
+
+    private Optional<HandshakeRefusal> refuse(HandshakeRefusal reason, String whom) {
+        refused.get(reason).increment();
+        log.tell(reason, whom);
+        return Optional.of(reason);
     }
 
     private Optional<HandshakeRefusal> refusal(String client, boolean isHandshake) {

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import stockchart.container.SocketRequest;
 
 /**
  * Refuses to open a price socket for one too many, see {@link HandshakeRefusal}. A filter, because it sees the client's address,
@@ -17,8 +18,6 @@ import java.util.Optional;
 public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
 
-    private final transient HandshakeLog log = new HandshakeLog();
-
     @Inject
     private transient Browsers browsers;
 
@@ -27,9 +26,8 @@ public class HandshakeFilter extends HttpFilter {
             throws IOException, ServletException {
         Door door = browsers.door();
         String client = door.proxies().client(request);
-        Optional<HandshakeRefusal> refusal = door.look(client, "websocket".equalsIgnoreCase(request.getHeader("Upgrade")));
+        Optional<HandshakeRefusal> refusal = door.lookForPlace(client, SocketRequest.isHandshake(request));
         if (refusal.isPresent()) {
-            log.tell(refusal.get(), client);
             refusal.get().send(response);
         } else {
             HandshakeConfigurator.during(client, () -> chain.doFilter(request, response));

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Refuses to open a price socket for another site's page, before anything that the page sends is looked at: it could send wrong
@@ -15,20 +16,18 @@ import java.io.IOException;
 public class OriginFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
 
-    private final transient HandshakeLog log = new HandshakeLog();
-
     @Inject
     private transient Browsers browsers;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String origin = request.getHeader("Origin");
-        if (browsers.door().admits(origin, request.getHeader("Host"))) {
-            chain.doFilter(request, response);
+        Optional<HandshakeRefusal> refusal =
+                browsers.door().lookAtOrigin(request.getHeader("Origin"), request.getHeader("Host"));
+        if (refusal.isPresent()) {
+            refusal.get().send(response);
         } else {
-            log.tell(HandshakeRefusal.ORIGIN, origin);
-            HandshakeRefusal.ORIGIN.send(response);
+            chain.doFilter(request, response);
         }
     }
 }

@@ -1,8 +1,6 @@
 package stockchart.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +73,7 @@ class DoorTest {
 
     @Test
     void whatCanLeadToNoSocketDoesNotUseUpTheRate() {
-        IntStream.range(0, 10 * HANDSHAKES).forEach(i -> assertEquals(Optional.empty(), door.look("A", false)));
+        IntStream.range(0, 10 * HANDSHAKES).forEach(i -> assertEquals(Optional.empty(), door.lookForPlace("A", false)));
         assertEquals(Optional.empty(), look("B"));
     }
 
@@ -91,9 +89,9 @@ class DoorTest {
     @Test
     void refusedOnesAreCountedByReason() {
         assertEquals(Map.of("origin", 0L, "address", 0L, "full", 0L, "rate", 0L), door.refused());
-        assertFalse(door.admits("https://evil.example", "chart.example"));
-        assertTrue(door.admits("https://chart.example", "chart.example"));
-        assertTrue(door.admits(null, "chart.example"));
+        assertEquals(Optional.of(HandshakeRefusal.ORIGIN), door.lookAtOrigin("https://evil.example", "chart.example"));
+        assertEquals(Optional.empty(), door.lookAtOrigin("https://chart.example", "chart.example"));
+        assertEquals(Optional.empty(), door.lookAtOrigin(null, "chart.example"));
         IntStream.range(0, PER_ADDRESS).forEach(i -> door.places().take("A"));
         look("A");
         look("A");
@@ -106,6 +104,6 @@ class DoorTest {
     }
 
     private Optional<HandshakeRefusal> look(String client) {
-        return door.look(client, true);
+        return door.lookForPlace(client, true);
     }
 }
