@@ -214,6 +214,31 @@ describe('SearchBox', () => {
     await settle();
     expect([chosen, list().hidden]).toEqual([['AAPL'], true]);
   });
+
+  it('does what Enter asks for between the coming of the list and of what is in it', async () => {
+    box.destroy();
+    isListed = false;
+    create(false);
+    type('apple');
+    await settle();
+    isListed = true;
+    press('Enter');
+    desk.stock(new Catalogue(LISTINGS));
+    await settle();
+    expect(chosen).toEqual(['AAPL']);
+  });
+
+  it('looks for what was typed before it was there', async () => {
+    box.destroy();
+    input.focus();
+    input.value = 'apple';
+    create(false);
+    desk.stock(new Catalogue(LISTINGS));
+    await settle();
+    expect(list().textContent).toContain('AAPL');
+    press('Enter');
+    expect(chosen).toEqual(['AAPL']);
+  });
 });
 
 describe('before anything is typed', () => {

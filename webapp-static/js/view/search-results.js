@@ -18,7 +18,7 @@ import { countWords, noneWords, restWords } from './search-words.js';
 export class SearchResults {
   /** @type {Surroundings} */ #around;
   /** @type {Answer | undefined} */ #answer;
-  /** What was typed when this was asked. */ #text = '';
+  /** What was typed when this was asked; undefined while nothing could be found. @type {string | undefined} */ #text;
 
   /** @param {Surroundings} around */
   constructor(around) {
@@ -52,11 +52,16 @@ export class SearchResults {
 
   /** Nothing was found. @param {Asked} asked */
   showNone({ text, filter }) {
-    this.showWords(text, noneWords(text, filter), filter === 'all' ? '' : 'Show all kinds');
+    this.#showWords(text, noneWords(text, filter), filter === 'all' ? '' : 'Show all kinds');
   }
 
-  /** @param {string} text @param {string} words @param {string} [action]  what can be done about it */
-  showWords(text, words, action = '') {
+  /** There is nothing to find it in, and why. @param {string} words */
+  showTrouble(words) {
+    this.#showWords(undefined, words, '');
+  }
+
+  /** @param {string | undefined} text @param {string} words @param {string} action  what can be done about it */
+  #showWords(text, words, action) {
     const { list, panel, status } = this.#around;
     this.#answer = undefined;
     this.#text = text;

@@ -54,6 +54,8 @@ export class SearchBox {
       onEscape: () => this.#clear(), onLeave: () => this.#close(),
     });
     this.#keys = new SearchKeys(() => this.focus(), around.opensByTyping);
+    // The reader may have been faster than the page.
+    if (document.activeElement === input) this.#ask();
   }
 
   focus() {
@@ -85,7 +87,7 @@ export class SearchBox {
     this.#isAsking = true;
     this.#around.search(text, this.#panel.filter, (answer) => this.#answer(text, answer));
     const words = this.#around.listWords();
-    if (words !== '') this.#results.showWords(text, words);
+    if (words !== '') this.#results.showTrouble(words);
   }
 
   /** @param {string} text @param {import('./search-results.js').Answer} answer */
@@ -102,8 +104,8 @@ export class SearchBox {
 
   /** The list may still answer an older text: then the answer to the current one is waited for. @param {boolean} adds */
   #enter(adds) {
-    const { input, listWords, onAdd } = this.#around;
-    if (listWords() === '' && this.#results.areFor(input.value)) {
+    const { input, onAdd } = this.#around;
+    if (this.#results.areFor(input.value)) {
       if (this.#list.current) this.#pick(this.#list.current, adds);
     } else if (input.value.trim() !== '') {
       this.#awaited = { adds: adds && onAdd !== undefined };
