@@ -2,7 +2,7 @@
 import sbom from 'rollup-plugin-sbom';
 import { defineConfig } from 'vitest/config';
 
-const FIRST = './js/first-paint.js';
+const FIRST = ['./js/first-paint.js', './js/first-socket.js'];
 
 /** What the page is made of, as CycloneDX: where a WAR keeps what it does not serve. */
 const BILL = /** @type {const} */ ({
@@ -13,25 +13,24 @@ const BILL = /** @type {const} */ ({
 });
 
 /**
- * Builds the one classic script of the page, which Vite would leave as it is: smaller, with a hash in its name. It must
- * import nothing, so that it is no module.
+ * Builds the classic scripts of the page, which Vite would leave as they are: smaller, with a hash in the name. They must
+ * import nothing, so that they are no modules.
  * @returns {import('vite').Plugin}
  */
-function firstScript() {
-  let reference = '';
+function firstScripts() {
+  /** @type {Map<string, string>} */ let references;
   return {
-    name: 'first-script',
+    name: 'first-scripts',
     apply: 'build',
     buildStart() {
-      reference = this.emitFile({ type: 'chunk', id: FIRST });
+      references = new Map(FIRST.map((id) => [id, this.emitFile({ type: 'chunk', id })]));
     },
     generateBundle: {
       order: 'post',
       handler(_options, bundle) {
-        const name = this.getFileName(reference);
         const page = bundle['index.html'];
-        if (page?.type !== 'asset') this.error('There is no page to put the first script into.');
-        page.source = String(page.source).replace(FIRST, `./${name}`);
+        if (page?.type !== 'asset') this.error('There is no page to put the first scripts into.');
+        for (const [id, reference] of references) page.source = String(page.source).replace(id, `./${this.getFileName(reference)}`);
       },
     },
   };
@@ -41,7 +40,7 @@ function firstScript() {
 // inlined: the server's content security policy allows files only.
 export default defineConfig({
   base: './',
-  plugins: [firstScript(), { ...sbom(BILL), apply: 'build' }],
+  plugins: [firstScripts(), { ...sbom(BILL), apply: 'build' }],
   build: {
     outDir: 'dist',
     assetsDir: 'assets',

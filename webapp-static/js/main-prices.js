@@ -1,5 +1,6 @@
 // @ts-check
 import { Connection } from './wire/connection.js';
+import { takeFirstSocket } from './wire/first-socket.js';
 import { MissedTrades } from './wire/missed-trades.js';
 import { Subscription } from './wire/subscription.js';
 
@@ -27,7 +28,7 @@ const isTold = (attempts) => (attempts & (attempts - 1)) === 0;
 export function followPrices({ state, clock, changed, onWanted, onRefused, onConnection, onFrame, onMessage }) {
   const connection = new Connection({
     url: new URL('prices', document.baseURI).href.replace(/^http/, 'ws').replace(/[?#].*$/, ''),
-    openSocket: (url, subprotocol) => new WebSocket(url, subprotocol),
+    openSocket: (url, subprotocol) => takeFirstSocket(window) ?? new WebSocket(url, subprotocol),
     clock,
     random: Math.random,
     onState: (name) => {

@@ -62,9 +62,10 @@ const views = [
 ];
 
 function paint() {
+  // First, because it measures words: after the others the browser would have to lay out twice what they change.
+  chart.render(state, performance.now());
   views.forEach((view) => view.render(state));
   later.watchlist?.render();
-  chart.render(state, performance.now());
   later.tools?.render();
 }
 

@@ -22,6 +22,7 @@ export class ChartPane {
   /** @type {Chart<'line', import('../model/points.js').Point[]> | undefined} */ #chart;
   #halo = make('div', 'halo');
   #breathed = -1;
+  /** @type {Animation | undefined} */ #breath;
   #isGone = false;
   #making = new Later((action, delay) => window.setTimeout(action, delay), () => { if (!this.#isGone) this.#made(); });
   /** What is drawn; changed by the chart between two paintings. @type {Picture} */ picture;
@@ -84,7 +85,7 @@ export class ChartPane {
     this.#halo.style.translate = `${place}px ${y.getPixelForValue(last.y)}px`;
     if (totals.trades === this.#breathed || isStill) return;
     this.#breathed = totals.trades;
-    if (!this.#halo.hidden && this.#halo.getAnimations().length === 0) this.#halo.animate(BREATH_KEYS, BREATH);
+    if (!this.#halo.hidden && this.#breath?.playState !== 'running') this.#breath = this.#halo.animate(BREATH_KEYS, BREATH);
   }
 
   /** The colours are others. */

@@ -1,0 +1,88 @@
+// @ts-check
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Connection } from '../js/wire/connection.js';
+import { takeFirstSocket } from '../js/wire/first-socket.js';
+import { SUBPROTOCOL } from '../js/wire/protocol.js';
+import { ManualClock } from './manual-clock.js';
+
+const STATUS = '{"type":"status","feed":"live","simulated":false,"since":1}';
+
+/** Has handlers as a WebSocket has. */
+class FakeSocket extends EventTarget {
+  /** @type {string[]} */ sent = [];
+  /** @type {(() => void) | null} */ onopen = null;
+  /** @type {((event: Event) => void) | null} */ onmessage = null;
+  /** @type {((event: Event) => void) | null} */ onclose = null;
+
+  /** @param {string} url @param {string} subprotocol */
+  constructor(url, subprotocol) {
+    super();
+    this.wanted = [url, subprotocol];
+    this.addEventListener('open', () => this.onopen?.());
+    this.addEventListener('message', (event) => this.onmessage?.(event));
+    this.addEventListener('close', (event) => this.onclose?.(event));
+    sockets.push(this);
+  }
+
+  /** @param {string} text */
+  send(text) { this.sent.push(text); }
+  close() {}
+}
+
+/** @type {FakeSocket[]} */ let sockets = [];
+
+/** Runs the script of the page's head, and then a connection as main.js builds it. */
+async function open(/** @type {(socket: FakeSocket) => void} */ meanwhile) {
+  sockets = [];
+  vi.stubGlobal('WebSocket', FakeSocket);
+  vi.resetModules();
+  await import('../js/first-socket.js?' + Math.random());
+  meanwhile(sockets[0]);
+  /** @type {string[]} */ const told = [];
+  const clock = new ManualClock();
+  const connection = new Connection({
+    url: 'ws://localhost:3000/prices',
+    openSocket: (url, subprotocol) => takeFirstSocket(window) ?? new WebSocket(url, subprotocol),
+    clock,
+    random: () => 1,
+    onState: (state) => { told.push(state); if (state === 'open') connection.send('{"type":"subscribe"}'); },
+    onMessage: (message) => told.push(message.kind),
+  });
+  connection.start();
+  await Promise.resolve();
+  return { told, clock };
+}
+
+describe('the first socket', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('asks for what the connection would ask for', async () => {
+    await open(() => {});
+    expect(sockets.map((socket) => socket.wanted)).toEqual([[new URL('prices', document.baseURI).href.replace('http', 'ws'), SUBPROTOCOL]]);
+  });
+
+  it('is used by the connection, whether it opens before or after', async () => {
+    const before = await open((socket) => socket.dispatchEvent(new Event('open')));
+    expect([before.told, sockets[0].sent]).toEqual([['connecting', 'open'], ['{"type":"subscribe"}']]);
+    const after = await open(() => {});
+    sockets[0].dispatchEvent(new Event('open'));
+    expect([after.told, sockets[0].sent]).toEqual([['connecting', 'open'], ['{"type":"subscribe"}']]);
+  });
+
+  it('loses no message and tells none twice', async () => {
+    const { told } = await open((socket) => {
+      socket.dispatchEvent(new Event('open'));
+      socket.dispatchEvent(new MessageEvent('message', { data: STATUS }));
+    });
+    expect(told).toEqual(['connecting', 'open', 'status']);
+    sockets[0].dispatchEvent(new MessageEvent('message', { data: STATUS }));
+    expect(told).toEqual(['connecting', 'open', 'status', 'status']);
+  });
+
+  it('is followed by another one when it was refused', async () => {
+    const { told, clock } = await open((socket) => socket.dispatchEvent(new CloseEvent('close', { code: 1013 })));
+    expect(told).toEqual(['connecting', 'waiting']);
+    while (told.at(-1) === 'waiting') clock.advance(100);
+    expect([told.at(-1), sockets.length]).toEqual(['connecting', 2]);
+  });
+});
