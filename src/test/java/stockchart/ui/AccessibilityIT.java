@@ -28,6 +28,18 @@ class AccessibilityIT extends OnSimulator {
     /** What a first view may take from the network, compressed. */
     private static final int MOST_BYTES = 130 * 1_024;
 
+    private enum Size {
+        DESK(1280, 800), PHONE(360, 740);
+
+        private final int width;
+        private final int height;
+
+        Size(int width, int height) {
+            this.width = width;
+            this.height = height;
+        }
+    }
+
     @RegisterExtension
     final Browsing browsing = new Browsing();
 
@@ -97,6 +109,18 @@ class AccessibilityIT extends OnSimulator {
     }
 
     @Test
+    void highContrast() {
+        browsing.rememberWatchlist("AAPL", "BINANCE:BTCUSDT");
+        inEachLook(() -> {
+            openApple();
+            browsing.page().getByLabel("Theme").selectOption("contrast");
+            check();
+            browsing.searchBox().fill("micro");
+            assertThat(browsing.rows().first()).containsText("MSFT");
+        });
+    }
+
+    @Test
     void theFirstViewIsLight() {
         Queue<Response> responses = new ConcurrentLinkedQueue<>();
         browsing.page().onResponse(responses::add);
@@ -122,13 +146,12 @@ class AccessibilityIT extends OnSimulator {
         Page.EmulateMediaOptions still = new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE);
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             browsing.page().emulateMedia(still.setColorScheme(scheme));
-            browsing.page().setViewportSize(1280, 800);
-            state.run();
-            check();
+            for (Size size : Size.values()) {
+                browsing.page().setViewportSize(size.width, size.height);
+                state.run();
+                check();
+            }
         }
-        browsing.page().setViewportSize(360, 740);
-        state.run();
-        check();
     }
 
     private void check() {

@@ -2,11 +2,13 @@ package stockchart.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import stockchart.testing.Axe;
 import stockchart.testing.Browsing;
 import stockchart.testing.OnLiveServer;
 import stockchart.testing.Watchers;
@@ -62,6 +64,7 @@ class FaultyFeedIT extends OnLiveServer {
             }
             fault.begin.run();
             watchers.awaitState(fault.state, fault.words);
+            assertEquals(List.of(), Axe.violations(browsing.page()));
             FEED.accept();
             FEED.awaitCommand("subscribe", fault.name());
             watchers.awaitState("live", "Live");
