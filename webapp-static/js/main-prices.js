@@ -52,6 +52,8 @@ export function followPrices({ state, clock, changed, onWanted, onRefused, onCon
 
   /** @param {Message} message */
   function receive(message) {
+    // Whatever the device says of its network: something has come.
+    state.isOnline = true;
     if (message.kind === 'status') state.onStatus(message);
     else if (message.kind === 'pace') state.onPace(message);
     else if (message.kind === 'subscribed') state.symbols.get(message.symbol)?.onSubscribed(message.batch, state.now);

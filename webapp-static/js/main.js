@@ -52,7 +52,7 @@ const { connection, subscription } = followPrices({
     if (message.kind === 'subscribed') later.watchlist?.onHeld();
   },
 });
-const address = new Address(window, (symbol) => choose(symbol));
+const address = new Address(window, (symbol, view) => { state.choice.set(view); choose(symbol); });
 const chart = new PriceChart(byId('chart', HTMLElement), format, changed);
 const views = [
   new StatusView(format.timeZone),
@@ -94,6 +94,7 @@ function choose(symbol) {
 function chooseView(words) {
   state.choice.set(words);
   address.showView(state.choice.words);
+  address.rememberView(state.choice.words);
   changed();
 }
 
@@ -122,9 +123,12 @@ followPageLife(window, { onNetwork, onHide: () => connection.stop(), onReturn: (
 window.setInterval(() => { if (!document.hidden) changed(); }, 1_000);
 
 state.isOnline = navigator.onLine;
-state.choice.set(address.initialView());
+state.choice.set(address.view());
 const initial = address.initial();
-if (initial !== '') address.show(choose(initial), 'replace');
+if (initial !== '') {
+  address.show(choose(initial), 'replace');
+  address.showView(state.choice.words);
+}
 connection.start();
 changed();
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { SPAN, priceRange, suitableStart } from '../js/model/chart-window.js';
+import { SPAN, priceRange, suitableRange, suitableStart } from '../js/model/chart-window.js';
 import { EasedRange } from '../js/view/eased-range.js';
 
 /** @param {number[]} times */
@@ -16,6 +16,12 @@ describe('suitableStart', () => {
   it('reaches further back for a symbol that trades seldom, but not for ever', () => {
     expect(suitableStart(at(...Array.from({ length: 100 }, (_, i) => i * 30_000)))).toBe(60 * 30_000);
     expect(suitableStart(at(...Array.from({ length: 100 }, (_, i) => i * 600_000)))).toBe(99 * 600_000 - 3_600_000);
+  });
+
+  it('is called a range only if it is one', () => {
+    expect(suitableRange([])).toBe('5m');
+    expect(suitableRange(at(...Array.from({ length: 600 }, (_, i) => i * 1_000)))).toBe('5m');
+    expect(suitableRange(at(...Array.from({ length: 100 }, (_, i) => i * 60_000)))).toBe('');
   });
 });
 

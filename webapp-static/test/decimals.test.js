@@ -1,6 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { decimalsOf } from '../js/model/decimals.js';
+import { decimalsOf, widened } from '../js/model/decimals.js';
 
 describe('the decimals of a price', () => {
   it.each([
@@ -9,6 +9,10 @@ describe('the decimals of a price', () => {
 
   it('are not those that come from calculating', () => {
     expect([100 + 9.04 - 7.01, 0.1 + 0.2, 109.03999999999999].map(decimalsOf)).toEqual([2, 1, 2]);
+  });
+
+  it('only become more', () => {
+    expect([widened(2, 1.5), widened(2, 150.1234), widened(4, 150.12), widened(2, 109.03999999999999)]).toEqual([2, 4, 4, 2]);
   });
 
   it('are eight at most', () => expect(decimalsOf(1 / 3)).toBe(8));

@@ -20,6 +20,13 @@ describe('LiveSymbol', () => {
     expect([live.phase, live.series.count]).toEqual(['live', 2]);
   });
 
+  it('writes its prices with the decimals of its older candles too', () => {
+    live.onSubscribed(batch(1));
+    expect(live.series.decimals).toBe(2);
+    live.onCandles({ epoch: 1, seq: 1, interval: 60_000, gaps: [], candles: [{ x: 0, w: 60_000, o: 1, h: 150.1234, l: 1, c: 1, v: 1, n: 2 }] });
+    expect(live.series.decimals).toBe(4);
+  });
+
   it.each([['SYMBOL_LIMIT', 'symbol-limit'], ['CLIENT_LIMIT', 'client-limit'], ['UNKNOWN_SYMBOL', 'unknown']])(
     '%s ends the asking', (code, phase) => {
       live.onRefused(code);

@@ -56,6 +56,12 @@ describe('summaryWords', () => {
     trade(100_000, 4);
     expect(summaryWords(state, format)).toContain('up 3.00 in the last minute');
   });
+
+  it('names the high and low that the page shows: those of the time before this page too', () => {
+    trade(0, 2);
+    state.live.onCandles({ epoch: 1, seq: 1, interval: 60_000, gaps: [], candles: [{ x: 0, w: 60_000, o: 2, h: 9, l: 0.5, c: 2, v: 3, n: 3 }] });
+    expect(summaryWords(state, format)).toContain('high 9.00, low 0.50');
+  });
 });
 
 describe('Summary', () => {

@@ -27,6 +27,8 @@ describe('statusWords', () => {
     expect(statusWords(state).text).toBe('Reconnecting…');
     state.isOnline = false;
     expect(statusWords(state).text).toBe('Offline');
+    state.onConnection('open');
+    expect(statusWords(state).text).toBe('Offline');
   });
 
   it('asks whom the server does not know any more to sign in, until it is let in again', () => {

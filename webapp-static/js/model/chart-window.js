@@ -25,6 +25,14 @@ export function suitableStart(points) {
 }
 
 /**
+ * The word of the range that a chart which suits the symbol shows; empty if it is none of those to choose from.
+ * @param {readonly Point[]} points
+ */
+export function suitableRange(points) {
+  return points.length === 0 || suitableStart(points) === points[points.length - 1].x - SPAN ? '5m' : '';
+}
+
+/**
  * The prices to show. The scale given is kept as long as it fits: a scale that moves with each
  * trade cannot be read.
  * @param {Range} extent  the lowest and the highest price drawn; the other way round when there is none

@@ -5,6 +5,17 @@ const MAX_DECIMALS = 8;
 const SURE_DIGITS = 12;
 
 /**
+ * As many decimals as before, or as many more as a number needs.
+ * @param {number} before
+ * @param {number} value
+ */
+export function widened(before, value) {
+  // Almost every price has no more: told without writing it down.
+  const power = 10 ** before;
+  return Math.round(value * power) / power === value ? before : Math.max(before, decimalsOf(value));
+}
+
+/**
  * The decimals a number was written with, as far as the number itself still tells.
  * @param {number} value
  */

@@ -82,6 +82,7 @@ export class LiveSymbol {
   onCandles(batch) {
     if (this.#phase !== 'live') return;
     this.#book.onCandles(batch);
+    for (const { o, h, l, c } of batch.candles) for (const price of [o, h, l, c]) this.#series.knowPrice(price);
     this.#isBackedUp = true;
     this.#tellBook();
   }

@@ -1,5 +1,5 @@
 // @ts-check
-import { decimalsOf } from './decimals.js';
+import { widened } from './decimals.js';
 import { breaksOf, firstAfter, goesOn } from './points.js';
 
 /**
@@ -85,6 +85,11 @@ export class PriceSeries {
     if (this.count > 0) this.#pending ??= cause;
   }
 
+  /** A price of this symbol that is going to be written, though it is not one of these trades. @param {number} price */
+  knowPrice(price) {
+    this.#decimals = widened(this.#decimals, price);
+  }
+
   /**
    * Numbers of another epoch cannot be compared, so what overlaps in time goes.
    * @param {Trade[]} news
@@ -123,7 +128,7 @@ export class PriceSeries {
     this.#volume += point.v;
     this.#high = Math.max(this.#high, point.y);
     this.#low = Math.min(this.#low, point.y);
-    this.#decimals = Math.max(this.#decimals, decimalsOf(point.y));
+    this.knowPrice(point.y);
   }
 
   #removeLast() {

@@ -26,14 +26,17 @@ const OPEN_GAP = 0.3;
 const LIVE_SPAN = 5 * 60_000;
 
 /**
- * The time there is something to show of. It goes on beyond the newest trade while nobody records.
+ * The time there is something to show of: to the newest trade, or the end of the candle it is in. It goes on beyond while
+ * nobody records.
  * @param {LiveSymbol} live  with a trade at least
  * @param {number} span  shown now, ms
  * @param {number} now  by the server's clock
+ * @param {number} [candle]  length of the candles drawn, ms
  * @returns {Known}
  */
-export function knownTimes({ series, book }, span, now) {
-  const newest = /** @type {Point} */ (series.last).x;
+export function knownTimes({ series, book }, span, now, candle = 0) {
+  const { x: last } = /** @type {Point} */ (series.last);
+  const newest = candle > 0 ? (Math.floor(last / candle) + 1) * candle : last;
   const isOpen = book.gaps.at(-1)?.to === undefined && book.gaps.length > 0;
   const length = Number.isFinite(span) ? span : LIVE_SPAN;
   const to = isOpen ? Math.max(newest, Math.min(now, newest + length * OPEN_GAP)) : newest;

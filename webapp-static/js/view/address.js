@@ -15,11 +15,11 @@ export class Address {
 
   /**
    * @param {Window} window
-   * @param {(symbol: string) => void} onMove  the reader went back or forward
+   * @param {(symbol: string, view: Partial<Words>) => void} onMove  the reader went back or forward
    */
   constructor(window, onMove) {
     this.#window = window;
-    this.#onPop = () => onMove(this.#named() ?? '');
+    this.#onPop = () => onMove(this.#named() ?? '', this.view());
     window.addEventListener('popstate', this.#onPop);
   }
 
@@ -39,21 +39,27 @@ export class Address {
     this.#window.history[how === 'push' ? 'pushState' : 'replaceState'](null, '', url);
   }
 
-  /** How to see the chart: as the address says, else as last time. @returns {Partial<Words>} */
-  initialView() {
+  /** How to see the chart: an address that names anything tells all, another leaves it as last time. @returns {Partial<Words>} */
+  view() {
     const named = new URLSearchParams(this.#window.location.search);
-    const words = VIEW.some((name) => named.has(name)) ? named : new URLSearchParams(this.#recall(REMEMBERED_VIEW));
+    const isTold = [PARAMETER, ...VIEW].some((name) => named.has(name));
+    const words = isTold ? named : new URLSearchParams(this.#recall(REMEMBERED_VIEW));
     return Object.fromEntries(VIEW.map((name) => [name, words.get(name) ?? '']));
   }
 
   /** @param {Words} words  empty for what the page chooses itself */
   showView(words) {
-    const url = new URL(this.#window.location.href);
+    const { href } = this.#window.location;
+    const url = new URL(href);
     for (const name of VIEW) {
       if (words[name] === '') url.searchParams.delete(name);
       else url.searchParams.set(name, words[name]);
     }
-    this.#window.history.replaceState(null, '', url);
+    if (url.href !== href) this.#window.history.replaceState(null, '', url);
+  }
+
+  /** For the next visit. @param {Words} words */
+  rememberView(words) {
     this.#store(REMEMBERED_VIEW, new URLSearchParams(words).toString());
   }
 

@@ -1,5 +1,6 @@
 // @ts-check
 import { priceRange } from '../model/chart-window.js';
+import { suitableInterval } from '../model/intervals.js';
 import { knownTimes, sceneOf } from '../model/scene.js';
 import { Viewport } from '../model/viewport.js';
 import { bandWords } from './chart-bands.js';
@@ -109,7 +110,8 @@ export class PriceChart {
   /** @param {PageState} state @param {number} now */
   #draw({ live, choice, closedTimes, now: time }, now) {
     const { picture } = this.#pane;
-    this.#known = knownTimes(live, this.#viewport.isLive ? this.#pane.length : 0, time);
+    const candle = choice.kind === 'candles' ? choice.interval ?? suitableInterval(this.#pane.length) : 0;
+    this.#known = knownTimes(live, this.#viewport.isLive ? this.#pane.length : 0, time, candle);
     const target = this.#viewport.range(this.#known);
     const isAtOnce = this.#isHandled || !this.#viewport.isLive || this.#isStill.matches;
     const shown = this.#times.toward(target, isAtOnce ? Infinity : (target.max - target.min) / this.#pane.width, now);

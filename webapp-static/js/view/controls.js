@@ -1,9 +1,8 @@
 // @ts-check
+import { suitableRange } from '../model/chart-window.js';
 import { byId } from './dom.js';
 
 /** @typedef {import('../model/chart-choice.js').Words} Words */
-
-const SUITABLE_RANGE = '5m';
 
 /** Range, interval and kind of the chart, and the way back to the newest trade. */
 export class Controls {
@@ -26,9 +25,11 @@ export class Controls {
         choose({ [event.target.name]: event.target.value });
       }
     }, { signal });
-    // A click on the range already chosen goes back to it from the past.
+    // A click on the range already chosen goes back to it from the past, and chooses what only was suitable.
     this.#root.addEventListener('click', (event) => {
-      if (event.target instanceof HTMLInputElement && event.target.name === 'range') goLive();
+      if (!(event.target instanceof HTMLInputElement) || event.target.name !== 'range') return;
+      choose({ range: event.target.value });
+      goLive();
     }, { signal });
     this.#root.addEventListener('submit', (event) => event.preventDefault(), { signal });
     this.#goLive.addEventListener('click', goLive, { signal });
@@ -40,7 +41,7 @@ export class Controls {
     this.#goLive.hidden = this.#isLive() || live.series.count === 0;
     const { kind, range, interval } = choice.words;
     this.#check('kind', kind || 'line');
-    this.#check('range', range || SUITABLE_RANGE);
+    this.#check('range', range || suitableRange(live.series.points));
     const select = /** @type {HTMLSelectElement} */ (this.#root.elements.namedItem('interval'));
     if (select.value !== interval) select.value = interval;
   }
@@ -49,9 +50,10 @@ export class Controls {
     this.#abort.abort();
   }
 
-  /** @param {string} name @param {string} value */
+  /** @param {string} name @param {string} value  empty for none of them */
   #check(name, value) {
     const buttons = /** @type {RadioNodeList} */ (this.#root.elements.namedItem(name));
-    if (buttons.value !== value) buttons.value = value;
+    if (buttons.value === value) return;
+    for (const button of buttons) if (button instanceof HTMLInputElement) button.checked = button.value === value;
   }
 }

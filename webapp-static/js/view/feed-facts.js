@@ -58,7 +58,7 @@ export function feedFacts(known) {
 /** @param {Known} known */
 function stateFact({ state, server, format, now }) {
   const { text } = statusWords(state);
-  if (!state.isOpen && !state.isOnline) return `${text}: this device has no network; the page goes on by itself when it is back`;
+  if (!state.isOnline) return `${text}: this device has no network; the page goes on by itself when it is back`;
   if (!state.isOpen) return `${text}: this page has no connection to the server and keeps trying by itself`;
   if (!state.feed) return text;
   const since = server?.since ? ` since ${format.moment(server.since, now)}` : '';

@@ -31,7 +31,7 @@ const BUSY_SIMULATION = { text: 'Simulated data · busy', tone: /** @type {const
  * @returns {Words}
  */
 export function statusWords({ isOnline, isOpen, isSignedOut, wasOpen, feed, simulated, busyMillis }) {
-  if (!isOpen && !isOnline) return { text: 'Offline', tone: 'caution' };
+  if (!isOnline) return { text: 'Offline', tone: 'caution' };
   if (isSignedOut) return { text: 'Signed out', tone: 'caution' };
   if (!isOpen && wasOpen) return { text: 'Reconnecting…', tone: 'caution' };
   if (!isOpen || !feed) return { text: 'Connecting…', tone: 'quiet' };

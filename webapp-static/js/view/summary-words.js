@@ -1,4 +1,5 @@
 // @ts-check
+import { figuresOf } from '../model/figures.js';
 import { firstAfter } from '../model/points.js';
 
 const MINUTE = 60_000;
@@ -9,8 +10,9 @@ const MINUTE = 60_000;
  * @param {import('./format.js').Format} format
  */
 export function summaryWords({ live, ticker }, format) {
-  const { last, totals, decimals, points } = live.series;
+  const { last, decimals, points } = live.series;
   if (!last) return '';
+  const { high, low } = figuresOf(live);
   const price = (/** @type {number} */ value) => format.price(value, decimals);
   let at = firstAfter(points, last.x - MINUTE) - 1;
   while (points[at]?.cause !== undefined) at -= 1;
@@ -19,5 +21,5 @@ export function summaryWords({ live, ticker }, format) {
   const change = Math.round((last.y - first.y) * 10 ** decimals) / 10 ** decimals;
   const move = change === 0 ? 'unchanged' : `${change > 0 ? 'up' : 'down'} ${price(Math.abs(change))}`;
   const span = before ? 'in the last minute' : `since ${format.time(first.x)}`;
-  return `${ticker} ${price(last.y)}, ${move} ${span}, high ${price(totals.high)}, low ${price(totals.low)}`;
+  return `${ticker} ${price(last.y)}, ${move} ${span}, high ${price(high)}, low ${price(low)}`;
 }

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,21 @@ class ChartIT extends OnLiveServer {
         drag(200);
         browsing.chart().dblclick();
         assertThat(browsing.chart()).hasAttribute("data-live", "true");
+    }
+
+    @Test
+    void aRangeCountsAsChosenOnlyWhereItIsShown() {
+        browsing.open(war, "CHARTSELDOM");
+        FEED.awaitCommand("subscribe", "CHARTSELDOM");
+        String[] rows = new String[30];
+        Arrays.setAll(rows, i -> row("CHARTSELDOM", 100 + i, start - (30 - i) * 60_000L, 1));
+        FEED.trade(rows);
+        assertThat(browsing.chart()).hasAttribute("data-points", "30");
+        Locator five = browsing.page().locator("input[name=range][value='5m']");
+        assertThat(five).not().isChecked();
+        choose("5 min");
+        assertThat(five).isChecked();
+        assertThat(browsing.page()).hasURL(Pattern.compile("range=5m"));
     }
 
     @Test

@@ -67,6 +67,20 @@ class LivePageIT extends OnLiveServer {
     }
 
     @Test
+    void theBackButtonReturnsToTheViewBeforeToo() {
+        watch("PAGEBV");
+        choose("quokka");
+        FEED.awaitCommand("subscribe", "QUOK");
+        browsing.page().locator("input[name=kind][value=candles]").check();
+        assertThat(browsing.chart()).hasAttribute("data-kind", "candles");
+        browsing.page().goBack();
+        assertThat(browsing.page()).hasURL(war.address() + "?symbol=PAGEBV");
+        assertThat(browsing.chart()).hasAttribute("data-kind", "line");
+        browsing.page().goForward();
+        assertThat(browsing.chart()).hasAttribute("data-kind", "candles");
+    }
+
+    @Test
     void theLastSymbolIsRemembered() {
         watch("PAGEE");
         browsing.open(war, "");

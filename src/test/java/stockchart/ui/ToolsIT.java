@@ -168,6 +168,17 @@ class ToolsIT extends OnLiveServer {
     }
 
     @Test
+    void whoOpensALinkSeesWhatItsSenderSawWhateverTheyPrefer() {
+        browsing.page().addInitScript("localStorage['stock-chart.view'] ??= 'kind=candles&range=1h&interval=15s'");
+        browsing.open(war, "TOOLGA");
+        FEED.awaitCommand("subscribe", "TOOLGA");
+        assertThat(browsing.chart()).hasAttribute("data-kind", "line");
+        browsing.open(war, "");
+        assertThat(browsing.chart()).hasAttribute("data-kind", "candles");
+        assertThat(browsing.page()).hasURL(Pattern.compile("symbol=TOOLGA&range=1h&interval=15s&kind=candles$"));
+    }
+
+    @Test
     void nothingCanBeSavedBeforeThereIsATrade() {
         watch("TOOLH");
         browsing.page().locator("#tools").click();
