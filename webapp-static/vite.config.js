@@ -54,5 +54,7 @@ export default defineConfig({
     // Whoever gets the page gets the licences of what is in it, as they demand.
     license: { fileName: 'licences.txt' },
   },
+  // Tests read the server's documents and its lists of symbols.
+  server: { fs: { allow: ['..'] } },
   test: { environment: 'jsdom', include: ['test/**/*.test.js'], css: true, testTimeout: 60_000 },
 });

@@ -1,7 +1,7 @@
 // @ts-check
 import { fuzzy } from '../js/model/fuzzy.js';
 import { passes } from '../js/model/kinds.js';
-import { letterPairs } from '../js/model/letter-pairs.js';
+import { allowedIn, unlikeness } from '../js/model/mistakes.js';
 import { BestHits, NO_MATCH, rankOf, toQuery } from '../js/model/ranking.js';
 
 /** @typedef {import('../js/model/catalogue-row.js').Row} Row */
@@ -21,13 +21,20 @@ export function naiveSearch(rows, text, filter) {
     if (rank !== NO_MATCH) best.offer({ row, rank, order });
   });
   const direct = best.rows;
-  const pairs = letterPairs(query.words);
-  if (direct.length >= 6 || query.words.trim().length < 3 || pairs.length === 0) return direct;
-  /** @param {Row} row */
-  const missed = (row) => pairs.filter((pair) => !row.words.includes(pair) && !row.squashed.includes(pair)).length;
-  const allowed = pairs.length - Math.max(1, Math.ceil(pairs.length * 0.4));
-  const near = own.map((row) => ({ row, misses: missed(row) })).filter(({ misses }) => misses <= allowed)
-    .sort((a, b) => a.misses - b.misses).slice(0, 300).map(({ row }) => row);
-  const more = fuzzy(near, query.words.trim(), direct.length > 0);
+  if (direct.length >= 6 || query.words.trim().length < 3) return direct;
+  const near = own.map((row) => ({ row, cost: costOf(row, query) })).filter(({ cost }) => cost < Infinity)
+    .sort((a, b) => a.cost - b.cost).slice(0, 100);
+  const more = fuzzy(near, query, direct.length > 0);
   return [...direct, ...more.filter((row) => !direct.includes(row))].slice(0, 20);
+}
+
+/** @param {Row} row @param {import('../js/model/ranking.js').Query} query */
+function costOf(row, { starts, joined }) {
+  const words = row.words.trim().split(' ');
+  const like = (/** @type {string} */ typed, /** @type {string[]} */ names) => Math.min(
+    ...names.map((name) => unlikeness(typed, name, allowedIn(typed.length))));
+  const asOne = like(joined, [...words, row.core.replaceAll(' ', '')]);
+  const ticker = joined.length < 3 ? Infinity : unlikeness(joined, row.squashed, 1, true) + 0.75;
+  const each = starts.reduce((sum, start) => sum + like(start.trim(), words), 0);
+  return Math.fround(Math.min(asOne, ticker, each));
 }

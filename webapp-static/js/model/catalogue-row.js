@@ -59,8 +59,8 @@ export function toRow(listing) {
     kind,
     exact: `|${symbol.toLowerCase()}|${ticker.toLowerCase()}|`,
     squashed: squash(ticker),
-    words: pair ? own + pair.base.trimStart() + pair.quote.trimStart() : own,
-    core: pair ? pair.base : withoutLegalForm(own),
-    liking: pair?.isInDollars || type === PLAIN_STOCK ? 0 : 1,
+    words: pair ? own + pair.words : own,
+    core: pair ? pair.subject : withoutLegalForm(own),
+    liking: pair?.liking ?? (type === PLAIN_STOCK ? 0 : 1),
   };
 }

@@ -2,7 +2,6 @@
 import { fuzzy } from './fuzzy.js';
 import { toRow } from './catalogue-row.js';
 import { passes } from './kinds.js';
-import { LetterPairs, letterPairs } from './letter-pairs.js';
 import { NameIndex } from './name-index.js';
 import { BestHits, NO_MATCH, rankOf, toQuery } from './ranking.js';
 
@@ -19,7 +18,7 @@ export const MAX_RESULTS = 20;
 const FEW = 6;
 /** Fewer letters have no typing errors. */
 const MIN_FORGIVING = 3;
-const MAX_CANDIDATES = 300;
+const MAX_CANDIDATES = 100;
 /** Rows prepared in one go where other work must not wait: a few milliseconds. */
 const SLICE = 500;
 
@@ -28,7 +27,6 @@ export class Catalogue {
   /** @type {Row[]} */ #rows = [];
   /** @type {Map<string, Row>} */ #bySymbol = new Map();
   #names = new NameIndex();
-  #pairs = new LetterPairs();
 
   /** @param {readonly Listing[]} [listings] */
   constructor(listings = []) {
@@ -121,10 +119,9 @@ export class Catalogue {
    */
   forgiving(text, filter, direct) {
     if (!this.wantsForgiving(text, direct)) return [];
-    const { words } = toQuery(text.trim());
-    const pairs = letterPairs(words);
-    const orders = this.#pairs.sharing(pairs, (order) => passes(this.#rows[order], filter), MAX_CANDIDATES);
-    const found = fuzzy(orders.map((order) => this.#rows[order]), words.trim(), direct.length > 0);
+    const query = toQuery(text.trim());
+    const near = this.#names.like(query, (order) => passes(this.#rows[order], filter), MAX_CANDIDATES);
+    const found = fuzzy(near.map(({ order, cost }) => ({ row: this.#rows[order], cost })), query, direct.length > 0);
     return found.filter((row) => !direct.includes(row)).slice(0, MAX_RESULTS - direct.length);
   }
 
@@ -135,6 +132,5 @@ export class Catalogue {
     const order = this.#rows.push(row) - 1;
     this.#bySymbol.set(row.symbol, row);
     this.#names.add(order, row);
-    this.#pairs.add(order, `${row.words}${row.squashed}`);
   }
 }

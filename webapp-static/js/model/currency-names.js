@@ -17,8 +17,8 @@ const NAMES = new Map(Object.entries({
 
 /** Some lists write `BTCUSDT`; these are the currencies such names end with, longest first. */
 const JOINED = /^(.{2,})(usdt|usdc|usd|eur|gbp|jpy|btc|eth)$/;
-/** Most people who name only one currency want its price in dollars. */
-const DOLLARS = ['usd', 'usdt', 'usdc'];
+/** What most people want a price in who name only one currency, and what fewer do; what they mean least is anything else. */
+const LIKED = [['usd', 'usdt'], ['usdc']];
 
 /** @param {string} ticker */
 function codesOf(ticker) {
@@ -32,16 +32,28 @@ function nameOf(code) {
   return toWords(NAMES.get(code ?? '') ?? '');
 }
 
+/** @param {string} quote */
+function likingOf(quote) {
+  const at = LIKED.findIndex((codes) => codes.includes(quote));
+  return at < 0 ? LIKED.length : at;
+}
+
 /**
- * The names of a pair's two sides, for searching: `EUR/USD` is ` euro ` and ` us dollar `.
- * A side without a known name is two spaces, which no query equals.
+ * What a pair is called, for searching: `EUR/USD` is ` euro ` in ` us dollar `. A side without a known name is two spaces,
+ * which no query equals.
  * @param {string} ticker
  */
 export function pairOf(ticker) {
   const codes = codesOf(ticker);
+  const [first, second] = codes;
+  const [base, quote] = [nameOf(first), nameOf(second)];
+  const isOfDollars = first === 'usd' && second !== undefined;
   return {
-    base: nameOf(codes[0]),
-    quote: nameOf(codes[1]),
-    isInDollars: codes.length === 2 && DOLLARS.includes(codes[1]),
+    /** All that either side is called. */
+    words: [base, quote, toWords(codes.join(' '))].map((side) => side.trimStart()).join(''),
+    /** What it tells the worth of: of USD/CHF people think as the price of the franc. */
+    subject: isOfDollars ? quote : base,
+    /** Less is what more people mean. */
+    liking: isOfDollars ? 0 : likingOf(second),
   };
 }

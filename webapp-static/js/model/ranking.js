@@ -9,6 +9,7 @@ import { squash, toWords } from './symbol-name.js';
  * @property {string} bar       the whole text between bars, to be found in `Row.exact`
  * @property {string} squashed
  * @property {string} words
+ * @property {string} joined  the words written as one
  * @property {string[]} starts  each word with a space before it
  */
 
@@ -18,9 +19,11 @@ export const NO_MATCH = 99;
 
 /** @param {string} typed  without spaces at its ends @returns {Query} */
 export function toQuery(typed) {
-  const text = typed.toLowerCase();
-  const words = toWords(typed);
-  return { text, bar: `|${text}|`, squashed: squash(typed), words, starts: words.trim().split(' ').map((word) => ` ${word}`) };
+  // Some keyboards type letters as wide as Chinese characters.
+  const text = typed.normalize('NFKC').toLowerCase();
+  const words = toWords(text);
+  const each = words.trim().split(' ');
+  return { text, bar: `|${text}|`, squashed: squash(text), words, joined: each.join(''), starts: each.map((word) => ` ${word}`) };
 }
 
 /**

@@ -26,6 +26,6 @@ export function squash(ticker) {
  * @param {string} text
  */
 export function toWords(text) {
-  const plain = text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
+  const plain = text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
   return ` ${plain.replace(/['’]/g, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
 }

@@ -1,0 +1,90 @@
+// @ts-check
+import { describe, expect, it } from 'vitest';
+import { Catalogue } from '../js/model/catalogue.js';
+import { allowedIn, unlikeness } from '../js/model/mistakes.js';
+import { builtInListings } from './built-in-listings.js';
+
+const BUILT_IN = builtInListings();
+const catalogue = new Catalogue(BUILT_IN);
+
+const SYLLABLES = ['ba', 'ron', 'te', 'mi', 'sol', 'vi', 'cor', 'lan', 'pex', 'du', 'gar', 'net', 'bo', 'sta', 'eu', 'jo', 'win', 'kra', 'fle', 'dax'];
+/** Names of three syllables, all different: the size of Finnhub's list. */
+const OTHERS = Array.from({ length: 30_000 }, (_, i) => {
+  const [a, b, c, d] = [i, i / 20, i / 400, i / 8_000].map((at) => SYLLABLES[Math.floor(at) % 20]);
+  return { symbol: `X${i}`, displaySymbol: `X${i}`, description: `${a}${b}${c} ${d}${a} INC`.toUpperCase(), type: 'Common Stock' };
+});
+const among30000 = new Catalogue([...OTHERS, ...BUILT_IN]);
+
+const TYPED = [
+  // A letter missing.
+  ['aple', 'AAPL'], ['boing', 'BA'], ['amazn', 'AMZN'], ['netflx', 'NFLX'], ['walmrt', 'WMT'], ['nvida', 'NVDA'], ['chevrn', 'CVX'],
+  ['disny', 'DIS'], ['arbnb', 'ABNB'], ['coinbse', 'COIN'], ['robinhod', 'HOOD'], ['starbuks', 'SBUX'], ['citigrp', 'C'],
+  ['qualcom', 'QCOM'], ['pple', 'AAPL'], ['bitcon', 'BINANCE:BTCUSDT'], ['etherum', 'BINANCE:ETHUSDT'],
+  ['cardno', 'BINANCE:ADAUSDT'], ['avalanch', 'BINANCE:AVAXUSDT'], ['silvr', 'OANDA:XAG_USD'], ['poud', 'OANDA:GBP_USD'],
+  // A letter too many.
+  ['solanna', 'BINANCE:SOLUSDT'], ['pfizzer', 'PFE'], ['adobee', 'ADBE'], ['ubber', 'UBER'], ['visaa', 'V'],
+  // A wrong letter.
+  ['viza', 'V'], ['nvidea', 'NVDA'], ['jpmorgen', 'JPM'], ['salesforse', 'CRM'], ['palentir', 'PLTR'], ['pepsy', 'PEP'],
+  ['starbux', 'SBUX'], ['etherium', 'BINANCE:ETHUSDT'], ['netflux', 'NFLX'],
+  // Two letters swapped.
+  ['telsa', 'TSLA'], ['etsla', 'TSLA'], ['microsfot', 'MSFT'], ['mcdonlads', 'MCD'], ['dogecion', 'BINANCE:DOGEUSDT'],
+  ['litecion', 'BINANCE:LTCUSDT'], ['chainlnik', 'BINANCE:LINKUSDT'], ['glod', 'OANDA:XAU_USD'], ['tlsa', 'TSLA'],
+  ['btcudst', 'BINANCE:BTCUSDT'], ['usdjyp', 'OANDA:USD_JPY'], ['appel', 'AAPL'],
+  // Letters apart swapped, and more than one mistake.
+  ['sonala', 'BINANCE:SOLUSDT'], ['berkshir hathway', 'BRK.A'], ['lockhead martin', 'LMT'], ['procter gambel', 'PG'],
+  ['jonson jonson', 'JNJ'], ['morgan stanly', 'MS'], ['goldmen sachs', 'GS'], ['wells frago', 'WFC'], ['bank of amercia', 'BAC'],
+  // Words joined and parted.
+  ['cocacola', 'KO'], ['coca colla', 'KO'], ['jp morgan', 'JPM'], ['pay pal', 'PYPL'], ['bankofamerica', 'BAC'],
+  ['exxonmobile', 'XOM'],
+  // Currencies by name.
+  ['euro dolar', 'OANDA:EUR_USD'], ['swis franc', 'OANDA:USD_CHF'], ['britsh pound', 'OANDA:GBP_USD'], ['japanse yen', 'OANDA:USD_JPY'],
+  ['australan dollar', 'OANDA:AUD_USD'], ['gbp dolar', 'OANDA:GBP_USD'],
+];
+
+describe('typing errors', () => {
+  it.each(TYPED)('"%s" finds %s first in the built-in list, and among 30,000 more', (text, symbol) => {
+    expect(catalogue.search(text)[0]?.symbol).toBe(symbol);
+    expect(among30000.search(text).slice(0, 3).map((row) => row.symbol)).toContain(symbol);
+  });
+
+  it('finds a name in spite of any single mistake behind its first letter', () => {
+    const missed = ['tesla', 'visa', 'boeing', 'netflix', 'walmart', 'starbucks', 'bitcoin', 'solana', 'ethereum'].flatMap((name) => {
+      const symbol = catalogue.search(name)[0].symbol;
+      const spoilt = [...name].flatMap((_letter, i) => (i === 0 ? [] : [
+        name.slice(0, i) + name.slice(i + 1), `${name.slice(0, i)}q${name.slice(i + 1)}`, `${name.slice(0, i)}q${name.slice(i)}`,
+        name.slice(0, i) + (name[i + 1] ?? '') + name[i] + name.slice(i + 2),
+      ]));
+      return spoilt.filter((text) => !catalogue.search(text).slice(0, 3).some((row) => row.symbol === symbol));
+    });
+    expect(missed).toEqual([]);
+  });
+
+  it('takes what is inside a word for nothing that was typed', () => {
+    expect(catalogue.search('aple').map((row) => row.symbol)).not.toContain('CART');
+  });
+});
+
+it.each([['ａａｐｌ', 'AAPL'], ['ｔｅｓｌａ', 'TSLA'], ['ＥＵＲ／ＵＳＤ', 'OANDA:EUR_USD']])('"%s" finds %s', (text, symbol) => {
+  expect(catalogue.direct(text, 'all').rows[0]?.symbol).toBe(symbol);
+});
+
+describe('which of several is meant', () => {
+  it.each([
+    ['btcusd', ['BINANCE:BTCUSDT', 'BINANCE:BTCUSDC']], ['bitcoin', ['BINANCE:BTCUSDT', 'BINANCE:BTCUSDC']],
+    ['swiss franc', ['OANDA:USD_CHF', 'OANDA:CHF_JPY']], ['japanese yen', ['OANDA:USD_JPY']],
+  ])('"%s": %s', (text, symbols) => {
+    expect(catalogue.search(text).slice(0, symbols.length).map((row) => row.symbol)).toEqual(symbols);
+  });
+});
+
+describe('unlikeness', () => {
+  it.each([
+    ['visa', 'visa', 0], ['vis', 'visa', 0.375], ['viza', 'visa', 1], ['vsia', 'visa', 1], ['isa', 'visa', 1.5], ['vi', 'visa', 0.375],
+    ['aple', 'maplebear', 1.875], ['aple', 'staples', Infinity], ['vzia', 'visa', Infinity], ['visaxx', 'visa', 2],
+  ])('of "%s" to "%s" is %s', (typed, name, cost) => expect(unlikeness(typed, name, allowedIn(typed.length))).toBeCloseTo(cost, 5));
+
+  it('of a whole name forgives no rest', () => {
+    expect([unlikeness('btcusd', 'btcusdt', 1, true), unlikeness('btc', 'btcusdt', 1, true)]).toEqual([1, Infinity]);
+    expect(unlikeness('a'.repeat(70), 'a'.repeat(70), 3)).toBe(Infinity);
+  });
+});
