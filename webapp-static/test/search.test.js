@@ -186,7 +186,7 @@ describe('SearchBox', () => {
     expect(chosen).toEqual(['APLE']);
     await search('apple');
     press('Escape');
-    expect([list().hidden, input.value]).toEqual([true, 'apple']);
+    expect([list().hidden, input.value, status.textContent]).toEqual([true, 'apple', '']);
     press('Escape');
     expect(input.value).toBe('');
   });
@@ -226,6 +226,21 @@ describe('SearchBox', () => {
     desk.stock(new Catalogue(LISTINGS));
     await settle();
     expect(chosen).toEqual(['AAPL']);
+  });
+
+  it('does not do later what Enter asked for and Escape took back', async () => {
+    box.destroy();
+    isListed = false;
+    create(false);
+    type('apple');
+    press('Enter');
+    await settle();
+    press('Escape');
+    desk.stock(new Catalogue(LISTINGS));
+    await settle();
+    press('ArrowDown');
+    await settle();
+    expect([chosen, list().hidden, active()]).toEqual([[], false, 'AAPL']);
   });
 
   it('looks for what was typed before it was there', async () => {
@@ -307,6 +322,8 @@ describe('kinds', () => {
     desk.stock(new Catalogue(LISTINGS));
     await search('usd');
     expect([symbols(), chip('Forex').checked]).toEqual([['OANDA:EUR_USD'], true]);
+    await search('');
+    expect(status.textContent).toBe('1 suggestion in Forex');
   });
 
   it('keep the list open while the focus is with them, and give it back on Escape', async () => {
@@ -345,6 +362,9 @@ describe('adding to the watchlist', () => {
     press('Enter', input, keys);
     expect([added, chosen, list().hidden, input.value]).toEqual([['AAPL'], [], false, 'apple']);
     expect(rows().map((row) => row.querySelector('.add')?.textContent)).toEqual(rows().map((_, i) => (i === 0 ? '✓' : '+')));
+    expect(rows().map((row) => row.querySelector('.added')?.textContent)).toEqual(['in the watchlist', '', '']);
+    expect(rows().slice(0, 2).map((row) => row.querySelector('.add')?.getAttribute('title')))
+      .toEqual(['In the watchlist', 'Add to the watchlist (Alt+Enter)']);
   });
 
   it('is done by the plus in a row', async () => {
@@ -371,6 +391,18 @@ describe('keys anywhere', () => {
       button().focus();
       expect(press(key, button()).defaultPrevented).toBe(false);
       expect(document.activeElement).toBe(input);
+    }
+  });
+
+  it('bring the reader to the box from a choice that takes no letters, not from one that does', () => {
+    for (const [tag, type, isBrought] of [['input', 'radio', true], ['input', 'checkbox', true], ['input', 'text', false],
+      ['input', 'search', false], ['input', '', false], ['select', '', false], ['textarea', '', false]]) {
+      const other = document.createElement(String(tag));
+      if (type) other.setAttribute('type', String(type));
+      document.body.append(other);
+      other.focus();
+      press('a', other);
+      expect([type, document.activeElement === input]).toEqual([type, isBrought]);
     }
   });
 

@@ -1,5 +1,5 @@
 // @ts-check
-import { make, setText } from './dom.js';
+import { make, setAttribute, setText } from './dom.js';
 import { matchedLetters } from '../model/matched-letters.js';
 
 /**
@@ -41,23 +41,26 @@ export function fillRow(item, row, query, canAdd) {
     make('span', 'now'),
     make('span', 'kind', row.kind),
   );
-  if (canAdd) item.append(adder());
+  if (canAdd) item.append(make('span', 'added unseen'), adder());
   item.dataset.symbol = row.symbol;
   item.setAttribute('aria-selected', 'false');
 }
 
 /** @param {HTMLElement} item @param {Mark} mark @param {boolean} isAdded */
 export function markRow(item, mark, isAdded) {
-  const [now, add] = ['.now', '.add'].map((name) => item.querySelector(name));
+  const [now, added, add] = ['.now', '.added', '.add'].map((name) => item.querySelector(name));
   if (now) setText(now, mark);
-  if (add) setText(add, isAdded ? '✓' : '+');
+  if (added) setText(added, isAdded ? 'in the watchlist' : '');
+  if (add) {
+    setText(add, isAdded ? '✓' : '+');
+    setAttribute(add, 'title', isAdded ? 'In the watchlist' : 'Add to the watchlist (Alt+Enter)');
+  }
   item.dataset.mark = mark.split(' ')[0];
 }
 
 /** For the pointer only: an option holds no buttons, and with the keyboard Alt+Enter adds. */
 function adder() {
   const element = make('span', 'add');
-  element.title = 'Add to the watchlist (Alt+Enter)';
   element.setAttribute('aria-hidden', 'true');
   return element;
 }

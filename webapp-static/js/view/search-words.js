@@ -15,7 +15,7 @@ const amount = (count) => new Intl.NumberFormat('en').format(count);
  * @param {{ shown: number, total: number, filter: Filter, isTyped: boolean }} found
  */
 export function countWords({ shown, total, filter, isTyped }) {
-  if (!isTyped) return `${shown} suggestions${among(filter)}`;
+  if (!isTyped) return `${shown === 1 ? '1 suggestion' : `${shown} suggestions`}${among(filter)}`;
   if (total > shown) return `First ${shown} of ${amount(total)} matches${among(filter)}`;
   return `${shown === 1 ? '1 match' : `${shown} matches`}${among(filter)}`;
 }

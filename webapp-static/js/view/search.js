@@ -148,8 +148,11 @@ export class SearchBox {
     setText(this.#around.status, '');
   }
 
+  /** Nothing is wanted any more, neither an answer nor what Enter would have done with it. */
   #close() {
     this.#isAsking = false;
+    this.#awaited = undefined;
     this.#list.close();
+    setText(this.#around.status, '');
   }
 }
