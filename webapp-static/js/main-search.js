@@ -3,6 +3,7 @@ import { Carried } from './model/carried.js';
 import { toFilter } from './model/kinds.js';
 import { KnownRows } from './model/known-rows.js';
 import { RecentSymbols } from './model/recent-symbols.js';
+import { exactSymbol } from './model/symbol-name.js';
 import { byId } from './view/dom.js';
 import { listWords } from './view/notice-words.js';
 import { SearchBox } from './view/search.js';
@@ -56,6 +57,9 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
   });
   const known = new KnownRows((texts) => port.lookUp(texts));
 
+  /** Without a list, nothing is known of what was chosen. @param {import('./model/known-rows.js').Entry} row */
+  const learn = (row) => { if (state.catalogue) known.add(row.symbol, row); };
+
   let isLoaded = false;
   const load = () => {
     if (!isLoaded) port.open(new URL('api/symbols', document.baseURI).href);
@@ -70,6 +74,7 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
     status: byId('search-status', HTMLElement),
     search: (text, filter, onAnswer) => port.search({ text, filter, recent: recent.list() }, onAnswer),
     listWords: () => listWords(state),
+    exact: (text) => (state.catalogue || state.listTrouble === 'loading' ? undefined : exactSymbol(text)),
     markOf: (symbol) => carried.markOf(symbol, state.leaving),
     onOpen: (isOpen) => {
       load();
@@ -81,11 +86,11 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
     onFilter: (filter) => kept(() => sessionStorage.setItem(FILTER, filter)),
     isAdded: (symbol) => state.watchlist.has(symbol),
     onAdd: (row) => {
-      known.add(row.symbol, row);
+      learn(row);
       add(row.symbol);
     },
     onChoose: (row) => {
-      known.add(row.symbol, row);
+      learn(row);
       recent.add(row.symbol);
       open(row.symbol);
     },

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Catalogue } from '../js/model/catalogue.js';
 import { SearchBox } from '../js/view/search.js';
+import { exactSymbol } from '../js/model/symbol-name.js';
 import { escaped } from '../js/view/search-rows.js';
 import { SearchDesk } from '../js/worker/search-desk.js';
 import { SearchPort } from '../js/wire/search-port.js';
@@ -9,6 +10,7 @@ import { SearchPort } from '../js/wire/search-port.js';
 const EVIL = '<img src=x onerror="window.hacked = true">';
 /** @param {string} symbol @param {string} description */
 const stock = (symbol, description) => ({ symbol, description, type: 'Common Stock' });
+const LOADING = 'The symbol list is loading…';
 const LISTINGS = [
   stock('AAPL', 'APPLE INC'),
   stock('APLE', 'APPLE HOSPITALITY'),
@@ -24,6 +26,7 @@ const LISTINGS = [
 /** @type {HTMLInputElement} */ let input;
 /** @type {HTMLElement} */ let status;
 /** @type {boolean} */ let isListed;
+/** @type {string} */ let trouble;
 /** @type {string[]} */ let chosen;
 /** @type {string[]} */ let added;
 /** @type {string[]} */ let recent;
@@ -49,7 +52,8 @@ const create = (canAdd, filter = 'all') => {
   box = new SearchBox({
     input, status, filter,
     search: (text, kind, onAnswer) => port.search({ text, filter: kind, recent }, onAnswer),
-    listWords: () => (isListed ? '' : 'The symbol list is loading…'),
+    listWords: () => (isListed ? '' : trouble),
+    exact: (text) => (isListed || trouble === LOADING ? undefined : exactSymbol(text)),
     markOf: (symbol) => marks[symbol] ?? '',
     onOpen: (isOpen) => openings.push(isOpen),
     onFilter: (kind) => filters.push(kind),
@@ -69,6 +73,7 @@ beforeEach(() => {
   [chosen, added, recent, filters, openings, later] = [[], [], [], [], [], []];
   marks = {};
   isListed = false;
+  trouble = LOADING;
   opensByTyping = true;
   create(false);
   desk.stock(new Catalogue(LISTINGS));
@@ -226,6 +231,31 @@ describe('SearchBox', () => {
     desk.stock(new Catalogue(LISTINGS));
     await settle();
     expect(chosen).toEqual(['AAPL']);
+  });
+
+  it('opens an exact symbol when no list can be had, by Enter before that is known, after it, and by a click', async () => {
+    box.destroy();
+    isListed = false;
+    create(false);
+    type('oanda:eur_usd');
+    press('Enter');
+    await settle();
+    trouble = 'The symbol list was refused. Press Enter.';
+    box.refresh();
+    await settle();
+    expect([chosen, list().hidden, status.textContent]).toEqual([['OANDA:EUR_USD'], true, 'OANDA:EUR_USD chosen']);
+    await search('tsla');
+    expect([list().textContent, status.textContent])
+      .toEqual([`${trouble}Open TSLA`, 'The symbol list was refused. Press Enter. Open TSLA']);
+    press('Enter');
+    await settle();
+    await search('f');
+    rows()[0].click();
+    await search('<b>');
+    expect(list().textContent).toBe(trouble);
+    press('Enter');
+    await settle();
+    expect(chosen).toEqual(['OANDA:EUR_USD', 'TSLA', 'F']);
   });
 
   it('does not do later what Enter asked for and Escape took back', async () => {

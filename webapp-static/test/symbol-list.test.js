@@ -10,6 +10,9 @@ describe('fetchSymbolList', () => {
     const clock = new ManualClock();
     const answers = [
       async () => new Response('', { status: 503, headers: { 'Retry-After': '5' } }),
+      async () => Response.json({ code: 'LIST_LOADING' }, { status: 503, headers: { 'Retry-After': '1' } }),
+      async () => Response.json({ code: 'LIST_REFUSED' }, { status: 503, headers: { 'Retry-After': '600' } }),
+      async () => Response.json({ code: 'LIST_FAILED' }, { status: 503, headers: { 'Retry-After': '10' } }),
       async () => Promise.reject(new TypeError('no network')),
       async () => new Response('<html>', { status: 200 }),
       async () => new Response('{}', { status: 200 }),
@@ -32,7 +35,7 @@ describe('fetchSymbolList', () => {
       onTrouble: (trouble) => troubles.push(trouble),
     });
     await expect(rows).resolves.toEqual(ROWS);
-    expect(troubles).toEqual(['loading', 'retrying', 'retrying', 'retrying']);
-    expect(waits).toEqual([5_000, 2_000, 4_000, 8_000]);
+    expect(troubles).toEqual(['loading', 'loading', 'refused', 'failed', 'retrying', 'retrying', 'retrying']);
+    expect(waits).toEqual([5_000, 2_000, 30_000, 10_000, 16_000, 30_000, 30_000]);
   });
 });

@@ -107,8 +107,10 @@ describe('sourceWords', () => {
 describe('noticeWords', () => {
   it('invites when nothing is chosen, with examples that exist', () => {
     expect(noticeWords(state)?.text).toBe('The symbol list is loading…');
-    state.listTrouble = 'retrying';
-    expect(listWords(state)).toBe('The symbol list could not be loaded, retrying…');
+    for (const trouble of /** @type {const} */ (['retrying', 'failed', 'refused'])) {
+      state.listTrouble = trouble;
+      expect(listWords(state)).toMatch(/symbol list.*type the exact symbol and press Enter/);
+    }
     state.catalogue = new Catalogue([{ symbol: 'AAPL' }, { symbol: 'X' }]);
     expect(noticeWords(state)?.examples?.map((row) => row.symbol)).toEqual(['AAPL']);
     expect(listWords(state)).toBe('');

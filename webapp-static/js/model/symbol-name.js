@@ -13,6 +13,16 @@ export function isWellFormed(text) {
 }
 
 /**
+ * The symbol that a text names where there is no list to look in: Finnhub's are in capitals.
+ * @param {string} text
+ * @returns {import('./known-rows.js').Entry | undefined} as little as is known of it
+ */
+export function exactSymbol(text) {
+  const symbol = text.normalize('NFKC').trim().toUpperCase();
+  return isWellFormed(symbol) ? { symbol, ticker: symbol, name: '', kind: 'Stock' } : undefined;
+}
+
+/**
  * A ticker reduced to what people type: no exchange, no separators, lower case.
  * `OANDA:EUR_USD`, `EUR/USD` and `eur usd` all become `eurusd`.
  * @param {string} ticker

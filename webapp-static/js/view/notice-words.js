@@ -12,9 +12,12 @@
 
 const EXAMPLES = ['AAPL', 'OANDA:EUR_USD', 'BINANCE:BTCUSDT'];
 
+const EXACT = 'type the exact symbol and press Enter, for example AAPL.';
 const LIST_TROUBLE = {
   loading: 'The symbol list is loading…',
-  retrying: 'The symbol list could not be loaded, retrying…',
+  failed: `The server could not get the symbol list from the data provider and tries again by itself. Until then, ${EXACT}`,
+  refused: `The data provider refuses this server its symbol list, so there is nothing to search in. You can still ${EXACT}`,
+  retrying: `The symbol list could not be loaded, retrying… Until then, ${EXACT}`,
 };
 
 /** @type {Notice} */

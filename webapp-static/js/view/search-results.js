@@ -55,9 +55,9 @@ export class SearchResults {
     this.#showWords(text, noneWords(text, filter), filter === 'all' ? '' : 'Show all kinds');
   }
 
-  /** There is nothing to find it in, and why. @param {string} words */
-  showTrouble(words) {
-    this.#showWords(undefined, words, '');
+  /** There is nothing to find it in, and why. @param {string} words @param {string} action  what can be done; empty for nothing */
+  showTrouble(words, action) {
+    this.#showWords(undefined, words, action);
   }
 
   /** @param {string | undefined} text @param {string} words @param {string} action  what can be done about it */
@@ -67,6 +67,6 @@ export class SearchResults {
     this.#text = text;
     list.show({ groups: [], total: 0, words, action, choosesFirst: action !== '' });
     panel.say('');
-    setText(status, action === '' ? words : `${words}. ${action}`);
+    setText(status, action === '' ? words : `${words.replace(/\.$/, '')}. ${action}`);
   }
 }

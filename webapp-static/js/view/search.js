@@ -15,6 +15,7 @@ import { SearchResults } from './search-results.js';
  * @property {HTMLElement} status  says aloud what the list shows
  * @property {(text: string, filter: Filter, onAnswer: OnAnswer) => void} search  answers the newest only
  * @property {() => string} listWords  why there is no list of symbols yet; empty if there is
+ * @property {(text: string) => Entry | undefined} exact  the symbol a text names, if there is no list and may be none for long
  * @property {(symbol: string) => import('../model/carried.js').Mark} markOf
  * @property {(isOpen: boolean) => void} onOpen
  * @property {Filter} filter  the one to begin with
@@ -86,8 +87,19 @@ export class SearchBox {
     const text = this.#around.input.value;
     this.#isAsking = true;
     this.#around.search(text, this.#panel.filter, (answer) => this.#answer(text, answer));
-    const words = this.#around.listWords();
-    if (words !== '') this.#results.showTrouble(words);
+    const { listWords, exact } = this.#around;
+    const words = listWords();
+    if (words !== '') this.#withoutList(words, exact(text));
+  }
+
+  /** @param {string} words @param {Entry | undefined} exact */
+  #withoutList(words, exact) {
+    const awaited = this.#awaited;
+    if (!exact || !awaited) this.#results.showTrouble(words, exact ? `Open ${exact.ticker}` : '');
+    else {
+      this.#awaited = undefined;
+      this.#choose(exact, awaited.adds);
+    }
   }
 
   /** @param {string} text @param {import('./search-results.js').Answer} answer */
@@ -115,7 +127,7 @@ export class SearchBox {
 
   /** @param {HTMLElement} item @param {boolean} adds */
   #pick(item, adds) {
-    const row = this.#results.rowOf(item);
+    const row = this.#results.rowOf(item) ?? this.#around.exact(this.#around.input.value);
     if (row) this.#choose(row, adds);
     else this.#panel.choose('all');
   }
@@ -130,7 +142,7 @@ export class SearchBox {
     }
     this.#close();
     this.#clear();
-    setText(status, `${row.ticker} ${row.name} chosen`);
+    setText(status, [row.ticker, row.name, 'chosen'].filter((word) => word !== '').join(' '));
     // On a touch screen the keyboard would cover the chart.
     if (window.matchMedia?.('(pointer: coarse)').matches) input.blur();
     onChoose(row);

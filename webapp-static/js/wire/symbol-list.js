@@ -3,16 +3,19 @@ import { backoff } from './backoff.js';
 
 /**
  * @typedef {{ symbol: string, displaySymbol?: string, description?: string, type?: string }} Listing
- * @typedef {'loading' | 'retrying'} Trouble
+ * @typedef {'loading' | 'failed' | 'refused' | 'retrying'} Trouble
+ *   the server has none yet, cannot get it, may not have it, or does not answer
  * @typedef {object} Surroundings
  * @property {string} url
  * @property {(url: string) => Promise<Response>} get
  * @property {import('./timers.js').Clock} clock
  * @property {() => number} random
- * @property {(trouble: Trouble) => void} onTrouble  the server has no list yet, or it did not answer
+ * @property {(trouble: Trouble) => void} onTrouble
  */
 
 const UNAVAILABLE = 503;
+/** What the server says of its own trouble. @type {Map<unknown, Trouble>} */
+const TROUBLES = new Map([['LIST_FAILED', 'failed'], ['LIST_REFUSED', 'refused']]);
 /** Longer than this nobody waits for a search box, whatever the server says. */
 const MAX_PAUSE = 30_000;
 
@@ -23,9 +26,9 @@ const MAX_PAUSE = 30_000;
  */
 export async function fetchSymbolList(around) {
   for (let attempt = 0; ; attempt += 1) {
-    const { rows, pause } = await fetchOnce(around);
+    const { rows, pause, trouble = 'retrying' } = await fetchOnce(around);
     if (rows) return rows;
-    around.onTrouble(pause === undefined ? 'retrying' : 'loading');
+    around.onTrouble(trouble);
     const wait = Math.max(Math.min(pause ?? 0, MAX_PAUSE), backoff(attempt, around.random));
     await new Promise((resolve) => around.clock.set(() => resolve(undefined), wait));
   }
@@ -33,16 +36,29 @@ export async function fetchSymbolList(around) {
 
 /**
  * @param {Surroundings} around
- * @returns {Promise<{ rows?: Listing[], pause?: number }>}
+ * @returns {Promise<{ rows?: Listing[], pause?: number, trouble?: Trouble }>}
  */
 async function fetchOnce({ url, get }) {
   try {
     const response = await get(url);
-    if (response.status === UNAVAILABLE) return { pause: 1_000 * (Number(response.headers.get('Retry-After')) || 1) };
+    if (response.status === UNAVAILABLE) {
+      const pause = 1_000 * (Number(response.headers.get('Retry-After')) || 1);
+      return { pause, trouble: TROUBLES.get(await codeOf(response)) ?? 'loading' };
+    }
     const rows = response.ok ? await response.json() : undefined;
     return { rows: Array.isArray(rows) ? rows : undefined };
   } catch {
     // No answer, or not JSON: the caller says so on the page and tries again.
     return {};
+  }
+}
+
+/** @param {Response} response @returns {Promise<unknown>} */
+async function codeOf(response) {
+  try {
+    return (await response.json())?.code;
+  } catch {
+    // Not ours: a proxy's page.
+    return undefined;
   }
 }

@@ -6,12 +6,14 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import stockchart.rest.RefreshTimes;
+import stockchart.rest.StatusException;
 
 /**
  * Keeps every list as fresh as it can: what was kept on disk first, what the source says as soon as it answers, and again every
@@ -41,6 +43,11 @@ final class Catalog {
     /** What is known now; empty if no list has ever been fetched. */
     Optional<CatalogSnapshot> snapshot() {
         return snapshot;
+    }
+
+    /** Why nothing is known, as long as that is so: of several lists one is enough, so what passes soonest. */
+    Absence absence() {
+        return shelves.stream().map(shelf -> shelf.trouble).min(Comparator.naturalOrder()).orElse(Absence.LIST_LOADING);
     }
 
     /** Says whether a list waits to be fetched at this time. */
@@ -78,7 +85,7 @@ final class Catalog {
         try {
             List<CatalogEntry> fetched = source.fetch(shelf.list);
             if (fetched.isEmpty()) {
-                postpone(shelf, "the answer holds no symbols");
+                postpone(shelf, "the answer holds no symbols", false);
                 return false;
             }
             shelf.times.succeeded(refresh);
@@ -89,13 +96,19 @@ final class Catalog {
             store.save(shelf.list, fetched);
             return true;
         } catch (IOException | IllegalStateException failure) {
-            postpone(shelf, String.valueOf(failure.getMessage()));
+            postpone(shelf, String.valueOf(failure.getMessage()), failure instanceof StatusException answer && answer.isRefusal());
             return false;
         }
     }
 
-    private static void postpone(Shelf shelf, String why) {
-        LOG.log(shelf.times.failed() ? Level.WARNING : Level.DEBUG,
+    private static void postpone(Shelf shelf, String why, boolean isRefused) {
+        boolean isNews = shelf.times.failed();
+        if (isRefused) {
+            shelf.trouble = Absence.LIST_REFUSED;
+        } else if (isNews) {
+            shelf.trouble = Absence.LIST_FAILED;
+        }
+        LOG.log(isNews ? Level.WARNING : Level.DEBUG,
                 "The {0} could not be fetched, {1} older ones are kept: {2}", shelf.list, shelf.entries.size(), why);
     }
 
@@ -105,11 +118,13 @@ final class Catalog {
         snapshot = Optional.of(CatalogSnapshot.of(lists.values()));
     }
 
-    /** One list and when to fetch it. Confined to the refresh, but for asking whether it is due. */
+    /** One list and when to fetch it. Confined to the refresh, but for asking whether it is due and what trouble there is. */
     private static final class Shelf {
         private final CatalogList list;
         private final RefreshTimes times;
         private List<CatalogEntry> entries = List.of();
+        /** Of no meaning once it was fetched. */
+        private volatile Absence trouble = Absence.LIST_LOADING;
 
         Shelf(CatalogList list, RefreshTimes times) {
             this.list = list;

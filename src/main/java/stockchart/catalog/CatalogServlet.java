@@ -18,20 +18,19 @@ import stockchart.container.JsonAnswer;
 @WebServlet("/api/symbols")
 public class CatalogServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final int RETRY_SECONDS = 1;
     private static final Pattern GZIP = Pattern.compile(".*\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$)).*");
 
     @Inject
     private transient SymbolCatalog catalog;
 
-    /** 503 while no list has been fetched yet, 304 to a client that has this very content. */
+    /** 503 and why while there is no list, 304 to a client that has this very content. */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<CatalogSnapshot> known = catalog.snapshot();
         if (known.isEmpty()) {
-            response.setIntHeader("Retry-After", RETRY_SECONDS);
-            JsonAnswer.send(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-                    "{\"error\":\"The list of symbols is being fetched\"}");
+            Absence absence = catalog.absence();
+            response.setIntHeader("Retry-After", absence.retrySeconds());
+            JsonAnswer.send(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, absence.json());
             return;
         }
         CatalogSnapshot snapshot = known.get();

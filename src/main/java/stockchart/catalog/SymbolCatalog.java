@@ -58,6 +58,11 @@ public class SymbolCatalog {
         return catalog.snapshot();
     }
 
+    /** Why there are none, as long as that is so. Public for the same reason. */
+    public Absence absence() {
+        return catalog.absence();
+    }
+
     private void tick() {
         if (catalog.isDue()) {
             refreshing.ask();

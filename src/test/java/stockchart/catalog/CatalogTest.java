@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -43,6 +47,29 @@ class CatalogTest {
         assertTrue(catalog.snapshot().isEmpty());
         catalog.refresh();
         assertTrue(catalog.snapshot().isEmpty());
+    }
+
+    @Test
+    void missingListIsLoadingUntilItHasFailedForAWhile() {
+        Catalog catalog = catalog();
+        assertEquals(Absence.LIST_LOADING, catalog.absence());
+        for (int failure = 0; failure < 3; failure++) {
+            catalog.refresh();
+            assertEquals(Absence.LIST_LOADING, catalog.absence());
+            clock.advance(RefreshTimes.LONGEST_RETRY);
+        }
+        catalog.refresh();
+        assertEquals(Absence.LIST_FAILED, catalog.absence());
+        assertTrue(catalog.absence().retrySeconds() > 1);
+    }
+
+    @Test
+    void whyThereIsNoListIsJson() {
+        for (Absence absence : Absence.values()) {
+            JsonObject why = Json.createReader(new StringReader(absence.json())).readObject();
+            assertEquals(Set.of("code", "error"), why.keySet());
+            assertEquals(absence.name(), why.getString("code"));
+        }
     }
 
     @Test

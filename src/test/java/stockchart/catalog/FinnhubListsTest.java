@@ -10,6 +10,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -17,6 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import stockchart.rest.RestClient;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
@@ -58,6 +63,19 @@ class FinnhubListsTest {
         for (int refusal : new int[] {401, 403, 429, 502}) {
             status = refusal;
             assertEquals("HTTP " + refusal, failure());
+        }
+    }
+
+    @Test
+    void catalogueKnowsARefusalAtOnceFromAFailure(@TempDir Path folder) {
+        for (Map.Entry<Integer, Absence> answer : Map.of(401, Absence.LIST_REFUSED, 403, Absence.LIST_REFUSED,
+                429, Absence.LIST_LOADING, 502, Absence.LIST_LOADING).entrySet()) {
+            status = answer.getKey();
+            CatalogSettings settings = new CatalogSettings(List.of(new CatalogList(CatalogList.Kind.STOCK, "US")), folder,
+                    Duration.ofHours(24));
+            Catalog catalog = new Catalog(settings, lists(), new CatalogStore(folder), Clock.systemUTC(), () -> 0.5);
+            catalog.refresh();
+            assertEquals(answer.getValue(), catalog.absence(), "HTTP " + status);
         }
     }
 

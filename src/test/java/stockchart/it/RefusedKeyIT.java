@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import stockchart.testing.ApiDocument;
+import stockchart.testing.DocumentedPaths;
+import stockchart.testing.Eventually;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnRefusedServer;
 import stockchart.testing.ScriptedFeed;
@@ -34,6 +38,15 @@ class RefusedKeyIT extends OnRefusedServer {
     void theServerIsReadyNevertheless() {
         assertEquals(200, war.get("api/health/ready").statusCode());
         assertTrue(war.get("api/health/ready").body().contains("\"state\":\"refused\""));
+    }
+
+    @Test
+    void theListOfSymbolsIsSaidToBeRefused() {
+        DocumentedPaths paths = new DocumentedPaths(ApiDocument.openapi(war.get("api/openapi.json").body()), war);
+        HttpResponse<String> refused = Eventually.see("a refusal", () -> paths.get("/api/symbols"),
+                answer -> answer.body().contains("LIST_REFUSED"));
+        assertEquals(503, refused.statusCode());
+        assertTrue(Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow()) > 1);
     }
 
     @Test

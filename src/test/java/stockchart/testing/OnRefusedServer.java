@@ -11,7 +11,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Tests of the WAR with a key that Finnhub refuses from the start, and without metrics. */
+/** Tests of the WAR with a key that Finnhub refuses from the start, lists of symbols included, and without metrics. */
 @ExtendWith(ArquillianExtension.class)
 public abstract class OnRefusedServer {
     protected static final SharedServer SERVER = new SharedServer("refused", "/stock-chart/");
@@ -29,6 +29,9 @@ public abstract class OnRefusedServer {
     @TargetsContainer("refused")
     static WebArchive war() {
         FEED.refuse(401);
+        for (String list : new String[] {"/stock/symbol", "/forex/symbol", "/crypto/symbol"}) {
+            FEED.lists().refuse(list);
+        }
         Map<String, String> settings = new HashMap<>(FEED.settings());
         settings.put(MISSPELT, "9");
         settings.put("STOCKCHART_METRICS", "false");

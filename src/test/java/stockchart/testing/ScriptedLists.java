@@ -79,6 +79,11 @@ public final class ScriptedLists implements AutoCloseable {
         answers.put(path, new MockResponse().setHeader("Content-Type", "application/json").setBody(json));
     }
 
+    /** Refuses a path such as {@code /stock/symbol} with 403 from now on, as what is not part of a plan. */
+    public void refuse(String path) {
+        answers.put(path, new MockResponse().setResponseCode(403));
+    }
+
     /** Answers for the quote of a symbol that needs no encoding from now on; others are refused with 403. */
     public void quote(String symbol, double previousClose, long seconds) {
         answer(quotePath(symbol), "{\"c\":" + (previousClose + 1) + ",\"d\":1,\"dp\":0.4,\"h\":0,\"l\":0,\"o\":0,\"pc\":"

@@ -3,6 +3,7 @@ package stockchart.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -15,6 +16,19 @@ import stockchart.testing.ScriptedFeed;
 class RefusedPageIT extends OnRefusedServer {
     @RegisterExtension
     final Browsing browsing = new Browsing();
+
+    @Test
+    void withoutListItIsSaidWhyAndAnExactSymbolOpens() {
+        browsing.open(war, "");
+        assertThat(browsing.notice()).containsText("The data provider refuses this server its symbol list");
+        browsing.searchBox().fill("tsla");
+        assertThat(browsing.rows().last()).hasText("Open TSLA");
+        assertThat(browsing.searchStatus()).containsText("type the exact symbol and press Enter");
+        browsing.searchBox().press("Enter");
+        assertThat(browsing.page()).hasURL(Pattern.compile("\\?symbol=TSLA$"));
+        assertThat(browsing.heading()).containsText("TSLA");
+        assertThat(browsing.searchStatus()).hasText("TSLA chosen");
+    }
 
     @Test
     void aRefusedKeyIsSaidInWordsAndNotShown() {
