@@ -67,12 +67,13 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
   };
 
   let carried = new Carried();
+  const running = () => carried.running(state.leaving);
   let stopFollowing = () => {};
 
   const box = new SearchBox({
     input: byId('search-box', HTMLInputElement),
     status: byId('search-status', HTMLElement),
-    search: (text, filter, onAnswer) => port.search({ text, filter, recent: recent.list() }, onAnswer),
+    search: (text, filter, onAnswer) => port.search({ text, filter, recent: recent.list(), running: running() }, onAnswer),
     listWords: () => listWords(state),
     exact: (text) => (state.catalogue || state.listTrouble === 'loading' ? undefined : exactSymbol(text)),
     markOf: (symbol) => carried.markOf(symbol, state.leaving),
@@ -100,8 +101,10 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
     focus: () => box.focus(),
     /** @param {import('./wire/server-status.js').Facts | undefined} facts */
     onStatus: (facts) => {
+      const wasFull = running().length > 0;
       carried = new Carried(facts);
-      box.mark();
+      if (wasFull === running().length > 0) box.mark();
+      else box.reorder();
     },
   };
 }

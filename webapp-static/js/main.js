@@ -52,13 +52,14 @@ const { connection, subscription } = followPrices({
     if (message.kind === 'subscribed') later.watchlist?.onHeld();
   },
 });
+const search = () => later.search?.focus();
 const address = new Address(window, (symbol, view) => { state.choice.set(view); choose(symbol); });
 const chart = new PriceChart(byId('chart', HTMLElement), format, changed);
 const views = [
   new StatusView(format.timeZone),
   new PriceHeader(format),
   new Controls({ choose: chooseView, goLive: () => chart.goLive(), isLive: () => chart.isLive }),
-  new NoticeView({ retry: () => subscription.retry(state.live.symbol), search: () => later.search?.focus(), signIn: () => location.reload(), open }),
+  new NoticeView({ retry: () => subscription.retry(state.live.symbol), search, running: search, signIn: () => location.reload(), open }),
 ];
 
 function paint() {
@@ -136,7 +137,7 @@ await breath();
 later.tools = new Tools({ state, format, clock, typing, server, changed });
 later.tools.onConnection(state.isOpen);
 await breath();
-later.watchlist = new Watchlist({ state, format, clock, open, search: () => later.search?.focus(), onWanted, changed });
+later.watchlist = new Watchlist({ state, format, clock, open, search, onWanted, changed });
 later.watchlist.onHeld();
 await breath();
 later.search = startSearch({ state, typing, server, clock, onChange: changed, onNames, open, add: (symbol) => later.watchlist?.add(symbol) });

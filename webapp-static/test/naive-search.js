@@ -18,7 +18,7 @@ export function naiveSearch(rows, text, filter) {
   const best = new BestHits(20);
   own.forEach((row, order) => {
     const rank = rankOf(row, query);
-    if (rank !== NO_MATCH) best.offer({ row, rank, order });
+    if (rank !== NO_MATCH) best.offer({ row, rank, order, isPreferred: false });
   });
   const direct = best.rows;
   if (direct.length >= 6 || query.words.trim().length < 3) return direct;

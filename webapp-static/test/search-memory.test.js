@@ -81,6 +81,13 @@ describe('Carried', () => {
     expect(full.markOf('NVDA', 'AAPL')).toBe('no free slot');
   });
 
+  it('lists what can be opened when nothing else can', () => {
+    const full = carried({ AAPL: 2, MSFT: 3 }, 2);
+    expect([full.running(''), full.running('AAPL')]).toEqual([['MSFT', 'AAPL'], ['MSFT', 'AAPL']]);
+    expect(carried({ AAPL: 1, MSFT: 3 }, 2).running('AAPL')).toEqual([]);
+    expect([carried({ AAPL: 2 }, 2).running(''), new Carried().running('')]).toEqual([[], []]);
+  });
+
   it('counts a slot as free that nobody uses, or that this page gives back', () => {
     expect(carried({ AAPL: 0, MSFT: 3 }, 2).markOf('NVDA', '')).toBe('');
     expect(carried({ AAPL: 1, MSFT: 3 }, 2).markOf('NVDA', 'AAPL')).toBe('');

@@ -35,7 +35,7 @@ beforeEach(() => {
 });
 
 /** @param {string} text */
-const ask = (text) => port.search({ text, filter: 'all', recent: [] }, (answer) => heard.push(`${text}: ${answer.total}`));
+const ask = (text) => port.search({ text, filter: 'all', recent: [], running: [] }, (answer) => heard.push(`${text}: ${answer.total}`));
 /** @param {number} id @param {number} total @returns {Reply} */
 const answer = (id, total) => ({ type: 'answer', id, groups: [], total, isFinal: true });
 
@@ -70,7 +70,8 @@ describe('SearchDesk', () => {
   /** @type {(() => void)[]} */ let later;
   /** @type {SearchDesk} */ let desk;
   /** @param {number} id @param {string} text @param {'all' | 'forex'} [filter] */
-  const search = (id, text, filter = 'all') => desk.search({ type: 'search', id, text, filter, recent: [] });
+  const search = (id, text, filter = 'all', running = /** @type {string[]} */ ([])) => desk.search(
+    { type: 'search', id, text, filter, recent: ['MSFT'], running });
   const answers = () => replies.splice(0).map((reply) => {
     if (reply.type !== 'answer') return reply.type;
     const symbols = reply.groups.flatMap((group) => group.rows.map((row) => row.symbol));
@@ -116,12 +117,31 @@ describe('SearchDesk', () => {
     expect(answers()).toEqual(['1…', '2…', '2 AAPL']);
   });
 
+  it('puts what can be opened before all else, each once', () => {
+    desk.stock(CATALOGUE);
+    replies = [];
+    search(1, '', 'all', ['OANDA:EUR_USD', 'GONE']);
+    expect(replies[0]).toMatchObject({ groups: [
+      { heading: 'Open now, already running', rows: [{ symbol: 'OANDA:EUR_USD' }] },
+      { heading: 'Recent', rows: [{ symbol: 'MSFT' }] }, { heading: 'Popular', rows: [{ symbol: 'AAPL' }] },
+    ], total: 3 });
+    replies = [];
+    desk.stock(new Catalogue(Array.from({ length: 30 }, (_, i) => ({ symbol: `ZOO${i}`, description: `ZOO ${i}` }))));
+    replies = [];
+    search(2, 'zoo', 'all', ['ZOO27', 'ZOO9']);
+    search(3, 'zooo', 'all', ['ZOO27']);
+    later.splice(0).forEach((action) => action());
+    const [direct, , forgiving] = replies.map((reply) => (reply.type === 'answer' ? reply.groups : []));
+    expect(direct[0].rows.slice(0, 3).map((row) => row.symbol)).toEqual(['ZOO9', 'ZOO27', 'ZOO0']);
+    expect(forgiving[0].rows[0].symbol).toBe('ZOO27');
+  });
+
   it('offers what is popular and there, of the kind asked for', () => {
     desk.stock(CATALOGUE);
     replies = [];
     search(1, ' ');
     search(2, '', 'forex');
-    expect(answers()).toEqual(['1 AAPL MSFT OANDA:EUR_USD', '2 OANDA:EUR_USD']);
+    expect(answers()).toEqual(['1 MSFT AAPL OANDA:EUR_USD', '2 OANDA:EUR_USD']);
   });
 });
 
@@ -165,7 +185,7 @@ describe('openSearch', () => {
     post({ type: 'open', url: 'http://here/api/symbols' });
     post({ type: 'look-up', texts: ['aapl'] });
     await vi.waitFor(() => expect(types()).toEqual(['ready', 'rows']));
-    post({ type: 'search', id: 1, text: 'aapl', filter: 'all', recent: [] });
+    post({ type: 'search', id: 1, text: 'aapl', filter: 'all', recent: [], running: [] });
     await vi.waitFor(() => expect(replies.at(-1)).toMatchObject({ type: 'answer', id: 1, total: 1, isFinal: true }));
   });
 

@@ -30,6 +30,7 @@ const LISTINGS = [
 /** @type {string[]} */ let chosen;
 /** @type {string[]} */ let added;
 /** @type {string[]} */ let recent;
+/** @type {string[]} */ let running;
 /** @type {string[]} */ let filters;
 /** @type {boolean[]} */ let openings;
 /** @type {boolean} */ let opensByTyping;
@@ -51,7 +52,7 @@ const create = (canAdd, filter = 'all') => {
   desk = new SearchDesk((reply) => port.onReply(reply), (action) => later.push(action));
   box = new SearchBox({
     input, status, filter,
-    search: (text, kind, onAnswer) => port.search({ text, filter: kind, recent }, onAnswer),
+    search: (text, kind, onAnswer) => port.search({ text, filter: kind, recent, running }, onAnswer),
     listWords: () => (isListed ? '' : trouble),
     exact: (text) => (isListed || trouble === LOADING ? undefined : exactSymbol(text)),
     markOf: (symbol) => marks[symbol] ?? '',
@@ -72,6 +73,7 @@ beforeEach(() => {
   document.body.replaceChildren(input, status, other);
   [chosen, added, recent, filters, openings, later] = [[], [], [], [], [], []];
   marks = {};
+  running = [];
   isListed = false;
   trouble = LOADING;
   opensByTyping = true;
@@ -377,6 +379,32 @@ describe('live marks', () => {
     box.mark();
     expect(rows()[0]).toBe(first);
     expect([first, second].map((row) => row.querySelector('.now')?.textContent)).toEqual(['open now', 'no free slot']);
+  });
+});
+
+describe('when only what runs can be opened', () => {
+  beforeEach(async () => {
+    input.focus();
+    await settle();
+    running = ['MSFT', 'ZOO7'];
+  });
+
+  it('that is offered first, as soon as it is known', async () => {
+    box.reorder();
+    await settle();
+    expect(symbols()).toEqual(['MSFT', 'ZOO7', 'AAPL', 'OANDA:EUR_USD', 'BINANCE:BTCUSDT']);
+    const [group] = document.querySelectorAll('[role="group"]');
+    expect(document.getElementById(group.getAttribute('aria-labelledby') ?? '')?.textContent).toBe('Open now, already running');
+    await search('zoo');
+    expect(symbols()[0]).toBe('ZOO7');
+  });
+
+  it('nothing moves under who has begun to choose', async () => {
+    press('ArrowDown');
+    press('ArrowDown');
+    box.reorder();
+    await settle();
+    expect([symbols()[0], active()]).toEqual(['AAPL', 'MSFT']);
   });
 });
 

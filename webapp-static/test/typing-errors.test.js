@@ -7,7 +7,7 @@ import { builtInListings } from './built-in-listings.js';
 const BUILT_IN = builtInListings();
 const catalogue = new Catalogue(BUILT_IN);
 
-const SYLLABLES = ['ba', 'ron', 'te', 'mi', 'sol', 'vi', 'cor', 'lan', 'pex', 'du', 'gar', 'net', 'bo', 'sta', 'eu', 'jo', 'win', 'kra', 'fle', 'dax'];
+const SYLLABLES = 'ba ron te mi sol vi cor lan pex du gar net bo sta eu jo win kra fle dax'.split(' ');
 /** Names of three syllables, all different: the size of Finnhub's list. */
 const OTHERS = Array.from({ length: 30_000 }, (_, i) => {
   const [a, b, c, d] = [i, i / 20, i / 400, i / 8_000].map((at) => SYLLABLES[Math.floor(at) % 20]);

@@ -147,6 +147,7 @@ describe('noticeWords', () => {
     watch('AAPL');
     state.live.onRefused('SYMBOL_LIMIT');
     expect(noticeWords(state)?.text).toContain('lease try again later');
+    expect(noticeWords(state)?.other).toBe('running');
   });
 
   it('is silent when there is a line, also while reconnecting', () => {

@@ -20,13 +20,27 @@ export class Carried {
   }
 
   /**
+   * The symbols that can still be opened when no other can; empty while any can. Those that most people watch first.
+   * @param {string} leaving  the symbol this page gives back when it opens another; empty if none
+   */
+  running(leaving) {
+    if (!this.#isFullWithout(leaving)) return [];
+    return [...this.#viewers].sort((a, b) => b[1] - a[1]).map(([symbol]) => symbol);
+  }
+
+  /**
    * @param {string} symbol
    * @param {string} leaving  the symbol this page gives back when it opens another; empty if none
    * @returns {Mark}
    */
   markOf(symbol, leaving) {
-    const isFull = this.#isFull && this.#viewers.get(leaving) !== 1;
+    const isFull = this.#isFullWithout(leaving);
     if (this.#viewers.has(symbol)) return isFull ? 'open now' : 'live now';
     return isFull ? 'no free slot' : '';
+  }
+
+  /** @param {string} leaving */
+  #isFullWithout(leaving) {
+    return this.#isFull && this.#viewers.get(leaving) !== 1;
   }
 }

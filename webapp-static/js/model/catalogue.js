@@ -86,9 +86,10 @@ export class Catalogue {
    * Rows that have what was typed as a ticker or name, or at the start of one.
    * @param {string} text
    * @param {Filter} filter
+   * @param {ReadonlySet<string>} [preferred]  symbols that come before all others
    * @returns {Found}
    */
-  direct(text, filter) {
+  direct(text, filter, preferred) {
     const typed = text.trim();
     const best = new BestHits(MAX_RESULTS);
     if (typed === '') return { rows: [], total: 0 };
@@ -96,7 +97,7 @@ export class Catalogue {
     for (const order of this.#names.candidates(query)) {
       const row = this.#rows[order];
       const rank = passes(row, filter) ? rankOf(row, query) : NO_MATCH;
-      if (rank !== NO_MATCH) best.offer({ row, rank, order });
+      if (rank !== NO_MATCH) best.offer({ row, rank, order, isPreferred: preferred?.has(row.symbol) ?? false });
     }
     return { rows: best.rows, total: best.total };
   }
@@ -115,14 +116,16 @@ export class Catalogue {
    * @param {string} text
    * @param {Filter} filter
    * @param {readonly Row[]} direct
+   * @param {ReadonlySet<string>} [preferred]  symbols that come before all others
    * @returns {Row[]}
    */
-  forgiving(text, filter, direct) {
+  forgiving(text, filter, direct, preferred) {
     if (!this.wantsForgiving(text, direct)) return [];
     const query = toQuery(text.trim());
     const near = this.#names.like(query, (order) => passes(this.#rows[order], filter), MAX_CANDIDATES);
     const found = fuzzy(near.map(({ order, cost }) => ({ row: this.#rows[order], cost })), query, direct.length > 0);
-    return found.filter((row) => !direct.includes(row)).slice(0, MAX_RESULTS - direct.length);
+    const isLater = (/** @type {Row} */ { symbol }) => Number(!preferred?.has(symbol));
+    return found.filter((row) => !direct.includes(row)).sort((a, b) => isLater(a) - isLater(b)).slice(0, MAX_RESULTS - direct.length);
   }
 
   /** @param {Listing} listing */

@@ -59,7 +59,13 @@ export function unlikeness(typed, name, allowed, isWhole = false) {
   return Math.min(whole, begun + BEGUN) + (typed[0] === name[0] ? 0 : FIRST_LETTER);
 }
 
-/** Fills the row of a typed letter; gives the least number in it. @param {string} typed @param {string} name @param {number} i @param {number} end */
+/**
+ * Fills the row of a typed letter; gives the least number in it.
+ * @param {string} typed
+ * @param {string} name
+ * @param {number} i    the letter's place, from 1
+ * @param {number} end  letters of the name that matter
+ */
 function fill(typed, name, i, end) {
   const letter = typed.charCodeAt(i - 1);
   const previous = typed.charCodeAt(i - 2);

@@ -72,7 +72,9 @@ class Costs {
 
   /** @param {PrefixIndex} tickers @param {string} typed */
   noteTickers(tickers, typed) {
-    tickers.each((start) => beginAlike(typed, start), (ticker, rows) => this.#note(rows, unlikeness(typed, ticker, TICKER_MISTAKES, true) + TICKER));
+    tickers.each((start) => beginAlike(typed, start), (ticker, rows) => {
+      this.#note(rows, unlikeness(typed, ticker, TICKER_MISTAKES, true) + TICKER);
+    });
   }
 
   /** @param {number[]} rows @param {number} cost */

@@ -3,7 +3,7 @@ import { squash, toWords } from './symbol-name.js';
 
 /**
  * @typedef {import('./catalogue-row.js').Row} Row
- * @typedef {{ row: Row, rank: number, order: number }} Hit
+ * @typedef {{ row: Row, rank: number, order: number, isPreferred: boolean }} Hit
  * @typedef {object} Query
  * @property {string} text      as typed, in lower case
  * @property {string} bar       the whole text between bars, to be found in `Row.exact`
@@ -45,11 +45,12 @@ export function rankOf(row, query) {
 }
 
 /**
- * Equal ranks: what more people mean, then the shorter ticker or name, then the server's order.
+ * What is preferred, then the better rank. Equal ranks: what more people mean, then the shorter ticker or name, then the server's order.
  * @param {Hit} a
  * @param {Hit} b
  */
 function byRank(a, b) {
+  if (a.isPreferred !== b.isPreferred) return a.isPreferred ? -1 : 1;
   if (a.rank !== b.rank) return a.rank - b.rank;
   if (a.row.liking !== b.row.liking) return a.row.liking - b.row.liking;
   const size = a.rank === 4

@@ -7,6 +7,7 @@
  * @property {string} title
  * @property {string} [text]
  * @property {'retry' | 'search' | 'signIn'} [action]
+ * @property {'running'} [other]  what can be done instead
  * @property {Entry[]} [examples]
  */
 
@@ -82,8 +83,9 @@ export function noticeWords(state) {
     };
     case 'symbol-limit': return {
       title: 'All symbols are in use',
-      text: `Other viewers hold every place on the data feed, so ${state.ticker} cannot be shown now. Please try again later; this page also tries by itself.`,
+      text: `Other viewers hold every place on the data feed, so ${state.ticker} cannot be shown now. Please try again later; this page also tries by itself. Symbols that others watch already open at once.`,
       action: 'retry',
+      other: 'running',
     };
     case 'client-limit': return {
       title: 'Too many symbols at once',

@@ -7,11 +7,12 @@ import { noticeWords } from './notice-words.js';
  * @typedef {object} Actions
  * @property {() => void} retry
  * @property {() => void} search
+ * @property {() => void} running  shows the symbols that open at once
  * @property {() => void} signIn
  * @property {(symbol: string) => void} open
  */
 
-const LABELS = { retry: 'Try again', search: 'Search for a symbol', signIn: 'Sign in again' };
+const LABELS = { retry: 'Try again', search: 'Search for a symbol', running: 'Show what can be opened', signIn: 'Sign in again' };
 
 /** The message that stands where the line would be, with the one thing to do next. */
 export class NoticeView {
@@ -33,7 +34,7 @@ export class NoticeView {
     this.#root.hidden = notice === undefined;
     setText(this.#title, notice?.title ?? '');
     setText(this.#text, notice?.text ?? '');
-    const buttons = JSON.stringify([notice?.action, notice?.examples?.map((row) => row.symbol)]);
+    const buttons = JSON.stringify([notice?.action, notice?.other, notice?.examples?.map((row) => row.symbol)]);
     // Buttons are made again only when others are needed: the focused one must not vanish.
     if (buttons !== this.#shown) this.#buttons.replaceChildren(...this.#make(notice));
     this.#shown = buttons;
@@ -50,8 +51,9 @@ export class NoticeView {
       const parts = [make('b', '', row.ticker), ' ', make('span', '', row.name)];
       return this.#button(() => this.#actions.open(row.symbol), 'example', ...parts);
     });
-    const action = notice?.action;
+    const { action, other } = notice ?? {};
     if (action) buttons.push(this.#button(() => this.#actions[action](), 'primary', LABELS[action]));
+    if (other) buttons.push(this.#button(() => this.#actions[other](), '', LABELS[other]));
     return buttons;
   }
 

@@ -23,7 +23,7 @@ export function makeGroup(heading, items) {
   rows.setAttribute('role', 'none');
   if (heading === '') return rows;
   const title = make('div', 'search-heading', heading);
-  title.id = `search-${heading.toLowerCase()}`;
+  title.id = `search-${heading.toLowerCase().replace(/\W+/g, '-')}`;
   title.setAttribute('role', 'presentation');
   const group = make('div', 'search-group', title, rows);
   group.setAttribute('role', 'group');

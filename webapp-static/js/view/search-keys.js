@@ -1,8 +1,8 @@
 // @ts-check
 
 /** Where letters mean something already: not on radio buttons and the like, which keep the focus after a click. */
-const TAKEN = `input:not([type="radio"], [type="checkbox"], [type="button"]), textarea, select, [contenteditable], dialog, [popover], [role="dialog"], [role="menu"], [role="listbox"],
-  [role="application"]`;
+const TAKEN = `input:not([type="radio"], [type="checkbox"], [type="button"]), textarea, select, [contenteditable], dialog, [popover],
+  [role="dialog"], [role="menu"], [role="listbox"], [role="application"]`;
 const OPEN_DIALOG = 'dialog[open], [aria-modal="true"]';
 const STARTS_A_SYMBOL = /^[\p{L}\p{N}]$/u;
 

@@ -65,6 +65,9 @@ export class SearchList {
   get isOpen() { return this.#complete.isOpen === true; }
   get isEmpty() { return this.#content.groups.length === 0; }
 
+  /** Whether no other row is chosen than the one the list chose itself. */
+  get isAtStart() { return this.#complete.cursor <= 0; }
+
   /** The element that the keyboard has come to. */
   get current() { return this.#items[this.#complete.cursor]; }
 

@@ -69,6 +69,11 @@ export class SearchBox {
     if (this.#isAsking) this.#ask();
   }
 
+  /** Other symbols come first now: unless the reader has moved among those that are shown. */
+  reorder() {
+    if (this.#list.isAtStart) this.refresh();
+  }
+
   /** The server carries other symbols now. */
   mark() { this.#list.mark(); }
 

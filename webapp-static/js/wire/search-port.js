@@ -6,7 +6,11 @@
  * @typedef {'Stock' | 'ETF' | 'ADR' | 'Forex' | 'Crypto'} Kind
  * @typedef {{ symbol: string, ticker: string, name: string, kind: Kind }} Entry
  * @typedef {{ heading: string, rows: Entry[] }} Group
- * @typedef {{ text: string, filter: Filter, recent: string[] }} Query  without a text: what to offer before one is typed
+ * @typedef {object} Query
+ * @property {string} text  empty: what to offer before one is typed
+ * @property {Filter} filter
+ * @property {string[]} recent   chosen lately
+ * @property {string[]} running  all that can be opened, if it is not any symbol; these come first
  * @typedef {object} Answer
  * @property {number} id
  * @property {Group[]} groups
@@ -47,10 +51,10 @@ export class SearchPort {
    * @param {Query} query
    * @param {(answer: Answer) => void} onAnswer  called once or twice, or never if another query follows
    */
-  search({ text, filter, recent }, onAnswer) {
+  search(query, onAnswer) {
     this.#newest += 1;
     this.#onAnswer = onAnswer;
-    this.#around.post({ type: 'search', id: this.#newest, text, filter, recent });
+    this.#around.post({ type: 'search', id: this.#newest, ...query });
   }
 
   /** @param {string[]} texts  symbols, or names as people write them */

@@ -1,5 +1,5 @@
 // @ts-check
-import { Catalogue, MAX_RESULTS } from '../model/catalogue.js';
+import { Catalogue } from '../model/catalogue.js';
 import { passes } from '../model/kinds.js';
 
 /**
@@ -56,12 +56,12 @@ export class SearchDesk {
     this.#newest = question;
     const catalogue = this.#catalogue;
     if (!catalogue) return;
-    const { id, text, filter } = question;
+    const { id, text, filter, running } = question;
     if (text.trim() === '') {
       this.#suggest(question);
       return;
     }
-    const { rows, total } = catalogue.direct(text, filter);
+    const { rows, total } = catalogue.direct(text, filter, new Set(running));
     const isFinal = !catalogue.wantsForgiving(text, rows);
     this.#answer(id, rows, total, isFinal);
     // A newer question may have come meanwhile; nobody waits for this answer then.
@@ -69,8 +69,8 @@ export class SearchDesk {
   }
 
   /** @param {Search} question @param {Row[]} rows @param {number} total */
-  #forgive({ id, text, filter }, rows, total) {
-    const more = this.#catalogue?.forgiving(text, filter, rows) ?? [];
+  #forgive({ id, text, filter, running }, rows, total) {
+    const more = this.#catalogue?.forgiving(text, filter, rows, new Set(running)) ?? [];
     this.#answer(id, [...rows, ...more], total + more.length, true);
   }
 
@@ -81,12 +81,14 @@ export class SearchDesk {
   }
 
   /** @param {Search} question */
-  #suggest({ id, filter, recent }) {
-    const own = this.#entries(recent, filter);
-    const popular = this.#entries(POPULAR.filter((symbol) => !own.some((entry) => entry.symbol === symbol)), filter);
-    const groups = [{ heading: 'Recent', rows: own }, { heading: 'Popular', rows: popular.slice(0, MAX_RESULTS - own.length) }]
-      .filter(({ rows }) => rows.length > 0);
-    this.#reply({ type: 'answer', id, groups, total: own.length + popular.length, isFinal: true });
+  #suggest({ id, filter, recent, running }) {
+    const shown = new Set();
+    const groups = [['Open now, already running', running], ['Recent', recent], ['Popular', POPULAR]].map(([heading, symbols]) => {
+      const rows = this.#entries(/** @type {string[]} */ (symbols), filter).filter(({ symbol }) => !shown.has(symbol));
+      rows.forEach(({ symbol }) => shown.add(symbol));
+      return { heading: String(heading), rows };
+    }).filter(({ rows }) => rows.length > 0);
+    this.#reply({ type: 'answer', id, groups, total: shown.size, isFinal: true });
   }
 
   /** @param {string[]} symbols @param {import('../wire/search-port.js').Filter} filter */
