@@ -1,7 +1,7 @@
 package stockchart.catalog;
 
-/** Why there is no list of symbols, what passes soonest first. Its name is what clients tell it by. */
-enum Absence {
+/** Why there is no list of symbols, what passes soonest first. Its name is what clients tell it by. Public for the proxies of beans. */
+public enum Absence {
     /** It is being fetched for the first time. */
     LIST_LOADING("The list of symbols is being fetched", 1),
     /** The source has not answered for a while, or not with a list. */

@@ -1,7 +1,6 @@
 package stockchart.ui;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -23,19 +22,13 @@ class SearchIT extends OnLiveServer {
     @RegisterExtension
     final Browsing browsing = new Browsing();
 
+    private static final Pattern ANYTHING = Pattern.compile(".*");
+
     private final List<FrameRecorder> others = new ArrayList<>();
 
     @AfterEach
     void leave() {
         others.forEach(FrameRecorder::close);
-    }
-
-    @Test
-    void theListIsReadInAWorker() {
-        browsing.open(war, "");
-        browsing.searchBox().fill("apple");
-        assertThat(browsing.rows()).containsText(new String[] {"AAPL"});
-        assertEquals(1, browsing.page().workers().size());
     }
 
     @Test
@@ -71,6 +64,44 @@ class SearchIT extends OnLiveServer {
         browsing.searchBox().press("Enter");
         assertThat(browsing.rows()).containsText(new String[] {"AAPL"});
         assertThat(kind("All")).isChecked();
+    }
+
+    @Test
+    void stocksAloneAreOffered() {
+        browsing.open(war, "");
+        browsing.searchBox().click();
+        assertThat(browsing.rows()).hasCount(4);
+        kind("Stocks").check();
+        assertThat(browsing.rows()).containsText(new String[] {"AAPL", "MSFT"});
+        assertThat(browsing.searchStatus()).hasText("2 suggestions in Stocks");
+        browsing.searchBox().fill("usd");
+        assertThat(browsing.rows()).containsText(new String[] {"No match for “usd” in Stocks", "Show all kinds"});
+    }
+
+    @Test
+    void theChosenOptionIsToldToAssistiveTechnology() {
+        browsing.open(war, "");
+        browsing.searchBox().fill("usd");
+        assertChosen(0);
+        browsing.searchBox().press("ArrowDown");
+        assertChosen(1);
+        browsing.searchBox().press("Home");
+        assertChosen(0);
+        browsing.searchBox().press("Escape");
+        assertThat(browsing.searchBox()).not().hasAttribute("aria-activedescendant", ANYTHING);
+        assertThat(browsing.searchStatus()).hasText("");
+    }
+
+    @Test
+    void theHintOfTheSlashIsThereWhileItDoesSomething() {
+        browsing.open(war, "");
+        assertThat(browsing.page().locator(".search kbd")).isVisible();
+        browsing.page().evaluate("localStorage['stock-chart.typing'] = 'off'");
+        browsing.page().reload();
+        assertThat(browsing.notice()).containsText("Search above");
+        assertThat(browsing.page().locator(".search kbd")).isHidden();
+        browsing.page().keyboard().press("/");
+        assertThat(browsing.searchBox()).not().isFocused();
     }
 
     @Test
@@ -111,10 +142,7 @@ class SearchIT extends OnLiveServer {
 
     @Test
     void withAllSlotsInUseItIsSaidWhatCanStillBeOpened() {
-        watchElsewhere("AAPL");
-        for (int i = 1; i < SLOTS; i++) {
-            watchElsewhere("SLOT" + i);
-        }
+        useAllSlotsWith("AAPL");
         browsing.open(war, "");
         browsing.searchBox().fill("apple");
         assertThat(browsing.rows().first()).containsText("open now");
@@ -123,10 +151,38 @@ class SearchIT extends OnLiveServer {
     }
 
     @Test
+    void withAllSlotsInUseTheNoticeLeadsToWhatCanStillBeOpened() {
+        useAllSlotsWith("BINANCE:BTCUSDT");
+        browsing.open(war, "MSFT");
+        assertThat(browsing.notice()).containsText("All symbols are in use");
+        browsing.button("Show what can be opened").click();
+        assertThat(group("Open now, already running").getByRole(AriaRole.OPTION)).containsText(new String[] {"BTC/USDT"});
+        assertThat(browsing.rows().first()).containsText("BTC/USDT");
+        assertThat(group("Popular").getByRole(AriaRole.OPTION)).containsText(new String[] {"AAPL", "MSFT", "EUR/USD"});
+        browsing.searchBox().fill("usd");
+        assertThat(browsing.rows()).containsText(new String[] {"BTC/USDT", "EUR/USD"});
+        browsing.searchBox().press("Enter");
+        assertThat(browsing.heading()).containsText("BTC/USDT");
+        assertThat(browsing.notice()).containsText("Waiting for the first trade of BTC/USDT");
+    }
+
+    @Test
     void aNameAsPeopleWriteItIsResolved() {
         browsing.open(war, "eur/usd");
         assertThat(browsing.page()).hasURL(Pattern.compile("\\?symbol=OANDA(:|%3A)EUR_USD$"));
         assertThat(browsing.heading()).containsText("EUR/USD");
+    }
+
+    private void useAllSlotsWith(String symbol) {
+        watchElsewhere(symbol);
+        for (int i = 1; i < SLOTS; i++) {
+            watchElsewhere("SLOT" + i);
+        }
+    }
+
+    private void assertChosen(int index) {
+        assertThat(browsing.rows().nth(index)).hasAttribute("aria-selected", "true");
+        assertThat(browsing.searchBox()).hasAttribute("aria-activedescendant", browsing.rows().nth(index).getAttribute("id"));
     }
 
     private void watchElsewhere(String symbol) {
