@@ -42,6 +42,7 @@ export function beginAlike(typed, name) {
  */
 export function unlikeness(typed, name, allowed, isWhole = false) {
   if (!beginAlike(typed, name) || typed.length - name.length > allowed || typed.length > MAX_LENGTH) return Infinity;
+  if (isWhole && name.length - typed.length > allowed) return Infinity;
   // What comes later in the name cannot matter.
   const end = Math.min(name.length, typed.length + allowed);
   for (let j = 0; j <= end; j += 1) row[j] = j;
