@@ -23,7 +23,7 @@ export function naiveSearch(rows, text, filter) {
   const direct = best.rows;
   if (direct.length >= 6 || query.words.trim().length < 3) return direct;
   const near = own.map((row) => ({ row, cost: costOf(row, query) })).filter(({ cost }) => cost < Infinity)
-    .sort((a, b) => a.cost - b.cost).slice(0, 100);
+    .sort((a, b) => a.cost - b.cost || a.row.liking - b.row.liking).slice(0, 100);
   const more = fuzzy(near, query, direct.length > 0);
   return [...direct, ...more.filter((row) => !direct.includes(row))].slice(0, 20);
 }

@@ -68,6 +68,14 @@ it.each([['ａａｐｌ', 'AAPL'], ['ｔｅｓｌａ', 'TSLA'], ['ＥＵＲ／�
   expect(catalogue.direct(text, 'all').rows[0]?.symbol).toBe(symbol);
 });
 
+it('finds a coin by its name in spite of hundreds that are traded for it', () => {
+  const pair = (/** @type {string} */ base, /** @type {string} */ quote) => (
+    { symbol: `BINANCE:${base}${quote}`, displaySymbol: `${base}/${quote}`, description: `Binance ${base}${quote}`, type: 'Crypto' });
+  const coins = Array.from({ length: 400 }, (_, i) => pair(`A${i.toString(36).toUpperCase()}X`, i % 2 ? 'BTC' : 'ETH'));
+  const large = new Catalogue([...coins, pair('BTC', 'USDC'), pair('BTC', 'USDT'), pair('ETH', 'USDT')]);
+  expect(['bitcon', 'etherium'].map((text) => large.search(text)[0]?.symbol)).toEqual(['BINANCE:BTCUSDT', 'BINANCE:ETHUSDT']);
+});
+
 describe('which of several is meant', () => {
   it.each([
     ['btcusd', ['BINANCE:BTCUSDT', 'BINANCE:BTCUSDC']], ['bitcoin', ['BINANCE:BTCUSDT', 'BINANCE:BTCUSDC']],

@@ -122,8 +122,9 @@ export class Catalogue {
   forgiving(text, filter, direct, preferred) {
     if (!this.wantsForgiving(text, direct)) return [];
     const query = toQuery(text.trim());
-    const near = this.#names.like(query, (order) => passes(this.#rows[order], filter), MAX_CANDIDATES);
-    const found = fuzzy(near.map(({ order, cost }) => ({ row: this.#rows[order], cost })), query, direct.length > 0);
+    const near = this.#names.like(query).map(({ order, cost }) => ({ row: this.#rows[order], cost }))
+      .filter(({ row }) => passes(row, filter)).sort((a, b) => a.cost - b.cost || a.row.liking - b.row.liking);
+    const found = fuzzy(near.slice(0, MAX_CANDIDATES), query, direct.length > 0);
     const isLater = (/** @type {Row} */ { symbol }) => Number(!preferred?.has(symbol));
     return found.filter((row) => !direct.includes(row)).sort((a, b) => isLater(a) - isLater(b)).slice(0, MAX_RESULTS - direct.length);
   }

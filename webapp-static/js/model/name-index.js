@@ -47,12 +47,9 @@ export class NameIndex {
     return orders;
   }
 
-  /**
-   * Rows whose names are like the query, the likest first.
-   * @param {import('./ranking.js').Query} query @param {(order: number) => boolean} accepts @param {number} limit
-   */
-  like(query, accepts, limit) {
+  /** Rows whose names are like the query. @param {import('./ranking.js').Query} query */
+  like(query) {
     const names = { words: this.#words, joined: this.#joined, tickers: this.#tickers };
-    return new NearNames(names, this.#size).like(query, accepts, limit);
+    return new NearNames(names, this.#size).like(query);
   }
 }

@@ -26,21 +26,19 @@ export class NearNames {
   }
 
   /**
-   * The likest rows first, else in their own order. A row must be like each word of the query, or like all of it as one word.
+   * The rows in their own order. A row must be like each word of the query, or like all of it as one word.
    * @param {import('./ranking.js').Query} query
-   * @param {(order: number) => boolean} accepts
-   * @param {number} limit
    * @returns {Near[]}
    */
-  like({ starts, joined }, accepts, limit) {
+  like({ starts, joined }) {
     const costs = this.#asOne(joined);
     if (starts.length > 1) {
       const each = starts.map((start) => this.#blank().note(this.#names.words, start.trim()).costs);
       costs.forEach((cost, order) => { costs[order] = Math.min(cost, each.reduce((sum, of) => sum + of[order], 0)); });
     }
     /** @type {Near[]} */ const near = [];
-    costs.forEach((cost, order) => { if (cost < Infinity && accepts(order)) near.push({ order, cost }); });
-    return near.sort((a, b) => a.cost - b.cost || a.order - b.order).slice(0, limit);
+    costs.forEach((cost, order) => { if (cost < Infinity) near.push({ order, cost }); });
+    return near;
   }
 
   /** @param {string} typed */
