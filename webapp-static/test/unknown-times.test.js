@@ -1,5 +1,6 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Catalogue } from '../js/model/catalogue.js';
 import { freshnessOf } from '../js/model/freshness.js';
 import { lineIn } from '../js/model/line.js';
 import { LiveSymbol } from '../js/model/live-symbol.js';
@@ -99,7 +100,7 @@ describe('freshness', () => {
   it('knows a stock’s hours, but not those of a currency or of the simulator', () => {
     state.market = MARKET;
     expect(words(400_000)).toContain('nothing traded');
-    Object.defineProperty(state, 'row', { value: { kind: 'Stock' } });
+    state.catalogue = new Catalogue([{ symbol: 'AAPL', type: 'Common Stock' }]);
     expect(words(400_000)).toBe('Last trade 5 min ago · market closed, opens 00:15:00');
     state.simulated = true;
     expect(words(400_000)).toContain('nothing traded');

@@ -75,7 +75,7 @@ describe('the watchlist', () => {
 
   it('tells price and change since the first price, or since the close once known', () => {
     add('AAPL');
-    expect([text('.last'), text('.prices .unseen')]).toEqual(['–', ' no trade yet']);
+    expect([text('.last'), text('.prices .unseen')]).toEqual(['–', '']);
     trade('AAPL', 100, 101);
     expect([text('.ticker'), text('.name'), text('.last'), text('.change')]).toEqual(['AAPL', 'APPLE INC', '101.00', '+1.00 %']);
     expect(all('li')[0].dataset.direction).toBe('up');
@@ -136,13 +136,19 @@ describe('the watchlist', () => {
     state.symbols.get('A')?.onRefused('SYMBOL_LIMIT');
     state.onLimit(2);
     view.render(state);
-    expect([text('.trouble', 0), text('.trouble', 1), text('.trouble', 2)]).toEqual([
+    expect([text('.note', 0), text('.note', 1), text('.note', 2)]).toEqual([
       'All symbols in use, trying again.', '', 'Paused: 2 symbols at most at a time.']);
+    expect(all('li').map((row) => row.dataset.troubled)).toEqual(['true', 'false', 'true']);
     trade('B', 1);
     expect(all('li').map((row) => row.dataset.stale)).toEqual(['true', 'false', 'true']);
+    state.onStatus({ feed: 'down', simulated: false });
+    view.render(state);
+    expect([all('li')[1].dataset.stale, text('.note', 1)]).toEqual(['true', expect.stringContaining('feed down')]);
     state.onConnection('waiting');
     view.render(state);
-    expect(all('li')[1].dataset.stale).toBe('true');
+    expect([all('li')[1].dataset.stale, text('.note', 1)]).toEqual(['true', expect.stringContaining('connection lost')]);
+    const parts = all('.open')[1].getAttribute('aria-describedby')?.split(' ') ?? [];
+    expect(parts.map((id) => document.getElementById(id)?.className)).toEqual(['prices', 'note', undefined]);
   });
 });
 

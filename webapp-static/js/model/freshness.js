@@ -3,6 +3,7 @@ import { marketAt } from './market.js';
 
 /**
  * @typedef {import('./page-state.js').PageState} PageState
+ * @typedef {import('./live-symbol.js').LiveSymbol} LiveSymbol
  * @typedef {'offline' | 'signed-out' | 'reconnecting' | 'refused' | 'feed-down' | 'closed' | 'uncovered' | 'none' | 'quiet' | 'live'} Cause
  * @typedef {object} Freshness
  * @property {number | undefined} age  of the last price, ms; undefined when there is no price
@@ -15,33 +16,47 @@ const LIVE = 15_000;
 /** One in ten to twenty US symbols is not in Finnhub's stream at all; by then the others have traded. */
 const UNCOVERED = 10 * 60_000;
 const STOCKS = ['Stock', 'ETF', 'ADR'];
+/** No price can come, so the last one may be out of date: after the others it is the newest there is. @type {Cause[]} */
+const CUT_OFF = ['offline', 'signed-out', 'reconnecting', 'refused', 'feed-down'];
 
 /**
- * How old the last price of the symbol is, and the one cause when it is not live.
+ * How old the last price of a symbol is, and the one cause when it is not live.
  * @param {PageState} state
  * @param {number} now  by the server's clock, ms
+ * @param {LiveSymbol} [live]  the main one unless given
  * @returns {Freshness}
  */
-export function freshnessOf(state, now) {
-  const { live } = state;
+export function freshnessOf(state, now, live = state.live) {
   const newest = Math.max(live.series.last?.x ?? -Infinity, live.book.minutes.at(-1)?.x ?? -Infinity);
   const age = newest > -Infinity ? Math.max(0, now - newest) : undefined;
-  return { age, ...causeOf(state, age, now) };
+  return { age, ...causeOf(state, live, age, now) };
 }
 
-/** @param {PageState} state @param {number | undefined} age @param {number} now @returns {{ cause: Cause, opens?: number }} */
-function causeOf(state, age, now) {
+/**
+ * @param {PageState} state
+ * @param {LiveSymbol} live
+ * @param {number | undefined} age
+ * @param {number} now
+ * @returns {{ cause: Cause, opens?: number }}
+ */
+function causeOf(state, live, age, now) {
   if (!state.isOnline) return { cause: 'offline' };
   if (state.isSignedOut) return { cause: 'signed-out' };
   if (!state.isOpen) return { cause: 'reconnecting' };
   if (state.feed === 'refused') return { cause: 'refused' };
   if (state.feed !== undefined && state.feed !== 'live') return { cause: 'feed-down' };
   if (age !== undefined && age < LIVE) return { cause: 'live' };
-  const market = state.hasHours ? marketAt(state.market, now) : undefined;
+  const hasHours = state.hasHours(live.symbol);
+  const market = hasHours ? marketAt(state.market, now) : undefined;
   if (market && !market.isOpen) return { cause: 'closed', opens: market.opens };
-  const watched = now - Math.max(state.live.watchedSince ?? now, state.since);
+  const watched = now - Math.max(live.watchedSince ?? now, state.since);
   if (age === undefined) return { cause: watched > UNCOVERED ? 'uncovered' : 'none' };
-  return { cause: age > UNCOVERED && watched > UNCOVERED && state.hasHours ? 'uncovered' : 'quiet' };
+  return { cause: age > UNCOVERED && watched > UNCOVERED && hasHours ? 'uncovered' : 'quiet' };
+}
+
+/** @param {Cause} cause */
+export function isCutOff(cause) {
+  return CUT_OFF.includes(cause);
 }
 
 /** Whether a kind of symbol keeps the hours of the US stock market. @param {string | undefined} kind */

@@ -49,11 +49,8 @@ export class PageState {
   /** The server's time, ms. */
   get now() { return Date.now() + this.clockOffset; }
 
-  /** Whether the chosen symbol is traded at certain hours only; simulated ones always are. */
-  get hasHours() { return !this.simulated && keepsHours(this.row?.kind); }
-
   /** When the chosen symbol could not be traded. */
-  get closedTimes() { return this.hasHours ? closedTimes(this.market) : []; }
+  get closedTimes() { return this.hasHours(this.live.symbol) ? closedTimes(this.market) : []; }
 
   get isOpen() { return this.connection === 'open'; }
 
@@ -86,6 +83,11 @@ export class PageState {
 
   /** The symbols the server has given, the main one first. */
   get held() { return this.#claims.filter((symbol) => this.symbols.get(symbol)?.phase === 'live'); }
+
+  /** Whether a symbol is traded at certain hours only; simulated ones always are. @param {string} symbol */
+  hasHours(symbol) {
+    return !this.simulated && keepsHours(this.catalogue?.find(symbol)?.kind);
+  }
 
   /** @param {string} symbol */
   tickerOf(symbol) {

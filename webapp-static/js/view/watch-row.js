@@ -21,7 +21,7 @@ export class WatchRow {
   /** @type {string} */ symbol;
   #ticker = make('span', 'ticker');
   #name = make('span', 'name');
-  #trouble = make('span', 'trouble');
+  #note = make('p', 'note');
   #last = make('span', 'last');
   #change = make('span', 'change');
   #since = make('span', 'unseen');
@@ -44,33 +44,33 @@ export class WatchRow {
     svg.setAttribute('aria-hidden', 'true');
     svg.append(this.#path);
     this.grip.setAttribute('aria-hidden', 'true');
-    const figures = make('p', 'prices', this.#last, ' ', this.#change, this.#since, this.#trouble);
+    const figures = make('p', 'prices', this.#last, ' ', this.#change, this.#since);
     this.open.append(this.#ticker, ' ', this.#name);
     this.#describe(figures, number);
-    this.element.append(this.grip, this.open, svg, figures, this.remove);
+    this.element.append(this.grip, this.open, svg, figures, this.#note, this.remove);
     this.element.dataset.symbol = symbol;
   }
 
   /**
    * @param {RowWords} words
    * @param {import('../model/live-symbol.js').LiveSymbol} live
-   * @param {{ isMain: boolean, isStale: boolean, now: number }} standing  now by the server's clock
+   * @param {{ isMain: boolean, now: number }} standing  now by the server's clock
    */
-  render(words, live, { isMain, isStale, now }) {
+  render(words, live, { isMain, now }) {
     setText(this.#ticker, words.ticker);
     setText(this.#name, words.name);
-    setText(this.#trouble, words.trouble);
+    setText(this.#note, words.note);
     setText(this.#last, words.last);
     setText(this.#change, words.change);
-    setText(this.#since, ` ${words.since}`);
+    setText(this.#since, words.since && ` ${words.since}`);
     const label = `Remove ${words.ticker} from the watchlist`;
     setAttribute(this.remove, 'aria-label', label);
     setAttribute(this.remove, 'title', label);
     setAttribute(this.open, 'aria-current', String(isMain));
     setAttribute(this.element, 'title', words.change && `Change ${words.since}`);
     setAttribute(this.element, 'data-direction', words.direction);
-    setAttribute(this.element, 'data-stale', String(isStale));
-    setAttribute(this.element, 'data-troubled', String(words.trouble !== ''));
+    setAttribute(this.element, 'data-stale', String(words.isStale));
+    setAttribute(this.element, 'data-troubled', String(words.isTroubled));
     this.#draw(live, now);
   }
 
@@ -96,7 +96,8 @@ export class WatchRow {
    */
   #describe(figures, number) {
     figures.id = `watch-${number}-prices`;
-    this.open.setAttribute('aria-describedby', `${figures.id} watch-keys`);
+    this.#note.id = `watch-${number}-note`;
+    this.open.setAttribute('aria-describedby', `${figures.id} ${this.#note.id} watch-keys`);
     this.open.setAttribute('aria-keyshortcuts', 'Alt+ArrowUp Alt+ArrowDown Delete');
     this.open.type = 'button';
     this.remove.type = 'button';

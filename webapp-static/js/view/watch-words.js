@@ -1,4 +1,6 @@
 // @ts-check
+import { freshnessOf, isCutOff } from '../model/freshness.js';
+import { shortFreshness } from './freshness-words.js';
 
 /**
  * @typedef {import('../model/page-state.js').PageState} PageState
@@ -6,7 +8,9 @@
  * @typedef {object} RowWords
  * @property {string} ticker
  * @property {string} name
- * @property {string} trouble  why there are no prices; empty if there may be
+ * @property {string} note  how old the price is and why, or why there is none; empty while it is live
+ * @property {boolean} isTroubled  the note tells that no prices can come
+ * @property {boolean} isStale  the price may be out of date
  * @property {string} last
  * @property {string} change
  * @property {string} since    what the change is told from
@@ -42,15 +46,31 @@ export function rowWords(state, live, format, now) {
   const row = state.catalogue?.find(symbol);
   const change = base && last && format.change(base.price, last.y, decimals);
   const since = format.since(base?.time, now);
+  const trouble = troubleOf(live, state);
+  const freshness = freshnessOf(state, now, live);
   return {
     ticker: row?.ticker ?? symbol,
     name: row?.name ?? '',
-    trouble: troubleOf(live, state),
+    note: trouble || ageNote(state, live, freshness, format),
+    isTroubled: trouble !== '',
+    isStale: live.phase !== 'live' || isCutOff(freshness.cause),
     last: last ? format.price(last.y, decimals) : '–',
     change: base && last ? format.percent(base.price, last.y) : '',
-    since: change ? since : 'no trade yet',
+    since: change ? since : '',
     direction: /** @type {RowWords['direction']} */ (change?.direction ?? 'none'),
   };
+}
+
+/**
+ * @param {PageState} state
+ * @param {LiveSymbol} live
+ * @param {import('../model/freshness.js').Freshness} freshness
+ * @param {import('./format.js').Format} format
+ */
+function ageNote(state, { phase, symbol }, freshness, format) {
+  if (freshness.age === undefined && phase === 'asking' && (state.isOpen || !state.wasOpen)) return '';
+  if (freshness.age === undefined && !isCutOff(freshness.cause) && state.catalogue?.lacks(symbol)) return 'Not in the symbol list';
+  return shortFreshness(freshness, format);
 }
 
 /** @param {number} count */

@@ -43,7 +43,7 @@ export class WatchlistView {
     setText(this.#count, `${watchlist.size} of ${limit}`);
     if (this.#empty.hidden !== watchlist.size > 0) this.#empty.hidden = watchlist.size > 0;
     if (watchlist.symbols !== this.#order && !this.#drag.isMoving) this.#arrange(watchlist.symbols);
-    const times = { now: Date.now(), frame: performance.now() };
+    const times = { now: state.now, frame: performance.now() };
     for (const row of this.#rows.values()) this.#renderRow(row, state, times);
   }
 
@@ -55,8 +55,7 @@ export class WatchlistView {
   #renderRow(row, state, { now, frame }) {
     const live = state.symbols.get(row.symbol);
     if (!live) return;
-    const isStale = !state.isOpen || live.phase !== 'live';
-    row.render(rowWords(state, live, this.#around.format, now), live, { isMain: live === state.live, isStale, now: state.now });
+    row.render(rowWords(state, live, this.#around.format, now), live, { isMain: live === state.live, now });
     row.flash(live.series.last?.y, frame, this.#isStill.matches);
   }
 

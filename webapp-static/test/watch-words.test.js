@@ -1,0 +1,92 @@
+// @ts-check
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Catalogue } from '../js/model/catalogue.js';
+import { PageState } from '../js/model/page-state.js';
+import { Format } from '../js/view/format.js';
+import { rowWords } from '../js/view/watch-words.js';
+
+const HOUR = 3_600_000;
+const NOW = 100 * HOUR;
+const CLOSED = {
+  holiday: null,
+  sessions: [{ from: NOW - 9 * HOUR, to: NOW - HOUR, session: 'regular' }, { from: NOW + HOUR, to: NOW + 9 * HOUR, session: 'regular' }],
+};
+const format = new Format('en-GB', 'UTC');
+/** @type {PageState} */ let state;
+
+beforeEach(() => {
+  state = new PageState();
+  state.catalogue = new Catalogue([
+    { symbol: 'AAPL', type: 'Common Stock' }, { symbol: 'OANDA:EUR_USD', type: 'Forex' }, { symbol: 'MAIN', type: 'Common Stock' },
+  ]);
+  ['AAPL', 'OANDA:EUR_USD', 'GONE'].forEach((symbol) => state.watchlist.add(symbol));
+  state.choose('MAIN');
+  state.onConnection('open');
+  state.onStatus({ feed: 'live', simulated: false, since: NOW - 1_000 });
+});
+
+/** @param {string} symbol @param {...number} ages  of its trades, ms */
+const answer = (symbol, ...ages) => {
+  const trades = ages.map((age, i) => ({ price: 10 + i, time: NOW - age, volume: 1, seq: i + 1 }));
+  state.symbols.get(symbol)?.onSubscribed({ epoch: 1, seq: trades.length, complete: true, trades }, NOW);
+};
+/** @param {string} symbol */
+const words = (symbol) => {
+  const live = state.symbols.get(symbol);
+  if (!live) throw new Error(symbol);
+  return rowWords(state, live, format, NOW);
+};
+/** @param {string} symbol */
+const note = (symbol) => words(symbol).note;
+
+describe('the note of a row', () => {
+  it('is empty while the price is live, and tells the age and one cause when it is not', () => {
+    answer('AAPL', 3_000);
+    expect([note('AAPL'), words('AAPL').isStale]).toEqual(['', false]);
+    answer('OANDA:EUR_USD', 2.5 * HOUR);
+    expect([note('OANDA:EUR_USD'), words('OANDA:EUR_USD').isStale]).toEqual(['3 h ago · nothing traded since', false]);
+  });
+
+  it('knows each symbol’s own hours, whatever the chart shows', () => {
+    state.market = CLOSED;
+    answer('AAPL', 2 * HOUR);
+    answer('OANDA:EUR_USD', 2 * HOUR);
+    expect([note('AAPL'), note('OANDA:EUR_USD')]).toEqual(['2 h ago · market closed', '2 h ago · nothing traded since']);
+    state.simulated = true;
+    expect(note('AAPL')).toBe('2 h ago · nothing traded since');
+  });
+
+  it('waits for the answer before it says that there is no trade yet, or no such symbol', () => {
+    expect([note('AAPL'), note('GONE')]).toEqual(['', '']);
+    answer('AAPL');
+    answer('GONE');
+    expect([note('AAPL'), note('GONE')]).toEqual(['No trade yet', 'Not in the symbol list']);
+    expect(words('GONE').isStale).toBe(false);
+  });
+
+  it('calls a price stale when no other can come, and says why', () => {
+    answer('AAPL', 3_000);
+    state.onStatus({ feed: 'down', simulated: false, since: NOW });
+    expect(words('AAPL')).toMatchObject({ note: 'Now · feed down', isStale: true, isTroubled: false });
+    state.onStatus({ feed: 'refused', simulated: false, since: NOW });
+    expect(note('AAPL')).toBe('Now · API key refused');
+    state.onConnection('waiting');
+    expect([note('AAPL'), note('GONE')]).toEqual(['Now · connection lost', 'Connection lost']);
+    state.isOnline = false;
+    expect(words('AAPL')).toMatchObject({ note: 'Now · this device is offline', isStale: true });
+  });
+
+  it('says nothing before there ever was a connection', () => {
+    const fresh = new PageState();
+    fresh.watchlist.add('AAPL');
+    fresh.arrange();
+    const live = fresh.symbols.get('AAPL');
+    expect(live && rowWords(fresh, live, format, NOW).note).toBe('');
+  });
+
+  it('gives way to what keeps prices away altogether', () => {
+    answer('AAPL', 2 * HOUR);
+    state.symbols.get('AAPL')?.onRefused('UNKNOWN_SYMBOL');
+    expect(words('AAPL')).toMatchObject({ note: 'Unknown symbol.', isTroubled: true, isStale: true });
+  });
+});
