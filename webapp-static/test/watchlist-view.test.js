@@ -191,6 +191,15 @@ describe('its keys', () => {
     expect([order(), opened, [...state.symbols.keys()]]).toEqual(['', ['(search)'], []]);
   });
 
+  it('go to what is left when the last row is removed by mouse or finger: the search stays closed', () => {
+    all('.remove').forEach((button) => {
+      button.focus();
+      button.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
+      view.render(state);
+    });
+    expect([order(), opened, document.activeElement?.id]).toEqual(['', [], 'watch-empty']);
+  });
+
   it('leave others alone', () => {
     press('ArrowDown', { ctrlKey: true });
     press('x');
@@ -217,6 +226,31 @@ describe('what is kept', () => {
     expect([order(), state.wanted]).toEqual(['B', ['B']]);
   });
 
+  it('keeps the focus near a row that another tab removes, and says so', () => {
+    add('A', 'B', 'C');
+    const elsewhere = (/** @type {string | null} */ newValue) => {
+      window.dispatchEvent(new StorageEvent('storage', { key: KEY, newValue }));
+      view.render(state);
+    };
+    all('.open')[1].focus();
+    elsewhere('["A","C"]');
+    expect([order(), focused(), said.at(-1)]).toEqual(['A C', 'C', 'B was removed from the watchlist in another tab.']);
+    elsewhere('["A"]');
+    expect(focused()).toBe('A');
+    elsewhere('[]');
+    expect(document.activeElement?.id).toBe('watch-empty');
+    elsewhere('["A","B"]');
+    expect([said.length, document.activeElement?.id]).toEqual([6, 'watch-empty']);
+  });
+
+  it('goes when another tab clears all that is kept', () => {
+    add('A', 'B');
+    localStorage.clear();
+    window.dispatchEvent(new StorageEvent('storage', { key: null }));
+    view.render(state);
+    expect([order(), said.at(-1)]).toEqual(['', '2 symbols were removed from the watchlist in another tab.']);
+  });
+
   it('is no more than the server allows, which is said', () => {
     state.onLimit(2);
     add('A', 'B', 'C', 'A');
@@ -239,7 +273,8 @@ describe('what is kept', () => {
 
 describe('a row taken with the mouse', () => {
   /** @param {string} type @param {Element} target @param {number} clientY */
-  const point = (type, target, clientY) => target.dispatchEvent(new MouseEvent(type, { bubbles: true, clientY, button: 0 }));
+  const point = (type, target, clientY) => target.dispatchEvent(
+    new MouseEvent(type, { bubbles: true, clientY, button: 0, buttons: type === 'pointerup' ? 0 : 1 }));
   beforeEach(() => {
     add('A', 'B', 'C');
     all('li').forEach((row, i) => Object.defineProperty(row, 'offsetTop', { value: i * 50 }));
@@ -267,6 +302,33 @@ describe('a row taken with the mouse', () => {
     all('.open')[1].dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
     view.render(state);
     expect([order(), opened]).toEqual(['A B C', ['B']]);
+  });
+
+  it('is let go wherever the pointer is let go', () => {
+    point('pointerdown', all('.open')[0], 10);
+    point('pointerup', document.body, 12);
+    point('pointermove', all('ul')[0], 95);
+    expect(all('li').map((row) => row.style.translate).join('')).toBe('');
+  });
+
+  it('does not follow a pointer that was let go where nobody heard it', () => {
+    point('pointerdown', all('.open')[0], 10);
+    point('pointermove', all('ul')[0], 95);
+    all('ul')[0].dispatchEvent(new MouseEvent('pointermove', { bubbles: true, clientY: 90, buttons: 0 }));
+    point('pointerup', all('ul')[0], 90);
+    view.render(state);
+    expect([order(), all('li').map((row) => row.style.translate).join('')]).toEqual(['A B C', '']);
+  });
+
+  it('is let go when it is removed, and only the others are left', () => {
+    point('pointerdown', all('.open')[0], 10);
+    point('pointermove', all('ul')[0], 95);
+    actions.remove('A');
+    view.render(state);
+    expect([order(), all('.dragged, .dragging').length]).toEqual(['B C', 0]);
+    point('pointerup', all('ul')[0], 95);
+    actions.move('A', 1);
+    expect([order(), said.at(-1)]).toEqual(['B C', 'A was removed from the watchlist.']);
   });
 
   it('is not taken by its remove button', () => {

@@ -14,7 +14,11 @@ const REMEMBERED = 'stock-chart.watchlist';
 /** What the reader can do with the watchlist. A change is said, shown and remembered in the browser, for other tabs too. */
 export class WatchActions {
   /** @type {Surroundings} */ #around;
-  #onStorage = (/** @type {StorageEvent} */ event) => { if (event.key === REMEMBERED) this.#take(event.newValue); };
+  /** Without a key all was cleared. */
+  #onStorage = (/** @type {StorageEvent} */ { key, newValue }) => {
+    if (key === REMEMBERED) this.#follow(newValue);
+    else if (key === null) this.#follow(this.#recall());
+  };
 
   /** @param {Surroundings} around */
   constructor(around) {
@@ -51,6 +55,7 @@ export class WatchActions {
   /** @param {string} symbol @param {number} place  from 0; beyond an end means to that end */
   move(symbol, place) {
     const { watchlist } = this.#around.state;
+    if (!watchlist.has(symbol)) return;
     watchlist.move(symbol, place);
     // The eye sees where it went.
     this.#changed(WATCH_WORDS.moved(this.#ticker(symbol), watchlist.symbols.indexOf(symbol) + 1, watchlist.size), false);
@@ -71,6 +76,15 @@ export class WatchActions {
     this.#around.state.arrange();
     this.#around.say(words, isSeen);
     this.#around.onChange();
+  }
+
+  /** Another tab has changed the list. The eye sees what went. @param {string | null} text */
+  #follow(text) {
+    const { state, say } = this.#around;
+    const before = state.watchlist.symbols.map((symbol) => ({ symbol, ticker: this.#ticker(symbol) }));
+    this.#take(text);
+    const gone = before.filter(({ symbol }) => !state.watchlist.has(symbol)).map(({ ticker }) => ticker);
+    if (gone.length > 0) say(WATCH_WORDS.goneElsewhere(gone), false);
   }
 
   /** @param {string | null} text */

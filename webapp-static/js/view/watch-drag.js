@@ -4,7 +4,7 @@
  * @typedef {object} Surroundings
  * @property {HTMLElement} list
  * @property {(symbol: string, place: number) => void} onMove
- * @typedef {{ row: HTMLElement, from: number, y: number, height: number, place: number, isMoving: boolean }} Drag
+ * @typedef {{ row: HTMLElement, pointer: number, from: number, y: number, height: number, place: number, isMoving: boolean }} Drag
  */
 
 /** A press that moves less is a click. */
@@ -18,7 +18,12 @@ export class WatchDrag {
   /** @type {Surroundings} */ #around;
   /** @type {Drag | undefined} */ #drag;
   #isDropped = false;
-  #onKey = (/** @type {KeyboardEvent} */ event) => { if (event.key === 'Escape') this.#end(); };
+  /** Wherever the pointer is let go, it is let go. */
+  #ends = {
+    pointerup: (/** @type {PointerEvent} */ event) => { if (event.pointerId === this.#drag?.pointer) this.#drop(); },
+    pointercancel: (/** @type {PointerEvent} */ event) => { if (event.pointerId === this.#drag?.pointer) this.#end(); },
+    keydown: (/** @type {KeyboardEvent} */ event) => { if (event.key === 'Escape') this.#end(); },
+  };
 
   /** @param {Surroundings} around */
   constructor(around) {
@@ -26,8 +31,6 @@ export class WatchDrag {
     const { list } = around;
     list.addEventListener('pointerdown', (event) => this.#down(event));
     list.addEventListener('pointermove', (event) => this.#move(event));
-    list.addEventListener('pointerup', () => this.#drop());
-    list.addEventListener('pointercancel', () => this.#end());
     // Letting go of a row is not a click on it.
     list.addEventListener('click', (event) => this.#swallow(event), true);
   }
@@ -35,26 +38,40 @@ export class WatchDrag {
   /** Whether a row is under way: then the list must stay as it is. */
   get isMoving() { return this.#drag?.isMoving === true; }
 
+  /**
+   * The list is about to get these symbols. A row on its way stays on it, unless it is gone.
+   * @param {readonly string[]} symbols
+   */
+  refresh(symbols) {
+    if (this.#drag && !(this.#drag.isMoving && symbols.includes(symbolOf(this.#drag)))) this.#end();
+  }
+
   /** @param {PointerEvent} event */
   #down(event) {
+    // Another finger does not take over.
+    if (this.#drag && this.#drag.pointer !== event.pointerId) return;
+    this.#end();
     const target = /** @type {Element} */ (event.target);
     const row = target.closest('li');
     this.#isDropped = false;
     const isGrip = target.closest('.grip') !== null;
-    if (!row || event.button !== 0 || target.closest('.remove') || (event.pointerType === 'touch' && !isGrip)) return;
+    if (!row || event.button !== 0 || target.closest('.remove, .steps') || (event.pointerType === 'touch' && !isGrip)) return;
     const from = this.#rows.indexOf(row);
     const next = this.#rows[from + 1] ?? this.#rows[from - 1];
     const height = next ? Math.abs(next.offsetTop - row.offsetTop) : row.offsetHeight;
-    this.#drag = { row, from, y: event.clientY, height, place: from, isMoving: false };
+    this.#drag = { row, pointer: event.pointerId, from, y: event.clientY, height, place: from, isMoving: false };
+    for (const [type, listener] of Object.entries(this.#ends)) document.addEventListener(type, /** @type {any} */ (listener));
   }
 
   /** @param {PointerEvent} event */
   #move(event) {
     const drag = this.#drag;
-    if (!drag) return;
+    if (!drag || event.pointerId !== drag.pointer) return;
+    // It was let go where the page does not hear it.
+    if ((event.buttons & 1) === 0) return this.#end();
     const way = event.clientY - drag.y;
     if (!drag.isMoving && Math.abs(way) < THRESHOLD) return;
-    if (!drag.isMoving) this.#begin(drag, event.pointerId);
+    if (!drag.isMoving) this.#begin(drag);
     const rows = this.#rows;
     const low = -drag.from * drag.height;
     const high = (rows.length - 1 - drag.from) * drag.height;
@@ -69,27 +86,26 @@ export class WatchDrag {
     return i < from && i >= place ? height : 0;
   }
 
-  /** @param {Drag} drag @param {number} pointer */
-  #begin(drag, pointer) {
+  /** @param {Drag} drag */
+  #begin(drag) {
     const { list } = this.#around;
     drag.isMoving = true;
     drag.row.classList.add('dragged');
     list.classList.add('dragging');
-    list.setPointerCapture(pointer);
-    document.addEventListener('keydown', this.#onKey);
+    list.setPointerCapture(drag.pointer);
   }
 
   #drop() {
     const drag = this.#drag;
     this.#end();
-    if (drag?.isMoving && drag.place !== drag.from) this.#around.onMove(drag.row.dataset.symbol ?? '', drag.place);
+    if (drag?.isMoving && drag.place !== drag.from) this.#around.onMove(symbolOf(drag), drag.place);
   }
 
   #end() {
     this.#isDropped = this.isMoving;
     this.#drag?.row.classList.remove('dragged');
     this.#around.list.classList.remove('dragging');
-    document.removeEventListener('keydown', this.#onKey);
+    for (const [type, listener] of Object.entries(this.#ends)) document.removeEventListener(type, /** @type {any} */ (listener));
     this.#rows.forEach((row) => { row.style.translate = ''; });
     this.#drag = undefined;
   }
@@ -101,4 +117,9 @@ export class WatchDrag {
   }
 
   get #rows() { return /** @type {HTMLElement[]} */ ([...this.#around.list.children]); }
+}
+
+/** @param {Drag} drag */
+function symbolOf(drag) {
+  return drag.row.dataset.symbol ?? '';
 }

@@ -5,7 +5,7 @@
  * @property {HTMLElement} list  its rows have `data-symbol` and a button `.open`
  * @property {(symbol: string, place: number) => void} onMove
  * @property {(symbol: string) => void} onRemove
- * @property {() => void} onEmpty  the focus has nowhere to stay
+ * @property {() => void} onEmpty  a key removed the last row: the focus has nowhere to stay
  */
 
 /**
@@ -28,14 +28,14 @@ export class WatchKeys {
     this.#rove(rows.find((row) => row.dataset.reach === 'true') ?? rows[0]);
   }
 
-  /** Removes a row; the focus goes to its neighbour. @param {string} symbol */
-  remove(symbol) {
+  /** Removes a row; the focus goes to its neighbour. @param {string} symbol @param {boolean} isByKey */
+  remove(symbol, isByKey) {
     const rows = this.#rows;
     const at = rows.findIndex((row) => row.dataset.symbol === symbol);
     const neighbour = rows[at + 1] ?? rows[at - 1];
     if (rows[at]?.contains(document.activeElement)) {
       if (neighbour) openOf(neighbour).focus();
-      else this.#around.onEmpty();
+      else if (isByKey) this.#around.onEmpty();
     }
     this.#around.onRemove(symbol);
   }
@@ -49,7 +49,7 @@ export class WatchKeys {
     const places = new Map([['ArrowUp', at - 1], ['ArrowDown', at + 1], ['Home', 0], ['End', rows.length - 1]]);
     const place = Math.min(Math.max(0, places.get(event.key) ?? at), rows.length - 1);
     const symbol = row.dataset.symbol ?? '';
-    if (event.key === 'Delete' && !event.altKey) this.remove(symbol);
+    if (event.key === 'Delete' && !event.altKey) this.remove(symbol, true);
     else if (!places.has(event.key)) return;
     else if (!event.altKey) openOf(rows[place]).focus();
     else if (place !== at) this.#around.onMove(symbol, place);

@@ -31,10 +31,11 @@ export class WatchlistView {
   /** @param {Surroundings} around */
   constructor(around) {
     this.#around = around;
+    this.#empty.tabIndex = -1;
     const list = this.#list;
     this.#keys = new WatchKeys({ list, onMove: around.move, onRemove: around.remove, onEmpty: around.search });
     this.#drag = new WatchDrag({ list, onMove: around.move });
-    list.addEventListener('click', (event) => this.#click(/** @type {Element} */ (event.target)));
+    list.addEventListener('click', (event) => this.#click(event));
   }
 
   /** @param {PageState} state */
@@ -42,7 +43,10 @@ export class WatchlistView {
     const { watchlist, limit } = state;
     setText(this.#count, `${watchlist.size} of ${limit}`);
     if (this.#empty.hidden !== watchlist.size > 0) this.#empty.hidden = watchlist.size > 0;
-    if (watchlist.symbols !== this.#order && !this.#drag.isMoving) this.#arrange(watchlist.symbols);
+    if (watchlist.symbols !== this.#order) {
+      this.#drag.refresh(watchlist.symbols);
+      if (!this.#drag.isMoving) this.#arrange(watchlist.symbols);
+    }
     const times = { now: state.now, frame: performance.now() };
     for (const row of this.#rows.values()) this.#renderRow(row, state, times);
   }
@@ -61,17 +65,22 @@ export class WatchlistView {
 
   /** @param {readonly string[]} symbols */
   #arrange(symbols) {
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+    const before = this.#order;
+    const at = before.findIndex((symbol) => this.#rows.get(symbol)?.element.contains(focused));
     this.#order = symbols;
     for (const [symbol, row] of this.#rows) {
       if (symbols.includes(symbol)) continue;
       row.element.remove();
       this.#rows.delete(symbol);
     }
-    const focused = document.activeElement;
     this.#list.append(...symbols.map((symbol) => this.#row(symbol).element));
-    // A row that is put in elsewhere loses the focus.
-    if (focused instanceof HTMLElement && this.#list.contains(focused)) focused.focus();
     this.#keys.refresh();
+    if (at < 0) return;
+    // A row that is put in elsewhere loses the focus; from one that is gone it goes to the nearest that is left.
+    const near = [...before.slice(at), ...before.slice(0, at).reverse()].find((symbol) => this.#rows.has(symbol));
+    const refuge = near === undefined ? this.#empty : this.#row(near).open;
+    (this.#list.contains(focused) ? focused : refuge)?.focus();
   }
 
   /** @param {string} symbol */
@@ -84,11 +93,12 @@ export class WatchlistView {
     return row;
   }
 
-  /** @param {Element} target */
-  #click(target) {
+  /** A key's click has no detail. @param {MouseEvent} event */
+  #click(event) {
+    const target = /** @type {Element} */ (event.target);
     const symbol = target.closest('li')?.dataset.symbol;
     if (symbol === undefined) return;
-    if (target.closest('.remove')) this.#keys.remove(symbol);
+    if (target.closest('.remove')) this.#keys.remove(symbol, event.detail === 0);
     else if (target.closest('.open')) this.#around.open(symbol);
   }
 }
