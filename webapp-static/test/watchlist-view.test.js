@@ -160,9 +160,9 @@ describe('its keys', () => {
 
   it('reach one row with Tab and go from row to row with arrows', () => {
     const reachable = () => all('button').filter((button) => button.tabIndex === 0).length;
-    expect(reachable()).toBe(2);
+    expect(reachable()).toBe(3);
     press('ArrowDown');
-    expect([focused(), reachable()]).toEqual(['B', 2]);
+    expect([focused(), reachable()]).toEqual(['B', 3]);
     press('End');
     press('ArrowDown');
     expect(focused()).toBe('C');

@@ -14,8 +14,8 @@ const FLASH = 180;
 const FLASH_PAUSE = 334;
 
 /**
- * One row of the watchlist: a button all over it that opens its symbol, another that removes it. Only what changed is
- * written.
+ * One row of the watchlist: a button all over it that opens its symbol, one that removes it and one by which it is moved.
+ * Only what changed is written.
  */
 export class WatchRow {
   /** @type {string} */ symbol;
@@ -28,7 +28,7 @@ export class WatchRow {
   #path = document.createElementNS(SVG, 'path');
   open = make('button', 'open');
   remove = make('button', 'remove', '×');
-  grip = make('span', 'grip', '⠿');
+  grip = make('button', 'grip', '⠿');
   element = make('li', 'watch-row');
   #drawn = '';
   #drawnAt = -Infinity;
@@ -43,11 +43,10 @@ export class WatchRow {
     svg.setAttribute('class', 'spark');
     svg.setAttribute('aria-hidden', 'true');
     svg.append(this.#path);
-    this.grip.setAttribute('aria-hidden', 'true');
     const figures = make('p', 'prices', this.#last, ' ', this.#change, this.#since);
     this.open.append(this.#ticker, ' ', this.#name);
     this.#describe(figures, number);
-    this.element.append(this.grip, this.open, svg, figures, this.#note, this.remove);
+    this.element.append(this.open, this.grip, svg, figures, this.#note, this.remove);
     this.element.dataset.symbol = symbol;
   }
 
@@ -66,6 +65,7 @@ export class WatchRow {
     const label = `Remove ${words.ticker} from the watchlist`;
     setAttribute(this.remove, 'aria-label', label);
     setAttribute(this.remove, 'title', label);
+    setAttribute(this.grip, 'aria-label', `Move ${words.ticker}`);
     setAttribute(this.open, 'aria-current', String(isMain));
     setAttribute(this.element, 'title', words.change && `Change ${words.since}`);
     setAttribute(this.element, 'data-direction', words.direction);
@@ -99,8 +99,8 @@ export class WatchRow {
     this.#note.id = `watch-${number}-note`;
     this.open.setAttribute('aria-describedby', `${figures.id} ${this.#note.id} watch-keys`);
     this.open.setAttribute('aria-keyshortcuts', 'Alt+ArrowUp Alt+ArrowDown Delete');
-    this.open.type = 'button';
-    this.remove.type = 'button';
+    this.grip.setAttribute('aria-expanded', 'false');
+    for (const button of [this.open, this.grip, this.remove]) button.type = 'button';
   }
 
   /** @param {import('../model/live-symbol.js').LiveSymbol} live @param {number} now */

@@ -3,6 +3,7 @@ import { byId, setText } from './dom.js';
 import { WatchDrag } from './watch-drag.js';
 import { WatchKeys } from './watch-keys.js';
 import { WatchRow } from './watch-row.js';
+import { WatchSteps } from './watch-steps.js';
 import { rowWords } from './watch-words.js';
 
 /**
@@ -26,6 +27,7 @@ export class WatchlistView {
   /** The order shown. @type {readonly string[]} */ #order = [];
   /** @type {WatchKeys} */ #keys;
   /** @type {WatchDrag} */ #drag;
+  /** @type {WatchSteps} */ #steps;
   #isStill = window.matchMedia('(prefers-reduced-motion: reduce)');
 
   /** @param {Surroundings} around */
@@ -35,6 +37,7 @@ export class WatchlistView {
     const list = this.#list;
     this.#keys = new WatchKeys({ list, onMove: around.move, onRemove: around.remove, onEmpty: around.search });
     this.#drag = new WatchDrag({ list, onMove: around.move });
+    this.#steps = new WatchSteps({ list, onMove: around.move });
     list.addEventListener('click', (event) => this.#click(event));
   }
 
@@ -76,6 +79,7 @@ export class WatchlistView {
     }
     this.#list.append(...symbols.map((symbol) => this.#row(symbol).element));
     this.#keys.refresh();
+    this.#steps.refresh();
     if (at < 0) return;
     // A row that is put in elsewhere loses the focus; from one that is gone it goes to the nearest that is left.
     const near = [...before.slice(at), ...before.slice(0, at).reverse()].find((symbol) => this.#rows.has(symbol));
