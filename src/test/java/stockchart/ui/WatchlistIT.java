@@ -141,7 +141,7 @@ class WatchlistIT extends OnLiveServer {
         FEED.trade(row("WATCHJ", 1, NOON, 1), row("WATCHL", 2, NOON, 1));
         browsing.assertLine("WATCHL", 1, "2");
         assertThat(browsing.watched().first()).containsText("1.00");
-        browsing.watched().last().click();
+        browsing.watched().last().locator(".ticker").click();
         awaitCarried("WATCHJ", "WATCHK");
         FEED.trade(row("WATCHK", 3, NOON, 1));
         browsing.assertLine("WATCHK", 1, "3");
@@ -155,7 +155,7 @@ class WatchlistIT extends OnLiveServer {
             browsing.open(war, "");
             assertThat(browsing.watched().first()).containsText("All symbols in use, trying again.");
             others.giveOneBack();
-            browsing.watched().first().click();
+            browsing.watched().first().locator(".ticker").click();
             browsing.button("Try again").click();
             awaitCarried("WATCHM");
             FEED.trade(row("WATCHM", 6, NOON, 1));

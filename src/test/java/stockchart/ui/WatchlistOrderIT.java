@@ -53,7 +53,7 @@ class WatchlistOrderIT extends OnSimulator {
         browsing.button("Move AAPL down").click();
         assertOrder("MSFT", "NVDA", "AAPL");
         assertThat(browsing.button("Move AAPL down")).hasAttribute("aria-disabled", "true");
-        browsing.watched().nth(1).click();
+        browsing.watched().nth(1).locator(".ticker").click();
         assertThat(browsing.button("Move AAPL down")).hasCount(0);
         assertThat(browsing.notice()).containsText("Which price would you like to watch?");
     }
