@@ -1,4 +1,5 @@
 // @ts-check
+import { bandWordPlaces } from './band-word-places.js';
 import { FONT_SIZE } from './chart-marks.js';
 
 /**
@@ -8,8 +9,6 @@ import { FONT_SIZE } from './chart-marks.js';
  */
 
 const MIN_WIDTH = 2;
-/** Between words and an edge, and between the words of two bands. */
-const MARGIN = 4;
 const FROM_TOP = 14;
 /** Ground around the letters, where a line crosses them. */
 const RIM = 4;
@@ -31,25 +30,25 @@ export function drawBands(chart, { scene: { bands }, theme }) {
   ctx.restore();
 }
 
-/** The cause of each band, in it or as near as there is room; none upon another. @param {Chart} chart @param {Picture} picture */
+/** The cause of each band, in it or as near as there is room. @param {Chart} chart @param {Picture} picture */
 export function drawBandWords(chart, { scene: { bands }, theme, format }) {
-  const { ctx, chartArea: { left, right, top } } = chart;
-  let written = left;
+  const { ctx, chartArea } = chart;
   ctx.save();
   Object.assign(ctx, {
     font: `${FONT_SIZE}px ${theme.font}`, textBaseline: 'middle', lineJoin: 'round', lineWidth: RIM,
     strokeStyle: theme.surface, fillStyle: theme.muted,
   });
-  for (const band of bands) {
-    const { start, end } = placeOf(chart, band);
+  const worded = bands.map((band) => {
     const words = bandWords(band, format);
-    const { width } = ctx.measureText(words);
-    const at = Math.min(Math.max((start + end - width) / 2, left + MARGIN), right - width - MARGIN);
-    if (end <= start || at < written) continue;
-    if (end - start < width) ctx.strokeText(words, at, top + FROM_TOP);
-    ctx.fillText(words, at, top + FROM_TOP);
-    written = at + width + 2 * MARGIN;
-  }
+    return { ...placeOf(chart, band), words, width: ctx.measureText(words).width };
+  });
+  const y = chartArea.top + FROM_TOP;
+  bandWordPlaces(worded, chartArea).forEach((x, i) => {
+    if (x === undefined) return;
+    const { start, end, words, width } = worded[i];
+    if (end - start < width) ctx.strokeText(words, x, y);
+    ctx.fillText(words, x, y);
+  });
   ctx.restore();
 }
 

@@ -1,0 +1,41 @@
+// @ts-check
+
+/** Between words and an edge, another band and other words, in pixels. */
+const MARGIN = 4;
+
+/** @typedef {{ start: number, end: number, width: number }} WordedBand  where a band is drawn and how wide its words are, in pixels */
+
+/**
+ * Where the words of each band begin. Those that fit into their band stand in its middle. Others stand over the plain chart
+ * around it, and only where they touch no other band and no other words: in another band they would tell its cause wrongly.
+ * @param {readonly WordedBand[]} bands  one that ends before it starts is out of sight
+ * @param {{ left: number, right: number }} area
+ * @returns {(number | undefined)[]} by band; undefined where there is no room
+ */
+export function bandWordPlaces(bands, { left, right }) {
+  const seen = bands.filter(isSeen);
+  const fitting = seen.filter(fits);
+  /** @type {{ start: number, end: number }[]} */
+  const written = fitting.map((band) => ({ start: middle(band), end: middle(band) + band.width }));
+  return bands.map((band) => {
+    if (fitting.includes(band)) return middle(band);
+    if (!isSeen(band) || band.width + 2 * MARGIN > right - left) return undefined;
+    const start = Math.min(Math.max(middle(band), left + MARGIN), right - band.width - MARGIN);
+    const words = { start, end: start + band.width };
+    if ([...seen, ...written].some((other) => other !== band && touch(other, words))) return undefined;
+    written.push(words);
+    return start;
+  });
+}
+
+/** @param {WordedBand} band */
+const isSeen = ({ start, end }) => end > start;
+
+/** @param {WordedBand} band */
+const fits = ({ start, end, width }) => width + 2 * MARGIN <= end - start;
+
+/** @param {WordedBand} band */
+const middle = ({ start, end, width }) => (start + end - width) / 2;
+
+/** @param {{ start: number, end: number }} one @param {{ start: number, end: number }} other */
+const touch = (one, other) => one.start < other.end + MARGIN && other.start < one.end + MARGIN;

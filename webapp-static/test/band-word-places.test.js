@@ -1,0 +1,38 @@
+// @ts-check
+import { describe, expect, it } from 'vitest';
+import { bandWordPlaces } from '../js/view/band-word-places.js';
+
+const AREA = { left: 0, right: 500 };
+/** @param {...[number, number, number]} bands  start, end, width of the words */
+const places = (...bands) => bandWordPlaces(bands.map(([start, end, width]) => ({ start, end, width })), AREA);
+
+describe('bandWordPlaces', () => {
+  it('puts words into the middle of their band', () => {
+    expect(places([100, 200, 60])).toEqual([120]);
+  });
+
+  it('lets a wide band have its words whatever a thin one beside it would say', () => {
+    expect(places([0, 2, 100], [4, 150, 90])).toEqual([undefined, 32]);
+    expect(places([4, 150, 90], [152, 154, 100])).toEqual([32, undefined]);
+  });
+
+  it('writes over plain chart what does not fit, within the edges', () => {
+    expect(places([250, 252, 100])).toEqual([201]);
+    expect(places([0, 2, 100])).toEqual([4]);
+    expect(places([498, 500, 100])).toEqual([396]);
+  });
+
+  it('never writes into another band, though that one says nothing itself', () => {
+    expect(places([100, 102, 100], [110, 120, 90])).toEqual([undefined, undefined]);
+    expect(places([100, 102, 100], [157, 170, 300])).toEqual([4 + 47, undefined]);
+  });
+
+  it('never writes upon other words', () => {
+    expect(places([100, 102, 100], [190, 192, 100])).toEqual([51, undefined]);
+    expect(places([100, 102, 60], [190, 192, 60])).toEqual([71, 161]);
+  });
+
+  it('leaves out what is out of sight or wider than the chart', () => {
+    expect(places([510, 500, 10], [200, 202, 495])).toEqual([undefined, undefined]);
+  });
+});
