@@ -1,7 +1,6 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PageState } from '../js/model/page-state.js';
-import { tableRows } from '../js/model/table-rows.js';
 import { DataTable } from '../js/view/data-table.js';
 import { Format } from '../js/view/format.js';
 import { PAUSE, Summary } from '../js/view/summary.js';
@@ -110,25 +109,6 @@ describe('Summary', () => {
   });
 });
 
-describe('tableRows', () => {
-  it('has one row for each second, or for each trade, newest first', () => {
-    trade(1_000, 1, 5);
-    trade(1_900, 2, 6);
-    trade(2_000, 4, 7);
-    const { points } = state.live.series;
-    expect(tableRows(points, 'second', 9).rows.map(({ price, volume, before }) => [price, volume, before]))
-      .toEqual([[4, 7, 2], [2, 11, undefined]]);
-    expect(tableRows(points, 'trade', 9).rows.map(({ price, before }) => [price, before])).toEqual([[4, 2], [2, 1], [1, undefined]]);
-  });
-
-  it('tells of more rows than its limit', () => {
-    for (let i = 0; i < 5; i += 1) trade(i * 1_000, i);
-    const { points } = state.live.series;
-    expect(tableRows(points, 'second', 5)).toMatchObject({ hasMore: false });
-    expect(tableRows(points, 'second', 4)).toMatchObject({ hasMore: true, rows: [{}, {}, {}, { price: 1, before: 0 }] });
-  });
-});
-
 describe('DataTable', () => {
   const texts = () => [...document.querySelectorAll('tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent));
   /** @param {string} label */
@@ -145,11 +125,19 @@ describe('DataTable', () => {
 
   it('says where nothing is known', () => {
     trade(0, 2);
-    state.onStatus({ feed: 'down', simulated: false });
-    trade(30_000, 2);
+    state.onStatus({ feed: 'down', simulated: false, since: 1_000 });
+    state.onStatus({ feed: 'live', simulated: false, since: 31_000 });
+    trade(31_000, 3);
     new DataTable(page()).toggle();
-    expect(texts()[1]).toEqual(['Nothing known for 30 s: feed down']);
+    expect(texts()).toEqual([['00:00:31', '3.00', '–', '1'], ['Nothing known: feed down 30 s'], ['00:00:00', '2.00', '–', '1']]);
     expect(document.querySelectorAll('tbody td[colspan="4"]')).toHaveLength(1);
+  });
+
+  it('names the time of a row that stands for more than the others', () => {
+    trade(120_000, 2);
+    state.live.onCandles({ epoch: 1, seq, interval: 60_000, gaps: [], candles: [{ x: 0, w: 60_000, o: 1, h: 1, l: 1, c: 1, v: 9, n: 2 }] });
+    new DataTable(page()).toggle();
+    expect(texts()[1]).toEqual(['00:00:00 (60 s)', '1.00', '–', '9']);
   });
 
   it('follows the trades once a second, and not while paused', () => {

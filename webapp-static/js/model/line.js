@@ -13,8 +13,7 @@ import { firstAfter } from './points.js';
 const FINE_SPAN = 30 * MINUTE;
 
 /**
- * The prices to draw a line through, oldest first: trades where they are known one by one, and the last price of
- * each second or minute where they are not; one more at each end, so that the line reaches the edges. Times without
+ * The prices to draw a line through, oldest first, one more at each end, so that the line reaches the edges. Times without
  * knowledge break it.
  * @param {LiveSymbol} live
  * @param {Stretch} shown
@@ -22,31 +21,41 @@ const FINE_SPAN = 30 * MINUTE;
  * @returns {Point[]}
  */
 export function lineIn(live, shown, bands) {
+  return broken(pricesIn(live, shown, shown.to - shown.from > FINE_SPAN ? MINUTE : SECOND), bands);
+}
+
+/**
+ * The prices in a stretch of time and about as long before it, oldest first: trades where they are known one by one, and
+ * the last price of each second or minute where they are not.
+ * @param {LiveSymbol} live
+ * @param {Stretch} shown
+ * @param {number} interval  a second or a minute, in ms
+ * @returns {Point[]}
+ */
+export function pricesIn(live, shown, interval) {
   const { points, breaks } = live.series;
-  const length = shown.to - shown.from;
-  const from = shown.from - Math.max(length, MINUTE);
+  const from = shown.from - Math.max(shown.to - shown.from, MINUTE);
   const trades = points.slice(Math.max(0, firstAfter(points, shown.from) - 1), firstAfter(points, shown.to) + 1)
     .filter((point) => point.cause === undefined);
   const first = trades[0]?.x ?? Infinity;
-  const line = closes(live, length, from, Math.min(first, shown.to + MINUTE));
+  const prices = closes(live, interval, from, Math.min(first, shown.to + MINUTE));
   let at = 0;
   for (const one of breaks) {
     const next = firstAfter(trades, one.from);
-    line.push(...trades.slice(at, next));
+    prices.push(...trades.slice(at, next));
     at = Math.max(at, next);
-    if (one.from >= first && one.to > shown.from) line.push(...closes(live, length, one.from, one.to));
+    if (one.from >= first && one.to > shown.from) prices.push(...closes(live, interval, one.from, one.to));
   }
-  line.push(...trades.slice(at));
-  return broken(line, bands);
+  prices.push(...trades.slice(at));
+  return prices;
 }
 
-/** @param {LiveSymbol} live @param {number} length @param {number} from @param {number} to  both without */
-function closes({ book }, length, from, to) {
-  const interval = length > FINE_SPAN ? MINUTE : SECOND;
+/** @param {LiveSymbol} live @param {number} interval @param {number} from @param {number} to  both without */
+function closes({ book }, interval, from, to) {
   /** @type {Point[]} */
   const points = [];
   for (const { x, w, c, v } of candlesIn(book, interval, from, Math.min(to, Number.MAX_SAFE_INTEGER))) {
-    if (x > from && x + w <= to) points.push({ x: x + w / 2, y: c, v });
+    if (x > from && x + w <= to) points.push({ x: x + w / 2, y: c, v, w });
   }
   return points;
 }

@@ -6,6 +6,7 @@ import { firstIndex } from './sorted.js';
  * @property {number} x  time in ms
  * @property {number} y  price
  * @property {number} v  volume
+ * @property {number} [w]  length of the candle in ms whose last price this is, in whose middle it stands; a trade has none
  * @property {string} [cause]
  */
 

@@ -1,47 +1,66 @@
 // @ts-check
+import { SECOND } from './candle-book.js';
+import { candlesIn } from './candles-in.js';
+import { pricesIn } from './line.js';
+import { knownTimes } from './scene.js';
+import { bandsIn } from './unknown-times.js';
 
 /**
- * @typedef {import('./points.js').Point} Point
+ * @typedef {import('./live-symbol.js').LiveSymbol} LiveSymbol
+ * @typedef {import('./unknown-times.js').Band} Band
+ * @typedef {import('./unknown-times.js').Stretch} Stretch
  * @typedef {'second' | 'trade'} Step
- * @typedef {object} Row  of the table
- * @property {number} time  in ms
- * @property {number} price  the last one of the row's time
+ * @typedef {object} PriceRow
+ * @property {number} time  in ms; where it begins
+ * @property {number} length  of the time it stands for, in ms; 0 for a trade
+ * @property {number} price  the last one of its time
  * @property {number} volume
- * @property {number | undefined} before  the price of the row before; undefined for the first one
- * @property {string | undefined} gap  why nothing is known between the row before and this one
- * @property {number} gapLength  of that, in ms
+ * @property {number | undefined} before  the price before; undefined where that is not known
+ * @typedef {PriceRow | Band} Row  of the table: a price, or a time without knowledge
  */
 
-const SECOND = 1_000;
-
 /**
- * The newest rows of a series, newest first. Reads from the end, so a long series costs no more.
- * @param {readonly Point[]} points  oldest first
+ * All that the chart knows in rows, newest first: prices, and between them the times in which nothing is known, which no
+ * price is compared across. Where seconds or trades are not known one by one, minutes and seconds stand in for them.
+ * @param {LiveSymbol} live
+ * @param {{ closed: readonly Stretch[], now: number }} around
  * @param {Step} step
- * @param {number} limit
+ * @param {number} limit  of prices
  * @returns {{ rows: Row[], hasMore: boolean }}
  */
-export function tableRows(points, step, limit) {
+export function tableRows(live, { closed, now }, step, limit) {
+  if (live.series.count === 0) return { rows: [], hasMore: false };
+  const shown = knownStretch(live, now);
+  const prices = pricesBy(step, live, shown);
+  const bands = bandsIn(live, closed, shown, now);
+  const end = Math.max(0, prices.length - limit);
   /** @type {Row[]} */
   const rows = [];
-  /** @type {Point | undefined} */
-  let gap;
-  for (let i = points.length - 1; i >= 0; i -= 1) {
-    const point = points[i];
-    const row = rows.at(-1);
-    if (point.cause !== undefined) gap = point;
-    else if (row && !gap && step === 'second' && second(row.time) === second(point.x)) row.volume += point.v;
-    else {
-      if (row) Object.assign(row, { before: point.y, gap: gap?.cause, gapLength: gap ? row.time - point.x : 0 });
-      if (rows.length === limit) return { rows, hasMore: true };
-      gap = undefined;
-      rows.push({ time: point.x, price: point.y, volume: point.v, before: undefined, gap: undefined, gapLength: 0 });
-    }
+  for (let i = prices.length - 1; i >= end; i -= 1) {
+    const price = prices[i];
+    while (bands.length > 0 && isNewer(bands[bands.length - 1], price)) rows.push(/** @type {Band} */ (bands.pop()));
+    const before = prices[i - 1];
+    const band = bands.at(-1);
+    rows.push({ ...price, before: before && !(band && isNewer(band, before)) ? before.price : undefined });
   }
-  return { rows, hasMore: false };
+  return { rows: end === 0 ? [...rows, ...bands.reverse()] : rows, hasMore: end > 0 };
 }
 
-/** @param {number} time */
-function second(time) {
-  return Math.floor(time / SECOND);
+/** To the newest trade, and on to now while nobody records. @param {LiveSymbol} live @param {number} now @returns {Stretch} */
+function knownStretch(live, now) {
+  const { from, to } = knownTimes(live, 0, now);
+  const last = live.book.gaps.at(-1);
+  return { from, to: last && last.to === undefined ? Math.max(to, now) : to };
+}
+
+/** @param {Step} step @param {LiveSymbol} live @param {Stretch} shown  oldest first */
+function pricesBy(step, live, shown) {
+  return step === 'second'
+    ? candlesIn(live.book, SECOND, shown.from, shown.to).map(({ x, w, c, v }) => ({ time: x, length: w, price: c, volume: v }))
+    : pricesIn(live, shown, SECOND).map(({ x, y, v, w = 0 }) => ({ time: x - w / 2, length: w, price: y, volume: v }));
+}
+
+/** What goes on beyond a price is newer than it; what ends in its time came before its last trade. @param {Band} band @param {{ time: number, length: number }} price */
+function isNewer({ to }, { time, length }) {
+  return to > time + length;
 }

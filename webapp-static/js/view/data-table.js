@@ -1,4 +1,5 @@
 // @ts-check
+import { SECOND } from '../model/candle-book.js';
 import { tableRows } from '../model/table-rows.js';
 import { byId, make, setText } from './dom.js';
 import { Later } from './later.js';
@@ -96,8 +97,8 @@ export class DataTable {
 
   #write() {
     const { state, format, now } = this.#around;
-    const { rows, hasMore } = tableRows(state.live.series.points, this.#step, this.#limit);
-    const cells = rows.flatMap((row) => cellsOf(row, state.live.series.decimals, format, now()));
+    const { rows, hasMore } = tableRows(state.live, { closed: state.closedTimes, now: state.now }, this.#step, this.#limit);
+    const cells = rows.map((row) => cellsOf(row, this.#step === 'second' ? SECOND : 0, state.live.series.decimals, format, now()));
     setText(this.#caption, `Prices of ${state.ticker}, newest first`);
     while (this.#body.rows.length > cells.length) this.#body.deleteRow(-1);
     cells.forEach((texts, i) => writeRow(this.#body.rows[i] ?? this.#body.insertRow(), texts));

@@ -1,17 +1,21 @@
 // @ts-check
+import { bandWords } from './chart-bands.js';
 
 /**
- * What a row says; where nothing was recorded before it, a row of one text says so.
+ * What a row says; of a time without knowledge in one text.
  * @param {import('../model/table-rows.js').Row} row
+ * @param {number} usual  what needs not be said of the length of its time, ms
  * @param {number} decimals
  * @param {import('./format.js').Format} format
  * @param {number} now
- * @returns {string[][]}
+ * @returns {string[]}
  */
-export function cellsOf({ time, price, volume, before, gap, gapLength }, decimals, format, now) {
-  const cells = [format.moment(time, now), format.price(price, decimals), changeWords(before, price, decimals, format),
-    volume > 0 ? format.amount(volume) : '–'];
-  return gap === undefined ? [cells] : [cells, [`Nothing known for ${format.duration(gapLength)}: ${gap}`]];
+export function cellsOf(row, usual, decimals, format, now) {
+  if ('cause' in row) return [`Nothing known: ${bandWords(row, format)}`];
+  const { time, length, price, volume, before } = row;
+  const moment = format.moment(time, now);
+  return [length > usual ? `${moment} (${format.duration(length)})` : moment, format.price(price, decimals),
+    changeWords(before, price, decimals, format), volume > 0 ? format.amount(volume) : '–'];
 }
 
 /**
