@@ -3,7 +3,8 @@
 /**
  * What the reader does with hand and fingers on the chart. Places are in CSS pixels from the chart's left and top.
  * @typedef {object} Actions
- * @property {(x: number, y: number) => void} point   looks at a place
+ * @property {(x: number, y: number) => void} point   looks at the place where the mouse is
+ * @property {(x: number, y: number) => void} tap     looks at what a finger has touched
  * @property {() => void} leave                       looks nowhere any more
  * @property {(by: number) => void} pan               drags the time by so many pixels, above 0 to the right
  * @property {(factor: number, x: number) => void} zoom  above 1 shows more time
@@ -62,10 +63,8 @@ export class ChartGestures {
   #move(event) {
     const to = this.#place(event);
     const from = this.#down.get(event.pointerId);
-    if (!from) {
-      if (event.pointerType === 'mouse') this.#actions.point(to.x, to.y);
-      return;
-    }
+    if (event.pointerType === 'mouse') this.#actions.point(to.x, to.y);
+    if (!from) return;
     const other = [...this.#down].find(([id]) => id !== event.pointerId)?.[1];
     if (other) this.#pinch(other, from, to);
     else if (this.#isDragging || Math.abs(to.x - from.x) > SLOP) {
@@ -87,7 +86,8 @@ export class ChartGestures {
     const isTap = this.#down.delete(event.pointerId) && !this.#isDragging && event.type === 'pointerup';
     if (this.#down.size === 0) this.#isDragging = false;
     const { x, y } = this.#place(event);
-    if (isTap || event.pointerType === 'mouse') this.#actions.point(x, y);
+    if (event.pointerType === 'mouse') this.#actions.point(x, y);
+    else if (isTap) this.#actions.tap(x, y);
   }
 
   /** @param {WheelEvent} event */

@@ -7,10 +7,14 @@
  * @property {Scene} scene
  * @property {'line' | 'candles'} kind
  * @property {Point | undefined} last  the newest trade
- * @property {{ time: number, price: number | undefined } | undefined} cross  where the reader points
+ * @property {Cross | undefined} cross  where the reader points
  * @property {number} decimals
  * @property {import('./theme.js').Theme} theme
  * @property {import('./format.js').Format} format
+ * @typedef {object} Cross
+ * @property {number} time
+ * @property {number | undefined} price
+ * @property {number | undefined} level  of the pointer, in pixels, which tells the price instead; undefined while none leads
  * @typedef {import('chart.js').Chart} Chart
  */
 
@@ -72,10 +76,11 @@ export function drawCross(chart, { cross, theme, format, decimals }) {
   const width = ctx.measureText(words).width + 12;
   const start = Math.min(Math.max(at - width / 2, 0), right - width);
   label(ctx, start, Math.min(bottom + 4, height - LABEL_HEIGHT), width, words, theme.text, theme.surface);
-  if (cross.price !== undefined) {
-    const level = y.getPixelForValue(cross.price);
+  const price = cross.level === undefined ? cross.price : y.getValueForPixel(cross.level);
+  if (price !== undefined) {
+    const level = cross.level ?? y.getPixelForValue(price);
     dash(ctx, theme.muted, left, level, right, level);
-    priceLabel(chart, format.price(cross.price, decimals), level, theme.text, theme);
+    priceLabel(chart, format.price(price, decimals), level, theme.text, theme);
   }
   ctx.restore();
 }

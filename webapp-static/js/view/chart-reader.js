@@ -12,7 +12,8 @@ export class ChartReader {
   /** @type {HTMLElement} */ #host;
   /** @type {Legend} */ #legend;
   /** @type {number | undefined} */ #time;
-  /** Price under the pointer; undefined when keys walk. @type {number | undefined} */ #price;
+  /** Price looked at; undefined when keys walk. @type {number | undefined} */ #price;
+  /** Of the pointer that rests on the chart; undefined while none leads. @type {{ x: number, y: number } | undefined} */ #pointer;
 
   /** @param {HTMLElement} host */
   constructor(host) {
@@ -25,15 +26,23 @@ export class ChartReader {
   /** The time looked at. */
   get time() { return this.#time; }
 
-  /** @param {number} time @param {number} [price] */
+  /** Looks at a time, wherever the chart moves it. @param {number} time @param {number} [price] */
   look(time, price) {
     this.#time = time;
     this.#price = price;
+    this.#pointer = undefined;
+  }
+
+  /** Looks at what is under the pointer, whatever the chart moves there. @param {number} time @param {{ x: number, y: number }} pointer */
+  follow(time, pointer) {
+    this.look(time);
+    this.#pointer = pointer;
   }
 
   leave() {
     this.#time = undefined;
     this.#price = undefined;
+    this.#pointer = undefined;
   }
 
   /**
@@ -51,12 +60,18 @@ export class ChartReader {
     return stop;
   }
 
-  /** Puts what is looked at into the picture, its values above the chart, and words on the slider. @param {Picture} picture @param {number} now */
-  render(picture, now) {
+  /**
+   * Puts what is looked at into the picture, its values above the chart, and words on the slider.
+   * @param {Picture} picture
+   * @param {number} now
+   * @param {(x: number) => number} timeAt  of a place on the picture
+   */
+  render(picture, now, timeAt) {
+    if (this.#pointer) this.#time = timeAt(this.#pointer.x);
     const stops = stopsOf(picture.scene, picture.kind);
     const at = this.#time === undefined ? -1 : nearest(stops, this.#time);
     const stop = stops[at];
-    picture.cross = stop && { time: stop.time, price: this.#price ?? stop.point?.y ?? stop.candle?.c };
+    picture.cross = stop && { time: stop.time, price: this.#price ?? stop.point?.y ?? stop.candle?.c, level: this.#pointer?.y };
     this.#legend.show(stop, picture.format, picture.decimals, now);
     this.#tell('aria-valuemax', String(Math.max(0, stops.length - 1)));
     this.#tell('aria-valuenow', String(at < 0 ? Math.max(0, stops.length - 1) : at));

@@ -46,7 +46,8 @@ export class PriceChart {
     this.#pane = pane;
     this.#reader = reader;
     this.#gestures = new ChartGestures(host, {
-      point: (x, y) => handle(() => this.#point(x, y)),
+      point: (x, y) => handle(() => this.#point(x, y, (time) => reader.follow(time, { x, y }))),
+      tap: (x, y) => handle(() => this.#point(x, y, (time, price) => reader.look(time, price))),
       pan: (by) => handle(() => view.pan(-by * pane.pixel, this.#known)),
       zoom: (factor, x) => handle(() => view.zoom(factor, pane.timeAt(x), this.#known)),
       leave, reset: () => this.goLive(),
@@ -94,11 +95,11 @@ export class PriceChart {
     this.#pane.destroy();
   }
 
-  /** @param {number} x @param {number} y */
-  #point(x, y) {
+  /** @param {number} x @param {number} y @param {(time: number, price: number) => void} look */
+  #point(x, y, look) {
     const price = this.#pane.priceAt(x, y);
     if (price === undefined) this.#reader.leave();
-    else this.#reader.look(this.#pane.timeAt(x), price);
+    else look(this.#pane.timeAt(x), price);
   }
 
   /** @param {number} by */
@@ -121,7 +122,7 @@ export class PriceChart {
     const unit = (this.#scale.max - this.#scale.min) / this.#pane.height;
     const prices = this.#prices.toward(this.#scale, isAtOnce ? Infinity : unit, now);
     Object.assign(picture, { scene, kind: choice.kind, last: live.series.last, decimals: live.series.decimals });
-    this.#reader.render(picture, time);
+    this.#reader.render(picture, time, (x) => this.#pane.timeAt(x));
     this.#pane.paint(prices);
     this.#pane.breathe(live.series, choice.kind === 'line' && this.#viewport.isLive, this.#isStill.matches);
     if (this.#times.isMoving || this.#prices.isMoving) this.#requestPaint();
