@@ -20,9 +20,15 @@ describe('Format', () => {
 
   it('says a change in words, with sign and arrow', () => {
     expect(format.change(350, 350.42, 2)).toEqual({ direction: 'up', arrow: '▲', words: 'up 0.42 (+0.12 %)' });
-    expect(format.change(232.65, 232.64, 2).words).toBe('down 0.01 (−0.0043 %)');
+    expect(format.change(232.65, 232.64, 2).words).toBe('down 0.01 (−<0.01 %)');
+    expect(format.change(1_234_567_890.12, 1_234_567_980.12, 2).words).toBe('up 90.00 (+<0.01 %)');
     expect(format.change(100, 99.5, 2)).toEqual({ direction: 'down', arrow: '▼', words: 'down 0.50 (−0.50 %)' });
     expect(format.change(100, 100.001, 2)).toMatchObject({ direction: 'same', words: 'unchanged' });
+  });
+
+  it('never calls a move none', () => {
+    expect([format.percent(100, 100.0049), format.percent(100, 100.0051), format.percent(100, 99.9951), format.percent(100, 100)])
+      .toEqual(['+<0.01 %', '+0.01 %', '−<0.01 %', '0.00 %']);
   });
 
   it('adds the day to a time that is not today', () => {

@@ -2,6 +2,8 @@
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+/** In percent. */
+const LEAST_SHARE = 0.01;
 const TIMES = /** @type {const} */ ({
   seconds: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
   minutes: { hour: '2-digit', minute: '2-digit' },
@@ -110,11 +112,12 @@ export class Format {
     return { direction: isUp ? 'up' : 'down', arrow: isUp ? '▲' : '▼', words };
   }
 
-  /** A change as a signed share of where it began. @param {number} from @param {number} to */
+  /** A change as a signed share of where it began; one too small for two decimals is still told from none. @param {number} from @param {number} to */
   percent(from, to) {
     const share = Math.abs((to - from) / from) * 100;
     const sign = to > from ? '+' : to < from ? '−' : '';
-    return `${sign}${this.price(share, share > 0 && share < 0.01 ? 4 : 2)} %`;
+    const isTiny = share > 0 && share < LEAST_SHARE / 2;
+    return `${sign}${isTiny ? '<' : ''}${this.price(isTiny ? LEAST_SHARE : share, 2)} %`;
   }
 
   get #compact() {
