@@ -1,6 +1,5 @@
 // @ts-check
 import { bandWordPlaces } from './band-word-places.js';
-import { FONT_SIZE } from './chart-marks.js';
 
 /**
  * @typedef {import('./chart-marks.js').Picture} Picture
@@ -35,14 +34,14 @@ export function drawBandWords(chart, { scene: { bands }, theme, format }) {
   const { ctx, chartArea } = chart;
   ctx.save();
   Object.assign(ctx, {
-    font: `${FONT_SIZE}px ${theme.font}`, textBaseline: 'middle', lineJoin: 'round', lineWidth: RIM,
+    font: `${theme.letters}px ${theme.font}`, textBaseline: 'middle', lineJoin: 'round', lineWidth: RIM,
     strokeStyle: theme.surface, fillStyle: theme.muted,
   });
   const worded = bands.map((band) => {
     const words = bandWords(band, format);
     return { ...placeOf(chart, band), words, width: ctx.measureText(words).width };
   });
-  const y = chartArea.top + FROM_TOP;
+  const y = chartArea.top + FROM_TOP * theme.zoom;
   bandWordPlaces(worded, chartArea).forEach((x, i) => {
     if (x === undefined) return;
     const { start, end, words, width } = worded[i];

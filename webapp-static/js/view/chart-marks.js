@@ -18,7 +18,7 @@
  * @typedef {import('chart.js').Chart} Chart
  */
 
-export const FONT_SIZE = 12;
+/** In pixels, where letters have their usual size. */
 const LABEL_HEIGHT = 22;
 const LABEL_RADIUS = 5;
 const DOT = 4;
@@ -72,10 +72,10 @@ export function drawCross(chart, { cross, theme, format, decimals }) {
   ctx.save();
   dash(ctx, theme.muted, at, top, at, bottom);
   const words = format.moment(cross.time, Date.now());
-  ctx.font = `600 ${FONT_SIZE}px ${theme.font}`;
-  const width = ctx.measureText(words).width + 12;
-  const start = Math.min(Math.max(at - width / 2, 0), right - width);
-  label(ctx, start, Math.min(bottom + 4, height - LABEL_HEIGHT), width, words, theme.text, theme.surface);
+  ctx.font = `600 ${theme.letters}px ${theme.font}`;
+  const size = { width: ctx.measureText(words).width + 12, height: LABEL_HEIGHT * theme.zoom };
+  const start = Math.min(Math.max(at - size.width / 2, 0), right - size.width);
+  label(ctx, start, Math.min(bottom + 4, height - size.height), size, words, theme.text, theme.surface);
   const price = cross.level === undefined ? cross.price : y.getValueForPixel(cross.level);
   if (price !== undefined) {
     const level = cross.level ?? y.getPixelForValue(price);
@@ -87,22 +87,23 @@ export function drawCross(chart, { cross, theme, format, decimals }) {
 
 /** @param {Chart} chart @param {string} words @param {number} at @param {string} colour @param {import('./theme.js').Theme} theme */
 function priceLabel({ ctx, chartArea: { right }, width }, words, at, colour, theme) {
+  const size = { width: width - right - 2, height: LABEL_HEIGHT * theme.zoom };
   ctx.fillStyle = theme.surface;
-  ctx.fillRect(right + 1, at - LABEL_HEIGHT / 2 - 3, width - right, LABEL_HEIGHT + 6);
-  ctx.font = `600 ${FONT_SIZE}px ${theme.font}`;
-  label(ctx, right + 2, at - LABEL_HEIGHT / 2, width - right - 2, words, colour, colour === theme.accent ? theme.onAccent : theme.surface);
+  ctx.fillRect(right + 1, at - size.height / 2 - 3, width - right, size.height + 6);
+  ctx.font = `600 ${theme.letters}px ${theme.font}`;
+  label(ctx, right + 2, at - size.height / 2, size, words, colour, colour === theme.accent ? theme.onAccent : theme.surface);
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {number} x @param {number} y @param {number} width @param {string} words @param {string} ground @param {string} ink */
-function label(ctx, x, y, width, words, ground, ink) {
+/** @param {CanvasRenderingContext2D} ctx @param {number} x @param {number} y @param {{ width: number, height: number }} size @param {string} words @param {string} ground @param {string} ink */
+function label(ctx, x, y, { width, height }, words, ground, ink) {
   ctx.fillStyle = ground;
   ctx.beginPath();
-  ctx.roundRect(x, y, width, LABEL_HEIGHT, LABEL_RADIUS);
+  ctx.roundRect(x, y, width, height, LABEL_RADIUS);
   ctx.fill();
   ctx.fillStyle = ink;
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'center';
-  ctx.fillText(words, x + width / 2, y + LABEL_HEIGHT / 2 + 1);
+  ctx.fillText(words, x + width / 2, y + height / 2 + 1);
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {string} colour @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 */

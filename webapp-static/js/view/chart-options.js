@@ -2,7 +2,7 @@
 import { drawBandWords, drawBands } from './chart-bands.js';
 import { drawCandles } from './chart-candles.js';
 import { drawFill } from './chart-fill.js';
-import { FONT_SIZE, drawCross, drawLast, drawVolume } from './chart-marks.js';
+import { drawCross, drawLast, drawVolume } from './chart-marks.js';
 import { timeTicks } from './time-ticks.js';
 
 /**
@@ -12,6 +12,7 @@ import { timeTicks } from './time-ticks.js';
  */
 
 const MAX_TIMES = 7;
+/** The measures are in pixels, where letters have their usual size. */
 const TIME_WIDTH = 72;
 const PRICE_HEIGHT = 56;
 /** Fewer ticks would be rounded to steps of which one or none is in sight. */
@@ -20,16 +21,16 @@ const LABEL_PADDING = 20;
 /** A price nearer to the last price's label than this would be half hidden. */
 const CLEARANCE = 18;
 
-/** @param {Scale} scale */
-function setTimes(scale) {
-  const limit = Math.max(2, Math.min(MAX_TIMES, Math.floor(scale.width / TIME_WIDTH)));
+/** @param {Scale} scale @param {Picture} picture */
+function setTimes(scale, { theme }) {
+  const limit = Math.max(2, Math.min(MAX_TIMES, Math.floor(scale.width / (TIME_WIDTH * theme.zoom))));
   const { step, times } = timeTicks(scale.min, scale.max, limit, (time) => new Date(time).getTimezoneOffset());
   scale.ticks = times.map((value) => ({ value, step }));
 }
 
 /** @param {Scale} scale @param {Picture} picture */
 function labelTimes(scale, picture) {
-  const room = FONT_SIZE * 2.6;
+  const room = picture.theme.letters * 2.6;
   for (const tick of scale.ticks) {
     const at = ((tick.value - scale.min) / (scale.max - scale.min)) * scale.width;
     // A label that would be cut off at an edge is left out; its grid line stays.
@@ -42,7 +43,7 @@ function labelTimes(scale, picture) {
 function labelPrices(scale, picture) {
   for (const tick of scale.ticks) {
     const distance = Math.abs(tick.value - (picture.last?.y ?? Infinity)) / (scale.max - scale.min) * scale.height;
-    tick.label = distance < CLEARANCE ? '' : picture.format.price(tick.value, picture.decimals);
+    tick.label = distance < CLEARANCE * picture.theme.zoom ? '' : picture.format.price(tick.value, picture.decimals);
   }
 }
 
@@ -50,7 +51,7 @@ function labelPrices(scale, picture) {
 function fitPrices(scale, picture) {
   const { ctx } = scale.chart;
   ctx.save();
-  ctx.font = `600 ${FONT_SIZE}px ${picture.theme.font}`;
+  ctx.font = `600 ${picture.theme.letters}px ${picture.theme.font}`;
   const widest = Math.max(...[scale.min, scale.max].map((price) => ctx.measureText(picture.format.price(price, picture.decimals)).width));
   ctx.restore();
   scale.width = Math.ceil(widest) + LABEL_PADDING;
@@ -58,7 +59,7 @@ function fitPrices(scale, picture) {
 
 /** @param {Picture} picture */
 function scalesOf(picture) {
-  const ticks = () => ({ color: picture.theme.muted, font: { size: FONT_SIZE, family: picture.theme.font } });
+  const ticks = () => ({ color: picture.theme.muted, font: { size: picture.theme.letters, family: picture.theme.font } });
   const grid = () => ({ color: picture.theme.line, lineWidth: 1, drawTicks: false });
   return {
     x: {
@@ -66,7 +67,7 @@ function scalesOf(picture) {
       border: { display: false },
       grid: grid(),
       ticks: { ...ticks(), maxRotation: 0, autoSkip: false, padding: 8 },
-      afterBuildTicks: setTimes,
+      afterBuildTicks: (/** @type {Scale} */ scale) => setTimes(scale, picture),
       afterTickToLabelConversion: (/** @type {Scale} */ scale) => labelTimes(scale, picture),
     },
     y: {
@@ -76,7 +77,7 @@ function scalesOf(picture) {
       grid: grid(),
       ticks: { ...ticks(), includeBounds: false, autoSkip: false, padding: 10 },
       beforeBuildTicks: (/** @type {Scale} */ scale) => {
-        const limit = Math.max(MIN_PRICES, Math.floor(scale.chart.height / PRICE_HEIGHT));
+        const limit = Math.max(MIN_PRICES, Math.floor(scale.chart.height / (PRICE_HEIGHT * picture.theme.zoom)));
         /** @type {import('chart.js').LinearScaleOptions} */ (scale.options).ticks.maxTicksLimit = limit;
       },
       afterTickToLabelConversion: (/** @type {Scale} */ scale) => labelPrices(scale, picture),
@@ -88,9 +89,10 @@ function scalesOf(picture) {
 /**
  * Chart.js set up to draw one sorted line fast: nothing parsed, nothing animated, no events of its own.
  * @param {Picture} picture
+ * @param {() => void} onResize  before it is drawn again: other letters make other room
  * @returns {Configuration}
  */
-export function configurationOf(picture) {
+export function configurationOf(picture, onResize) {
   return {
     type: 'line',
     data: { datasets: [{ data: [] }] },
@@ -101,6 +103,7 @@ export function configurationOf(picture) {
       responsive: true,
       maintainAspectRatio: false,
       events: [],
+      onResize,
       layout: { padding: { top: 12 } },
       elements: {
         point: { radius: 0 },

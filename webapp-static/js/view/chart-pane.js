@@ -88,12 +88,13 @@ export class ChartPane {
     if (!this.#halo.hidden && this.#breath?.playState !== 'running') this.#breath = this.#halo.animate(BREATH_KEYS, BREATH);
   }
 
-  /** The colours are others. */
+  /** The colours are others, or the size of letters. */
   restyle() {
-    this.picture.theme = readTheme(this.#host);
+    const theme = readTheme(this.#host);
+    this.picture.theme = theme;
     for (const scale of Object.values(this.#chart?.options.scales ?? {})) {
-      if (scale?.grid) scale.grid.color = this.picture.theme.line;
-      if (scale?.ticks) scale.ticks.color = this.picture.theme.muted;
+      if (scale?.grid) scale.grid.color = theme.line;
+      if (scale?.ticks) Object.assign(scale.ticks, { color: theme.muted, font: { size: theme.letters, family: theme.font } });
     }
   }
 
@@ -107,7 +108,7 @@ export class ChartPane {
     if (!this.#chart) {
       const canvas = make('canvas', '');
       this.#host.prepend(canvas);
-      this.#chart = new Chart(canvas, configurationOf(this.picture));
+      this.#chart = new Chart(canvas, configurationOf(this.picture, () => this.restyle()));
     }
     return this.#chart;
   }

@@ -71,12 +71,14 @@ export class PriceHeader {
   /** @param {import('../model/price-series.js').PriceSeries} series @param {import('../model/figures.js').Figures} figures @param {number} now */
   #renderFigures({ last, decimals }, { high, low, trades, volume }, now) {
     const price = (/** @type {number} */ value) => this.#format.price(value, decimals);
-    setText(byId('high', HTMLElement), price(high));
-    setText(byId('low', HTMLElement), price(low));
-    setText(byId('trades', HTMLElement), this.#format.amount(trades));
-    setText(byId('last-trade', HTMLElement), last ? this.#format.moment(last.x, now) : '');
+    const figures = {
+      high: price(high), low: price(low), trades: this.#format.amount(trades),
+      'last-trade': last ? this.#format.moment(last.x, now) : '', volume: volume > 0 ? this.#format.amount(volume) : '',
+    };
+    for (const [id, text] of Object.entries(figures)) setText(byId(id, HTMLElement), text);
     // Currency feeds send prices without volumes: then there is nothing to say.
-    /** @type {HTMLElement} */ (this.#volume.parentElement).hidden = !(volume > 0);
-    if (volume > 0) setText(this.#volume, this.#format.amount(volume));
+    /** @type {HTMLElement} */ (this.#volume.parentElement).hidden = figures.volume === '';
+    const length = String(Math.max(...Object.values(figures).flatMap((text) => text.split(' ')).map((word) => word.length)));
+    if (this.#figures.style.getPropertyValue('--length') !== length) this.#figures.style.setProperty('--length', length);
   }
 }

@@ -16,11 +16,18 @@
  * @property {string} up
  * @property {string} down
  * @property {string} font  the family
+ * @property {number} zoom  how much larger than usual the reader wants letters, and what is measured by them
+ * @property {number} letters  size of the chart's letters, in pixels
  */
+
+/** Letters of the page and of the chart as most readers have them, in pixels. */
+const USUAL = 16;
+const LETTERS = 12;
 
 /** @param {HTMLElement} element @returns {Theme} */
 export function readTheme(element) {
   const style = getComputedStyle(element);
+  const zoom = parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL || 1;
   const token = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
   return {
     surface: token('surface'),
@@ -36,5 +43,7 @@ export function readTheme(element) {
     up: token('up'),
     down: token('down'),
     font: style.fontFamily,
+    zoom,
+    letters: zoom * LETTERS,
   };
 }

@@ -1,0 +1,13 @@
+// @ts-check
+import { afterEach, describe, expect, it } from 'vitest';
+import { readTheme } from '../js/view/theme.js';
+
+const root = document.documentElement;
+afterEach(() => { root.style.fontSize = ''; });
+
+describe('readTheme', () => {
+  it.each([['', 1, 12], ['16px', 1, 12], ['32px', 2, 24]])('has letters that follow the root’s “%s”', (size, zoom, letters) => {
+    root.style.fontSize = size;
+    expect(readTheme(document.body)).toMatchObject({ zoom, letters });
+  });
+});
