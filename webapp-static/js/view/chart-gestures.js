@@ -94,7 +94,8 @@ export class ChartGestures {
   #wheel(event) {
     event.preventDefault();
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_HEIGHT : 1;
-    const across = (event.shiftKey ? event.deltaY : event.deltaX) * unit;
+    // With shift, some browsers tell a turn as one to the side and others leave that to the page.
+    const across = (event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX) * unit;
     if (Math.abs(across) > Math.abs(event.deltaY * unit) || event.shiftKey) this.#actions.pan(-across);
     else this.#actions.zoom(Math.exp(event.deltaY * unit * (event.ctrlKey ? PINCH : WHEEL)), this.#place(event).x);
   }

@@ -128,12 +128,13 @@ export class PriceChart {
     if (this.#times.isMoving || this.#prices.isMoving) this.#requestPaint();
   }
 
-  /** What tests and tools read. @param {PageState} state */
+  /** What tests and tools read; the time shown in ms. @param {PageState} state */
   #describe({ live: { symbol, series }, isOpen, choice }) {
     const { scene, format } = this.#pane.picture;
     Object.assign(this.#host.dataset, {
       symbol, points: series.count, gaps: series.gaps, lastPrice: series.last?.y ?? '', stale: !isOpen,
       live: this.#viewport.isLive, kind: choice.kind, candles: scene.candles.length,
+      from: Math.round(scene.shown.min), to: Math.round(scene.shown.max),
       bands: scene.bands.map((band) => bandWords(band, format)).join('; '),
     });
   }

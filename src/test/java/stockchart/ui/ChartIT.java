@@ -129,15 +129,6 @@ class ChartIT extends OnLiveServer {
     }
 
     @Test
-    void theAgeOfThePriceIsToldWithItsCause() {
-        watch("CHARTG");
-        FEED.trade(row("CHARTG", 5, System.currentTimeMillis() - 60_000, 1));
-        assertThat(browsing.page().locator("#freshness")).containsText(Pattern.compile("Last trade .* ago|now"));
-        FEED.trade(row("CHARTG", 6, System.currentTimeMillis(), 1));
-        assertThat(browsing.page().locator("#freshness")).hasAttribute("data-cause", "live");
-    }
-
-    @Test
     void anAddressBringsItsView() {
         browsing.page().navigate(war.address() + "?symbol=CHARTH&range=1m&kind=candles&interval=5s");
         assertThat(browsing.page().locator("input[name=range][value='1m']")).isChecked();
