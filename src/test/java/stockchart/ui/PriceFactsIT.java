@@ -65,7 +65,7 @@ class PriceFactsIT extends OnLiveServer {
         long now = System.currentTimeMillis();
         FEED.trade(row("FACTD", 80, now, 1), row("FACTD", 100, now + 1, 1));
         String first = (String) browsing.page().evaluate(
-                "now => new Intl.DateTimeFormat(undefined, { timeStyle: 'medium', hourCycle: 'h23' }).format(now)", now);
+                "now => new Intl.DateTimeFormat(undefined, { timeStyle: 'medium', hourCycle: 'h23' }).format(now)", (double) now);
         assertChange("up", "▲ up 20.00 (+25.00 %) since " + first);
         browsing.page().reload();
         assertChange("up", "▲ up 20.00 (+25.00 %) since " + first);
