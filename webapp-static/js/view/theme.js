@@ -20,8 +20,8 @@
  * @property {number} letters  size of the chart's letters, in pixels
  */
 
-/** Letters of the page and of the chart as most readers have them, in pixels. */
-const USUAL = 16;
+/** Letters of the page (page.css) and of the chart as most readers have them, in pixels. */
+const USUAL = 15;
 const LETTERS = 12;
 
 /** @param {HTMLElement} element @returns {Theme} */
