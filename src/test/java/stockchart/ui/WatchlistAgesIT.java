@@ -34,26 +34,26 @@ class WatchlistAgesIT extends OnLiveServer {
 
     @Test
     void anOldPriceTellsItsAgeAndWhy() {
-        watch("AGEA");
-        FEED.trade(row("AGEA", 7, ago(Duration.ofMinutes(150)), 1));
+        watch("WAGEA");
+        FEED.trade(row("WAGEA", 7, ago(Duration.ofMinutes(150)), 1));
         assertThat(browsing.watched().first()).containsText("7.00");
         assertThat(note(0)).hasText("3 h ago · nothing traded since");
-        FEED.trade(row("AGEA", 8, ago(Duration.ZERO), 1));
+        FEED.trade(row("WAGEA", 8, ago(Duration.ZERO), 1));
         assertThat(browsing.watched().first()).containsText("8.00");
         assertThat(note(0)).isEmpty();
     }
 
     @Test
     void aMissingPriceTellsWhyItIsMissing() {
-        watch("QUOK", "AGEB");
+        watch("QUOK", "WAGEB");
         assertThat(note(0)).hasText(Pattern.compile("No trade yet|Market closed"));
         assertThat(note(1)).hasText("Not in the symbol list");
     }
 
     @Test
     void aFeedThatIsDownIsSaidInTheRowWithoutMovingIt() {
-        watch("AGEC");
-        FEED.trade(row("AGEC", 9, ago(Duration.ZERO), 1));
+        watch("WAGEC");
+        FEED.trade(row("WAGEC", 9, ago(Duration.ZERO), 1));
         Locator watched = browsing.watched().first();
         assertThat(watched).containsText("9.00");
         assertThat(watched).hasAttribute("data-stale", "false");
@@ -64,20 +64,20 @@ class WatchlistAgesIT extends OnLiveServer {
         assertThat(watched).hasAttribute("data-stale", "true");
         assertEquals(height, watched.boundingBox().height);
         FEED.accept();
-        FEED.awaitCommand("subscribe", "AGEC");
-        FEED.trade(row("AGEC", 10, ago(Duration.ZERO), 1));
+        FEED.awaitCommand("subscribe", "WAGEC");
+        FEED.trade(row("WAGEC", 10, ago(Duration.ZERO), 1));
         assertThat(watched).hasAttribute("data-stale", "false");
         assertThat(note(0)).isEmpty();
     }
 
     @Test
     void aSmallLineIsDrawnAndGrowsWithTheTrades() {
-        watch("AGED");
+        watch("WAGED");
         Locator line = browsing.watched().first().locator(".spark path");
-        FEED.trade(row("AGED", 10, ago(Duration.ofSeconds(60)), 1), row("AGED", 12, ago(Duration.ofSeconds(30)), 1));
+        FEED.trade(row("WAGED", 10, ago(Duration.ofSeconds(60)), 1), row("WAGED", 12, ago(Duration.ofSeconds(30)), 1));
         assertThat(line).hasAttribute("d", Pattern.compile("M0 \\S+L.*"));
         String before = line.getAttribute("d");
-        FEED.trade(row("AGED", 11, ago(Duration.ZERO), 1));
+        FEED.trade(row("WAGED", 11, ago(Duration.ZERO), 1));
         assertThat(line).not().hasAttribute("d", before);
         assertThat(line).hasAttribute("d", Pattern.compile("M0 \\S+L.*L.*"));
     }
@@ -85,16 +85,16 @@ class WatchlistAgesIT extends OnLiveServer {
     @Test
     void aPriceThatMovesFlashesUpOrDown() {
         browsing.page().addInitScript(KEEP_FLASHES);
-        moveUpAndDown("AGEE", "AGEF");
+        moveUpAndDown("WAGEE", "WAGEF");
         browsing.page().waitForCondition(() -> flashes().size() == 2);
-        assertEquals(List.of("AGEE var(--up-light)", "AGEF var(--down-light)"), flashes().stream().sorted().toList());
+        assertEquals(List.of("WAGEE var(--up-light)", "WAGEF var(--down-light)"), flashes().stream().sorted().toList());
     }
 
     @Test
     void nothingFlashesForAReaderWhoWantsNoMotion() {
         browsing.page().addInitScript(KEEP_FLASHES);
         browsing.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
-        moveUpAndDown("AGEG", "AGEH");
+        moveUpAndDown("WAGEG", "WAGEH");
         assertEquals(List.of(), flashes());
     }
 
