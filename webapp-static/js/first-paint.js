@@ -2,7 +2,7 @@
 /* A classic script in the head, not a module, because it runs before anything is painted: it puts the remembered theme
    (`data-theme`; none follows the system) on the page, and the palette that follows from it (`data-palette`) for
    css/tokens.css. From then on it watches both, and tells of another palette with the event `themechange`. It also says
-   (`data-opening`) that a symbol is going to be shown, so that its place is kept from the first. */
+   (`data-opening`) which symbol is going to be shown, so that its place is kept from the first. */
 {
   const root = document.documentElement;
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
@@ -30,7 +30,7 @@
 
   // As view/address.js chooses it; this script can import nothing.
   const symbol = new URLSearchParams(window.location.search).get('symbol')?.trim() || recall('symbol');
-  if (symbol !== '') root.dataset.opening = 'symbol';
+  if (symbol !== '') root.dataset.opening = symbol;
   const theme = recall('theme');
   if (['light', 'dark', 'contrast'].includes(theme)) root.dataset.theme = theme;
   apply();

@@ -26,15 +26,21 @@ const isTold = (attempts) => (attempts & (attempts - 1)) === 0;
  * @param {Surroundings} around
  */
 export function followPrices({ state, clock, changed, onWanted, onRefused, onConnection, onFrame, onMessage }) {
+  /** What has been asked for over this socket before it opened for the page. */
+  let asked = '';
   const connection = new Connection({
     url: new URL('prices', document.baseURI).href.replace(/^http/, 'ws').replace(/[?#].*$/, ''),
-    openSocket: (url, subprotocol) => takeFirstSocket(window) ?? new WebSocket(url, subprotocol),
+    openSocket: (url, subprotocol) => {
+      const first = takeFirstSocket(window);
+      asked = first?.asked ?? '';
+      return first?.socket ?? new WebSocket(url, subprotocol);
+    },
     clock,
     random: Math.random,
     onState: (name) => {
       if (name === 'waiting' && state.connection === 'connecting' && isTold(connection.attempts)) onRefused();
       state.onConnection(name);
-      subscription.onConnection(state.isOpen);
+      subscription.onConnection(state.isOpen, asked);
       onConnection();
       changed();
     },

@@ -1,8 +1,9 @@
 // @ts-check
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { PageState } from '../js/model/page-state.js';
 import { Connection } from '../js/wire/connection.js';
 import { takeFirstSocket } from '../js/wire/first-socket.js';
-import { SUBPROTOCOL } from '../js/wire/protocol.js';
+import { SUBPROTOCOL, subscribeText } from '../js/wire/protocol.js';
 import { ManualClock } from './manual-clock.js';
 
 const STATUS = '{"type":"status","feed":"live","simulated":false,"since":1}';
@@ -32,17 +33,24 @@ class FakeSocket extends EventTarget {
 /** @type {FakeSocket[]} */ let sockets = [];
 
 /** Runs the script of the page's head, and then a connection as main.js builds it. */
-async function open(/** @type {(socket: FakeSocket) => void} */ meanwhile) {
+async function open(/** @type {(socket: FakeSocket) => void} */ meanwhile, opening = '') {
   sockets = [];
+  if (opening === '') delete document.documentElement.dataset.opening;
+  else document.documentElement.dataset.opening = opening;
   vi.stubGlobal('WebSocket', FakeSocket);
   vi.resetModules();
   await import('../js/first-socket.js?' + Math.random());
   meanwhile(sockets[0]);
   /** @type {string[]} */ const told = [];
   const clock = new ManualClock();
+  let asked = '';
   const connection = new Connection({
     url: 'ws://localhost:3000/prices',
-    openSocket: (url, subprotocol) => takeFirstSocket(window) ?? new WebSocket(url, subprotocol),
+    openSocket: (url, subprotocol) => {
+      const first = takeFirstSocket(window);
+      asked = first?.asked ?? '';
+      return first?.socket ?? new WebSocket(url, subprotocol);
+    },
     clock,
     random: () => 1,
     onState: (state) => { told.push(state); if (state === 'open') connection.send('{"type":"subscribe"}'); },
@@ -50,7 +58,7 @@ async function open(/** @type {(socket: FakeSocket) => void} */ meanwhile) {
   });
   connection.start();
   await Promise.resolve();
-  return { told, clock };
+  return { told, clock, asked };
 }
 
 describe('the first socket', () => {
@@ -77,6 +85,25 @@ describe('the first socket', () => {
     expect(told).toEqual(['connecting', 'open', 'status']);
     sockets[0].dispatchEvent(new MessageEvent('message', { data: STATUS }));
     expect(told).toEqual(['connecting', 'open', 'status', 'status']);
+  });
+
+  it('asks for the symbol of the page as the page would', async () => {
+    const state = new PageState();
+    state.choose('OANDA:EUR_USD');
+    const { asked } = await open((socket) => socket.dispatchEvent(new Event('open')), 'OANDA:EUR_USD');
+    expect(sockets[0].sent[0]).toBe(subscribeText('OANDA:EUR_USD', state.askOf('OANDA:EUR_USD')));
+    expect(asked).toBe('OANDA:EUR_USD');
+  });
+
+  it.each(['', '<b>', 'no such name', 'x'.repeat(65)])('does not ask for "%s"', async (name) => {
+    const { asked } = await open((socket) => socket.dispatchEvent(new Event('open')), name);
+    expect([asked, sockets[0].sent]).toEqual(['', ['{"type":"subscribe"}']]);
+  });
+
+  it('has asked for nothing if it opens later', async () => {
+    const { asked } = await open(() => {}, 'AAPL');
+    sockets[0].dispatchEvent(new Event('open'));
+    expect([asked, sockets[0].sent]).toEqual(['', ['{"type":"subscribe"}']]);
   });
 
   it('is followed by another one when it was refused', async () => {

@@ -49,6 +49,23 @@ describe('Subscription', () => {
     expect(asked).toEqual(['AAPL', 'AAPL']);
   });
 
+  it('does not ask again for what the page has asked for while it was loading', () => {
+    subscription.want(['AAPL', 'MSFT']);
+    subscription.onConnection(true, 'AAPL');
+    expect(look()).toEqual(['+MSFT']);
+    subscribed('AAPL');
+    subscription.want(['MSFT']);
+    expect(look()).toEqual(['-AAPL']);
+    subscription.onConnection(false);
+    subscription.onConnection(true);
+    expect(look()).toEqual(['+MSFT']);
+  });
+
+  it('gives back what was asked for while loading if nobody wants it', () => {
+    subscription.onConnection(true, 'AAPL');
+    expect(look()).toEqual(['-AAPL']);
+  });
+
   it('gives the first symbol back before it takes the next', () => {
     subscription.onConnection(true);
     subscription.want(['AAPL']);

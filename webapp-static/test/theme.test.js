@@ -65,7 +65,7 @@ describe('the first script', () => {
   });
 
   it.each([
-    ['/', '', undefined], ['/?symbol=AAPL', '', 'symbol'], ['/?symbol=%20', '', undefined], ['/?range=1h', 'MSFT', 'symbol'],
+    ['/', '', undefined], ['/?symbol=AAPL', '', 'AAPL'], ['/?symbol=%20', '', undefined], ['/?range=1h', 'MSFT', 'MSFT'],
   ])('of the address %s, with “%s” remembered, keeps a place for: %s', async (address, remembered, opening) => {
     history.replaceState(null, '', address);
     if (remembered) localStorage.setItem('stock-chart.symbol', remembered);

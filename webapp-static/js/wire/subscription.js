@@ -61,13 +61,15 @@ export class Subscription {
   }
 
   /**
-   * A new socket knows nothing yet.
+   * A new socket knows nothing yet, but for what was asked for while the page was loading.
    * @param {boolean} isOpen
+   * @param {string} [asked]  the symbol; empty for none
    */
-  onConnection(isOpen) {
+  onConnection(isOpen, asked = '') {
     this.#pause.cancel();
     this.#resting.names.forEach((symbol) => this.#resting.cancel(symbol));
     this.#standings.clear();
+    if (isOpen && asked !== '') this.#standings.set(asked, 'asked');
     this.#isOpen = isOpen;
     this.#sync();
   }
