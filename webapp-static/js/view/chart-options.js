@@ -89,10 +89,12 @@ function scalesOf(picture) {
 /**
  * Chart.js set up to draw one sorted line fast: nothing parsed, nothing animated, no events of its own.
  * @param {Picture} picture
- * @param {() => void} onResize  before it is drawn again: other letters make other room
+ * @param {object} tell
+ * @param {() => void} tell.onResize  before it is drawn again: other letters make other room
+ * @param {() => void} tell.onLayout  it is known what lies where, and not drawn yet
  * @returns {Configuration}
  */
-export function configurationOf(picture, onResize) {
+export function configurationOf(picture, { onResize, onLayout }) {
   return {
     type: 'line',
     data: { datasets: [{ data: [] }] },
@@ -117,6 +119,7 @@ export function configurationOf(picture, onResize) {
     },
     plugins: [{
       id: 'marks',
+      afterLayout: onLayout,
       beforeDatasetsDraw: (chart) => {
         drawBands(chart, picture);
         drawVolume(chart, picture);

@@ -24,6 +24,7 @@ export class ChartPane {
   #breathed = -1;
   /** @type {Animation | undefined} */ #breath;
   #isGone = false;
+  #onLayout = () => {};
   #making = new Later((action, delay) => window.setTimeout(action, delay), () => { if (!this.#isGone) this.#made(); });
   /** What is drawn; changed by the chart between two paintings. @type {Picture} */ picture;
 
@@ -66,10 +67,11 @@ export class ChartPane {
     if (this.#chart) this.#chart.data.datasets[0].data = [];
   }
 
-  /** @param {Range} prices */
-  paint(prices) {
+  /** @param {Range} prices @param {() => void} onLayout  what is under a pixel is known, and not drawn yet */
+  paint(prices, onLayout) {
     const { line, shown } = this.picture.scene;
     const chart = this.#made();
+    this.#onLayout = onLayout;
     chart.data.datasets[0].data = thinned(line, shown.min, this.pixel);
     Object.assign(chart.options.scales?.x ?? {}, shown);
     Object.assign(chart.options.scales?.y ?? {}, prices);
@@ -108,7 +110,7 @@ export class ChartPane {
     if (!this.#chart) {
       const canvas = make('canvas', '');
       this.#host.prepend(canvas);
-      this.#chart = new Chart(canvas, configurationOf(this.picture, () => this.restyle()));
+      this.#chart = new Chart(canvas, configurationOf(this.picture, { onResize: () => this.restyle(), onLayout: () => this.#onLayout() }));
     }
     return this.#chart;
   }

@@ -122,8 +122,7 @@ export class PriceChart {
     const unit = (this.#scale.max - this.#scale.min) / this.#pane.height;
     const prices = this.#prices.toward(this.#scale, isAtOnce ? Infinity : unit, now);
     Object.assign(picture, { scene, kind: choice.kind, last: live.series.last, decimals: live.series.decimals });
-    this.#reader.render(picture, time, (x) => this.#pane.timeAt(x));
-    this.#pane.paint(prices);
+    this.#pane.paint(prices, () => this.#reader.render(picture, time, (x) => this.#pane.timeAt(x)));
     this.#pane.breathe(live.series, choice.kind === 'line' && this.#viewport.isLive, this.#isStill.matches);
     if (this.#times.isMoving || this.#prices.isMoving) this.#requestPaint();
   }
