@@ -21,11 +21,12 @@ export class Controls {
     const { signal } = this.#abort;
     this.#isLive = isLive;
     this.#root.addEventListener('change', (event) => {
-      if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) {
-        choose({ [event.target.name]: event.target.value });
+      const { target } = event;
+      if ((target instanceof HTMLInputElement || target instanceof HTMLSelectElement) && target.name !== 'range') {
+        choose({ [target.name]: target.value });
       }
     }, { signal });
-    // A click on the range already chosen goes back to it from the past, and chooses what only was suitable.
+    // By click, which keys make too: one on the range already shown goes back to it from the past, and chooses what only was suitable.
     this.#root.addEventListener('click', (event) => {
       if (!(event.target instanceof HTMLInputElement) || event.target.name !== 'range') return;
       choose({ range: event.target.value });
