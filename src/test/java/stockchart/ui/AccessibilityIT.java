@@ -21,18 +21,13 @@ import stockchart.testing.Axe;
 import stockchart.testing.Browsing;
 import stockchart.testing.Lighthouse;
 import stockchart.testing.OnSimulator;
+import stockchart.testing.PageSockets;
 
 /** The page in each of its states under axe, in light and dark, at the sizes of a phone and of a desk; under Lighthouse; and its weight. */
 @Order(Integer.MAX_VALUE - 1)
 class AccessibilityIT extends OnSimulator {
     /** What a first view may take from the network, compressed. */
     private static final int MOST_BYTES = 130 * 1_024;
-
-    /** Lets the test reach the page's socket. */
-    private static final String KEEP_SOCKET = "const Plain = WebSocket; window.WebSocket = class extends Plain {"
-            + " constructor(url, protocol) { super(window.cutOff ? url + '-nowhere' : url, protocol); window.socket = this; } };";
-    /** A message too big for the server, which closes the connection for it; there is no other. */
-    private static final String LOSE_CONNECTION = "window.cutOff = true; socket.send('x'.repeat(5000))";
 
     private enum Size {
         DESK(1280, 800), PHONE(360, 740);
@@ -66,10 +61,11 @@ class AccessibilityIT extends OnSimulator {
     @Test
     void aLostConnectionWithAWatchlist() {
         browsing.rememberWatchlist("AAPL", "BINANCE:BTCUSDT");
-        browsing.page().addInitScript(KEEP_SOCKET);
+        PageSockets sockets = new PageSockets(browsing.page());
         inEachLook(() -> {
             openApple();
-            browsing.page().evaluate(LOSE_CONNECTION);
+            sockets.cutOff(true);
+            sockets.lose();
             assertThat(browsing.feedState()).hasText("Reconnecting…");
             assertThat(browsing.watched().first()).containsText("connection lost");
             assertThat(browsing.watched().first()).hasAttribute("data-stale", "true");

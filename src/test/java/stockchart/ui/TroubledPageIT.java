@@ -11,21 +11,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import stockchart.testing.Browsing;
 import stockchart.testing.Eventually;
 import stockchart.testing.OnLiveServer;
+import stockchart.testing.PageSockets;
 import stockchart.testing.SlotHolders;
 
 /** What the page does and says when something is missing. */
 @Order(Integer.MAX_VALUE - 1)
 class TroubledPageIT extends OnLiveServer {
     private static final long NOON = 1_700_000_000_000L;
-
-    /** Lets the test reach the page's sockets. */
-    private static final String KEEP_SOCKETS = "window.sockets = []; const Plain = WebSocket;"
-            + "window.WebSocket = class extends Plain { constructor(url, protocol) {"
-            + " super(window.cutOff ? url + '-nowhere' : url, protocol); window.sockets.push(this); } };";
-    /** A message too big for the server, which closes the connection for it. */
-    private static final String MAKE_SERVER_CLOSE = "sockets.at(-1).send('x'.repeat(5000))";
-    /** A message as if the server had sent it. */
-    private static final String RECEIVE = "text => sockets.at(-1).dispatchEvent(new MessageEvent('message', { data: text }))";
 
     @RegisterExtension
     final Browsing browsing = new Browsing();
@@ -37,13 +29,13 @@ class TroubledPageIT extends OnLiveServer {
 
     @Test
     void aLostConnectionGoesOnWithoutHoleOrDouble() {
-        browsing.page().addInitScript(KEEP_SOCKETS);
+        PageSockets sockets = new PageSockets(browsing.page());
         watch("LOSTA");
         FEED.trade(row("LOSTA", 1, NOON, 1), row("LOSTA", 2, NOON + 1_000, 1));
         browsing.assertLine("LOSTA", 2, "2");
-        browsing.page().evaluate(MAKE_SERVER_CLOSE);
+        sockets.lose();
         FEED.trade(row("LOSTA", 3, NOON + 2_000, 1));
-        browsing.page().waitForCondition(() -> browsing.page().evaluate("sockets.length").equals(2));
+        browsing.page().waitForCondition(() -> sockets.count() == 2);
         browsing.assertLine("LOSTA", 3, "3");
         FEED.trade(row("LOSTA", 4, NOON + 3_000, 1));
         browsing.assertLine("LOSTA", 4, "4");
@@ -52,14 +44,14 @@ class TroubledPageIT extends OnLiveServer {
 
     @Test
     void aConnectionThatIsGoneIsSaidUntilItIsBack() {
-        browsing.page().addInitScript(KEEP_SOCKETS);
+        PageSockets sockets = new PageSockets(browsing.page());
         watch("LOSTE");
         FEED.trade(row("LOSTE", 1, NOON, 1));
         browsing.assertLine("LOSTE", 1, "1");
-        browsing.page().evaluate("window.cutOff = true");
-        browsing.page().evaluate(MAKE_SERVER_CLOSE);
+        sockets.cutOff(true);
+        sockets.lose();
         assertThat(browsing.feedState()).hasText("Reconnecting…");
-        browsing.page().evaluate("window.cutOff = false");
+        sockets.cutOff(false);
         assertThat(browsing.feedState()).hasText("Live", new HasTextOptions().setTimeout(Eventually.CEILING.toMillis()));
         browsing.assertLine("LOSTE", 1, "1");
     }
@@ -102,17 +94,17 @@ class TroubledPageIT extends OnLiveServer {
 
     @Test
     void aServerThatIsTooBusyIsSaidUntilItHasRecovered() {
-        browsing.page().addInitScript(KEEP_SOCKETS);
+        PageSockets sockets = new PageSockets(browsing.page());
         watch("BUSY");
         FEED.trade(row("BUSY", 1, NOON, 1));
         browsing.assertLine("BUSY", 1, "1");
         assertThat(browsing.feedState()).hasText("Live");
-        browsing.page().evaluate(RECEIVE, "{\"busy\":true,\"millis\":482,\"type\":\"pace\"}");
+        sockets.receive("{\"busy\":true,\"millis\":482,\"type\":\"pace\"}");
         assertThat(browsing.feedState()).hasText("Live · server busy");
         assertThat(browsing.page().getByText("The server is busy, so new prices come about every 0.5 s")).isVisible();
         FEED.trade(row("BUSY", 2, NOON + 1_000, 1));
         browsing.assertLine("BUSY", 2, "2");
-        browsing.page().evaluate(RECEIVE, "{\"busy\":false,\"millis\":100,\"type\":\"pace\"}");
+        sockets.receive("{\"busy\":false,\"millis\":100,\"type\":\"pace\"}");
         assertThat(browsing.feedState()).hasText("Live");
         assertThat(browsing.page().getByText("The server is busy")).hasCount(0);
     }
