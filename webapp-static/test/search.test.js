@@ -65,6 +65,13 @@ const create = (canAdd, filter = 'all') => {
   });
 };
 
+/** As it is before there is a list of symbols. */
+const createWithoutList = () => {
+  box.destroy();
+  isListed = false;
+  create(false);
+};
+
 beforeEach(() => {
   vi.useFakeTimers();
   input = document.createElement('input');
@@ -210,9 +217,7 @@ describe('SearchBox', () => {
   });
 
   it('says why there is no list, and does what Enter asked for when it comes', async () => {
-    box.destroy();
-    isListed = false;
-    create(false);
+    createWithoutList();
     type('apple');
     press('Enter');
     await settle();
@@ -223,9 +228,7 @@ describe('SearchBox', () => {
   });
 
   it('does what Enter asks for between the coming of the list and of what is in it', async () => {
-    box.destroy();
-    isListed = false;
-    create(false);
+    createWithoutList();
     type('apple');
     await settle();
     isListed = true;
@@ -236,9 +239,7 @@ describe('SearchBox', () => {
   });
 
   it('opens an exact symbol when no list can be had, by Enter before that is known, after it, and by a click', async () => {
-    box.destroy();
-    isListed = false;
-    create(false);
+    createWithoutList();
     type('oanda:eur_usd');
     press('Enter');
     await settle();
@@ -261,9 +262,7 @@ describe('SearchBox', () => {
   });
 
   it('does not do later what Enter asked for and Escape took back', async () => {
-    box.destroy();
-    isListed = false;
-    create(false);
+    createWithoutList();
     type('apple');
     press('Enter');
     await settle();
