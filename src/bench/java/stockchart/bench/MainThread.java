@@ -9,7 +9,6 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,8 +25,7 @@ record MainThread(double processor, double clock) {
             "disabled-by-default-devtools.timeline");
 
     /**
-     * Watches it during an action. What is done until a page's scripts have started, if they do meanwhile, does not count, nor does
-     * a task in which the trace names nothing, neither a script nor a layout nor a collection: that is the browser's own.
+     * Watches it during an action. What is done until a page's scripts have started, if they do meanwhile, does not count.
      *
      * @param trace the file to keep the trace in
      */
@@ -57,7 +55,7 @@ record MainThread(double processor, double clock) {
         double started = own.stream().filter(event -> named(event, "v8.evaluateModule"))
                 .mapToDouble(event -> number(event, "ts") + number(event, "dur")).max().orElse(0);
         List<JsonObject> tasks = own.stream().filter(event -> named(event, "RunTask") && number(event, "ts") > started).toList();
-        return new MainThread(longest(tasks, "tdur", own), longest(tasks, "dur", own));
+        return new MainThread(longest(tasks, "tdur"), longest(tasks, "dur"));
     }
 
     /** Chromium may have pages of its own, such as that of a new tab. */
@@ -67,17 +65,9 @@ record MainThread(double processor, double clock) {
                 .anyMatch(call -> call != null && call.getString("url", "").startsWith(origin));
     }
 
-    private static double longest(List<JsonObject> tasks, String key, List<JsonObject> events) {
-        return tasks.stream().sorted(Comparator.comparingDouble(task -> -number(task, key)))
-                .filter(task -> events.stream().anyMatch(event -> isWithin(event, task)))
-                .mapToDouble(task -> number(task, key) / MICROS).findFirst()
+    private static double longest(List<JsonObject> tasks, String key) {
+        return tasks.stream().mapToDouble(task -> number(task, key) / MICROS).max()
                 .orElseThrow(() -> new IllegalStateException("The trace holds no task of the page"));
-    }
-
-    private static boolean isWithin(JsonObject event, JsonObject task) {
-        double start = number(event, "ts") - number(task, "ts");
-        return event.getString("ph", "").equals("X") && !named(event, "RunTask") && start >= 0
-                && start + number(event, "dur") <= number(task, "dur") && thread(event).equals(thread(task));
     }
 
     private static boolean named(JsonObject event, String name) {
