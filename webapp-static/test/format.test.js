@@ -1,7 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
 import { Format } from '../js/view/format.js';
-import { timeTicks } from '../js/view/time-ticks.js';
 
 const format = new Format('en-US', 'UTC');
 const NOON = Date.UTC(2026, 0, 5, 12, 0, 0);
@@ -45,21 +44,5 @@ describe('Format', () => {
 
   it('writes durations', () => {
     expect([28_000, 180_000, 7_200_000].map((length) => format.duration(length))).toEqual(['28 s', '3 min', '2 h']);
-  });
-});
-
-describe('timeTicks', () => {
-  it.each([[20_000], [300_000], [299_000], [3_600_000], [900_001], [86_400_000 * 40]])('gives at most seven round times over %i ms', (span) => {
-    const { step, times } = timeTicks(NOON + 1_234, NOON + 1_234 + span, 7, () => 0);
-    expect(times.length).toBeLessThanOrEqual(7);
-    expect(times.length).toBeGreaterThanOrEqual(2);
-    for (const time of times) expect(time % step).toBe(0);
-  });
-
-  it('counts hours in the zone of the reader', () => {
-    const { step, times } = timeTicks(NOON, NOON + 18_000_000, 3, () => -330);
-    expect(step).toBe(7_200_000);
-    expect(times.map((time) => new Date(time + 330 * 60_000).getUTCHours() % 2)).toEqual(times.map(() => 0));
-    expect(times.map((time) => new Date(time + 330 * 60_000).getUTCMinutes())).toEqual(times.map(() => 0));
   });
 });

@@ -57,7 +57,8 @@ export class Format {
    * @param {number} now
    */
   moment(time, now) {
-    const isToday = Math.abs(now - time) < DAY && this.#time('days').format(time) === this.#time('days').format(now);
+    // The same words of a day come again after years; a day may have 25 hours.
+    const isToday = Math.abs(now - time) < 2 * DAY && this.#time('days').format(time) === this.#time('days').format(now);
     return isToday ? this.time(time) : `${this.#time('days').format(time)}, ${this.time(time)}`;
   }
 
