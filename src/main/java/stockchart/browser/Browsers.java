@@ -15,7 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import stockchart.container.LimitedLog;
-import stockchart.container.RecurringStep;
+import stockchart.container.Liveness;
+import stockchart.container.PeriodicTask;
 import stockchart.container.SendMeter;
 import stockchart.container.ServerStop;
 import stockchart.settings.MetricsSwitch;
@@ -36,6 +37,9 @@ public class Browsers {
     @Inject
     private SubscriptionRegistry registry;
 
+    @Inject
+    private Liveness liveness;
+
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
@@ -50,7 +54,7 @@ public class Browsers {
     private Duration stopTime;
     private Optional<SendCounts> sends;
     private Subscriptions subscriptions;
-    private RecurringStep watching;
+    private PeriodicTask watching;
 
     @PostConstruct
     void start() {
@@ -59,7 +63,8 @@ public class Browsers {
         stopTime = stopTime(Settings.ofServer());
         sends = MetricsSwitch.isOn(Settings.ofServer()) ? Optional.of(new SendCounts(System::nanoTime)) : Optional.empty();
         subscriptions = registry.subscriptions();
-        watching = RecurringStep.start(scheduler, this::watch, WATCH_MILLIS);
+        watching = liveness.start(scheduler, "watch over clients", this::watch, WATCH_MILLIS);
+        liveness.require("watch over clients", Liveness.LIMIT.plusMillis(WATCH_MILLIS), watching::stalledFor);
     }
 
     @PreDestroy
@@ -181,7 +186,7 @@ public class Browsers {
                 if (!session.watch(now)) {
                     sessions.remove(session);
                 }
-            } catch (RuntimeException failure) {
+            } catch (Throwable failure) {
                 // Thrown on, it would leave all others unwatched for good.
                 unwatched.tell(() -> "A client could not be watched; the others go on", failure);
             }

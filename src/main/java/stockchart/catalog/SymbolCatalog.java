@@ -13,8 +13,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import stockchart.container.Chore;
-import stockchart.container.RecurringStep;
+import stockchart.container.Liveness;
+import stockchart.container.PeriodicTask;
+import stockchart.container.SerialExecutor;
 import stockchart.rest.FinnhubRest;
 import stockchart.settings.Settings;
 
@@ -28,6 +29,9 @@ public class SymbolCatalog {
     @Inject
     private FinnhubRest rest;
 
+    @Inject
+    private Liveness liveness;
+
     @Resource
     private ManagedExecutorService executor;
 
@@ -35,17 +39,20 @@ public class SymbolCatalog {
     private ManagedScheduledExecutorService scheduler;
 
     private Catalog catalog;
-    private Chore refreshing;
-    private RecurringStep ticking;
+    private SerialExecutor fetching;
+    /** Asks for the lists that are due to be fetched. */
+    private Runnable refreshing;
+    private PeriodicTask ticking;
 
     @PostConstruct
     void start() {
         CatalogSettings settings = CatalogSettings.from(Settings.ofServer());
         catalog = new Catalog(settings, new FinnhubLists(rest.client()),
                 new CatalogStore(settings.folder()), Clock.systemUTC(), () -> ThreadLocalRandom.current().nextDouble());
-        refreshing = new Chore(executor, catalog::refresh);
+        fetching = new SerialExecutor(executor);
+        refreshing = fetching.coalescing(catalog::refresh);
         tick();
-        ticking = RecurringStep.start(scheduler, this::tick, TICK_MILLIS);
+        ticking = liveness.start(scheduler, "symbol lists", this::tick, TICK_MILLIS);
     }
 
     @PreDestroy
@@ -65,7 +72,8 @@ public class SymbolCatalog {
 
     private void tick() {
         if (catalog.isDue()) {
-            refreshing.ask();
+            refreshing.run();
         }
+        fetching.resume();
     }
 }

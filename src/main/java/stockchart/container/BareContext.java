@@ -3,6 +3,7 @@ package stockchart.container;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.concurrent.Executor;
 
 /**
  * Runs an action under a context class loader in which no service can be looked up.
@@ -29,6 +30,11 @@ public final class BareContext {
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /** An executor that is handed its tasks under such a loader. For tasks that need no service lookup of their own either. */
+    public static Executor around(Executor executor) {
+        return task -> run(() -> executor.execute(task));
     }
 
     /** Loads classes as usual, so that nothing breaks that needs one, but has no resources. */

@@ -11,7 +11,8 @@ import java.util.function.Supplier;
  * held back since. So a log stays readable, and what floods us does not flood it. What is held back when the trouble ends is
  * told with the next one; the counters have it at once.
  *
- * <p>Any thread. State is <b>guarded</b> by its own monitor; nothing is called while it is held.
+ * <p>Any thread. State is <b>guarded</b> by its own monitor; nothing is called while it is held. Logging itself never throws, so it
+ * can be used where a failure is handled.
  */
 public final class LimitedLog {
     private static final long PAUSE = TimeUnit.MINUTES.toNanos(1);
@@ -47,8 +48,21 @@ public final class LimitedLog {
         long before = turn(nanoTime.getAsLong());
         if (before >= 0) {
             String more = before == 0 ? "" : " (and " + before + " times more since it was last told)";
-            log.log(level, sentence.get() + more, cause);
+            log(sentence, more, cause);
         }
+    }
+
+    /** What cannot be logged, for want of memory or because the application is being undeployed, must not do harm beyond that. */
+    private void log(Supplier<String> sentence, String more, Throwable cause) {
+        try {
+            log.log(level, sentence.get() + more, cause);
+        } catch (Throwable unheard) {
+            countAsHeldBack();
+        }
+    }
+
+    private synchronized void countAsHeldBack() {
+        heldBack++;
     }
 
     /** How often it was held back before; negative if it is held back now. */

@@ -1,9 +1,8 @@
 /**
  * What is peculiar to the servers this WAR runs on, each thing in one named place, harmless where it is not needed.
  *
- * <p>Entry types: {@link stockchart.container.BareContext} for threads, {@link stockchart.container.SerialLane} for steps in
- * order, {@link stockchart.container.RecurringStep} for what is repeated, {@link stockchart.container.Chore} for work that may
- * block, {@link stockchart.container.ServerStop} for the end of the process, {@link stockchart.container.LimitedLog} for troubles
+ * <p>Entry types: {@link stockchart.container.BareContext} for threads, {@link stockchart.container.SerialExecutor} for tasks in
+ * order, {@link stockchart.container.Liveness} for what is repeated and for whether it really is, {@link stockchart.container.ServerStop} for the end of the process, {@link stockchart.container.LimitedLog} for troubles
  * that repeat, {@link stockchart.container.SendLoop} over a {@link stockchart.container.SessionSender} for sending,
  * {@link stockchart.container.JsonAnswer}, {@link stockchart.container.RequestPath} and {@link stockchart.container.OwnOrigin} for
  * servlets and filters. Every package but {@code market}, {@code settings} and {@code rest} may import this one; it imports nothing

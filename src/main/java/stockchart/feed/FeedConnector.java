@@ -6,7 +6,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import stockchart.subscription.DemandListener;
 import stockchart.subscription.FeedState;
 import stockchart.subscription.FeedStatus;
@@ -28,9 +27,11 @@ final class FeedConnector implements DemandListener {
     private final FeedSettings settings;
     private final FeedEnvironment environment;
     private final FeedCounters counters;
-    private final AtomicBoolean tickWaits = new AtomicBoolean();
-    private final AtomicBoolean demandWaits = new AtomicBoolean();
+    private final Runnable stepping;
+    private final Runnable syncing;
     private volatile boolean stopped;
+    /** When the recurring step last came to its end, on the monotonic clock. */
+    private volatile long stepped;
 
     /** The present connection, dialled or open; null between two. Written on the lane, read once more when stopping. */
     private volatile FeedConnection current;
@@ -48,22 +49,25 @@ final class FeedConnector implements DemandListener {
         this.counters = new FeedCounters(environment.clock());
         this.nextAttempt = environment.nanoTime().getAsLong();
         this.lastReminder = nextAttempt - REMINDER;
+        this.stepped = nextAttempt;
+        this.stepping = environment.lane().coalescing(this::step);
+        this.syncing = environment.lane().coalescing(this::sync);
     }
 
     /** The recurring step, about ten times a second. */
     void tick() {
-        once(tickWaits, this::step);
+        if (!stopped) {
+            stepping.run();
+        }
         // There may have been no thread for this or an earlier event.
         environment.lane().resume();
     }
 
     @Override
     public void demandChanged() {
-        once(demandWaits, () -> {
-            if (open) {
-                current.sync();
-            }
-        });
+        if (!stopped) {
+            syncing.run();
+        }
     }
 
     /** Ends the connection and dials no more. Returns when the socket was given back. */
@@ -79,12 +83,14 @@ final class FeedConnector implements DemandListener {
         return counters;
     }
 
-    private void once(AtomicBoolean waits, Runnable task) {
-        if (!stopped && waits.compareAndSet(false, true)) {
-            environment.lane().execute(() -> {
-                waits.set(false);
-                task.run();
-            });
+    /** How long the recurring step has not come to its end, in nanoseconds; 0 once stopped. */
+    long stalledFor(long now) {
+        return stopped ? 0 : Math.max(0, now - stepped);
+    }
+
+    private void sync() {
+        if (open) {
+            current.sync();
         }
     }
 
@@ -95,6 +101,7 @@ final class FeedConnector implements DemandListener {
         } else if (current == null && environment.nanoTime().getAsLong() - nextAttempt >= 0 && !stopped) {
             dial();
         }
+        stepped = environment.nanoTime().getAsLong();
     }
 
     private void dial() {

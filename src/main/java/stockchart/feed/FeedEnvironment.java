@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
-import stockchart.container.SerialLane;
+import stockchart.container.SerialExecutor;
 
 /**
  * Time, chance and threads for the feed.
@@ -15,4 +15,4 @@ import stockchart.container.SerialLane;
  * @param lane runs the feed's decisions one at a time
  * @param dialling runs what has to wait for the network
  */
-record FeedEnvironment(Clock clock, LongSupplier nanoTime, DoubleSupplier random, SerialLane lane, Executor dialling) {}
+record FeedEnvironment(Clock clock, LongSupplier nanoTime, DoubleSupplier random, SerialExecutor lane, Executor dialling) {}

@@ -12,8 +12,10 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
-import stockchart.container.RecurringStep;
-import stockchart.container.SerialLane;
+import stockchart.container.BareContext;
+import stockchart.container.Liveness;
+import stockchart.container.PeriodicTask;
+import stockchart.container.SerialExecutor;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.OwnAddress;
 import stockchart.settings.Settings;
@@ -35,6 +37,9 @@ public class FinnhubFeed {
     @Inject
     private OwnAddress ownAddress;
 
+    @Inject
+    private Liveness liveness;
+
     @Resource
     private ManagedExecutorService executor;
 
@@ -42,7 +47,7 @@ public class FinnhubFeed {
     private ManagedScheduledExecutorService scheduler;
 
     private FeedConnector connector;
-    private RecurringStep ticking;
+    private PeriodicTask ticking;
 
     @PostConstruct
     void start() {
@@ -50,11 +55,12 @@ public class FinnhubFeed {
         FeedSettings settings = FeedSettings.from(configured);
         FinnhubAccess access = FinnhubAccess.from(configured, ownAddress::get);
         FeedEnvironment environment = new FeedEnvironment(Clock.systemUTC(), System::nanoTime,
-                () -> ThreadLocalRandom.current().nextDouble(), new SerialLane(executor), executor);
+                () -> ThreadLocalRandom.current().nextDouble(), new SerialExecutor(BareContext.around(executor)), executor);
         connector = new FeedConnector(registry.subscriptions(), new TyrusDialer(access, settings.connectTimeout()), settings,
                 environment);
         registry.subscriptions().onDemand(connector);
-        ticking = RecurringStep.start(scheduler, connector::tick, TICK_MILLIS);
+        ticking = liveness.start(scheduler, "feed", connector::tick, TICK_MILLIS);
+        liveness.require("feed", Liveness.LIMIT, connector::stalledFor);
     }
 
     @PreDestroy

@@ -12,8 +12,9 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
-import stockchart.container.Chore;
-import stockchart.container.RecurringStep;
+import stockchart.container.Liveness;
+import stockchart.container.PeriodicTask;
+import stockchart.container.SerialExecutor;
 import stockchart.rest.FinnhubRest;
 import stockchart.subscription.SubscriptionRegistry;
 import stockchart.subscription.Subscriptions;
@@ -33,6 +34,9 @@ public class MarketReference {
     @Inject
     private SubscriptionRegistry registry;
 
+    @Inject
+    private Liveness liveness;
+
     @Resource
     private ManagedExecutorService executor;
 
@@ -41,8 +45,10 @@ public class MarketReference {
 
     private MarketWatch market;
     private Quotes quotes;
-    private Chore refreshing;
-    private RecurringStep ticking;
+    private SerialExecutor fetching;
+    /** Asks for the market's hours to be fetched. */
+    private Runnable refreshing;
+    private PeriodicTask ticking;
 
     @PostConstruct
     void start() {
@@ -52,8 +58,9 @@ public class MarketReference {
         market = new MarketWatch(finnhub, clock, () -> ThreadLocalRandom.current().nextDouble());
         quotes = new Quotes(finnhub, subscriptions::demandedSymbols, market::tradingDay, clock, executor,
                 subscriptions.slots() + QUOTES_BESIDE);
-        refreshing = new Chore(executor, market::refresh);
-        ticking = RecurringStep.start(scheduler, this::tick, TICK_MILLIS);
+        fetching = new SerialExecutor(executor);
+        refreshing = fetching.coalescing(market::refresh);
+        ticking = liveness.start(scheduler, "market hours and quotes", this::tick, TICK_MILLIS);
     }
 
     @PreDestroy
@@ -73,8 +80,9 @@ public class MarketReference {
 
     private void tick() {
         if (market.isDue()) {
-            refreshing.ask();
+            refreshing.run();
         }
+        fetching.resume();
         quotes.tick();
     }
 }

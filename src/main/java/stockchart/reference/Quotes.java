@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
-import stockchart.container.Chore;
+import stockchart.container.SerialExecutor;
 import stockchart.market.Symbol;
 import stockchart.reference.QuoteAnswer.Known;
 import stockchart.reference.QuoteAnswer.Later;
@@ -45,7 +45,9 @@ public final class Quotes {
     private final Supplier<Set<Symbol>> carried;
     private final LongFunction<LocalDate> tradingDay;
     private final Clock clock;
-    private final Chore fetching;
+    private final SerialExecutor requests;
+    /** Asks for what waits to be fetched. */
+    private final Runnable fetching;
     private final Object lock = new Object();
     /** Guarded by the lock. */
     private final QuoteCache known;
@@ -71,7 +73,8 @@ public final class Quotes {
         this.clock = clock;
         this.capacity = capacity;
         this.known = new QuoteCache(capacity);
-        this.fetching = new Chore(executor, this::fetchAll);
+        this.requests = new SerialExecutor(executor);
+        this.fetching = requests.coalescing(this::fetchAll);
     }
 
     /** What is known of a symbol; what is not, or no longer, will be soon. */
@@ -94,7 +97,7 @@ public final class Quotes {
                 return later(pauseReason, pausedUntil - now);
             }
         }
-        fetching.ask();
+        fetching.run();
         return new Later(FETCHING, 1, true);
     }
 
@@ -105,8 +108,9 @@ public final class Quotes {
             due = !waiting.isEmpty() && pausedUntil <= clock.millis();
         }
         if (due) {
-            fetching.ask();
+            fetching.run();
         }
+        requests.resume();
     }
 
     private void fetchAll() {

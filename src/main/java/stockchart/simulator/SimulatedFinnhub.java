@@ -105,7 +105,7 @@ final class SimulatedFinnhub {
                 } else {
                     remove(connection, "Too slow");
                 }
-            } catch (RuntimeException broken) {
+            } catch (Throwable broken) {
                 LOG.log(Level.WARNING, "A simulator client is dropped", broken);
                 remove(connection, "Internal error");
             }

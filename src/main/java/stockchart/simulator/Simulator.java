@@ -9,11 +9,12 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Optional;
-import stockchart.container.LimitedLog;
-import stockchart.container.RecurringStep;
+import stockchart.container.Liveness;
+import stockchart.container.PeriodicTask;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
 
@@ -32,10 +33,12 @@ public class Simulator {
     @Resource
     private ManagedScheduledExecutorService executor;
 
-    private final LimitedLog failed = new LimitedLog(LOG, Level.ERROR);
+    @Inject
+    private Liveness liveness;
+
     /** Both null while an API key is configured. */
     private SimulatedFinnhub finnhub;
-    private RecurringStep sweeps;
+    private PeriodicTask sweeps;
 
     /** The simulated Finnhub; empty while a real key is configured. */
     public Optional<SimulatedFinnhub> finnhub() {
@@ -48,7 +51,7 @@ public class Simulator {
         if (FinnhubAccess.isSimulated(settings)) {
             Clock clock = Clock.systemUTC();
             finnhub = new SimulatedFinnhub(Instruments.load(), SimulatorSettings.from(settings).seed(clock), clock);
-            sweeps = RecurringStep.start(executor, this::sweep, SWEEP_MILLIS);
+            sweeps = liveness.start(executor, "simulator", finnhub::sweep, SWEEP_MILLIS);
             LOG.log(Level.INFO, "FINNHUB_TOKEN is not set: prices are simulated");
         }
     }
@@ -58,15 +61,6 @@ public class Simulator {
         if (finnhub != null) {
             sweeps.stop();
             finnhub.shutDown();
-        }
-    }
-
-    /** The last line of defence: a periodic task that throws is never run again. */
-    private void sweep() {
-        try {
-            finnhub.sweep();
-        } catch (RuntimeException mistake) {
-            failed.tell(() -> "The simulator's sweep failed; it goes on", mistake);
         }
     }
 }

@@ -1,7 +1,6 @@
 package stockchart.subscription;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import stockchart.market.Tape;
 
@@ -19,7 +18,8 @@ final class Channel {
     private final GapLog gaps;
     private volatile List<Subscription> viewers = List.of();
     private long idleSince;
-    private final AtomicBoolean waiting = new AtomicBoolean();
+    /** Asks for the viewers to be signalled; null before the channel is paced. Written before the channel is known to others. */
+    private Runnable signal;
     private boolean flushed;
     private long lastFlush;
     private boolean waitsForSweep;
@@ -96,13 +96,19 @@ final class Channel {
         return due;
     }
 
-    /** Enters the queue of a dispatch lane; false if the channel stands in it already. */
-    boolean enqueue() {
-        return waiting.compareAndSet(false, true);
+    /** The channel was not taken by the sweep after all. */
+    synchronized void waitsNoMore() {
+        waitsForSweep = false;
     }
 
-    /** Leaves the queue; what is released from now on enters it again. */
-    void dequeue() {
-        waiting.set(false);
+    void onRelease(Runnable asksForSignal) {
+        signal = asksForSignal;
+    }
+
+    /** Lets viewers see what was appended and has them signalled, if there is anything new. */
+    void release() {
+        if (tape.release()) {
+            signal.run();
+        }
     }
 }

@@ -1,53 +1,79 @@
 package stockchart.subscription;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import stockchart.container.LimitedLog;
+import stockchart.container.SerialExecutor;
 
 /**
  * Paces the updates of each symbol: the first trade after a pause is handed on at once, those that follow within the interval
  * together when it ends; {@link Pace} says how long that is. One recurring {@link #sweep} does the waiting.
  *
- * <p>Any thread may say that a channel grew; one at a time sweeps.
+ * <p>Viewers are signalled on managed threads and never on the caller's: a channel always on the same lane, and waiting there at most
+ * once. What its tape gains meanwhile is seen when its turn comes, so a machine that cannot keep up merges, and never builds a
+ * backlog.
+ *
+ * <p>Any thread may say that a channel grew; one at a time sweeps. A channel that fails is logged, and holds up no other.
  */
 final class Dispatcher {
+    private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
+
     private final LongSupplier nanoTime;
     private final Pace pace;
-    private final DispatchLane[] lanes;
+    private final SerialExecutor[] lanes;
     private final Queue<Channel> waiting = new ConcurrentLinkedQueue<>();
+    private final LimitedLog failed = new LimitedLog(LOG, Level.WARNING);
 
     /** @param nanoTime the monotonic clock, nanoseconds */
     Dispatcher(Executor executor, LongSupplier nanoTime, int updatesPerSecond, int lanes) {
         this.nanoTime = nanoTime;
         this.pace = new Pace(TimeUnit.SECONDS.toNanos(1) / updatesPerSecond, lanes);
-        this.lanes = IntStream.range(0, lanes).mapToObj(lane -> new DispatchLane(executor, nanoTime, pace))
-                .toArray(DispatchLane[]::new);
+        this.lanes = IntStream.range(0, lanes).mapToObj(lane -> new SerialExecutor(executor, nanoTime)).toArray(SerialExecutor[]::new);
+    }
+
+    /** Takes charge of a new channel, before others know it. */
+    Channel add(Channel channel) {
+        SerialExecutor lane = lanes[Math.floorMod(channel.tape().symbol().hashCode(), lanes.length)];
+        channel.onRelease(lane.coalescing(() -> signalViewers(channel)));
+        return channel;
     }
 
     /** Trades were appended to the channel's tape. */
     void grew(Channel channel) {
-        switch (channel.grew(nanoTime.getAsLong(), pace.interval())) {
-            case FLUSH -> flush(channel);
-            case WAIT -> waiting.add(channel);
-            case ALREADY_WAITS -> { }
+        try {
+            switch (channel.grew(nanoTime.getAsLong(), pace.interval())) {
+                case FLUSH -> channel.release();
+                case WAIT -> await(channel);
+                case ALREADY_WAITS -> { }
+            }
+        } catch (Throwable failure) {
+            fail(channel, failure);
         }
     }
 
     /** Hands on what has waited long enough. */
     void sweep() {
         pace.adjust(nanoTime.getAsLong());
-        for (int left = waiting.size(); left > 0; left--) {
-            Channel channel = waiting.remove();
-            if (channel.swept(nanoTime.getAsLong(), pace.interval())) {
-                flush(channel);
-            } else {
-                waiting.add(channel);
+        for (Iterator<Channel> each = waiting.iterator(); each.hasNext(); ) {
+            Channel channel = each.next();
+            try {
+                if (channel.swept(nanoTime.getAsLong(), pace.interval())) {
+                    channel.release();
+                    each.remove();
+                }
+            } catch (Throwable failure) {
+                // It keeps its place, and is released when it is due again.
+                fail(channel, failure);
             }
         }
-        for (DispatchLane lane : lanes) {
+        for (SerialExecutor lane : lanes) {
             lane.resume();
         }
     }
@@ -56,9 +82,39 @@ final class Dispatcher {
         return pace;
     }
 
-    private void flush(Channel channel) {
-        if (channel.tape().release()) {
-            lanes[Math.floorMod(channel.tape().symbol().hashCode(), lanes.length)].offer(channel);
+    /** How long a lane has had something to do and got nothing done, in nanoseconds. */
+    long stalledFor(long now) {
+        long longest = 0;
+        for (SerialExecutor lane : lanes) {
+            longest = Math.max(longest, lane.stalledFor(now));
         }
+        return longest;
+    }
+
+    private void await(Channel channel) {
+        boolean isQueued = false;
+        try {
+            isQueued = waiting.add(channel);
+        } finally {
+            if (!isQueued) {
+                channel.waitsNoMore();
+            }
+        }
+    }
+
+    private void signalViewers(Channel channel) {
+        long start = nanoTime.getAsLong();
+        for (Subscription viewer : channel.viewers()) {
+            try {
+                viewer.subscriber().changed();
+            } catch (Throwable failure) {
+                fail(channel, failure);
+            }
+        }
+        pace.worked(nanoTime.getAsLong() - start);
+    }
+
+    private void fail(Channel channel, Throwable failure) {
+        failed.tell(() -> "A viewer of " + channel.tape().symbol() + " could not be signalled; the others go on", failure);
     }
 }

@@ -4,9 +4,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import stockchart.container.LimitedLog;
-import stockchart.container.SerialLane;
+import stockchart.container.SerialExecutor;
 
 /**
  * Tells subscribers what is not found on a tape: that the feed's state has changed, that a symbol was refused. On a managed
@@ -17,11 +18,12 @@ import stockchart.container.SerialLane;
 final class Notices {
     private static final Logger LOG = System.getLogger(Notices.class.getName());
 
-    private final SerialLane lane;
+    private final SerialExecutor lane;
     private final LimitedLog failed = new LimitedLog(LOG, Level.WARNING);
 
-    Notices(Executor executor) {
-        lane = new SerialLane(executor);
+    /** @param nanoTime the monotonic clock, nanoseconds */
+    Notices(Executor executor, LongSupplier nanoTime) {
+        lane = new SerialExecutor(executor, nanoTime);
     }
 
     /** @param all asked when the notice's turn comes */
@@ -38,10 +40,15 @@ final class Notices {
         lane.resume();
     }
 
+    /** How long a notice has waited or been told and none was finished, in nanoseconds. */
+    long stalledFor(long now) {
+        return lane.stalledFor(now);
+    }
+
     private void tell(Runnable notice) {
         try {
             notice.run();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             failed.tell(() -> "A browser failed to hear of the feed; the others go on", failure);
         }
     }

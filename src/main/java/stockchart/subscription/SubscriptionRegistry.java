@@ -9,11 +9,12 @@ import jakarta.ejb.Singleton;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import jakarta.inject.Inject;
 import java.time.Clock;
-import stockchart.container.LimitedLog;
-import stockchart.container.RecurringStep;
+import java.time.Duration;
+import stockchart.container.BareContext;
+import stockchart.container.Liveness;
+import stockchart.container.PeriodicTask;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
 
@@ -25,10 +26,10 @@ import stockchart.settings.Settings;
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class SubscriptionRegistry {
-    private static final Logger LOG = System.getLogger(SubscriptionRegistry.class.getName());
-
     /** Fine enough that a merged update waits hardly longer than its interval, coarse enough to cost nothing. */
     private static final long SWEEP_MILLIS = 20;
+    /** Signalling all viewers of one symbol is one task, which takes a second or more for tens of thousands. */
+    private static final Duration SIGNAL_LIMIT = Duration.ofSeconds(10);
 
     @Resource
     private ManagedExecutorService executor;
@@ -36,27 +37,24 @@ public class SubscriptionRegistry {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
-    private final LimitedLog failed = new LimitedLog(LOG, Level.ERROR);
+    @Inject
+    private Liveness liveness;
+
     private Subscriptions subscriptions;
-    private RecurringStep sweeping;
+    private PeriodicTask sweeping;
 
     @PostConstruct
     void start() {
         Settings settings = Settings.ofServer();
         Clock clock = Clock.systemUTC();
         FeedStatus first = new FeedStatus(FeedState.CONNECTING, FinnhubAccess.isSimulated(settings), clock.millis());
-        subscriptions = new Subscriptions(SubscriptionSettings.from(settings), first, clock, System::nanoTime, executor,
-                Runtime.getRuntime().availableProcessors());
-        sweeping = RecurringStep.start(scheduler, this::sweep, SWEEP_MILLIS);
-    }
-
-    private void sweep() {
-        try {
-            subscriptions.sweep();
-        } catch (RuntimeException failure) {
-            // Thrown on, it would end the recurring step for good.
-            failed.tell(() -> "A sweep failed; the next one follows", failure);
-        }
+        subscriptions = new Subscriptions(SubscriptionSettings.from(settings), first, clock, System::nanoTime,
+                BareContext.around(executor), Runtime.getRuntime().availableProcessors());
+        subscriptions.superviseBy(liveness.isLive());
+        liveness.onChange(subscriptions::supervise);
+        liveness.require("signals", SIGNAL_LIMIT, subscriptions::stalledFor);
+        sweeping = liveness.start(scheduler, "sweep", subscriptions::sweep, SWEEP_MILLIS);
+        liveness.require("sweep", Liveness.LIMIT, sweeping::stalledFor);
     }
 
     @PreDestroy

@@ -1,5 +1,7 @@
 package stockchart.subscription;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +13,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import stockchart.container.LimitedLog;
 import stockchart.market.Print;
 import stockchart.market.Symbol;
 import stockchart.market.Tape;
@@ -26,6 +30,9 @@ import stockchart.market.Tape;
  * <p>Any thread. Writes are <b>guarded</b> by one private lock; nobody is called while it is held.
  */
 public final class Subscriptions {
+    private static final Logger LOG = System.getLogger(Subscriptions.class.getName());
+
+    private final LimitedLog unheard = new LimitedLog(LOG, Level.ERROR);
     private final SubscriptionSettings settings;
     private final Clock clock;
     private final LongSupplier nanoTime;
@@ -40,6 +47,11 @@ public final class Subscriptions {
     private final Map<Subscriber, Map<Symbol, Subscription>> subscribers = new HashMap<>();
     private final LongAdder unwantedTrades = new LongAdder();
     private long lastEpoch;
+    /** Guarded by the lock. What the feed says of itself. */
+    private FeedStatus published;
+    /** Guarded by the lock. Whether that was believed last. */
+    private boolean isVouchedFor = true;
+    private volatile BooleanSupplier supervisor = () -> true;
     private volatile FeedStatus status;
     private volatile DemandListener demandListener = () -> { };
 
@@ -52,10 +64,11 @@ public final class Subscriptions {
             Executor executor, int lanes) {
         this.settings = settings;
         this.slots = new Slots(settings.slots(), settings.linger().toNanos(), first.state());
+        this.published = first;
         this.status = first;
         this.clock = clock;
         this.nanoTime = nanoTime;
-        this.notices = new Notices(executor);
+        this.notices = new Notices(executor, nanoTime);
         this.dispatcher = new Dispatcher(executor, nanoTime, settings.updatesPerSecond(), lanes);
     }
 
@@ -125,25 +138,54 @@ public final class Subscriptions {
     public void publish(List<Print> prints) {
         List<Channel> touched = new ArrayList<>(4);
         long now = nanoTime.getAsLong();
-        for (Print print : prints) {
-            Channel channel = channels.get(print.symbol());
-            if (channel == null) {
-                unwantedTrades.increment();
-                continue;
+        try {
+            for (Print print : prints) {
+                Channel channel = channels.get(print.symbol());
+                if (channel == null) {
+                    unwantedTrades.increment();
+                    continue;
+                }
+                channel.tape().append(print.trade(), now);
+                if (!touched.contains(channel)) {
+                    touched.add(channel);
+                }
             }
-            channel.tape().append(print.trade(), now);
-            if (!touched.contains(channel)) {
-                touched.add(channel);
-            }
+        } finally {
+            // Those before one that failed are not to wait for the next trade.
+            touched.forEach(dispatcher::grew);
         }
-        touched.forEach(dispatcher::grew);
     }
 
     /** Tells every subscriber the feed's new state. */
     public void publish(FeedStatus next) {
         synchronized (lock) {
-            status = next;
-            slots.feedIs(next.state());
+            published = next;
+            isVouchedFor = supervisor.getAsBoolean();
+            change(isVouchedFor ? next : doubtful());
+        }
+        notices.stateChanged(this::allSubscribers);
+    }
+
+    /**
+     * Sets what decides whether the published state can be believed: it says whether everything that prices depend on makes
+     * progress, at once and without calling anybody.
+     */
+    public void superviseBy(BooleanSupplier isLive) {
+        supervisor = isLive;
+    }
+
+    /**
+     * Looks at the supervisor's word again. While it says no, the feed counts as down whatever it has published: the one who would
+     * publish otherwise may be the one who hangs. Any thread that is still alive.
+     */
+    public void supervise() {
+        synchronized (lock) {
+            boolean isLive = supervisor.getAsBoolean();
+            if (isLive == isVouchedFor) {
+                return;
+            }
+            isVouchedFor = isLive;
+            change(isLive ? new FeedStatus(published.state(), published.simulated(), clock.millis()) : doubtful());
         }
         notices.stateChanged(this::allSubscribers);
     }
@@ -159,7 +201,7 @@ public final class Subscriptions {
             }
         }
         notices.refused(viewers);
-        demandListener.demandChanged();
+        tellOfDemand(true);
     }
 
     /** The recurring step, some fifty times a second: hands on trades that had to wait, and ends lingers. One thread at a time. */
@@ -173,7 +215,7 @@ public final class Subscriptions {
         tellOfDemand(slotFreed);
     }
 
-    /** The feed's state as last published. */
+    /** The feed's state as last published; down while that cannot be believed. */
     public FeedStatus status() {
         return status;
     }
@@ -200,9 +242,28 @@ public final class Subscriptions {
         return unwantedTrades.sum();
     }
 
+    /** How long a signal or notice has waited or been under way and none was finished, in nanoseconds. */
+    public long stalledFor(long now) {
+        return Math.max(dispatcher.stalledFor(now), notices.stalledFor(now));
+    }
+
+    private FeedStatus doubtful() {
+        return new FeedStatus(FeedState.DOWN, published.simulated(), clock.millis());
+    }
+
+    private void change(FeedStatus next) {
+        status = next;
+        slots.feedIs(next.state());
+    }
+
+    /** A signal that is lost does no harm: the feed compares for itself. So it is not to keep others from what they were doing. */
     private void tellOfDemand(boolean changed) {
         if (changed) {
-            demandListener.demandChanged();
+            try {
+                demandListener.demandChanged();
+            } catch (Throwable failure) {
+                unheard.tell(() -> "The feed could not be told that the demand has changed", failure);
+            }
         }
     }
 
@@ -230,7 +291,7 @@ public final class Subscriptions {
     /** Epochs are times, so that two runs of the server never give the same one, and no two tapes of one run do. */
     private Channel newChannel(Symbol symbol) {
         lastEpoch = Math.max(clock.millis(), lastEpoch + 1);
-        return new Channel(new Tape(symbol, lastEpoch, settings.tapeSize(), clock), new GapLog(clock));
+        return dispatcher.add(new Channel(new Tape(symbol, lastEpoch, settings.tapeSize(), clock), new GapLog(clock)));
     }
 
     private List<Subscriber> allSubscribers() {

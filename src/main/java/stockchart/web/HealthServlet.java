@@ -3,14 +3,17 @@ package stockchart.web;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import stockchart.browser.Browsers;
 import stockchart.container.JsonAnswer;
+import stockchart.container.Liveness;
 import stockchart.feed.FinnhubFeed;
 import stockchart.subscription.FeedState;
 import stockchart.subscription.FeedStatus;
@@ -37,24 +40,32 @@ public class HealthServlet extends HttpServlet {
     @Inject
     private transient Browsers browsers;
 
+    @Inject
+    private transient Liveness liveness;
+
     /**
-     * Live: the application runs and answers. Ready: it serves and does not stop, and the feed's first attempt has come to a
+     * Live: everything that recurs has recurred within the last seconds. Ready: it is live, serves and does not stop, and the feed's first attempt has come to a
      * result. A feed that is down is told, but is no reason to send nobody here: the page says so, and known trades are still
      * served.
      */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        List<String> stalled = liveness.stalled();
         FeedStatus status = registry.subscriptions().status();
         boolean hasResult = status.state() != FeedState.CONNECTING || feed.counters().connections() > 0;
-        boolean up = request.getServletPath().equals(LIVE) || hasResult && !browsers.isLeaving();
+        boolean up = stalled.isEmpty() && (request.getServletPath().equals(LIVE) || hasResult && !browsers.isLeaving());
         JsonAnswer.send(response, up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                 BUILDERS.createObjectBuilder()
                         .add("status", up ? "UP" : "DOWN")
-                        .add("checks", BUILDERS.createArrayBuilder().add(BUILDERS.createObjectBuilder()
-                                .add("name", "feed")
-                                .add("status", status.state() == FeedState.LIVE ? "UP" : "DOWN")
-                                .add("data", BUILDERS.createObjectBuilder().add("state", status.state().word())
-                                        .add("since", status.since()))))
+                        .add("checks", BUILDERS.createArrayBuilder()
+                                .add(check("feed", status.state() == FeedState.LIVE, BUILDERS.createObjectBuilder()
+                                        .add("state", status.state().word()).add("since", status.since())))
+                                .add(check("progress", stalled.isEmpty(), BUILDERS.createObjectBuilder()
+                                        .add("stalled", BUILDERS.createArrayBuilder(stalled)))))
                         .build().toString());
+    }
+
+    private static JsonObjectBuilder check(String name, boolean up, JsonObjectBuilder data) {
+        return BUILDERS.createObjectBuilder().add("name", name).add("status", up ? "UP" : "DOWN").add("data", data);
     }
 }

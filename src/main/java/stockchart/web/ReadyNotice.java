@@ -15,7 +15,8 @@ import java.lang.System.Logger.Level;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
-import stockchart.container.RecurringStep;
+import stockchart.container.Liveness;
+import stockchart.container.PeriodicTask;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.OwnAddress;
 import stockchart.settings.Settings;
@@ -36,16 +37,19 @@ public class ReadyNotice {
     @Inject
     private OwnAddress ownAddress;
 
+    @Inject
+    private Liveness liveness;
+
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
-    private RecurringStep asking;
+    private PeriodicTask asking;
     /** Confined to the recurring task. */
     private int attempts;
 
     @PostConstruct
     void start() {
-        asking = RecurringStep.start(scheduler, this::ask, EVERY_MILLIS);
+        asking = liveness.start(scheduler, "ready notice", this::ask, EVERY_MILLIS);
     }
 
     @PreDestroy

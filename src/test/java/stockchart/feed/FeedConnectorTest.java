@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import stockchart.container.SerialLane;
+import stockchart.container.SerialExecutor;
 import stockchart.market.Symbol;
 import stockchart.subscription.FeedState;
 import stockchart.subscription.FeedStatus;
@@ -34,7 +34,7 @@ class FeedConnectorTest {
     private final ScriptedDialer dialer = new ScriptedDialer();
     private final FeedConnector connector = new FeedConnector(registry, dialer,
             new FeedSettings(false, Duration.ofSeconds(70), Duration.ofSeconds(150)),
-            new FeedEnvironment(clock, clock::nanoTime, () -> 0.5, new SerialLane(executor), executor));
+            new FeedEnvironment(clock, clock::nanoTime, () -> 0.5, new SerialExecutor(executor, clock::nanoTime), executor));
 
     FeedConnectorTest() {
         registry.register(viewer);
@@ -152,7 +152,7 @@ class FeedConnectorTest {
     void simulatorMayTakeAMomentToAnswer() {
         FeedConnector patient = new FeedConnector(registry, dialer,
                 new FeedSettings(true, Duration.ofSeconds(70), Duration.ofSeconds(150)),
-                new FeedEnvironment(clock, clock::nanoTime, () -> 0.5, new SerialLane(executor), executor));
+                new FeedEnvironment(clock, clock::nanoTime, () -> 0.5, new SerialExecutor(executor, clock::nanoTime), executor));
         dialer.failure = new IOException("HTTP 404");
         for (int attempt = 1; attempt <= 6; attempt++) {
             assertEquals(FeedState.CONNECTING, state());

@@ -2,7 +2,7 @@ package stockchart.feed;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import stockchart.container.SerialLane;
+import stockchart.container.SerialExecutor;
 import stockchart.subscription.Subscriptions;
 import stockchart.testing.Dice;
 import stockchart.testing.ManualClock;
@@ -17,7 +17,7 @@ public final class FeedRig {
     public FeedRig(Subscriptions registry, FinnhubModel finnhub, ManualClock clock, Executor executor, Executor dialling,
             Dice dice) {
         connector = new FeedConnector(registry, finnhub, new FeedSettings(false, Duration.ofSeconds(70), SILENCE),
-                new FeedEnvironment(clock, clock::nanoTime, dice::share, new SerialLane(executor), dialling));
+                new FeedEnvironment(clock, clock::nanoTime, dice::share, new SerialExecutor(executor, clock::nanoTime), dialling));
         finnhub.tradesTaken = connector.counters()::trades;
         registry.onDemand(connector);
     }

@@ -18,7 +18,7 @@ import stockchart.testing.OnLiveServer;
 class PathDocumentIT extends OnLiveServer {
     private static final long LONG_AHEAD = 2_130_000_000;
     /** What this server cannot be brought to: it needs other settings, another moment, or a handshake. */
-    private static final Set<String> ELSEWHERE = Set.of("get /api/health/ready 503", "get /api/symbols 503",
+    private static final Set<String> ELSEWHERE = Set.of("get /api/health/live 503", "get /api/health/ready 503", "get /api/symbols 503",
             "get /prices 101", "get /prices 429", "get /prices 503", "get /api/metrics 404",
             "get /sign-in 200", "get /sign-in 303", "post /sign-in 303", "post /sign-in 401", "post /sign-in 403", "post /sign-in 429",
             "post /sign-out 303", "post /sign-out 403");

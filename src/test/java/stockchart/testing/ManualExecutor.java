@@ -9,6 +9,10 @@ import java.util.concurrent.RejectedExecutionException;
 public final class ManualExecutor implements Executor {
     /** Whether there is no thread for what comes now. */
     public boolean rejecting;
+    /** What is thrown at whoever comes, null if nothing is. */
+    public Error error;
+    /** Whether what comes now is accepted and never run. */
+    public boolean losing;
     private final Queue<Runnable> tasks = new ArrayDeque<>();
 
     @Override
@@ -16,7 +20,12 @@ public final class ManualExecutor implements Executor {
         if (rejecting) {
             throw new RejectedExecutionException("No thread is free, as the test wants");
         }
-        tasks.add(task);
+        if (error != null) {
+            throw error;
+        }
+        if (!losing) {
+            tasks.add(task);
+        }
     }
 
     /** Runs the oldest task and says whether there was one. */
