@@ -4,7 +4,7 @@ import { decimalsOf, widened } from '../js/model/decimals.js';
 
 describe('the decimals of a price', () => {
   it.each([
-    [231.42, 2], [231, 0], [0.00012, 5], [1e-7, 7], [-1.5, 1], [65_432.123, 3], [0, 0], [1e21, 0],
+    [231.42, 2], [231, 0], [0.00012, 5], [1e-7, 7], [-1.5, 1], [65_432.123, 3], [0, 0], [1e21, 0], [1.65e-9, 11], [-1.65e-9, 11], [1.23456789e-9, 13], [2.5e-30, 31], [1e300, 0],
   ])('of %d are %d', (price, decimals) => expect(decimalsOf(price)).toBe(decimals));
 
   it('are not those that come from calculating', () => {

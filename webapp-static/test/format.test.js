@@ -17,6 +17,23 @@ describe('Format', () => {
     expect([format.amount(12), format.amount(0.25), format.amount(48_210)]).toEqual(['12', '0.25', '48.21K']);
   });
 
+  it('lets no amount vanish, however small or large', () => {
+    expect([0, 0.00053, 0.011467, 1e-8, 2.5e-30, 999.5, 3e17].map((amount) => format.amount(amount)))
+      .toEqual(['0', '0.00053', '0.01147', '0.00000001', '2.5E-30', '999.50', '3E17']);
+  });
+
+  it('writes a price that fixed decimals cannot tell as a power of ten', () => {
+    expect([format.price(1.65e-9, 11), format.price(2.5e-30, 31), format.price(-1e21, 2)]).toEqual(['0.00000000165', '2.5E-30', '−1E21']);
+  });
+
+  it('tells a change from a price of nothing or less without a share of it', () => {
+    expect(format.change(-37.63, 10.01, 2)).toEqual({ direction: 'up', arrow: '▲', words: 'up 47.64' });
+    expect(format.change(0, -2, 2).words).toBe('down 2.00');
+    expect(format.change(18.27, -37.63, 2).words).toBe('down 55.90 (−305.97 %)');
+    expect([format.shortChange(-37.63, 10.01, 2), format.shortChange(0, -2, 2), format.shortChange(0, 0, 2), format.shortChange(10, 9, 2)])
+      .toEqual(['+47.64', '−2.00', '0.00', '−10.00 %']);
+  });
+
   it('says a change in words, with sign and arrow', () => {
     expect(format.change(350, 350.42, 2)).toEqual({ direction: 'up', arrow: '▲', words: 'up 0.42 (+0.12 %)' });
     expect(format.change(232.65, 232.64, 2).words).toBe('down 0.01 (−<0.01 %)');

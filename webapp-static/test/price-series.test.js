@@ -119,5 +119,14 @@ describe('PriceSeries', () => {
     expect(series.decimals).toBe(5);
     series.add({ epoch: 1, seq: 6, trades: trades(6, [60, 1.2e-7]) });
     expect(series.decimals).toBe(8);
+    series.add({ epoch: 1, seq: 7, trades: trades(7, [70, 1.65e-9]) });
+    expect(series.decimals).toBe(11);
+  });
+
+  it('takes prices of nothing and less', () => {
+    const series = started();
+    series.add({ epoch: 1, seq: 5, trades: trades(5, [40, 0], [50, -37.63]) });
+    expect(series.last?.y).toBe(-37.63);
+    expect(series.totals).toMatchObject({ high: 3, low: -37.63 });
   });
 });

@@ -1,6 +1,8 @@
 // @ts-check
 
 const MAX_DECIMALS = 8;
+/** A number too small for those still tells this many digits. */
+const LEAST_DIGITS = 5;
 /** Digits that a number certainly holds; what follows them may come from adding and dividing (102.03999999999999). */
 const SURE_DIGITS = 12;
 
@@ -20,7 +22,8 @@ export function widened(before, value) {
  * @param {number} value
  */
 export function decimalsOf(value) {
-  const [digits, exponent = '0'] = String(Number(Math.abs(value).toPrecision(SURE_DIGITS))).split('e');
-  const written = (digits.split('.')[1] ?? '').length - Number(exponent);
-  return Math.min(MAX_DECIMALS, Math.max(0, written));
+  if (value === 0) return 0;
+  const [digits, exponent] = Math.abs(value).toExponential(SURE_DIGITS - 1).split('e');
+  const written = (digits.replace(/0+$/, '').split('.')[1] ?? '').length - Number(exponent);
+  return Math.min(Math.max(MAX_DECIMALS, LEAST_DIGITS - 1 - Number(exponent)), Math.max(0, written));
 }

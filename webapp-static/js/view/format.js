@@ -1,9 +1,16 @@
 // @ts-check
+import { decimalsOf } from '../model/decimals.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 /** In percent. */
 const LEAST_SHARE = 0.01;
+/** Digits of an amount below 1, and of a number that needs a power of ten. */
+const AMOUNT_DIGITS = 4;
+const POWER_DIGITS = 6;
+/** More decimals, or a number from here on, are told as a power of ten. */
+const MOST_DECIMALS = 20;
+const HUGE = 1e15;
 const TIMES = /** @type {const} */ ({
   seconds: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
   minutes: { hour: '2-digit', minute: '2-digit' },
@@ -18,6 +25,7 @@ export class Format {
   /** @type {Map<number, Intl.NumberFormat>} */ #numbers = new Map();
   /** @type {Map<keyof typeof TIMES, Intl.DateTimeFormat>} */ #times = new Map();
   /** @type {Intl.NumberFormat | undefined} */ #short;
+  /** @type {Intl.NumberFormat | undefined} */ #power;
 
   /**
    * @param {string} [locale]  the reader's own unless given
@@ -33,17 +41,21 @@ export class Format {
 
   /** @param {number} value @param {number} decimals */
   price(value, decimals) {
+    if (decimals > MOST_DECIMALS || Math.abs(value) >= HUGE) return signed(this.#scientific.format(value));
     let format = this.#numbers.get(decimals);
     if (!format) {
       format = new Intl.NumberFormat(this.#locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
       this.#numbers.set(decimals, format);
     }
-    return format.format(value).replace('-', '−');
+    return signed(format.format(value));
   }
 
-  /** @param {number} value */
+  /** Small ones keep their first digits: an amount above nothing never looks like nothing. @param {number} value */
   amount(value) {
-    return value < 1_000 ? this.price(value, Number.isInteger(value) ? 0 : 2) : this.#compact.format(value);
+    if (value >= 1_000) return value < HUGE ? this.#compact.format(value) : this.price(value, 0);
+    if (Number.isInteger(value)) return this.price(value, 0);
+    const least = value < 1 ? AMOUNT_DIGITS - 1 - Math.floor(Math.log10(value)) : 2;
+    return this.price(value, Math.max(2, Math.min(decimalsOf(value), least)));
   }
 
   /** @param {number} time */
@@ -109,16 +121,32 @@ export class Format {
     const difference = Math.round((to - from) * scale) / scale;
     if (difference === 0) return { direction: 'same', arrow: '●', words: 'unchanged' };
     const isUp = difference > 0;
-    const words = `${isUp ? 'up' : 'down'} ${this.price(Math.abs(difference), decimals)} (${this.percent(from, to)})`;
+    const share = from > 0 ? ` (${this.percent(from, to)})` : '';
+    const words = `${isUp ? 'up' : 'down'} ${this.price(Math.abs(difference), decimals)}${share}`;
     return { direction: isUp ? 'up' : 'down', arrow: isUp ? '▲' : '▼', words };
   }
 
-  /** A change as a signed share of where it began; one too small for two decimals is still told from none. @param {number} from @param {number} to */
+  /**
+   * A change in short: as a share of where it began, or, of a price of 0 or less, which has no shares, as what it is.
+   * @param {number} from
+   * @param {number} to
+   * @param {number} decimals
+   */
+  shortChange(from, to, decimals) {
+    return from > 0 ? this.percent(from, to) : `${to > from ? '+' : to < from ? '−' : ''}${this.price(Math.abs(to - from), decimals)}`;
+  }
+
+  /** A change as a signed share of where it began, above 0; one too small for two decimals is still told from none. @param {number} from @param {number} to */
   percent(from, to) {
     const share = Math.abs((to - from) / from) * 100;
     const sign = to > from ? '+' : to < from ? '−' : '';
     const isTiny = share > 0 && share < LEAST_SHARE / 2;
     return `${sign}${isTiny ? '<' : ''}${this.price(isTiny ? LEAST_SHARE : share, 2)} %`;
+  }
+
+  get #scientific() {
+    this.#power ??= new Intl.NumberFormat(this.#locale, { notation: 'scientific', maximumSignificantDigits: POWER_DIGITS });
+    return this.#power;
   }
 
   get #compact() {
@@ -133,4 +161,9 @@ export class Format {
     this.#times.set(kind, made);
     return made;
   }
+}
+
+/** With the sign that is as wide as a plus. @param {string} number */
+function signed(number) {
+  return number.replace(/^-/, '−');
 }

@@ -55,7 +55,7 @@ export function rowWords(state, live, format, now) {
     isTroubled: trouble !== '',
     isStale: live.phase !== 'live' || isCutOff(freshness.cause),
     last: last ? format.price(last.y, decimals) : '–',
-    change: base && last ? format.percent(base.price, last.y) : '',
+    change: base && last ? format.shortChange(base.price, last.y, decimals) : '',
     since: change ? since : '',
     direction: /** @type {RowWords['direction']} */ (change?.direction ?? 'none'),
   };

@@ -106,7 +106,7 @@ export class Quotes {
       if (LATER.includes(response.status)) return { pause: 1_000 * (Number(response.headers.get('Retry-After')) || 1) };
       if (!response.ok) return { pause: LOOK_PAUSE };
       const { previousClose } = await response.json();
-      return typeof previousClose === 'number' && previousClose > 0 ? { close: previousClose } : {};
+      return typeof previousClose === 'number' && previousClose !== 0 ? { close: previousClose } : {};
     } catch {
       // No answer, or not JSON: the change is told since the first price meanwhile.
       return { pause: LOOK_PAUSE };

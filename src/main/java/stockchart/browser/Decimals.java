@@ -1,5 +1,8 @@
 package stockchart.browser;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /**
  * Writes numbers into messages: in as few decimals as read back as the same double. Stateless; any thread.
  *
@@ -13,20 +16,31 @@ final class Decimals {
     /** Up to here a double holds every whole number exactly. */
     private static final double MAX_EXACT = 1L << 53;
 
-    /** The finest volume traded: a hundred-millionth of a bitcoin. */
+    /** The finest volume usually traded: a hundred-millionth of a bitcoin. */
     private static final int VOLUME_DECIMALS = 8;
     /** Adding ten thousand volumes up goes wrong by less than a unit of the fifteenth digit. */
     private static final double MAX_SUMMED = 1e14;
+    private static final MathContext SUMMED = new MathContext(14);
+    /** A share of the sum that adding up does not get wrong: what rounding would change more was traded. */
+    private static final double NO_NOISE = 1e-12;
 
     private Decimals() {}
 
     /**
-     * Appends a number that is finite and not below 0.
+     * Appends a finite number. Zero is written without a sign.
      *
      * <p>A reader takes <i>d</i> digits with <i>n</i> decimals for the double nearest to <i>d</i> / 10<sup><i>n</i></sup>. Both
      * are exact as doubles, so dividing them gives that same double.
      */
     static void append(StringBuilder out, double value) {
+        if (value < 0) {
+            appendMagnitude(out.append('-'), -value);
+        } else {
+            appendMagnitude(out, value);
+        }
+    }
+
+    private static void appendMagnitude(StringBuilder out, double value) {
         for (int decimals = 0; decimals < TENS.length; decimals++) {
             double digits = Math.rint(value * TENS[decimals]);
             if (digits > MAX_EXACT) {
@@ -42,7 +56,8 @@ final class Decimals {
 
     /**
      * A sum of volumes without what adding up has got wrong, such as 0.3 for 0.30000000000000004: rounded to
-     * {@value #VOLUME_DECIMALS} decimals, or to fewer where that would be more than 14 digits. A whole number stays what it is.
+     * {@value #VOLUME_DECIMALS} decimals, or to fewer where that would be more than 14 digits; to 14 digits where volumes were
+     * finer than that. A whole number stays what it is.
      *
      * @param sum finite and not below 0
      */
@@ -51,8 +66,8 @@ final class Decimals {
         while (decimals > 0 && sum * TENS[decimals] >= MAX_SUMMED) {
             decimals--;
         }
-        double digits = Math.rint(sum * TENS[decimals]);
-        return digits / TENS[decimals];
+        double rounded = Math.rint(sum * TENS[decimals]) / TENS[decimals];
+        return Math.abs(rounded - sum) <= sum * NO_NOISE ? rounded : new BigDecimal(sum).round(SUMMED).doubleValue();
     }
 
     private static void append(StringBuilder out, long digits, int decimals) {

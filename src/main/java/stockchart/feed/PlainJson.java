@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Walks once over a JSON text of the plain kind: ASCII without escapes, numbers without sign and of ordinary length. Throws
+ * Walks once over a JSON text of the plain kind: ASCII without escapes, numbers of ordinary length. Throws
  * {@link NotPlainException} at anything else, be it malformed or only unusual, so whatever it has passed over is JSON.
  *
  * <p><b>Confined</b> to one thread and one text.
@@ -129,11 +129,19 @@ final class PlainJson {
     }
 
     /**
-     * Reads a number of 0 or above. It is the double nearest to the decimal number, as for {@code BigDecimal.doubleValue}: the
-     * quotient or product of two exact doubles is the one nearest to the true result, and everything else is left to the library.
+     * Reads a number. It is the double nearest to the decimal number, as for {@code BigDecimal.doubleValue}: the quotient or
+     * product of two exact doubles is the one nearest to the true result, and everything else is left to the library. Zero has
+     * no sign.
      */
     double number() {
-        byte c = skipSpace();
+        boolean negative = skipSpace() == '-';
+        at += negative ? 1 : 0;
+        double magnitude = magnitude();
+        return negative ? 0 - magnitude : magnitude;
+    }
+
+    private double magnitude() {
+        byte c = bytes[at];
         int start = at;
         int i = start;
         long digits = 0;
@@ -169,8 +177,6 @@ final class PlainJson {
         if (skipSpace() == '"') {
             string();
         } else if (!takes("null") && !takes("true") && !takes("false")) {
-            at += bytes[at] == '-' ? 1 : 0;
-            NotPlainException.unless(bytes[at] > ' ');
             number();
         }
     }

@@ -13,8 +13,8 @@ import stockchart.market.Trade;
  *
  * <p>Written by hand, although there is a library, because every trade passes here and handing on trades fast is what this
  * product is for: the library builds a tree of each message and costs many times as much. The library stays the judge: what is
- * not certainly a good message in every row (an escape, a nested or signed or doubled value, a number out of range, text that
- * ends too early) is the codec's from its first character, so the outcome is always the codec's. Names in any order, white
+ * not certainly a good message in every row (an escape, a nested or doubled value, a number out of range, text that ends too
+ * early) is the codec's from its first character, so the outcome is always the codec's. Names in any order, white
  * space, and unknown names with simple values are plain.
  *
  * <p><b>Confined</b> to the connection's read thread: it remembers the symbols and condition codes it has met.
@@ -24,8 +24,8 @@ final class TradeScanner {
     private static final int LONGEST_CONDITIONS = Symbol.MAX_LENGTH;
     /** For the first size of the list; rows in captures have 40 to 90 characters. */
     private static final int CHARS_PER_ROW = 64;
-    /** No number has been read yet: those of plain messages are 0 or above, and none in a trade is less. */
-    private static final double NONE = -1;
+    /** No number has been read yet; none in a message is this. */
+    private static final double NONE = Double.NaN;
 
     private final Memo<Symbol> symbols = new Memo<>(Symbol::new);
     private final Memo<List<String>> conditions = new Memo<>(TradeScanner::codes);
@@ -133,7 +133,7 @@ final class TradeScanner {
     }
 
     private static double once(double before, double now) {
-        NotPlainException.unless(before == NONE);
+        NotPlainException.unless(Double.isNaN(before));
         return now;
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One print of one symbol, as Finnhub reports it. Immutable.
  *
- * @param price last price in the symbol's quote currency, finite and above 0
+ * @param price last price in the symbol's quote currency, finite; 0 and below for oil or spreads at times
  * @param time when it was traded, in milliseconds since 1970-01-01 UTC, 0 to {@link #MAX_TIME}
  * @param volume size of this trade, finite, 0 or above, fractional for crypto; 0 is a price update without a trade
  * @param conditions Finnhub's trade-condition codes, empty when it sent none
@@ -16,7 +16,7 @@ public record Trade(double price, long time, double volume, List<String> conditi
 
     /** @throws IllegalArgumentException naming the number that is out of range */
     public Trade {
-        if (!(price > 0) || Double.isInfinite(price)) {
+        if (!Double.isFinite(price)) {
             throw new IllegalArgumentException("Price out of range: " + price);
         }
         if (!(volume >= 0) || Double.isInfinite(volume)) {
@@ -25,6 +25,9 @@ public record Trade(double price, long time, double volume, List<String> conditi
         if (time < 0 || time > MAX_TIME) {
             throw new IllegalArgumentException("Time out of range: " + time);
         }
+        // Zero has no sign, so that equal prices are equal.
+        price += 0.0;
+        volume += 0.0;
         conditions = List.copyOf(conditions);
     }
 

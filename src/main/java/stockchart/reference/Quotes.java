@@ -155,7 +155,7 @@ public final class Quotes {
      * the present day, and what it calls the previous close is one day older.
      */
     private Known known(Symbol symbol, Quote quote, LocalDate day) {
-        boolean older = quote.current() > 0 && quote.time() > 0 && tradingDay.apply(quote.time()).isBefore(day);
+        boolean older = quote.current() != 0 && quote.time() > 0 && tradingDay.apply(quote.time()).isBefore(day);
         return new Known(symbol, older ? quote.current() : quote.previousClose(), quote.time());
     }
 

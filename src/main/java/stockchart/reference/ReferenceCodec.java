@@ -36,7 +36,7 @@ final class ReferenceCodec {
         JsonObject quote = object(body);
         double current = number(quote, "c");
         double previousClose = number(quote, "pc");
-        return previousClose > 0 && Double.isFinite(previousClose) && Double.isFinite(current)
+        return previousClose != 0 && Double.isFinite(previousClose) && Double.isFinite(current)
                 ? Optional.of(new Quote(current, previousClose, millis(quote))) : Optional.empty();
     }
 

@@ -32,7 +32,7 @@ class MessageCodecFuzz {
     record Draft(double price, @InRange(min = 0, max = Trade.MAX_TIME) long time, double volume,
             @NotNull @WithSize(max = 3) List<@NotNull @WithUtf8Length(max = 12) String> conditions) {
         boolean isTrade() {
-            return price > 0 && Double.isFinite(price) && volume >= 0 && Double.isFinite(volume);
+            return Double.isFinite(price) && volume >= 0 && Double.isFinite(volume);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.feed.FeedFrame.Complaint;
 import stockchart.feed.FeedFrame.Malformed;
@@ -42,8 +43,7 @@ class FinnhubCodecTest {
         "{\"s\":\"A\",\"t\":1,\"v\":1}",
         "{\"p\":null,\"s\":\"A\",\"t\":1,\"v\":1}",
         "{\"p\":\"1\",\"s\":\"A\",\"t\":1,\"v\":1}",
-        "{\"p\":0,\"s\":\"A\",\"t\":1,\"v\":1}",
-        "{\"p\":-1,\"s\":\"A\",\"t\":1,\"v\":1}",
+        "{\"p\":-1e999,\"s\":\"A\",\"t\":1,\"v\":1}",
         "{\"p\":1e999,\"s\":\"A\",\"t\":1,\"v\":1}",
         "{\"p\":1,\"s\":\"A\",\"v\":1}",
         "{\"p\":1,\"s\":\"A\",\"t\":-1,\"v\":1}",
@@ -59,6 +59,13 @@ class FinnhubCodecTest {
                 FinnhubCodec.decode("{\"data\":[" + GOOD + "," + bad + "," + GOOD + "],\"type\":\"trade\"}"));
         assertEquals(2, trades.prints().size());
         assertEquals(1, trades.badRows());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "-0,0", "-0.0,0", "-37.63,-37.63", "-1e-9,-1e-9", "1.65e-9,1.65e-9"})
+    void oilAndSpreadsMayCostNothingOrLess(String written, double price) {
+        assertEquals(new Trades(List.of(new Print(new Symbol("CL"), new Trade(price, 1, 1))), 0),
+                FinnhubCodec.decode("{\"data\":[{\"p\":" + written + ",\"s\":\"CL\",\"t\":1,\"v\":1}],\"type\":\"trade\"}"));
     }
 
     @Test

@@ -72,7 +72,7 @@ final class RandomFrames {
     private String row() {
         List<String> members = new ArrayList<>(List.of(
                 "\"s\":" + space() + one(odd() ? ODD_SYMBOLS : SYMBOLS),
-                "\"p\":" + number(1 + random.nextInt(90_000_000), random.nextInt(6)),
+                "\"p\":" + number(random.nextInt(90_000_000) - 9_000_000, random.nextInt(6)),
                 "\"t\":" + number(1_672_348_887_195L + random.nextInt(100_000), 0),
                 "\"v\":" + number(random.nextInt(1_000_000), random.nextInt(9))));
         if (random.nextBoolean()) {

@@ -32,6 +32,7 @@ class TradeScannerTest {
     @ValueSource(strings = {RECORDED, CRYPTO,
         "{\"type\":\"trade\",\"data\":[{\"v\":0,\"t\":1,\"s\":\"IC MARKETS:1\",\"p\":1.0846}]}",
         "{\"data\":[],\"type\":\"trade\"}",
+        "{\"data\":[{\"p\":0,\"s\":\"CL\",\"t\":1,\"v\":-0},{\"p\": -37.63,\"s\":\"CL\",\"t\":1,\"v\":1}],\"type\":\"trade\"}",
         "\t{ \"x\" : -1e5 , \"data\" : [ { \"y\" : \"\" , \"c\" : [ ] , \"p\" : 1e2 , \"s\" : \"A\" , \"t\" : 1 , \"v\" : 0.5 } ]"
                 + " , \"type\" : \"trade\" , \"w\" : null }\r\n"})
     void plainMessagesNeedNoLibrary(String text) {
@@ -45,7 +46,10 @@ class TradeScannerTest {
         "{\"data\":[{\"p\":1,\"s\":\"A\",\"t\":1,\"v\":1}],\"type\":\"trade\"}{}",
         "{\"data\":[{\"p\":1,\"s\":\"\\u0041\",\"t\":1,\"v\":1}],\"type\":\"trade\"}",
         "{\"data\":[{\"p\":1,\"p\":2,\"s\":\"A\",\"t\":1,\"v\":1}],\"type\":\"trade\"}",
-        "{\"data\":[{\"p\":1,\"s\":\"A\",\"t\":1,\"v\":-0}],\"type\":\"trade\"}",
+        "{\"data\":[{\"p\":1,\"s\":\"A\",\"t\":1,\"v\":-1}],\"type\":\"trade\"}",
+        "{\"data\":[{\"p\":- 1,\"s\":\"A\",\"t\":1,\"v\":1}],\"type\":\"trade\"}",
+        "{\"data\":[{\"p\":--1,\"s\":\"A\",\"t\":1,\"v\":1}],\"type\":\"trade\"}",
+        "{\"data\":[{\"p\":-,\"s\":\"A\",\"t\":1,\"v\":1}],\"type\":\"trade\"}",
         "{\"data\":[{\"p\":1,\"s\":\"A\",\"t\":1,\"v\":1e-9999}],\"type\":\"trade\"}",
         "{\"data\":[{\"p\":1,\"s\":\"A\",\"t\":1,\"v\":1,\"c\":[\"€\"]}],\"type\":\"trade\"}",
         "{\"data\":[{\"p\":1,\"s\":\"A\",\"t\":1,\"v\":1,\"c\":[\"\ud800\"]}],\"type\":\"trade\"}",
@@ -96,7 +100,7 @@ class TradeScannerTest {
                 case 2 -> String.valueOf(random.nextDouble() * 1_000);
                 default -> Double.isFinite(any) ? String.valueOf(any) : "0";
             };
-            String text = "{\"data\":[{\"p\":1,\"s\":\"A\",\"t\":1,\"v\":" + number + "}],\"type\":\"trade\"}";
+            String text = "{\"data\":[{\"p\":-" + number + ",\"s\":\"A\",\"t\":1,\"v\":" + number + "}],\"type\":\"trade\"}";
             assertEquals(FinnhubCodec.decode(text), scanner.scan(text).orElseThrow(), number);
         }
     }

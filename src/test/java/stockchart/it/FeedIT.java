@@ -96,7 +96,7 @@ class FeedIT extends OnLiveServer {
                     "[".repeat(5_000))) {
                 FEED.send(garbage);
             }
-            FEED.trade("7", "{\"s\":\"GARBAGE\"}", row("GARBAGE", -1, 1000, 1), row("GARBAGE", 1, 1000, -1),
+            FEED.trade("7", "{\"s\":\"GARBAGE\"}", row("GARBAGE", 1, -1, 1), row("GARBAGE", 1, 1000, -1),
                     "{\"c\":null,\"p\":5,\"s\":\"GARBAGE\",\"t\":1000,\"v\":1}", "{\"p\":6,\"s\":\"GARBAGE\",\"t\":1001,\"v\":1}");
             JsonArray data = client.next("trade").getJsonArray("data");
             assertEquals("[{\"p\":5,\"s\":\"GARBAGE\",\"t\":1000,\"v\":1},{\"p\":6,\"s\":\"GARBAGE\",\"t\":1001,\"v\":1}]",

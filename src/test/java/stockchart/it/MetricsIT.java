@@ -85,7 +85,7 @@ class MetricsIT extends OnLiveServer {
         join("AMISS", 1, new ArrayList<>());
         Exposition before = read();
         FEED.send("not json");
-        FEED.trade("7", row("AMISS", -1, 1000, 1), row("AMISS", 1, 1000, 1), row("NOBODYASKED", 1, 1000, 1));
+        FEED.trade("7", row("AMISS", 1, -1, 1), row("AMISS", 1, 1000, 1), row("NOBODYASKED", 1, 1000, 1));
         clients.get(0).next("trade");
         Exposition after = read();
         assertGrown(before, after, "stockchart_feed_malformed_total", 3);

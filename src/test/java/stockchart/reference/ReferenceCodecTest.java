@@ -27,7 +27,7 @@ class ReferenceCodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"c\":0,\"d\":null,\"dp\":null,\"h\":0,\"l\":0,\"o\":0,\"pc\":0,\"t\":0}", "{}",
-        "{\"c\":5,\"pc\":null}", "{\"c\":5,\"pc\":\"6\"}", "{\"c\":5,\"pc\":-1}", "{\"c\":5,\"pc\":1e999}", "{\"c\":1e999,\"pc\":5}"})
+        "{\"c\":5,\"pc\":null}", "{\"c\":5,\"pc\":\"6\"}", "{\"c\":5,\"pc\":1e999}", "{\"c\":1e999,\"pc\":5}"})
     void quoteWithoutAPreviousCloseIsNone(String json) throws IOException {
         assertEquals(Optional.empty(), ReferenceCodec.quote(body(json)));
     }

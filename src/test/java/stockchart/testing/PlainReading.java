@@ -73,7 +73,7 @@ public final class PlainReading {
         double time = number(row, "t");
         double volume = number(row, "v");
         Optional<String> symbol = text(row, "s").filter(Symbol::isWellFormed);
-        boolean good = symbol.isPresent() && Double.isFinite(price) && price > 0 && Double.isFinite(volume) && volume >= 0
+        boolean good = symbol.isPresent() && Double.isFinite(price) && Double.isFinite(volume) && volume >= 0
                 && time >= 0 && time <= Trade.MAX_TIME && time == Math.rint(time);
         return good
                 ? Optional.of(new Print(new Symbol(symbol.get()), new Trade(price, (long) time, volume, conditions(row))))
