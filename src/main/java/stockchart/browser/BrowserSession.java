@@ -36,6 +36,8 @@ final class BrowserSession implements Subscriber {
     private final AtomicBoolean closed = new AtomicBoolean();
     /** Null while open, and when the client has ended the session. */
     private volatile Goodbye ending;
+    /** What has failed on our side, null if nothing has. */
+    private volatile Throwable failure;
 
     /**
      * @param nanoTime the monotonic clock, nanoseconds
@@ -51,7 +53,7 @@ final class BrowserSession implements Subscriber {
         this.onClosed = onClosed;
         this.news = new News(registry, nanoTime);
         this.commands = new Commands(this, registry, cursors, settings.symbols());
-        this.loop = new SendLoop(outlet, this::next, failure -> close(Goodbye.BROKEN), nanoTime);
+        this.loop = new SendLoop(outlet, this::next, this::sendingFailed, nanoTime);
         this.commandLimit = new CommandLimit(settings.commands(), nanoTime.getAsLong());
         this.heartbeats = new Heartbeats(nanoTime.getAsLong());
         this.farewell = new Farewell(outlet, loop, heartbeats);
@@ -60,15 +62,34 @@ final class BrowserSession implements Subscriber {
     /** From now on signals lead to messages. */
     void open() {
         registry.register(this);
+        if (closed.get()) {
+            // It was closed meanwhile; who closed it may have come to the registry first.
+            registry.remove(this);
+            return;
+        }
         loop.pump();
     }
 
-    /** Carries out one message of the client, or answers why not. */
+    /** Carries out one message of the client, or answers why not. Whatever goes wrong in it ends this session and no other. */
     void receive(String text, long now) {
         heartbeats.heard(now);
         if (closed.get()) {
             return;
         }
+        try {
+            carryOut(text, now);
+        } catch (Throwable mistake) {
+            fail(mistake);
+        }
+    }
+
+    /** Something of ours has failed, which the connection does not outlive. */
+    void fail(Throwable mistake) {
+        failure = mistake;
+        close(Goodbye.FAILED);
+    }
+
+    private void carryOut(String text, long now) {
         switch (commandLimit.check(now)) {
             case ALLOWED -> commands.carryOut(text);
             case REFUSED -> refuse(Refusal.tooFast(text, settings.commands()));
@@ -105,11 +126,17 @@ final class BrowserSession implements Subscriber {
             if (dialect == Dialect.PLAIN && heartbeats.messageIsDue(now)) {
                 answer(List.of(() -> new OutgoingText(MessageCodec.PING)));
             }
-            if (dialect == Dialect.V1 && news.recoveryIsDue(now)) {
+            if (isSomethingWaiting(now)) {
                 loop.pump();
             }
         }
         return true;
+    }
+
+    /** Whatever was signalled and lost on the way is found by this. */
+    private boolean isSomethingWaiting(long now) {
+        return answers.size() > 0 || cursors.isBehind()
+                || dialect == Dialect.V1 && (news.isFeedUnknown() || news.recoveryIsDue(now));
     }
 
     @Override
@@ -135,6 +162,15 @@ final class BrowserSession implements Subscriber {
         return Optional.ofNullable(ending);
     }
 
+    /** What has failed on our side and ended the session; empty if nothing has. */
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    private void sendingFailed(Throwable why) {
+        close(why == failure ? Goodbye.FAILED : Goodbye.BROKEN);
+    }
+
     /** Ends the session and tells the client why. */
     void close(Goodbye goodbye) {
         if (end(goodbye)) {
@@ -153,11 +189,14 @@ final class BrowserSession implements Subscriber {
             return false;
         }
         ending = reason;
-        loop.stop();
-        answers.clear();
-        cursors.close();
-        registry.remove(this);
-        onClosed.accept(this);
+        try {
+            loop.stop();
+            answers.clear();
+            cursors.close();
+            registry.remove(this);
+        } finally {
+            onClosed.accept(this);
+        }
         return true;
     }
 
@@ -182,8 +221,17 @@ final class BrowserSession implements Subscriber {
         }
     }
 
-    /** What to send now: answers in their order, then news, then trades. Called by the send loop only. */
     private Optional<OutgoingText> next() {
+        try {
+            return build();
+        } catch (Throwable mistake) {
+            failure = mistake;
+            throw mistake;
+        }
+    }
+
+    /** What to send now: answers in their order, then news, then trades. Called by the send loop only. */
+    private Optional<OutgoingText> build() {
         return answers.poll().map(Supplier::get)
                 .or(() -> dialect == Dialect.V1 ? news.next().map(OutgoingText::new) : Optional.empty())
                 .or(() -> cursors.nextBehind().map(cursor -> MessageCodec.trades(cursor.take(), dialect)));

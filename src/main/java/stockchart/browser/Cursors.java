@@ -52,6 +52,16 @@ final class Cursors {
         return Optional.empty();
     }
 
+    /** Says whether a tape has grown beyond its cursor. */
+    synchronized boolean isBehind() {
+        for (Cursor cursor : cursors.values()) {
+            if (cursor.isBehind()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Forgets all and takes no more. */
     synchronized void close() {
         closed = true;

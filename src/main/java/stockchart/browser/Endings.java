@@ -19,13 +19,15 @@ final class Endings {
             Level level = switch (reason) {
                 case SHUTDOWN -> Level.DEBUG;
                 case BROKEN, SILENT -> Level.INFO;
+                case FAILED -> Level.ERROR;
                 case LIMITS_ABUSED, TOO_SLOW, SERVER_FULL, ADDRESS_FULL -> Level.WARNING;
             };
             reasons.put(reason, new LimitedLog(LOG, level));
         }
     }
 
-    void tell(Goodbye reason) {
-        reasons.get(reason).tell(() -> "A client is closed: " + reason.reason());
+    /** @param cause what has failed on our side, null if nothing has */
+    void tell(Goodbye reason, Throwable cause) {
+        reasons.get(reason).tell(() -> "A client is closed: " + reason.reason(), cause);
     }
 }

@@ -85,7 +85,7 @@ final class Farewell {
             case SHUTDOWN -> false;
             case LIMITS_ABUSED -> isTalking && waited < PATIENCE_WITH_ABUSE;
             case TOO_SLOW -> (isSending || isReading) && waited < PATIENCE;
-            case BROKEN, SILENT, SERVER_FULL, ADDRESS_FULL -> isSending && waited < PATIENCE;
+            case BROKEN, FAILED, SILENT, SERVER_FULL, ADDRESS_FULL -> isSending && waited < PATIENCE;
         };
     }
 }

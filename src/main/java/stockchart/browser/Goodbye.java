@@ -8,6 +8,8 @@ enum Goodbye {
     TOO_SLOW(1013, "Not reading fast enough; please try again later"),
     /** A message could not be sent: the connection is most likely gone; whoever still hears it may come back and resume. */
     BROKEN(1013, "A message could not be sent; please come back"),
+    /** A mistake of ours, or the want of memory, has broken off what the client asked for; it may come back and resume. */
+    FAILED(1011, "The server has failed; please come back"),
     /** Nothing was heard from the client, not even an answer to a ping. */
     SILENT(1013, "No answer to pings; please try again later"),
     /** The server holds as many clients as it may. */

@@ -12,7 +12,7 @@ import stockchart.subscription.Subscriptions;
  * to do it as often as configured. Compares what was told with what is, so nothing waits in a queue, and what has passed before a
  * client could take it is never told.
  *
- * <p><b>Confined</b> to the client's send loop, but for {@link #recoveryIsDue}.
+ * <p><b>Confined</b> to the client's send loop, but for {@link #isFeedUnknown} and {@link #recoveryIsDue}.
  */
 final class News {
     /** Telling everybody of the pace costs exactly when the machine has least to spare. */
@@ -21,7 +21,7 @@ final class News {
     private final Subscriptions registry;
     private final LongSupplier nanoTime;
     /** What was last told, null before the first. */
-    private FeedStatus feed;
+    private volatile FeedStatus feed;
     /** What was last told, null before the first: nobody needs to be told that all is as it should be. */
     private volatile PaceStatus pace;
     private volatile long paceTold;
@@ -41,6 +41,11 @@ final class News {
         }
         PaceStatus presentPace = registry.pace().status();
         return isUnknown(presentPace) ? tell(presentPace, nanoTime.getAsLong()) : Optional.empty();
+    }
+
+    /** Says whether the feed's state is another than the client was told. Any thread. */
+    boolean isFeedUnknown() {
+        return !registry.status().equals(feed);
     }
 
     /**

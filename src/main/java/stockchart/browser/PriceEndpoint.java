@@ -2,6 +2,8 @@ package stockchart.browser;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
@@ -9,6 +11,7 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -29,13 +32,25 @@ public class PriceEndpoint {
     @Inject
     private Browsers browsers;
 
-    /** Per connection. */
-    private BrowserSession browser;
+    /** Per connection; null before it is open, and for good if it could not be. */
+    private volatile BrowserSession browser;
+    /** The connection has closed, perhaps while it was being opened. */
+    private volatile boolean closed;
 
     @OnOpen
-    public void open(Session session) {
-        browser = browsers.open(new WebSocketOutlet(session, browsers.meter()), Dialect.of(session.getNegotiatedSubprotocol()),
-                HandshakeConfigurator.client(session));
+    public void open(Session session) throws IOException {
+        try {
+            browser = browsers.open(new WebSocketOutlet(session, browsers.meter()), Dialect.of(session.getNegotiatedSubprotocol()),
+                    HandshakeConfigurator.client(session));
+        } finally {
+            if (browser == null) {
+                // Nobody watches over a connection without a session.
+                session.close(new CloseReason(CloseCodes.UNEXPECTED_CONDITION, Goodbye.FAILED.reason()));
+            }
+        }
+        if (closed) {
+            browser.closed();
+        }
     }
 
     @OnMessage(maxMessageSize = MAX_MESSAGE)
@@ -56,8 +71,10 @@ public class PriceEndpoint {
 
     @OnClose
     public void close() {
-        if (browser != null) {
-            browser.closed();
+        closed = true;
+        BrowserSession opened = browser;
+        if (opened != null) {
+            opened.closed();
         }
     }
 

@@ -1,5 +1,7 @@
 package stockchart.container;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -12,9 +14,14 @@ import java.util.function.Supplier;
  * instead. A send may be completed before the call that started it returns (Payara) or later on another thread (WildFly): the
  * loop goes on in whichever comes second, so it never recurses.
  *
- * <p>Any thread. State is <b>guarded</b> by its own monitor; nothing is called while it is held.
+ * <p>Anything thrown on the way, by whoever gives, counts, sends or is told, is a failure of the connection, which is told once and
+ * ends the loop: it never stays busy with nothing under way.
+ *
+ * <p>Any thread; nothing is thrown at the caller. State is <b>guarded</b> by its own monitor; nothing is called while it is held.
  */
 public final class SendLoop {
+    private static final Logger LOG = System.getLogger(SendLoop.class.getName());
+
     private final TextSender sender;
     private final SendMeter meter;
     private final Supplier<Optional<OutgoingText>> next;
@@ -25,11 +32,12 @@ public final class SendLoop {
     private boolean inFlight;
     private boolean left;
     private boolean stopped;
+    private boolean failed;
     private long since;
 
     /**
      * @param next what to send now, empty if nothing is new; called by one thread at a time
-     * @param onFailure told once of a send that failed; nothing is sent after it
+     * @param onFailure told once of a send that failed, or could not be made; nothing is sent after it
      * @param nanoTime the monotonic clock
      */
     public SendLoop(TextSender sender, Supplier<Optional<OutgoingText>> next, Consumer<Throwable> onFailure,
@@ -64,11 +72,15 @@ public final class SendLoop {
     }
 
     private void run() {
-        while (begin()) {
-            Optional<OutgoingText> text = next.get();
-            if (text.isPresent() && !sendNow(text.get())) {
-                return;
+        try {
+            while (begin()) {
+                Optional<OutgoingText> text = next.get();
+                if (text.isPresent() && !sendNow(text.get())) {
+                    return;
+                }
             }
+        } catch (Throwable failure) {
+            fail(failure);
         }
     }
 
@@ -97,21 +109,44 @@ public final class SendLoop {
     }
 
     private void sent(Optional<Throwable> failure) {
+        if (failure.isPresent()) {
+            fail(failure.get());
+            return;
+        }
         boolean goOn;
         long began;
         synchronized (this) {
+            if (!inFlight) {
+                // Told twice, or after the send was given up.
+                return;
+            }
             inFlight = false;
             goOn = left;
             began = since;
-            stopped |= failure.isPresent();
         }
-        if (failure.isPresent()) {
-            onFailure.accept(failure.get());
-        } else {
+        try {
             meter.ended(began, !goOn);
+        } catch (Throwable broken) {
+            fail(broken);
         }
         if (goOn) {
             run();
+        }
+    }
+
+    private void fail(Throwable failure) {
+        synchronized (this) {
+            inFlight = false;
+            stopped = true;
+            if (failed) {
+                return;
+            }
+            failed = true;
+        }
+        try {
+            onFailure.accept(failure);
+        } catch (Throwable worse) {
+            LOG.log(Level.ERROR, "A connection that cannot send could not be ended", worse);
         }
     }
 }

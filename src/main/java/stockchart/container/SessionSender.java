@@ -1,6 +1,7 @@
 package stockchart.container;
 
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -9,7 +10,10 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The sending side of a WebSocket session, client or server. Any thread; nothing here waits for the other side. */
+/**
+ * The sending side of a WebSocket session, client or server. Any thread; nothing here waits for the other side. Whatever is thrown
+ * by a send is told as its failure; where the server had told of its end before, it is told of twice.
+ */
 public final class SessionSender implements TextSender {
     private static final Logger LOG = System.getLogger(SessionSender.class.getName());
 
@@ -17,7 +21,7 @@ public final class SessionSender implements TextSender {
     /** Takes whole frames as a server sends them; empty where there is no such thing. */
     private final Optional<FrameWriter> writer;
 
-    private SessionSender(Session session, Optional<FrameWriter> writer) {
+    SessionSender(Session session, Optional<FrameWriter> writer) {
         this.session = session;
         this.writer = writer;
         TyrusIdleTimer.stop(session);
@@ -36,25 +40,38 @@ public final class SessionSender implements TextSender {
     @Override
     public void send(String text, Consumer<Optional<Throwable>> done) {
         try {
-            BareContext.run(() -> session.getAsyncRemote().sendText(text,
-                    result -> done.accept(result.isOK() ? Optional.empty() : Optional.of(result.getException()))));
-        } catch (IllegalStateException | IllegalArgumentException closed) {
-            done.accept(Optional.of(closed));
+            BareContext.run(() -> session.getAsyncRemote().sendText(text, result -> done.accept(failure(result))));
+        } catch (Throwable failure) {
+            done.accept(Optional.of(failure));
         }
+    }
+
+    private static Optional<Throwable> failure(SendResult result) {
+        return result.isOK() ? Optional.empty() : Optional.of(result.getException() == null
+                ? new IllegalStateException("The server does not say why a send has failed") : result.getException());
     }
 
     @Override
     public void send(OutgoingText text, Consumer<Optional<Throwable>> done) {
         if (writer.isEmpty()) {
             send(text.text(), done);
-        } else if (session.isOpen()) {
-            writer.get().write(text.frame(), done);
-        } else {
-            done.accept(Optional.of(new IllegalStateException("The connection has closed")));
+            return;
+        }
+        try {
+            if (session.isOpen()) {
+                writer.get().write(text.frame(), done);
+            } else {
+                done.accept(Optional.of(new IllegalStateException("The connection has closed")));
+            }
+        } catch (Throwable failure) {
+            done.accept(Optional.of(failure));
         }
     }
 
-    /** Sends a WebSocket ping, which the other side answers by itself. Failure shows as silence. */
+    /**
+     * Sends a WebSocket ping, which the other side answers by itself. That the connection has closed shows as silence; any other
+     * failure is thrown, and the caller ends the connection.
+     */
     public void ping() {
         BareContext.run(() -> {
             try {
@@ -75,7 +92,8 @@ public final class SessionSender implements TextSender {
         BareContext.run(() -> {
             try {
                 session.close(reason);
-            } catch (IOException | IllegalStateException gone) {
+            } catch (Throwable gone) {
+                // There is nobody to tell: who closes a connection has ended all that belongs to it.
                 LOG.log(Level.TRACE, "No goodbye said, the connection has closed: {0}", gone.getClass());
             }
         });

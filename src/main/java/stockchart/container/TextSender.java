@@ -9,7 +9,8 @@ public interface TextSender {
     /**
      * Sends a text without waiting.
      *
-     * @param done called once, with what went wrong if something did; may be called before this method returns
+     * @param done called once, with what went wrong if something did; may be called before this method returns, and a second time
+     *     with a failure if sending threw all the same
      */
     void send(String text, Consumer<Optional<Throwable>> done);
 

@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import stockchart.container.LimitedLog;
 import stockchart.container.OutgoingText;
@@ -19,7 +18,9 @@ import stockchart.subscription.Subscriptions;
 /**
  * One connection from dialling to its end: what it receives goes to the registry, what is demanded goes out.
  *
- * <p>Received on the link's read thread; sent by whoever finds something to send; both only until the connection has ended.
+ * <p>Received on the link's read thread; sent by whoever finds something to send; both only until the connection has ended. How
+ * dialling went and why the connection is over is kept here for the feed's lane to find: it is told at once, but nothing is lost if
+ * that fails.
  */
 final class FeedConnection implements FeedDialer.Listener {
     private static final Logger LOG = System.getLogger(FeedConnection.class.getName());
@@ -30,30 +31,90 @@ final class FeedConnection implements FeedDialer.Listener {
     private final Subscriptions registry;
     private final FeedCounters counters;
     private final LongSupplier nanoTime;
-    private final BiConsumer<FeedConnection, String> onClosed;
+    private final Runnable onChange;
     private final DemandSync demand;
     private final LimitedLog skipped = new LimitedLog(LOG, Level.WARNING);
+    private final LimitedLog broken = new LimitedLog(LOG, Level.ERROR);
     private final LimitedLog complaints = new LimitedLog(LOG, Level.WARNING);
     /** Confined to the link's read thread, as is the next field. */
     private final TradeScanner messages = new TradeScanner();
     private final Stutter stutter = new Stutter();
     private volatile long lastHeard;
     private volatile boolean heard;
+    /** Why the connection is over by itself, null while it is not. */
+    private volatile String over;
+    /** Guarded by this object's monitor, as are the next three fields, but for being read. */
     private volatile boolean ended;
-    /** Null until dialled. Written on the feed's lane, before anything is sent. */
+    /** Null until dialled. */
     private volatile FeedLink link;
+    /** What dialling has failed with, null if it has not. */
+    private volatile Throwable failure;
+    /** The thread that dials, null while none does. */
+    private Thread dialler;
+    /** Null until opened. Written on the feed's lane, before anything is sent. */
     private volatile SendLoop loop;
     /** Confined to the feed's lane. */
     private long lastPing;
 
-    /** @param onClosed told once, with the reason, if the connection ends by itself */
-    FeedConnection(Subscriptions registry, FeedCounters counters, LongSupplier nanoTime,
-            BiConsumer<FeedConnection, String> onClosed) {
+    /** @param onChange told when dialling has come to a result and when the connection is over by itself; must not block */
+    FeedConnection(Subscriptions registry, FeedCounters counters, LongSupplier nanoTime, Runnable onChange) {
         this.registry = registry;
         this.counters = counters;
         this.nanoTime = nanoTime;
-        this.onClosed = onClosed;
+        this.onChange = onChange;
         this.demand = new DemandSync(registry::demandedSymbols);
+    }
+
+    /** Dials and keeps what comes of it; waits for the network. Does nothing if the connection was ended before. */
+    void dial(FeedDialer dialer) {
+        if (!beginDialling(Thread.currentThread())) {
+            return;
+        }
+        FeedLink dialled = null;
+        Throwable why = null;
+        try {
+            dialled = dialer.dial(this);
+        } catch (Throwable thrown) {
+            why = thrown;
+        }
+        if (!endDialling(dialled, why) && dialled != null) {
+            // Ended meanwhile, by the application's stop or because it took too long: nobody else has this link.
+            close(dialled);
+        }
+        onChange.run();
+    }
+
+    private synchronized boolean beginDialling(Thread by) {
+        dialler = ended ? null : by;
+        return !ended;
+    }
+
+    /** Says whether the connection is still wanted. */
+    private synchronized boolean endDialling(FeedLink dialled, Throwable why) {
+        dialler = null;
+        if (ended) {
+            // Perhaps interrupted for it, which is none of the pool's business.
+            Thread.interrupted();
+            return false;
+        }
+        link = dialled;
+        failure = why;
+        return true;
+    }
+
+    /** Says whether there is a connection to be opened. */
+    boolean isDialled() {
+        return link != null;
+    }
+
+    /** What dialling has failed with; empty if it has not. */
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Why the connection is over; empty if it is not known to be. */
+    Optional<String> over() {
+        return Optional.ofNullable(over);
     }
 
     /**
@@ -61,11 +122,10 @@ final class FeedConnection implements FeedDialer.Listener {
      *
      * @param onCalm told whenever everything in demand has been asked for
      */
-    void open(FeedLink opened, Runnable onCalm) {
+    void open(Runnable onCalm) {
         lastHeard = nanoTime.getAsLong();
         lastPing = lastHeard;
-        link = opened;
-        loop = new SendLoop(opened, () -> nextCommand(onCalm), failure -> closed("sending failed"), nanoTime);
+        loop = new SendLoop(link, () -> nextCommand(onCalm), failure -> closed("sending failed"), nanoTime);
         counters.connections.increment();
     }
 
@@ -76,6 +136,9 @@ final class FeedConnection implements FeedDialer.Listener {
 
     /** Says what is wrong with an open connection, if something is, and keeps it in use. Called about ten times a second. */
     Optional<String> check(Duration silence) {
+        if (over != null) {
+            return over();
+        }
         long now = nanoTime.getAsLong();
         if (now - lastHeard >= silence.toNanos()) {
             return Optional.of("nothing heard for " + silence.toSeconds() + " s");
@@ -85,9 +148,18 @@ final class FeedConnection implements FeedDialer.Listener {
         }
         if (now - lastPing >= PING) {
             lastPing = now;
-            link.ping();
+            return ping();
         }
         return Optional.empty();
+    }
+
+    private Optional<String> ping() {
+        try {
+            link.ping();
+            return Optional.empty();
+        } catch (Throwable broken) {
+            return Optional.of("a ping could not be sent: " + broken.getClass().getSimpleName());
+        }
     }
 
     /** Says whether anything was ever received. */
@@ -95,22 +167,52 @@ final class FeedConnection implements FeedDialer.Listener {
         return heard;
     }
 
-    /** Ends the connection from this side. Nothing it still receives is published. */
+    /**
+     * Ends the connection from this side, at whatever stage it is: what is being dialled is given up, and closed should it open all
+     * the same. Nothing it still receives is published. Any thread; throws nothing.
+     */
     void end() {
-        ended = true;
+        FeedLink dialled;
+        synchronized (this) {
+            ended = true;
+            dialled = link;
+            if (dialler != null) {
+                dialler.interrupt();
+            }
+        }
         if (loop != null) {
             loop.stop();
-            link.close();
+        }
+        if (dialled != null) {
+            close(dialled);
         }
     }
 
+    private static void close(FeedLink link) {
+        try {
+            link.close();
+        } catch (Throwable broken) {
+            LOG.log(Level.WARNING, "A connection to Finnhub could not be closed: {0}", broken.getClass());
+        }
+    }
+
+    /** Throws nothing: the container would stop reading, and the connection would be open and dumb. */
     @Override
     public void received(String text) {
-        if (ended) {
+        if (ended || over != null) {
             return;
         }
         lastHeard = nanoTime.getAsLong();
         heard = true;
+        try {
+            read(text);
+        } catch (Throwable mistake) {
+            counters.malformed.increment();
+            broken.tell(() -> "A message could not be taken; the next one follows", mistake);
+        }
+    }
+
+    private void read(String text) {
         FeedFrame frame = messages.decode(text);
         if (frame instanceof Trades trades) {
             take(trades, text);
@@ -139,9 +241,9 @@ final class FeedConnection implements FeedDialer.Listener {
 
     @Override
     public void closed(String reason) {
-        if (!ended) {
-            ended = true;
-            onClosed.accept(this, reason);
+        if (over == null) {
+            over = reason;
+            onChange.run();
         }
     }
 

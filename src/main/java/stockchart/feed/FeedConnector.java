@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import stockchart.subscription.DemandListener;
 import stockchart.subscription.FeedState;
@@ -15,11 +15,15 @@ import stockchart.subscription.Subscriptions;
  * Keeps one connection to Finnhub alive: dials, asks for what is demanded, notices the end or the silence of a connection, and
  * dials again after a growing, jittered wait. There is never a second connection: the old one is closed before the next is dialled.
  *
- * <p>State is <b>confined</b> to the lane; the public methods only enqueue. Events of a connection that is no longer the present
- * one are dropped.
+ * <p>Whatever throws or hangs, the recurring step goes on: a connection keeps what has become of it, and each step looks. Being told
+ * only makes the next step come sooner.
+ *
+ * <p>State is <b>confined</b> to the lane; the public methods only enqueue.
  */
 final class FeedConnector implements DemandListener {
     private static final Logger LOG = System.getLogger(FeedConnector.class.getName());
+    /** How much longer than a handshake dialling may take before it counts as hanging. */
+    static final Duration DIAL_MARGIN = Duration.ofSeconds(10);
     private static final long REMINDER = TimeUnit.MINUTES.toNanos(1);
 
     private final Subscriptions registry;
@@ -36,6 +40,10 @@ final class FeedConnector implements DemandListener {
     /** The present connection, dialled or open; null between two. Written on the lane, read once more when stopping. */
     private volatile FeedConnection current;
     private boolean open;
+    /** When the present connection was dialled. */
+    private long dialled;
+    /** What was published last. The registry may show another one while this lane is not known to make progress. */
+    private volatile FeedState state = FeedState.CONNECTING;
     private int failures;
     private boolean refused;
     private long nextAttempt;
@@ -95,71 +103,93 @@ final class FeedConnector implements DemandListener {
     }
 
     private void step() {
-        if (open) {
-            FeedConnection checked = current;
-            checked.check(settings.silence()).ifPresent(reason -> lost(checked, reason));
-        } else if (current == null && environment.nanoTime().getAsLong() - nextAttempt >= 0 && !stopped) {
-            dial();
+        FeedConnection present = current;
+        if (stopped) {
+            return;
+        }
+        if (present == null) {
+            if (environment.nanoTime().getAsLong() - nextAttempt >= 0) {
+                dial();
+            }
+        } else if (open) {
+            use(present);
+        } else {
+            look(present);
         }
         stepped = environment.nanoTime().getAsLong();
     }
 
+    private void use(FeedConnection connection) {
+        Optional<String> trouble = connection.check(settings.silence());
+        if (trouble.isPresent()) {
+            lost(connection, trouble.get());
+        } else if (state != FeedState.LIVE) {
+            connection.sync();
+        }
+    }
+
     private void dial() {
-        FeedConnection attempt = new FeedConnection(registry, counters, environment.nanoTime(),
-                (connection, reason) -> environment.lane().execute(() -> lost(connection, reason)));
+        dialled = environment.nanoTime().getAsLong();
+        FeedConnection attempt = new FeedConnection(registry, counters, environment.nanoTime(), stepping);
         current = attempt;
-        tell();
+        if (stopped) {
+            // Who stops may have looked for a connection just before.
+            attempt.end();
+            return;
+        }
         try {
-            environment.dialling().execute(() -> connect(attempt));
-        } catch (RejectedExecutionException noThread) {
+            tell();
+            // Beside the lane, because it waits for the network.
+            environment.dialling().execute(() -> attempt.dial(dialer));
+        } catch (Throwable noThread) {
             failed(attempt, noThread);
         }
     }
 
-    /** Runs beside the lane, because it waits for the network. */
-    private void connect(FeedConnection attempt) {
-        FeedLink link;
-        try {
-            link = dialer.dial(attempt);
-        } catch (IOException | RuntimeException failure) {
-            environment.lane().execute(() -> failed(attempt, failure));
-            return;
-        }
-        if (stopped) {
-            link.close();
-        } else {
-            environment.lane().execute(() -> opened(attempt, link));
+    /** Looks what has become of an attempt. A handshake has its own deadline; what is not back long after it hangs elsewhere. */
+    private void look(FeedConnection attempt) {
+        long waited = environment.nanoTime().getAsLong() - dialled;
+        if (attempt.failure().isPresent()) {
+            failed(attempt, attempt.failure().get());
+        } else if (attempt.over().isPresent()) {
+            lost(attempt, attempt.over().get());
+        } else if (attempt.isDialled()) {
+            opened(attempt);
+        } else if (waited > settings.connectTimeout().plus(DIAL_MARGIN).toNanos()) {
+            failed(attempt, new IOException("dialling has not come back in " + TimeUnit.NANOSECONDS.toSeconds(waited) + " s"));
         }
     }
 
-    private void opened(FeedConnection connection, FeedLink link) {
-        if (connection != current || stopped) {
-            // It ended, or the application did, before the handshake was reported.
-            link.close();
-            return;
+    private void opened(FeedConnection connection) {
+        try {
+            open = true;
+            Runnable onLane = environment.lane().coalescing(() -> calm(connection));
+            connection.open(() -> {
+                if (state != FeedState.LIVE) {
+                    onLane.run();
+                }
+            });
+            connection.sync();
+        } catch (Throwable mistake) {
+            lost(connection, "it could not be used: " + mistake);
         }
-        open = true;
-        connection.open(link, () -> {
-            if (registry.status().state() != FeedState.LIVE) {
-                environment.lane().execute(() -> calm(connection));
-            }
-        });
-        connection.sync();
     }
 
     /** Everything in demand was asked for: only now are prices to be expected. */
     private void calm(FeedConnection connection) {
-        if (connection == current && registry.status().state() != FeedState.LIVE) {
+        if (connection == current && open && state != FeedState.LIVE) {
             refused = false;
             tell(FeedState.LIVE);
             LOG.log(Level.INFO, "The feed is live");
         }
     }
 
-    private void failed(FeedConnection connection, Exception failure) {
+    private void failed(FeedConnection connection, Throwable failure) {
         if (connection == current) {
+            connection.end();
             refused = failure instanceof KeyRefusedException;
-            again(String.valueOf(failure.getMessage()));
+            // What is not the dialler's own may say anything, the address with the key included.
+            again(failure instanceof IOException ? String.valueOf(failure.getMessage()) : failure.getClass().getName());
         }
     }
 
@@ -188,10 +218,11 @@ final class FeedConnector implements DemandListener {
         return tell(refused ? FeedState.REFUSED : failures > settings.patience() ? FeedState.DOWN : FeedState.CONNECTING);
     }
 
-    private boolean tell(FeedState state) {
-        boolean changed = registry.status().state() != state;
+    private boolean tell(FeedState next) {
+        boolean changed = state != next;
         if (changed) {
-            registry.publish(new FeedStatus(state, settings.simulated(), environment.clock().millis()));
+            state = next;
+            registry.publish(new FeedStatus(next, settings.simulated(), environment.clock().millis()));
         }
         return changed;
     }
@@ -203,6 +234,6 @@ final class FeedConnector implements DemandListener {
         Level level = changed || remind ? Level.WARNING : Level.DEBUG;
         lastReminder = level == Level.WARNING ? now : lastReminder;
         LOG.log(level, "The feed is {0}: {1}; {2} failed in a row, next attempt in {3} ms",
-                registry.status().state().word(), reason, failures, wait.toMillis());
+                state.word(), reason, failures, wait.toMillis());
     }
 }

@@ -3,7 +3,6 @@ package stockchart.feed;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
-import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
@@ -23,6 +22,7 @@ import stockchart.settings.FinnhubAccess;
 final class TyrusDialer implements FeedDialer {
     /** Named, because Tyrus would take Grizzly, which only GlassFish and Payara have. */
     private static final String CONTAINER = "org.glassfish.tyrus.container.jdk.client.JdkClientContainer";
+    private static final String UNWANTED = "The feed has no more use for it";
     private static final int MAX_MESSAGE = 4 * 1024 * 1024;
 
     private final FinnhubAccess access;
@@ -38,11 +38,14 @@ final class TyrusDialer implements FeedDialer {
         ClientManager client = ClientManager.createClient(CONTAINER);
         client.getProperties().put(ClientProperties.HANDSHAKE_TIMEOUT, (int) timeout.toMillis());
         client.getProperties().put(ClientProperties.INCOMING_BUFFER_SIZE, MAX_MESSAGE);
+        Receiver receiver = new Receiver(listener);
         try {
-            Session session = client.connectToServer(new Receiver(listener), ClientEndpointConfig.Builder.create().build(),
+            Session session = client.connectToServer(receiver, ClientEndpointConfig.Builder.create().build(),
                     asTyrusReads(access.socketUri()));
             return new TyrusLink(client, SessionSender.ofClient(session));
-        } catch (DeploymentException | IOException | RuntimeException failure) {
+        } catch (Throwable failure) {
+            // An interrupted or failed handshake may still come to its end: then nobody would know of the connection.
+            receiver.abandon();
             client.shutdown();
             throw explained(failure);
         }
@@ -56,7 +59,7 @@ final class TyrusDialer implements FeedDialer {
     }
 
     /** The causes are told in words and not attached: their texts may hold the address, and with it the key. */
-    private IOException explained(Exception failure) {
+    private IOException explained(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {
             int status = status(root);
@@ -91,6 +94,9 @@ final class TyrusDialer implements FeedDialer {
     /** Passes on what the container hears. */
     private static final class Receiver extends Endpoint {
         private final Listener listener;
+        /** Guarded by this object's monitor, as is the next field; null before the handshake has succeeded. */
+        private Session opened;
+        private boolean abandoned;
 
         Receiver(Listener listener) {
             this.listener = listener;
@@ -98,7 +104,32 @@ final class TyrusDialer implements FeedDialer {
 
         @Override
         public void onOpen(Session session, EndpointConfig config) {
+            if (!isWanted(session)) {
+                close(session);
+                return;
+            }
             session.addMessageHandler(String.class, listener::received);
+        }
+
+        private synchronized boolean isWanted(Session session) {
+            opened = session;
+            return !abandoned;
+        }
+
+        /** The connection is not wanted, whether it is open or will yet be. */
+        void abandon() {
+            Session known;
+            synchronized (this) {
+                abandoned = true;
+                known = opened;
+            }
+            if (known != null) {
+                close(known);
+            }
+        }
+
+        private static void close(Session session) {
+            SessionSender.ofClient(session).close(new CloseReason(CloseCodes.GOING_AWAY, UNWANTED));
         }
 
         @Override
@@ -127,8 +158,11 @@ final class TyrusDialer implements FeedDialer {
 
         @Override
         public void close() {
-            sender.close(new CloseReason(CloseCodes.GOING_AWAY, "The feed has no more use for it"));
-            client.shutdown();
+            try {
+                sender.close(new CloseReason(CloseCodes.GOING_AWAY, UNWANTED));
+            } finally {
+                client.shutdown();
+            }
         }
     }
 }

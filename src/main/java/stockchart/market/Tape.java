@@ -80,8 +80,10 @@ public final class Tape {
      */
     public synchronized void append(Trade trade, long arrived) {
         if (end == ring.length && ring.length < capacity) {
-            ring = Arrays.copyOf(ring, (int) Math.min(capacity, ring.length * 2L));
-            arrivals = Arrays.copyOf(arrivals, ring.length);
+            Trade[] larger = Arrays.copyOf(ring, (int) Math.min(capacity, ring.length * 2L));
+            // Both or, for want of memory, neither.
+            arrivals = Arrays.copyOf(arrivals, larger.length);
+            ring = larger;
         }
         if (end - ring.length == inCandles) {
             addToCandles(inCandles + 1);

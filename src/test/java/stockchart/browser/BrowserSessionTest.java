@@ -3,9 +3,14 @@ package stockchart.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.market.Print;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
@@ -335,6 +342,66 @@ class BrowserSessionTest {
     }
 
     @Test
+    void sessionClosedBeforeItWasOpenedLeavesNothingBehind() {
+        BrowserSession late = new BrowserSession(new RecordingOutlet(), Dialect.V1, registry, new BrowserSettings(3, 10,
+                Duration.ofSeconds(10)), clock::nanoTime, closed::add);
+        late.closed();
+        late.open();
+        assertEquals(List.of(late), closed);
+        assertEquals(Optional.empty(), registry.subscribe(late, AAPL), "it is registered for ever");
+    }
+
+    @Test
+    void signalThatWasLostIsMadeUpForWithinASecond() {
+        subscribe(page, "AAPL");
+        subscribe(program, "AAPL");
+        outlet.take();
+        executor.losing = true;
+        trade(AAPL, 1);
+        registry.publish(new FeedStatus(FeedState.DOWN, false, 10));
+        assertEquals(List.of(), outlet.take());
+        page.watch(clock.nanoTime());
+        program.watch(clock.nanoTime());
+        assertEquals(2, outlet.take().size(), "the state and the trade");
+        assertEquals(1, plainOutlet.take().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {OutOfMemoryError.class, NoClassDefFoundError.class, IllegalStateException.class})
+    void sendThatThrowsEndsTheSession(Class<? extends Throwable> kind) {
+        outlet.thrown = kind;
+        subscribe(page, "AAPL");
+        assertEquals(Optional.of(Goodbye.BROKEN), page.ending());
+        assertEquals(Goodbye.BROKEN, outlet.goodbye);
+        assertEquals(List.of(page), closed);
+        assertEquals(Map.of(), registry.viewers());
+    }
+
+    @Test
+    void mistakeOfOursEndsTheSessionAndIsKept() {
+        Subscriptions broken = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 100, 10),
+                new FeedStatus(FeedState.LIVE, false, 9), new BrokenClock(), clock::nanoTime, executor, 1);
+        BrowserSession session = new BrowserSession(outlet, Dialect.V1, broken, new BrowserSettings(3, 10, Duration.ofSeconds(10)),
+                clock::nanoTime, closed::add);
+        session.open();
+        subscribe(session, "AAPL");
+        assertEquals(Optional.of(Goodbye.FAILED), session.ending());
+        assertSame(OutOfMemoryError.class, session.failure().orElseThrow().getClass());
+        assertEquals(Goodbye.FAILED, outlet.goodbye);
+        assertEquals(List.of(session), closed);
+    }
+
+    @Test
+    void answerThatCannotBeBuiltEndsTheSession() {
+        page.answer(List.of(() -> {
+            throw new OutOfMemoryError("as the test wants");
+        }));
+        assertEquals(Optional.of(Goodbye.FAILED), page.ending());
+        assertTrue(page.failure().isPresent());
+        assertEquals(Goodbye.FAILED, outlet.goodbye);
+    }
+
+    @Test
     void overdueSendClosesTheBrowser() {
         outlet.stalled = true;
         subscribe(page, "AAPL");
@@ -471,5 +538,23 @@ class BrowserSessionTest {
     private void after(Duration time) {
         clock.advance(time);
         page.watch(clock.nanoTime());
+    }
+
+    /** For want of memory, as the test wants. */
+    private static final class BrokenClock extends Clock {
+        @Override
+        public Instant instant() {
+            throw new OutOfMemoryError("as the test wants");
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 }

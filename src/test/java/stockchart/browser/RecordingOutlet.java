@@ -3,13 +3,14 @@ package stockchart.browser;
 import stockchart.testing.RecordingSender;
 
 /** A client's connection that keeps what was sent and why it was closed. */
-final class RecordingOutlet extends RecordingSender implements Outlet {
+class RecordingOutlet extends RecordingSender implements Outlet {
     int pings;
     Goodbye goodbye;
     boolean gone;
 
     @Override
     public void ping() {
+        throwIfWanted();
         pings++;
     }
 

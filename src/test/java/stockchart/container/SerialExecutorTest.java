@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.testing.LogWatch;
 import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
+import stockchart.testing.RecordingSender;
 
 class SerialExecutorTest {
     private final ManualClock clock = new ManualClock();
@@ -42,7 +43,7 @@ class SerialExecutorTest {
     @ValueSource(classes = {IllegalStateException.class, LinkageError.class, OutOfMemoryError.class, StackOverflowError.class})
     void failingTaskIsLoggedAndDoesNotStopTheNext(Class<? extends Throwable> kind) {
         serial.execute(() -> {
-            throw SerialExecutorTest.<RuntimeException>failure(kind);
+            throw RecordingSender.raise(kind);
         });
         serial.execute(() -> done.add("next"));
         threads.runAll();
@@ -71,7 +72,7 @@ class SerialExecutorTest {
     @ParameterizedTest
     @ValueSource(classes = {LinkageError.class, OutOfMemoryError.class})
     void errorOfTheThreadsIsNoMoreThanARejection(Class<? extends Error> kind) {
-        threads.error = failure(kind);
+        threads.error = (Error) RecordingSender.failure(kind);
         serial.execute(() -> done.add("first"));
         threads.error = null;
         serial.execute(() -> done.add("second"));
@@ -213,14 +214,5 @@ class SerialExecutorTest {
 
     private long stalledMillis() {
         return Duration.ofNanos(serial.stalledFor(clock.nanoTime())).toMillis();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T extends Throwable> T failure(Class<? extends Throwable> kind) throws T {
-        try {
-            return (T) kind.getConstructor(String.class).newInstance("as the test wants");
-        } catch (ReflectiveOperationException impossible) {
-            throw new AssertionError(impossible);
-        }
     }
 }

@@ -2,8 +2,10 @@ package stockchart.container;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
@@ -14,12 +16,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import stockchart.testing.RecordingSender;
 
 class SessionSenderTest {
     private final List<String> sent = new ArrayList<>();
     private final List<Optional<Throwable>> done = new ArrayList<>();
     private SendResult result = new SendResult();
     private boolean closed;
+    /** What the server throws, null if nothing. */
+    private Class<? extends Throwable> thrown;
 
     @Test
     void textIsSentAndItsEndTold() {
@@ -44,6 +51,30 @@ class SessionSenderTest {
         assertTrue(done.get(0).orElseThrow() instanceof IllegalStateException);
     }
 
+    @ParameterizedTest
+    @ValueSource(classes = {OutOfMemoryError.class, NoClassDefFoundError.class, UnsupportedOperationException.class})
+    void whateverIsThrownIsAFailure(Class<? extends Throwable> kind) {
+        SessionSender sender = sender();
+        thrown = kind;
+        sender.send("text", done::add);
+        assertSame(kind, done.get(0).orElseThrow().getClass());
+        sender.close(new CloseReason(CloseReason.CloseCodes.GOING_AWAY, ""));
+        assertThrows(kind, sender::ping);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {OutOfMemoryError.class, NoClassDefFoundError.class, IllegalStateException.class})
+    void whateverIsThrownWhereFramesAreWrittenIsAFailure(Class<? extends Throwable> kind) {
+        SessionSender sender = new SessionSender(session(), Optional.of((frame, whenDone) -> {
+            throw RecordingSender.raise(kind);
+        }));
+        sender.send(new OutgoingText("text"), done::add);
+        assertSame(kind, done.get(0).orElseThrow().getClass());
+        thrown = kind;
+        sender.send(new OutgoingText("text"), done::add);
+        assertSame(kind, done.get(1).orElseThrow().getClass());
+    }
+
     @Test
     void thisTyrusHasATimerToTake() {
         assertTrue(TyrusIdleTimer.EXECUTOR.isPresent(), "a new release of Tyrus renamed the field: deliveries cost twice as much");
@@ -55,15 +86,27 @@ class SessionSenderTest {
     }
 
     private SessionSender sender() {
+        return SessionSender.ofServer(session());
+    }
+
+    private Session session() {
         RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class, (self, method, arguments) -> {
             if (closed) {
                 throw new IllegalStateException("closed");
+            }
+            if (thrown != null) {
+                throw RecordingSender.failure(thrown);
             }
             sent.add((String) arguments[0]);
             ((SendHandler) arguments[1]).onResult(result);
             return null;
         });
-        return SessionSender.ofServer(proxy(Session.class, (self, method, arguments) -> remote));
+        return proxy(Session.class, (self, method, arguments) -> {
+            if (thrown != null && !method.getName().equals("getAsyncRemote")) {
+                throw RecordingSender.failure(thrown);
+            }
+            return method.getReturnType() == boolean.class ? (Object) true : remote;
+        });
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.container.SerialExecutor;
 import stockchart.market.Symbol;
 import stockchart.subscription.FeedState;
@@ -259,11 +261,159 @@ class FeedConnectorTest {
 
     @Test
     void connectionDialledWhileStoppingIsClosed() {
+        dialer.duringDial = connector::stop;
+        step();
+        assertTrue(dialer.link().closed);
+        assertEquals(FeedState.CONNECTING, state());
+    }
+
+    @Test
+    void nothingIsDialledOnceStopped() {
         connector.tick();
         executor.runNext();
         connector.stop();
         executor.runAll();
+        assertEquals(0, dialer.attempts);
+    }
+
+    @Test
+    void connectionThatWasNotReportedBeforeTheStopIsClosed() {
+        connector.tick();
+        executor.runNext();
+        executor.runNext();
+        connector.stop();
         assertTrue(dialer.link().closed);
+        executor.runAll();
+        assertEquals(FeedState.CONNECTING, state());
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {OutOfMemoryError.class, NoClassDefFoundError.class, IllegalStateException.class})
+    void dialThatThrowsWhateverItIsIsAFailedAttempt(Class<? extends Throwable> kind) {
+        dialer.thrown = kind;
+        step();
+        assertEquals(FeedState.DOWN, state());
+        dialer.thrown = null;
+        after(500);
+        assertEquals(FeedState.LIVE, state());
+    }
+
+    @Test
+    void dialThatDoesNotComeBackIsGivenUpAndWhatItStillOpensIsClosed() {
+        boolean[] interrupted = {false};
+        dialer.duringDial = () -> {
+            dialer.duringDial = null;
+            after(79_000);
+            assertEquals(1, dialer.attempts);
+            after(1_001);
+            assertEquals(FeedState.DOWN, state());
+            interrupted[0] = Thread.interrupted();
+            after(500);
+            assertEquals(2, dialer.attempts);
+            assertEquals(FeedState.LIVE, state());
+        };
+        step();
+        assertTrue(interrupted[0], "the thread that dials was not interrupted");
+        ScriptedLink late = dialer.links.get(1);
+        assertTrue(late.closed);
+        assertFalse(dialer.links.get(0).closed);
+        assertEquals(FeedState.LIVE, state());
+    }
+
+    @Test
+    void lostDialIsGivenUpAndDoesNothingWhenItIsFound() {
+        connector.tick();
+        executor.losing = true;
+        executor.runNext();
+        executor.losing = false;
+        after(80_001);
+        assertEquals(FeedState.DOWN, state());
+        after(500);
+        assertEquals(FeedState.LIVE, state());
+        assertEquals(1, dialer.attempts);
+    }
+
+    @Test
+    void errorOfTheExecutorDoesNotEndTheFeed() {
+        step();
+        dialer.receive(PING);
+        executor.error = new OutOfMemoryError("unable to create native thread");
+        dialer.listener.closed("code 1006");
+        connector.tick();
+        executor.error = null;
+        after(100);
+        assertEquals(FeedState.CONNECTING, state());
+        after(500);
+        assertEquals(2, dialer.attempts);
+        assertEquals(FeedState.LIVE, state());
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {OutOfMemoryError.class, NoClassDefFoundError.class, IllegalStateException.class})
+    void sendThatThrowsEndsTheConnection(Class<? extends Throwable> kind) {
+        step();
+        dialer.link().thrown = kind;
+        registry.subscribe(viewer, AAPL);
+        executor.runAll();
+        assertTrue(dialer.link().closed);
+        after(500);
+        assertEquals(List.of(FinnhubCodec.subscribe(AAPL)), dialer.link().take());
+    }
+
+    @Test
+    void pingAndCloseThatThrowEndTheConnection() {
+        step();
+        dialer.link().thrown = NoClassDefFoundError.class;
+        after(30_000);
+        assertTrue(dialer.links.get(0).closed);
+        after(500);
+        assertEquals(2, dialer.links.size());
+        assertEquals(FeedState.LIVE, state());
+    }
+
+    @Test
+    void messageThatCannotBeTakenCostsNoMoreThanItself() {
+        Subscription apple = registry.subscribe(viewer, AAPL).orElseThrow();
+        step();
+        dialer.receive(null);
+        dialer.receive("{\"data\":[{\"p\":5,\"s\":\"AAPL\",\"t\":1,\"v\":1}],\"type\":\"trade\"}");
+        assertEquals(1, apple.tape().released());
+        assertEquals(1, connector.counters().malformed());
+    }
+
+    @Test
+    void stepThatHasNotRunIsAStall() {
+        step();
+        clock.advance(Duration.ofSeconds(4));
+        executor.losing = true;
+        connector.tick();
+        assertEquals(Duration.ofSeconds(4).toNanos(), connector.stalledFor(clock.nanoTime()));
+        executor.losing = false;
+        clock.advance(Duration.ofSeconds(3));
+        step();
+        assertEquals(0, connector.stalledFor(clock.nanoTime()));
+        connector.stop();
+        clock.advance(Duration.ofSeconds(4));
+        assertEquals(0, connector.stalledFor(clock.nanoTime()));
+    }
+
+    @Test
+    void stateIsNotBelievedWhileThingsStandStill() {
+        boolean[] live = {true};
+        registry.superviseBy(() -> live[0]);
+        step();
+        assertEquals(FeedState.LIVE, state());
+        live[0] = false;
+        registry.supervise();
+        assertEquals(FeedState.DOWN, state());
+        dialer.receive(PING);
+        dialer.lose();
+        after(500);
+        assertEquals(2, dialer.attempts);
+        assertEquals(FeedState.DOWN, state());
+        live[0] = true;
+        registry.supervise();
+        assertEquals(FeedState.LIVE, state());
     }
 
     @Test
@@ -327,6 +477,9 @@ class FeedConnectorTest {
         private final List<ScriptedLink> links = new ArrayList<>();
         private Listener listener;
         private IOException failure;
+        private Class<? extends Throwable> thrown;
+        /** What happens while the dial is under way; null if nothing does. */
+        private Runnable duringDial;
         private boolean stalled;
         private boolean closeDuringDial;
         private int attempts;
@@ -337,6 +490,12 @@ class FeedConnectorTest {
             assertTrue(links.stream().allMatch(link -> link.closed), "two connections at once");
             if (failure != null) {
                 throw failure;
+            }
+            if (thrown != null) {
+                throw RecordingSender.raise(thrown);
+            }
+            if (duringDial != null) {
+                duringDial.run();
             }
             listener = to;
             ScriptedLink link = new ScriptedLink();
@@ -369,12 +528,14 @@ class FeedConnectorTest {
 
         @Override
         public void ping() {
+            throwIfWanted();
             pings++;
         }
 
         @Override
         public void close() {
             closed = true;
+            throwIfWanted();
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,9 @@ import stockchart.market.Symbol;
 import stockchart.market.Tape;
 import stockchart.market.Trade;
 import stockchart.testing.ManualClock;
+import stockchart.testing.LogWatch;
 import stockchart.testing.ManualExecutor;
+import stockchart.testing.RecordingSender;
 
 class SubscriptionsTest {
     private static final Symbol AAPL = new Symbol("AAPL");
@@ -261,6 +264,103 @@ class SubscriptionsTest {
     }
 
     @Test
+    void symbolIsSignalledAgainAfterAnErrorOfTheExecutor() {
+        subscribe(ann, AAPL);
+        executor.error = new OutOfMemoryError("unable to create native thread");
+        publish(AAPL, 1);
+        executor.error = null;
+        after(20);
+        assertEquals(1, ann.signals);
+        after(100);
+        publish(AAPL, 2);
+        executor.runAll();
+        assertEquals(2, ann.signals);
+    }
+
+    @Test
+    void symbolIsSignalledAgainAfterItsSignalWasLost() {
+        subscribe(ann, AAPL);
+        executor.losing = true;
+        publish(AAPL, 1);
+        executor.losing = false;
+        after(5_000);
+        assertEquals(1, ann.signals);
+        assertEquals(0, registry.stalledFor(clock.nanoTime()));
+    }
+
+    @Test
+    void signalThatNeverBeginsOrEndsIsAStall() {
+        subscribe(ann, AAPL);
+        publish(AAPL, 1);
+        clock.advance(Duration.ofSeconds(4));
+        assertEquals(Duration.ofSeconds(4).toNanos(), registry.stalledFor(clock.nanoTime()));
+        executor.runAll();
+        registry.publish(new FeedStatus(FeedState.LIVE, true, 1));
+        clock.advance(Duration.ofSeconds(5));
+        assertEquals(Duration.ofSeconds(5).toNanos(), registry.stalledFor(clock.nanoTime()));
+    }
+
+    @Test
+    void viewerThatThrowsAnErrorHoldsUpNoOther() {
+        subscribe(ann, AAPL);
+        subscribe(bob, AAPL);
+        ann.failure = NoClassDefFoundError.class;
+        publish(AAPL, 1);
+        executor.runAll();
+        assertEquals(1, bob.signals);
+        registry.publish(new FeedStatus(FeedState.LIVE, true, 1));
+        executor.runAll();
+        assertEquals(2, bob.signals);
+    }
+
+    @Test
+    void demandListenerThatThrowsKeepsNobodyFromLeaving() {
+        subscribe(ann, AAPL);
+        registry.onDemand(new DemandListener() {
+            private boolean isSet;
+
+            @Override
+            public void demandChanged() {
+                if (isSet) {
+                    throw new OutOfMemoryError("as the test wants");
+                }
+                isSet = true;
+            }
+        });
+        try (LogWatch log = new LogWatch()) {
+            subscribe(ann, MSFT);
+            registry.remove(ann);
+            after(30_000);
+        }
+        assertEquals(Map.of(), registry.viewers());
+    }
+
+    @Test
+    void feedIsDownAsLongAsItIsNotSupervised() {
+        boolean[] live = {true};
+        registry.superviseBy(() -> live[0]);
+        registry.publish(new FeedStatus(FeedState.LIVE, true, 1));
+        Subscription apple = subscribe(ann, AAPL);
+        clock.advance(Duration.ofSeconds(10));
+        live[0] = false;
+        assertEquals(FeedState.LIVE, registry.status().state(), "nobody has looked");
+        registry.supervise();
+        registry.supervise();
+        assertEquals(new FeedStatus(FeedState.DOWN, true, clock.millis()), registry.status());
+        executor.runAll();
+        assertEquals(2, ann.signals, "two changes of state");
+        assertEquals(1, apple.gaps().size());
+        clock.advance(Duration.ofSeconds(10));
+        registry.publish(new FeedStatus(FeedState.CONNECTING, true, 2));
+        registry.publish(new FeedStatus(FeedState.LIVE, true, 3));
+        assertEquals(FeedState.DOWN, registry.status().state());
+        live[0] = true;
+        registry.supervise();
+        assertEquals(new FeedStatus(FeedState.LIVE, true, clock.millis()), registry.status());
+        assertEquals(OptionalLong.of(clock.millis()), apple.gaps().get(0).to());
+    }
+
+    @Test
     void tapeOfAForgottenSymbolStartsANewEpoch() {
         Tape first = subscribe(ann, AAPL).tape();
         registry.remove(ann);
@@ -295,12 +395,17 @@ class SubscriptionsTest {
         private int signals;
         private Duration slowness = Duration.ZERO;
         private boolean failing;
+        /** What it throws, null if nothing. */
+        private Class<? extends Throwable> failure;
         private final List<Subscription> refused = new ArrayList<>();
 
         @Override
         public void changed() {
             signals++;
             clock.advance(slowness);
+            if (failure != null) {
+                throw RecordingSender.raise(failure);
+            }
             if (failing) {
                 throw new IllegalStateException("as the test wants");
             }

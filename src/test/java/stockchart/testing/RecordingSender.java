@@ -15,12 +15,15 @@ public class RecordingSender implements TextSender {
     public final List<String> sent = new ArrayList<>();
     /** Whether sends stay in flight until {@link #complete()}. */
     public boolean stalled;
+    /** What every call throws, null if none does. */
+    public Class<? extends Throwable> thrown;
     /** Who counts; to be set before anything is built upon this. */
     public SendMeter meter = SendMeter.NONE;
     private final Queue<Consumer<Optional<Throwable>>> inFlight = new ArrayDeque<>();
 
     @Override
     public void send(String text, Consumer<Optional<Throwable>> done) {
+        throwIfWanted();
         sent.add(text);
         if (stalled) {
             inFlight.add(done);
@@ -32,6 +35,31 @@ public class RecordingSender implements TextSender {
     @Override
     public SendMeter meter() {
         return meter;
+    }
+
+    /** Throws what is wanted, if anything is. */
+    public void throwIfWanted() {
+        if (thrown != null) {
+            throw raise(thrown);
+        }
+    }
+
+    /** Throws something unchecked; returns nothing, but can be thrown for the compiler's sake. */
+    public static RuntimeException raise(Class<? extends Throwable> kind) {
+        Throwable failure = failure(kind);
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) failure;
+    }
+
+    /** Something to be thrown. */
+    public static Throwable failure(Class<? extends Throwable> kind) {
+        try {
+            return kind.getConstructor(String.class).newInstance("as the test wants");
+        } catch (ReflectiveOperationException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     /** Completes the send in flight. */
