@@ -31,17 +31,21 @@ export class Watchlist {
     this.#around = around;
     const { state, format, clock, search, onWanted } = around;
     const said = new Said(byId('watch-said', HTMLElement), clock.set);
-    this.#actions = new WatchActions({ state, window, say: (words, isSeen) => said.say(words, isSeen), onChange: onWanted });
-    const actions = this.#actions;
-    this.#views = [
-      new WatchButton((symbol) => actions.toggle(symbol)),
-      new WatchlistView({
-        format, search,
-        open: (symbol) => this.#open(symbol),
-        remove: (symbol) => actions.remove(symbol),
-        move: (symbol, place) => actions.move(symbol, place),
-      }),
-    ];
+    const actions = new WatchActions({
+      state, window,
+      say: (words, isSeen, undo) => said.say(words, isSeen, undo),
+      offered: () => said.offered,
+      onRestored: (symbol) => list.focus(symbol),
+      onChange: onWanted,
+    });
+    const list = new WatchlistView({
+      format, search,
+      open: (symbol) => this.#open(symbol),
+      remove: (symbol) => actions.remove(symbol),
+      move: (symbol, place) => actions.move(symbol, place),
+    });
+    this.#actions = actions;
+    this.#views = [new WatchButton((symbol) => actions.toggle(symbol)), list];
     this.#quotes = this.#newQuotes();
   }
 

@@ -9,6 +9,7 @@ import { WatchlistView } from '../js/view/watchlist.js';
 const KEY = 'stock-chart.watchlist';
 /** @type {PageState} */ let state;
 /** @type {string[]} */ let said;
+/** What can be undone. @type {(() => void) | undefined} */ let offered;
 /** @type {string[]} */ let opened;
 /** @type {WatchActions} */ let actions;
 /** @type {WatchlistView} */ let view;
@@ -23,7 +24,13 @@ const start = () => {
   wanted = 0;
   actions?.destroy();
   view?.destroy();
-  actions = new WatchActions({ state, window, say: (words) => said.push(words), onChange: () => { wanted += 1; } });
+  actions = new WatchActions({
+    state, window,
+    say: (words, _isSeen, undo) => { said.push(words); offered = undo; },
+    offered: () => offered,
+    onRestored: (symbol) => view.focus(symbol),
+    onChange: () => { wanted += 1; },
+  });
   view = new WatchlistView({
     format: new Format('en', 'UTC'), open: (symbol) => opened.push(symbol), search: () => opened.push('(search)'),
     remove: (symbol) => actions.remove(symbol), move: (symbol, place) => actions.move(symbol, place),
@@ -51,6 +58,10 @@ const add = (...symbols) => {
 /** @param {string} key @param {KeyboardEventInit} [init] */
 const press = (key, init) => {
   document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init }));
+  view.render(state);
+};
+const undo = () => {
+  offered?.();
   view.render(state);
 };
 /** @param {string} symbol @param {...number} prices */
@@ -129,6 +140,17 @@ describe('the watchlist', () => {
     all('.open')[0].click();
     const marks = all('.open').map((button) => button.getAttribute('aria-current'));
     expect([opened, marks, all('img').length]).toEqual([['EVIL'], ['false', 'true'], 0]);
+  });
+
+  it('opens by a click anywhere on a row but on what moves and removes it', () => {
+    add('AAPL', 'MSFT');
+    for (const part of ['.spark', '.prices', '.last', '.note', '.name']) all(`li:last-child ${part}`)[0].dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    all('li')[1].click();
+    expect(opened).toEqual(Array(6).fill('MSFT'));
+    all('.grip')[1].click();
+    all('.step')[0].click();
+    all('.remove')[1].click();
+    expect(opened.length).toBe(6);
   });
 
   it('says why a row has no prices, and dims one that is not up to date', () => {
@@ -336,5 +358,64 @@ describe('a row taken with the mouse', () => {
     point('pointermove', all('ul')[0], 95);
     point('pointerup', all('ul')[0], 95);
     expect(state.watchlist.symbols).toEqual(['A', 'B', 'C']);
+  });
+});
+
+describe('a symbol removed from the watchlist', () => {
+  it('comes back to its place by undo, is asked for again, and other tabs follow', () => {
+    add('A', 'B', 'C');
+    trade('B', 5);
+    const before = wanted;
+    all('.remove')[1].click();
+    view.render(state);
+    expect([order(), state.symbols.has('B'), state.wanted]).toEqual(['A C', false, ['A', 'C']]);
+    undo();
+    expect([order(), localStorage.getItem(KEY), said.at(-1)]).toEqual(['A B C', '["A","B","C"]', 'B is back on the watchlist.']);
+    expect([state.symbols.get('B')?.phase, state.wanted, wanted, offered]).toEqual(['asking', ['A', 'B', 'C'], before + 2, undefined]);
+    expect(focused()).toBe('B');
+  });
+
+  it('comes back after those removed later, each to its place', () => {
+    add('A', 'B', 'C', 'D');
+    for (const symbol of ['A', 'C', 'B']) actions.remove(symbol);
+    view.render(state);
+    expect(order()).toBe('D');
+    const orders = [0, 1, 2].map(() => { undo(); return order(); });
+    expect([orders, offered]).toEqual([['B D', 'B C D', 'A B C D'], undefined]);
+  });
+
+  it('comes back beside its neighbour where the others have moved', () => {
+    add('A', 'B', 'C', 'D');
+    actions.remove('C');
+    const back = offered;
+    actions.move('B', 3);
+    back?.();
+    view.render(state);
+    expect(order()).toBe('A D B C');
+  });
+
+  it('is not put back where there is no place any more, or where it is already', () => {
+    add('A', 'B');
+    state.onLimit(2);
+    actions.remove('B');
+    const back = offered;
+    actions.add('C');
+    back?.();
+    expect([state.watchlist.symbols, said.at(-1)]).toEqual([['A', 'C'], 'The watchlist is full: it holds 2 symbols. Remove one to add B.']);
+    actions.remove('C');
+    const again = offered;
+    actions.add('C');
+    again?.();
+    expect([state.watchlist.symbols, said.at(-1)]).toEqual([['A', 'C'], 'C is on the watchlist already.']);
+  });
+
+  it('takes the focus only if the reader has not gone elsewhere', () => {
+    document.body.append(document.createElement('input'));
+    add('A', 'B');
+    actions.remove('A');
+    view.render(state);
+    all('input')[0].focus();
+    undo();
+    expect([order(), document.activeElement]).toEqual(['A B', all('input')[0]]);
   });
 });

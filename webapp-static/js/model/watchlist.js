@@ -38,6 +38,17 @@ export class Watchlist {
     this.#symbols = [...others.slice(0, at), symbol, ...others.slice(at)];
   }
 
+  /**
+   * Puts a symbol back to where it was: behind the nearest one before it that is still there.
+   * @param {string} symbol
+   * @param {readonly string[]} order  in which it was
+   */
+  putBack(symbol, order) {
+    this.add(symbol);
+    const before = order.slice(0, order.indexOf(symbol)).reverse().find((one) => this.has(one));
+    this.move(symbol, before === undefined ? 0 : this.#symbols.indexOf(before) + 1);
+  }
+
   /** What the browser keeps. */
   toText() {
     return JSON.stringify(this.#symbols);

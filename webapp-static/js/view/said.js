@@ -3,30 +3,78 @@ import { setText } from './dom.js';
 
 /** Long enough to read a sentence twice. */
 const SHOWN = 7_000;
+/** Long enough to notice a slip, and to get to the button by keys. */
+const OFFERED = 20_000;
+const EDITABLE = 'input, textarea, select, [contenteditable]';
 
-/** A sentence at the foot of the page that tells what was done, and goes away by itself. It is read aloud in any case. */
+/**
+ * A sentence at the foot of the page that tells what was done, and goes away by itself; read aloud in any case. A button beside
+ * it undoes what was done, as Control+Z does; it stays while the reader is at it.
+ */
 export class Said {
   /** @type {HTMLElement} */ #root;
+  /** What is seen of it. @type {HTMLElement} */ #box;
+  /** @type {HTMLButtonElement | null} */ #button;
   /** @type {(action: () => void, delay: number) => number} */ #setTimer;
+  /** @type {(() => void) | undefined} */ #undo;
   #count = 0;
 
   /** @param {HTMLElement} root  a live region @param {(action: () => void, delay: number) => number} setTimer */
   constructor(root, setTimer) {
     this.#root = root;
+    this.#box = /** @type {HTMLElement} */ (root.closest('.said') ?? root);
+    this.#button = this.#box.querySelector('button');
     this.#setTimer = setTimer;
+    this.#button?.addEventListener('click', this.#onUndo);
+    document.addEventListener('keydown', this.#onKey);
   }
 
-  /** @param {string} words @param {boolean} [isSeen]  false where the eye sees it anyway */
-  say(words, isSeen = true) {
+  /** What can be undone now. */
+  get offered() { return this.#undo; }
+
+  /** @param {string} words @param {boolean} [isSeen]  false where the eye sees it anyway @param {() => void} [undo] */
+  say(words, isSeen = true, undo) {
     this.#count += 1;
-    const mine = this.#count;
-    this.#root.classList.toggle('unseen', !isSeen);
+    this.#box.classList.toggle('unseen', !isSeen);
+    this.#offer(undo);
     setText(this.#root, words);
-    this.#setTimer(() => { if (mine === this.#count) setText(this.#root, ''); }, SHOWN);
+    this.#plan(this.#count);
   }
 
   destroy() {
     this.#count += 1;
+    this.#offer(undefined);
     setText(this.#root, '');
+    this.#button?.removeEventListener('click', this.#onUndo);
+    document.removeEventListener('keydown', this.#onKey);
+  }
+
+  #onUndo = () => {
+    const undo = this.#undo;
+    this.#offer(undefined);
+    undo?.();
+  };
+
+  #onKey = (/** @type {KeyboardEvent} */ event) => {
+    const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'z';
+    if (!isUndo || !this.#undo || (event.target instanceof Element && event.target.matches(EDITABLE))) return;
+    event.preventDefault();
+    this.#onUndo();
+  };
+
+  /** @param {(() => void) | undefined} undo */
+  #offer(undo) {
+    this.#undo = undo;
+    if (this.#button) this.#button.hidden = !undo;
+  }
+
+  /** @param {number} mine */
+  #plan(mine) {
+    this.#setTimer(() => {
+      if (mine !== this.#count) return;
+      if (this.#undo && (this.#box.matches(':hover') || this.#box.contains(document.activeElement))) return this.#plan(mine);
+      this.#offer(undefined);
+      setText(this.#root, '');
+    }, this.#undo ? OFFERED : SHOWN);
   }
 }

@@ -5,7 +5,9 @@ import { WATCH_WORDS } from './watch-words.js';
  * @typedef {object} Surroundings
  * @property {import('../model/page-state.js').PageState} state
  * @property {Window} window
- * @property {(words: string, isSeen: boolean) => void} say
+ * @property {(words: string, isSeen: boolean, undo?: () => void) => void} say  and offers to undo what was done
+ * @property {() => (() => void) | undefined} offered  what can be undone now
+ * @property {(symbol: string) => void} onRestored  the row is back
  * @property {() => void} onChange  other symbols are wanted, or in another order
  */
 
@@ -41,9 +43,13 @@ export class WatchActions {
 
   /** @param {string} symbol */
   remove(symbol) {
+    const { state: { watchlist }, offered } = this.#around;
+    if (!watchlist.has(symbol)) return;
     const ticker = this.#ticker(symbol);
-    this.#around.state.watchlist.remove(symbol);
-    this.#changed(WATCH_WORDS.removed(ticker), true);
+    const order = watchlist.symbols;
+    const earlier = offered();
+    watchlist.remove(symbol);
+    this.#changed(WATCH_WORDS.removed(ticker), true, () => this.#putBack(symbol, order, earlier));
   }
 
   /** @param {string} symbol */
@@ -65,16 +71,34 @@ export class WatchActions {
     this.#around.window.removeEventListener('storage', this.#onStorage);
   }
 
+  /**
+   * Undoes a removal. It is asked for from the server again, as any symbol that is added.
+   * @param {string} symbol
+   * @param {readonly string[]} order
+   * @param {(() => void) | undefined} earlier  what can be undone next
+   */
+  #putBack(symbol, order, earlier) {
+    const { state: { watchlist, limit }, say, onRestored } = this.#around;
+    const ticker = this.#ticker(symbol);
+    if (watchlist.has(symbol)) say(WATCH_WORDS.known(ticker), true, earlier);
+    else if (watchlist.size >= limit) say(WATCH_WORDS.full(ticker, limit), true, earlier);
+    else {
+      watchlist.putBack(symbol, order);
+      onRestored(symbol);
+      this.#changed(WATCH_WORDS.restored(ticker), true, earlier);
+    }
+  }
+
   /** @param {string} symbol */
   #ticker(symbol) {
     return this.#around.state.tickerOf(symbol);
   }
 
-  /** @param {string} words @param {boolean} isSeen */
-  #changed(words, isSeen) {
+  /** @param {string} words @param {boolean} isSeen @param {() => void} [undo] */
+  #changed(words, isSeen, undo) {
     this.#remember();
     this.#around.state.arrange();
-    this.#around.say(words, isSeen);
+    this.#around.say(words, isSeen, undo);
     this.#around.onChange();
   }
 

@@ -86,6 +86,8 @@ export const WATCH_WORDS = {
   known: (ticker) => `${ticker} is on the watchlist already.`,
   /** @param {string} ticker */
   removed: (ticker) => `${ticker} was removed from the watchlist.`,
+  /** @param {string} ticker */
+  restored: (ticker) => `${ticker} is back on the watchlist.`,
   /** @param {string[]} tickers */
   goneElsewhere: ([first, ...others]) =>
     `${others.length === 0 ? `${first} was` : `${others.length + 1} symbols were`} removed from the watchlist in another tab.`,

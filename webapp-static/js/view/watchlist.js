@@ -25,6 +25,7 @@ export class WatchlistView {
   /** @type {Map<string, WatchRow>} */ #rows = new Map();
   /** How many rows there have been: each has a number of its own. */ #made = 0;
   /** The order shown. @type {readonly string[]} */ #order = [];
+  /** The symbol whose row gets the focus as soon as it is there. */ #awaited = '';
   /** @type {WatchKeys} */ #keys;
   /** @type {WatchDrag} */ #drag;
   /** @type {WatchSteps} */ #steps;
@@ -54,6 +55,11 @@ export class WatchlistView {
     for (const row of this.#rows.values()) this.#renderRow(row, state, times);
   }
 
+  /** A row that comes back gets the focus, unless the reader has gone elsewhere meanwhile. @param {string} symbol */
+  focus(symbol) {
+    this.#awaited = symbol;
+  }
+
   destroy() {
     this.#arrange([]);
   }
@@ -69,6 +75,8 @@ export class WatchlistView {
   /** @param {readonly string[]} symbols */
   #arrange(symbols) {
     const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+    const awaited = symbols.includes(this.#awaited) && !this.#isElsewhere(focused) ? this.#awaited : '';
+    this.#awaited = '';
     const before = this.#order;
     const at = before.findIndex((symbol) => this.#rows.get(symbol)?.element.contains(focused));
     this.#order = symbols;
@@ -80,11 +88,17 @@ export class WatchlistView {
     this.#list.append(...symbols.map((symbol) => this.#row(symbol).element));
     this.#keys.refresh();
     this.#steps.refresh();
+    if (awaited !== '') return this.#row(awaited).open.focus();
     if (at < 0) return;
     // A row that is put in elsewhere loses the focus; from one that is gone it goes to the nearest that is left.
     const near = [...before.slice(at), ...before.slice(0, at).reverse()].find((symbol) => this.#rows.has(symbol));
     const refuge = near === undefined ? this.#empty : this.#row(near).open;
     (this.#list.contains(focused) ? focused : refuge)?.focus();
+  }
+
+  /** Whether the focus is on something that has nothing to do with the list. @param {HTMLElement | null} focused */
+  #isElsewhere(focused) {
+    return focused !== null && focused !== document.body && !this.#list.contains(focused) && focused !== this.#empty;
   }
 
   /** @param {string} symbol */
@@ -97,12 +111,12 @@ export class WatchlistView {
     return row;
   }
 
-  /** A key's click has no detail. @param {MouseEvent} event */
+  /** All of a row opens it, but for what moves and removes it. A key's click has no detail. @param {MouseEvent} event */
   #click(event) {
     const target = /** @type {Element} */ (event.target);
     const symbol = target.closest('li')?.dataset.symbol;
-    if (symbol === undefined) return;
+    if (symbol === undefined || target.closest('.grip, .steps')) return;
     if (target.closest('.remove')) this.#keys.remove(symbol, event.detail === 0);
-    else if (target.closest('.open')) this.#around.open(symbol);
+    else this.#around.open(symbol);
   }
 }

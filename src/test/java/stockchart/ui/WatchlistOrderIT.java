@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -132,6 +135,62 @@ class WatchlistOrderIT extends OnSimulator {
         BoundingBox figures = browsing.page().locator("#figures").boundingBox();
         double top = browsing.watchlistNews().boundingBox().y;
         assertEquals(Math.max(top, figures.y + figures.height), top);
+    }
+
+    @Test
+    void aRowOpensWhereverItIsPressed() {
+        open("AAPL", "MSFT");
+        for (double part : new double[] {0.1, 0.3, 0.45, 0.5, 0.55, 0.6, 0.7, 0.85}) {
+            int row = browsing.page().url().contains("symbol=AAPL") ? 1 : 0;
+            BoundingBox box = browsing.watched().nth(row).boundingBox();
+            browsing.page().mouse().click(box.x + box.width * part, box.y + box.height * 0.4);
+            assertThat(browsing.chart()).hasAttribute("data-symbol", row == 0 ? "AAPL" : "MSFT");
+            assertThat(browsing.page().locator(".steps")).hasCount(0);
+            assertOrder("AAPL", "MSFT");
+        }
+    }
+
+    @Test
+    void aFingerOpensARowWhereverItTouches() {
+        Browser.NewContextOptions phone = new Browser.NewContextOptions().setHasTouch(true).setIsMobile(true)
+                .setViewportSize(390, 844);
+        try (BrowserContext context = browsing.page().context().browser().newContext(phone)) {
+            Page page = context.newPage();
+            page.addInitScript("localStorage['stock-chart.watchlist'] ??= '[\"AAPL\",\"MSFT\"]'");
+            page.navigate(war.address() + "?symbol=AAPL");
+            for (double part : new double[] {0.15, 0.4, 0.5, 0.55, 0.6, 0.7, 0.8}) {
+                int row = page.url().contains("symbol=AAPL") ? 1 : 0;
+                Locator element = page.locator("#watch-rows li").nth(row);
+                assertThat(element.locator(".spark path")).hasAttribute("d", Pattern.compile("M.+"));
+                element.scrollIntoViewIfNeeded();
+                BoundingBox box = element.boundingBox();
+                page.touchscreen().tap(box.x + box.width * part, box.y + box.height * 0.4);
+                assertThat(page.locator("#chart")).hasAttribute("data-symbol", row == 0 ? "AAPL" : "MSFT");
+            }
+        }
+    }
+
+    @Test
+    void whatWasRemovedComesBackToItsPlaceInAllTabs() {
+        open("AAPL", "MSFT", "NVDA");
+        Page other = browsing.page().context().newPage();
+        other.navigate(war.address().toString());
+        Locator theirs = other.locator("#watch-rows .ticker");
+        assertThat(theirs).hasCount(3);
+        browsing.watched().nth(1).hover();
+        browsing.button("Remove MSFT from the watchlist").click();
+        assertOrder("AAPL", "NVDA");
+        assertThat(theirs).hasCount(2);
+        browsing.button("Undo").click();
+        assertOrder("AAPL", "MSFT", "NVDA");
+        assertThat(theirs).hasText(new String[] {"AAPL", "MSFT", "NVDA"});
+        assertThat(browsing.watched().nth(1).locator(".last")).hasText(Pattern.compile("[0-9.]+"));
+        browsing.watched().first().locator(".open").press("Delete");
+        assertOrder("MSFT", "NVDA");
+        browsing.page().keyboard().press("Control+z");
+        assertOrder("AAPL", "MSFT", "NVDA");
+        assertThat(browsing.watched().first().locator(".open")).isFocused();
+        assertThat(browsing.button("Undo")).isHidden();
     }
 
     private void open(String... symbols) {
