@@ -1,16 +1,23 @@
 package stockchart.reference;
 
+import java.util.Optional;
 import stockchart.market.Symbol;
 
-/** What can be said at once of a symbol's previous close. Immutable. */
+/** What can be said at once of a symbol's previous close and its day. Immutable. */
 public sealed interface QuoteAnswer {
     /**
      * It is known.
      *
      * @param previousClose the close before the present trading day
+     * @param day the figures of the present trading day up to {@code time}; empty where there are none, or none so recent
      * @param time when the price was paid that was the last one when Finnhub was asked, in milliseconds since 1970-01-01 UTC
      */
-    record Known(Symbol symbol, double previousClose, long time) implements QuoteAnswer {}
+    record Known(Symbol symbol, double previousClose, Optional<DayFigures> day, long time) implements QuoteAnswer {
+        /** The same without the figures of the day. */
+        Known withoutDay() {
+            return new Known(symbol, previousClose, Optional.empty(), time);
+        }
+    }
 
     /**
      * There is none.

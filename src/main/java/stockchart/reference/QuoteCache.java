@@ -20,18 +20,32 @@ final class QuoteCache {
     }
 
     /** The answer for a symbol, unless it is too old or of another trading day. */
-    Optional<QuoteAnswer> get(Symbol symbol, long now, LocalDate day) {
-        return Optional.ofNullable(entries.get(symbol)).filter(entry -> now < entry.until && day.equals(entry.day))
-                .map(Entry::answer);
+    Optional<Entry> get(Symbol symbol, long now, LocalDate day) {
+        return Optional.ofNullable(entries.get(symbol)).filter(entry -> now < entry.until && day.equals(entry.day));
     }
 
-    /** @param until when the answer no longer holds, in milliseconds */
-    void put(Symbol symbol, QuoteAnswer answer, long until, LocalDate day) {
-        entries.put(symbol, new Entry(answer, until, day));
+    void put(Symbol symbol, Entry entry) {
+        entries.put(symbol, entry);
         if (entries.size() > capacity) {
             entries.remove(entries.keySet().iterator().next());
         }
     }
 
-    private record Entry(QuoteAnswer answer, long until, LocalDate day) {}
+    /**
+     * An answer and how long it holds.
+     *
+     * @param freshUntil when it should be fetched again, in milliseconds
+     * @param until when it no longer holds, in milliseconds
+     * @param day the trading day it is of
+     */
+    record Entry(QuoteAnswer answer, long freshUntil, long until, LocalDate day) {
+        boolean isFresh(long now) {
+            return now < freshUntil;
+        }
+
+        /** What it still says when it is not fresh any more: a previous close holds all day, the day's figures do not. */
+        QuoteAnswer later() {
+            return answer instanceof QuoteAnswer.Known known ? known.withoutDay() : answer;
+        }
+    }
 }

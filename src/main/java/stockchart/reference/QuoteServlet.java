@@ -2,6 +2,7 @@ package stockchart.reference;
 
 import jakarta.inject.Inject;
 import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -16,7 +17,7 @@ import stockchart.reference.QuoteAnswer.Later;
 import stockchart.reference.QuoteAnswer.None;
 
 /**
- * {@code GET /api/quote?symbol=AAPL}: the close before the present trading day. Never waits for Finnhub: what is not known yet is
+ * {@code GET /api/quote?symbol=AAPL}: the close before the present trading day, and that day's figures so far. Never waits for Finnhub: what is not known yet is
  * fetched while the client waits to ask again. Any thread; no state.
  */
 @WebServlet("/api/quote")
@@ -43,9 +44,7 @@ public class QuoteServlet extends HttpServlet {
 
     private static void answer(HttpServletResponse response, QuoteAnswer answer) throws IOException {
         if (answer instanceof Known known) {
-            JsonAnswer.send(response, HttpServletResponse.SC_OK, BUILDERS.createObjectBuilder()
-                    .add("symbol", known.symbol().value()).add("previousClose", known.previousClose()).add("time", known.time())
-                    .build().toString());
+            JsonAnswer.send(response, HttpServletResponse.SC_OK, body(known));
         } else if (answer instanceof Later later) {
             response.setIntHeader("Retry-After", later.seconds());
             // What is on its way is no failure: a browser would write one into its console at each new symbol.
@@ -57,6 +56,13 @@ public class QuoteServlet extends HttpServlet {
         } else if (answer instanceof None none) {
             refuse(response, HttpServletResponse.SC_NOT_FOUND, none.why());
         }
+    }
+
+    private static String body(Known known) {
+        JsonObjectBuilder body = BUILDERS.createObjectBuilder().add("symbol", known.symbol().value())
+                .add("previousClose", known.previousClose()).add("time", known.time());
+        known.day().ifPresent(day -> body.add("open", day.open()).add("high", day.high()).add("low", day.low()));
+        return body.build().toString();
     }
 
     private static void refuse(HttpServletResponse response, int status, String why) throws IOException {

@@ -21,8 +21,9 @@ import stockchart.reference.QuoteAnswer.None;
 import stockchart.rest.BudgetException;
 
 /**
- * The previous close of each symbol that is carried, fetched when somebody first asks and once per trading day. Who asks gets
- * what is known at once; what is not is fetched meanwhile, one symbol after the other.
+ * The previous close of each symbol that is carried, which holds for a trading day, and that day's figures so far, which hold
+ * for minutes. Both are fetched when somebody asks. Who asks gets what is known at once; what is not is fetched meanwhile, one
+ * symbol after the other.
  *
  * <p>A symbol is fetched only while the feed carries it, so that nobody can use up the requests by asking for everything. The
  * queue of those to be fetched is bounded: when it is full, who asks is told to come again.
@@ -31,6 +32,8 @@ import stockchart.rest.BudgetException;
  */
 public final class Quotes {
     static final Duration KEPT = Duration.ofHours(12);
+    /** The day goes on: its figures are fetched again after so long, if somebody asks. */
+    static final Duration DAY_KEPT = Duration.ofMinutes(5);
     static final Duration NO_QUOTE_KEPT = Duration.ofMinutes(30);
     /** After a failure the same symbol is left alone for so long, so that it cannot hold up the others again and again. */
     static final Duration FAILURE_KEPT = Duration.ofSeconds(30);
@@ -84,21 +87,30 @@ public final class Quotes {
         }
         long now = clock.millis();
         LocalDate day = tradingDay.apply(now);
+        QuoteAnswer answer;
         synchronized (lock) {
-            Optional<QuoteAnswer> answer = known.get(symbol, now, day);
-            if (answer.isPresent()) {
-                return answer.get();
+            Optional<QuoteCache.Entry> entry = known.get(symbol, now, day);
+            if (entry.isPresent() && entry.get().isFresh(now)) {
+                return entry.get().answer();
             }
-            if (!waiting.contains(symbol) && waiting.size() >= capacity) {
-                return new Later("Too many quotes are being fetched", BUSY_SECONDS, false);
+            answer = entry.map(QuoteCache.Entry::later).orElseGet(() -> later(symbol, now));
+            if (waiting.contains(symbol) || waiting.size() < capacity) {
+                waiting.add(symbol);
             }
-            waiting.add(symbol);
             if (pausedUntil > now) {
-                return later(pauseReason, pausedUntil - now);
+                return answer;
             }
         }
         fetching.run();
-        return new Later(FETCHING, 1, true);
+        return answer;
+    }
+
+    /** Why there is no answer yet. Called with the lock held. */
+    private Later later(Symbol symbol, long now) {
+        if (!waiting.contains(symbol) && waiting.size() >= capacity) {
+            return new Later("Too many quotes are being fetched", BUSY_SECONDS, false);
+        }
+        return pausedUntil > now ? later(pauseReason, pausedUntil - now) : new Later(FETCHING, 1, true);
     }
 
     /** The recurring step: goes on with what has had to wait. */
@@ -134,9 +146,9 @@ public final class Quotes {
             Optional<Quote> quote = source.fetch(symbol);
             LocalDate day = tradingDay.apply(clock.millis());
             if (quote.isPresent()) {
-                keep(symbol, known(symbol, quote.get(), day), KEPT, day);
+                keep(symbol, known(symbol, quote.get(), day), day);
             } else {
-                keep(symbol, new None("Finnhub has no quote for " + Symbol.quoted(symbol.value())), NO_QUOTE_KEPT, day);
+                keep(symbol, new None("Finnhub has no quote for " + Symbol.quoted(symbol.value())), day);
             }
             report(false, "");
         } catch (BudgetException usedUp) {
@@ -144,7 +156,7 @@ public final class Quotes {
             pause("The requests Finnhub allows are used up", usedUp.delay());
         } catch (IOException | RuntimeException failure) {
             String why = "Finnhub does not answer";
-            keep(symbol, later(why, FAILURE_KEPT.toMillis()), FAILURE_KEPT, tradingDay.apply(clock.millis()));
+            keepAsItIs(symbol, later(why, FAILURE_KEPT.toMillis()));
             pause(why, PAUSE);
             report(true, String.valueOf(failure.getMessage()));
         }
@@ -152,17 +164,45 @@ public final class Quotes {
 
     /**
      * Before the first trade of a day Finnhub's quote is still that of the day before: then its last price is the close before
-     * the present day, and what it calls the previous close is one day older.
+     * the present day, and what it calls the previous close is one day older, as are its figures of the day.
      */
     private Known known(Symbol symbol, Quote quote, LocalDate day) {
         boolean older = quote.current() != 0 && quote.time() > 0 && tradingDay.apply(quote.time()).isBefore(day);
-        return new Known(symbol, older ? quote.current() : quote.previousClose(), quote.time());
+        return older ? new Known(symbol, quote.current(), Optional.empty(), quote.time())
+                : new Known(symbol, quote.previousClose(), quote.day(), quote.time());
     }
 
-    private void keep(Symbol symbol, QuoteAnswer answer, Duration time, LocalDate day) {
+    /** A close that was told for a day stays: only the figures are newer. */
+    private void keep(Symbol symbol, Known answer, LocalDate day) {
+        long now = clock.millis();
         synchronized (lock) {
             waiting.remove(symbol);
-            known.put(symbol, answer, clock.millis() + time.toMillis(), day);
+            Optional<QuoteCache.Entry> before = known.get(symbol, now, day).filter(entry -> entry.answer() instanceof Known);
+            double close = before.map(entry -> ((Known) entry.answer()).previousClose()).orElse(answer.previousClose());
+            long until = before.map(QuoteCache.Entry::until).orElse(now + KEPT.toMillis());
+            known.put(symbol, new QuoteCache.Entry(new Known(symbol, close, answer.day(), answer.time()), now + DAY_KEPT.toMillis(),
+                    until, day));
+        }
+    }
+
+    private void keep(Symbol symbol, None answer, LocalDate day) {
+        long until = clock.millis() + NO_QUOTE_KEPT.toMillis();
+        synchronized (lock) {
+            waiting.remove(symbol);
+            known.put(symbol, new QuoteCache.Entry(answer, until, until, day));
+        }
+    }
+
+    /** Leaves a symbol alone for a while after a failure: what was known of it before is still true. */
+    private void keepAsItIs(Symbol symbol, Later failure) {
+        long now = clock.millis();
+        long again = now + FAILURE_KEPT.toMillis();
+        LocalDate day = tradingDay.apply(now);
+        synchronized (lock) {
+            waiting.remove(symbol);
+            known.put(symbol, known.get(symbol, now, day)
+                    .map(entry -> new QuoteCache.Entry(entry.later(), again, entry.until(), day))
+                    .orElseGet(() -> new QuoteCache.Entry(failure, again, again, day)));
         }
     }
 

@@ -37,7 +37,11 @@ final class ReferenceCodec {
         double current = number(quote, "c");
         double previousClose = number(quote, "pc");
         return previousClose != 0 && Double.isFinite(previousClose) && Double.isFinite(current)
-                ? Optional.of(new Quote(current, previousClose, millis(quote))) : Optional.empty();
+                ? Optional.of(new Quote(current, previousClose, day(quote), millis(quote))) : Optional.empty();
+    }
+
+    private static Optional<DayFigures> day(JsonObject quote) {
+        return DayFigures.of(orNaN(quote, "o"), orNaN(quote, "h"), orNaN(quote, "l"));
     }
 
     /**
@@ -99,6 +103,10 @@ final class ReferenceCodec {
     private static long millis(JsonObject object) {
         double millis = number(object, "t") * 1_000;
         return millis > 0 && millis <= Trade.MAX_TIME ? (long) millis : 0;
+    }
+
+    private static double orNaN(JsonObject object, String key) {
+        return object.get(key) instanceof JsonNumber number ? number.doubleValue() : Double.NaN;
     }
 
     private static double number(JsonObject object, String key) {

@@ -5,6 +5,9 @@ package stockchart.simulator;
  * again, in any order and on any thread.
  */
 final class Chance {
+    /** What {@link #gaussian} is never beyond. */
+    static final double MAX_GAUSSIAN = 2 * Math.sqrt(3);
+
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private Chance() {

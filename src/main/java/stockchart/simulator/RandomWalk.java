@@ -14,6 +14,9 @@ final class RandomWalk {
     /** 6.5 hours: the length of a trading day, over which the volatility is meant. */
     private static final double DAY_SECONDS = 23_400;
 
+    /** Beyond so many steps of a noise its extreme is near to the greatest there is. */
+    private static final int MANY_STEPS = 16;
+
     /** With all the octaves added up, makes the deviation of a day's change the volatility that was asked for. */
     private static final double STRENGTH = 0.46;
 
@@ -37,6 +40,36 @@ final class RandomWalk {
             deviation += amplitudes[octave] * noise(octave, millis);
         }
         return centre * Math.exp(deviation);
+    }
+
+    /**
+     * A price that the walk is nowhere above in a stretch of time, or nowhere below if the sign is -1; near to its extreme where
+     * the stretch is short.
+     *
+     * @param sign 1 or -1
+     */
+    double bound(long from, long to, int sign) {
+        double deviation = 0;
+        for (int octave = 0; octave < OCTAVES; octave++) {
+            deviation += amplitudes[octave] * bound(octave, from, to, sign);
+        }
+        return centre * Math.exp(sign * deviation);
+    }
+
+    /** Between two steps a noise goes from one value to the other without turning. */
+    private double bound(int octave, long from, long to, int sign) {
+        long period = 1_000L << octave;
+        long source = Chance.bits(seed, octave);
+        long first = Math.floorDiv(from + Math.floorMod(source, period), period);
+        long last = Math.floorDiv(to + Math.floorMod(source, period), period);
+        if (last - first > MANY_STEPS) {
+            return Chance.MAX_GAUSSIAN;
+        }
+        double most = Math.max(sign * noise(octave, from), sign * noise(octave, to));
+        for (long step = first + 1; step <= last; step++) {
+            most = Math.max(most, sign * Chance.gaussian(source, step));
+        }
+        return most;
     }
 
     private double noise(int octave, long millis) {

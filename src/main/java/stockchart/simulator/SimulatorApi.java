@@ -15,13 +15,13 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import stockchart.market.MarketHours;
 import stockchart.market.Symbol;
+import stockchart.market.Trade;
 import stockchart.market.TradingSession;
 
 /** The answers of Finnhub's REST paths that the product uses, in Finnhub's shapes. Immutable; any thread. */
 final class SimulatorApi {
     private static final JsonBuilderFactory JSON = JsonProvider.provider().createBuilderFactory(Map.of());
     private static final String US = "us";
-    private static final long HALF_HOUR_MILLIS = 1_800_000;
 
     private final SimulatedFinnhub finnhub;
     private final Clock clock;
@@ -76,27 +76,26 @@ final class SimulatorApi {
                 .map(this::quote).orElseGet(SimulatorApi::noQuote);
     }
 
-    /** A day runs from midnight to midnight UTC; its high and low are looked for every half hour. */
+    /** A day runs from midnight to midnight UTC; its figures are those of the trades that were sent. */
     private JsonStructure quote(Instrument instrument) {
-        RandomWalk walk = finnhub.stream(instrument.symbol()).orElseThrow().walk();
-        long now = clock.millis();
         long midnight = clock.instant().truncatedTo(ChronoUnit.DAYS).toEpochMilli();
-        double current = instrument.rounded(walk.priceAt(now));
-        double open = instrument.rounded(walk.priceAt(midnight));
-        double previous = instrument.rounded(walk.priceAt(midnight - HALF_HOUR_MILLIS));
-        double high = Math.max(current, open);
-        double low = Math.min(current, open);
-        for (long time = midnight; time < now; time += HALF_HOUR_MILLIS) {
-            double price = instrument.rounded(walk.priceAt(time));
-            high = Math.max(high, price);
-            low = Math.min(low, price);
+        SimulatedDay day = new SimulatedDay(finnhub.stream(instrument.symbol()).orElseThrow(), midnight, clock.millis());
+        Optional<Trade> last = day.last();
+        Optional<Double> close = day.previousClose();
+        if (last.isEmpty() || close.isEmpty()) {
+            return noQuote();
         }
+        double current = last.get().price();
+        double previous = close.get();
+        double open = day.open().orElse(current);
+        double high = day.high(open);
+        double low = day.low(open);
         double change = Math.rint((current - previous) * 1e8) / 1e8;
         double percent = Math.rint(change / previous * 1e6) / 1e4;
         return JSON.createObjectBuilder().add("c", SimulatorCodec.plain(current)).add("d", SimulatorCodec.plain(change))
                 .add("dp", SimulatorCodec.plain(percent)).add("h", SimulatorCodec.plain(high))
                 .add("l", SimulatorCodec.plain(low)).add("o", SimulatorCodec.plain(open))
-                .add("pc", SimulatorCodec.plain(previous)).add("t", now / 1_000).build();
+                .add("pc", SimulatorCodec.plain(previous)).add("t", last.get().time() / 1_000).build();
     }
 
     private static JsonStructure noQuote() {

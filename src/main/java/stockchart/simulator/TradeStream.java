@@ -49,11 +49,6 @@ final class TradeStream {
         return Math.floorDiv(millis, SLOT_MILLIS) - 1;
     }
 
-    /** The price behind the trades. */
-    RandomWalk walk() {
-        return walk;
-    }
-
     /** The trades of the slots after {@code after} up to {@code last}, in the order in which they are reported. */
     List<Trade> trades(long after, long last) {
         List<Trade> trades = new ArrayList<>();
@@ -61,6 +56,18 @@ final class TradeStream {
             addSlot(slot, trades);
         }
         return trades;
+    }
+
+    /**
+     * What no trade of some slots is above, or below if the sign is -1: then the negative of what none is below.
+     *
+     * @param sign 1 or -1
+     */
+    double bound(long firstSlot, long lastSlot, int sign) {
+        long from = firstSlot * SLOT_MILLIS - LATE_MAX_MILLIS;
+        double raw = walk.bound(from, (lastSlot + 1) * SLOT_MILLIS, sign);
+        // One tick more than the bounce, for rounding.
+        return sign * raw + Math.max(instrument.tick(), raw * HALF_SPREAD) + instrument.tick();
     }
 
     private void addSlot(long slot, List<Trade> trades) {

@@ -32,6 +32,7 @@ class QuotesTest {
     private static final Symbol AAPL = new Symbol("AAPL");
     private static final Symbol MSFT = new Symbol("MSFT");
     private static final int CAPACITY = 3;
+    private static final Optional<DayFigures> DAY = Optional.of(new DayFigures(261.07, 263.31, 260.68));
 
     private final ManualClock clock = new ManualClock();
     private final ManualExecutor executor = new ManualExecutor();
@@ -47,7 +48,7 @@ class QuotesTest {
     @BeforeEach
     void answer() {
         log = new LogWatch();
-        finnhub.put(AAPL, new Quote(261.74, 259.45, clock.millis() - 1_000));
+        finnhub.put(AAPL, new Quote(261.74, 259.45, DAY, clock.millis() - 1_000));
     }
 
     @AfterEach
@@ -62,7 +63,7 @@ class QuotesTest {
         assertTrue(later(AAPL).underWay());
         assertEquals(List.of(), fetched);
         executor.runAll();
-        assertEquals(new Known(AAPL, 259.45, clock.millis() - 1_000), quotes.ask(AAPL));
+        assertEquals(new Known(AAPL, 259.45, DAY, clock.millis() - 1_000), quotes.ask(AAPL));
     }
 
     @Test
@@ -78,7 +79,7 @@ class QuotesTest {
 
     @Test
     void askedForWhileItIsFetchedItIsNotFetchedTwice() {
-        finnhub.put(MSFT, new Quote(1, 2, 0));
+        finnhub.put(MSFT, new Quote(1, 2, Optional.empty(), 0));
         quotes.ask(AAPL);
         quotes.ask(MSFT);
         executor.runAll();
@@ -104,7 +105,7 @@ class QuotesTest {
     void newTradingDayNeedsANewQuote() {
         known(AAPL);
         clock.advance(Duration.ofHours(10));
-        finnhub.put(AAPL, new Quote(1, 260.5, clock.millis()));
+        finnhub.put(AAPL, new Quote(1, 260.5, DAY, clock.millis()));
         assertEquals(259.45, known(AAPL).previousClose());
         clock.advance(Duration.ofHours(8).minusMillis(1));
         quotes.ask(AAPL);
@@ -117,26 +118,47 @@ class QuotesTest {
     }
 
     @Test
-    void quoteIsFetchedAgainAfterHalfADay() {
-        known(AAPL);
-        clock.advance(Quotes.KEPT.minusMillis(1));
-        known(AAPL);
+    void figuresOfTheDayAreFetchedAgainAfterMinutesAndTheCloseIsToldMeanwhile() {
+        assertEquals(DAY, known(AAPL).day());
+        clock.advance(Quotes.DAY_KEPT.minusMillis(1));
+        assertEquals(DAY, assertInstanceOf(Known.class, quotes.ask(AAPL)).day());
+        executor.runAll();
         assertEquals(1, fetched.size());
         clock.advance(Duration.ofMillis(1));
-        known(AAPL);
+        Optional<DayFigures> newer = DayFigures.of(261.07, 264, 260.68);
+        finnhub.put(AAPL, new Quote(264, 259.45, newer, clock.millis()));
+        Known meanwhile = assertInstanceOf(Known.class, quotes.ask(AAPL));
+        assertEquals(List.of(259.45, Optional.empty()), List.of(meanwhile.previousClose(), meanwhile.day()));
+        executor.runAll();
+        assertEquals(newer, assertInstanceOf(Known.class, quotes.ask(AAPL)).day());
         assertEquals(2, fetched.size());
     }
 
     @Test
+    void failureTakesNoCloseBack() {
+        known(AAPL);
+        clock.advance(Quotes.DAY_KEPT);
+        trouble = new IOException("HTTP 502");
+        assertEquals(259.45, known(AAPL).previousClose());
+        clock.advance(Quotes.PAUSE);
+        assertEquals(Optional.empty(), known(AAPL).day());
+        assertEquals(2, fetched.size());
+        trouble = null;
+        clock.advance(Quotes.FAILURE_KEPT);
+        assertEquals(DAY, known(AAPL).day());
+    }
+
+    @Test
     void quoteOfTheDayBeforeGivesItsLastPrice() {
-        finnhub.put(AAPL, new Quote(261.74, 259.45, Instant.parse("2026-01-02T21:00:00Z").toEpochMilli()));
+        finnhub.put(AAPL, new Quote(261.74, 259.45, DAY, Instant.parse("2026-01-02T21:00:00Z").toEpochMilli()));
         assertEquals(261.74, known(AAPL).previousClose());
+        assertEquals(Optional.empty(), known(AAPL).day());
     }
 
     @Test
     void onAWeekendTheDayIsStillFriday() {
         clock.advance(Duration.ofDays(5));
-        finnhub.put(AAPL, new Quote(261.74, 259.45, Instant.parse("2026-01-09T21:00:00Z").toEpochMilli()));
+        finnhub.put(AAPL, new Quote(261.74, 259.45, DAY, Instant.parse("2026-01-09T21:00:00Z").toEpochMilli()));
         assertEquals(259.45, known(AAPL).previousClose());
     }
 
@@ -165,7 +187,7 @@ class QuotesTest {
         assertEquals("Finnhub does not answer", later(AAPL).why());
         assertEquals("Finnhub does not answer", later(MSFT).why());
         trouble = null;
-        finnhub.put(MSFT, new Quote(1, 2, 0));
+        finnhub.put(MSFT, new Quote(1, 2, Optional.empty(), 0));
         clock.advance(Quotes.PAUSE);
         tick();
         assertEquals(List.of(AAPL, MSFT), fetched);
@@ -208,7 +230,7 @@ class QuotesTest {
         for (int i = 0; i < CAPACITY; i++) {
             Symbol symbol = new Symbol("S" + i);
             carried.add(symbol);
-            finnhub.put(symbol, new Quote(1, 2, 0));
+            finnhub.put(symbol, new Quote(1, 2, Optional.empty(), 0));
             known(symbol);
         }
         later(AAPL);

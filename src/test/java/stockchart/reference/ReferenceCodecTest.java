@@ -22,7 +22,15 @@ class ReferenceCodecTest {
     void quoteIsReadAsFinnhubWritesIt() throws IOException {
         String json = "{\"c\":261.74,\"d\":1.2,\"dp\":0.46,\"h\":263.31,\"l\":260.68,\"o\":261.07,\"pc\":259.45,"
                 + "\"t\":1582641000}";
-        assertEquals(Optional.of(new Quote(261.74, 259.45, 1_582_641_000_000L)), ReferenceCodec.quote(body(json)));
+        assertEquals(Optional.of(new Quote(261.74, 259.45, DayFigures.of(261.07, 263.31, 260.68), 1_582_641_000_000L)),
+                ReferenceCodec.quote(body(json)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"o\":0,\"h\":0,\"l\":0", ",\"o\":5,\"h\":4,\"l\":3", ",\"o\":5,\"h\":6", ",\"o\":5,\"h\":1e999,\"l\":3",
+        ",\"o\":\"5\",\"h\":6,\"l\":3", ",\"o\":null,\"h\":null,\"l\":null"})
+    void figuresThatCannotBeThoseOfADayAreNone(String figures) throws IOException {
+        assertEquals(Optional.empty(), ReferenceCodec.quote(body("{\"c\":5,\"pc\":6" + figures + "}")).orElseThrow().day());
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package stockchart.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonArray;
@@ -9,15 +10,22 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import stockchart.market.Symbol;
+import stockchart.market.Trade;
 import stockchart.testing.ManualClock;
 
 class SimulatorApiTest {
     private final ManualClock clock = new ManualClock();
-    private final SimulatorApi api = new SimulatorApi(new SimulatedFinnhub(Instruments.load(), 5, clock), clock);
+    private final SimulatedFinnhub finnhub = new SimulatedFinnhub(Instruments.load(), 5, clock);
+    private final SimulatorApi api = new SimulatorApi(finnhub, clock);
 
     @Test
     void stocksHaveFinnhubsFieldsInAlphabeticalOrder() {
@@ -51,7 +59,42 @@ class SimulatorApiTest {
         assertEquals(List.of("c", "d", "dp", "h", "l", "o", "pc", "t"), List.copyOf(quote.keySet()));
         assertTrue(current >= quote.getJsonNumber("l").doubleValue() && current <= quote.getJsonNumber("h").doubleValue());
         assertEquals(current - quote.getJsonNumber("pc").doubleValue(), quote.getJsonNumber("d").doubleValue(), 0.001);
-        assertEquals(clock.millis() / 1_000, quote.getJsonNumber("t").longValue());
+        assertEquals(clock.millis() / 1_000, quote.getJsonNumber("t").longValue(), 5);
+    }
+
+    /** What a client hears from midnight on, the late and the repeated trades included. */
+    @ParameterizedTest
+    @ValueSource(strings = {"AAPL", "OANDA:EUR_USD", "BINANCE:BTCUSDT"})
+    void quoteAgreesWithTheTradesOfTheDay(String symbol) {
+        long midnight = clock.instant().truncatedTo(ChronoUnit.DAYS).toEpochMilli();
+        TradeStream stream = finnhub.stream(new Symbol(symbol)).orElseThrow();
+        for (Duration step : List.of(Duration.ZERO, Duration.ofMinutes(7), Duration.ofMillis(2_350))) {
+            clock.advance(step);
+            List<Trade> all = stream.trades(TradeStream.lastSlot(midnight - 60_000), TradeStream.lastSlot(clock.millis()));
+            List<Trade> today = all.stream().filter(trade -> trade.time() >= midnight).toList();
+            List<Trade> before = all.stream().filter(trade -> trade.time() < midnight).toList();
+            JsonObject quote = get("/quote", "symbol", symbol).asJsonObject();
+            assertEquals(all.get(all.size() - 1).price(), number(quote, "c"));
+            assertEquals(all.get(all.size() - 1).time() / 1_000, quote.getJsonNumber("t").longValue());
+            assertEquals(today.stream().mapToDouble(Trade::price).max().orElseThrow(), number(quote, "h"));
+            assertEquals(today.stream().mapToDouble(Trade::price).min().orElseThrow(), number(quote, "l"));
+            assertEquals(today.stream().min(Comparator.comparingLong(Trade::time)).orElseThrow().price(), number(quote, "o"));
+            assertEquals(before.get(before.size() - 1).price(), number(quote, "pc"));
+        }
+    }
+
+    @Test
+    void quoteAtMidnightHasThePreviousCloseOfTheDayThatIsOver() {
+        Duration toMidnight = Duration.between(clock.instant(), clock.instant().truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS));
+        clock.advance(toMidnight.minusMillis(1));
+        double before = number(get("/quote", "symbol", "AAPL").asJsonObject(), "pc");
+        clock.advance(Duration.ofMillis(1));
+        JsonObject fresh = get("/quote", "symbol", "AAPL").asJsonObject();
+        double close = number(fresh, "pc");
+        assertNotEquals(before, close);
+        assertTrue(number(fresh, "l") <= number(fresh, "h"));
+        clock.advance(Duration.ofHours(5));
+        assertEquals(close, number(get("/quote", "symbol", "AAPL").asJsonObject(), "pc"));
     }
 
     @Test
@@ -105,5 +148,9 @@ class SimulatorApiTest {
 
     private JsonStructure get(String path, String name, String value) {
         return api.get(path, Map.of(name, value)::get).orElseThrow();
+    }
+
+    private static double number(JsonObject quote, String key) {
+        return quote.getJsonNumber(key).doubleValue();
     }
 }
