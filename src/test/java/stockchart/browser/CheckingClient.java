@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import stockchart.browser.BrowserCommand.CandlesAsked;
 import stockchart.browser.BrowserCommand.Position;
 import stockchart.testing.PlainReading;
+import stockchart.testing.Violations;
 
 /**
  * A client that checks every message it gets against the protocol: that it is JSON in UTF-8, that it is the answer that is due,
@@ -52,6 +53,8 @@ final class CheckingClient implements Outlet {
     Consumer<Optional<Throwable>> inFlight;
     /** Null while the connection is open. */
     Goodbye goodbye;
+    /** What the session would survive. */
+    final Violations violations = new Violations();
     private final Dialect dialect;
     /** How far each symbol's trades were told; of those joined only. */
     private final Map<String, Long> places = new HashMap<>();
@@ -74,10 +77,12 @@ final class CheckingClient implements Outlet {
 
     @Override
     public void send(String text, Consumer<Optional<Throwable>> done) {
-        assertNull(inFlight, "two sends at once");
-        assertNull(goodbye, "sent after the close");
-        assertTrue(StandardCharsets.UTF_8.newEncoder().canEncode(text), () -> "No UTF-8: " + text);
-        check(PlainReading.object(text).orElseThrow(() -> new AssertionError("Not JSON: " + text)));
+        violations.check(() -> {
+            assertNull(inFlight, "two sends at once");
+            assertNull(goodbye, "sent after the close");
+            assertTrue(StandardCharsets.UTF_8.newEncoder().canEncode(text), () -> "No UTF-8: " + text);
+            check(PlainReading.object(text).orElseThrow(() -> new AssertionError("Not JSON: " + text)));
+        });
         if (stalled) {
             inFlight = done;
         } else {
@@ -96,12 +101,12 @@ final class CheckingClient implements Outlet {
 
     @Override
     public void ping() {
-        assertNull(goodbye, "pinged after the close");
+        violations.check(() -> assertNull(goodbye, "pinged after the close"));
     }
 
     @Override
     public void close(Goodbye reason) {
-        assertNull(goodbye, "closed twice");
+        violations.check(() -> assertNull(goodbye, "closed twice"));
         goodbye = reason;
     }
 

@@ -1,5 +1,7 @@
 package stockchart.browser;
 
+import static org.junit.jupiter.api.Assertions.assertNull;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,7 @@ final class ClientLine implements Outlet {
 
     private final ClientModel client;
     private final Dice dice;
+    /** Null while it is being opened. */
     private final BrowserSession session;
     /** The share of messages that take a while. */
     private final double slowness;
@@ -29,9 +32,12 @@ final class ClientLine implements Outlet {
         this.client = client;
         this.dice = client.dice.fork();
         this.slowness = dice.pick(List.of(0.0, 0.05, 0.5));
-        this.session = new BrowserSession(this, client.dialect, client.host.registry, client.host.settings,
-                client.host.clock::nanoTime, closed -> { });
-        session.open();
+        // It sends, and may break or close, before it returns.
+        BrowserSession opened = client.host.clients.open(this, client.dialect, "192.0.2.1");
+        this.session = opened;
+        if (endTold) {
+            opened.closed();
+        }
     }
 
     boolean isEnded() {
@@ -65,12 +71,6 @@ final class ClientLine implements Outlet {
         fail();
     }
 
-    void watch() {
-        if (!endTold) {
-            session.watch(now());
-        }
-    }
-
     void step() {
         if (closedByServer && !endTold && dice.chance(0.2)) {
             fail();
@@ -82,9 +82,8 @@ final class ClientLine implements Outlet {
 
     @Override
     public void send(String message, Consumer<Optional<Throwable>> whenDone) {
-        if (done != null) {
-            throw new AssertionError("Two sends at once to one client: " + message);
-        }
+        client.host.truth.violations.check(() -> assertNull(done, "Two sends at once to one client: " + message));
+        breakDown(0.003);
         if (cut || closedByServer) {
             whenDone.accept(BROKEN);
             return;
@@ -99,7 +98,8 @@ final class ClientLine implements Outlet {
 
     @Override
     public void ping() {
-        if (!stuck && !cut) {
+        breakDown(0.05);
+        if (!stuck && !cut && session != null) {
             session.heard(now());
         }
     }
@@ -114,7 +114,7 @@ final class ClientLine implements Outlet {
 
     private void arrive() {
         if (!cut) {
-            client.take(text);
+            client.host.truth.violations.check(() -> client.take(text));
         }
         end(Optional.empty());
     }
@@ -135,7 +135,16 @@ final class ClientLine implements Outlet {
     private void tellEnd() {
         if (!endTold) {
             endTold = true;
-            session.closed();
+            if (session != null) {
+                session.closed();
+            }
+        }
+    }
+
+    /** Something of the server's breaks, now and then. */
+    private void breakDown(double share) {
+        if (!client.host.calm && dice.chance(share)) {
+            throw dice.chance(0.5) ? new OutOfMemoryError("as the test wants") : new NoClassDefFoundError("as the test wants");
         }
     }
 

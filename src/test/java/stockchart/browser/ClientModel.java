@@ -53,14 +53,6 @@ public final class ClientModel {
         }
     }
 
-    /** The server's step, once a second. */
-    public void watch() {
-        deserted.forEach(ClientLine::watch);
-        if (line != null) {
-            line.watch();
-        }
-    }
-
     /** The network is well again: what was left is gone, and whoever was away is back and wants what it wanted. */
     public void calmDown() {
         deserted.forEach(ClientLine::cut);

@@ -55,6 +55,7 @@ final class FuzzedVisitor {
             expectAnswer(text, carried);
         }
         session.receive(text, clock.nanoTime());
+        client.violations.verify();
         noteFlight();
     }
 
@@ -64,6 +65,7 @@ final class FuzzedVisitor {
         mayBeClosed |= client.inFlight != null && clock.nanoTime() - inFlightSince > DEADLINE.toNanos();
         session.heard(clock.nanoTime());
         session.watch(clock.nanoTime());
+        client.violations.verify();
         noteFlight();
     }
 
@@ -79,6 +81,7 @@ final class FuzzedVisitor {
     void takeOne(boolean fails) {
         mayBeClosed |= fails && client.inFlight != null;
         client.end(fails ? Optional.of(new IOException("broken")) : Optional.empty());
+        client.violations.verify();
         noteFlight();
     }
 
@@ -93,6 +96,7 @@ final class FuzzedVisitor {
     void leave() {
         mayBeClosed = true;
         session.closed();
+        client.violations.verify();
         assertEquals(1, timesClosed);
         if (client.goodbye == null) {
             client.goodbye = Goodbye.SHUTDOWN;

@@ -32,8 +32,8 @@ final class FaultRun {
     private static final int LINGER_MILLIS = 2_000;
     private static final int TAPE = 150;
     private static final List<String> SYMBOLS = List.of("A", "B", "C", "D", "E", "F", "G");
-    /** The longest that a connection Finnhub has silently left can go unnoticed, a handshake last, and a back-off take. */
-    private static final int CONNECTED_WITHIN = 10_000 + 15_000 + 30_000 + 45_000;
+    /** The longest that a connection Finnhub has silently left, or a dial that was lost, goes unnoticed, and a back-off takes. */
+    private static final int CONNECTED_WITHIN = 10_000 + 15_000 + 80_000 + 45_000;
     private static final int CALM_WITHIN = 5_000;
 
     private final Dice dice;
@@ -44,7 +44,7 @@ final class FaultRun {
     private final ChanceExecutor dialling;
     private final Faults faults;
     private final Subscriptions registry;
-    private final FeedRig feed;
+    private FeedRig feed;
     private final ClientHost host;
     private final List<ClientModel> clients;
     private double trading;
@@ -56,10 +56,11 @@ final class FaultRun {
         finnhub.limit = dice.chance(0.7) ? SLOTS : dice.between(1, SLOTS - 1);
         executor = new ChanceExecutor(dice.fork(), clock::millis, this::threadMillis);
         dialling = new ChanceExecutor(dice.fork(), clock::millis, finnhub::handshakeMillis);
-        faults = new Faults(finnhub, executor, dice.fork());
+        finnhub.time = this::step;
+        faults = new Faults(finnhub, executor, dialling, this::redeploy, dice.fork());
         registry = new Subscriptions(new SubscriptionSettings(SLOTS, Duration.ofMillis(LINGER_MILLIS), TAPE, 5),
                 new FeedStatus(FeedState.CONNECTING, false, 0), clock, clock::nanoTime, executor, 2);
-        feed = new FeedRig(registry, finnhub, clock, executor, dialling, dice.fork());
+        feed = newFeed();
         host = new ClientHost(registry, clock, truth, SYMBOLS);
         clients = IntStream.range(0, 6).mapToObj(i -> new ClientModel(host, dice.fork(), i % 3 == 2)).toList();
         trading = dice.pick(List.of(0.02, 0.1));
@@ -83,6 +84,18 @@ final class FaultRun {
         assertTrue(finnhub.open().isEmpty(), "the socket was not given back");
     }
 
+    private FeedRig newFeed() {
+        return new FeedRig(registry, finnhub, clock, executor, dialling, dice.fork());
+    }
+
+    /** The feed is undeployed, at whatever stage it is, and deployed again. */
+    private void redeploy() {
+        feed.stop();
+        assertTrue(finnhub.open().isEmpty(), "the socket was not given back");
+        registry.publish(new FeedStatus(FeedState.CONNECTING, false, clock.millis()));
+        feed = newFeed();
+    }
+
     private void calmDown() {
         faults.end();
         finnhub.calmDown();
@@ -92,7 +105,7 @@ final class FaultRun {
 
     private void connect() {
         int left = millis(CONNECTED_WITHIN);
-        while (finnhub.flowing().isEmpty()) {
+        while (!finnhub.isConnected()) {
             assertTrue(left > 0, "no connection within " + CONNECTED_WITHIN + " ms of calm");
             step();
             left--;
@@ -120,6 +133,7 @@ final class FaultRun {
     private void verifyEmpty() {
         assertEquals(Map.of(), registry.viewers());
         assertEquals(Set.of(), finnhub.carried());
+        host.verifyEmpty();
     }
 
     private Set<String> demanded() {
@@ -141,9 +155,10 @@ final class FaultRun {
             feed.tick();
         }
         if (steps % 50 == 0) {
-            clients.forEach(ClientModel::watch);
+            host.watch();
         }
         finnhub.verifyOneConnection();
+        truth.violations.verify();
     }
 
     private int threadMillis() {

@@ -14,6 +14,8 @@ final class Faults {
 
     private final FinnhubModel finnhub;
     private final ChanceExecutor executor;
+    private final ChanceExecutor dialling;
+    private final Runnable redeploy;
     private final Dice dice;
     private long now;
     private long handshakesUntil;
@@ -22,9 +24,12 @@ final class Faults {
     private long busyUntil;
     private boolean hugeSent;
 
-    Faults(FinnhubModel finnhub, ChanceExecutor executor, Dice dice) {
+    /** @param redeploy stops the feed, at whatever stage it is, and starts another one */
+    Faults(FinnhubModel finnhub, ChanceExecutor executor, ChanceExecutor dialling, Runnable redeploy, Dice dice) {
         this.finnhub = finnhub;
         this.executor = executor;
+        this.dialling = dialling;
+        this.redeploy = redeploy;
         this.dice = dice;
     }
 
@@ -47,7 +52,10 @@ final class Faults {
         tripledUntil = 0;
         sendsUntil = 0;
         busyUntil = 0;
-        executor.reject(0);
+        for (ChanceExecutor threads : List.of(executor, dialling)) {
+            threads.reject(0);
+            threads.lose(0);
+        }
         apply();
     }
 
@@ -58,7 +66,7 @@ final class Faults {
     }
 
     private void begin() {
-        switch (dice.below(12)) {
+        switch (dice.below(15)) {
             case 0, 1 -> finnhub.open().ifPresent(link -> link.drop(Optional.of(dice.below(15_000))));
             case 2 -> finnhub.open().ifPresent(link -> link.drop(Optional.empty()));
             case 3 -> finnhub.open().ifPresent(link -> link.stall(dice.below(25_000)));
@@ -71,8 +79,15 @@ final class Faults {
             case 7 -> busyUntil = now + dice.below(5_000);
             case 8 -> executor.reject(dice.between(1, 5));
             case 9 -> huge();
+            case 10 -> pick().failWithErrors(dice.between(1, 5));
+            case 11 -> pick().lose(dice.between(1, 3));
+            case 12 -> redeploy.run();
             default -> finnhub.talkNonsense();
         }
+    }
+
+    private ChanceExecutor pick() {
+        return dice.chance(0.7) ? executor : dialling;
     }
 
     private void huge() {

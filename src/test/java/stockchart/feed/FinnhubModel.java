@@ -16,9 +16,16 @@ import stockchart.testing.MarketTruth.Row;
  */
 public final class FinnhubModel implements FeedDialer {
     /** How a handshake goes. */
-    public enum Handshake { GOOD, REFUSED, FAILED, SLOW }
+    public enum Handshake {
+        GOOD, REFUSED, FAILED, SLOW,
+        /** Something of ours breaks. */
+        BROKEN,
+        /** It does not come back for longer than any handshake may take, unless it is interrupted. */
+        HANGING
+    }
 
     private static final int SLOW_MILLIS = 30_000;
+    private static final int HANGING_MILLIS = 100_000;
 
     final Dice dice;
     final LongSupplier millis;
@@ -34,6 +41,9 @@ public final class FinnhubModel implements FeedDialer {
     public boolean tripled;
     /** Whether sends to Finnhub may fail or never end. */
     public boolean sendsInTrouble;
+    /** Lets a step of time pass while a handshake hangs. */
+    public Runnable time;
+    private boolean hangs;
     private boolean calm;
     /** How many trades the feed has taken. */
     LongSupplier tradesTaken;
@@ -60,15 +70,33 @@ public final class FinnhubModel implements FeedDialer {
         switch (handshake) {
             case REFUSED -> throw new KeyRefusedException(401);
             case FAILED -> throw new IOException("HTTP " + dice.pick(List.of(429, 503, 524)));
+            case BROKEN -> throw dice.chance(0.5) ? new OutOfMemoryError("as the test wants")
+                    : new NoClassDefFoundError("as the test wants");
+            case HANGING -> hang();
             case GOOD, SLOW -> { }
         }
         FinnhubModelLink link = new FinnhubModelLink(this, listener);
         links.add(link);
-        verifyOneConnection();
+        truth.violations.check(this::verifyOneConnection);
         if (!calm && dice.chance(0.1)) {
             link.speakAtOnce();
         }
         return link;
+    }
+
+    private void hang() throws IOException {
+        if (hangs) {
+            return;
+        }
+        hangs = true;
+        long end = millis.getAsLong() + dice.between(1, HANGING_MILLIS);
+        while (!Thread.currentThread().isInterrupted() && !calm && millis.getAsLong() < end) {
+            time.run();
+        }
+        hangs = false;
+        if (Thread.currentThread().isInterrupted()) {
+            throw new IOException("Interrupted, as a hanging handshake should be");
+        }
     }
 
     /** Fails if more than one connection is open: from Finnhub's accepting it until one of the two sides ends it. */
@@ -82,6 +110,11 @@ public final class FinnhubModel implements FeedDialer {
     /** The connection over which prices may flow. */
     public Optional<FinnhubModelLink> flowing() {
         return links.stream().filter(FinnhubModelLink::isFlowing).findAny();
+    }
+
+    /** Says whether prices may flow over a connection that the feed will keep. */
+    public boolean isConnected() {
+        return flowing().filter(link -> !link.isGivenUp()).isPresent();
     }
 
     /** The connection as Finnhub sees it. */

@@ -1,5 +1,6 @@
 package stockchart.feed;
 
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -61,6 +62,11 @@ public final class FinnhubModelLink implements FeedLink {
         return isOpen() && now() >= stalledUntil;
     }
 
+    /** Says whether the feed has found out that it cannot be used. */
+    boolean isGivenUp() {
+        return givenUp;
+    }
+
     Set<String> carried() {
         return carried;
     }
@@ -106,8 +112,10 @@ public final class FinnhubModelLink implements FeedLink {
 
     @Override
     public void send(String text, Consumer<Optional<Throwable>> done) {
-        if (sending != null) {
-            throw new AssertionError("Two sends at once on one connection: " + text);
+        finnhub.truth.violations.check(() -> assertNull(sending, "Two sends at once on one connection: " + text));
+        if (finnhub.sendsInTrouble && dice.chance(0.1)) {
+            givenUp = true;
+            throw new NoClassDefFoundError("as the test wants");
         }
         sending = done;
         command = text;
@@ -128,6 +136,10 @@ public final class FinnhubModelLink implements FeedLink {
     @Override
     public void ping() {
         // Answered by the other side's engine; of no interest to Finnhub.
+        if (finnhub.sendsInTrouble && dice.chance(0.3)) {
+            givenUp = true;
+            throw new OutOfMemoryError("as the test wants");
+        }
     }
 
     @Override
@@ -140,6 +152,9 @@ public final class FinnhubModelLink implements FeedLink {
         if (sending != null) {
             outcome = Optional.of(new IOException("Closed"));
             sendingEnds = Math.min(sendingEnds, now() + dice.below(2_000));
+        }
+        if (finnhub.sendsInTrouble && dice.chance(0.3)) {
+            throw new NoClassDefFoundError("as the test wants");
         }
     }
 

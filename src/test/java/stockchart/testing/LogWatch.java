@@ -2,6 +2,8 @@ package stockchart.testing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -19,9 +21,19 @@ public final class LogWatch implements AutoCloseable {
     }
 
     /** Fails if the application has logged an error. */
-    public synchronized void verify() {
-        if (!errors.isEmpty()) {
-            LogRecord first = errors.get(0);
+    public void verify() {
+        verify(any -> true);
+    }
+
+    /** Fails if the application has logged an error whose cause was not thrown "as the test wants". */
+    public void verifyUnwanted() {
+        verify(entry -> entry.getThrown() == null || !String.valueOf(entry.getThrown().getMessage()).endsWith("as the test wants"));
+    }
+
+    private synchronized void verify(Predicate<LogRecord> which) {
+        Optional<LogRecord> found = errors.stream().filter(which).findFirst();
+        if (found.isPresent()) {
+            LogRecord first = found.get();
             throw new AssertionError("The application logged: " + first.getMessage(), first.getThrown());
         }
     }

@@ -18,6 +18,8 @@ public final class MarketTruth {
     /** Longer than an update is held back, so that a trade older than this was visible. */
     private static final long VISIBLE_AFTER_MILLIS = 1_000;
 
+    /** What was found wrong inside something that survives it. */
+    public final Violations violations = new Violations();
     private final Map<String, Log> logs = new TreeMap<>();
     private final int tapeSize;
     private final LongSupplier millis;
