@@ -6,6 +6,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,9 @@ import java.util.concurrent.locks.LockSupport;
 import stockchart.container.Liveness;
 import stockchart.container.PeriodicTask;
 import stockchart.container.SendMeter;
+import stockchart.container.SendPaths;
 import stockchart.container.ServerStop;
+import stockchart.settings.FastSendSwitch;
 import stockchart.settings.MetricsSwitch;
 import stockchart.settings.Settings;
 import stockchart.subscription.SubscriptionRegistry;
@@ -42,6 +45,7 @@ public class Browsers {
     private Door door;
     private Duration stopTime;
     private Optional<SendCounts> sends;
+    private SendPaths sendPaths;
     private ClientRegistry clients;
     private PeriodicTask watching;
 
@@ -51,6 +55,7 @@ public class Browsers {
         door = new Door(DoorSettings.from(Settings.ofServer()), System::nanoTime);
         stopTime = stopTime(Settings.ofServer());
         sends = MetricsSwitch.isOn(Settings.ofServer()) ? Optional.of(new SendCounts(System::nanoTime)) : Optional.empty();
+        sendPaths = new SendPaths(FastSendSwitch.isOn(Settings.ofServer()), Level.INFO);
         clients = new ClientRegistry(registry.subscriptions(), settings, door, departure, System::nanoTime);
         watching = liveness.start(scheduler, "watch over clients", this::watch, WATCH_MILLIS);
         liveness.require("watch over clients", Liveness.LIMIT.plusMillis(WATCH_MILLIS), watching::stalledFor);
@@ -112,6 +117,11 @@ public class Browsers {
     /** Who counts what is sent to a client. Public for the proxy. */
     public SendMeter meter() {
         return sends.map(SendMeter.class::cast).orElse(SendMeter.NONE);
+    }
+
+    /** Which ways messages take to the clients. Public for the proxy. */
+    public SendPaths sendPaths() {
+        return sendPaths;
     }
 
     /** Who may come in. Public for the proxy. */

@@ -40,8 +40,8 @@ public class PriceEndpoint {
     @OnOpen
     public void open(Session session) throws IOException {
         try {
-            browser = browsers.open(new WebSocketOutlet(session, browsers.meter()), Dialect.of(session.getNegotiatedSubprotocol()),
-                    HandshakeConfigurator.client(session));
+            browser = browsers.open(new WebSocketOutlet(session, browsers.sendPaths(), browsers.meter()),
+                    Dialect.of(session.getNegotiatedSubprotocol()), HandshakeConfigurator.client(session));
         } finally {
             if (browser == null) {
                 // Nobody watches over a connection without a session.

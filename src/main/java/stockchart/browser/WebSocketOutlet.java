@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import stockchart.container.OutgoingText;
 import stockchart.container.SendMeter;
+import stockchart.container.SendPaths;
 import stockchart.container.SessionSender;
 
 /** The sending side of a container's WebSocket session. Any thread. */
@@ -14,8 +15,8 @@ final class WebSocketOutlet implements Outlet {
     private final SessionSender sender;
     private final SendMeter meter;
 
-    WebSocketOutlet(Session session, SendMeter meter) {
-        this.sender = SessionSender.ofServer(session);
+    WebSocketOutlet(Session session, SendPaths paths, SendMeter meter) {
+        this.sender = SessionSender.ofServer(session, paths);
         this.meter = meter;
     }
 

@@ -28,8 +28,8 @@ public final class SessionSender implements TextSender {
     }
 
     /** The sender of a session that a client has opened here. The server times it no more: whoever opens it watches over it. */
-    public static SessionSender ofServer(Session session) {
-        return new SessionSender(session, FrameWriter.of(session));
+    public static SessionSender ofServer(Session session, SendPaths paths) {
+        return new SessionSender(session, paths.writer(session));
     }
 
     /** The same for a session opened from here; its frames are masked, so none serves twice. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.ToDoubleFunction;
 import stockchart.browser.SendCounts.Sent;
+import stockchart.container.SendPath;
 import stockchart.subscription.FeedState;
 
 /** Every metric there is, read from its source when somebody asks. Any thread. */
@@ -61,6 +62,10 @@ final class Meters implements AutoCloseable {
         sent("trades.sent", "trades in live messages to clients, once for each client", Sent::trades);
         sent("trades.merged", "trades sent in a message behind another trade", Sent::merged);
         sent("trades.missed", "trades a client was too slow for, once for each client", Sent::missed);
+        for (SendPath path : SendPath.values()) {
+            gauge("send.path", "1 for a way that messages have taken to clients since the start, 0 for the others",
+                    from -> from.sendPaths().isTaken(path) ? 1 : 0, "path", path.word());
+        }
         registry.getPrometheusRegistry().register(new SendTimes("stockchart_send_seconds",
                 "from handing a message over until the server is done with it", () -> sources.sends().sent().sendTime()));
         registry.getPrometheusRegistry().register(new SendTimes("stockchart_queue_age_seconds",

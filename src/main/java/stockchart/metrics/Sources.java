@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import stockchart.browser.SendCounts;
+import stockchart.container.SendPaths;
 import stockchart.feed.FeedCounters;
 import stockchart.rest.RestCounters;
 import stockchart.subscription.Subscriptions;
@@ -13,5 +14,5 @@ import stockchart.subscription.Subscriptions;
  *
  * @param refused handshakes by the reason, always the same reasons
  */
-record Sources(IntSupplier browsers, Supplier<Map<String, Long>> refused, SendCounts sends, Subscriptions subscriptions,
-        FeedCounters feed, RestCounters rest) {}
+record Sources(IntSupplier browsers, Supplier<Map<String, Long>> refused, SendCounts sends, SendPaths sendPaths,
+        Subscriptions subscriptions, FeedCounters feed, RestCounters rest) {}

@@ -5,14 +5,15 @@ import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.util.Optional;
 import java.util.function.Consumer;
+import stockchart.container.SendPaths;
 import stockchart.container.SessionSender;
 
 /** The sending side of a container's WebSocket session. Any thread. */
 final class SessionOutlet implements Outlet {
     private final SessionSender sender;
 
-    SessionOutlet(Session session) {
-        sender = SessionSender.ofServer(session);
+    SessionOutlet(Session session, SendPaths paths) {
+        sender = SessionSender.ofServer(session, paths);
     }
 
     @Override

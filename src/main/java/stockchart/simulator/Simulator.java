@@ -15,6 +15,8 @@ import java.time.Clock;
 import java.util.Optional;
 import stockchart.container.Liveness;
 import stockchart.container.PeriodicTask;
+import stockchart.container.SendPaths;
+import stockchart.settings.FastSendSwitch;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
 
@@ -36,6 +38,7 @@ public class Simulator {
     @Inject
     private Liveness liveness;
 
+    private SendPaths sendPaths;
     /** Both null while an API key is configured. */
     private SimulatedFinnhub finnhub;
     private PeriodicTask sweeps;
@@ -45,9 +48,16 @@ public class Simulator {
         return Optional.ofNullable(finnhub);
     }
 
+    /** Which ways messages take to the clients. Public for the proxy. */
+    public SendPaths sendPaths() {
+        return sendPaths;
+    }
+
     @PostConstruct
     void start() {
         Settings settings = Settings.ofServer();
+        // Which way its messages take matters to nobody, so it is not told.
+        sendPaths = new SendPaths(FastSendSwitch.isOn(settings), Level.DEBUG);
         if (FinnhubAccess.isSimulated(settings)) {
             Clock clock = Clock.systemUTC();
             finnhub = new SimulatedFinnhub(Instruments.load(), SimulatorSettings.from(settings).seed(clock), clock);

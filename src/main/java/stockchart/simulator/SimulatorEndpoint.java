@@ -30,7 +30,7 @@ public class SimulatorEndpoint {
 
     @OnOpen
     public void onOpen(Session session) {
-        Outlet outlet = new SessionOutlet(session);
+        Outlet outlet = new SessionOutlet(session, simulator.sendPaths());
         String token = session.getRequestParameterMap().getOrDefault("token", List.of("")).get(0);
         Optional<SimulatedFinnhub> finnhub = simulator.finnhub();
         if (finnhub.isEmpty() || !SimulatorToken.isValid(token)) {

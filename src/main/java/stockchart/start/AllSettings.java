@@ -14,6 +14,7 @@ import stockchart.browser.DoorSettings;
 import stockchart.catalog.CatalogSettings;
 import stockchart.feed.FeedSettings;
 import stockchart.rest.RestSettings;
+import stockchart.settings.FastSendSwitch;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.MetricsSwitch;
 import stockchart.settings.Settings;
@@ -36,6 +37,7 @@ final class AllSettings {
             Browsers::stopTime,
             CatalogSettings::from,
             MetricsSwitch::isOn,
+            FastSendSwitch::isOn,
             SimulatorSettings::from,
             ProcessEnd::isWanted);
 

@@ -10,6 +10,7 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ class SessionSenderTest {
     }
 
     private SessionSender sender() {
-        return SessionSender.ofServer(session());
+        return SessionSender.ofServer(session(), new SendPaths(true, Level.DEBUG));
     }
 
     private Session session() {

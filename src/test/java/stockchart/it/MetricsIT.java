@@ -158,7 +158,7 @@ class MetricsIT extends OnLiveServer {
     @Test
     void labelsAreNeverOfClientsOrSymbols() {
         Set<String> labels = read().labels("stockchart_").keySet();
-        assertTrue(Set.of("state", "reason", "by", "quantile", "le").containsAll(labels), labels::toString);
+        assertTrue(Set.of("state", "reason", "by", "path", "quantile", "le").containsAll(labels), labels::toString);
     }
 
     @Test

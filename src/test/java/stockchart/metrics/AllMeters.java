@@ -1,11 +1,13 @@
 package stockchart.metrics;
 
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import stockchart.browser.SendCounts;
+import stockchart.container.SendPaths;
 import stockchart.feed.LateTrades;
 import stockchart.rest.RestClient;
 import stockchart.settings.FinnhubAccess;
@@ -28,8 +30,8 @@ final class AllMeters {
         FinnhubAccess access = FinnhubAccess.from(new Settings(key -> Optional.empty()), () -> null);
         Subscriptions subscriptions = new Subscriptions(new SubscriptionSettings(SLOTS, Duration.ZERO, 10, 10),
                 new FeedStatus(FeedState.LIVE, false, 0), Clock.systemUTC(), System::nanoTime, Runnable::run, 1);
-        meters = new Meters(new Sources(() -> 7, () -> Map.of("origin", 0L, "full", 0L), sends, subscriptions, LateTrades.by(LATE),
-                new RestClient(access, 60, System::nanoTime).counters()));
+        meters = new Meters(new Sources(() -> 7, () -> Map.of("origin", 0L, "full", 0L), sends,
+                new SendPaths(true, Level.DEBUG), subscriptions, LateTrades.by(LATE), new RestClient(access, 60, System::nanoTime).counters()));
     }
 
     String text(TextFormat format) {

@@ -1,0 +1,18 @@
+package stockchart.settings;
+
+/** Whether messages may pass by the layers of the server that have nothing to add to them. Stateless; any thread. */
+public final class FastSendSwitch {
+    private static final String KEY = "STOCKCHART_FAST_SEND";
+
+    private FastSendSwitch() {}
+
+    /** @throws WrongSettingException naming the key and value that is wrong */
+    public static boolean isOn(Settings settings) {
+        String value = settings.text(KEY, "auto");
+        return switch (value) {
+            case "auto" -> true;
+            case "off" -> false;
+            default -> throw WrongSettingException.of(KEY, value, "auto or off");
+        };
+    }
+}
