@@ -4,15 +4,17 @@ package stockchart.feed;
  * Recognises trade messages that one connection delivers several times over, as Finnhub did for a while in 2020, when every
  * message came three times.
  *
- * <p>One message that comes twice proves nothing: two trades may be equal in every figure. But when the message before came a few
- * times, word for word, and this one does so too, the connection stutters: copies of this one, up to as many as there were of the
- * one before, are repeats. A message that comes once ends it, and one that comes on and on is a flood and no stutter, of which
- * nothing may be lost.
+ * <p>One message that comes twice proves nothing: two trades may be equal in every figure. But when the message before came several
+ * times, word for word, and this one does so too, the connection repeats itself: then the second and third copy of this one are
+ * repeats, however often the one before came, and so are further ones, up to as many as there were of the one before. A message that
+ * comes once ends it, and one that comes on and on is a flood of equal trades, of which no more is dropped than of a repeated message.
  *
  * <p>Confined to the read thread of one connection.
  */
 final class Stutter {
-    /** Finnhub's fault made three of each; more than a few over are something else. */
+    /** Finnhub's fault made up to three of each, not always as many of one as of the next. */
+    private static final int USUAL_COPIES = 3;
+    /** More than a few over are something else. */
     private static final int MOST_COPIES = 5;
 
     private String latest = "";
@@ -27,6 +29,7 @@ final class Stutter {
             copies = 0;
         }
         copies = Math.min(copies + 1, MOST_COPIES + 1);
-        return copies > 1 && copies <= copiesBefore && copiesBefore <= MOST_COPIES;
+        boolean repeating = copiesBefore > 1 && copiesBefore <= MOST_COPIES;
+        return repeating && copies > 1 && copies <= Math.max(copiesBefore, USUAL_COPIES);
     }
 }

@@ -38,8 +38,23 @@ class StutterTest {
     }
 
     @Test
-    void fewerCopiesThanBeforeAreStillRepeatsAndMoreAreNot() {
-        assertEquals("aaabcc", kept("aaabbccc"));
+    void copiesThatDifferInNumberAreAllRepeats() {
+        assertEquals("aabab", kept("aabbbaabbb"));
+    }
+
+    @Test
+    void fewerCopiesThanBeforeDoNotLetTheNextOnesThrough() {
+        assertEquals("aaabc", kept("aaabbccc"));
+    }
+
+    @Test
+    void moreCopiesThanTheFaultMakesAreOtherTrades() {
+        assertEquals("aabbb", kept("aabbbbb"));
+    }
+
+    @Test
+    void asManyCopiesAsOfTheOneBeforeAreRepeats() {
+        assertEquals("aaaab", kept("aaaabbbb"));
     }
 
     @Test
