@@ -1,6 +1,7 @@
 package stockchart.browser;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import stockchart.container.TokenBucket;
 
 /**
  * How many commands a client may send: enough for a program that subscribes to everything at once, too few to hurt. Whoever

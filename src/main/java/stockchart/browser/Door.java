@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import stockchart.container.TokenBucket;
 import stockchart.settings.TrustedProxies;
 
 /**

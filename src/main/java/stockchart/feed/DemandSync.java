@@ -1,70 +1,232 @@
 package stockchart.feed;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import stockchart.container.TokenBucket;
+import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.subscription.Demand;
 
 /**
  * What one connection has been asked for, compared with what is demanded: the difference is what to send next. A new connection
- * is the same comparison with nothing sent.
+ * is the same comparison with nothing sent. Compared when the demand has changed, and once a second whatever was signalled; what
+ * has changed back before its command was due is never sent.
  *
- * <p><b>Guarded</b> by its own monitor: the send loop asks for the next command, the read thread tells of refusals.
+ * <p>Commands go out in a burst that suffices for a whole demand, and after it at a steady rate: Finnhub's patience belongs to all
+ * clients, and one that changes its mind all the time must not use it up.
+ *
+ * <p><b>Guarded</b> by its own monitor: the send loop asks for the next command, the read thread tells of errors and trades.
  */
 final class DemandSync {
-    private final Supplier<Set<Symbol>> demand;
+    private static final long RECHECK = TimeUnit.SECONDS.toNanos(1);
+    /** An upstream that counts commands, as another stock-chart does, takes the next one after this pause. */
+    private static final long TOO_FAST_PAUSE = TimeUnit.SECONDS.toNanos(2);
+    private static final Pattern COMMAND = Pattern.compile("\"type\":\"(subscribe|unsubscribe)\",\"symbol\":\"([^\"]+)\"");
+    private static final int LEAST_BURST = 50;
+    private static final int LEAST_PER_SECOND = 5;
+    /** A plan with thousands of symbols has to get through its demand within seconds. */
+    private static final int SLOTS_PER_COMMAND = 10;
+
+    private final Demand demand;
+    private final LongSupplier nanoTime;
+    private final TokenBucket pace;
+    private final SymbolLimit limit;
     /** In the order in which they were sent. */
     private final Set<Symbol> sent = new LinkedHashSet<>();
-    /** The differences found last; bounded by the number of slots. */
+    /** The differences found last; bounded by the number of slots, as are the next two. */
     private final Deque<Symbol> toEnd = new ArrayDeque<>();
     private final Deque<Symbol> toBegin = new ArrayDeque<>();
-
-    DemandSync(Supplier<Set<Symbol>> demand) {
-        this.demand = demand;
-    }
-
-    /** The next command to send; it then counts as sent. Ends come first, so that the limit is never passed on the way. */
-    Optional<String> next() {
-        Set<Symbol> demanded = demand.get();
-        synchronized (this) {
-            if (toEnd.isEmpty() && toBegin.isEmpty()) {
-                compare(demanded);
-            }
-            if (!toEnd.isEmpty()) {
-                Symbol symbol = toEnd.remove();
-                sent.remove(symbol);
-                return Optional.of(FinnhubCodec.unsubscribe(symbol));
-            }
-            if (!toBegin.isEmpty()) {
-                Symbol symbol = toBegin.remove();
-                sent.add(symbol);
-                return Optional.of(FinnhubCodec.subscribe(symbol));
-            }
-            return Optional.empty();
-        }
-    }
+    /** Refused ones, and one that is to be asked for once more: to be given back before anything else. */
+    private final Deque<Symbol> toTakeBack = new ArrayDeque<>();
+    /** To be asked for once more when it was given back; null if there is none. */
+    private Symbol again;
+    /** Not carried, and not told to the registry yet. */
+    private List<Symbol> overLimit = new ArrayList<>();
+    /** Asked without the monitor for each message; true somewhat longer than it is. */
+    private volatile boolean inDoubt;
+    private boolean compared;
+    private long comparedVersion;
+    private long comparedAt;
+    private long pausedAt;
+    private boolean paused;
 
     /**
-     * Finnhub complained of one symbol too many, without naming it: it is the one asked for last, since symbols are refused in
-     * the order they arrive. It is taken back, and no longer counts as sent.
+     * @param slots how many symbols may be asked for at once
+     * @param nanoTime the monotonic clock
      */
-    synchronized Optional<Symbol> refuseLast() {
-        Symbol last = null;
-        for (Symbol symbol : sent) {
-            last = symbol;
-        }
-        if (last != null) {
-            sent.remove(last);
-            toEnd.addFirst(last);
-        }
-        return Optional.ofNullable(last);
+    DemandSync(Demand demand, int slots, LongSupplier nanoTime) {
+        this.demand = demand;
+        this.nanoTime = nanoTime;
+        this.limit = new SymbolLimit(slots);
+        this.pace = new TokenBucket(Math.max(LEAST_BURST, slots), Math.max(LEAST_PER_SECOND, slots / SLOTS_PER_COMMAND),
+                nanoTime.getAsLong());
     }
 
-    private void compare(Set<Symbol> demanded) {
+    /** The next command to send; it then counts as sent. Empty if nothing is to be sent, or not yet. One caller at a time. */
+    Optional<String> next() {
+        long now = nanoTime.getAsLong();
+        if (!mayCommand(now)) {
+            return Optional.empty();
+        }
+        long version = demand.demandVersion();
+        if (isCompareDue(version, now)) {
+            compare(demand.demandedSymbols(), version, now);
+        }
+        return choose(now);
+    }
+
+    /** Says whether everything in demand has been asked for. */
+    synchronized boolean isSynced() {
+        return compared && comparedVersion == demand.demandVersion() && toBegin.isEmpty() && toEnd.isEmpty();
+    }
+
+    /** The most symbols this connection carries, as far as is known. */
+    synchronized int limit() {
+        limit.pass(nanoTime.getAsLong());
+        return limit.limit();
+    }
+
+    /** Those that Finnhub does not carry because they are too many, each once. */
+    synchronized List<Symbol> takeOverLimit() {
+        List<Symbol> taken = overLimit;
+        overLimit = new ArrayList<>();
+        return taken;
+    }
+
+    /** Finnhub complained of one symbol too many, without naming it. Says whether anything follows from it. */
+    synchronized boolean complained() {
+        long now = nanoTime.getAsLong();
+        Optional<Symbol> meant = limit.complained(now).filter(this::takeBack);
+        meant.ifPresent(symbol -> {
+            overLimit.add(symbol);
+            limit.found(sent.size(), now);
+        });
+        return meant.isPresent();
+    }
+
+    /** The other side named the one that is too many. Says whether it had been asked for. */
+    synchronized boolean isOverLimit(Symbol symbol) {
+        limit.forget(symbol);
+        boolean known = takeBack(symbol);
+        if (known) {
+            overLimit.add(symbol);
+            limit.found(sent.size(), nanoTime.getAsLong());
+        }
+        return known;
+    }
+
+    /** Commands come too fast for the other side: after a pause the command that it quotes is sent again, if it still is due. */
+    synchronized boolean tooFast(String text) {
+        pausedAt = nanoTime.getAsLong();
+        paused = true;
+        compared = false;
+        Matcher command = COMMAND.matcher(text);
+        boolean known = command.find() && Symbol.isWellFormed(command.group(2));
+        if (known) {
+            Symbol symbol = new Symbol(command.group(2));
+            limit.forget(symbol);
+            if (command.group(1).equals("subscribe")) {
+                sent.remove(symbol);
+            } else {
+                sent.add(symbol);
+            }
+        }
+        return known;
+    }
+
+    /** The symbol that was asked for and is named in a text; empty if none is. */
+    synchronized Optional<Symbol> named(String text) {
+        return NamedSymbol.in(text, sent);
+    }
+
+    /** Says whether {@link #traded} may have anything to learn from trades. */
+    boolean isInDoubt() {
+        return inDoubt;
+    }
+
+    /** These symbols have been traded, so they are carried. */
+    synchronized void traded(List<Print> prints) {
+        prints.forEach(print -> limit.traded(print.symbol()));
+        inDoubt = limit.isInDoubt();
+    }
+
+    private synchronized boolean mayCommand(long now) {
+        limit.pass(now);
+        inDoubt = limit.isInDoubt();
+        paused &= now - pausedAt < TOO_FAST_PAUSE;
+        return !paused && pace.hasToken(now);
+    }
+
+    private synchronized boolean isCompareDue(long version, long now) {
+        return !compared || version != comparedVersion || now - comparedAt >= RECHECK;
+    }
+
+    private synchronized void compare(Set<Symbol> demanded, long version, long now) {
+        compared = true;
+        comparedVersion = version;
+        comparedAt = now;
+        toEnd.clear();
+        toBegin.clear();
         sent.stream().filter(symbol -> !demanded.contains(symbol)).forEach(toEnd::add);
         demanded.stream().filter(symbol -> !sent.contains(symbol)).forEach(toBegin::add);
+        again = again != null && demanded.contains(again) ? again : null;
+    }
+
+    /** Ends come before beginnings where the limit might be passed on the way; elsewhere nobody has to wait for them. */
+    private synchronized Optional<String> choose(long now) {
+        if (toTakeBack.isEmpty() && again == null) {
+            limit.nextSuspect().filter(this::takeBack).ifPresent(symbol -> again = symbol);
+        }
+        if (!toTakeBack.isEmpty()) {
+            return end(toTakeBack.remove(), now);
+        }
+        if (again != null) {
+            Symbol symbol = again;
+            again = null;
+            toBegin.remove(symbol);
+            return begin(symbol, true, now);
+        }
+        if (!toEnd.isEmpty() && (toBegin.isEmpty() || !limit.isSafe(sent.size()))) {
+            return end(toEnd.remove(), now);
+        }
+        if (!toBegin.isEmpty() && sent.size() >= limit.limit()) {
+            overLimit.addAll(toBegin);
+            toBegin.clear();
+        }
+        return !toBegin.isEmpty() && limit.mayBegin(sent.size()) ? begin(toBegin.remove(), false, now) : Optional.empty();
+    }
+
+    private Optional<String> begin(Symbol symbol, boolean isSuspect, long now) {
+        pace.take(now);
+        limit.began(symbol, sent.size(), isSuspect, now);
+        inDoubt = true;
+        sent.add(symbol);
+        return Optional.of(FinnhubCodec.subscribe(symbol));
+    }
+
+    private Optional<String> end(Symbol symbol, long now) {
+        pace.take(now);
+        sent.remove(symbol);
+        limit.ended(symbol, now);
+        return Optional.of(FinnhubCodec.unsubscribe(symbol));
+    }
+
+    /** Says whether the symbol was asked for; then it no longer counts as sent, and is given back first of all. */
+    private boolean takeBack(Symbol symbol) {
+        boolean wasSent = sent.remove(symbol);
+        if (wasSent) {
+            toEnd.remove(symbol);
+            toTakeBack.add(symbol);
+        }
+        return wasSent;
     }
 }

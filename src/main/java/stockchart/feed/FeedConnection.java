@@ -3,6 +3,7 @@ package stockchart.feed;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -62,7 +63,7 @@ final class FeedConnection implements FeedDialer.Listener {
         this.counters = counters;
         this.nanoTime = nanoTime;
         this.onChange = onChange;
-        this.demand = new DemandSync(registry::demandedSymbols);
+        this.demand = new DemandSync(registry, registry.configuredSlots(), nanoTime);
     }
 
     /** Dials and keeps what comes of it; waits for the network. Does nothing if the connection was ended before. */
@@ -125,6 +126,7 @@ final class FeedConnection implements FeedDialer.Listener {
     void open(Runnable onCalm) {
         lastHeard = nanoTime.getAsLong();
         lastPing = lastHeard;
+        registry.carryAtMost(registry.configuredSlots());
         loop = new SendLoop(link, () -> nextCommand(onCalm), failure -> closed("sending failed"), nanoTime);
         counters.connections.increment();
     }
@@ -134,7 +136,10 @@ final class FeedConnection implements FeedDialer.Listener {
         loop.pump();
     }
 
-    /** Says what is wrong with an open connection, if something is, and keeps it in use. Called about ten times a second. */
+    /**
+     * Says what is wrong with an open connection, if something is, and keeps it in use: a signal that was lost, or a command that
+     * had to wait for its time, is made good. Called about ten times a second.
+     */
     Optional<String> check(Duration silence) {
         if (over != null) {
             return over();
@@ -150,6 +155,8 @@ final class FeedConnection implements FeedDialer.Listener {
             lastPing = now;
             return ping();
         }
+        registry.carryAtMost(demand.limit());
+        sync();
         return Optional.empty();
     }
 
@@ -236,6 +243,9 @@ final class FeedConnection implements FeedDialer.Listener {
             skipped.tell(() -> "Skipped rows of a trade message that cannot be read: " + trades.badRows());
         }
         counters.delays.record(trades.prints());
+        if (demand.isInDoubt()) {
+            demand.traded(trades.prints());
+        }
         registry.publish(trades.prints());
     }
 
@@ -248,20 +258,33 @@ final class FeedConnection implements FeedDialer.Listener {
     }
 
     private void complain(Complaint complaint) {
-        if (complaint.overLimit()) {
-            demand.refuseLast().ifPresent(symbol -> {
-                LOG.log(Level.INFO, "Finnhub carries no more symbols; {0} is given up", symbol);
-                registry.refused(symbol);
-                sync();
-            });
-        } else {
+        boolean told = switch (complaint.about()) {
+            case TOO_MANY_SYMBOLS -> complaint.name().flatMap(demand::named).map(demand::isOverLimit).orElseGet(demand::complained);
+            case TOO_FAST -> demand.tooFast(complaint.text());
+            case ANYTHING_ELSE -> false;
+        };
+        if (!told) {
             complaints.tell(() -> "Finnhub complains: " + Symbol.quoted(complaint.text()));
+        }
+        tellOverLimit();
+        sync();
+    }
+
+    private void tellOverLimit() {
+        List<Symbol> overLimit = demand.takeOverLimit();
+        if (!overLimit.isEmpty()) {
+            registry.carryAtMost(demand.limit());
+        }
+        for (Symbol symbol : overLimit) {
+            LOG.log(Level.INFO, "Finnhub carries no more symbols; {0} is given up", symbol);
+            registry.refused(symbol);
         }
     }
 
     private Optional<OutgoingText> nextCommand(Runnable onCalm) {
         Optional<String> command = demand.next();
-        if (command.isEmpty()) {
+        tellOverLimit();
+        if (command.isEmpty() && demand.isSynced()) {
             onCalm.run();
         }
         return command.map(OutgoingText::new);

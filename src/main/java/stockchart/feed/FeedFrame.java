@@ -1,6 +1,7 @@
 package stockchart.feed;
 
 import java.util.List;
+import java.util.Optional;
 import stockchart.market.Print;
 
 /** What one message of Finnhub says. Immutable. */
@@ -12,8 +13,20 @@ sealed interface FeedFrame {
      */
     record Trades(List<Print> prints, int badRows) implements FeedFrame {}
 
-    /** A complaint of Finnhub; about too many symbols it names none. */
-    record Complaint(String text, boolean overLimit) implements FeedFrame {}
+    /**
+     * An error.
+     *
+     * @param symbol in a field of its own, as another stock-chart sends it
+     */
+    record Complaint(String text, Optional<String> symbol, About about) implements FeedFrame {
+        enum About { TOO_MANY_SYMBOLS, TOO_FAST, ANYTHING_ELSE }
+
+        /** Where the symbol is named, if it is: in its field, or in quotes within the text. */
+        Optional<String> name() {
+            int quote = text.indexOf('"');
+            return symbol.or(() -> quote < 0 ? Optional.empty() : Optional.of(text.substring(quote)));
+        }
+    }
 
     /** A sign of life, or a message of a kind that is not ours to know. */
     record Other(String type) implements FeedFrame {}

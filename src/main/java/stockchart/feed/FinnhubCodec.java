@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import stockchart.feed.FeedFrame.Complaint;
+import stockchart.feed.FeedFrame.Complaint.About;
 import stockchart.feed.FeedFrame.Malformed;
 import stockchart.feed.FeedFrame.Other;
 import stockchart.feed.FeedFrame.Trades;
@@ -36,6 +37,8 @@ final class FinnhubCodec {
     static final int MAX_CONDITIONS = 16;
     /** The only confirmed text is "Subscribing to too many symbols". */
     private static final String OVER_LIMIT = "too many symbols";
+    /** Another stock-chart's beginning of its refusal of a command, which it quotes. */
+    private static final String TOO_FAST = "too many commands";
 
     private FinnhubCodec() {}
 
@@ -60,14 +63,21 @@ final class FinnhubCodec {
         String type = text(message.get("type")).orElse("");
         return switch (type) {
             case "trade" -> message.get("data") instanceof JsonArray rows ? trades(rows) : new Malformed("trade without data");
-            case "error" -> complaint(text(message.get("msg")).orElse("no text"));
+            case "error" -> complaint(message);
             case "" -> new Malformed("no type");
             default -> new Other(type);
         };
     }
 
-    private static Complaint complaint(String text) {
-        return new Complaint(text, text.toLowerCase(Locale.ROOT).contains(OVER_LIMIT));
+    private static Complaint complaint(JsonObject message) {
+        String text = text(message.get("msg")).orElse("no text");
+        return new Complaint(text, text(message.get("symbol")), about(text));
+    }
+
+    private static About about(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return lower.contains(OVER_LIMIT) ? About.TOO_MANY_SYMBOLS
+                : lower.startsWith(TOO_FAST) ? About.TOO_FAST : About.ANYTHING_ELSE;
     }
 
     private static Trades trades(JsonArray rows) {

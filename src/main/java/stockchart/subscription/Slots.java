@@ -18,6 +18,10 @@ import stockchart.market.Symbol;
 final class Slots {
     private final int total;
     private final long linger;
+    /** How many the feed has been found to carry, if that is less than the total. */
+    private int limit = Integer.MAX_VALUE;
+    /** Written under the lock, read without it. */
+    private volatile long version;
     /** The longest carried first. */
     private final Map<Symbol, Channel> carried = new LinkedHashMap<>();
     /** Why none of the carried symbols is recorded, empty if all are. */
@@ -38,7 +42,7 @@ final class Slots {
 
     /** Says whether the symbol has a slot or can get one; takes it from the one that has lingered longest if none is free. */
     boolean makeRoom(Symbol symbol, long now) {
-        if (carried.containsKey(symbol) || carried.size() < total) {
+        if (carried.containsKey(symbol) || carried.size() < total()) {
             return true;
         }
         Optional<Channel> lingering = longestIdle(carried.values(), now);
@@ -48,7 +52,9 @@ final class Slots {
 
     /** Gives the channel its slot, after room was made. */
     void take(Channel channel) {
-        carried.put(channel.tape().symbol(), channel);
+        if (carried.put(channel.tape().symbol(), channel) == null) {
+            version++;
+        }
         channel.gaps().note(feedGap);
     }
 
@@ -65,7 +71,10 @@ final class Slots {
     /** Frees the slot of a symbol and says what held it. */
     Optional<Channel> free(Symbol symbol) {
         Optional<Channel> freed = Optional.ofNullable(carried.remove(symbol));
-        freed.ifPresent(channel -> channel.gaps().note(Optional.of(Gap.Cause.UNRECORDED)));
+        freed.ifPresent(channel -> {
+            version++;
+            channel.gaps().note(Optional.of(Gap.Cause.UNRECORDED));
+        });
         return freed;
     }
 
@@ -81,8 +90,23 @@ final class Slots {
         return carried.size();
     }
 
+    /** How many there are; fewer than configured while the feed is known to carry fewer. */
     int total() {
+        return Math.min(total, limit);
+    }
+
+    int configured() {
         return total;
+    }
+
+    /** The feed carries at most so many, as far as is known. Those carried stay: the feed says which it refuses. */
+    void carryAtMost(int most) {
+        limit = most;
+    }
+
+    /** Another number whenever other symbols are carried. May be read without the lock. */
+    long version() {
+        return version;
     }
 
     Set<Symbol> symbols() {

@@ -29,7 +29,7 @@ import stockchart.market.Tape;
  *
  * <p>Any thread. Writes are <b>guarded</b> by one private lock; nobody is called while it is held.
  */
-public final class Subscriptions {
+public final class Subscriptions implements Demand {
     private static final Logger LOG = System.getLogger(Subscriptions.class.getName());
 
     private final LimitedLog unheard = new LimitedLog(LOG, Level.ERROR);
@@ -94,9 +94,9 @@ public final class Subscriptions {
         Optional<Subscription> subscription;
         boolean changed;
         synchronized (lock) {
-            int before = slots.used();
+            long before = slots.version();
             subscription = Optional.ofNullable(subscribers.get(subscriber)).flatMap(own -> subscribe(subscriber, own, symbol));
-            changed = subscription.isPresent() && (before != slots.used() || before == slots.total());
+            changed = before != slots.version();
         }
         tellOfDemand(changed);
         return subscription;
@@ -127,10 +127,22 @@ public final class Subscriptions {
         tellOfDemand(slotFreed);
     }
 
-    /** The symbols the feed should carry now, the longest wanted first; never more than there are slots. */
+    @Override
     public Set<Symbol> demandedSymbols() {
         synchronized (lock) {
             return slots.symbols();
+        }
+    }
+
+    @Override
+    public long demandVersion() {
+        return slots.version();
+    }
+
+    /** The feed carries at most so many symbols, as far as its present connection has shown. */
+    public void carryAtMost(int most) {
+        synchronized (lock) {
+            slots.carryAtMost(most);
         }
     }
 
@@ -227,9 +239,16 @@ public final class Subscriptions {
         }
     }
 
-    /** How many symbols the feed may carry at once. */
+    /** How many symbols the feed may carry at once; fewer than configured while it is known to carry fewer. */
     public int slots() {
-        return slots.total();
+        synchronized (lock) {
+            return slots.total();
+        }
+    }
+
+    /** How many symbols the feed may carry at once by its configuration. */
+    public int configuredSlots() {
+        return slots.configured();
     }
 
     /** How long symbols wait between two updates; longer than configured when the machine is too busy. */

@@ -20,8 +20,8 @@ import stockchart.testing.LogWatch;
  * <p>Among the faults are errors of the virtual machine out of executors, dials, sends, pings and closes, work that is accepted and
  * never run, dials that do not come back, and a feed that is stopped and started at whatever moment.
  *
- * <p>When Finnhub carries fewer symbols than configured, its refusals name no symbol, and one that was asked for in the same moment
- * may be given up in its place. Then no more is carried than demanded, but perhaps less.
+ * <p>When Finnhub carries fewer symbols than configured, its refusals name no symbol, come late and sometimes three times; finding
+ * out which it means takes some seconds more.
  *
  * <p>Explore with {@code -Dfaults.seed=1 -Dfaults.count=5000}; a seed always gives the same sequence.
  */

@@ -1,67 +1,317 @@
 package stockchart.feed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.Trade;
+import stockchart.subscription.Demand;
 
 class DemandSyncTest {
     private static final Symbol A = new Symbol("A");
     private static final Symbol B = new Symbol("B");
     private static final Symbol C = new Symbol("C");
+    private static final Symbol D = new Symbol("D");
 
-    private Set<Symbol> demanded = Set.of();
-    private final DemandSync sync = new DemandSync(() -> demanded);
+    private final ScriptedDemand demand = new ScriptedDemand();
+    private long now;
+    private DemandSync sync = new DemandSync(demand, 50, () -> now);
 
     @Test
     void newConnectionAsksForEverything() {
         demand(A, B);
-        assertEquals(List.of(FinnhubCodec.subscribe(A), FinnhubCodec.subscribe(B)), drain());
+        assertEquals(List.of(begin(A), begin(B)), drain());
         assertEquals(List.of(), drain());
     }
 
     @Test
-    void endsComeBeforeBeginnings() {
+    void endsComeBeforeBeginningsAtTheLimit() {
+        connect(3);
         demand(A, B);
         drain();
         demand(B, C);
-        assertEquals(List.of(FinnhubCodec.unsubscribe(A), FinnhubCodec.subscribe(C)), drain());
+        assertEquals(List.of(end(A), begin(C)), drain());
     }
 
     @Test
-    void demandThatChangesOnTheWayIsMadeGood() {
-        demand(A, B);
-        assertEquals(Optional.of(FinnhubCodec.subscribe(A)), sync.next());
-        demand(A);
-        assertEquals(List.of(FinnhubCodec.subscribe(B), FinnhubCodec.unsubscribe(B)), drain());
-    }
-
-    @Test
-    void refusalConcernsTheLastOneSent() {
+    void whatIsWantedDoesNotWaitForEndsFarFromTheLimit() {
         demand(A, B);
         drain();
-        assertEquals(Optional.of(B), sync.refuseLast());
-        demand(A);
-        assertEquals(List.of(FinnhubCodec.unsubscribe(B)), drain());
-        assertEquals(Optional.of(A), sync.refuseLast());
-        assertEquals(Optional.empty(), sync.refuseLast());
+        demand(B, C);
+        assertEquals(List.of(begin(C), end(A)), drain());
     }
 
     @Test
-    void refusedSymbolIsAskedForAgainIfDemandedAgain() {
+    void demandThatChangesBackBeforeItsCommandIsNeverSent() {
+        demand(A, B);
+        assertEquals(Optional.of(begin(A)), sync.next());
+        demand(A);
+        assertEquals(List.of(), drain());
+    }
+
+    @Test
+    void demandIsCopiedOncePerChangeAndNotPerCommand() {
+        connect(10_000);
+        demand(IntStream.range(0, 10_000).mapToObj(i -> new Symbol("S" + i)).toArray(Symbol[]::new));
+        assertEquals(10_000, drain().size());
+        assertEquals(1, demand.copies);
+        demand(A);
+        assertEquals(10_001, IntStream.range(0, 120).map(tenth -> {
+            pass(100);
+            return drain().size();
+        }).sum());
+        assertTrue(demand.copies <= 2 + 12, demand.copies + " copies for two changes and twelve seconds");
+    }
+
+    @Test
+    void lostSignalIsMadeGoodWithinASecond() {
+        demand(A);
+        drain();
+        demand.symbols = Set.of(A, B);
+        assertEquals(List.of(), drain());
+        pass(1_000);
+        assertEquals(List.of(begin(B)), drain());
+    }
+
+    @Test
+    void afterABurstCommandsGoOutFiveASecond() {
+        int sent = 0;
+        for (int tenth = 0; tenth < 100; tenth++) {
+            for (int change = 0; change < 20; change++) {
+                demand(new Symbol("S" + tenth + "-" + change));
+                sent += drain().size();
+            }
+            pass(100);
+        }
+        assertTrue(sent >= 95 && sent <= 101, sent + " commands in ten seconds, 50 of them in the burst");
+    }
+
+    @Test
+    void syncedWhenEverythingInDemandWasAskedFor() {
+        assertFalse(sync.isSynced());
+        demand(A, B);
+        sync.next();
+        assertFalse(sync.isSynced());
+        drain();
+        assertTrue(sync.isSynced());
+        demand(A);
+        assertFalse(sync.isSynced());
+    }
+
+    @Test
+    void limitErrorMeansTheLastOneAskedFor() {
+        connect(3);
+        demand(A, B, C);
+        drain();
+        complain();
+        assertEquals(List.of(C), sync.takeOverLimit());
+        demand(A, B);
+        assertEquals(List.of(end(C)), drain());
+    }
+
+    @Test
+    void limitErrorMeansTheLastOneAlsoWhenAnotherWasGivenBackAfterIt() {
+        demand(A, B, C);
+        drain();
+        demand(B, C);
+        assertEquals(List.of(end(A)), drain());
+        complain();
+        assertEquals(List.of(C), sync.takeOverLimit());
+    }
+
+    @Test
+    void whereItCannotBeToldEachIsAskedForOnceMore() {
         demand(A, B);
         drain();
-        sync.refuseLast();
-        assertEquals(List.of(FinnhubCodec.unsubscribe(B), FinnhubCodec.subscribe(B)), drain());
+        demand(B);
+        drain();
+        demand(B, C);
+        drain();
+        complain();
+        assertEquals(List.of(), sync.takeOverLimit());
+        assertEquals(List.of(end(C), begin(C), end(B), begin(B)), drainFor(10_000));
+    }
+
+    @Test
+    void repeatsOfALimitErrorTakeNoOther() {
+        connect(3);
+        demand(A, B);
+        drain();
+        pass(3_000);
+        demand(A, B, C);
+        drain();
+        complain();
+        pass(300);
+        complain();
+        complain();
+        assertEquals(List.of(C), sync.takeOverLimit());
+        demand(A, B);
+        assertEquals(List.of(end(C)), drain());
+        assertEquals(List.of(), drainFor(10_000));
+        assertEquals(List.of(), sync.takeOverLimit());
+    }
+
+    @Test
+    void lateLimitErrorMeansTheOneInDoubtWhateverWasSentMeanwhile() {
+        connect(4);
+        demand(A, B, C);
+        drain();
+        pass(3_000);
+        demand(A, B, C, D);
+        drain();
+        pass(200);
+        demand(C, D);
+        assertEquals(List.of(end(A), end(B)), drain());
+        demand(C, D, A);
+        assertEquals(List.of(begin(A)), drain());
+        pass(200);
+        complain();
+        assertEquals(List.of(D), sync.takeOverLimit());
+        demand(C, A);
+        assertEquals(List.of(end(D)), drainFor(10_000));
+    }
+
+    @Test
+    void nearTheLimitOneAtATimeIsInDoubt() {
+        connect(3);
+        demand(A, B);
+        drain();
+        demand(A, C, D);
+        assertEquals(List.of(end(B), begin(C), begin(D)), drain());
+        demand(A, B, D);
+        assertEquals(List.of(end(C)), drain());
+        pass(1_999);
+        assertEquals(List.of(), drain());
+        pass(1);
+        assertEquals(List.of(begin(B)), drain());
+    }
+
+    @Test
+    void tradeEndsTheDoubt() {
+        connect(3);
+        demand(A, B, C);
+        drain();
+        trade(C);
+        demand(A, B, D);
+        assertEquals(List.of(end(C), begin(D)), drain());
+        demand(A, B, C);
+        assertEquals(List.of(end(D)), drain());
+        trade(D);
+        assertEquals(List.of(begin(C)), drain());
+    }
+
+    @Test
+    void lateTradeOfBeforeItWasGivenBackProvesNothing() {
+        connect(3);
+        demand(A, B, C);
+        drain();
+        trade(C);
+        demand(A, B);
+        drain();
+        demand(A, B, C);
+        assertEquals(List.of(begin(C)), drain());
+        trade(C);
+        complain();
+        assertEquals(List.of(C), sync.takeOverLimit());
+    }
+
+    @Test
+    void whatHasBroughtTradesIsNeverBlamed() {
+        demand(A, B, C);
+        drain();
+        List.of(A, B, C).forEach(this::trade);
+        complain();
+        assertEquals(List.of(), sync.takeOverLimit());
+        assertEquals(List.of(), drainFor(10_000));
+    }
+
+    @Test
+    void limitFoundIsKeptForAWhile() {
+        connect(3);
+        demand(A, B, C);
+        drain();
+        assertEquals(3, sync.limit());
+        complain();
+        assertEquals(2, sync.limit());
+        assertEquals(List.of(C), sync.takeOverLimit());
+        demand(A, B, D);
+        assertEquals(List.of(end(C)), drainFor(5_000));
+        assertEquals(Set.of(D), Set.copyOf(sync.takeOverLimit()), "it is not even asked for");
+        pass(300_000);
+        assertEquals(3, sync.limit());
+    }
+
+    @Test
+    void limitLowerThanConfiguredIsFoundAmongManyAskedForAtOnce() {
+        connect(12);
+        Symbol[] all = IntStream.range(0, 12).mapToObj(i -> new Symbol("S" + i)).toArray(Symbol[]::new);
+        demand(all);
+        ScriptedLimit finnhub = new ScriptedLimit(9, 3);
+        finnhub.take(drain());
+        for (int tenth = 0; tenth < 300; tenth++) {
+            pass(100);
+            finnhub.take(drain());
+            List<Symbol> refused = sync.takeOverLimit();
+            demand(demand.symbols.stream().filter(symbol -> !refused.contains(symbol)).toArray(Symbol[]::new));
+        }
+        assertEquals(demand.symbols, finnhub.carried);
+        assertEquals(9, demand.symbols.size());
+        assertEquals(9, sync.limit());
+    }
+
+    @Test
+    void commandThatWasTooFastIsSentAgainAfterAPause() {
+        demand(A, B);
+        drain();
+        assertTrue(sync.tooFast("Too many commands, at most 10 a second; not carried out: \"" + begin(B) + "\""));
+        assertEquals(List.of(), drain());
+        pass(2_000);
+        assertEquals(List.of(begin(B)), drain());
+        demand(A);
+        drain();
+        sync.tooFast("Too many commands, at most 10 a second; not carried out: \"" + end(B) + "\"");
+        pass(2_000);
+        assertEquals(List.of(end(B)), drain());
+    }
+
+    private void connect(int slots) {
+        sync = new DemandSync(demand, slots, () -> now);
     }
 
     private void demand(Symbol... symbols) {
-        demanded = new LinkedHashSet<>(List.of(symbols));
+        demand.symbols = new LinkedHashSet<>(List.of(symbols));
+        demand.version++;
+    }
+
+    private void trade(Symbol symbol) {
+        sync.traded(List.of(new Print(symbol, new Trade(1, 1, 1))));
+    }
+
+    private void complain() {
+        sync.complained();
+    }
+
+    private void pass(long millis) {
+        now += TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    private List<String> drainFor(int millis) {
+        List<String> commands = new ArrayList<>();
+        for (int left = millis / 100; left > 0; left--) {
+            commands.addAll(drain());
+            pass(100);
+        }
+        return commands;
     }
 
     private List<String> drain() {
@@ -70,5 +320,57 @@ class DemandSyncTest {
             commands.add(next.get());
         }
         return commands;
+    }
+
+    private static String begin(Symbol symbol) {
+        return FinnhubCodec.subscribe(symbol);
+    }
+
+    private static String end(Symbol symbol) {
+        return FinnhubCodec.unsubscribe(symbol);
+    }
+
+    private static final class ScriptedDemand implements Demand {
+        private Set<Symbol> symbols = Set.of();
+        private long version;
+        private int copies;
+
+        @Override
+        public Set<Symbol> demandedSymbols() {
+            copies++;
+            return new LinkedHashSet<>(symbols);
+        }
+
+        @Override
+        public long demandVersion() {
+            return version;
+        }
+    }
+
+    /** A Finnhub that carries so many symbols, and sends its error so often for each other one, after all commands of the moment. */
+    private final class ScriptedLimit {
+        private final Set<Symbol> carried = new LinkedHashSet<>();
+        private final int most;
+        private final int copies;
+
+        ScriptedLimit(int most, int copies) {
+            this.most = most;
+            this.copies = copies;
+        }
+
+        void take(List<String> commands) {
+            int errors = 0;
+            for (String command : commands) {
+                Symbol symbol = new Symbol(command.replaceFirst(".*\"symbol\":\"", "").replaceFirst("\".*", ""));
+                if (command.contains("unsubscribe")) {
+                    carried.remove(symbol);
+                } else if (carried.size() < most) {
+                    carried.add(symbol);
+                } else {
+                    errors += copies;
+                }
+            }
+            IntStream.range(0, errors).forEach(i -> complain());
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import stockchart.feed.FeedFrame.Complaint;
+import stockchart.feed.FeedFrame.Complaint.About;
 import stockchart.feed.FeedFrame.Malformed;
 import stockchart.feed.FeedFrame.Other;
 import stockchart.feed.FeedFrame.Trades;
@@ -80,7 +81,10 @@ class FinnhubCodecFuzz {
         }
         if (type.equals("error")) {
             String complaint = PlainReading.text(message, "msg").orElse("no text");
-            return new Complaint(complaint, complaint.toLowerCase(Locale.ROOT).contains("too many symbols"));
+            String lower = complaint.toLowerCase(Locale.ROOT);
+            About about = lower.contains("too many symbols") ? About.TOO_MANY_SYMBOLS
+                    : lower.startsWith("too many commands") ? About.TOO_FAST : About.ANYTHING_ELSE;
+            return new Complaint(complaint, PlainReading.text(message, "symbol"), about);
         }
         return type.isEmpty() || type.equals("trade") ? new Malformed("no type or no data") : new Other(type);
     }

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.feed.FeedFrame.Complaint;
+import stockchart.feed.FeedFrame.Complaint.About;
 import stockchart.feed.FeedFrame.Malformed;
 import stockchart.feed.FeedFrame.Other;
 import stockchart.feed.FeedFrame.Trades;
@@ -101,10 +103,13 @@ class FinnhubCodecTest {
 
     @Test
     void tooManySymbolsIsToldFromOtherErrors() {
-        assertEquals(new Complaint("Subscribing to too many symbols", true),
+        assertEquals(new Complaint("Subscribing to too many symbols", Optional.empty(), About.TOO_MANY_SYMBOLS),
                 FinnhubCodec.decode("{\"msg\":\"Subscribing to too many symbols\",\"type\":\"error\"}"));
-        assertEquals(new Complaint("Invalid", false), FinnhubCodec.decode("{\"msg\":\"Invalid\",\"type\":\"error\"}"));
-        assertEquals(new Complaint("no text", false), FinnhubCodec.decode("{\"type\":\"error\"}"));
+        assertEquals(new Complaint("Too many commands, said twice", Optional.of("A"), About.TOO_FAST),
+                FinnhubCodec.decode("{\"msg\":\"Too many commands, said twice\",\"symbol\":\"A\",\"type\":\"error\"}"));
+        assertEquals(new Complaint("Invalid", Optional.empty(), About.ANYTHING_ELSE),
+                FinnhubCodec.decode("{\"msg\":\"Invalid\",\"type\":\"error\"}"));
+        assertEquals(new Complaint("no text", Optional.empty(), About.ANYTHING_ELSE), FinnhubCodec.decode("{\"type\":\"error\"}"));
     }
 
     @Test

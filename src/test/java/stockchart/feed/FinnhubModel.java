@@ -37,6 +37,8 @@ public final class FinnhubModel implements FeedDialer {
     public Handshake handshake = Handshake.GOOD;
     /** The most symbols one connection carries. */
     public int limit;
+    /** How long an error over the limit may be under way at most, beside other messages. */
+    public int errorMillis;
     /** Whether each message comes three times. */
     public boolean tripled;
     /** Whether sends to Finnhub may fail or never end. */

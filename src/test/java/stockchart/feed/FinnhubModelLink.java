@@ -224,6 +224,7 @@ public final class FinnhubModelLink implements FeedLink {
         } else if (carried.size() < finnhub.limit) {
             carried.add(symbol);
         } else if (!carried.contains(symbol)) {
+            lastDue = Math.max(lastDue, now() + dice.below(finnhub.errorMillis + 1));
             say(OVER_LIMIT, List.of());
         }
     }
