@@ -27,7 +27,7 @@ describe('LiveSymbol', () => {
     expect(live.series.decimals).toBe(4);
   });
 
-  it.each([['SYMBOL_LIMIT', 'symbol-limit'], ['CLIENT_LIMIT', 'client-limit'], ['UNKNOWN_SYMBOL', 'unknown']])(
+  it.each([['SYMBOL_LIMIT', 'symbol-limit'], ['SYMBOL_REFUSED', 'symbol-refused'], ['CLIENT_LIMIT', 'client-limit'], ['UNKNOWN_SYMBOL', 'unknown']])(
     '%s ends the asking', (code, phase) => {
       live.onRefused(code);
       expect(live.phase).toBe(phase);
@@ -35,6 +35,13 @@ describe('LiveSymbol', () => {
       expect(live.phase).toBe('asking');
     },
   );
+
+  it('goes on by itself when the provider carries a refused symbol after all, behind a gap', () => {
+    live.onSubscribed(batch(1));
+    live.onRefused('SYMBOL_REFUSED');
+    live.onTrades(batch(2));
+    expect([live.phase, live.series.count, live.series.gaps]).toEqual(['live', 2, 1]);
+  });
 
   it('does not take a harmless error for a refusal', () => {
     live.onSubscribed(batch(1));

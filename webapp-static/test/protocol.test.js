@@ -56,6 +56,8 @@ describe('parse', () => {
     expect(parsed({ type: 'unsubscribed', symbol: 'A' })).toEqual({ kind: 'unsubscribed', symbol: 'A' });
     expect(parsed({ type: 'error', msg: 'All in use.', code: 'SYMBOL_LIMIT', symbol: 'A' }))
       .toEqual({ kind: 'refused', code: 'SYMBOL_LIMIT', text: 'All in use.', symbol: 'A' });
+    expect(parsed({ type: 'error', msg: 'Not carried.', code: 'SYMBOL_REFUSED', symbol: 'A' }))
+      .toMatchObject({ kind: 'refused', code: 'SYMBOL_REFUSED', symbol: 'A' });
     expect(parsed({ type: 'error' })).toEqual({ kind: 'refused', code: '', text: '', symbol: undefined });
   });
 

@@ -135,6 +135,7 @@ describe('noticeWords', () => {
 
   it.each([
     ['SYMBOL_LIMIT', 'All symbols are in use', 'retry'],
+    ['SYMBOL_REFUSED', 'The data provider does not carry AAPL', 'search'],
     ['CLIENT_LIMIT', 'Too many symbols at once', 'retry'],
     ['UNKNOWN_SYMBOL', 'Unknown symbol “AAPL”', 'search'],
   ])('%s is said with the one thing to do next', (code, words, action) => {

@@ -6,7 +6,7 @@ import { isWellFormed } from './symbol-name.js';
 
 /**
  * @typedef {import('./price-series.js').Batch} Batch
- * @typedef {'none' | 'asking' | 'live' | 'unknown' | 'symbol-limit' | 'client-limit'} Phase
+ * @typedef {'none' | 'asking' | 'live' | 'unknown' | 'symbol-limit' | 'symbol-refused' | 'client-limit'} Phase
  * @typedef {'live' | 'connecting' | 'down' | 'refused'} Feed
  * @typedef {{ price: number, time?: number }} Base  without a time: the previous close
  */
@@ -14,6 +14,7 @@ import { isWellFormed } from './symbol-name.js';
 /** Why the server did not give a symbol. @type {ReadonlyMap<string, Phase>} */
 const PHASE_OF = new Map([
   ['SYMBOL_LIMIT', 'symbol-limit'],
+  ['SYMBOL_REFUSED', 'symbol-refused'],
   ['CLIENT_LIMIT', 'client-limit'],
   ['UNKNOWN_SYMBOL', 'unknown'],
 ]);
@@ -88,10 +89,12 @@ export class LiveSymbol {
   }
 
   /**
-   * Trades that come before the server's answer are of an earlier asking, and are in the answer.
+   * Trades that come before the server's answer are of an earlier asking, and are in the answer. A symbol that the provider refused
+   * stays subscribed, so its first trade says that it is carried after all.
    * @param {Batch} batch
    */
   onTrades(batch) {
+    if (this.#phase === 'symbol-refused') this.#phase = 'live';
     if (this.#phase !== 'live') return;
     if (batch.missed) this.#isBackedUp = false;
     this.#take(batch);
@@ -100,6 +103,7 @@ export class LiveSymbol {
   /** @param {string} code */
   onRefused(code) {
     this.#phase = PHASE_OF.get(code) ?? this.#phase;
+    if (this.#phase === 'symbol-refused') this.#series.breakLine('not recorded');
   }
 
   /** The symbol is asked for (again), after a lost connection or on the reader's wish. */

@@ -87,6 +87,11 @@ export function noticeWords(state) {
       action: 'retry',
       other: 'running',
     };
+    case 'symbol-refused': return {
+      title: `The data provider does not carry ${state.ticker}`,
+      text: 'It refused this symbol, so there are no prices of it now. The server asks again every few minutes, and the chart starts by itself once they come.',
+      action: 'search',
+    };
     case 'client-limit': return {
       title: 'Too many symbols at once',
       text: `This browser already watches as many symbols as one viewer may. Please close one of its other charts, then try ${state.ticker} again.`,

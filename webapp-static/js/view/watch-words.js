@@ -25,6 +25,7 @@ import { shortFreshness } from './freshness-words.js';
 function troubleOf({ phase, symbol }, state) {
   switch (phase) {
     case 'symbol-limit': return 'All symbols in use, trying again.';
+    case 'symbol-refused': return 'Not carried by the provider.';
     case 'client-limit': return state.wanted.includes(symbol)
       ? 'No place for it now, trying again.'
       : `Paused: ${symbols(state.limit)} at most at a time.`;

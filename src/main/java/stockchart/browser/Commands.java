@@ -41,10 +41,13 @@ final class Commands {
         }
     }
 
-    /** The feed cannot carry a symbol that was subscribed to: the client is told, unless it has left it meanwhile. */
+    /** The feed cannot carry a symbol that was subscribed to: the client is told once, unless it has left it meanwhile. */
     void refused(Subscription subscription) {
-        if (cursors.remove(subscription)) {
+        boolean toTell = subscription.isRefused() ? cursors.remove(subscription) : cursors.noteRefusal(subscription);
+        if (toTell && subscription.isCarriable()) {
             symbolLimit(subscription.symbol());
+        } else if (toTell) {
+            client.refuse(Refusal.symbolRefused(subscription.symbol()));
         }
     }
 
@@ -77,8 +80,8 @@ final class Commands {
             cursors.put(Cursor.atEnd(subscription));
             client.changed();
         }
-        if (subscription.isRefused()) {
-            // Finnhub refused the symbol while it was joined: whoever comes second tells the client.
+        if (subscription.isRefused() || !subscription.isCarriable()) {
+            // Finnhub refused the symbol before, or while it was joined: then whoever comes second tells the client.
             refused(subscription);
         }
     }

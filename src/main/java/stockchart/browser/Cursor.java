@@ -22,6 +22,8 @@ final class Cursor {
     private final Optional<Position> after;
     private boolean live;
     private long position;
+    /** Guarded by the monitor of {@link Cursors}. */
+    private int refusalsTold;
 
     private Cursor(Subscription subscription, Optional<Position> after) {
         this.subscription = subscription;
@@ -43,6 +45,13 @@ final class Cursor {
 
     Subscription subscription() {
         return subscription;
+    }
+
+    /** Says whether the last of so many refusals has not been told to the client yet; it then counts as told. */
+    boolean noteRefusal(int refusals) {
+        boolean isNew = refusals > refusalsTold;
+        refusalsTold = refusals;
+        return isNew;
     }
 
     /** Says whether the tape has grown beyond this cursor, once it has joined. */

@@ -29,6 +29,12 @@ final class Cursors {
         return cursor != null && cursor.subscription() == subscription && cursors.remove(subscription.symbol(), cursor);
     }
 
+    /** Says whether the client has yet to be told that Finnhub does not carry this symbol; it then counts as told. */
+    synchronized boolean noteRefusal(Subscription subscription) {
+        Cursor cursor = cursors.get(subscription.symbol());
+        return cursor != null && cursor.subscription() == subscription && cursor.noteRefusal(subscription.refusals());
+    }
+
     synchronized boolean contains(Symbol symbol) {
         return cursors.containsKey(symbol);
     }

@@ -4,6 +4,8 @@ package stockchart.browser;
 enum ErrorCode {
     /** Every slot of the feed is in use. */
     SYMBOL_LIMIT,
+    /** Finnhub says that it does not carry this symbol; it is asked for again by itself. */
+    SYMBOL_REFUSED,
     /** This client already holds its maximum of symbols. */
     CLIENT_LIMIT,
     /** Not a well-formed symbol. */

@@ -6,19 +6,26 @@ import stockchart.market.Symbol;
 /**
  * Why a command was not carried out, in a code for programs and a sentence for a person. Immutable.
  *
- * <p>The two limits begin with Finnhub's own words, because that is what its clients look for.
+ * <p>The two limits begin with Finnhub's own words, because that is what its clients look for. The sentences name the symbol, since
+ * the plain dialect has no other place for it, and another stock-chart whose upstream this one is has to know.
  */
 record Refusal(ErrorCode code, String message, Optional<String> symbol) {
     private static final String FINNHUBS_WORDS = "Subscribing to too many symbols";
 
     static Refusal symbolLimit(Symbol symbol, int slots) {
         return new Refusal(ErrorCode.SYMBOL_LIMIT,
-                FINNHUBS_WORDS + ": all " + slots + " are in use, please try again later", Optional.of(symbol.value()));
+                FINNHUBS_WORDS + ": all " + slots + " are in use, please try again later; refused: " + Symbol.quoted(symbol.value()),
+                Optional.of(symbol.value()));
+    }
+
+    static Refusal symbolRefused(Symbol symbol) {
+        return new Refusal(ErrorCode.SYMBOL_REFUSED, "Finnhub does not carry this symbol: " + Symbol.quoted(symbol.value())
+                + "; it is asked for again by itself, every few minutes", Optional.of(symbol.value()));
     }
 
     static Refusal clientLimit(Symbol symbol, int symbols) {
         return new Refusal(ErrorCode.CLIENT_LIMIT, FINNHUBS_WORDS + ": one client may watch " + symbols
-                + " at once, unsubscribe another first", Optional.of(symbol.value()));
+                + " at once, unsubscribe another first; refused: " + Symbol.quoted(symbol.value()), Optional.of(symbol.value()));
     }
 
     static Refusal unknownSymbol(String text) {

@@ -124,6 +124,12 @@ final class DemandSync {
         return known;
     }
 
+    /** The other side does not carry a symbol that it named. Says whether it had been asked for. */
+    synchronized boolean refuse(Symbol symbol) {
+        limit.forget(symbol);
+        return takeBack(symbol);
+    }
+
     /** Commands come too fast for the other side: after a pause the command that it quotes is sent again, if it still is due. */
     synchronized boolean tooFast(String text) {
         pausedAt = nanoTime.getAsLong();

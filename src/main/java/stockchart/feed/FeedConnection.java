@@ -36,6 +36,7 @@ final class FeedConnection implements FeedDialer.Listener {
     private final DemandSync demand;
     private final LimitedLog skipped = new LimitedLog(LOG, Level.WARNING);
     private final LimitedLog broken = new LimitedLog(LOG, Level.ERROR);
+    private final LimitedLog refusals = new LimitedLog(LOG, Level.INFO);
     private final LimitedLog complaints = new LimitedLog(LOG, Level.WARNING);
     /** Confined to the link's read thread, as is the next field. */
     private final TradeScanner messages = new TradeScanner();
@@ -131,9 +132,12 @@ final class FeedConnection implements FeedDialer.Listener {
         counters.connections.increment();
     }
 
-    /** Sends what the demand has gained or lost. */
+    /** Sends what the demand has gained or lost, once the connection is open. */
     void sync() {
-        loop.pump();
+        SendLoop open = loop;
+        if (open != null) {
+            open.pump();
+        }
     }
 
     /**
@@ -261,7 +265,7 @@ final class FeedConnection implements FeedDialer.Listener {
         boolean told = switch (complaint.about()) {
             case TOO_MANY_SYMBOLS -> complaint.name().flatMap(demand::named).map(demand::isOverLimit).orElseGet(demand::complained);
             case TOO_FAST -> demand.tooFast(complaint.text());
-            case ANYTHING_ELSE -> false;
+            case ANYTHING_ELSE -> refuse(complaint);
         };
         if (!told) {
             complaints.tell(() -> "Finnhub complains: " + Symbol.quoted(complaint.text()));
@@ -270,13 +274,24 @@ final class FeedConnection implements FeedDialer.Listener {
         sync();
     }
 
+    /** Says whether the error names a symbol that was asked for: then Finnhub does not carry it, whatever the words are. */
+    private boolean refuse(Complaint complaint) {
+        Optional<Symbol> refused = complaint.symbol().flatMap(demand::named).or(() -> demand.named(complaint.text()))
+                .filter(demand::refuse);
+        refused.ifPresent(symbol -> {
+            refusals.tell(() -> "Finnhub does not carry " + symbol + ": " + Symbol.quoted(complaint.text()));
+            registry.notCarried(symbol);
+        });
+        return refused.isPresent();
+    }
+
     private void tellOverLimit() {
         List<Symbol> overLimit = demand.takeOverLimit();
         if (!overLimit.isEmpty()) {
             registry.carryAtMost(demand.limit());
         }
         for (Symbol symbol : overLimit) {
-            LOG.log(Level.INFO, "Finnhub carries no more symbols; {0} is given up", symbol);
+            refusals.tell(() -> "Finnhub carries no more symbols; " + symbol + " is given up");
             registry.refused(symbol);
         }
     }

@@ -9,8 +9,8 @@ import stockchart.market.Symbol;
 
 /**
  * Finds the symbol that an error names. How Finnhub words its errors is not documented, so what is looked for is a symbol that was
- * asked for, standing by itself. Symbols such as {@code A} or {@code API} are words too: one of up to three letters counts only where
- * a sentence has its symbol, that is behind "symbol" or a colon, in quotes, at the end, or before "is" or "not".
+ * asked for, standing by itself. Symbols such as {@code A} or {@code API} are words too: one of up to three letters counts only
+ * where a sentence has its symbol, that is behind "symbol" or a colon, in quotes, at the end, or before "is" or "not".
  *
  * <p>Stateless; any thread.
  */

@@ -6,8 +6,9 @@ package stockchart.feed;
  *
  * <p>One message that comes twice proves nothing: two trades may be equal in every figure. But when the message before came several
  * times, word for word, and this one does so too, the connection repeats itself: then the second and third copy of this one are
- * repeats, however often the one before came, and so are further ones, up to as many as there were of the one before. A message that
- * comes once ends it, and one that comes on and on is a flood of equal trades, of which no more is dropped than of a repeated message.
+ * repeats, however often the one before came, and so are further ones, up to as many as there were of the one before. A message
+ * that comes once ends it, and one that comes on and on is a flood of equal trades, of which no more is dropped than of a repeated
+ * message.
  *
  * <p>Confined to the read thread of one connection.
  */

@@ -20,6 +20,9 @@ final class Channel {
     private long idleSince;
     /** Asks for the viewers to be signalled; null before the channel is paced. Written before the channel is known to others. */
     private Runnable signal;
+    /** How often Finnhub has said that it does not carry the symbol. Written under the lock, read without it, as is the next field. */
+    private volatile int refusals;
+    private volatile boolean carriable = true;
     private boolean flushed;
     private long lastFlush;
     private boolean waitsForSweep;
@@ -59,6 +62,25 @@ final class Channel {
         viewers = List.of();
         idleSince = now;
         return before;
+    }
+
+    /** Finnhub does not carry the symbol, until {@link #askAgain}. */
+    void refuse() {
+        refusals++;
+        carriable = false;
+    }
+
+    /** The symbol is asked for again. */
+    void askAgain() {
+        carriable = true;
+    }
+
+    boolean isCarriable() {
+        return carriable;
+    }
+
+    int refusals() {
+        return refusals;
     }
 
     /** When the last viewer left, on the monotonic clock in nanoseconds; meaningless while there is one. */

@@ -60,8 +60,7 @@ final class Slots {
 
     /** Takes a viewer from its channel and says whether it was the last one: then the slot may be had. */
     boolean leave(Subscription subscription, long now) {
-        Channel channel = carried.get(subscription.symbol());
-        boolean idle = channel != null && channel.remove(subscription, now);
+        boolean idle = subscription.channel().remove(subscription, now) && carried.containsKey(subscription.symbol());
         if (idle && linger == 0) {
             free(subscription.symbol());
         }

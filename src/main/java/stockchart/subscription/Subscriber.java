@@ -11,6 +11,9 @@ public interface Subscriber {
      */
     void changed();
 
-    /** Finnhub does not carry this symbol after all: the subscription has ended, its tape will not grow. */
+    /**
+     * Finnhub does not carry this symbol: the subscription has ended, if it {@linkplain Subscription#isRefused() says so}, or its
+     * tape does not grow for now, until Finnhub carries the symbol after all.
+     */
     void refused(Subscription subscription);
 }

@@ -31,9 +31,23 @@ public final class Subscription {
         return channel.gaps().recent();
     }
 
-    /** Says whether Finnhub refused the symbol, which has ended this subscription. */
+    /** Says whether the feed gave the symbol up, which has ended this subscription. */
     public boolean isRefused() {
         return refused;
+    }
+
+    /** Says whether Finnhub carries the symbol, as far as is known. If not, a subscription that has not ended waits until it does. */
+    public boolean isCarriable() {
+        return channel.isCarriable();
+    }
+
+    /** How often Finnhub has said that it does not carry the symbol; each time is to be told once. */
+    public int refusals() {
+        return channel.refusals();
+    }
+
+    Channel channel() {
+        return channel;
     }
 
     void refuse() {

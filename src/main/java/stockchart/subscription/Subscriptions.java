@@ -44,6 +44,8 @@ public final class Subscriptions implements Demand {
     /** Guarded by the lock. */
     private final Slots slots;
     /** Guarded by the lock. */
+    private final RefusedSymbols refusedSymbols;
+    /** Guarded by the lock. */
     private final Map<Subscriber, Map<Symbol, Subscription>> subscribers = new HashMap<>();
     private final LongAdder unwantedTrades = new LongAdder();
     private long lastEpoch;
@@ -65,6 +67,7 @@ public final class Subscriptions implements Demand {
         this.settings = settings;
         this.slots = new Slots(settings.slots(), settings.linger().toNanos(), first.state());
         this.published = first;
+        this.refusedSymbols = new RefusedSymbols(settings.slots());
         this.status = first;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -202,15 +205,24 @@ public final class Subscriptions implements Demand {
         notices.stateChanged(this::allSubscribers);
     }
 
-    /** Finnhub refuses to carry a symbol: its slot is free, and its viewers are told. */
+    /** The feed carries no more symbols, this one not any more: its slot is free, and its viewers are told that they have to ask again. */
     public void refused(Symbol symbol) {
         List<Subscription> viewers;
         synchronized (lock) {
-            viewers = slots.free(symbol).map(channel -> channel.removeAll(nanoTime.getAsLong())).orElse(List.of());
-            for (Subscription viewer : viewers) {
-                viewer.refuse();
-                subscribers.get(viewer.subscriber()).remove(symbol, viewer);
-            }
+            viewers = slots.free(symbol).map(this::endAll).orElse(List.of());
+        }
+        notices.refused(viewers);
+        tellOfDemand(true);
+    }
+
+    /**
+     * Finnhub says that it does not carry a symbol: its slot is free, and its viewers are told. They stay, and it is asked for again
+     * after some minutes; only if too many such symbols are waiting, its viewers have to ask again themselves.
+     */
+    public void notCarried(Symbol symbol) {
+        List<Subscription> viewers;
+        synchronized (lock) {
+            viewers = slots.free(symbol).map(this::refuse).orElse(List.of());
         }
         notices.refused(viewers);
         tellOfDemand(true);
@@ -220,11 +232,14 @@ public final class Subscriptions implements Demand {
     public void sweep() {
         dispatcher.sweep();
         notices.resume();
-        boolean slotFreed;
+        boolean changed;
         synchronized (lock) {
-            slotFreed = slots.endLingers(nanoTime.getAsLong());
+            long before = slots.version();
+            slots.endLingers(nanoTime.getAsLong());
+            askAgain(nanoTime.getAsLong());
+            changed = before != slots.version();
         }
-        tellOfDemand(slotFreed);
+        tellOfDemand(changed);
     }
 
     /** The feed's state as last published; down while that cannot be believed. */
@@ -288,15 +303,56 @@ public final class Subscriptions implements Demand {
 
     private Optional<Subscription> subscribe(Subscriber subscriber, Map<Symbol, Subscription> own, Symbol symbol) {
         Subscription known = own.get(symbol);
-        if (known == null && slots.makeRoom(symbol, nanoTime.getAsLong())) {
+        boolean isRefused = refusedSymbols.contains(symbol);
+        if (known == null && (isRefused || slots.makeRoom(symbol, nanoTime.getAsLong()))) {
             Channel channel = channels.computeIfAbsent(symbol, this::newChannel);
             known = new Subscription(subscriber, channel);
             channel.add(known);
             own.put(symbol, known);
-            slots.take(channel);
+            if (!isRefused) {
+                carry(channel);
+            } else if (channel.isCarriable()) {
+                // Its tape was forgotten, the refusal was not.
+                channel.refuse();
+                channel.gaps().note(Optional.of(Gap.Cause.UNRECORDED));
+            }
             forgetOldTapes();
         }
         return Optional.ofNullable(known);
+    }
+
+    private void carry(Channel channel) {
+        channel.askAgain();
+        slots.take(channel);
+    }
+
+    /** Those that Finnhub did not carry some minutes ago, if they are wanted. */
+    private void askAgain(long now) {
+        for (Symbol symbol : refusedSymbols.takeDue(now)) {
+            Channel channel = channels.get(symbol);
+            boolean isWanted = channel != null && !channel.viewers().isEmpty();
+            if (isWanted && slots.makeRoom(symbol, now)) {
+                carry(channel);
+            } else if (isWanted) {
+                refusedSymbols.add(symbol, now);
+            }
+        }
+    }
+
+    /** Says who is to be told that Finnhub does not carry a symbol that had a slot. */
+    private List<Subscription> refuse(Channel channel) {
+        channel.refuse();
+        return refusedSymbols.add(channel.tape().symbol(), nanoTime.getAsLong()) ? channel.viewers() : endAll(channel);
+    }
+
+    /** Ends all subscriptions to a symbol that has lost its slot, and says which they were. */
+    private List<Subscription> endAll(Channel channel) {
+        List<Subscription> viewers = channel.removeAll(nanoTime.getAsLong());
+        for (Subscription viewer : viewers) {
+            viewer.refuse();
+            subscribers.get(viewer.subscriber()).remove(viewer.symbol(), viewer);
+        }
+        return viewers;
     }
 
     private void forgetOldTapes() {

@@ -216,7 +216,7 @@ class BrowserSessionTest {
         outlet.take();
         subscribe(page, "D");
         assertEquals(List.of("{\"code\":\"SYMBOL_LIMIT\",\"msg\":\"Subscribing to too many symbols: all 3 are in use, "
-                + "please try again later\",\"symbol\":\"D\",\"type\":\"error\"}"), outlet.take());
+                + "please try again later; refused: \\\"D\\\"\",\"symbol\":\"D\",\"type\":\"error\"}"), outlet.take());
     }
 
     @Test
@@ -262,6 +262,37 @@ class BrowserSessionTest {
         subscribe(page, "AAPL");
         trade(AAPL, 4);
         assertEquals(2, outlet.take().size());
+    }
+
+    @Test
+    void symbolThatFinnhubDoesNotCarryIsToldAndComesByItselfLater() {
+        subscribe(page, "AAPL");
+        subscribe(program, "AAPL");
+        outlet.take();
+        registry.notCarried(AAPL);
+        executor.runAll();
+        String words = "Finnhub does not carry this symbol: \\\"AAPL\\\"; it is asked for again by itself, every few minutes";
+        assertEquals(List.of("{\"code\":\"SYMBOL_REFUSED\",\"msg\":\"" + words + "\",\"symbol\":\"AAPL\",\"type\":\"error\"}"),
+                outlet.take());
+        assertEquals(List.of("{\"msg\":\"" + words + "\",\"type\":\"error\"}"), plainOutlet.take());
+        clock.advance(Duration.ofMinutes(5));
+        registry.sweep();
+        trade(AAPL, 4);
+        assertEquals(1, outlet.take().size());
+        assertEquals(List.of("{\"data\":[{\"p\":4,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"type\":\"trade\"}"), plainOutlet.take());
+    }
+
+    @Test
+    void whoAsksForASymbolThatFinnhubDoesNotCarryIsToldAtOnce() {
+        subscribe(program, "AAPL");
+        registry.notCarried(AAPL);
+        subscribe(page, "AAPL");
+        executor.runAll();
+        List<String> answers = outlet.take();
+        assertEquals(3, answers.size(), answers::toString);
+        assertTrue(answers.get(1).endsWith("\"type\":\"subscribed\"}"), answers::toString);
+        assertTrue(answers.get(2).startsWith("{\"code\":\"SYMBOL_REFUSED\""), answers::toString);
+        assertEquals(1, plainOutlet.take().size(), "told once");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -220,6 +221,62 @@ class FeedConnectorTest {
         assertEquals(List.of(microsoft), viewer.refused);
         assertEquals(List.of(FinnhubCodec.unsubscribe(MSFT)), dialer.link().take());
         assertEquals(FeedState.LIVE, state());
+    }
+
+    @Test
+    void threefoldLimitErrorFreesOneSymbol() {
+        registry.subscribe(viewer, AAPL);
+        registry.subscribe(viewer, MSFT);
+        step();
+        dialer.receive("{\"data\":[{\"p\":5,\"s\":\"AAPL\",\"t\":1,\"v\":1}],\"type\":\"trade\"}");
+        for (int times = 0; times < 3; times++) {
+            dialer.receive("{\"msg\":\"Subscribing to too many symbols\",\"type\":\"error\"}");
+        }
+        after(10_000);
+        assertEquals(1, viewer.refused.size());
+        assertEquals(Set.of(AAPL), registry.demandedSymbols());
+    }
+
+    @Test
+    void errorThatNamesASymbolFreesItAndIsToldToItsViewers() {
+        Subscription apple = registry.subscribe(viewer, AAPL).orElseThrow();
+        registry.subscribe(viewer, MSFT);
+        step();
+        dialer.link().take();
+        dialer.receive("{\"msg\":\"Invalid symbol AAPL\",\"type\":\"error\"}");
+        dialer.receive("{\"msg\":\"Invalid symbol AAPL\",\"type\":\"error\"}");
+        assertEquals(List.of(apple), viewer.refused);
+        assertEquals(Set.of(MSFT), registry.demandedSymbols());
+        assertEquals(List.of(FinnhubCodec.unsubscribe(AAPL)), dialer.link().take());
+        clock.advance(Duration.ofMinutes(5));
+        dialer.receive(PING);
+        registry.sweep();
+        step();
+        assertEquals(List.of(FinnhubCodec.subscribe(AAPL)), dialer.link().take());
+    }
+
+    @Test
+    void errorsOfAnotherStockChartAreUnderstood() {
+        registry.subscribe(viewer, AAPL);
+        registry.subscribe(viewer, MSFT);
+        step();
+        dialer.link().take();
+        dialer.receive("{\"msg\":\"Subscribing to too many symbols: all 2 are in use, please try again later; refused: "
+                + "\\\"AAPL\\\"\",\"type\":\"error\"}");
+        assertEquals(Set.of(MSFT), registry.demandedSymbols());
+        assertTrue(viewer.refused.get(0).isRefused());
+        dialer.receive("{\"code\":\"SYMBOL_REFUSED\",\"msg\":\"Not carried\",\"symbol\":\"MSFT\",\"type\":\"error\"}");
+        assertEquals(Set.of(), registry.demandedSymbols());
+        assertFalse(viewer.refused.get(1).isCarriable());
+    }
+
+    @Test
+    void lostDemandSignalIsMadeGoodWithinASecond() {
+        step();
+        registry.onDemand(() -> { });
+        registry.subscribe(viewer, AAPL);
+        after(1_000);
+        assertEquals(List.of(FinnhubCodec.subscribe(AAPL)), dialer.link().take());
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
+import stockchart.testing.ScriptedFeed;
 
 /** Every error code in both dialects, and the close codes of clients that go too far. */
 class RefusalsIT extends OnLiveServer {
@@ -52,6 +53,26 @@ class RefusalsIT extends OnLiveServer {
         assertEquals("HEIR", waiting.next("subscribed").getString("symbol"));
         FEED.awaitCommand("unsubscribe", "SLOT0");
         FEED.awaitCommand("subscribe", "HEIR");
+    }
+
+    @Test
+    void aSymbolThatFinnhubDoesNotCarryIsToldAndFreesItsSlot() {
+        FrameRecorder v1 = v1();
+        FrameRecorder plain = plain();
+        v1.subscribe("NOTCARRIED");
+        plain.subscribe("NOTCARRIED");
+        FEED.awaitCommand("subscribe", "NOTCARRIED");
+        FEED.send("{\"msg\":\"Invalid symbol NOTCARRIED\",\"type\":\"error\"}");
+        assertEquals("NOTCARRIED", error(v1, "SYMBOL_REFUSED").getString("symbol"));
+        assertPlain(plain.next(), "NOTCARRIED");
+        FEED.awaitCommand("unsubscribe", "NOTCARRIED");
+        assertFalse(war.status().getJsonObject("symbols").containsKey("NOTCARRIED"));
+        FrameRecorder later = v1();
+        later.subscribe("NOTCARRIED");
+        assertEquals("NOTCARRIED", later.next("subscribed").getString("symbol"));
+        error(later, "SYMBOL_REFUSED");
+        FEED.trade(ScriptedFeed.row("NOTCARRIED", 7, 1000, 1));
+        assertEquals("NOTCARRIED", v1.next("trade").getJsonArray("data").getJsonObject(0).getString("s"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package stockchart.subscription;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -235,6 +236,69 @@ class SubscriptionsTest {
         assertEquals(Set.of(AAPL), registry.demandedSymbols());
         assertTrue(registry.subscribe(bob, NVDA).isPresent());
         registry.refused(MSFT);
+    }
+
+    @Test
+    void symbolThatFinnhubDoesNotCarryFreesItsSlotAndKeepsItsViewers() {
+        Subscription apple = subscribe(ann, AAPL);
+        subscribe(ann, MSFT);
+        registry.notCarried(AAPL);
+        executor.runAll();
+        assertEquals(List.of(apple), ann.refused);
+        assertFalse(apple.isCarriable());
+        assertEquals(Map.of(MSFT, 1), registry.viewers());
+        assertSame(apple, subscribe(ann, AAPL));
+        assertSame(apple.tape(), subscribe(bob, AAPL).tape());
+        assertEquals(Set.of(MSFT), registry.demandedSymbols(), "it needs no slot and is not asked for");
+    }
+
+    @Test
+    void symbolThatFinnhubDoesNotCarryIsAskedForAgainWhileItIsWanted() {
+        Subscription apple = subscribe(ann, AAPL);
+        Subscription microsoft = subscribe(ann, MSFT);
+        registry.notCarried(AAPL);
+        registry.notCarried(MSFT);
+        registry.unsubscribe(microsoft);
+        after(299_999);
+        assertEquals(Set.of(), registry.demandedSymbols());
+        demandSignals = 0;
+        after(1);
+        assertEquals(Set.of(AAPL), registry.demandedSymbols());
+        assertEquals(1, demandSignals);
+        assertTrue(apple.isCarriable());
+        registry.notCarried(AAPL);
+        executor.runAll();
+        assertEquals(2, apple.refusals());
+        after(300_000);
+        assertEquals(Set.of(AAPL), registry.demandedSymbols());
+    }
+
+    @Test
+    void symbolThatFinnhubDoesNotCarryWaitsForASlotToo() {
+        subscribe(ann, AAPL);
+        registry.notCarried(AAPL);
+        Subscription microsoft = subscribe(bob, MSFT);
+        subscribe(bob, NVDA);
+        after(300_000);
+        assertEquals(Set.of(MSFT, NVDA), registry.demandedSymbols());
+        registry.unsubscribe(microsoft);
+        after(300_000);
+        assertEquals(Set.of(NVDA, AAPL), registry.demandedSymbols());
+    }
+
+    @Test
+    void tooManySymbolsThatFinnhubDoesNotCarryAreNotKept() {
+        subscribe(ann, AAPL);
+        registry.notCarried(AAPL);
+        subscribe(ann, MSFT);
+        registry.notCarried(MSFT);
+        Subscription last = subscribe(ann, NVDA);
+        registry.notCarried(NVDA);
+        executor.runAll();
+        assertTrue(last.isRefused());
+        assertEquals(3, ann.refused.size());
+        assertNotSame(last, subscribe(ann, NVDA));
+        assertEquals(Set.of(NVDA), registry.demandedSymbols(), "its viewers ask again themselves");
     }
 
     @Test
