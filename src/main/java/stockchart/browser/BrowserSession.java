@@ -140,6 +140,11 @@ final class BrowserSession implements Subscriber {
     }
 
     @Override
+    public String address() {
+        return outlet.address();
+    }
+
+    @Override
     public void changed() {
         loop.pump();
     }

@@ -4,6 +4,11 @@ import stockchart.container.TextSender;
 
 /** The sending side of one client's connection. */
 interface Outlet extends TextSender {
+    /** The address that the client counts for. */
+    default String address() {
+        return "";
+    }
+
     /** Sends a WebSocket ping, which the client answers by itself. Failure shows as silence. */
     void ping();
 

@@ -14,10 +14,12 @@ import stockchart.container.SessionSender;
 final class WebSocketOutlet implements Outlet {
     private final SessionSender sender;
     private final SendMeter meter;
+    private final String address;
 
     WebSocketOutlet(Session session, SendPaths paths, SendMeter meter) {
         this.sender = SessionSender.ofServer(session, paths);
         this.meter = meter;
+        this.address = HandshakeConfigurator.client(session);
     }
 
     @Override
@@ -33,6 +35,11 @@ final class WebSocketOutlet implements Outlet {
     @Override
     public SendMeter meter() {
         return meter;
+    }
+
+    @Override
+    public String address() {
+        return address;
     }
 
     @Override

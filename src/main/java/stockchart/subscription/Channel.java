@@ -1,6 +1,9 @@
 package stockchart.subscription;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import stockchart.market.Tape;
 
@@ -17,6 +20,8 @@ final class Channel {
     private final Tape tape;
     private final GapLog gaps;
     private volatile List<Subscription> viewers = List.of();
+    /** How many viewers there are of each address. Guarded by the lock. */
+    private final Map<String, Integer> addresses = new HashMap<>();
     private long idleSince;
     /** Asks for the viewers to be signalled; null before the channel is paced. Written before the channel is known to others. */
     private Runnable signal;
@@ -44,14 +49,24 @@ final class Channel {
         return viewers;
     }
 
-    void add(Subscription subscription) {
+    /** The addresses from which it is watched. */
+    Set<String> addresses() {
+        return addresses.keySet();
+    }
+
+    /** Adds a viewer and says whether it is the first of its address. */
+    boolean add(Subscription subscription) {
         viewers = Stream.concat(viewers.stream(), Stream.of(subscription)).toList();
+        return addresses.merge(subscription.subscriber().address(), 1, Integer::sum) == 1;
     }
 
     /** Removes a viewer and says whether it was the last one. */
     boolean remove(Subscription subscription, long now) {
         List<Subscription> before = viewers;
         viewers = before.stream().filter(viewer -> viewer != subscription).toList();
+        if (viewers.size() < before.size()) {
+            addresses.computeIfPresent(subscription.subscriber().address(), (same, count) -> count == 1 ? null : count - 1);
+        }
         idleSince = now;
         return viewers.isEmpty() && !before.isEmpty();
     }
@@ -60,6 +75,7 @@ final class Channel {
     List<Subscription> removeAll(long now) {
         List<Subscription> before = viewers;
         viewers = List.of();
+        addresses.clear();
         idleSince = now;
         return before;
     }

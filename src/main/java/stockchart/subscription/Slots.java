@@ -24,6 +24,7 @@ final class Slots {
     private volatile long version;
     /** The longest carried first. */
     private final Map<Symbol, Channel> carried = new LinkedHashMap<>();
+    private final AddressShares shares = new AddressShares();
     /** Why none of the carried symbols is recorded, empty if all are. */
     private Optional<Gap.Cause> feedGap;
 
@@ -50,17 +51,37 @@ final class Slots {
         return lingering.isPresent();
     }
 
+    /** When there is no room: whose slot an address may have, because others hold more than it does. */
+    Optional<Channel> surplusFor(String address) {
+        return shares.surplus(carried.values(), address);
+    }
+
+    /** Adds a viewer to a channel, which may have a slot or not. */
+    void join(Channel channel, Subscription subscription) {
+        if (channel.add(subscription) && carried.containsKey(channel.tape().symbol())) {
+            shares.gain(subscription.subscriber().address());
+        }
+    }
+
     /** Gives the channel its slot, after room was made. */
     void take(Channel channel) {
         if (carried.put(channel.tape().symbol(), channel) == null) {
             version++;
+            channel.addresses().forEach(shares::gain);
         }
         channel.gaps().note(feedGap);
     }
 
     /** Takes a viewer from its channel and says whether it was the last one: then the slot may be had. */
     boolean leave(Subscription subscription, long now) {
-        boolean idle = subscription.channel().remove(subscription, now) && carried.containsKey(subscription.symbol());
+        Channel channel = subscription.channel();
+        boolean isLast = channel.remove(subscription, now);
+        boolean isCarried = carried.containsKey(subscription.symbol());
+        String address = subscription.subscriber().address();
+        if (isCarried && !channel.addresses().contains(address)) {
+            shares.lose(address);
+        }
+        boolean idle = isLast && isCarried;
         if (idle && linger == 0) {
             free(subscription.symbol());
         }
@@ -72,6 +93,7 @@ final class Slots {
         Optional<Channel> freed = Optional.ofNullable(carried.remove(symbol));
         freed.ifPresent(channel -> {
             version++;
+            channel.addresses().forEach(shares::lose);
             channel.gaps().note(Optional.of(Gap.Cause.UNRECORDED));
         });
         return freed;

@@ -25,7 +25,8 @@ import stockchart.market.Tape;
  * has grown.
  *
  * <p>A symbol holds a slot while it has a viewer and for a short linger after the last one left; when all slots are taken and
- * somebody needs one, the symbol that has lingered longest gives its slot up at once. Tapes outlive their viewers.
+ * somebody needs one, the symbol that has lingered longest gives its slot up at once, or else one of an address that holds more
+ * than its share. Tapes outlive their viewers.
  *
  * <p>Any thread. Writes are <b>guarded</b> by one private lock; nobody is called while it is held.
  */
@@ -95,11 +96,16 @@ public final class Subscriptions implements Demand {
      */
     public Optional<Subscription> subscribe(Subscriber subscriber, Symbol symbol) {
         Optional<Subscription> subscription;
+        List<Subscription> displaced = new ArrayList<>();
         boolean changed;
         synchronized (lock) {
             long before = slots.version();
-            subscription = Optional.ofNullable(subscribers.get(subscriber)).flatMap(own -> subscribe(subscriber, own, symbol));
+            subscription = Optional.ofNullable(subscribers.get(subscriber))
+                    .flatMap(own -> subscribe(subscriber, own, symbol, displaced));
             changed = before != slots.version();
+        }
+        if (!displaced.isEmpty()) {
+            notices.refused(displaced);
         }
         tellOfDemand(changed);
         return subscription;
@@ -301,15 +307,14 @@ public final class Subscriptions implements Demand {
         }
     }
 
-    private Optional<Subscription> subscribe(Subscriber subscriber, Map<Symbol, Subscription> own, Symbol symbol) {
-        Subscription known = own.get(symbol);
-        boolean isRefused = refusedSymbols.contains(symbol);
-        if (known == null && (isRefused || slots.makeRoom(symbol, nanoTime.getAsLong()))) {
+    private Optional<Subscription> subscribe(Subscriber subscriber, Map<Symbol, Subscription> own, Symbol symbol,
+            List<Subscription> displaced) {
+        if (!own.containsKey(symbol) && hasPlace(symbol, subscriber.address(), displaced)) {
             Channel channel = channels.computeIfAbsent(symbol, this::newChannel);
-            known = new Subscription(subscriber, channel);
-            channel.add(known);
-            own.put(symbol, known);
-            if (!isRefused) {
+            Subscription subscription = new Subscription(subscriber, channel);
+            slots.join(channel, subscription);
+            own.put(symbol, subscription);
+            if (!refusedSymbols.contains(symbol)) {
                 carry(channel);
             } else if (channel.isCarriable()) {
                 // Its tape was forgotten, the refusal was not.
@@ -318,7 +323,17 @@ public final class Subscriptions implements Demand {
             }
             forgetOldTapes();
         }
-        return Optional.ofNullable(known);
+        return Optional.ofNullable(own.get(symbol));
+    }
+
+    /** Says whether a symbol has or gets a slot, perhaps that of an address which holds more, or needs none because it is refused. */
+    private boolean hasPlace(Symbol symbol, String address, List<Subscription> displaced) {
+        if (refusedSymbols.contains(symbol) || slots.makeRoom(symbol, nanoTime.getAsLong())) {
+            return true;
+        }
+        Optional<Channel> surplus = slots.surplusFor(address);
+        surplus.flatMap(channel -> slots.free(channel.tape().symbol())).map(this::endAll).ifPresent(displaced::addAll);
+        return surplus.isPresent();
     }
 
     private void carry(Channel channel) {

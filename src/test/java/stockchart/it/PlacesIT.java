@@ -66,6 +66,20 @@ class PlacesIT extends OnLockedServer {
     }
 
     @Test
+    void addressWithAllTheSlotsGivesOneToAnother() {
+        List<FrameRecorder> greedy = fill(GREEDY);
+        IntStream.range(0, SLOTS - 1).forEach(i -> greedy.get(i / SYMBOLS_PER_CLIENT).subscribe("GREEDY" + i));
+        war.awaitStatus("all slots are in use", status -> status.getJsonObject("slots").getInt("used") == SLOTS);
+        FrameRecorder modest = enter(MODEST);
+        modest.subscribe("MODEST");
+        assertEquals("MODEST", modest.next("subscribed").getString("symbol"));
+        FrameRecorder last = greedy.get(BROWSERS_PER_ADDRESS - 1);
+        assertEquals("GREEDY" + (SLOTS - 2), last.next("error").getString("symbol"));
+        FEED.awaitCommand("subscribe", "MODEST");
+        bystander.assertServed();
+    }
+
+    @Test
     void addressIsTheLastThatTheTrustedProxyTells() {
         fill(GREEDY);
         assertRefused(429, patientAttempt(MODEST + ", " + GREEDY));

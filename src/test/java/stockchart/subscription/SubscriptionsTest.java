@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import stockchart.market.Print;
@@ -302,6 +303,66 @@ class SubscriptionsTest {
     }
 
     @Test
+    void addressThatHoldsMoreThanItsShareGivesASlotUp() {
+        Viewer greedy = registered("greedy");
+        Viewer modest = registered("modest");
+        Subscription apple = subscribe(greedy, AAPL);
+        Subscription microsoft = subscribe(greedy, MSFT);
+        demandSignals = 0;
+        subscribe(modest, NVDA);
+        executor.runAll();
+        assertEquals(Set.of(AAPL, NVDA), registry.demandedSymbols());
+        assertEquals(1, demandSignals);
+        assertEquals(List.of(microsoft), greedy.refused, "the one carried last");
+        assertTrue(microsoft.isRefused());
+        assertFalse(apple.isRefused());
+        assertTrue(registry.subscribe(greedy, MSFT).isEmpty(), "what was given up is not taken back");
+        assertTrue(registry.subscribe(modest, MSFT).isEmpty());
+    }
+
+    @Test
+    void sevenClientsOfOneAddressLeaveSlotsToOthers() {
+        Subscriptions fifty = new Subscriptions(new SubscriptionSettings(50, Duration.ZERO, 100, 10),
+                new FeedStatus(FeedState.LIVE, true, 0), clock, clock::nanoTime, executor, 1);
+        List<Viewer> greedy = IntStream.range(0, 7).mapToObj(i -> new Viewer("greedy")).toList();
+        greedy.forEach(fifty::register);
+        long held = IntStream.range(0, 56).filter(i -> fifty.subscribe(greedy.get(i / 8), new Symbol("S" + i)).isPresent()).count();
+        assertEquals(50, held, "all of them while nobody else wants one");
+        for (int other = 0; other < 10; other++) {
+            Viewer viewer = new Viewer("other" + other);
+            fifty.register(viewer);
+            assertTrue(fifty.subscribe(viewer, new Symbol("OTHER" + other)).isPresent());
+        }
+        assertEquals(50, fifty.viewers().size());
+        assertEquals(10, fifty.viewers().keySet().stream().filter(symbol -> symbol.value().startsWith("OTHER")).count());
+    }
+
+    @Test
+    void symbolThatSomebodyWithFewWatchesIsNotGivenUp() {
+        Viewer greedy = registered("greedy");
+        subscribe(registered("modest"), AAPL);
+        subscribe(greedy, AAPL);
+        subscribe(greedy, MSFT);
+        assertTrue(registry.subscribe(registered("third"), NVDA).isPresent());
+        assertEquals(Set.of(AAPL, NVDA), registry.demandedSymbols());
+    }
+
+    @Test
+    void sharesAreForgottenWithTheirViewers() {
+        Viewer greedy = registered("greedy");
+        subscribe(greedy, AAPL);
+        subscribe(greedy, MSFT);
+        registry.remove(greedy);
+        Viewer modest = registered("modest");
+        subscribe(modest, AAPL);
+        subscribe(modest, MSFT);
+        registry.register(greedy);
+        assertTrue(registry.subscribe(greedy, NVDA).isPresent(), "it holds nothing now");
+        executor.runAll();
+        assertEquals(1, modest.refused.size());
+    }
+
+    @Test
     void newStateReachesEverySubscriber() {
         FeedStatus live = new FeedStatus(FeedState.LIVE, true, 5);
         registry.publish(live);
@@ -441,6 +502,12 @@ class SubscriptionsTest {
         return registry.subscribe(viewer, symbol).orElseThrow();
     }
 
+    private Viewer registered(String address) {
+        Viewer viewer = new Viewer(address);
+        registry.register(viewer);
+        return viewer;
+    }
+
     private void publish(Symbol symbol, double price) {
         registry.publish(List.of(print(symbol, price)));
     }
@@ -462,6 +529,20 @@ class SubscriptionsTest {
         /** What it throws, null if nothing. */
         private Class<? extends Throwable> failure;
         private final List<Subscription> refused = new ArrayList<>();
+        private final String address;
+
+        Viewer() {
+            this("");
+        }
+
+        Viewer(String address) {
+            this.address = address;
+        }
+
+        @Override
+        public String address() {
+            return address;
+        }
 
         @Override
         public void changed() {

@@ -30,10 +30,13 @@ public abstract class OnLockedServer {
     protected static final int HANDSHAKES_PER_SECOND = 10;
     protected static final int COMMANDS_PER_SECOND = 2;
     protected static final int SYMBOLS_PER_CLIENT = 2;
+    /** So many that all clients of one address together with another client fill them. */
+    protected static final int SLOTS = BROWSERS_PER_ADDRESS * SYMBOLS_PER_CLIENT + 1;
     protected static final ScriptedFeed FEED = new ScriptedFeed();
 
     /** What it is told beside where its Finnhub is; a further setting is one more line. */
     private static final Map<String, Object> SETTINGS = Map.ofEntries(
+            entry("FINNHUB_SYMBOL_LIMIT", SLOTS),
             entry("STOCKCHART_BROWSERS", BROWSERS),
             entry("STOCKCHART_BROWSERS_PER_ADDRESS", BROWSERS_PER_ADDRESS),
             entry("STOCKCHART_HANDSHAKES_PER_SECOND", HANDSHAKES_PER_SECOND),
