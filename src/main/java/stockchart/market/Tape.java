@@ -97,6 +97,11 @@ public final class Tape {
         }
     }
 
+    /** Says whether the symbol was never traded. */
+    public synchronized boolean isEmpty() {
+        return end == 0;
+    }
+
     /** Lets readers see everything appended so far, and says whether that is more than before. */
     public synchronized boolean release() {
         boolean grown = released < end;

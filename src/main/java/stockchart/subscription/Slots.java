@@ -25,6 +25,8 @@ final class Slots {
     /** The longest carried first. */
     private final Map<Symbol, Channel> carried = new LinkedHashMap<>();
     private final AddressShares shares = new AddressShares();
+    /** Those that have lost their slots and were not traded until then, the first one first. */
+    private final Map<Symbol, Channel> untraded = new LinkedHashMap<>();
     /** Why none of the carried symbols is recorded, empty if all are. */
     private Optional<Gap.Cause> feedGap;
 
@@ -68,6 +70,7 @@ final class Slots {
         if (carried.put(channel.tape().symbol(), channel) == null) {
             version++;
             channel.addresses().forEach(shares::gain);
+            untraded.remove(channel.tape().symbol());
         }
         channel.gaps().note(feedGap);
     }
@@ -95,6 +98,9 @@ final class Slots {
             version++;
             channel.addresses().forEach(shares::lose);
             channel.gaps().note(Optional.of(Gap.Cause.UNRECORDED));
+            if (channel.tape().isEmpty()) {
+                untraded.put(symbol, channel);
+            }
         });
         return freed;
     }
@@ -140,8 +146,24 @@ final class Slots {
         return viewers;
     }
 
+    /**
+     * The channel that is missed least of those nobody watches: one that was never traded, whose name may be made up, the longest
+     * without a slot first; or else the one whose last viewer left first.
+     */
+    Optional<Channel> leastMissed(Iterable<Channel> among, long now) {
+        untraded.values().removeIf(channel -> !channel.tape().isEmpty());
+        return untraded.values().stream().filter(channel -> channel.viewers().isEmpty()).findFirst()
+                .or(() -> longestIdle(among, now));
+    }
+
+    /** A channel is kept no longer. */
+    void forget(Symbol symbol) {
+        free(symbol);
+        untraded.remove(symbol);
+    }
+
     /** Of the channels nobody watches, the one whose last viewer left first. */
-    static Optional<Channel> longestIdle(Iterable<Channel> among, long now) {
+    private static Optional<Channel> longestIdle(Iterable<Channel> among, long now) {
         List<Channel> idle = new ArrayList<>();
         among.forEach(channel -> {
             if (channel.viewers().isEmpty()) {

@@ -372,9 +372,9 @@ public final class Subscriptions implements Demand {
 
     private void forgetOldTapes() {
         while (channels.size() > settings.tapes()) {
-            Channel oldest = Slots.longestIdle(channels.values(), nanoTime.getAsLong()).orElseThrow();
-            channels.remove(oldest.tape().symbol());
-            slots.free(oldest.tape().symbol());
+            Symbol forgotten = slots.leastMissed(channels.values(), nanoTime.getAsLong()).orElseThrow().tape().symbol();
+            channels.remove(forgotten);
+            slots.forget(forgotten);
         }
     }
 

@@ -26,6 +26,7 @@ final class NaiveRegistry {
     private long time;
     private long unwanted;
     private long leavings;
+    private long slotsLost;
 
     /** @param time in milliseconds, as {@code linger} */
     NaiveRegistry(int slots, int tapes, long linger, long time) {
@@ -46,6 +47,8 @@ final class NaiveRegistry {
         private long idleSince;
         /** Tells those apart that became idle in the same moment. */
         private long left;
+        /** Which one it was to lose its slot. */
+        private long slotLost;
     }
 
     void advance(long by) {
@@ -68,7 +71,7 @@ final class NaiveRegistry {
             carried.add(symbol);
         }
         if (logs.size() > tapes) {
-            Symbol forgotten = longestIdle(logs.keySet()).orElseThrow();
+            Symbol forgotten = firstUntraded().or(() -> longestIdle(logs.keySet())).orElseThrow();
             logs.remove(forgotten);
             carried.remove(forgotten);
         }
@@ -88,9 +91,10 @@ final class NaiveRegistry {
 
     /** Says whose subscriptions that ends. */
     Set<Integer> refused(Symbol symbol) {
-        if (!carried.remove(symbol)) {
+        if (!carried.contains(symbol)) {
             return Set.of();
         }
+        giveUp(symbol);
         Set<Integer> told = new TreeSet<>(logs.get(symbol).viewers);
         logs.get(symbol).viewers.clear();
         told.forEach(who -> subscribers.get(who).remove(symbol));
@@ -109,7 +113,8 @@ final class NaiveRegistry {
     }
 
     void sweep() {
-        carried.removeIf(symbol -> logs.get(symbol).viewers.isEmpty() && time - logs.get(symbol).idleSince >= linger);
+        carried.stream().filter(symbol -> logs.get(symbol).viewers.isEmpty() && time - logs.get(symbol).idleSince >= linger)
+                .toList().forEach(this::giveUp);
     }
 
     /** Every operation ends with it. */
@@ -159,8 +164,20 @@ final class NaiveRegistry {
             return true;
         }
         Optional<Symbol> idle = longestIdle(carried);
-        idle.ifPresent(carried::remove);
+        idle.ifPresent(this::giveUp);
         return idle.isPresent();
+    }
+
+    private void giveUp(Symbol symbol) {
+        carried.remove(symbol);
+        slotsLost++;
+        logs.get(symbol).slotLost = slotsLost;
+    }
+
+    private Optional<Symbol> firstUntraded() {
+        return logs.keySet().stream().filter(symbol -> !carried.contains(symbol))
+                .filter(symbol -> logs.get(symbol).prices.isEmpty() && logs.get(symbol).viewers.isEmpty())
+                .min(Comparator.comparingLong(symbol -> logs.get(symbol).slotLost));
     }
 
     private Optional<Symbol> longestIdle(Iterable<Symbol> among) {

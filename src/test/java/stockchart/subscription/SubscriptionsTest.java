@@ -498,6 +498,18 @@ class SubscriptionsTest {
         assertFalse(first == second);
     }
 
+    @Test
+    void madeUpSymbolsPushOutNoTapeWithTrades() {
+        Tape apple = subscribe(ann, AAPL).tape();
+        publish(AAPL, 1);
+        registry.remove(ann);
+        for (int i = 0; i < 10 * settings.tapes(); i++) {
+            registry.unsubscribe(subscribe(bob, new Symbol("S" + i)));
+            clock.advance(Duration.ofSeconds(1));
+        }
+        assertSame(apple, subscribe(bob, AAPL).tape());
+    }
+
     private Subscription subscribe(Viewer viewer, Symbol symbol) {
         return registry.subscribe(viewer, symbol).orElseThrow();
     }
