@@ -7,9 +7,13 @@ import static stockchart.testing.ScriptedFeed.row;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import stockchart.testing.Eventually;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
 
@@ -131,6 +135,38 @@ class FeedIT extends OnLiveServer {
             FEED.trade(row("FITS", 1, 1000, 1));
             assertEquals(1, client.next("trade").getInt("seq"));
         }
+    }
+
+    @Test
+    void aLateThreefoldLimitErrorHitsTheSymbolThatIsNotCarried() {
+        FEED.carryAtMost(SLOTS - 1, Duration.ofMillis(300), 3);
+        reconnect();
+        List<FrameRecorder> clients = Stream.generate(() -> FrameRecorder.v1(war.prices())).limit(SLOTS / SYMBOLS_PER_CLIENT).toList();
+        try {
+            IntStream.range(0, SLOTS).forEach(i -> join(clients.get(i / SYMBOLS_PER_CLIENT), "LIMIT" + i));
+            FrameRecorder last = clients.get(clients.size() - 1);
+            assertEquals("LIMIT" + (SLOTS - 1), last.next("error").getString("symbol"));
+            FEED.awaitCommand("unsubscribe", "LIMIT" + (SLOTS - 1));
+            JsonObject status = war.status();
+            assertEquals(SLOTS - 1, status.getJsonObject("symbols").size(), status::toString);
+            assertEquals(SLOTS - 1, status.getJsonObject("slots").getInt("total"));
+            for (int i = 0; i < SLOTS - 1; i++) {
+                FEED.trade(row("LIMIT" + i, 1, 1000, 1));
+                FrameRecorder client = clients.get(i / SYMBOLS_PER_CLIENT);
+                assertEquals("LIMIT" + i, client.next("trade").getJsonArray("data").getJsonObject(0).getString("s"));
+            }
+        } finally {
+            clients.forEach(FrameRecorder::close);
+            FEED.carryAll();
+            reconnect();
+        }
+    }
+
+    private void reconnect() {
+        int before = FEED.handshakes();
+        FEED.drop();
+        Eventually.see("a new connection", FEED::handshakes, handshakes -> handshakes > before);
+        war.awaitFeed("live");
     }
 
     @Test

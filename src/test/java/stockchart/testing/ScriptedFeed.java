@@ -7,9 +7,11 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -53,6 +55,12 @@ public final class ScriptedFeed implements AutoCloseable {
     /** Handshakes wait for it. */
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Duration delay = Duration.ZERO;
+    private volatile Limit limit = Limit.NONE;
+
+    /** How many symbols a connection carries; how late, and how often, the error comes for each other one. */
+    private record Limit(int symbols, Duration late, int times) {
+        private static final Limit NONE = new Limit(Integer.MAX_VALUE, Duration.ZERO, 1);
+    }
 
     /** What the product asked for. */
     public record Command(String type, String symbol) {}
@@ -120,6 +128,16 @@ public final class ScriptedFeed implements AutoCloseable {
     /** Finnhub's only confirmed complaint. */
     public void complainOfTooManySymbols() {
         send("{\"msg\":\"Subscribing to too many symbols\",\"type\":\"error\"}");
+    }
+
+    /** Connections carry only so many symbols from now on, and for each other one the complaint comes so late and so often. */
+    public void carryAtMost(int symbols, Duration late, int times) {
+        limit = new Limit(symbols, late, times);
+    }
+
+    /** Connections carry whatever they are asked for. */
+    public void carryAll() {
+        limit = Limit.NONE;
     }
 
     /** Cuts the connection without a close frame, as Finnhub does. */
@@ -225,6 +243,8 @@ public final class ScriptedFeed implements AutoCloseable {
     /** One connection of the product. */
     private final class Connection extends WebSocketListener {
         private boolean ended;
+        /** Confined to the thread that reads. */
+        private final Set<String> carried = new HashSet<>();
 
         @Override
         public void onOpen(WebSocket socket, Response response) {
@@ -237,6 +257,20 @@ public final class ScriptedFeed implements AutoCloseable {
         public void onMessage(WebSocket socket, String text) {
             JsonObject command = Json.createReader(new StringReader(text)).readObject();
             commands.add(new Command(command.getString("type"), command.getString("symbol")));
+            carry(command.getString("type"), command.getString("symbol"));
+        }
+
+        private void carry(String type, String symbol) {
+            Limit now = limit;
+            if (type.equals("unsubscribe")) {
+                carried.remove(symbol);
+            } else if (carried.size() < now.symbols) {
+                carried.add(symbol);
+            } else if (!carried.contains(symbol)) {
+                for (int times = now.times; times > 0; times--) {
+                    pings.schedule(ScriptedFeed.this::complainOfTooManySymbols, now.late.toMillis(), TimeUnit.MILLISECONDS);
+                }
+            }
         }
 
         @Override
