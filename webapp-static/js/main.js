@@ -58,7 +58,7 @@ const chart = new PriceChart(byId('chart', HTMLElement), format, changed);
 const views = [
   new StatusView(format.timeZone),
   new PriceHeader(format),
-  new Controls({ choose: chooseView, goLive: () => chart.goLive(), isLive: () => chart.isLive }),
+  new Controls({ choose: chooseView, goLive: () => chart.goLive(), isLive: () => chart.isLive, isChosen: () => chart.isChosen }),
   new NoticeView({ retry: () => subscription.retry(state.live.symbol), search, running: search, signIn: () => location.reload(), open }),
 ];
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { SPAN, priceRange, suitableRange, suitableStart } from '../js/model/chart-window.js';
+import { clearStart, priceRange, suitableRange, suitableSpan } from '../js/model/chart-window.js';
 import { EasedRange } from '../js/view/eased-range.js';
 
 /** @param {number[]} times */
@@ -8,20 +8,44 @@ const at = (...times) => times.map((x) => ({ x, y: x, v: 1 }));
 /** @param {number[]} prices */
 const priced = (...prices) => ({ min: Math.min(...prices), max: Math.max(...prices) });
 
-describe('suitableStart', () => {
-  it('is five minutes back for what trades often', () => {
-    expect(suitableStart(at(...Array.from({ length: 600 }, (_, i) => i * 1_000)))).toBe(599_000 - SPAN);
+/** @param {number} count @param {number} step  ms */
+const every = (count, step) => at(...Array.from({ length: count }, (_, i) => i * step));
+
+describe('the range that suits', () => {
+  it.each([[0, 0, '5m'], [1, 0, '5m'], [600, 1_000, '5m'], [100, 7_000, '5m'], [100, 20_000, '15m'], [100, 30_000, '1h'], [100, 600_000, '1h']])(
+    'is always one of those to choose from: %i trades, each %i ms', (count, step, word) => {
+      expect(suitableRange(every(count, step))).toBe(word);
+      expect(suitableSpan(every(count, step))).toBe({ '5m': 300_000, '15m': 900_000, '1h': 3_600_000 }[word]);
+    });
+});
+
+describe('clearStart', () => {
+  it('is as early as wanted where little is unknown', () => {
+    expect(clearStart(0, 300_000, [])).toBe(0);
+    expect(clearStart(0, 300_000, [{ from: 100_000, to: 130_000 }, { from: 280_000, to: 299_000 }])).toBe(0);
   });
 
-  it('reaches further back for a symbol that trades seldom, but not for ever', () => {
-    expect(suitableStart(at(...Array.from({ length: 100 }, (_, i) => i * 30_000)))).toBe(60 * 30_000);
-    expect(suitableStart(at(...Array.from({ length: 100 }, (_, i) => i * 600_000)))).toBe(99 * 600_000 - 3_600_000);
+  it('is the end of a long gap, wherever that began', () => {
+    expect(clearStart(0, 300_000, [{ from: -1_500_000, to: 298_000 }])).toBe(298_000);
+    expect(clearStart(0, 300_000, [{ from: 100_000, to: 200_000 }])).toBe(200_000);
+    expect(clearStart(0, 300_000, [{ from: -9, to: 300_000 }])).toBe(300_000);
   });
 
-  it('is called a range only if it is one', () => {
-    expect(suitableRange([])).toBe('5m');
-    expect(suitableRange(at(...Array.from({ length: 600 }, (_, i) => i * 1_000)))).toBe('5m');
-    expect(suitableRange(at(...Array.from({ length: 100 }, (_, i) => i * 60_000)))).toBe('');
+  it('is the end of the last of many that are long together', () => {
+    expect(clearStart(0, 300_000, [{ from: 0, to: 50_000 }, { from: 60_000, to: 110_000 }, { from: 295_000, to: 296_000 }])).toBe(110_000);
+    expect(clearStart(0, 300_000, [{ from: -9, to: 235_000 }, { from: 240_000, to: 295_000 }])).toBe(295_000);
+    expect(clearStart(0, 300_000, [{ from: 0, to: 250_000 }, { from: 290_000, to: 293_000 }])).toBe(250_000);
+  });
+
+  it('never leaves more unknown than a fifth', () => {
+    for (let seed = 1; seed < 300; seed += 1) {
+      const random = (/** @type {number} */ i) => Math.abs(Math.sin(seed * 12.9898 + i * 78.233) * 43_758.5453) % 1;
+      const edges = Array.from({ length: 12 }, (_, i) => Math.round(random(i) * 400_000 - 50_000)).sort((a, b) => a - b);
+      const gaps = Array.from({ length: 6 }, (_, i) => ({ from: edges[2 * i], to: edges[2 * i + 1] }));
+      const start = clearStart(0, 300_000, gaps);
+      const unknown = gaps.reduce((sum, gap) => sum + Math.max(0, Math.min(gap.to, 300_000) - Math.max(gap.from, start)), 0);
+      expect(unknown).toBeLessThanOrEqual(0.2 * (300_000 - start));
+    }
   });
 });
 

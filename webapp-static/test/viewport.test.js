@@ -28,7 +28,7 @@ describe('Viewport', () => {
     view.pan(-100_000, KNOWN);
     expect([view.isLive, view.range(KNOWN)]).toEqual([false, { min: 200_000, max: 500_000 }]);
     expect(view.range(later(900_000))).toEqual({ min: 200_000, max: 500_000 });
-    view.goLive();
+    view.show(undefined);
     expect(view.range(later(900_000)).max).toBe(900_000);
   });
 
@@ -54,6 +54,28 @@ describe('Viewport', () => {
     expect(view.range(KNOWN).max - view.range(KNOWN).min).toBe(5_000);
     view.zoom(1e9, 600_000, KNOWN);
     expect(view.range(KNOWN)).toEqual({ min: 0, max: 600_000 });
+  });
+
+  it('shows what was chosen until it is zoomed or moved, and again once it is back', () => {
+    const view = new Viewport();
+    view.show(300_000);
+    expect(view.isChosen).toBe(true);
+    view.pan(-100_000, KNOWN);
+    expect(view.isChosen).toBe(false);
+    view.pan(150_000, KNOWN);
+    expect([view.isChosen, view.range(later(601_000))]).toEqual([true, { min: 301_000, max: 601_000 }]);
+    view.zoom(0.5, 600_000, KNOWN);
+    expect([view.isLive, view.isChosen]).toEqual([true, false]);
+    view.pan(-100_000, KNOWN);
+    view.pan(150_000, KNOWN);
+    expect([view.isChosen, view.range(KNOWN)]).toEqual([false, { min: 450_000, max: 600_000 }]);
+    view.show(300_000);
+    expect(view.isChosen).toBe(true);
+  });
+
+  it('gives what is left after a long gap room to grow into', () => {
+    const view = new Viewport();
+    expect(view.range({ from: 0, to: 600_000, auto: 599_000 })).toEqual({ min: 599_000, max: 619_000 });
   });
 
   it('cannot be dragged out of sight', () => {

@@ -1,35 +1,55 @@
 // @ts-check
+import { RANGES } from './intervals.js';
 
 /**
  * @typedef {import('./points.js').Point} Point
  * @typedef {import('./viewport.js').Range} Range
  */
 
-/** What the chart shows when trades come often. */
-export const SPAN = 5 * 60_000;
-/** A symbol that trades seldom shows this many trades, if they fit into the longest span. */
+/** The ranges the chart chooses from when the reader has chosen none, the usual one first. */
+const SUITABLE = ['5m', '15m', '1h'];
+/** A symbol that trades seldom shows this many trades, if they fit into the longest of these. */
 const MIN_SHOWN = 40;
-const MAX_SPAN = 60 * 60_000;
+/** Gaps that would take more than this part of the window are long: it begins after them. */
+const LONG_GAPS = 0.2;
 /** The scale stays while the prices fill this part of it. */
 const MIN_FILLED = 0.45;
 const PADDING = 0.14;
 
 /**
- * Where a chart that suits the symbol begins: five minutes before its newest trade, earlier if it trades seldom.
- * @param {readonly Point[]} points  at least one
- */
-export function suitableStart(points) {
-  const newest = points[points.length - 1].x;
-  const wanted = Math.min(newest - SPAN, points[Math.max(0, points.length - MIN_SHOWN)].x);
-  return Math.max(wanted, newest - MAX_SPAN);
-}
-
-/**
- * The word of the range that a chart which suits the symbol shows; empty if it is none of those to choose from.
+ * The word of the range that suits a symbol: five minutes, more if it trades seldom.
  * @param {readonly Point[]} points
  */
 export function suitableRange(points) {
-  return points.length === 0 || suitableStart(points) === points[points.length - 1].x - SPAN ? '5m' : '';
+  const length = points.length === 0 ? 0 : points[points.length - 1].x - points[Math.max(0, points.length - MIN_SHOWN)].x;
+  return SUITABLE.find((word) => length <= spanOf(word)) ?? SUITABLE[SUITABLE.length - 1];
+}
+
+/** The length of the range that suits a symbol, ms. @param {readonly Point[]} points */
+export function suitableSpan(points) {
+  return spanOf(suitableRange(points));
+}
+
+/**
+ * Where a window begins that shows more of what is known than of what is not: as early as wanted, but not before the end of the
+ * last long gap.
+ * @param {number} from  as early as this
+ * @param {number} to  its end
+ * @param {readonly { from: number, to: number }[]} gaps  in order; any time of which there is nothing to draw
+ */
+export function clearStart(from, to, gaps) {
+  let start = from;
+  for (const gap of gaps) {
+    const unknown = gaps.reduce((sum, one) => sum + Math.max(0, Math.min(one.to, to) - Math.max(one.from, start)), 0);
+    if (unknown <= LONG_GAPS * (to - start)) return start;
+    if (gap.to > start && gap.from < to) start = Math.min(gap.to, to);
+  }
+  return start;
+}
+
+/** @param {string} word */
+function spanOf(word) {
+  return RANGES.get(word) ?? Infinity;
 }
 
 /**

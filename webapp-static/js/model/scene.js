@@ -1,6 +1,6 @@
 // @ts-check
 import { candlesIn } from './candles-in.js';
-import { suitableStart } from './chart-window.js';
+import { clearStart, suitableSpan } from './chart-window.js';
 import { suitableInterval } from './intervals.js';
 import { lineIn } from './line.js';
 import { bandsIn } from './unknown-times.js';
@@ -32,16 +32,19 @@ const LIVE_SPAN = 5 * 60_000;
  * @param {number} span  shown now, ms
  * @param {number} now  by the server's clock
  * @param {number} [candle]  length of the candles drawn, ms
+ * @param {readonly import('./unknown-times.js').Stretch[]} [closed]  when its market was closed
  * @returns {Known}
  */
-export function knownTimes({ series, book }, span, now, candle = 0) {
+export function knownTimes(live, span, now, candle = 0, closed = []) {
+  const { series, book } = live;
   const { x: last } = /** @type {Point} */ (series.last);
   const newest = candle > 0 ? (Math.floor(last / candle) + 1) * candle : last;
   const isOpen = book.gaps.at(-1)?.to === undefined && book.gaps.length > 0;
   const length = Number.isFinite(span) ? span : LIVE_SPAN;
   const to = isOpen ? Math.max(newest, Math.min(now, newest + length * OPEN_GAP)) : newest;
   const from = Math.min(series.points[0].x, book.span?.from ?? Infinity);
-  return { from, to, auto: suitableStart(series.points) };
+  const wanted = { from: last - suitableSpan(series.points), to: last };
+  return { from, to, auto: clearStart(wanted.from, last, bandsIn(live, closed, wanted, now)) };
 }
 
 /**

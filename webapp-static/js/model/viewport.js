@@ -21,25 +21,28 @@ const KEPT = 0.2;
  */
 export class Viewport {
   /** Chosen length of the live stretch; undefined for what suits the symbol. @type {number | undefined} */ #span;
+  /** Length the reader has zoomed to instead; undefined while it is the chosen one. @type {number | undefined} */ #zoomed;
   /** Where the reader has put it; undefined while live. @type {Range | undefined} */ #held;
 
   get isLive() { return this.#held === undefined; }
 
+  /** Whether it shows what was chosen, or suits: neither zoomed nor moved. */
+  get isChosen() { return this.isLive && this.#zoomed === undefined; }
+
   /** @param {number | undefined} span  ms, Infinity for all, undefined for what suits */
   show(span) {
     this.#span = span;
-    this.#held = undefined;
-  }
-
-  goLive() {
+    this.#zoomed = undefined;
     this.#held = undefined;
   }
 
   /** @param {Known} known @returns {Range} */
   range(known) {
     if (this.#held) return this.#held;
-    const from = Math.max(known.from, this.#span === undefined ? known.auto : known.to - this.#span);
-    return { min: from, max: Math.max(known.to, known.from + FIRST_SPAN) };
+    const span = this.#zoomed ?? this.#span;
+    const from = Math.max(known.from, span === undefined ? known.auto : known.to - span);
+    const first = span === undefined ? from : known.from;
+    return { min: from, max: Math.max(known.to, first + FIRST_SPAN) };
   }
 
   /**
@@ -52,15 +55,14 @@ export class Viewport {
     const { min, max } = this.range(known);
     const longest = Math.max(known.to - known.from, FIRST_SPAN);
     const span = Math.min(longest, Math.max(MIN_SPAN, (max - min) * factor));
-    if (this.isLive) this.#span = span;
-    else this.#hold(at - ((at - min) / (max - min)) * span, span, known);
+    this.#zoomed = span;
+    if (!this.isLive) this.#hold(at - ((at - min) / (max - min)) * span, span, known);
   }
 
   /** Moves by a time; reaching the newest trade makes it live again. @param {number} by  ms, above 0 toward now @param {Known} known */
   pan(by, known) {
     const { min, max } = this.range(known);
     if (this.isLive && by >= 0) return;
-    if (this.isLive) this.#span = max - min;
     this.#hold(min + by, max - min, known);
   }
 
@@ -76,6 +78,5 @@ export class Viewport {
     const oldest = known.from - span * (1 - KEPT);
     const from = Math.max(oldest, min);
     this.#held = from + span >= known.to ? undefined : { min: from, max: from + span };
-    if (!this.#held) this.#span = span;
   }
 }

@@ -64,6 +64,9 @@ export class PriceChart {
   /** Whether the newest trade is at the right edge and moves the chart. */
   get isLive() { return this.#viewport.isLive; }
 
+  /** Whether it shows the range chosen, or what suits: neither zoomed nor moved. */
+  get isChosen() { return this.#viewport.isChosen; }
+
   /** Back to the newest trade and to the range chosen. */
   goLive() {
     this.#viewport.show(this.#span);
@@ -112,7 +115,7 @@ export class PriceChart {
   #draw({ live, choice, closedTimes, now: time }, now) {
     const { picture } = this.#pane;
     const candle = choice.kind === 'candles' ? choice.interval ?? suitableInterval(this.#pane.length) : 0;
-    this.#known = knownTimes(live, this.#viewport.isLive ? this.#pane.length : 0, time, candle);
+    this.#known = knownTimes(live, this.#viewport.isLive ? this.#pane.length : 0, time, candle, closedTimes);
     const target = this.#viewport.range(this.#known);
     const isAtOnce = this.#isHandled || !this.#viewport.isLive || this.#isStill.matches;
     const shown = this.#times.toward(target, isAtOnce ? Infinity : (target.max - target.min) / this.#pane.width, now);
@@ -145,7 +148,7 @@ export class PriceChart {
     for (const range of [this.#times, this.#prices]) range.reset();
     this.#pane.clear();
     this.#reader.leave();
-    this.#viewport.goLive();
+    this.#viewport.show(this.#span);
     this.#host.setAttribute('aria-label', ticker === '' ? 'Price chart' : `Price chart of ${ticker}`);
     this.#host.removeAttribute('aria-valuetext');
   }

@@ -10,16 +10,19 @@ export class Controls {
   #goLive = byId('go-live', HTMLButtonElement);
   #abort = new AbortController();
   /** @type {() => boolean} */ #isLive;
+  /** @type {() => boolean} */ #isChosen;
 
   /**
    * @param {object} actions
    * @param {(words: Partial<Words>) => void} actions.choose
    * @param {() => void} actions.goLive
    * @param {() => boolean} actions.isLive
+   * @param {() => boolean} actions.isChosen  whether the chart shows the range chosen, or what suits
    */
-  constructor({ choose, goLive, isLive }) {
+  constructor({ choose, goLive, isLive, isChosen }) {
     const { signal } = this.#abort;
     this.#isLive = isLive;
+    this.#isChosen = isChosen;
     this.#root.addEventListener('change', (event) => {
       const { target } = event;
       if ((target instanceof HTMLInputElement || target instanceof HTMLSelectElement) && target.name !== 'range') {
@@ -42,7 +45,7 @@ export class Controls {
     this.#goLive.hidden = this.#isLive() || live.series.count === 0;
     const { kind, range, interval } = choice.words;
     this.#check('kind', kind || 'line');
-    this.#check('range', range || suitableRange(live.series.points));
+    this.#check('range', this.#isChosen() ? range || suitableRange(live.series.points) : '');
     const select = /** @type {HTMLSelectElement} */ (this.#root.elements.namedItem('interval'));
     if (select.value !== interval) select.value = interval;
   }
