@@ -51,7 +51,7 @@ describe('LiveSymbol', () => {
   });
 
   it('does not ask the server for what cannot be a symbol', () => {
-    live = new LiveSymbol('<b>');
+    live = new LiveSymbol('"b"');
     expect([live.phase, live.isWanted]).toEqual(['unknown', false]);
     live = new LiveSymbol('');
     expect([live.phase, live.isWanted]).toEqual(['none', false]);

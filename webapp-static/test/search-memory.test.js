@@ -48,7 +48,7 @@ describe('RecentSymbols', () => {
   });
 
   it('leaves out what is no symbol', () => {
-    localStorage.setItem('stock-chart.recent', JSON.stringify(['A', 3, null, '<img>', 'A', ' B', 'C']));
+    localStorage.setItem('stock-chart.recent', JSON.stringify(['A', 3, null, '"img"', 'A', ' B', 'C']));
     expect(recent().list()).toEqual(['A', 'C']);
   });
 

@@ -1,15 +1,17 @@
 // @ts-check
 
-/** The server's own rule: 1 to 64 of these characters, no space at either end. */
-const WELL_FORMED = /^[A-Za-z0-9:.\-_^](?:[A-Za-z0-9 :.\-_^]*[A-Za-z0-9:.\-_^])?$/;
-const MAX_LENGTH = 64;
+/**
+ * The server's rule (market/Symbol.java): 1 to 64 printable characters, no quotes or backslash, no space at either end. Category
+ * C is controls, directional characters and the like; Z is white space, of which only the plain one is taken.
+ */
+const WELL_FORMED = /^(?! )(?!.* $)(?:[^\p{C}\p{Z}"'\\]| ){1,64}$/u;
 
 /**
  * Tells whether a text could be a symbol, so that it may be asked for.
  * @param {string} text
  */
 export function isWellFormed(text) {
-  return text.length <= MAX_LENGTH && WELL_FORMED.test(text);
+  return WELL_FORMED.test(text);
 }
 
 /**

@@ -231,9 +231,9 @@ class BrowserSessionTest {
     @Test
     void badSymbolIsNamed() {
         outlet.take();
-        subscribe(page, "A/B");
+        subscribe(page, "A'B");
         page.receive("{\"type\":\"unsubscribe\",\"symbol\":\"\"}", clock.nanoTime());
-        assertEquals(List.of("{\"code\":\"UNKNOWN_SYMBOL\",\"msg\":\"Not a symbol: \\\"A/B\\\"\",\"symbol\":\"A/B\",\"type\":\"error\"}",
+        assertEquals(List.of("{\"code\":\"UNKNOWN_SYMBOL\",\"msg\":\"Not a symbol: \\\"A'B\\\"\",\"symbol\":\"A'B\",\"type\":\"error\"}",
                 "{\"code\":\"UNKNOWN_SYMBOL\",\"msg\":\"Not a symbol: \\\"\\\"\",\"symbol\":\"\",\"type\":\"error\"}"), outlet.take());
     }
 

@@ -27,7 +27,7 @@ import stockchart.testing.ManualExecutor;
  * limits, so that a few steps reach them. Confined to the test's thread.
  */
 final class FuzzedServer {
-    static final List<String> SYMBOLS = List.of("AAPL", "MSFT", "OANDA:EUR_USD", "IC MARKETS:1", "A/B");
+    static final List<String> SYMBOLS = List.of("AAPL", "MSFT", "OANDA:EUR_USD", "IC MARKETS:1", "A'B");
     static final int SLOTS = 3;
 
     private final ManualClock clock = new ManualClock();

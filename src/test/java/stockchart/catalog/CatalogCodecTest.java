@@ -39,7 +39,7 @@ class CatalogCodecTest {
 
     @Test
     void rowWithoutGoodSymbolIsLeftOut() throws IOException {
-        String json = "[1,null,\"AAPL\",[],{},{\"symbol\":\"\"},{\"symbol\":7},{\"symbol\":\"<b>\"},{\"symbol\":\"OK\"}]";
+        String json = "[1,null,\"AAPL\",[],{},{\"symbol\":\"\"},{\"symbol\":7},{\"symbol\":\"A'B\"},{\"symbol\":\"OK\"}]";
         assertEquals(List.of("OK"), parse(json, CatalogList.Kind.STOCK).stream().map(entry -> entry.symbol().value()).toList());
     }
 

@@ -9,9 +9,9 @@ import java.util.Random;
 /** Messages of trades as Finnhub might send them, most of them good, some odd, some broken. The same seed gives the same ones. */
 final class RandomFrames {
     private static final List<String> SYMBOLS = List.of("\"AAPL\"", "\"TSLA\"", "\"BRK.B\"", "\"OANDA:EUR_USD\"",
-            "\"IC MARKETS:1\"", "\"^GSPC\"", "\"BINANCE:BTCUSDT\"");
-    private static final List<String> ODD_SYMBOLS = List.of("\"\"", "\"A/B\"", "\" A\"", "\"A\\u0041\"", "\"é\"", "7", "null",
-            "\"" + "A".repeat(65) + "\"", "\"trade\"", "\"A\tB\"");
+            "\"IC MARKETS:1\"", "\"^GSPC\"", "\"BINANCE:BTCUSDT\"", "\"FXCM:EUR/USD\"", "\"M&M.NS\"");
+    private static final List<String> ODD_SYMBOLS = List.of("\"\"", "\"A'B\"", "\"\u202eA\"", "\" A\"", "\"A\\u0041\"", "\"é\"",
+            "7", "null", "\"" + "A".repeat(65) + "\"", "\"trade\"", "\"A\tB\"");
     private static final List<String> CONDITIONS = List.of("null", "[]", "[\"1\"]", "[\"1\",\"8\",\"24\",\"12\"]",
             "[\"1\",\"24\",\"12\"]", "[ \"1\" ,\n\"12\" ]", "[\"\"]");
     private static final List<String> ODD_CONDITIONS = List.of("\"1\"", "[1]", "[null,\"1\"]", "[[\"1\"]]", "{}", "[\"]\"]",

@@ -38,8 +38,17 @@ public final class ApiDocument {
 
     /** The document of the price socket as it lies among the sources. */
     public static ApiDocument asyncapiSource() {
+        return asyncapi(source("asyncapi.json"));
+    }
+
+    /** The document of the paths as it lies among the sources. */
+    public static ApiDocument openapiSource() {
+        return openapi(source("openapi.json"));
+    }
+
+    private static String source(String name) {
         try {
-            return asyncapi(Files.readString(Path.of("src/main/webapp/api/asyncapi.json")));
+            return Files.readString(Path.of("src/main/webapp/api", name));
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }

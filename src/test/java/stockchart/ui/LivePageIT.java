@@ -98,8 +98,8 @@ class LivePageIT extends OnLiveServer {
 
     @Test
     void whatIsNoSymbolIsCalledUnknown() {
-        browsing.open(war, "%3Cimg%20onerror%3E");
-        assertThat(browsing.notice()).containsText("Unknown symbol “<img onerror>”");
+        browsing.open(war, "%3Cimg%20'onerror'%3E");
+        assertThat(browsing.notice()).containsText("Unknown symbol “<img 'onerror'>”");
         browsing.button("Search for a symbol").click();
         assertThat(browsing.searchBox()).isFocused();
     }
