@@ -3,9 +3,9 @@ package stockchart.rest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.zip.GZIPInputStream;
@@ -19,14 +19,13 @@ public final class RestClient {
 
     private final FinnhubAccess access;
     private final RestBudget budget;
-    private final LongSupplier nanoTime;
+    private final TimedExchange exchange = new TimedExchange();
     private final RestCounters counters;
 
     /** @param nanoTime the monotonic clock */
     public RestClient(FinnhubAccess access, int perMinute, LongSupplier nanoTime) {
         this.access = access;
         this.budget = new RestBudget(perMinute, nanoTime);
-        this.nanoTime = nanoTime;
         this.counters = new RestCounters(budget::remaining);
     }
 
@@ -47,7 +46,7 @@ public final class RestClient {
      *
      * @throws BudgetException if there are or were too many requests
      * @throws StatusException if the answer is not "OK"
-     * @throws IOException saying what else was wrong; like the others fit for a log
+     * @throws IOException saying what else was wrong, lateness included; like the others fit for a log
      * @throws IllegalStateException if the address is not known yet
      */
     public <T> T get(RestCall call, Reader<T> reader) throws IOException {
@@ -59,39 +58,28 @@ public final class RestClient {
         }
         counters.requests.increment();
         try {
-            return exchange(address, call, reader);
+            HttpRequest request = HttpRequest.newBuilder(address).header("X-Finnhub-Token", access.tokenForRequest())
+                    .header("Accept-Encoding", "gzip").build();
+            return exchange.run(request, call.deadline(), response -> read(response, call, reader));
         } catch (BudgetException | StatusException plain) {
             throw plain;
-        } catch (SocketTimeoutException late) {
-            throw new IOException("No answer within " + call.timeout().toSeconds() + " s", late);
         } catch (IOException | IllegalArgumentException failure) {
             // Without its cause, whose message may hold the key: an odd key is refused as a header by naming it.
-            throw new IOException(access.redact(text(failure)));
+            throw new IOException(access.redact(String.valueOf(failure.getMessage())));
         }
     }
 
-    private <T> T exchange(URI address, RestCall call, Reader<T> reader) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
-        connection.setConnectTimeout((int) call.timeout().toMillis());
-        connection.setReadTimeout((int) call.timeout().toMillis());
-        // Followed, a redirection would carry the key to wherever it leads.
-        connection.setInstanceFollowRedirects(false);
-        connection.setRequestProperty("X-Finnhub-Token", access.tokenForRequest());
-        connection.setRequestProperty("Accept-Encoding", "gzip");
-        try {
-            check(connection);
-            try (InputStream body = new BoundedBody(body(connection), call, nanoTime)) {
-                return reader.read(body);
-            }
-        } finally {
-            connection.disconnect();
-        }
+    private <T> T read(HttpResponse<InputStream> response, RestCall call, Reader<T> reader) throws IOException {
+        check(response);
+        boolean packed = response.headers().firstValue("Content-Encoding").filter("gzip"::equalsIgnoreCase).isPresent();
+        InputStream body = packed ? new GZIPInputStream(response.body()) : response.body();
+        return reader.read(new BoundedBody(body, call.maxBytes()));
     }
 
-    private void check(HttpURLConnection connection) throws IOException {
-        int status = connection.getResponseCode();
+    private void check(HttpResponse<?> response) throws IOException {
+        int status = response.statusCode();
         if (status == TOO_MANY_REQUESTS) {
-            Duration wait = pause(connection.getHeaderField("Retry-After"));
+            Duration wait = pause(response.headers().firstValue("Retry-After").orElse(""));
             budget.pause(wait);
             counters.refused.increment();
             throw new BudgetException("HTTP " + status, wait);
@@ -102,17 +90,7 @@ public final class RestClient {
     }
 
     private static Duration pause(String retryAfter) {
-        boolean told = retryAfter != null && retryAfter.matches(SECONDS);
+        boolean told = retryAfter.matches(SECONDS);
         return told ? Duration.ofSeconds(Math.max(1, Integer.parseInt(retryAfter))) : RestBudget.PAUSE;
-    }
-
-    private static InputStream body(HttpURLConnection connection) throws IOException {
-        InputStream raw = connection.getInputStream();
-        return "gzip".equalsIgnoreCase(connection.getContentEncoding()) ? new GZIPInputStream(raw) : raw;
-    }
-
-    private static String text(Exception failure) {
-        String message = String.valueOf(failure.getMessage());
-        return failure instanceof UnknownHostException ? "Unknown host " + message : message;
     }
 }

@@ -1,0 +1,90 @@
+package stockchart.rest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * HTTP exchanges with one deadline each, counted from the request: connecting, TLS, head and body together. Time-outs for each
+ * wait are not enough, because an answer of a byte now and then, in its head or in its body, never runs into one.
+ *
+ * <p>Redirections are not followed: the key would go wherever they lead. Proxies are the virtual machine's. Any thread.
+ */
+final class TimedExchange {
+    /** It has threads of its own, which end when nobody holds it any more. HTTP/2 in plain text would need an upgrade. */
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER).build();
+
+    /** Reads a whole response, whose body is closed afterwards. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(HttpResponse<InputStream> response) throws IOException;
+    }
+
+    /**
+     * Sends a request and has its response read; blocks until then, for as long as the deadline says at most.
+     *
+     * @throws IOException if that fails, or the response is not complete in time
+     */
+    <T> T run(HttpRequest request, Duration deadline, Reader<T> reader) throws IOException {
+        CompletableFuture<HttpResponse<InputStream>> response = http.sendAsync(request, BodyHandlers.ofInputStream());
+        CompletableFuture<Void> end = new CompletableFuture<Void>().orTimeout(deadline.toNanos(), TimeUnit.NANOSECONDS);
+        end.exceptionally(late -> abort(response));
+        try (InputStream body = await(response).body()) {
+            return reader.read(response.join());
+        } catch (IOException | RuntimeException failure) {
+            // Closed from outside, a body fails in many ways; what it is read with may fail for the same reason.
+            if (end.isCompletedExceptionally()) {
+                throw new IOException("No complete answer within " + deadline.toSeconds() + " s", failure);
+            }
+            throw failure;
+        } finally {
+            end.complete(null);
+        }
+    }
+
+    /** Ends the exchange wherever it is: whoever waits for it or reads its body fails at once. */
+    private static Void abort(CompletableFuture<HttpResponse<InputStream>> response) {
+        response.thenAccept(late -> close(late.body()));
+        response.cancel(true);
+        return null;
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException closed) {
+            throw new CompletionException(closed);
+        }
+    }
+
+    private static HttpResponse<InputStream> await(CompletableFuture<HttpResponse<InputStream>> response) throws IOException {
+        try {
+            return response.get();
+        } catch (InterruptedException stopped) {
+            response.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while waiting for the answer", stopped);
+        } catch (ExecutionException failed) {
+            throw new IOException(reason(failed.getCause()), failed.getCause());
+        }
+    }
+
+    /** The client's own exceptions often have no text; the innermost one tells most. */
+    private static String reason(Throwable failure) {
+        String text = null;
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            text = at instanceof UnresolvedAddressException ? "Unknown host" : at.getMessage() != null ? at.getMessage() : text;
+        }
+        return text != null ? text : failure.getClass().getSimpleName();
+    }
+}
