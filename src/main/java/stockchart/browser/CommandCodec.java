@@ -18,6 +18,7 @@ import stockchart.browser.BrowserCommand.Heartbeat;
 import stockchart.browser.BrowserCommand.Position;
 import stockchart.browser.BrowserCommand.Subscribe;
 import stockchart.browser.BrowserCommand.Unsubscribe;
+import stockchart.container.ByteOrderMark;
 import stockchart.market.CandleInterval;
 import stockchart.market.Symbol;
 
@@ -46,7 +47,7 @@ final class CommandCodec {
     }
 
     private static JsonObject object(String text) throws BadMessageException {
-        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+        try (JsonReader reader = READERS.createReader(new StringReader(ByteOrderMark.removed(text)))) {
             if (reader.readValue() instanceof JsonObject message) {
                 return message;
             }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import stockchart.container.ByteOrderMark;
 import stockchart.feed.FeedFrame.Complaint;
 import stockchart.feed.FeedFrame.Complaint.About;
 import stockchart.feed.FeedFrame.Malformed;
@@ -51,7 +52,7 @@ final class FinnhubCodec {
     }
 
     static FeedFrame decode(String text) {
-        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+        try (JsonReader reader = READERS.createReader(new StringReader(ByteOrderMark.removed(text)))) {
             return reader.readValue() instanceof JsonObject message ? frame(message) : new Malformed("not an object");
         } catch (RuntimeException malformed) {
             // Not only JsonException: Parsson refuses too deep a nesting with a bare RuntimeException.
@@ -98,11 +99,16 @@ final class FinnhubCodec {
             if (time != Math.rint(time)) {
                 return Optional.empty();
             }
-            Trade trade = new Trade(number(row.get("p")), (long) time, number(row.get("v")), conditions(row.get("c")));
+            Trade trade = new Trade(number(row.get("p")), (long) time, volume(row.get("v")), conditions(row.get("c")));
             return Optional.of(new Print(symbol, trade));
         } catch (IllegalArgumentException outOfRange) {
             return Optional.empty();
         }
+    }
+
+    /** A row without a volume is a price update, which Finnhub also writes as 0. */
+    private static double volume(JsonValue value) {
+        return value == null || value == JsonValue.NULL ? 0 : number(value);
     }
 
     private static double number(JsonValue value) {

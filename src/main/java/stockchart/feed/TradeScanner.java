@@ -90,12 +90,12 @@ final class TradeScanner {
                 case 'p' -> price = once(price, json.number());
                 case 's' -> symbol = once(symbol, symbol(json));
                 case 't' -> time = once(time, json.number());
-                case 'v' -> volume = once(volume, json.number());
+                case 'v' -> volume = once(volume, json.takesNull() ? 0 : json.number());
                 default -> json.skip();
             }
         } while (json.more('}'));
         NotPlainException.unless(symbol != null && time == Math.rint(time));
-        return new Print(symbol, new Trade(price, (long) time, volume, codes == null ? List.of() : codes));
+        return new Print(symbol, new Trade(price, (long) time, Double.isNaN(volume) ? 0 : volume, codes == null ? List.of() : codes));
     }
 
     private Symbol symbol(PlainJson json) {

@@ -1,5 +1,6 @@
 package stockchart.reference;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,14 +32,25 @@ final class QuoteCache {
         }
     }
 
+    /** How long to hold an answer that gets less likely to change: twice as long as the one before, within these bounds. */
+    Duration nextWait(Symbol symbol, Duration first, Duration longest) {
+        Entry before = entries.get(symbol);
+        if (before == null || before.answer instanceof QuoteAnswer.Known) {
+            return first;
+        }
+        Duration twice = before.held.multipliedBy(2);
+        return twice.compareTo(first) < 0 ? first : twice.compareTo(longest) > 0 ? longest : twice;
+    }
+
     /**
      * An answer and how long it holds.
      *
      * @param freshUntil when it should be fetched again, in milliseconds
      * @param until when it no longer holds, in milliseconds
+     * @param held how long it was to be held when it came
      * @param day the trading day it is of
      */
-    record Entry(QuoteAnswer answer, long freshUntil, long until, LocalDate day) {
+    record Entry(QuoteAnswer answer, long freshUntil, long until, Duration held, LocalDate day) {
         boolean isFresh(long now) {
             return now < freshUntil;
         }

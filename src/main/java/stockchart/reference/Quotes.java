@@ -18,7 +18,9 @@ import stockchart.market.Symbol;
 import stockchart.reference.QuoteAnswer.Known;
 import stockchart.reference.QuoteAnswer.Later;
 import stockchart.reference.QuoteAnswer.None;
+import stockchart.rest.BadAnswerException;
 import stockchart.rest.BudgetException;
+import stockchart.rest.StatusException;
 
 /**
  * The previous close of each symbol that is carried, which holds for a trading day, and that day's figures so far, which hold
@@ -34,6 +36,7 @@ public final class Quotes {
     static final Duration KEPT = Duration.ofHours(12);
     /** The day goes on: its figures are fetched again after so long, if somebody asks. */
     static final Duration DAY_KEPT = Duration.ofMinutes(5);
+    /** How long at most an answer without a close is believed; at first as long as a failure, then twice as long each time. */
     static final Duration NO_QUOTE_KEPT = Duration.ofMinutes(30);
     /** After a failure the same symbol is left alone for so long, so that it cannot hold up the others again and again. */
     static final Duration FAILURE_KEPT = Duration.ofSeconds(30);
@@ -145,21 +148,29 @@ public final class Quotes {
         try {
             Optional<Quote> quote = source.fetch(symbol);
             LocalDate day = tradingDay.apply(clock.millis());
-            if (quote.isPresent()) {
-                keep(symbol, known(symbol, quote.get(), day), day);
+            Optional<Known> told = quote.map(one -> known(symbol, one, day)).filter(one -> one.previousClose() != 0);
+            if (told.isPresent()) {
+                keep(symbol, told.get(), day);
             } else {
-                keep(symbol, new None("Finnhub has no quote for " + Symbol.quoted(symbol.value())), day);
+                keepMissing(symbol, quote.isPresent(), day);
             }
             report(false, "");
         } catch (BudgetException usedUp) {
             // The symbol keeps its place.
             pause("The requests Finnhub allows are used up", usedUp.delay());
-        } catch (IOException | RuntimeException failure) {
-            String why = "Finnhub does not answer";
-            keepAsItIs(symbol, later(why, FAILURE_KEPT.toMillis()));
-            pause(why, PAUSE);
-            report(true, String.valueOf(failure.getMessage()));
+        } catch (BadAnswerException bad) {
+            fail(symbol, "Finnhub's answer is no quote", bad.getMessage());
+        } catch (StatusException status) {
+            fail(symbol, "Finnhub answers with " + status.getMessage(), status.getMessage());
+        } catch (IOException | RuntimeException | Error failure) {
+            fail(symbol, "Finnhub does not answer", String.valueOf(failure.getMessage()));
         }
+    }
+
+    private void fail(Symbol symbol, String why, String cause) {
+        keepAsItIs(symbol, later(why, FAILURE_KEPT.toMillis()));
+        pause(why, PAUSE);
+        report(true, cause);
     }
 
     /**
@@ -181,28 +192,36 @@ public final class Quotes {
             double close = before.map(entry -> ((Known) entry.answer()).previousClose()).orElse(answer.previousClose());
             long until = before.map(QuoteCache.Entry::until).orElse(now + KEPT.toMillis());
             known.put(symbol, new QuoteCache.Entry(new Known(symbol, close, answer.day(), answer.time()), now + DAY_KEPT.toMillis(),
-                    until, day));
+                    until, DAY_KEPT, day));
         }
     }
 
-    private void keep(Symbol symbol, None answer, LocalDate day) {
-        long until = clock.millis() + NO_QUOTE_KEPT.toMillis();
+    /**
+     * Zeros are what Finnhub has for a symbol it does not know, and on a bad day for one it does: they are believed for longer
+     * each time. A price without a close is of a symbol it knows. A close that is known already stays.
+     */
+    private void keepMissing(Symbol symbol, boolean hasPrice, LocalDate day) {
+        String name = Symbol.quoted(symbol.value());
         synchronized (lock) {
-            waiting.remove(symbol);
-            known.put(symbol, new QuoteCache.Entry(answer, until, until, day));
+            Duration wait = known.nextWait(symbol, FAILURE_KEPT, NO_QUOTE_KEPT);
+            keepAsItIs(symbol, hasPrice ? later("Finnhub knows no previous close of " + name + " yet", wait.toMillis())
+                    : new None("Finnhub has no quote for " + name), wait, day);
         }
     }
 
-    /** Leaves a symbol alone for a while after a failure: what was known of it before is still true. */
     private void keepAsItIs(Symbol symbol, Later failure) {
+        keepAsItIs(symbol, failure, FAILURE_KEPT, tradingDay.apply(clock.millis()));
+    }
+
+    /** Leaves a symbol alone for a while: what was known of it before is still true. */
+    private void keepAsItIs(Symbol symbol, QuoteAnswer otherwise, Duration wait, LocalDate day) {
         long now = clock.millis();
-        long again = now + FAILURE_KEPT.toMillis();
-        LocalDate day = tradingDay.apply(now);
+        long again = now + wait.toMillis();
         synchronized (lock) {
             waiting.remove(symbol);
-            known.put(symbol, known.get(symbol, now, day)
-                    .map(entry -> new QuoteCache.Entry(entry.later(), again, entry.until(), day))
-                    .orElseGet(() -> new QuoteCache.Entry(failure, again, again, day)));
+            known.put(symbol, known.get(symbol, now, day).filter(entry -> entry.answer() instanceof Known)
+                    .map(entry -> new QuoteCache.Entry(entry.later(), again, entry.until(), wait, day))
+                    .orElseGet(() -> new QuoteCache.Entry(otherwise, again, again, wait, day)));
         }
     }
 

@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import stockchart.market.MarketHoliday;
 import stockchart.market.MarketHoliday.Hours;
+import stockchart.market.Symbol;
 import stockchart.market.Trade;
+import stockchart.rest.BadAnswerException;
 
 /** Quotes, holidays and the market's status as Finnhub writes them. Pure functions. */
 final class ReferenceCodec {
@@ -30,14 +32,22 @@ final class ReferenceCodec {
     /**
      * A quote; empty if it is the one of zeros that Finnhub has for symbols it does not know.
      *
-     * @throws IOException if it is not a JSON object
+     * @throws BadAnswerException if it is no quote, but for example an object that tells of an error
+     * @throws IOException if it cannot be read
      */
     static Optional<Quote> quote(InputStream body) throws IOException {
         JsonObject quote = object(body);
+        if (!(quote.get("c") instanceof JsonNumber)) {
+            throw new BadAnswerException(text(quote, "error").map(said -> "an error instead of a quote: " + Symbol.quoted(said))
+                    .orElse("no price in the quote"));
+        }
         double current = number(quote, "c");
         double previousClose = number(quote, "pc");
-        return previousClose != 0 && Double.isFinite(previousClose) && Double.isFinite(current)
-                ? Optional.of(new Quote(current, previousClose, day(quote), millis(quote))) : Optional.empty();
+        if (!Double.isFinite(current) || !Double.isFinite(previousClose)) {
+            throw new BadAnswerException("prices out of range in the quote");
+        }
+        return current == 0 && previousClose == 0 ? Optional.empty()
+                : Optional.of(new Quote(current, previousClose, day(quote), millis(quote)));
     }
 
     private static Optional<DayFigures> day(JsonObject quote) {
@@ -53,14 +63,14 @@ final class ReferenceCodec {
         if (object(body).get("data") instanceof JsonArray rows) {
             return rows.stream().flatMap(row -> holiday(row).stream()).toList();
         }
-        throw new IOException("no holidays in the answer");
+        throw new BadAnswerException("no holidays in the answer");
     }
 
     /** @throws IOException if it is not a JSON object that says what session it is, or null for none */
     static MarketStatus status(InputStream body) throws IOException {
         JsonObject status = object(body);
         if (!status.containsKey("session")) {
-            throw new IOException("no session in the answer");
+            throw new BadAnswerException("no session in the answer");
         }
         return new MarketStatus(text(status, "session"), text(status, "holiday"), millis(status));
     }
@@ -94,9 +104,9 @@ final class ReferenceCodec {
             }
         } catch (RuntimeException malformed) {
             // Not only JsonException: Parsson refuses too deep a nesting with a bare RuntimeException.
-            throw malformed.getCause() instanceof IOException broken ? broken : new IOException("not JSON", malformed);
+            throw malformed.getCause() instanceof IOException broken ? broken : new BadAnswerException("not JSON");
         }
-        throw new IOException("not a JSON object");
+        throw new BadAnswerException("not a JSON object");
     }
 
     /** Finnhub's seconds in {@code t} as milliseconds; 0 for what cannot be a time. */

@@ -2,11 +2,13 @@ package stockchart.rest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.LongSupplier;
 import java.util.zip.GZIPInputStream;
 import stockchart.settings.FinnhubAccess;
@@ -14,6 +16,7 @@ import stockchart.settings.FinnhubAccess;
 /** Asks Finnhub's REST paths, or the simulator's, within one budget. Any thread that may block. */
 public final class RestClient {
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     /** More digits are more seconds than anybody should wait, and would not fit a number. */
     private static final String SECONDS = "[0-9]{1,9}";
 
@@ -46,6 +49,7 @@ public final class RestClient {
      *
      * @throws BudgetException if there are or were too many requests
      * @throws StatusException if the answer is not "OK"
+     * @throws BadAnswerException if the reader does not take what came
      * @throws IOException saying what else was wrong, lateness included; like the others fit for a log
      * @throws IllegalStateException if the address is not known yet
      */
@@ -63,6 +67,8 @@ public final class RestClient {
             return exchange.run(request, call.deadline(), response -> read(response, call, reader));
         } catch (BudgetException | StatusException plain) {
             throw plain;
+        } catch (BadAnswerException bad) {
+            throw new BadAnswerException(access.redact(bad.getMessage()));
         } catch (IOException | IllegalArgumentException failure) {
             // Without its cause, whose message may hold the key: an odd key is refused as a header by naming it.
             throw new IOException(access.redact(String.valueOf(failure.getMessage())));
@@ -73,7 +79,17 @@ public final class RestClient {
         check(response);
         boolean packed = response.headers().firstValue("Content-Encoding").filter("gzip"::equalsIgnoreCase).isPresent();
         InputStream body = packed ? new GZIPInputStream(response.body()) : response.body();
-        return reader.read(new BoundedBody(body, call.maxBytes()));
+        return reader.read(withoutMark(new BoundedBody(body, call.maxBytes())));
+    }
+
+    /** Some programs put a byte-order mark before a text, which readers of JSON do not take. */
+    private static InputStream withoutMark(InputStream body) throws IOException {
+        PushbackInputStream marked = new PushbackInputStream(body, BYTE_ORDER_MARK.length);
+        byte[] start = marked.readNBytes(BYTE_ORDER_MARK.length);
+        if (!Arrays.equals(start, BYTE_ORDER_MARK)) {
+            marked.unread(start);
+        }
+        return marked;
     }
 
     private void check(HttpResponse<?> response) throws IOException {

@@ -27,6 +27,7 @@ class CommandCodecTest {
         assertEquals(subscribe("AAPL"), parse("{\"type\":\"subscribe\",\"symbol\":\"AAPL\",\"after\":null}"));
         assertEquals(new Unsubscribe("AAPL"), parse("{\"type\":\"unsubscribe\",\"symbol\":\"AAPL\"}"));
         assertEquals(new Heartbeat(), parse("{\"type\":\"ping\"}"));
+        assertEquals(new Heartbeat(), parse("\ufeff{\"type\":\"ping\"}"));
     }
 
     @Test

@@ -52,7 +52,7 @@ class FinnhubCodecTest {
         "{\"p\":1,\"s\":\"A\",\"t\":1.5,\"v\":1}",
         "{\"p\":1,\"s\":\"A\",\"t\":1e18,\"v\":1}",
         "{\"p\":1,\"s\":\"A\",\"t\":1e999999999,\"v\":1}",
-        "{\"p\":1,\"s\":\"A\",\"t\":1}",
+        "{\"p\":1,\"s\":\"A\",\"t\":1,\"v\":\"1\"}",
         "{\"p\":1,\"s\":\"A\",\"t\":1,\"v\":-1}",
         "{\"p\":1,\"s\":\"A\",\"t\":1,\"v\":1e999}",
     })
@@ -68,6 +68,19 @@ class FinnhubCodecTest {
     void oilAndSpreadsMayCostNothingOrLess(String written, double price) {
         assertEquals(new Trades(List.of(new Print(new Symbol("CL"), new Trade(price, 1, 1))), 0),
                 FinnhubCodec.decode("{\"data\":[{\"p\":" + written + ",\"s\":\"CL\",\"t\":1,\"v\":1}],\"type\":\"trade\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"p\":1,\"s\":\"A\",\"t\":1}", "{\"p\":1,\"s\":\"A\",\"t\":1,\"v\":null}"})
+    void rowWithoutAVolumeIsAPriceUpdate(String row) {
+        assertEquals(new Trades(List.of(new Print(new Symbol("A"), new Trade(1, 1, 0))), 0),
+                FinnhubCodec.decode("{\"data\":[" + row + "],\"type\":\"trade\"}"));
+    }
+
+    @Test
+    void byteOrderMarkIsIgnored() {
+        assertEquals(new Other("ping"), FinnhubCodec.decode("\ufeff{\"type\":\"ping\"}"));
+        assertInstanceOf(Trades.class, new TradeScanner().decode("\ufeff{\"data\":[" + GOOD + "],\"type\":\"trade\"}"));
     }
 
     @Test

@@ -31,6 +31,7 @@ class TradeScannerTest {
     @ParameterizedTest
     @ValueSource(strings = {RECORDED, CRYPTO,
         "{\"type\":\"trade\",\"data\":[{\"v\":0,\"t\":1,\"s\":\"IC MARKETS:1\",\"p\":1.0846}]}",
+        "{\"data\":[{\"p\":1,\"s\":\"A\",\"t\":1},{\"p\":1,\"s\":\"FXCM:EUR/USD\",\"t\":1,\"v\":null}],\"type\":\"trade\"}",
         "{\"data\":[],\"type\":\"trade\"}",
         "{\"data\":[{\"p\":0,\"s\":\"CL\",\"t\":1,\"v\":-0},{\"p\": -37.63,\"s\":\"CL\",\"t\":1,\"v\":1}],\"type\":\"trade\"}",
         "\t{ \"x\" : -1e5 , \"data\" : [ { \"y\" : \"\" , \"c\" : [ ] , \"p\" : 1e2 , \"s\" : \"A\" , \"t\" : 1 , \"v\" : 0.5 } ]"

@@ -22,6 +22,7 @@ import stockchart.market.Symbol;
 import stockchart.reference.QuoteAnswer.Known;
 import stockchart.reference.QuoteAnswer.Later;
 import stockchart.reference.QuoteAnswer.None;
+import stockchart.rest.BadAnswerException;
 import stockchart.rest.Refusals;
 import stockchart.testing.LogWatch;
 import stockchart.testing.ManualClock;
@@ -163,18 +164,41 @@ class QuotesTest {
     }
 
     @Test
-    void noQuoteIsRememberedForAWhile() {
+    void symbolWithoutAQuoteIsAskedForMoreAndMoreSeldom() {
         finnhub.remove(AAPL);
+        Duration wait = Quotes.FAILURE_KEPT;
+        for (int times = 1; times < 12; times++) {
+            later(AAPL);
+            executor.runAll();
+            assertEquals(times, fetched.size());
+            clock.advance(wait.minusMillis(1));
+            assertTrue(assertInstanceOf(None.class, quotes.ask(AAPL)).why().contains("no quote"));
+            clock.advance(Duration.ofMillis(1));
+            wait = wait.multipliedBy(2).compareTo(Quotes.NO_QUOTE_KEPT) < 0 ? wait.multipliedBy(2) : Quotes.NO_QUOTE_KEPT;
+        }
+        assertEquals(Quotes.NO_QUOTE_KEPT, wait);
+    }
+
+    @Test
+    void priceWithoutACloseIsAskedForAgainSoon() {
+        finnhub.put(AAPL, new Quote(261.74, 0, DAY, clock.millis()));
         later(AAPL);
         executor.runAll();
-        assertTrue(assertInstanceOf(None.class, quotes.ask(AAPL)).why().contains("no quote"));
-        clock.advance(Quotes.NO_QUOTE_KEPT.minusMillis(1));
-        assertInstanceOf(None.class, quotes.ask(AAPL));
-        assertEquals(1, fetched.size());
-        clock.advance(Duration.ofMillis(1));
+        assertTrue(later(AAPL).why().contains("no previous close"));
+        finnhub.put(AAPL, new Quote(261.74, 259.45, DAY, clock.millis()));
+        clock.advance(Quotes.FAILURE_KEPT);
+        assertEquals(259.45, known(AAPL).previousClose());
+    }
+
+    @Test
+    void answerThatIsNoQuoteIsAFailureOfItsOwnKind() {
+        trouble = new BadAnswerException("an error instead of a quote");
         later(AAPL);
         executor.runAll();
-        assertEquals(2, fetched.size());
+        assertEquals("Finnhub's answer is no quote", later(AAPL).why());
+        trouble = null;
+        clock.advance(Quotes.FAILURE_KEPT);
+        assertEquals(259.45, known(AAPL).previousClose());
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.market.MarketHoliday;
 import stockchart.market.MarketHoliday.Hours;
+import stockchart.rest.BadAnswerException;
 
 class ReferenceCodecTest {
     @Test
@@ -33,11 +34,29 @@ class ReferenceCodecTest {
         assertEquals(Optional.empty(), ReferenceCodec.quote(body("{\"c\":5,\"pc\":6" + figures + "}")).orElseThrow().day());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"{\"c\":0,\"d\":null,\"dp\":null,\"h\":0,\"l\":0,\"o\":0,\"pc\":0,\"t\":0}", "{}",
-        "{\"c\":5,\"pc\":null}", "{\"c\":5,\"pc\":\"6\"}", "{\"c\":5,\"pc\":1e999}", "{\"c\":1e999,\"pc\":5}"})
-    void quoteWithoutAPreviousCloseIsNone(String json) throws IOException {
+    @Test
+    void quoteOfZerosIsNone() throws IOException {
+        String json = "{\"c\":0,\"d\":null,\"dp\":null,\"h\":0,\"l\":0,\"o\":0,\"pc\":0,\"t\":0}";
         assertEquals(Optional.empty(), ReferenceCodec.quote(body(json)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"c\":5}", "{\"c\":5,\"pc\":0}", "{\"c\":5,\"pc\":null}", "{\"c\":5,\"pc\":\"6\"}"})
+    void priceWithoutACloseIsAQuoteAllTheSame(String json) throws IOException {
+        assertEquals(Optional.of(new Quote(5, 0, Optional.empty(), 0)), ReferenceCodec.quote(body(json)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"c\":null,\"pc\":5}", "{\"c\":5,\"pc\":1e999}", "{\"c\":1e999,\"pc\":5}"})
+    void objectWithoutAPriceIsNoQuote(String json) {
+        assertThrows(BadAnswerException.class, () -> ReferenceCodec.quote(body(json)));
+    }
+
+    @Test
+    void objectThatTellsOfAnErrorIsNoQuote() {
+        String json = "{\"error\":\"API limit reached.\"}";
+        assertEquals("an error instead of a quote: \"API limit reached.\"",
+                assertThrows(BadAnswerException.class, () -> ReferenceCodec.quote(body(json))).getMessage());
     }
 
     @Test

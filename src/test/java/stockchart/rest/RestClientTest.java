@@ -69,6 +69,16 @@ class RestClientTest {
     }
 
     @Test
+    void byteOrderMarkIsLeftOut() throws IOException {
+        for (String body : new String[] {"{}", "", "x", "\ufeff", "{\ufeff}"}) {
+            server.enqueue(new MockResponse().setBody("\ufeff" + body));
+            assertEquals(body, text(CALL));
+            server.enqueue(new MockResponse().setBody("-" + body));
+            assertEquals("-" + body, text(CALL));
+        }
+    }
+
+    @Test
     void garbageInsteadOfCompressionIsAFailure() {
         server.enqueue(new MockResponse().setHeader("Content-Encoding", "gzip").setBody("not packed"));
         assertTrue(failure().getMessage().contains("GZIP"));

@@ -71,7 +71,7 @@ public final class PlainReading {
         }
         double price = number(row, "p");
         double time = number(row, "t");
-        double volume = number(row, "v");
+        double volume = row.getOrDefault("v", JsonValue.NULL) == JsonValue.NULL ? 0 : number(row, "v");
         Optional<String> symbol = text(row, "s").filter(Symbol::isWellFormed);
         boolean good = symbol.isPresent() && Double.isFinite(price) && Double.isFinite(volume) && volume >= 0
                 && time >= 0 && time <= Trade.MAX_TIME && time == Math.rint(time);
