@@ -29,7 +29,7 @@ class PackageArrowsTest {
             entry("subscription", Set.of("market", "settings", "container")),
             entry("feed", Set.of("subscription", "market", "settings", "container")),
             entry("browser", Set.of("subscription", "market", "settings", "container")),
-            entry("catalog", Set.of("rest", "market", "settings", "container")),
+            entry("catalog", Set.of("rest", "subscription", "market", "settings", "container")),
             entry("reference", Set.of("rest", "subscription", "market", "settings", "container")),
             entry("simulator", Set.of("market", "settings", "container")),
             entry("web", Set.of("feed", "browser", "subscription", "market", "settings", "container")),

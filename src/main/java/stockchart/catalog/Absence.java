@@ -7,7 +7,10 @@ public enum Absence {
     /** The source has not answered for a while, or not with a list. */
     LIST_FAILED("The list of symbols could not be fetched from the data provider; the server tries again by itself", 10),
     /** The source has answered that this key may not have it. */
-    LIST_REFUSED("The data provider refuses its lists of symbols to this server's API key; the server asks again now and then", 30);
+    LIST_REFUSED("The data provider refuses its lists of symbols to this server's API key; the server asks again now and then", 30),
+    /** The source knows none of the exchanges, or has nothing of theirs. */
+    LIST_EMPTY("The data provider has no symbols of the exchanges that this server is set to (STOCKCHART_STOCK_EXCHANGES,"
+            + " STOCKCHART_FOREX_EXCHANGES, STOCKCHART_CRYPTO_EXCHANGES); the server asks again now and then", 30);
 
     private final String words;
     private final int retrySeconds;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
 import stockchart.rest.RefreshTimes;
 import stockchart.rest.StatusException;
 
@@ -55,50 +56,83 @@ final class Catalog {
         return shelves.stream().anyMatch(shelf -> shelf.times.isDue());
     }
 
+    /** What stood in the way of a list may be gone. */
+    void retrySoon() {
+        shelves.forEach(shelf -> shelf.times.retrySoon());
+    }
+
+    /** How many symbols each list has now, for example {@code stock/US=28114, forex/oanda=0}. */
+    String lists() {
+        return shelves.stream().map(shelf -> shelf.list.kind().word() + "/" + shelf.list.exchange() + "=" + shelf.entries.size())
+                .collect(Collectors.joining(", "));
+    }
+
     /** Fetches the lists that are due, one after the other; blocks meanwhile. */
     void refresh() {
         if (!isLoaded) {
             isLoaded = true;
             load();
         }
-        boolean changed = false;
+        Map<Shelf, List<CatalogEntry>> changed = new LinkedHashMap<>();
         for (Shelf shelf : shelves) {
             if (shelf.times.isDue()) {
-                changed |= fetch(shelf);
+                fetch(shelf).ifPresent(entries -> changed.put(shelf, entries));
             }
         }
-        if (changed) {
-            build();
-            LOG.log(Level.INFO, "The catalogue holds {0} symbols", snapshot.map(CatalogSnapshot::rows).orElse(0));
+        if (!changed.isEmpty()) {
+            replace(changed);
         }
     }
 
     private void load() {
         shelves.forEach(shelf -> shelf.entries = store.load(shelf.list));
         if (shelves.stream().anyMatch(shelf -> !shelf.entries.isEmpty())) {
-            build();
+            snapshot = Optional.of(with(Map.of()));
         }
     }
 
-    /** Says whether the list has changed. */
-    private boolean fetch(Shelf shelf) {
+    /** The list, if it has changed. */
+    private Optional<List<CatalogEntry>> fetch(Shelf shelf) {
         try {
-            List<CatalogEntry> fetched = source.fetch(shelf.list);
-            if (fetched.isEmpty()) {
-                postpone(shelf, "the answer holds no symbols", false);
-                return false;
+            ListRows fetched = source.fetch(shelf.list);
+            shelf.leftOut(fetched.leftOut());
+            if (fetched.entries().isEmpty()) {
+                postponeEmpty(shelf, "no symbols");
+                return Optional.empty();
             }
             shelf.times.succeeded(refresh);
-            if (fetched.equals(shelf.entries)) {
-                return false;
+            shelf.trouble = Absence.LIST_LOADING;
+            return Optional.of(fetched.entries()).filter(entries -> !entries.equals(shelf.entries));
+        } catch (StatusException answer) {
+            if (answer.isFinal() && !answer.isRefusal()) {
+                postponeEmpty(shelf, answer.getMessage());
+            } else {
+                postpone(shelf, answer.getMessage(), answer.isRefusal());
             }
-            shelf.entries = fetched;
-            store.save(shelf.list, fetched);
-            return true;
-        } catch (IOException | IllegalStateException failure) {
-            postpone(shelf, String.valueOf(failure.getMessage()), failure instanceof StatusException answer && answer.isRefusal());
-            return false;
+        } catch (IOException failure) {
+            postpone(shelf, failure.getMessage(), false);
+        } catch (RuntimeException | Error failure) {
+            // An Error too, such as of memory: else the list would be fetched again at once, and nothing would tell.
+            postpone(shelf, failure.toString(), false);
         }
+        return Optional.empty();
+    }
+
+    /** All of them or none: a list that does not fit leaves what is served as it was. */
+    private void replace(Map<Shelf, List<CatalogEntry>> changed) {
+        try {
+            CatalogSnapshot next = with(changed);
+            changed.forEach((shelf, entries) -> shelf.entries = entries);
+            snapshot = Optional.of(next);
+            LOG.log(Level.INFO, "The catalogue holds {0} symbols", next.rows());
+            changed.forEach((shelf, entries) -> store.save(shelf.list, entries));
+        } catch (RuntimeException | Error failure) {
+            changed.keySet().forEach(shelf -> postpone(shelf, failure.toString(), false));
+        }
+    }
+
+    private CatalogSnapshot with(Map<Shelf, List<CatalogEntry>> changed) {
+        return CatalogSnapshot.of(shelves.stream().map(shelf -> changed.getOrDefault(shelf, shelf.entries)).toList());
     }
 
     private static void postpone(Shelf shelf, String why, boolean isRefused) {
@@ -112,23 +146,34 @@ final class Catalog {
                 "The {0} could not be fetched, {1} older ones are kept: {2}", shelf.list, shelf.entries.size(), why);
     }
 
-    private void build() {
-        Map<CatalogList, List<CatalogEntry>> lists = new LinkedHashMap<>();
-        shelves.forEach(shelf -> lists.put(shelf.list, shelf.entries));
-        snapshot = Optional.of(CatalogSnapshot.of(lists.values()));
+    /** An answer, so it is told at once, and only once: asked again, it is most likely the same. */
+    private static void postponeEmpty(Shelf shelf, String answer) {
+        shelf.times.failed();
+        LOG.log(shelf.trouble == Absence.LIST_EMPTY ? Level.DEBUG : Level.WARNING,
+                "The answer for the {0} is: {1}; {2} older ones are kept. Is the exchange in {3} spelled as the data provider does?",
+                shelf.list, answer, shelf.entries.size(), shelf.list.setting());
+        shelf.trouble = Absence.LIST_EMPTY;
     }
 
-    /** One list and when to fetch it. Confined to the refresh, but for asking whether it is due and what trouble there is. */
+    /** One list and when to fetch it. Confined to the refresh, but for what others may ask for, which is volatile. */
     private static final class Shelf {
         private final CatalogList list;
         private final RefreshTimes times;
-        private List<CatalogEntry> entries = List.of();
+        private volatile List<CatalogEntry> entries = List.of();
         /** Of no meaning once it was fetched. */
         private volatile Absence trouble = Absence.LIST_LOADING;
+        private int leftOut;
 
         Shelf(CatalogList list, RefreshTimes times) {
             this.list = list;
             this.times = times;
+        }
+
+        private void leftOut(int rows) {
+            if (rows != leftOut) {
+                leftOut = rows;
+                LOG.log(Level.INFO, "{0} rows of the {1} have no well-formed symbol and are left out", rows, list);
+            }
         }
     }
 }

@@ -8,12 +8,14 @@ import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,13 @@ import stockchart.market.Symbol;
 final class CatalogCodec {
     /** Several times what all US exchanges list. */
     static final int MAX_ROWS = 200_000;
+    /** The longest descriptions have some sixty characters; what is longer is cut off. */
+    static final int MAX_TEXT = 200;
+
+    /** What a row takes beside its characters: four texts and two records. */
+    private static final int BYTES_PER_ROW = 200;
+    /** A list may take this share of the heap: the one before it is kept until it has been read. */
+    private static final int SHARE_OF_HEAP = 4;
 
     private static final JsonParserFactory PARSERS = JsonProvider.provider().createParserFactory(Map.of());
     private static final JsonGeneratorFactory GENERATORS = JsonProvider.provider().createGeneratorFactory(Map.of());
@@ -30,21 +39,20 @@ final class CatalogCodec {
     private CatalogCodec() {}
 
     /**
-     * Reads an array of rows one by one. Rows without a well-formed symbol are left out.
+     * Reads an array of rows one by one. Rows without a well-formed symbol are left out and counted.
      *
-     * @throws IOException if it is not an array of at most {@value #MAX_ROWS} rows
+     * @throws IOException if it is not an array of at most {@value #MAX_ROWS} rows that fit a quarter of the heap
      */
-    static List<CatalogEntry> parse(InputStream json, CatalogList.Kind kind) throws IOException {
+    static ListRows parse(InputStream json, CatalogList.Kind kind) throws IOException {
+        return parse(json, kind, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    }
+
+    static ListRows parse(InputStream json, CatalogList.Kind kind, long maxBytes) throws IOException {
         try (JsonParser parser = PARSERS.createParser(json, StandardCharsets.UTF_8)) {
             if (!parser.hasNext() || parser.next() != JsonParser.Event.START_ARRAY) {
                 throw new IOException("not a JSON array");
             }
-            List<CatalogEntry> entries = new ArrayList<>();
-            parser.getArrayStream().limit(MAX_ROWS + 1L).forEach(row -> entry(row, kind).ifPresent(entries::add));
-            if (entries.size() > MAX_ROWS) {
-                throw new IOException("more than " + MAX_ROWS + " rows");
-            }
-            return entries;
+            return rows(parser.getArrayStream().iterator(), kind, maxBytes);
         } catch (RuntimeException malformed) {
             // Not only JsonException: Parsson refuses too deep a nesting with a bare RuntimeException.
             if (malformed.getCause() instanceof IOException broken) {
@@ -54,10 +62,33 @@ final class CatalogCodec {
         }
     }
 
+    private static ListRows rows(Iterator<JsonValue> values, CatalogList.Kind kind, long maxBytes) throws IOException {
+        List<CatalogEntry> entries = new ArrayList<>();
+        Map<String, String> types = new HashMap<>();
+        long bytes = 0;
+        int rows = 0;
+        for (; values.hasNext(); rows++) {
+            Optional<CatalogEntry> entry = entry(values.next(), kind, types);
+            if (rows == MAX_ROWS) {
+                throw new IOException("more than " + MAX_ROWS + " rows");
+            }
+            bytes += entry.map(CatalogCodec::bytes).orElse(0);
+            if (bytes > maxBytes) {
+                throw new IOException("more than " + rows + " rows do not fit this server's memory, of which a list may take "
+                        + (maxBytes >> 20) + " MB; a larger heap (-Xmx) would take it");
+            }
+            entry.ifPresent(entries::add);
+        }
+        return new ListRows(entries, rows - entries.size());
+    }
+
+    private static int bytes(CatalogEntry entry) {
+        return BYTES_PER_ROW + 2 * (entry.symbol().value().length() + entry.description().length());
+    }
+
     /** Writes rows as {@code [{"symbol","displaySymbol","description","type"}]}, UTF-8. */
-    static byte[] encode(Collection<CatalogEntry> entries) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(entries.size() * 100);
-        try (JsonGenerator json = GENERATORS.createGenerator(bytes, StandardCharsets.UTF_8)) {
+    static void write(Collection<CatalogEntry> entries, OutputStream to) {
+        try (JsonGenerator json = GENERATORS.createGenerator(to, StandardCharsets.UTF_8)) {
             json.writeStartArray();
             for (CatalogEntry entry : entries) {
                 json.writeStartObject().write("symbol", entry.symbol().value()).write("displaySymbol", entry.displaySymbol())
@@ -65,10 +96,10 @@ final class CatalogCodec {
             }
             json.writeEnd();
         }
-        return bytes.toByteArray();
     }
 
-    private static Optional<CatalogEntry> entry(JsonValue value, CatalogList.Kind kind) {
+    /** @param types those met so far: there are few, and each is kept once */
+    private static Optional<CatalogEntry> entry(JsonValue value, CatalogList.Kind kind, Map<String, String> types) {
         if (!(value instanceof JsonObject row)) {
             return Optional.empty();
         }
@@ -76,11 +107,19 @@ final class CatalogCodec {
         if (!Symbol.isWellFormed(symbol)) {
             return Optional.empty();
         }
-        return Optional.of(new CatalogEntry(new Symbol(symbol), text(row, "displaySymbol", symbol), text(row, "description", ""),
-                text(row, "type", kind.type())));
+        String display = text(row, "displaySymbol", symbol);
+        String type = text(row, "type", kind.type());
+        return Optional.of(new CatalogEntry(new Symbol(symbol), display.equals(symbol) ? symbol : display,
+                text(row, "description", ""), types.computeIfAbsent(type, known -> known)));
     }
 
     private static String text(JsonObject row, String key, String otherwise) {
-        return row.get(key) instanceof JsonString text && !text.getString().isBlank() ? text.getString().strip() : otherwise;
+        return row.get(key) instanceof JsonString text && !text.getString().isBlank() ? cut(text.getString().strip()) : otherwise;
+    }
+
+    /** The cut never goes through a surrogate pair. */
+    private static String cut(String text) {
+        int end = Math.min(text.length(), MAX_TEXT);
+        return text.substring(0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
     }
 }

@@ -29,6 +29,11 @@ public record CatalogList(Kind kind, String exchange) {
         }
     }
 
+    /** The setting that names its exchange. */
+    String setting() {
+        return "STOCKCHART_" + kind + "_EXCHANGES";
+    }
+
     /** A name fit for a file, for example {@code forex-ic-markets}. */
     String fileName() {
         return kind.word() + "-" + exchange.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ import stockchart.container.JsonAnswer;
 
 /**
  * {@code GET /api/symbols}: the whole catalogue as {@code [{"symbol","displaySymbol","description","type"}]}, sorted by symbol.
- * Compressed here rather than by the server, once per change instead of once per request. Any thread; no state.
+ * {@code Symbol-Lists} tells of which exchanges, and how many of each. Compressed here rather than by the server, once per change instead of once per request. Any thread; no state.
  */
 @WebServlet("/api/symbols")
 public class CatalogServlet extends HttpServlet {
@@ -26,6 +27,7 @@ public class CatalogServlet extends HttpServlet {
     /** 503 and why while there is no list, 304 to a client that has this very content. */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Symbol-Lists", catalog.lists());
         Optional<CatalogSnapshot> known = catalog.snapshot();
         if (known.isEmpty()) {
             Absence absence = catalog.absence();
@@ -42,7 +44,10 @@ public class CatalogServlet extends HttpServlet {
             response.setHeader("Content-Encoding", "gzip");
             JsonAnswer.send(response, snapshot.gzip());
         } else {
-            JsonAnswer.send(response, snapshot.json());
+            response.setContentType("application/json");
+            try (InputStream json = snapshot.json()) {
+                json.transferTo(response.getOutputStream());
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 package stockchart.catalog;
 
 import java.io.IOException;
-import java.util.List;
 
 /** Where lists of symbols come from. */
 @FunctionalInterface
@@ -12,5 +11,5 @@ interface CatalogSource {
      * @throws IOException saying what was wrong, fit for a log
      * @throws IllegalStateException if the source's address is not known yet
      */
-    List<CatalogEntry> fetch(CatalogList list) throws IOException;
+    ListRows fetch(CatalogList list) throws IOException;
 }

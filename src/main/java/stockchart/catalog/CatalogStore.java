@@ -1,7 +1,9 @@
 package stockchart.catalog;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -29,8 +31,9 @@ final class CatalogStore {
             return List.of();
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return CatalogCodec.parse(in, list.kind());
-        } catch (IOException unreadable) {
+            return CatalogCodec.parse(in, list.kind()).entries();
+        } catch (IOException | RuntimeException | Error unreadable) {
+            // An Error too, such as of memory: the list is fetched instead.
             LOG.log(Level.WARNING, "{0} cannot be read and is not used: {1}", file, unreadable.toString());
             return List.of();
         }
@@ -42,7 +45,9 @@ final class CatalogStore {
             Files.createDirectories(folder);
             Path fresh = Files.createTempFile(folder, list.fileName(), ".new");
             try {
-                Files.write(fresh, CatalogCodec.encode(entries));
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh))) {
+                    CatalogCodec.write(entries, out);
+                }
                 Files.move(fresh, file(list), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(fresh);

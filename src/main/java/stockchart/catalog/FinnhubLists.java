@@ -1,7 +1,6 @@
 package stockchart.catalog;
 
 import java.io.IOException;
-import java.util.List;
 import stockchart.rest.RestCall;
 import stockchart.rest.RestClient;
 
@@ -14,7 +13,7 @@ final class FinnhubLists implements CatalogSource {
     }
 
     @Override
-    public List<CatalogEntry> fetch(CatalogList list) throws IOException {
+    public ListRows fetch(CatalogList list) throws IOException {
         RestCall call = RestCall.list("/" + list.kind().word() + "/symbol", "exchange", list.exchange());
         return client.get(call, body -> CatalogCodec.parse(body, list.kind()));
     }

@@ -18,6 +18,8 @@ import stockchart.container.PeriodicTask;
 import stockchart.container.SerialExecutor;
 import stockchart.rest.FinnhubRest;
 import stockchart.settings.Settings;
+import stockchart.subscription.FeedRecovery;
+import stockchart.subscription.SubscriptionRegistry;
 
 /** Keeps the {@link Catalog} going on the server's threads. A shell without logic; deployment does not wait for it. */
 @Singleton
@@ -32,12 +34,16 @@ public class SymbolCatalog {
     @Inject
     private Liveness liveness;
 
+    @Inject
+    private SubscriptionRegistry registry;
+
     @Resource
     private ManagedExecutorService executor;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
+    private final FeedRecovery recovery = new FeedRecovery();
     private Catalog catalog;
     private SerialExecutor fetching;
     /** Asks for the lists that are due to be fetched. */
@@ -70,7 +76,15 @@ public class SymbolCatalog {
         return catalog.absence();
     }
 
+    /** How many symbols each list has now. Public for the same reason. */
+    public String lists() {
+        return catalog.lists();
+    }
+
     private void tick() {
+        if (recovery.isNew(registry.subscriptions().status())) {
+            catalog.retrySoon();
+        }
         if (catalog.isDue()) {
             refreshing.run();
         }

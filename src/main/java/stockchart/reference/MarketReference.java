@@ -16,6 +16,7 @@ import stockchart.container.Liveness;
 import stockchart.container.PeriodicTask;
 import stockchart.container.SerialExecutor;
 import stockchart.rest.FinnhubRest;
+import stockchart.subscription.FeedRecovery;
 import stockchart.subscription.SubscriptionRegistry;
 import stockchart.subscription.Subscriptions;
 
@@ -43,6 +44,7 @@ public class MarketReference {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
+    private final FeedRecovery recovery = new FeedRecovery();
     private MarketWatch market;
     private Quotes quotes;
     private SerialExecutor fetching;
@@ -79,6 +81,9 @@ public class MarketReference {
     }
 
     private void tick() {
+        if (recovery.isNew(registry.subscriptions().status())) {
+            market.retrySoon();
+        }
         if (market.isDue()) {
             refreshing.run();
         }

@@ -62,6 +62,12 @@ public final class MarketWatch {
         }
     }
 
+    /** What stood in the way may be gone. */
+    void retrySoon() {
+        holidayTimes.retrySoon();
+        statusTimes.retrySoon();
+    }
+
     /** The trading day at a time in milliseconds. */
     LocalDate tradingDay(long millis) {
         return hours.tradingDay(millis);
@@ -85,9 +91,10 @@ public final class MarketWatch {
         try {
             fetch.run();
             times.succeeded(period);
-        } catch (IOException | IllegalStateException failure) {
+        } catch (IOException | RuntimeException | Error failure) {
+            // An Error too, such as of memory: else it would be fetched again at once, and nothing would tell.
             LOG.log(times.failed() ? Level.WARNING : Level.DEBUG, "The market''s {0} could not be fetched: {1}", what,
-                    String.valueOf(failure.getMessage()));
+                    failure instanceof IOException ? failure.getMessage() : failure.toString());
         }
     }
 

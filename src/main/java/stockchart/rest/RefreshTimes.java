@@ -6,7 +6,7 @@ import java.util.function.DoubleSupplier;
 
 /**
  * When something that is fetched again and again is due: at once, then after a period, and sooner while it fails, with waits that
- * grow up to {@link #LONGEST_RETRY}. {@link #isDue()} is for any thread, the rest confined to the one that fetches.
+ * grow up to {@link #LONGEST_RETRY}. Any thread; <b>guarded</b> by its own monitor.
  */
 public final class RefreshTimes {
     public static final Duration FIRST_RETRY = Duration.ofSeconds(1);
@@ -23,7 +23,7 @@ public final class RefreshTimes {
     private final Clock clock;
     private final DoubleSupplier random;
     private int failures;
-    private volatile long due;
+    private long due;
 
     /** @param random a number from 0 to 1, 1 excluded */
     public RefreshTimes(Clock clock, DoubleSupplier random) {
@@ -32,21 +32,29 @@ public final class RefreshTimes {
     }
 
     /** Says whether it is to be fetched now. */
-    public boolean isDue() {
+    public synchronized boolean isDue() {
         return due <= clock.millis();
     }
 
     /** It was fetched, and is due again after this time. */
-    public void succeeded(Duration period) {
+    public synchronized void succeeded(Duration period) {
         failures = 0;
         due = clock.millis() + period.toMillis();
     }
 
     /** It could not be fetched. Says whether that is news: it has failed for a while, and was not told yet. */
-    public boolean failed() {
+    public synchronized boolean failed() {
         long limit = Math.min(LONGEST_RETRY.toMillis(), FIRST_RETRY.toMillis() << Math.min(failures, 20));
         failures++;
         due = clock.millis() + (long) (limit * (1 - JITTER * random.getAsDouble()));
         return failures == NEWS;
+    }
+
+    /** What stood in its way may be gone: if it failed, it is due at once, and soon again if that fails too. */
+    public synchronized void retrySoon() {
+        if (failures > 0) {
+            failures = 0;
+            due = clock.millis();
+        }
     }
 }

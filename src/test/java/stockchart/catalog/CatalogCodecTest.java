@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,9 +40,11 @@ class CatalogCodecTest {
     }
 
     @Test
-    void rowWithoutGoodSymbolIsLeftOut() throws IOException {
+    void rowWithoutGoodSymbolIsLeftOutAndCounted() throws IOException {
         String json = "[1,null,\"AAPL\",[],{},{\"symbol\":\"\"},{\"symbol\":7},{\"symbol\":\"A'B\"},{\"symbol\":\"OK\"}]";
-        assertEquals(List.of("OK"), parse(json, CatalogList.Kind.STOCK).stream().map(entry -> entry.symbol().value()).toList());
+        ListRows rows = CatalogCodec.parse(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), CatalogList.Kind.STOCK);
+        assertEquals(List.of("OK"), rows.entries().stream().map(entry -> entry.symbol().value()).toList());
+        assertEquals(8, rows.leftOut());
     }
 
     @ParameterizedTest
@@ -61,12 +65,35 @@ class CatalogCodecTest {
     }
 
     @Test
+    void listThatDoesNotFitTheMemoryIsRefusedWithASentence() {
+        String rows = "[" + "{\"symbol\":\"A\"},".repeat(99) + "{\"symbol\":\"A\"}]";
+        InputStream body = new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8));
+        assertTrue(assertThrows(IOException.class, () -> CatalogCodec.parse(body, CatalogList.Kind.STOCK, 10_000)).getMessage()
+                .contains("-Xmx"));
+    }
+
+    @Test
+    void textsThatNoNameNeedsAreCut() throws IOException {
+        String row = "[{\"symbol\":\"A\",\"description\":\"" + "x".repeat(CatalogCodec.MAX_TEXT - 1) + "😀y\"}]";
+        assertEquals("x".repeat(CatalogCodec.MAX_TEXT - 1), parse(row, CatalogList.Kind.STOCK).get(0).description());
+    }
+
+    @Test
+    void symbolsOfAnyAlphabetAreListed() throws IOException {
+        String json = "[{\"symbol\":\"M\\u0026M.NS\"},{\"symbol\":\"FXCM:EUR/USD\"},{\"symbol\":\"株式\"}]";
+        assertEquals(List.of("M&M.NS", "FXCM:EUR/USD", "株式"),
+                parse(json, CatalogList.Kind.STOCK).stream().map(entry -> entry.symbol().value()).toList());
+    }
+
+    @Test
     void whatIsWrittenIsReadAgain() throws IOException {
         List<CatalogEntry> entries = List.of(new CatalogEntry(new Symbol("BRK.B"), "BRK.B", "\"Quoted\" & <é>", "Common Stock"));
-        assertEquals(entries, CatalogCodec.parse(new ByteArrayInputStream(CatalogCodec.encode(entries)), CatalogList.Kind.STOCK));
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        CatalogCodec.write(entries, written);
+        assertEquals(entries, parse(written.toString(StandardCharsets.UTF_8), CatalogList.Kind.STOCK));
     }
 
     private static List<CatalogEntry> parse(String json, CatalogList.Kind kind) throws IOException {
-        return CatalogCodec.parse(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), kind);
+        return CatalogCodec.parse(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), kind).entries();
     }
 }

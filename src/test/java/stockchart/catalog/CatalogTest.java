@@ -11,7 +11,6 @@ import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stockchart.market.Symbol;
 import stockchart.rest.RefreshTimes;
+import stockchart.testing.LogWatch;
 import stockchart.testing.ManualClock;
 
 class CatalogTest {
@@ -39,6 +39,7 @@ class CatalogTest {
     private final ManualClock clock = new ManualClock();
     private final Map<CatalogList, List<CatalogEntry>> lists = new HashMap<>();
     private final List<CatalogList> asked = new ArrayList<>();
+    private Error trouble;
 
     @Test
     void nothingIsKnownBeforeTheFirstAnswer() {
@@ -137,6 +138,60 @@ class CatalogTest {
     }
 
     @Test
+    void emptyAnswerIsToldAtOnceAndFillsNoList() {
+        lists.put(STOCKS, List.of());
+        lists.put(CRYPTO, List.of());
+        Catalog catalog = catalog();
+        try (LogWatch log = new LogWatch()) {
+            catalog.refresh();
+            clock.advance(RefreshTimes.FIRST_RETRY);
+            catalog.refresh();
+            assertEquals(1, log.count("STOCKCHART_STOCK_EXCHANGES"));
+            assertEquals(1, log.count("STOCKCHART_CRYPTO_EXCHANGES"));
+        }
+        assertEquals(Absence.LIST_EMPTY, catalog.absence());
+        assertEquals("stock/US=0, crypto/binance=0", catalog.lists());
+    }
+
+    @Test
+    void listThatIsTooMuchForTheMemoryWaitsLikeAnyOther() {
+        lists.put(STOCKS, entries("AAPL"));
+        trouble = new OutOfMemoryError("Java heap space");
+        Catalog catalog = catalog();
+        try (LogWatch log = new LogWatch()) {
+            for (int failure = 0; failure < 8; failure++) {
+                catalog.refresh();
+                assertFalse(catalog.isDue(), "after failure " + failure);
+                clock.advance(RefreshTimes.LONGEST_RETRY);
+            }
+            assertEquals(2, log.count("Java heap space"), "lines, one for each list");
+        }
+        assertEquals(Absence.LIST_FAILED, catalog.absence());
+        trouble = null;
+        catalog.refresh();
+        assertEquals(List.of("AAPL"), symbols(catalog));
+    }
+
+    @Test
+    void whatFailedIsDueAtOnceWhenItsReasonIsGone() {
+        Catalog catalog = catalog();
+        for (int failure = 0; failure < 10; failure++) {
+            catalog.refresh();
+            clock.advance(RefreshTimes.LONGEST_RETRY);
+        }
+        lists.put(STOCKS, entries("AAPL"));
+        catalog.refresh();
+        assertFalse(catalog.isDue());
+        catalog.retrySoon();
+        assertTrue(catalog.isDue());
+        asked.clear();
+        catalog.refresh();
+        assertEquals(List.of(CRYPTO), asked, "only what failed");
+        clock.advance(RefreshTimes.FIRST_RETRY);
+        assertTrue(catalog.isDue(), "waits grow anew");
+    }
+
+    @Test
     void sameListsHaveTheSameTag() {
         lists.put(STOCKS, entries("AAPL"));
         Catalog one = catalog();
@@ -184,8 +239,9 @@ class CatalogTest {
         catalog.refresh();
         CatalogSnapshot snapshot = catalog.snapshot().orElseThrow();
         assertEquals(30_000, snapshot.rows());
-        assertArrayEquals(snapshot.json(), new GZIPInputStream(new ByteArrayInputStream(snapshot.gzip())).readAllBytes());
-        assertTrue(snapshot.gzip().length < snapshot.json().length / 4);
+        byte[] json = snapshot.json().readAllBytes();
+        assertArrayEquals(json, new GZIPInputStream(new ByteArrayInputStream(snapshot.gzip())).readAllBytes());
+        assertTrue(snapshot.gzip().length < json.length / 4);
     }
 
     private Catalog catalog() {
@@ -197,18 +253,20 @@ class CatalogTest {
         return new Catalog(settings, this::fetch, new CatalogStore(where), clock, () -> 0.5);
     }
 
-    private List<CatalogEntry> fetch(CatalogList list) throws IOException {
+    private ListRows fetch(CatalogList list) throws IOException {
         asked.add(list);
+        if (trouble != null) {
+            throw trouble;
+        }
         if (!lists.containsKey(list)) {
             throw new IOException("HTTP 503");
         }
-        return lists.get(list);
+        return new ListRows(lists.get(list), 0);
     }
 
     private static List<String> symbols(Catalog catalog) {
         try {
-            String json = new String(catalog.snapshot().orElseThrow().json(), StandardCharsets.UTF_8);
-            return CatalogCodec.parse(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), CatalogList.Kind.STOCK)
+            return CatalogCodec.parse(catalog.snapshot().orElseThrow().json(), CatalogList.Kind.STOCK).entries()
                     .stream().map(entry -> entry.symbol().value()).toList();
         } catch (IOException unreadable) {
             throw new AssertionError("The catalogue cannot be read", unreadable);

@@ -54,7 +54,7 @@ class FinnhubListsTest {
 
     @Test
     void listIsAskedForWithTheKeyInAHeader() throws IOException {
-        assertEquals(1, lists().fetch(new CatalogList(CatalogList.Kind.FOREX, "IC MARKETS")).size());
+        assertEquals(1, lists().fetch(new CatalogList(CatalogList.Kind.FOREX, "IC MARKETS")).entries().size());
         assertEquals("/api/v1/forex/symbol?exchange=IC+MARKETS " + KEY, requests.remove());
     }
 

@@ -8,11 +8,12 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 
 /** Keeps the application's log off the console while a test provokes what it would tell, and keeps the errors. Any thread. */
 public final class LogWatch implements AutoCloseable {
     private final Logger logger = Logger.getLogger("stockchart");
-    private final List<LogRecord> errors = new ArrayList<>();
+    private final List<LogRecord> told = new ArrayList<>();
     private final Handler handler = new Keeper();
 
     public LogWatch() {
@@ -31,11 +32,17 @@ public final class LogWatch implements AutoCloseable {
     }
 
     private synchronized void verify(Predicate<LogRecord> which) {
-        Optional<LogRecord> found = errors.stream().filter(which).findFirst();
+        Optional<LogRecord> found = told.stream().filter(entry -> entry.getLevel() == Level.SEVERE).filter(which).findFirst();
         if (found.isPresent()) {
             LogRecord first = found.get();
             throw new AssertionError("The application logged: " + first.getMessage(), first.getThrown());
         }
+    }
+
+    /** How many lines, warnings and above, hold a text. */
+    public synchronized int count(String text) {
+        SimpleFormatter formatter = new SimpleFormatter();
+        return (int) told.stream().filter(entry -> formatter.formatMessage(entry).contains(text)).count();
     }
 
     @Override
@@ -45,12 +52,12 @@ public final class LogWatch implements AutoCloseable {
     }
 
     private synchronized void keep(LogRecord entry) {
-        errors.add(entry);
+        told.add(entry);
     }
 
     private final class Keeper extends Handler {
         Keeper() {
-            setLevel(Level.SEVERE);
+            setLevel(Level.WARNING);
         }
 
         @Override
