@@ -35,6 +35,7 @@ const FIRST_PRICE = 300;
 export function startSearch({ state, onChange, onNames, open, add, typing, server, clock }) {
   const recent = new RecentSymbols(() => window.localStorage);
   /** @type {import('./worker/open-search.js').Post | undefined} */ let post;
+  /** What the catalogue is made of. @type {import('./wire/symbol-list.js').MarketList[]} */ let lists = [];
   const port = new SearchPort({
     post: (question) => {
       post ??= openSearch((reply) => port.onReply(reply));
@@ -45,7 +46,8 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
       box.refresh();
       onChange();
     },
-    onReady: () => {
+    onReady: (of) => {
+      lists = of;
       state.catalogue = known;
       box.refresh();
       onNames();
@@ -75,6 +77,7 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
     status: byId('search-status', HTMLElement),
     search: (text, filter, onAnswer) => port.search({ text, filter, recent: recent.list(), running: running() }, onAnswer),
     listWords: () => listWords(state),
+    lists: () => lists,
     exact: (text) => (state.catalogue || state.listTrouble === 'loading' ? undefined : exactSymbol(text)),
     markOf: (symbol) => carried.markOf(symbol, state.leaving),
     onOpen: (isOpen) => {

@@ -28,7 +28,7 @@ function queries() {
 describe('the index', () => {
   it.each(FILTERS)('finds among $label what looking at each of 30,000 rows finds', ({ filter }) => {
     for (const query of queries()) {
-      expect([query, ...symbols(catalogue.search(query, filter))]).toEqual([query, ...symbols(naiveSearch(ROWS, query, filter))]);
+      expect([query, ...symbols(catalogue.direct(query, filter).rows)]).toEqual([query, ...symbols(naiveSearch(ROWS, query, filter))]);
     }
   });
 

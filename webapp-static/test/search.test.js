@@ -153,18 +153,27 @@ describe('SearchBox', () => {
   });
 
   it('shows direct matches at once, and appends forgiving ones without moving them or what is chosen', async () => {
-    type('toyota');
+    type('aple');
     await vi.advanceTimersByTimeAsync(1);
-    expect(symbols()).toEqual(['TM']);
+    expect(symbols()).toEqual(['APLE']);
     const [first] = rows();
     press('ArrowDown');
     await settle();
-    expect(symbols()).toEqual(['TM', 'TOYOT']);
+    expect(symbols()).toEqual(['APLE', 'AAPL', 'EVIL']);
     expect(rows()[0]).toBe(first);
-    expect(active()).toBe('TM');
+    expect(active()).toBe('APLE');
     press('ArrowDown');
-    expect(active()).toBe('TOYOT');
-    expect(status.textContent).toBe('2 matches');
+    expect(active()).toBe('AAPL');
+    expect(status.textContent).toBe('3 matches');
+  });
+
+  it('leaves the Enter that ends a composition to the input method, in Safari too', async () => {
+    await search('apple');
+    expect(press('Enter', input, { isComposing: true }).defaultPrevented).toBe(false);
+    expect(press('Enter', input, { keyCode: 229 }).defaultPrevented).toBe(false);
+    expect(chosen).toEqual([]);
+    press('Enter', input, { keyCode: 13 });
+    expect(chosen).toEqual(['AAPL']);
   });
 
   it('says how many there are when it cannot show all', async () => {

@@ -12,11 +12,12 @@ describe('fetchSymbolList', () => {
       async () => new Response('', { status: 503, headers: { 'Retry-After': '5' } }),
       async () => Response.json({ code: 'LIST_LOADING' }, { status: 503, headers: { 'Retry-After': '1' } }),
       async () => Response.json({ code: 'LIST_REFUSED' }, { status: 503, headers: { 'Retry-After': '600' } }),
+      async () => Response.json({ code: 'LIST_EMPTY' }, { status: 503, headers: { 'Retry-After': '30' } }),
       async () => Response.json({ code: 'LIST_FAILED' }, { status: 503, headers: { 'Retry-After': '10' } }),
       async () => Promise.reject(new TypeError('no network')),
       async () => new Response('<html>', { status: 200 }),
       async () => new Response('{}', { status: 200 }),
-      async () => Response.json(ROWS),
+      async () => Response.json(ROWS, { headers: { 'Symbol-Lists': 'stock/US=28114, forex/IC MARKETS=0' } }),
     ];
     /** @type {string[]} */ const troubles = [];
     /** @type {number[]} */ const waits = [];
@@ -34,8 +35,11 @@ describe('fetchSymbolList', () => {
       random: () => 1,
       onTrouble: (trouble) => troubles.push(trouble),
     });
-    await expect(rows).resolves.toEqual(ROWS);
-    expect(troubles).toEqual(['loading', 'loading', 'refused', 'failed', 'retrying', 'retrying', 'retrying']);
-    expect(waits).toEqual([5_000, 2_000, 30_000, 10_000, 16_000, 30_000, 30_000]);
+    await expect(rows).resolves.toEqual({
+      rows: ROWS,
+      lists: [{ kind: 'stock', exchange: 'US', size: 28_114 }, { kind: 'forex', exchange: 'IC MARKETS', size: 0 }],
+    });
+    expect(troubles).toEqual(['loading', 'loading', 'refused', 'empty', 'failed', 'retrying', 'retrying', 'retrying']);
+    expect(waits).toEqual([5_000, 2_000, 30_000, 30_000, 16_000, 30_000, 30_000, 30_000]);
   });
 });

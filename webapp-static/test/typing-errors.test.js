@@ -1,7 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
 import { Catalogue } from '../js/model/catalogue.js';
-import { allowedIn, unlikeness } from '../js/model/mistakes.js';
 import { builtInListings } from './built-in-listings.js';
 
 const BUILT_IN = builtInListings();
@@ -82,17 +81,5 @@ describe('which of several is meant', () => {
     ['swiss franc', ['OANDA:USD_CHF', 'OANDA:CHF_JPY']], ['japanese yen', ['OANDA:USD_JPY']],
   ])('"%s": %s', (text, symbols) => {
     expect(catalogue.search(text).slice(0, symbols.length).map((row) => row.symbol)).toEqual(symbols);
-  });
-});
-
-describe('unlikeness', () => {
-  it.each([
-    ['visa', 'visa', 0], ['vis', 'visa', 0.375], ['viza', 'visa', 1], ['vsia', 'visa', 1], ['isa', 'visa', 1.5], ['vi', 'visa', 0.375],
-    ['aple', 'maplebear', 1.875], ['aple', 'staples', Infinity], ['vzia', 'visa', Infinity], ['visaxx', 'visa', 2],
-  ])('of "%s" to "%s" is %s', (typed, name, cost) => expect(unlikeness(typed, name, allowedIn(typed.length))).toBeCloseTo(cost, 5));
-
-  it('of a whole name forgives no rest', () => {
-    expect([unlikeness('btcusd', 'btcusdt', 1, true), unlikeness('btc', 'btcusdt', 1, true)]).toEqual([1, Infinity]);
-    expect(unlikeness('a'.repeat(70), 'a'.repeat(70), 3)).toBe(Infinity);
   });
 });

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Catalogue } from '../js/model/catalogue.js';
 import { PageState } from '../js/model/page-state.js';
 import { listWords, noticeWords } from '../js/view/notice-words.js';
+import { noneWords } from '../js/view/search-words.js';
 import { sourceWords, statusWords } from '../js/view/status-words.js';
 
 /** @type {PageState} */ let state;
@@ -107,9 +108,9 @@ describe('sourceWords', () => {
 describe('noticeWords', () => {
   it('invites when nothing is chosen, with examples that exist', () => {
     expect(noticeWords(state)?.text).toBe('The symbol list is loading…');
-    for (const trouble of /** @type {const} */ (['retrying', 'failed', 'refused'])) {
+    for (const trouble of /** @type {const} */ (['retrying', 'failed', 'refused', 'empty'])) {
       state.listTrouble = trouble;
-      expect(listWords(state)).toMatch(/symbol list.*type the exact symbol and press Enter/);
+      expect(listWords(state)).toMatch(/symbol.*type the exact symbol and press Enter/);
     }
     state.catalogue = new Catalogue([{ symbol: 'AAPL' }, { symbol: 'X' }]);
     expect(noticeWords(state)?.examples?.map((row) => row.symbol)).toEqual(['AAPL']);
@@ -157,5 +158,16 @@ describe('noticeWords', () => {
     expect(noticeWords(state)).toBeUndefined();
     state.onConnection('waiting');
     expect(noticeWords(state)).toBeUndefined();
+  });
+});
+
+describe('noneWords', () => {
+  const lists = [{ kind: 'stock', exchange: 'US', size: 28_000 }, { kind: 'forex', exchange: 'oandaa', size: 0 }];
+
+  it('says what was searched and what could not be', () => {
+    expect(noneWords(' x ', 'all', lists)).toBe('No match for “x”. Searched: US (stocks). Not available: oandaa (forex)');
+    expect(noneWords('x', 'stocks', lists)).toBe('No match for “x” in Stocks. Searched: US (stocks)');
+    expect(noneWords('x', 'forex', lists)).toBe('No match for “x” in Forex. Not available: oandaa (forex)');
+    expect(noneWords('x', 'all')).toBe('No match for “x”');
   });
 });

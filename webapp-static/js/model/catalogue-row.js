@@ -1,4 +1,5 @@
 // @ts-check
+import { ALSO_CALLED } from './also-called.js';
 import { pairOf } from './currency-names.js';
 import { squash, toWords } from './symbol-name.js';
 
@@ -14,10 +15,11 @@ import { squash, toWords } from './symbol-name.js';
  * @property {string} ticker   what a person calls it: the display symbol
  * @property {string} name
  * @property {Kind} kind
- * @property {string} exact    symbol and ticker, lower case, each between bars
+ * @property {string[]} exact  symbol and ticker, lower case
  * @property {string} squashed ticker without separators and exchange
  * @property {string} words    the name's words, a space around each
- * @property {string} core     the words without a company's legal form, or what a pair is the price of
+ * @property {string[]} cores  the words without a company's legal form, or what a pair is the price of; then what else it is called
+ * @property {string[]} wholes   the same, each written as one word
  * @property {number} liking   tells equal matches apart: less is what more people mean
  */
 
@@ -52,15 +54,18 @@ export function toRow(listing) {
   const kind = kindOf(type);
   const own = toWords(name);
   const pair = kind === 'Forex' || kind === 'Crypto' ? pairOf(ticker) : undefined;
+  const aliases = (ALSO_CALLED.get(symbol) ?? []).map(toWords);
+  const cores = [...(pair ? pair.subjects : [withoutLegalForm(own)]), ...aliases];
   return {
     symbol,
     ticker,
     name,
     kind,
-    exact: `|${symbol.toLowerCase()}|${ticker.toLowerCase()}|`,
+    exact: [symbol.toLowerCase(), ticker.toLowerCase()],
     squashed: squash(ticker),
-    words: pair ? own + pair.words : own,
-    core: pair ? pair.subject : withoutLegalForm(own),
+    words: [pair ? own + pair.words : own, ...aliases].map((words, i) => (i === 0 ? words : words.trimStart())).join(''),
+    cores,
+    wholes: cores.map((core) => core.replaceAll(' ', '')),
     liking: pair?.liking ?? (type === PLAIN_STOCK ? 0 : 1),
   };
 }

@@ -1,9 +1,8 @@
 // @ts-check
-import { fuzzy } from './fuzzy.js';
 import { toRow } from './catalogue-row.js';
 import { passes } from './kinds.js';
 import { NameIndex } from './name-index.js';
-import { BestHits, NO_MATCH, rankOf, toQuery } from './ranking.js';
+import { BestHits, ITSELF, NO_MATCH, TICKER_ITSELF, foundBy, rankOf, toQueries } from './ranking.js';
 
 /**
  * @typedef {import('./catalogue-row.js').Row} Row
@@ -18,7 +17,10 @@ export const MAX_RESULTS = 20;
 const FEW = 6;
 /** Fewer letters have no typing errors. */
 const MIN_FORGIVING = 3;
-const MAX_CANDIDATES = 100;
+/** Rows worse than the best by more than this are of another thing. */
+const MARGIN = 0.13;
+/** Beside a ticker that was typed as it is, only what is nearly as good is of use. */
+const BESIDE_DIRECT = 0.37;
 /** Rows prepared in one go where other work must not wait: a few milliseconds. */
 const SLICE = 500;
 
@@ -64,12 +66,13 @@ export class Catalogue {
   }
 
   /**
-   * The row a person means by a name in an address: `aapl`, `eur/usd`.
+   * The row a person means by a name in an address, as the search takes a ticker: `aapl`, `eur/usd`, `$AAPL`, `brk b`. A symbol
+   * with its exchange, which may not be listed, is nothing else without its separators.
    * @param {string} text
    * @returns {Row | undefined}
    */
   resolve(text) {
-    return this.find(text) ?? this.#rows[this.#names.named(text.trim().toLowerCase()) ?? -1];
+    return this.find(text) ?? this.#best(text, 'all', 1, /[:.]/.test(text) ? ITSELF : TICKER_ITSELF).rows[0];
   }
 
   /**
@@ -90,25 +93,38 @@ export class Catalogue {
    * @returns {Found}
    */
   direct(text, filter, preferred) {
-    const typed = text.trim();
-    const best = new BestHits(MAX_RESULTS);
-    if (typed === '') return { rows: [], total: 0 };
-    const query = toQuery(typed);
-    for (const order of this.#names.candidates(query)) {
+    return this.#best(text, filter, MAX_RESULTS, NO_MATCH - 1, preferred);
+  }
+
+  /**
+   * @param {string} text
+   * @param {Filter} filter
+   * @param {number} limit
+   * @param {number} worst  rank
+   * @param {ReadonlySet<string>} [preferred]
+   * @returns {Found}
+   */
+  #best(text, filter, limit, worst, preferred) {
+    const best = new BestHits(limit);
+    if (text.trim() === '') return { rows: [], total: 0 };
+    const queries = toQueries(text.trim());
+    for (const order of this.#names.candidates(queries)) {
       const row = this.#rows[order];
-      const rank = passes(row, filter) ? rankOf(row, query) : NO_MATCH;
-      if (rank !== NO_MATCH) best.offer({ row, rank, order, isPreferred: preferred?.has(row.symbol) ?? false });
+      const rank = passes(row, filter) ? Math.min(...queries.map((query) => rankOf(row, query))) : NO_MATCH;
+      if (rank <= worst) best.offer({ row, rank, order, isPreferred: preferred?.has(row.symbol) ?? false });
     }
     return { rows: best.rows, total: best.total };
   }
 
   /**
-   * Whether so few rows were found that forgiving ones should follow.
+   * Whether so few rows were found, and none by a whole word, that what was typed may be misspelt.
    * @param {string} text
    * @param {readonly Row[]} direct
    */
   wantsForgiving(text, direct) {
-    return direct.length < FEW && toQuery(text.trim()).words.trim().length >= MIN_FORGIVING;
+    const queries = toQueries(text.trim());
+    return direct.length < FEW && queries[0].words.trim().length >= MIN_FORGIVING
+      && !direct.some((row) => queries.some((query) => foundBy(row, query) === 'word'));
   }
 
   /**
@@ -121,12 +137,16 @@ export class Catalogue {
    */
   forgiving(text, filter, direct, preferred) {
     if (!this.wantsForgiving(text, direct)) return [];
-    const query = toQuery(text.trim());
-    const near = this.#names.like(query).map(({ order, cost }) => ({ row: this.#rows[order], cost }))
-      .filter(({ row }) => passes(row, filter)).sort((a, b) => a.cost - b.cost || a.row.liking - b.row.liking);
-    const found = fuzzy(near.slice(0, MAX_CANDIDATES), query, direct.length > 0);
+    const query = toQueries(text.trim()).slice(-1)[0];
+    // Below names that begin with what was typed, another name must be as good as a whole.
+    const isBegun = direct.some((row) => foundBy(row, query) === 'beginning');
+    const near = this.#names.like(query).map(({ order, ...near }) => ({ row: this.#rows[order], ...near }))
+      .filter(({ row, isName }) => passes(row, filter) && !direct.includes(row) && (isName || !isBegun))
+      .sort((a, b) => a.cost - b.cost || a.row.liking - b.row.liking || a.row.words.length - b.row.words.length);
+    const worst = direct.length > 0 ? BESIDE_DIRECT : (near[0]?.cost ?? 0) + MARGIN;
     const isLater = (/** @type {Row} */ { symbol }) => Number(!preferred?.has(symbol));
-    return found.filter((row) => !direct.includes(row)).sort((a, b) => isLater(a) - isLater(b)).slice(0, MAX_RESULTS - direct.length);
+    return near.filter(({ cost }) => cost <= worst).map(({ row }) => row)
+      .sort((a, b) => isLater(a) - isLater(b)).slice(0, MAX_RESULTS - direct.length);
   }
 
   /** @param {Listing} listing */

@@ -17,6 +17,8 @@ const NAMES = new Map(Object.entries({
 
 /** Some lists write `BTCUSDT`; these are the currencies such names end with, longest first. */
 const JOINED = /^(.{2,})(usdt|usdc|usd|eur|gbp|jpy|btc|eth)$/;
+/** The pairs that most is traded of, most first. */
+const MAJORS = ['eur/usd', 'usd/jpy', 'gbp/usd', 'usd/chf', 'aud/usd', 'usd/cad', 'nzd/usd'];
 /** What most people want a price in who name only one currency, and what fewer do; what they mean least is anything else. */
 const LIKED = [['usd', 'usdt'], ['usdc']];
 
@@ -48,12 +50,15 @@ export function pairOf(ticker) {
   const [first, second] = codes;
   const [base, quote] = [nameOf(first), nameOf(second)];
   const isOfDollars = first === 'usd' && second !== undefined;
+  const major = MAJORS.indexOf(codes.join('/'));
+  // Of USD/CHF people think as the price of the franc; who wants "us dollar" wants one of the majors.
+  const subjects = isOfDollars ? [quote, base] : [base, quote];
   return {
     /** All that either side is called. */
     words: [base, quote, toWords(codes.join(' '))].map((side) => side.trimStart()).join(''),
-    /** What it tells the worth of: of USD/CHF people think as the price of the franc. */
-    subject: isOfDollars ? quote : base,
+    /** What it tells the worth of. */
+    subjects: major < 0 ? subjects.slice(0, 1) : subjects,
     /** Less is what more people mean. */
-    liking: isOfDollars ? 0 : likingOf(second),
+    liking: major >= 0 ? major - MAJORS.length : isOfDollars ? 0 : likingOf(second),
   };
 }

@@ -1,49 +1,57 @@
 // @ts-check
 import Fuse from 'fuse.js';
-import { allowedIn, unlikeness } from './mistakes.js';
 
 /**
- * @typedef {import('./catalogue-row.js').Row} Row
- * @typedef {{ row: Row, cost: number }} Candidate  a row, and how unlike the query its names are
+ * @typedef {object} Guess
+ * @property {string} word   one that was added
+ * @property {number} score  Fuse's: 0 is the same, more is less alike
  */
 
-/** Fuse counts two swapped letters as two mistakes, hence the width; what it lets pass is told apart by the cost. */
-const OPTIONS = {
-  keys: [{ name: 'row.words', weight: 3 }, { name: 'row.squashed', weight: 1 }],
-  threshold: 0.5,
-  ignoreLocation: true,
-  ignoreFieldNorm: true,
-  shouldSort: false,
-  useExtendedSearch: true, // each word by itself
-};
-/** Of a name of several words, people type the first. */
-const LATER_WORD = 0.25;
-/** Rows worse than the best by more than this are of another thing. */
-const MARGIN = 0.75;
-/** Beside a direct match only what is nearly as good is of use. */
-const BESIDE_DIRECT = 1.5;
+/** A third of the letters may be wrong. Names are typed from their beginning: elsewhere in a word a match counts for less. */
+const OPTIONS = { includeScore: true, shouldSort: false, ignoreFieldNorm: true, threshold: 0.35, location: 0, distance: 8 };
 
-/** @param {Candidate} a @param {Candidate} b */
-function byCost(a, b) {
-  return a.cost - b.cost || a.row.liking - b.row.liking || a.row.words.length - b.row.words.length;
+/** The letters of a word as bits, so that words without most of the letters typed are left out at once. @param {string} word */
+function lettersOf(word) {
+  let bits = 0;
+  for (let i = 0; i < word.length; i += 1) bits |= 1 << (word.charCodeAt(i) & 31);
+  return bits;
+}
+
+/** Whether at most so many bits are set. @param {number} bits @param {number} most */
+function hasAtMost(bits, most) {
+  let left = bits;
+  for (let more = most; more > 0 && left !== 0; more -= 1) left &= left - 1;
+  return left === 0;
 }
 
 /**
- * Rows like the query although a letter is missing, doubled, wrong or swapped; best first. Fuse compares every row it is given
- * letter by letter: a few hundred take a few milliseconds.
- * @param {readonly Candidate[]} candidates
- * @param {import('./ranking.js').Query} query
- * @param {boolean} hasDirect  whether something was found without forgiving anything
+ * The words that a misspelt one may mean, as Fuse finds them. Fuse compares letter by letter, a few microseconds a word: of all
+ * words it is given those that begin with one of the first two letters typed, or go on with one, and have most of the letters.
  */
-export function fuzzy(candidates, query, hasDirect) {
-  const results = new Fuse(candidates, OPTIONS).search(query.words.trim())
-    .map(({ item: { row, cost } }) => ({ row, cost: cost + (beginsLike(row, query) ? 0 : LATER_WORD) })).sort(byCost);
-  const worst = hasDirect ? BESIDE_DIRECT : (results[0]?.cost ?? 0) + MARGIN;
-  return results.filter(({ cost }) => cost <= worst).map(({ row }) => row);
-}
+export class FuzzyWords {
+  /** @type {string[]} */ #words;
+  /** @type {Int32Array} */ #letters;
 
-/** @param {Row} row @param {import('./ranking.js').Query} query */
-function beginsLike({ core }, { starts }) {
-  const first = starts[0].trim();
-  return unlikeness(first, core.slice(1, core.indexOf(' ', 1)), allowedIn(first.length)) < Infinity;
+  /** @param {string[]} words  each once */
+  constructor(words) {
+    this.#words = words;
+    this.#letters = Int32Array.from(words, lettersOf);
+  }
+
+  /** @param {string} typed @returns {Guess[]}  in no order */
+  like(typed) {
+    return new Fuse(this.#plausible(typed), OPTIONS).search(typed).map(({ item, score = 0 }) => ({ word: item, score }));
+  }
+
+  /** @param {string} typed */
+  #plausible(typed) {
+    const wanted = lettersOf(typed);
+    const mistakes = Math.floor(typed.length * OPTIONS.threshold);
+    const [first, second] = [typed.charCodeAt(0), typed.charCodeAt(1)];
+    return this.#words.filter((word, i) => {
+      if (!hasAtMost(wanted & ~this.#letters[i], mistakes) || word.length < typed.length - mistakes) return false;
+      const [one, two] = [word.charCodeAt(0), word.charCodeAt(1)];
+      return one === first || two === second || one === second || two === first;
+    });
+  }
 }

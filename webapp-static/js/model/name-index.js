@@ -1,55 +1,136 @@
 // @ts-check
-import { NearNames } from './near-names.js';
+import { FuzzyWords } from './fuzzy.js';
 import { PrefixIndex } from './prefix-index.js';
+
+/**
+ * @typedef {import('./catalogue-row.js').Row} Row
+ * @typedef {object} Near
+ * @property {number} order  a row's number
+ * @property {number} cost   how unlike the query its names are
+ * @property {boolean} isName  whether the query, written as one word, is like one of its whole names
+ */
+
+/** What a match costs beside Fuse's score, which is a quarter for one wrong letter of four. */
+const SWAPPED = 0.15; // two letters next to each other, which Fuse counts as two mistakes
+const TICKER = 0.15; // so short that every other one is alike: a name is meant rather
+const FIRST_LETTER = 0.15; // people seldom mistake it
+const LATER_WORD = 0.1; // of a name of several words, people type the first
+const BEGUN = 0.03; // for each letter that the name goes on, up to six
+const MAX_BEGUN = 6;
+const MIN_TICKER = 3;
+/** Who types a name as one word types no more of it. */
+const MAX_JOINED = 14;
 
 /** Rows by what they are called: symbol, ticker, and each word of the name. Rows are numbers, added in ascending order. */
 export class NameIndex {
+  /** @type {Row[]} */ #rows = [];
   /** Rows by symbol and by ticker, in lower case. @type {Map<string, number[]>} */ #exact = new Map();
   #tickers = new PrefixIndex();
   #words = new PrefixIndex();
   /** Names of several words, written as one. */ #joined = new PrefixIndex();
-  #size = 0;
+  #fuzzy = new FuzzyWords([]);
 
-  /** @param {number} order @param {import('./catalogue-row.js').Row} row */
+  /** @param {number} order @param {Row} row */
   add(order, row) {
-    this.#size = order + 1;
-    for (const name of new Set([row.symbol.toLowerCase(), row.ticker.toLowerCase()])) {
+    this.#rows[order] = row;
+    for (const name of new Set(row.exact)) {
       const orders = this.#exact.get(name);
       if (orders) orders.push(order);
       else this.#exact.set(name, [order]);
     }
     this.#tickers.add(row.squashed, order);
     row.words.trim().split(' ').forEach((word) => this.#words.add(word, order));
-    const core = row.core.trim();
-    if (core.includes(' ')) this.#joined.add(core.replaceAll(' ', ''), order);
+    row.wholes.forEach((name) => this.#joined.add(name, order));
   }
 
   sort() {
     this.#tickers.sort();
     this.#words.sort();
     this.#joined.sort();
+    const known = new Set(this.#words.keys);
+    const short = this.#joined.keys.filter((name) => name.length <= MAX_JOINED && !known.has(name));
+    this.#fuzzy = new FuzzyWords([...this.#words.keys, ...short]);
   }
 
-  /** The first row whose symbol or ticker a text is. @param {string} text  in lower case */
-  named(text) {
-    return this.#exact.get(text)?.[0];
-  }
-
-  /** Every row that can match is among these. @param {import('./ranking.js').Query} query */
-  candidates({ text, squashed, starts }) {
-    const orders = new Set(this.#exact.get(text));
+  /** Every row that can match is among these. @param {readonly import('./ranking.js').Query[]} queries */
+  candidates(queries) {
+    /** @type {Set<number>} */ const orders = new Set();
     const note = (/** @type {number} */ order) => { orders.add(order); };
-    if (squashed !== '') this.#tickers.under(squashed, note);
-    const words = starts.map((start) => start.trim()).filter((word) => word !== '');
-    // A row must have a word for each that was typed, so those with the rarest are enough.
-    const [rarest] = words.map((word) => ({ word, count: this.#words.count(word) })).sort((a, b) => a.count - b.count);
-    if (rarest) this.#words.under(rarest.word, note);
+    for (const { text, squashed, starts, joined } of queries) {
+      this.#exact.get(text)?.forEach(note);
+      if (squashed !== '') this.#tickers.under(squashed, note);
+      if (joined === '') continue;
+      this.#joined.rowsOf(joined).forEach(note);
+      // A row must have a word for each that was typed, so those with the rarest are enough.
+      const [rarest] = starts.map((start) => start.slice(1)).map((word) => ({ word, count: this.#words.count(word) }))
+        .sort((a, b) => a.count - b.count);
+      this.#words.under(rarest.word, note);
+    }
     return orders;
   }
 
-  /** Rows whose names are like the query. @param {import('./ranking.js').Query} query */
-  like(query) {
-    const names = { words: this.#words, joined: this.#joined, tickers: this.#tickers };
-    return new NearNames(names, this.#size).like(query);
+  /**
+   * The rows whose names are like each word of a query, or like all of it as one word.
+   * @param {import('./ranking.js').Query} query
+   * @returns {Near[]}
+   */
+  like({ starts, joined }) {
+    /** @type {Map<number, number>} */ const names = new Map();
+    const costs = this.#likeWord(joined, names);
+    this.#likeTicker(joined, costs);
+    if (starts.length > 1) {
+      const [first, ...others] = starts.map((start) => this.#likeWord(start.trim()));
+      first.forEach((cost, order) => {
+        const sum = others.reduce((so_far, of) => so_far + (of.get(order) ?? Infinity), cost);
+        if (sum < (costs.get(order) ?? Infinity)) costs.set(order, sum);
+      });
+    }
+    return [...costs].map(([order, cost]) => ({ order, cost, isName: cost === names.get(order) }));
   }
+
+  /**
+   * What each row costs whose words are like one that was typed.
+   * @param {string} typed
+   * @param {Map<number, number>} [names]  is given the costs of those whose whole name the word is
+   */
+  #likeWord(typed, names) {
+    /** @type {Map<number, number>} */ const costs = new Map();
+    const note = (/** @type {string} */ word, /** @type {number} */ cost) => {
+      const more = Math.min(MAX_BEGUN, Math.max(0, word.length - typed.length)) * BEGUN + (word[0] === typed[0] ? 0 : FIRST_LETTER);
+      const noteRow = (/** @type {number} */ order) => {
+        const { cores, wholes } = this.#rows[order];
+        const isWhole = wholes.includes(word);
+        const sum = cost + more + (isWhole || cores.some((core) => core.startsWith(` ${word} `)) ? 0 : LATER_WORD);
+        if (sum >= (costs.get(order) ?? Infinity)) return;
+        costs.set(order, sum);
+        if (isWhole) names?.set(order, sum);
+      };
+      this.#words.rowsOf(word).forEach(noteRow);
+      this.#joined.rowsOf(word).forEach(noteRow);
+    };
+    /** @param {string} start @param {number} cost */
+    const noteBegun = (start, cost) => {
+      this.#words.each(start, (word) => note(word, cost));
+      this.#joined.each(start, (word) => note(word, cost));
+    };
+    noteBegun(typed, 0);
+    if (typed.length < MIN_TICKER) return costs;
+    for (const swapped of swaps(typed)) noteBegun(swapped, SWAPPED);
+    for (const { word, score } of this.#fuzzy.like(typed)) note(word, score);
+    return costs;
+  }
+
+  /** @param {string} typed @param {Map<number, number>} costs */
+  #likeTicker(typed, costs) {
+    if (typed.length < MIN_TICKER) return;
+    for (const swapped of swaps(typed)) {
+      for (const order of this.#tickers.rowsOf(swapped)) costs.set(order, Math.min(costs.get(order) ?? Infinity, SWAPPED + TICKER));
+    }
+  }
+}
+
+/** All that differ from a text by two letters next to each other that changed places. @param {string} text */
+function swaps(text) {
+  return Array.from({ length: text.length - 1 }, (_, i) => text.slice(0, i) + text[i + 1] + text[i] + text.slice(i + 2))
+    .filter((swapped) => swapped !== text);
 }

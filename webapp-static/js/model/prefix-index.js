@@ -2,13 +2,14 @@
 import { firstIndex } from './sorted.js';
 
 /**
- * Finds the rows under all keys that begin with a text, without looking at any other. Rows are
+ * Finds the rows that have a key with a given beginning, without looking at the others. Rows are
  * numbers; they are added in ascending order, then the index is sorted once.
  */
 export class PrefixIndex {
   /** @type {Map<string, number[]>} */ #rowsOf = new Map();
   /** Ascending, as `<` compares. @type {string[]} */ #keys = [];
-  /** The same by their first two letters. @type {Map<string, string[]>} */ #byStart = new Map();
+
+  get keys() { return this.#keys; }
 
   /** @param {string} key @param {number} row */
   add(key, row) {
@@ -19,18 +20,17 @@ export class PrefixIndex {
 
   sort() {
     this.#keys = [...this.#rowsOf.keys()].sort();
-    for (const key of this.#keys) {
-      const start = key.slice(0, 2);
-      const keys = this.#byStart.get(start);
-      if (keys) keys.push(key);
-      else this.#byStart.set(start, [key]);
-    }
+  }
+
+  /** @param {string} key */
+  rowsOf(key) {
+    return this.#rowsOf.get(key) ?? [];
   }
 
   /** How many rows `under` would visit. @param {string} prefix */
   count(prefix) {
     let count = 0;
-    this.#within(prefix, (rows) => { count += rows.length; });
+    this.each(prefix, (_key, rows) => { count += rows.length; });
     return count;
   }
 
@@ -40,25 +40,14 @@ export class PrefixIndex {
    * @param {(row: number) => void} visit
    */
   under(prefix, visit) {
-    this.#within(prefix, (rows) => rows.forEach(visit));
+    this.each(prefix, (_key, rows) => rows.forEach(visit));
   }
 
-  /**
-   * Visits the keys whose first two letters are wanted, each with its rows.
-   * @param {(start: string) => boolean} wants
-   * @param {(key: string, rows: number[]) => void} visit
-   */
-  each(wants, visit) {
-    this.#byStart.forEach((keys, start) => {
-      if (wants(start)) for (const key of keys) visit(key, /** @type {number[]} */ (this.#rowsOf.get(key)));
-    });
-  }
-
-  /** @param {string} prefix @param {(rows: number[]) => void} visit */
-  #within(prefix, visit) {
+  /** Visits the keys that begin so, each with its rows. @param {string} prefix @param {(key: string, rows: number[]) => void} visit */
+  each(prefix, visit) {
     const keys = this.#keys;
     for (let i = firstIndex(keys, (key) => key >= prefix); i < keys.length && keys[i].startsWith(prefix); i += 1) {
-      visit(/** @type {number[]} */ (this.#rowsOf.get(keys[i])));
+      visit(keys[i], this.rowsOf(keys[i]));
     }
   }
 }

@@ -6,7 +6,6 @@ import { squash, toWords } from './symbol-name.js';
  * @typedef {{ row: Row, rank: number, order: number, isPreferred: boolean }} Hit
  * @typedef {object} Query
  * @property {string} text      as typed, in lower case
- * @property {string} bar       the whole text between bars, to be found in `Row.exact`
  * @property {string} squashed
  * @property {string} words
  * @property {string} joined  the words written as one
@@ -15,15 +14,37 @@ import { squash, toWords } from './symbol-name.js';
 
 /** Shorter words say little: two letters are rather the start of a ticker than a company. */
 const MIN_NAME = 3;
+/** The ranks of a symbol or ticker that is the one typed, as it is and but for separators. */
+export const ITSELF = 0;
+export const TICKER_ITSELF = 1;
+const TICKER_BEGUN = 4;
 export const NO_MATCH = 99;
 
-/** @param {string} typed  without spaces at its ends @returns {Query} */
-export function toQuery(typed) {
+/** Words around a name that say what is wanted, not of what. */
+const AROUND = /^(?:price of|quote of|chart of|buy) | (?:stocks?|shares?|prices?|quotes?|charts?|ticker|symbol|equity|today|live|now)$/;
+/** Where a ticker is traded, as other programs write it: `AAPL US`, `AAPL.US`, `NASDAQ:AAPL`. */
+const MARKET = /^(?:nasdaq|nyse|amex)[ :]+(\S+)$|^([^\s.:/]+)(?:[ .:/](?:us|usa|uw|un|nasdaq|nyse|amex))$/;
+
+/**
+ * What was typed, and what it comes to without the words around it, if there are some.
+ * @param {string} typed  without spaces at its ends
+ * @returns {[Query, ...Query[]]}
+ */
+export function toQueries(typed) {
   // Some keyboards type letters as wide as Chinese characters.
-  const text = typed.normalize('NFKC').toLowerCase();
+  const text = typed.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
+  let name = text;
+  while (AROUND.test(name)) name = name.replace(AROUND, '').trim();
+  const [, after, before] = MARKET.exec(name) ?? [];
+  const shorter = (after ?? before ?? name).replace(/^\$(?=\p{L})/u, '');
+  return shorter === text || shorter === '' ? [toQuery(text)] : [toQuery(text), toQuery(shorter)];
+}
+
+/** @param {string} text  in lower case @returns {Query} */
+function toQuery(text) {
   const words = toWords(text);
   const each = words.trim().split(' ');
-  return { text, bar: `|${text}|`, squashed: squash(text), words, joined: each.join(''), starts: each.map((word) => ` ${word}`) };
+  return { text, squashed: squash(text), words, joined: each.join(''), starts: each.map((word) => ` ${word}`) };
 }
 
 /**
@@ -32,16 +53,30 @@ export function toQuery(typed) {
  * @param {Query} query
  */
 export function rankOf(row, query) {
-  if (row.exact.includes(query.bar)) return 0;
+  if (row.exact.includes(query.text)) return ITSELF;
   const { squashed, words } = query;
-  if (squashed !== '' && row.squashed === squashed) return 1;
-  if (words.length >= MIN_NAME + 2 && row.core.startsWith(words)) return row.core === words ? 2 : 3;
-  if (squashed !== '' && row.squashed.startsWith(squashed)) return 4;
+  if (squashed !== '' && row.squashed === squashed) return TICKER_ITSELF;
+  if (words.length >= MIN_NAME + 2) {
+    if (row.wholes.includes(query.joined)) return 2;
+    if (row.cores.some((core) => core.startsWith(words))) return 3;
+  }
+  if (squashed !== '' && row.squashed.startsWith(squashed)) return TICKER_BEGUN;
   if (words.length < 3) return NO_MATCH;
   const start = words.slice(0, -1);
   if (row.words.startsWith(start)) return 5;
   if (row.words.includes(start)) return 6;
   return query.starts.length > 1 && query.starts.every((word) => row.words.includes(word)) ? 7 : NO_MATCH;
+}
+
+/**
+ * How a row was found: by a whole word of its name, so that a typing error is unlikely; by the beginning of one; or by its ticker.
+ * @param {Row} row @param {Query} query
+ * @returns {'word' | 'beginning' | 'ticker'}
+ */
+export function foundBy(row, query) {
+  const rank = rankOf(row, query);
+  if (rank === 2 || (query.words.length > 2 && row.words.includes(query.words))) return 'word';
+  return rank > TICKER_ITSELF && rank !== TICKER_BEGUN && rank !== NO_MATCH ? 'beginning' : 'ticker';
 }
 
 /**
@@ -53,7 +88,7 @@ function byRank(a, b) {
   if (a.isPreferred !== b.isPreferred) return a.isPreferred ? -1 : 1;
   if (a.rank !== b.rank) return a.rank - b.rank;
   if (a.row.liking !== b.row.liking) return a.row.liking - b.row.liking;
-  const size = a.rank === 4
+  const size = a.rank === TICKER_BEGUN
     ? a.row.squashed.length - b.row.squashed.length : a.row.words.length - b.row.words.length;
   return size || a.order - b.order;
 }

@@ -15,12 +15,13 @@ export function isWellFormed(text) {
 }
 
 /**
- * The symbol that a text names where there is no list to look in: Finnhub's are in capitals.
+ * The symbol that a text names where there is no list to look in: Finnhub's are in capitals. Of `$AAPL` the `$` is how people
+ * mark a ticker.
  * @param {string} text
  * @returns {import('./known-rows.js').Entry | undefined} as little as is known of it
  */
 export function exactSymbol(text) {
-  const symbol = text.normalize('NFKC').trim().toUpperCase();
+  const symbol = text.normalize('NFKC').trim().toUpperCase().replace(/^\$(?=[A-Z])/, '');
   return isWellFormed(symbol) ? { symbol, ticker: symbol, name: '', kind: 'Stock' } : undefined;
 }
 
@@ -30,14 +31,18 @@ export function exactSymbol(text) {
  * @param {string} ticker
  */
 export function squash(ticker) {
-  return ticker.slice(ticker.indexOf(':') + 1).toLowerCase().replace(/[/_\-.\s^]/g, '');
+  return ticker.slice(ticker.indexOf(':') + 1).toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
+/** Letters that are none with an accent, and what people type for them. @type {Record<string, string>} */
+const LETTERS = { ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ı: 'i' };
+
 /**
- * Words in lower case between single spaces, with one space at each end: ` apple inc `.
+ * Words in lower case between single spaces, with one space at each end: ` apple inc `. `&` and "and" are the same.
  * @param {string} text
  */
 export function toWords(text) {
-  const plain = text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
-  return ` ${plain.replace(/['’]/g, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `;
+  const plain = /^[ -~]*$/.test(text) ? text.toLowerCase() : text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase()
+    .replace(/[ßøæœłđı]/g, (letter) => LETTERS[letter]);
+  return ` ${plain.replace(/['’]/g, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `.replace(/ and (?=[^ ])/g, ' ');
 }

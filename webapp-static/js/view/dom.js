@@ -44,3 +44,12 @@ export function make(tag, className, ...children) {
   element.append(...children);
   return element;
 }
+
+/**
+ * Whether a key belongs to the input method that composes a text. Safari ends the composition before it tells of the Enter that
+ * did so; only its old key code tells then.
+ * @param {KeyboardEvent} event
+ */
+export function isComposing(event) {
+  return event.isComposing || event.keyCode === 229;
+}

@@ -18,6 +18,7 @@ const LIST_TROUBLE = {
   loading: 'The symbol list is loading…',
   failed: `The server could not get the symbol list from the data provider and tries again by itself. Until then, ${EXACT}`,
   refused: `The data provider refuses this server its symbol list, so there is nothing to search in. You can still ${EXACT}`,
+  empty: `The data provider has no symbols of the exchanges this server is set to; whoever runs it should look at its log. Until then, ${EXACT}`,
   retrying: `The symbol list could not be loaded, retrying… Until then, ${EXACT}`,
 };
 

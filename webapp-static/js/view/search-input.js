@@ -1,4 +1,5 @@
 // @ts-check
+import { isComposing } from './dom.js';
 
 /**
  * @typedef {object} Surroundings
@@ -41,7 +42,7 @@ export class SearchInput {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (event.isComposing) return;
+    if (isComposing(event)) return;
     const adds = event.ctrlKey || event.altKey || event.metaKey;
     const action = (adds || event.shiftKey) && event.key !== 'Enter' ? undefined : this.#actionOf(event.key, adds);
     if (!action) return;

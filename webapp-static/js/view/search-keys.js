@@ -1,4 +1,5 @@
 // @ts-check
+import { isComposing } from './dom.js';
 
 /** Where letters mean something already: not on radio buttons and the like, which keep the focus after a click. */
 const TAKEN = `input:not([type="radio"], [type="checkbox"], [type="button"]), textarea, select, [contenteditable], dialog, [popover],
@@ -31,7 +32,7 @@ export class SearchKeys {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.defaultPrevented || isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target instanceof Element && event.target.closest(TAKEN)) return;
     if (document.querySelector(OPEN_DIALOG) || !this.#isOn()) return;
     if (event.key === '/') event.preventDefault();

@@ -50,9 +50,9 @@ export class SearchResults {
     if (answer.isFinal) setText(status, countWords({ shown, total, filter, isTyped }));
   }
 
-  /** Nothing was found. @param {Asked} asked */
-  showNone({ text, filter }) {
-    this.#showWords(text, noneWords(text, filter), filter === 'all' ? '' : 'Show all kinds');
+  /** Nothing was found. @param {Asked} asked @param {readonly import('./search-words.js').MarketList[]} [lists]  what was searched */
+  showNone({ text, filter }, lists = []) {
+    this.#showWords(text, noneWords(text, filter, lists), filter === 'all' ? '' : 'Show all kinds');
   }
 
   /** There is nothing to find it in, and why. @param {string} words @param {string} action  what can be done; empty for nothing */

@@ -3,6 +3,7 @@ import { labelOf } from '../model/kinds.js';
 
 /**
  * @typedef {import('../model/kinds.js').Filter} Filter
+ * @typedef {import('../wire/symbol-list.js').MarketList} MarketList
  */
 
 /** @param {Filter} filter */
@@ -20,15 +21,22 @@ export function countWords({ shown, total, filter, isTyped }) {
   return `${shown === 1 ? '1 match' : `${shown} matches`}${among(filter)}`;
 }
 
+/** @param {readonly MarketList[]} lists */
+const named = (lists) => lists.map(({ kind, exchange }) => `${exchange} (${kind === 'stock' ? 'stocks' : kind})`).join(', ');
+
 /**
- * That there is nothing.
+ * That there is nothing, and where it was looked for.
  * @param {string} text  as typed
  * @param {Filter} filter
+ * @param {readonly MarketList[]} [lists]
  */
-export function noneWords(text, filter) {
+export function noneWords(text, filter, lists = []) {
   const typed = text.trim();
   if (typed === '') return `Nothing to suggest${among(filter)}`;
-  return `No match for “${typed}”${among(filter)}`;
+  const own = lists.filter(({ kind }) => filter === 'all' || filter.startsWith(kind));
+  const [searched, missing] = [own.filter(({ size }) => size > 0), own.filter(({ size }) => size === 0)];
+  return [`No match for “${typed}”${among(filter)}`, searched.length > 0 ? `Searched: ${named(searched)}` : '',
+    missing.length > 0 ? `Not available: ${named(missing)}` : ''].filter((part) => part !== '').join('. ');
 }
 
 /** @param {number} shown @param {number} total */

@@ -15,6 +15,7 @@ import { SearchResults } from './search-results.js';
  * @property {HTMLElement} status  says aloud what the list shows
  * @property {(text: string, filter: Filter, onAnswer: OnAnswer) => void} search  answers the newest only
  * @property {() => string} listWords  why there is no list of symbols yet; empty if there is
+ * @property {() => readonly import('./search-words.js').MarketList[]} [lists]  what is searched
  * @property {(text: string) => Entry | undefined} exact  the symbol a text names, if there is no list and may be none for long
  * @property {(symbol: string) => import('../model/carried.js').Mark} markOf
  * @property {(isOpen: boolean) => void} onOpen
@@ -114,7 +115,7 @@ export class SearchBox {
     if (!first && !answer.isFinal) return;
     const awaited = this.#awaited;
     this.#awaited = undefined;
-    if (!first) this.#results.showNone({ text, filter: this.#panel.filter });
+    if (!first) this.#results.showNone({ text, filter: this.#panel.filter }, this.#around.lists?.());
     else if (!awaited || awaited.adds) this.#results.show({ text, filter: this.#panel.filter }, answer);
     if (first && awaited) this.#choose(first, awaited.adds);
   }

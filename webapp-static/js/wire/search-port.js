@@ -21,13 +21,13 @@
  *   | { type: 'look-up', texts: string[] }} Question
  * @typedef {{ type: 'hello' }
  *   | { type: 'trouble', trouble: import('./symbol-list.js').Trouble }
- *   | { type: 'ready', size: number }
+ *   | { type: 'ready', size: number, lists?: import('./symbol-list.js').MarketList[] }
  *   | ({ type: 'answer' } & Answer)
  *   | { type: 'rows', rows: [string, Entry | null][] }} Reply
  * @typedef {object} Surroundings
  * @property {(question: Question) => void} post
  * @property {(trouble: import('./symbol-list.js').Trouble) => void} onTrouble
- * @property {() => void} onReady  there is a list
+ * @property {(lists: import('./symbol-list.js').MarketList[]) => void} onReady  there is a list, made of these
  * @property {(rows: [string, Entry | null][]) => void} onRows
  */
 
@@ -65,7 +65,7 @@ export class SearchPort {
   /** @param {Reply} reply */
   onReply(reply) {
     if (reply.type === 'trouble') this.#around.onTrouble(reply.trouble);
-    else if (reply.type === 'ready') this.#around.onReady();
+    else if (reply.type === 'ready') this.#around.onReady(reply.lists ?? []);
     else if (reply.type === 'rows') this.#around.onRows(reply.rows);
     else if (reply.type === 'answer' && reply.id === this.#newest) this.#onAnswer?.(reply);
   }

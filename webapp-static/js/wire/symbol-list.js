@@ -3,8 +3,10 @@ import { backoff } from './backoff.js';
 
 /**
  * @typedef {{ symbol: string, displaySymbol?: string, description?: string, type?: string }} Listing
- * @typedef {'loading' | 'failed' | 'refused' | 'retrying'} Trouble
- *   the server has none yet, cannot get it, may not have it, or does not answer
+ * @typedef {'loading' | 'failed' | 'refused' | 'empty' | 'retrying'} Trouble
+ *   the server has none yet, cannot get it, may not have it, gets none of its exchanges, or does not answer
+ * @typedef {{ kind: string, exchange: string, size: number }} MarketList  `stock`, `forex` or `crypto`, and how many symbols it has
+ * @typedef {{ rows: Listing[], lists: MarketList[] }} SymbolList
  * @typedef {object} Surroundings
  * @property {string} url
  * @property {(url: string) => Promise<Response>} get
@@ -15,19 +17,19 @@ import { backoff } from './backoff.js';
 
 const UNAVAILABLE = 503;
 /** What the server says of its own trouble. @type {Map<unknown, Trouble>} */
-const TROUBLES = new Map([['LIST_FAILED', 'failed'], ['LIST_REFUSED', 'refused']]);
+const TROUBLES = new Map([['LIST_FAILED', 'failed'], ['LIST_REFUSED', 'refused'], ['LIST_EMPTY', 'empty']]);
 /** Longer than this nobody waits for a search box, whatever the server says. */
 const MAX_PAUSE = 30_000;
 
 /**
  * Fetches the list of symbols, trying until there is one.
  * @param {Surroundings} around
- * @returns {Promise<Listing[]>}
+ * @returns {Promise<SymbolList>}
  */
 export async function fetchSymbolList(around) {
   for (let attempt = 0; ; attempt += 1) {
-    const { rows, pause, trouble = 'retrying' } = await fetchOnce(around);
-    if (rows) return rows;
+    const { rows, lists = [], pause, trouble = 'retrying' } = await fetchOnce(around);
+    if (rows) return { rows, lists };
     around.onTrouble(trouble);
     const wait = Math.max(Math.min(pause ?? 0, MAX_PAUSE), backoff(attempt, around.random));
     await new Promise((resolve) => around.clock.set(() => resolve(undefined), wait));
@@ -36,7 +38,7 @@ export async function fetchSymbolList(around) {
 
 /**
  * @param {Surroundings} around
- * @returns {Promise<{ rows?: Listing[], pause?: number, trouble?: Trouble }>}
+ * @returns {Promise<{ rows?: Listing[], lists?: MarketList[], pause?: number, trouble?: Trouble }>}
  */
 async function fetchOnce({ url, get }) {
   try {
@@ -46,7 +48,7 @@ async function fetchOnce({ url, get }) {
       return { pause, trouble: TROUBLES.get(await codeOf(response)) ?? 'loading' };
     }
     const rows = response.ok ? await response.json() : undefined;
-    return { rows: Array.isArray(rows) ? rows : undefined };
+    return { rows: Array.isArray(rows) ? rows : undefined, lists: toLists(response.headers.get('Symbol-Lists')) };
   } catch {
     // No answer, or not JSON: the caller says so on the page and tries again.
     return {};
@@ -61,4 +63,9 @@ async function codeOf(response) {
     // Not ours: a proxy's page.
     return undefined;
   }
+}
+
+/** @param {string | null} header  such as `stock/US=28114, forex/oanda=0` @returns {MarketList[]} */
+function toLists(header) {
+  return [...(header ?? '').matchAll(/(\w+)\/([^=,]+)=(\d+)/g)].map(([, kind, exchange, size]) => ({ kind, exchange, size: Number(size) }));
 }

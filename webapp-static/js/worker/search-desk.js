@@ -36,10 +36,10 @@ export class SearchDesk {
     this.#later = later;
   }
 
-  /** @param {Catalogue} catalogue */
-  stock(catalogue) {
+  /** @param {Catalogue} catalogue @param {import('../wire/symbol-list.js').MarketList[]} [lists]  those it is made of */
+  stock(catalogue, lists = []) {
     this.#catalogue = catalogue;
-    this.#reply({ type: 'ready', size: catalogue.size });
+    this.#reply({ type: 'ready', size: catalogue.size, lists });
     if (this.#newest) this.search(this.#newest);
     if (this.#waiting.length > 0) this.lookUp(this.#waiting.splice(0));
   }

@@ -20,8 +20,8 @@ export function symbolSearch({ reply, pause }) {
   /** @param {string} url */
   const open = async (url) => {
     const onTrouble = (/** @type {import('../wire/symbol-list.js').Trouble} */ trouble) => reply({ type: 'trouble', trouble });
-    const listings = await fetchSymbolList({ url, get: (address) => fetch(address), clock, random: Math.random, onTrouble });
-    desk.stock(await Catalogue.inSlices(listings, pause));
+    const { rows, lists } = await fetchSymbolList({ url, get: (address) => fetch(address), clock, random: Math.random, onTrouble });
+    desk.stock(await Catalogue.inSlices(rows, pause), lists);
   };
 
   return (question) => {
