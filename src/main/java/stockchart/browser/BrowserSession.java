@@ -6,7 +6,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import stockchart.container.FrameGuard;
+import stockchart.container.FrameViolation;
 import stockchart.container.OutgoingText;
+import stockchart.container.PongReply;
 import stockchart.container.SendLoop;
 import stockchart.subscription.Subscriber;
 import stockchart.subscription.Subscription;
@@ -18,7 +21,7 @@ import stockchart.subscription.Subscriptions;
  *
  * <p>Commands come from the container, one at a time; signals from dispatch threads; {@link #watch} from the sweep.
  */
-final class BrowserSession implements Subscriber {
+final class BrowserSession implements Subscriber, FrameGuard.Listener {
     private final Outlet outlet;
     private final Dialect dialect;
     private final Subscriptions registry;
@@ -29,6 +32,8 @@ final class BrowserSession implements Subscriber {
     private final Farewell farewell;
     private final CommandLimit commandLimit;
     private final Heartbeats heartbeats;
+    private final FrameGuard guard;
+    private final PongReply pongs;
     private final Cursors cursors = new Cursors();
     private final Answers answers = new Answers();
     private final News news;
@@ -56,6 +61,8 @@ final class BrowserSession implements Subscriber {
         this.loop = new SendLoop(outlet, this::next, this::sendingFailed, nanoTime);
         this.commandLimit = new CommandLimit(settings.commands(), nanoTime.getAsLong());
         this.heartbeats = new Heartbeats(nanoTime.getAsLong());
+        this.guard = new FrameGuard(settings.sendDeadline(), this, nanoTime);
+        this.pongs = new PongReply(outlet::pong);
         this.farewell = new Farewell(outlet, loop, heartbeats);
     }
 
@@ -68,6 +75,30 @@ final class BrowserSession implements Subscriber {
             return;
         }
         loop.pump();
+    }
+
+    /** What every frame of the client has to pass. */
+    FrameGuard guard() {
+        return guard;
+    }
+
+    @Override
+    public void pinged(byte[] payload) {
+        if (!closed.get()) {
+            pongs.pinged(payload);
+        }
+    }
+
+    @Override
+    public void violated(FrameViolation violation) {
+        // More may be on the way, and the close frame must not be lost because of it.
+        talking();
+        close(Goodbye.of(violation));
+    }
+
+    @Override
+    public void talking() {
+        heartbeats.heard(nanoTime.getAsLong());
     }
 
     /** Carries out one message of the client, or answers why not. Whatever goes wrong in it ends this session and no other. */
@@ -112,6 +143,7 @@ final class BrowserSession implements Subscriber {
         if (closed.get()) {
             return !farewell.isSaid(now);
         }
+        guard.check();
         long sending = loop.sendingFor(now);
         if (outlet.isGone()) {
             close(Goodbye.BROKEN);

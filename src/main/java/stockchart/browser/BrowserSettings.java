@@ -9,7 +9,7 @@ import stockchart.settings.WrongSettingException;
  *
  * @param symbols how many symbols one client may watch at once
  * @param commands how many commands one client may send in a second, after a burst
- * @param sendDeadline how long one send may take before the client counts as not reading
+ * @param sendDeadline how long a message to or from a client may be under way before the client is closed
  */
 public record BrowserSettings(int symbols, int commands, Duration sendDeadline) {
     /** @throws WrongSettingException naming the key and value that is wrong */

@@ -15,6 +15,7 @@ import stockchart.container.Liveness;
 import stockchart.container.PeriodicTask;
 import stockchart.container.SendMeter;
 import stockchart.container.SendPaths;
+import stockchart.container.SessionGuards;
 import stockchart.container.ServerStop;
 import stockchart.settings.FastSendSwitch;
 import stockchart.settings.MetricsSwitch;
@@ -39,6 +40,7 @@ public class Browsers {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
+    private final SessionGuards guards = new SessionGuards();
     private final Departure departure = new Departure(System::nanoTime, LockSupport::parkNanos);
     private final ServerStop serverStop = ServerStop.ofThisServer();
     private BrowserSettings settings;
@@ -122,6 +124,11 @@ public class Browsers {
     /** Which ways messages take to the clients. Public for the proxy. */
     public SendPaths sendPaths() {
         return sendPaths;
+    }
+
+    /** What keeps the frames of clients within limits. Public for the proxy. */
+    public SessionGuards guards() {
+        return guards;
     }
 
     /** Who may come in. Public for the proxy. */

@@ -20,7 +20,8 @@ final class Endings {
                 case SHUTDOWN -> Level.DEBUG;
                 case BROKEN, SILENT -> Level.INFO;
                 case FAILED -> Level.ERROR;
-                case LIMITS_ABUSED, TOO_SLOW, SERVER_FULL, ADDRESS_FULL -> Level.WARNING;
+                case LIMITS_ABUSED, PROTOCOL_BROKEN, MESSAGE_TOO_BIG, FRAMES_ABUSED, MESSAGE_UNFINISHED, TOO_SLOW, SERVER_FULL,
+                        ADDRESS_FULL -> Level.WARNING;
             };
             reasons.put(reason, new LimitedLog(LOG, level));
         }

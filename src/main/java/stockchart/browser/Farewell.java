@@ -83,7 +83,8 @@ final class Farewell {
     private boolean mustWait(long waited, boolean isSending, boolean isTalking, boolean isReading) {
         return switch (waiting) {
             case SHUTDOWN -> false;
-            case LIMITS_ABUSED -> isTalking && waited < PATIENCE_WITH_ABUSE;
+            case LIMITS_ABUSED, PROTOCOL_BROKEN, MESSAGE_TOO_BIG, FRAMES_ABUSED, MESSAGE_UNFINISHED ->
+                     isTalking && waited < PATIENCE_WITH_ABUSE;
             case TOO_SLOW -> (isSending || isReading) && waited < PATIENCE;
             case BROKEN, FAILED, SILENT, SERVER_FULL, ADDRESS_FULL -> isSending && waited < PATIENCE;
         };

@@ -1,9 +1,17 @@
 package stockchart.browser;
 
+import stockchart.container.FrameViolation;
+
 /** Why a connection is closed by the server; code and reason go into the close frame. */
 enum Goodbye {
     /** The client keeps breaking a limit; coming back at once will end the same way. */
     LIMITS_ABUSED(1008, "Too many commands; please slow down"),
+    /** The client does not speak the protocol, RFC 6455. */
+    PROTOCOL_BROKEN(FrameViolation.PROTOCOL_ERROR),
+    MESSAGE_TOO_BIG(FrameViolation.MESSAGE_TOO_BIG),
+    /** Pings, pongs or fragments without end. */
+    FRAMES_ABUSED(FrameViolation.TOO_MANY_FRAMES),
+    MESSAGE_UNFINISHED(FrameViolation.UNFINISHED_MESSAGE),
     /** The client does not take what it asked for; it may come back and resume. */
     TOO_SLOW(1013, "Not reading fast enough; please try again later"),
     /** A message could not be sent: the connection is most likely gone; whoever still hears it may come back and resume. */
@@ -25,6 +33,20 @@ enum Goodbye {
     Goodbye(int code, String reason) {
         this.code = code;
         this.reason = reason;
+    }
+
+    Goodbye(FrameViolation violation) {
+        this(violation.code(), violation.reason());
+    }
+
+    /** What a client is told that may not send what it sent. */
+    static Goodbye of(FrameViolation violation) {
+        return switch (violation) {
+            case PROTOCOL_ERROR -> PROTOCOL_BROKEN;
+            case MESSAGE_TOO_BIG -> MESSAGE_TOO_BIG;
+            case TOO_MANY_FRAMES -> FRAMES_ABUSED;
+            case UNFINISHED_MESSAGE -> MESSAGE_UNFINISHED;
+        };
     }
 
     /** The WebSocket close code, RFC 6455 section 7.4. */

@@ -1,5 +1,7 @@
 package stockchart.browser;
 
+import java.util.Optional;
+import java.util.function.Consumer;
 import stockchart.container.TextSender;
 
 /** The sending side of one client's connection. */
@@ -11,6 +13,11 @@ interface Outlet extends TextSender {
 
     /** Sends a WebSocket ping, which the client answers by itself. Failure shows as silence. */
     void ping();
+
+    /** Answers a ping of the client. @param done called once the answer is sent, or cannot be */
+    default void pong(byte[] payload, Consumer<Optional<Throwable>> done) {
+        done.accept(Optional.empty());
+    }
 
     /** Says whether the connection is known to have ended, though the container may not have told of it. */
     default boolean isGone() {

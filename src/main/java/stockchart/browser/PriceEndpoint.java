@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import stockchart.container.FrameGuard;
 
 /**
  * The price socket. Speaks Finnhub's own dialect, or {@code stock-chart.v1} with a client that asks for that subprotocol; a
@@ -24,9 +25,6 @@ import java.nio.ByteBuffer;
 @Dependent
 @ServerEndpoint(value = "/prices", subprotocols = Dialect.V1_SUBPROTOCOL, configurator = HandshakeConfigurator.class)
 public class PriceEndpoint {
-    /** A command is under 200 characters; a longer message closes the connection with 1009. */
-    private static final int MAX_MESSAGE = 4_096;
-
     private static final Logger LOG = System.getLogger(PriceEndpoint.class.getName());
 
     @Inject
@@ -48,18 +46,19 @@ public class PriceEndpoint {
                 session.close(new CloseReason(CloseCodes.UNEXPECTED_CONDITION, Goodbye.FAILED.reason()));
             }
         }
+        browsers.guards().install(session, browser.guard());
         if (closed) {
             browser.closed();
         }
     }
 
-    @OnMessage(maxMessageSize = MAX_MESSAGE)
+    @OnMessage(maxMessageSize = FrameGuard.MAX_MESSAGE)
     public void receive(String text) {
         browser.receive(text, System.nanoTime());
     }
 
     /** Binary messages are no part of the protocol: they are answered like any other bad message. */
-    @OnMessage(maxMessageSize = MAX_MESSAGE)
+    @OnMessage(maxMessageSize = FrameGuard.MAX_MESSAGE)
     public void receive(ByteBuffer bytes) {
         browser.receive("(" + bytes.remaining() + " bytes of binary data)", System.nanoTime());
     }

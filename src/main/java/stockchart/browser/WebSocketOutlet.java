@@ -48,6 +48,11 @@ final class WebSocketOutlet implements Outlet {
     }
 
     @Override
+    public void pong(byte[] payload, Consumer<Optional<Throwable>> done) {
+        sender.pong(payload, done);
+    }
+
+    @Override
     public boolean isGone() {
         return sender.isGone();
     }

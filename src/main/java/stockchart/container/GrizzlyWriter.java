@@ -2,9 +2,7 @@ package stockchart.container;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.reflect.Field;
 import java.net.SocketAddress;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.glassfish.grizzly.Connection;
@@ -31,7 +29,8 @@ import org.glassfish.grizzly.ssl.SSLUtils;
 final class GrizzlyWriter implements FrameWriter {
     private static final Logger LOG = System.getLogger(GrizzlyWriter.class.getName());
     /** From Tyrus' writer to the upgrade's handler behind its proxy, the servlet's stream, its buffer, Grizzly's, the connection. */
-    private static final List<String> WAY = List.of("tyrusHttpUpgradeHandler", "handler", "os", "ob", "grizzlyOutputBuffer", "connection");
+    private static final FieldPath WAY =
+            new FieldPath("tyrusHttpUpgradeHandler", "handler", "os", "ob", "grizzlyOutputBuffer", "connection");
 
     private final Connection<SocketAddress> connection;
     private final AsyncQueueWriter<SocketAddress> queue;
@@ -51,7 +50,7 @@ final class GrizzlyWriter implements FrameWriter {
             return Optional.empty();
         }
         try {
-            return of(end(writer));
+            return of(WAY.end(writer));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError none) {
             LOG.log(Level.DEBUG, "Frames go the long way: {0}", none.toString());
             return Optional.empty();
@@ -66,32 +65,6 @@ final class GrizzlyWriter implements FrameWriter {
             return Optional.of(new GrizzlyWriter((Connection<SocketAddress>) connection, (AsyncQueueWriter<SocketAddress>) queue));
         }
         return Optional.empty();
-    }
-
-    private static Object end(Object start) throws ReflectiveOperationException {
-        Object at = start;
-        for (String name : WAY) {
-            Field field = field(at.getClass(), name);
-            field.setAccessible(true);
-            Object next = field.get(at);
-            if (next == null) {
-                throw new NoSuchFieldException("Nothing in " + field + " of " + at.getClass());
-            }
-            at = next;
-        }
-        return at;
-    }
-
-    /** Payara derives classes of its own from some of those on the way. */
-    private static Field field(Class<?> type, String name) throws NoSuchFieldException {
-        for (Class<?> owner = type; owner != null; owner = owner.getSuperclass()) {
-            for (Field field : owner.getDeclaredFields()) {
-                if (field.getName().equals(name)) {
-                    return field;
-                }
-            }
-        }
-        throw new NoSuchFieldException(name + " in " + type.getName());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class OutgoingText {
     private static final byte WHOLE_TEXT = (byte) 0x81;
+    private static final byte PONG = (byte) 0x8a;
     private static final int SHORT = 126;
     private static final int LONG = 127;
 
@@ -69,16 +70,21 @@ public final class OutgoingText {
     byte[] frame() {
         byte[] known = frame;
         if (known == null) {
-            known = build(text.getBytes(StandardCharsets.UTF_8));
+            known = build(WHOLE_TEXT, text.getBytes(StandardCharsets.UTF_8));
             frame = known;
         }
         return known;
     }
 
-    private static byte[] build(byte[] payload) {
+    /** A pong as one frame of a server. */
+    static byte[] pong(byte[] payload) {
+        return build(PONG, payload);
+    }
+
+    private static byte[] build(byte kind, byte[] payload) {
         int lengthBytes = payload.length < SHORT ? 0 : payload.length < 1 << Short.SIZE ? Short.BYTES : Long.BYTES;
         byte[] frame = new byte[2 + lengthBytes + payload.length];
-        frame[0] = WHOLE_TEXT;
+        frame[0] = kind;
         frame[1] = (byte) (lengthBytes == 0 ? payload.length : lengthBytes == Short.BYTES ? SHORT : LONG);
         long left = payload.length;
         for (int i = 1 + lengthBytes; i > 1; i--) {

@@ -82,6 +82,25 @@ public final class SessionSender implements TextSender {
         });
     }
 
+    /**
+     * Sends the answer to a ping without waiting.
+     *
+     * @param payload the ping's
+     * @param done called once; where the server does not tell when a pong is sent, at once
+     */
+    public void pong(byte[] payload, Consumer<Optional<Throwable>> done) {
+        try {
+            if (writer.isPresent() && session.isOpen()) {
+                writer.get().write(OutgoingText.pong(payload), done);
+            } else {
+                session.getAsyncRemote().sendPong(ByteBuffer.wrap(payload));
+                done.accept(Optional.empty());
+            }
+        } catch (Throwable failure) {
+            done.accept(Optional.of(failure));
+        }
+    }
+
     /** Says whether the connection is known to have ended, though the server may not have told of it. */
     public boolean isGone() {
         return writer.isPresent() && writer.get().isGone();

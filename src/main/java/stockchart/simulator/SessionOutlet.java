@@ -5,6 +5,7 @@ import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.util.Optional;
 import java.util.function.Consumer;
+import stockchart.container.FrameViolation;
 import stockchart.container.SendPaths;
 import stockchart.container.SessionSender;
 
@@ -24,6 +25,16 @@ final class SessionOutlet implements Outlet {
     @Override
     public void ping() {
         sender.ping();
+    }
+
+    @Override
+    public void pong(byte[] payload, Consumer<Optional<Throwable>> done) {
+        sender.pong(payload, done);
+    }
+
+    @Override
+    public void close(FrameViolation violation) {
+        sender.close(new CloseReason(CloseCodes.getCloseCode(violation.code()), violation.reason()));
     }
 
     @Override

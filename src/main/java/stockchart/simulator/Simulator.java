@@ -16,6 +16,7 @@ import java.util.Optional;
 import stockchart.container.Liveness;
 import stockchart.container.PeriodicTask;
 import stockchart.container.SendPaths;
+import stockchart.container.SessionGuards;
 import stockchart.settings.FastSendSwitch;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
@@ -38,6 +39,7 @@ public class Simulator {
     @Inject
     private Liveness liveness;
 
+    private final SessionGuards guards = new SessionGuards();
     private SendPaths sendPaths;
     /** Both null while an API key is configured. */
     private SimulatedFinnhub finnhub;
@@ -46,6 +48,11 @@ public class Simulator {
     /** The simulated Finnhub; empty while a real key is configured. */
     public Optional<SimulatedFinnhub> finnhub() {
         return Optional.ofNullable(finnhub);
+    }
+
+    /** What keeps the frames of clients within limits. Public for the proxy. */
+    public SessionGuards guards() {
+        return guards;
     }
 
     /** Which ways messages take to the clients. Public for the proxy. */

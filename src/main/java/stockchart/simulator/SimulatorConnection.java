@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import stockchart.container.FrameGuard;
+import stockchart.container.FrameViolation;
 import stockchart.container.OutgoingText;
+import stockchart.container.PongReply;
 import stockchart.container.SendLoop;
 import stockchart.market.Symbol;
 
@@ -18,7 +21,7 @@ import stockchart.market.Symbol;
  * <p>All state is guarded by this object, for a few lines at a time; nothing is sent while it is held. Called by the endpoint's
  * threads, by the sweep and by the completion of sends.
  */
-final class SimulatorConnection {
+final class SimulatorConnection implements FrameGuard.Listener {
     /** A free key's limit. A symbol nobody knows counts as well: what is limited is the subscriptions. */
     static final int MAX_SYMBOLS = 50;
 
@@ -28,15 +31,25 @@ final class SimulatorConnection {
     static final Duration PING_EVERY = Duration.ofSeconds(60);
     static final Duration SEND_DEADLINE = Duration.ofSeconds(15);
 
+    /** After a violation: a pause of the client in which it can hear why it is closed, and how long one is waited for. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final String token;
     private final Outlet outlet;
     private final SendLoop sends;
+    private final FrameGuard guard;
+    private final PongReply pongs;
     private final Set<Symbol> symbols = new LinkedHashSet<>();
     private final Queue<String> pending = new ArrayDeque<>();
     private long nextPing;
     private long now;
     private long dropped;
     private boolean closed;
+    /** Null while the client keeps the rules. */
+    private FrameViolation violation;
+    private long violatedAt;
+    private long talkedAt;
 
     /** @param now the time in milliseconds since 1970 */
     SimulatorConnection(String token, Outlet outlet, long now) {
@@ -45,10 +58,36 @@ final class SimulatorConnection {
         this.now = now;
         this.nextPing = now + PING_EVERY.toMillis();
         this.sends = new SendLoop(outlet, this::takeNext, failure -> close("A message could not be sent"), this::nanoTime);
+        this.guard = new FrameGuard(SEND_DEADLINE, this, this::nanoTime);
+        this.pongs = new PongReply(outlet::pong);
     }
 
     String token() {
         return token;
+    }
+
+    /** What every frame of the client has to pass. */
+    FrameGuard guard() {
+        return guard;
+    }
+
+    @Override
+    public void pinged(byte[] payload) {
+        pongs.pinged(payload);
+    }
+
+    /** Nothing is sent any more; the sweep closes the connection when the client can hear it. */
+    @Override
+    public synchronized void violated(FrameViolation found) {
+        violation = found;
+        violatedAt = now;
+        talkedAt = now;
+        forget();
+    }
+
+    @Override
+    public synchronized void talking() {
+        talkedAt = now;
     }
 
     /** Takes a message of the client; what is not a command is ignored. */
@@ -85,11 +124,15 @@ final class SimulatorConnection {
         sends.pump();
     }
 
-    /** Lets time pass: pings when it is due, and says whether the client still takes what it is sent. */
+    /** Lets time pass: pings when it is due, and says whether the client is to be kept. */
     boolean tick(long millis) {
         boolean due;
+        setTime(millis);
+        guard.check();
         synchronized (this) {
-            now = millis;
+            if (violation != null) {
+                return now - talkedAt < PAUSE.toMillis() && now - violatedAt < PATIENCE.toMillis();
+            }
             due = now >= nextPing;
             if (due) {
                 nextPing = now + PING_EVERY.toMillis();
@@ -107,13 +150,27 @@ final class SimulatorConnection {
 
     /** Ends the connection and forgets everything. */
     void close(String reason) {
+        FrameViolation found;
         synchronized (this) {
-            closed = true;
-            pending.clear();
-            symbols.clear();
+            forget();
+            found = violation;
         }
         sends.stop();
-        outlet.close(reason);
+        if (found == null) {
+            outlet.close(reason);
+        } else {
+            outlet.close(found);
+        }
+    }
+
+    private void forget() {
+        closed = true;
+        pending.clear();
+        symbols.clear();
+    }
+
+    private synchronized void setTime(long millis) {
+        now = millis;
     }
 
     private synchronized boolean carriesOut(SimulatorCommand command) {

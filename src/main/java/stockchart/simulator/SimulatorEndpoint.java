@@ -11,6 +11,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import stockchart.container.FrameGuard;
 
 /**
  * The simulated Finnhub's WebSocket; {@link SimulatorFilter} has refused by then who must not come in. State is per connection:
@@ -20,7 +21,6 @@ import java.util.Optional;
 @ServerEndpoint("/simulator")
 public class SimulatorEndpoint {
     private static final System.Logger LOG = System.getLogger(SimulatorEndpoint.class.getName());
-    private static final int MAX_MESSAGE_SIZE = 4096;
 
     @Inject
     private Simulator simulator;
@@ -38,9 +38,10 @@ public class SimulatorEndpoint {
             return;
         }
         connection = finnhub.get().open(token, outlet);
+        connection.ifPresent(open -> simulator.guards().install(session, open.guard()));
     }
 
-    @OnMessage(maxMessageSize = MAX_MESSAGE_SIZE)
+    @OnMessage(maxMessageSize = FrameGuard.MAX_MESSAGE)
     public void onText(String text) {
         connection.ifPresent(open -> open.onText(text));
     }

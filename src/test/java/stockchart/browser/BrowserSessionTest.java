@@ -1,10 +1,17 @@
 package stockchart.browser;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static stockchart.testing.ClientFrames.FIN;
+import static stockchart.testing.ClientFrames.PING;
+import static stockchart.testing.ClientFrames.TEXT;
+import static stockchart.testing.ClientFrames.frame;
+import static stockchart.testing.ClientFrames.head;
+import static stockchart.testing.ClientFrames.unmasked;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -360,6 +367,50 @@ class BrowserSessionTest {
     }
 
     @Test
+    void pingIsAnsweredUntilTheSessionEnds() {
+        send(page, frame(FIN | PING, (byte) 1));
+        assertEquals(1, outlet.pongs.size());
+        assertArrayEquals(new byte[] {1}, outlet.pongs.get(0));
+        page.close(Goodbye.SHUTDOWN);
+        send(page, frame(FIN | PING));
+        assertEquals(1, outlet.pongs.size());
+    }
+
+    @Test
+    void whoBreaksTheProtocolIsToldWhenItPauses() {
+        send(page, unmasked(FIN | PING));
+        assertEquals(List.of(page), closed);
+        page.watch(clock.nanoTime());
+        assertNull(outlet.goodbye, "more may be on the way");
+        clock.advance(Duration.ofMillis(600));
+        assertFalse(page.watch(clock.nanoTime()));
+        assertEquals(Goodbye.PROTOCOL_BROKEN, outlet.goodbye);
+    }
+
+    @Test
+    void whoGoesOnAfterAViolationIsClosedAllTheSame() {
+        send(page, head(FIN | TEXT, 1 << 30));
+        for (int i = 0; i < 60; i++) {
+            clock.advance(Duration.ofMillis(100));
+            send(page, new byte[1_000]);
+            page.watch(clock.nanoTime());
+        }
+        assertEquals(Goodbye.MESSAGE_TOO_BIG, outlet.goodbye);
+    }
+
+    @Test
+    void messageThatIsNotFinishedInTimeEndsTheSession() {
+        send(page, frame(TEXT, (byte) 'a'));
+        clock.advance(Duration.ofSeconds(10));
+        page.heard(clock.nanoTime());
+        page.watch(clock.nanoTime());
+        assertEquals(List.of(), closed);
+        clock.advance(Duration.ofMillis(1));
+        page.watch(clock.nanoTime());
+        assertEquals(Optional.of(Goodbye.MESSAGE_UNFINISHED), page.ending());
+    }
+
+    @Test
     void closedSessionLeavesNothingBehind() {
         subscribe(page, "AAPL");
         page.closed();
@@ -528,6 +579,10 @@ class BrowserSessionTest {
             program.watch(clock.nanoTime());
         }
         assertEquals(List.of(MessageCodec.PING), plainOutlet.take());
+    }
+
+    private static void send(BrowserSession to, byte[] bytes) {
+        to.guard().admit(bytes, 0, bytes.length);
     }
 
     private BrowserSession session(Outlet to, Dialect dialect) {

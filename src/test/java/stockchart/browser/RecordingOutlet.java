@@ -1,5 +1,9 @@
 package stockchart.browser;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import stockchart.testing.RecordingSender;
 
 /** A client's connection that keeps what was sent and why it was closed. */
@@ -7,11 +11,18 @@ class RecordingOutlet extends RecordingSender implements Outlet {
     int pings;
     Goodbye goodbye;
     boolean gone;
+    final List<byte[]> pongs = new ArrayList<>();
 
     @Override
     public void ping() {
         throwIfWanted();
         pings++;
+    }
+
+    @Override
+    public void pong(byte[] payload, Consumer<Optional<Throwable>> done) {
+        pongs.add(payload);
+        done.accept(Optional.empty());
     }
 
     @Override

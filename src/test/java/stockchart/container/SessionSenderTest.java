@@ -71,9 +71,11 @@ class SessionSenderTest {
         }));
         sender.send(new OutgoingText("text"), done::add);
         assertSame(kind, done.get(0).orElseThrow().getClass());
+        sender.pong(new byte[1], done::add);
+        assertSame(kind, done.get(1).orElseThrow().getClass());
         thrown = kind;
         sender.send(new OutgoingText("text"), done::add);
-        assertSame(kind, done.get(1).orElseThrow().getClass());
+        assertSame(kind, done.get(2).orElseThrow().getClass());
     }
 
     @Test

@@ -31,7 +31,8 @@ final class AllMeters {
         Subscriptions subscriptions = new Subscriptions(new SubscriptionSettings(SLOTS, Duration.ZERO, 10, 10),
                 new FeedStatus(FeedState.LIVE, false, 0), Clock.systemUTC(), System::nanoTime, Runnable::run, 1);
         meters = new Meters(new Sources(() -> 7, () -> Map.of("origin", 0L, "full", 0L), sends,
-                new SendPaths(true, Level.DEBUG), subscriptions, LateTrades.by(LATE), new RestClient(access, 60, System::nanoTime).counters()));
+                new SendPaths(true, Level.DEBUG), subscriptions, LateTrades.by(LATE),
+                new RestClient(access, 60, System::nanoTime).counters()));
     }
 
     String text(TextFormat format) {

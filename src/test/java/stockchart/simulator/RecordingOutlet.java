@@ -1,5 +1,8 @@
 package stockchart.simulator;
 
+import java.util.Optional;
+import java.util.function.Consumer;
+import stockchart.container.FrameViolation;
 import stockchart.testing.RecordingSender;
 
 /** An outlet that keeps what it is given. Confined to the test's thread. */
@@ -7,10 +10,24 @@ final class RecordingOutlet extends RecordingSender implements Outlet {
     int pings;
     /** Null until closed. */
     String closedFor;
+    /** Null unless closed for it. */
+    FrameViolation violation;
+    int pongs;
 
     @Override
     public void ping() {
         pings++;
+    }
+
+    @Override
+    public void pong(byte[] payload, Consumer<Optional<Throwable>> done) {
+        pongs++;
+        done.accept(Optional.empty());
+    }
+
+    @Override
+    public void close(FrameViolation found) {
+        violation = found;
     }
 
     @Override

@@ -5,10 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static stockchart.testing.ClientFrames.FIN;
+import static stockchart.testing.ClientFrames.PING;
+import static stockchart.testing.ClientFrames.TEXT;
+import static stockchart.testing.ClientFrames.frame;
+import static stockchart.testing.ClientFrames.unmasked;
 
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import stockchart.container.FrameViolation;
 import stockchart.testing.ManualClock;
 
 class SimulatedFinnhubTest {
@@ -45,6 +51,34 @@ class SimulatedFinnhubTest {
         run(Duration.ofSeconds(5));
         assertEquals(outlet.sent, other.sent);
         assertFalse(other.sent.isEmpty());
+    }
+
+    @Test
+    void whoBreaksTheProtocolIsToldWhenItPauses() {
+        subscribe("AAPL");
+        send(unmasked(FIN | PING));
+        run(Duration.ofMillis(450));
+        assertNull(outlet.violation);
+        send(frame(FIN | PING));
+        run(Duration.ofMillis(450));
+        assertNull(outlet.violation, "it is still sending");
+        run(Duration.ofMillis(100));
+        assertEquals(FrameViolation.PROTOCOL_ERROR, outlet.violation);
+        assertTrue(outlet.sent.isEmpty());
+        assertEquals(0, outlet.pongs);
+    }
+
+    @Test
+    void pingIsAnswered() {
+        send(frame(FIN | PING));
+        assertEquals(1, outlet.pongs);
+    }
+
+    @Test
+    void messageThatIsNotFinishedInTimeEndsTheConnection() {
+        send(frame(TEXT, (byte) 'a'));
+        run(SimulatorConnection.SEND_DEADLINE.plusSeconds(1));
+        assertEquals(FrameViolation.UNFINISHED_MESSAGE, outlet.violation);
     }
 
     @Test
@@ -164,6 +198,10 @@ class SimulatedFinnhubTest {
 
     private void subscribe(String symbol) {
         connection.onText("{\"type\":\"subscribe\",\"symbol\":\"" + symbol + "\"}");
+    }
+
+    private void send(byte[] bytes) {
+        connection.guard().admit(bytes, 0, bytes.length);
     }
 
     private void run(Duration time) {
