@@ -49,9 +49,10 @@ class MetersTest {
     @Test
     void labelsHaveFewValuesKnownBeforehand() {
         Map<String, Set<String>> labels = meters.read().labels("stockchart_");
-        assertEquals(Set.of("state", "reason", "by", "quantile", "le"), labels.keySet());
+        assertEquals(Set.of("state", "reason", "by", "quantile", "le", "path"), labels.keySet());
         assertEquals(Set.of("live", "connecting", "down", "refused"), labels.get("state"));
         assertEquals(Set.of("budget", "finnhub"), labels.get("by"));
+        assertEquals(Set.of("queue", "frames", "standard"), labels.get("path"));
     }
 
     @Test
