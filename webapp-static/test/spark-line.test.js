@@ -11,8 +11,8 @@ describe('sparkLine', () => {
     expect(sparkLine(points([0, 1], [50, 3], [100, 2]), 10, 20)).toBe('M0 18L5 2L10 10');
   });
 
-  it('keeps the last price of each column', () => {
-    expect(sparkLine(points([0, 1], [1, 9], [2, 3], [100, 1]), 10, 20)).toBe('M0 2L10 18');
+  it('keeps the lowest and the highest price of each column', () => {
+    expect(sparkLine(points([0, 2], [1, 9], [2, 1], [3, 3], [100, 1]), 10, 20)).toBe('M0 16L0 2L0 18L0 14L10 18');
   });
 
   it('has a hole where time is unknown', () => {
@@ -46,8 +46,8 @@ describe('recentPrices', () => {
   it('are of candles before the first trade known', () => {
     const live = known();
     expect(prices(live)).toEqual([5]);
-    live.onCandles({ epoch: 1, seq: 9, interval: MINUTE, gaps: [], candles: [minute(10, 2), minute(12, 3)] });
-    expect(prices(live)).toEqual([2, 3, 5]);
+    live.onCandles({ epoch: 1, seq: 9, interval: MINUTE, gaps: [], candles: [minute(10, 2), { ...minute(12, 3), l: 1, h: 9, n: 7 }] });
+    expect(prices(live)).toEqual([2, 3, 1, 9, 3, 5]);
   });
 
   it('have a hole where nobody recorded', () => {
@@ -57,6 +57,13 @@ describe('recentPrices', () => {
       gaps: [{ from: 11 * MINUTE, to: 11.5 * MINUTE, cause: 'down' }],
     });
     expect(prices(live)).toEqual([2, Number.NaN, 3, 5]);
+  });
+
+  it('begin after a long gap', () => {
+    const live = known();
+    const gaps = [{ from: 11 * MINUTE, to: 18 * MINUTE, cause: /** @type {const} */ ('unrecorded') }];
+    live.onCandles({ epoch: 1, seq: 9, interval: MINUTE, gaps, candles: [minute(10, 2), minute(18, 3), minute(19, 4)] });
+    expect(prices(live)).toEqual([3, 4, 5]);
   });
 
   it('are none of a symbol without a trade', () => expect(recentPrices(new LiveSymbol('AAPL'), 0)).toEqual([]));

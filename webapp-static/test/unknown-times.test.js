@@ -7,6 +7,7 @@ import { LiveSymbol } from '../js/model/live-symbol.js';
 import { closedTimes, marketAt } from '../js/model/market.js';
 import { PageState } from '../js/model/page-state.js';
 import { bandsIn } from '../js/model/unknown-times.js';
+import { stopsOf } from '../js/model/walk.js';
 import { Format } from '../js/view/format.js';
 import { freshnessWords } from '../js/view/freshness-words.js';
 
@@ -49,7 +50,7 @@ describe('bandsIn', () => {
     expect(bands()).toEqual([[101_000, 200_000, 'not recorded']]);
     live.onCandles({ epoch: 1, seq: 9, interval: 1_000, gaps: [], candles: [{ x: 150_000, w: 1_000, o: 4, h: 4, l: 4, c: 4, v: 1, n: 6 }] });
     expect(bands()).toEqual([]);
-    expect(lineIn(live, SHOWN, []).map(({ y }) => y)).toEqual([1, 2, 4, 5]);
+    expect(lineIn(live, SHOWN, []).map(({ y }) => y)).toEqual([1, 2, 4, 4, 4, 4, 5]);
   });
 });
 
@@ -62,11 +63,35 @@ describe('lineIn', () => {
     expect(line.map(({ y }) => y)).toEqual([1, 2, Number.NaN, 3, 4]);
   });
 
-  it('goes on into the past with candles, the shorter the nearer', () => {
+  it('is of one length of candles where the trades, or the seconds, do not reach back to its beginning', () => {
     const candle = (/** @type {number} */ x, /** @type {number} */ w, /** @type {number} */ c) => ({ x, w, o: c, h: c, l: c, c, v: 1, n: 1 });
     live.onCandles({ epoch: 1, seq: 2, interval: 1_000, gaps: [], candles: [candle(90_000, 1_000, 8), candle(100_000, 1_000, 1), candle(101_000, 1_000, 2)] });
     live.onCandles({ epoch: 1, seq: 2, interval: 60_000, gaps: [], candles: [candle(0, 60_000, 7), candle(60_000, 60_000, 2)] });
-    expect(lineIn(live, { from: 0, to: 200_000 }, []).map(({ y }) => y)).toEqual([7, 8, 1, 2]);
+    expect(lineIn(live, { from: 0, to: 200_000 }, []).map(({ y, w }) => [y, w])).toEqual([[7, 60_000], [2, 60_000]]);
+    expect(lineIn(live, { from: 90_000, to: 200_000 }, []).map(({ y, w }) => [y, w])).toEqual([[8, 1_000], [1, 1_000], [2, 1_000]]);
+    expect(lineIn(live, { from: 99_000, to: 200_000 }, []).map(({ y, w }) => [y, w])).toEqual([[1, undefined], [2, undefined]]);
+  });
+
+  it('holds the highest and the lowest price of its candles', () => {
+    const candle = (/** @type {number} */ x, /** @type {number} */ o, /** @type {number} */ c) => ({ x, w: 60_000, o, h: 90 + x / 60_000, l: 1, c, v: 1, n: 9 });
+    live.onCandles({ epoch: 1, seq: 2, interval: 60_000, gaps: [], candles: [candle(-60_000, 5, 6), candle(0, 7, 5)] });
+    const line = lineIn(live, SHOWN, []);
+    expect(line.slice(0, 8).map(({ y }) => y)).toEqual([5, 1, 89, 6, 7, 90, 1, 5]);
+    expect(line.map(({ x }) => x)).toEqual(line.map(({ x }) => x).sort((a, b) => a - b));
+    expect(stopsOf({ line, candles: [], bands: [], interval: 1, extent: { min: 0, max: 1 }, shown: { min: 0, max: 1_000_000 } }, 'line')[0])
+      .toEqual({ time: 30_000, candle: expect.objectContaining({ o: 7, h: 90, l: 1, c: 5 }) });
+  });
+
+  it('draws nothing of a candle into a gap', () => {
+    const candle = (/** @type {number} */ x) => ({ x, w: 60_000, o: 5, h: 9, l: 1, c: 6, v: 1, n: 9 });
+    const gaps = [{ from: 20_000, to: 500_000, cause: /** @type {const} */ ('down') }];
+    live = new LiveSymbol('MSFT');
+    live.onSubscribed(batch(1, [530_000, 6]));
+    live.onCandles({ epoch: 1, seq: 1, interval: 60_000, gaps, candles: [candle(0), candle(480_000)] });
+    const line = lineIn(live, SHOWN, bandsIn(live, [], SHOWN, 900_000));
+    expect(line.filter(({ x, cause }) => cause === undefined && x > 20_000 && x < 500_000)).toEqual([]);
+    expect(line.filter(({ y }) => Number.isNaN(y)).length).toBe(1);
+    expect(line.at(-1)).toMatchObject({ x: 530_000, y: 6 });
   });
 });
 

@@ -1,6 +1,7 @@
 // @ts-check
 import { MINUTE } from './candle-book.js';
 import { firstFrom } from './candle-log.js';
+import { firstIndex } from './sorted.js';
 
 /**
  * @typedef {import('./candle-book.js').CandleBook} CandleBook
@@ -22,6 +23,33 @@ export function candlesIn(book, interval, from, to) {
   const border = borderOf(book);
   const older = start < border ? gather(book.minutes, MINUTE, Math.floor(start / MINUTE) * MINUTE, Math.min(to, border - 1)) : [];
   return [...older, ...gather(book.seconds, interval, Math.max(start, border), to)];
+}
+
+/**
+ * The length of candle that a stretch can be drawn with from one end to the other: where the seconds do not reach back so far,
+ * a minute at least.
+ * @param {CandleBook} book
+ * @param {number} interval  wanted, ms
+ * @param {number} from
+ */
+export function oneInterval(book, interval, from) {
+  if (interval >= MINUTE) return interval;
+  const border = borderOf(book);
+  const older = book.minutes[firstIndex(book.minutes, ({ x, w }) => x + w > from)];
+  return older !== undefined && older.x < border && !(border <= from) ? MINUTE : interval;
+}
+
+/**
+ * Candles of a stretch of time, and one more before it. None of their lengths is mixed.
+ * @param {CandleBook} book
+ * @param {number} interval  that all of the stretch is known with
+ * @param {number} from
+ * @param {number} to
+ */
+export function candlesAround(book, interval, from, to) {
+  const candles = interval >= MINUTE ? book.minutes : book.seconds;
+  const before = candles[firstFrom(candles, Math.floor(from / interval) * interval) - 1];
+  return gather(candles, interval, before ? Math.floor(before.x / interval) * interval : from, to);
 }
 
 /** From when on the seconds tell all that the minutes do. @param {CandleBook} book */

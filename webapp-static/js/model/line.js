@@ -1,27 +1,83 @@
 // @ts-check
 import { MINUTE, SECOND } from './candle-book.js';
-import { candlesIn } from './candles-in.js';
+import { candlesAround, candlesIn, oneInterval } from './candles-in.js';
 import { firstAfter } from './points.js';
+import { firstIndex } from './sorted.js';
 
 /**
  * @typedef {import('./points.js').Point} Point
+ * @typedef {import('./candle-log.js').Candle} Candle
  * @typedef {import('./live-symbol.js').LiveSymbol} LiveSymbol
  * @typedef {import('./unknown-times.js').Stretch} Stretch
  */
 
-/** Beyond this a second is less than a pixel, and a candle's last price says as much as all its trades. */
-const FINE_SPAN = 30 * MINUTE;
+/** More candles than this would be less than a pixel each: longer ones are drawn instead. */
+const MOST_CANDLES = 1_800;
+/** Lengths of candles that make a line, each of whole shorter ones. */
+const LENGTHS = [1, 2, 5, 10, 15, 30].map((n) => n * SECOND);
+/** Where in the time of a candle its four prices are drawn; what it was really is not known. */
+const PLACES = [0, 1 / 3, 2 / 3, 1];
 
 /**
- * The prices to draw a line through, oldest first, one more at each end, so that the line reaches the edges. Times without
- * knowledge break it.
+ * The prices to draw a line through, oldest first, one more at each end, so that the line reaches the edges. All are of one
+ * source, the finest that covers the whole stretch, so that one part of it does not look different from another: trades, or
+ * candles with their highest and lowest price. Times without knowledge break it.
  * @param {LiveSymbol} live
  * @param {Stretch} shown
  * @param {readonly Stretch[]} bands  in order
  * @returns {Point[]}
  */
 export function lineIn(live, shown, bands) {
-  return broken(pricesIn(live, shown, shown.to - shown.from > FINE_SPAN ? MINUTE : SECOND), bands);
+  const line = coversByTrades(live, shown) ? tradesIn(live, shown) : candlePoints(live, shown, bands);
+  return broken(line, bands);
+}
+
+/** Whether the trades known one by one are all that is known of a stretch. @param {LiveSymbol} live @param {Stretch} shown */
+function coversByTrades({ series, book }, { from, to }) {
+  const first = Math.min(series.points[0]?.x ?? Infinity, to);
+  const logs = [book.seconds, book.minutes];
+  const endsBefore = (/** @type {Candle | undefined} */ candle, /** @type {number} */ time) => candle !== undefined && candle.x + candle.w <= time;
+  if (logs.some((candles) => endsBefore(candles[firstIndex(candles, ({ x, w }) => x + w > from)], first))) return false;
+  return !series.breaks.some((one) => one.from < to && one.to > from
+    && logs.some((candles) => endsBefore(candles[firstIndex(candles, ({ x }) => x > one.from)], one.to)));
+}
+
+/** @param {LiveSymbol} live @param {Stretch} shown */
+function tradesIn({ series: { points } }, shown) {
+  return points.slice(Math.max(0, firstAfter(points, shown.from) - 1), firstAfter(points, shown.to) + 1)
+    .filter((point) => point.cause === undefined);
+}
+
+/** @param {LiveSymbol} live @param {Stretch} shown @param {readonly Stretch[]} bands */
+function candlePoints({ book, series }, { from, to }, bands) {
+  const fine = LENGTHS.find((length) => (to - from) / length <= MOST_CANDLES) ?? MINUTE;
+  const candles = candlesAround(book, oneInterval(book, fine, from), from, to);
+  const { last } = series;
+  const points = candles.flatMap((candle) => pointsOf(candle, knownPart(candle, last?.x ?? Infinity, bands)));
+  // The line ends with the newest trade, also where the server's candles do not hold it yet.
+  const end = points.at(-1)?.x ?? -Infinity;
+  return last && last.x > end && last.x <= to ? [...points, last] : points;
+}
+
+/** First, lowest, highest and last price of a candle, in the order that makes the shorter way. @param {Candle} candle @param {Stretch} part */
+function pointsOf(candle, { from, to }) {
+  const { x, o, h, l, c, v, w, n } = candle;
+  // A single price stands in the middle, but the newest of all where it is.
+  if (n === 1) return [{ x: to < x + w ? to : (from + to) / 2, y: c, v, w, candle }];
+  const prices = c >= o ? [o, l, h, c] : [o, h, l, c];
+  return PLACES.map((place, i) => ({ x: from + (to - from) * place, y: prices[i], v, w, candle }));
+}
+
+/** The longest part of a candle's time of which something is known: nothing is drawn into a gap. @param {Candle} candle @param {number} newest @param {readonly Stretch[]} bands */
+function knownPart({ x, w }, newest, bands) {
+  const end = Math.max(x, Math.min(x + w, newest));
+  let part = { from: x, to: x };
+  let from = x;
+  for (let i = firstIndex(bands, (band) => band.to > x); i < bands.length && bands[i].from < end; i += 1) {
+    if (bands[i].from - from > part.to - part.from) part = { from, to: bands[i].from };
+    from = Math.max(from, Math.min(bands[i].to, end));
+  }
+  return end - from >= part.to - part.from ? { from, to: end } : part;
 }
 
 /**

@@ -6,7 +6,8 @@ import { firstIndex } from './sorted.js';
  * @property {number} x  time in ms
  * @property {number} y  price
  * @property {number} v  volume
- * @property {number} [w]  length of the candle in ms whose last price this is, in whose middle it stands; a trade has none
+ * @property {number} [w]  length of the candle in ms that the price is of; a trade has none
+ * @property {import('./candle-log.js').Candle} [candle]  that candle, where its other prices are drawn too
  * @property {string} [cause]
  */
 

@@ -1,5 +1,5 @@
 // @ts-check
-import { candlesIn } from './candles-in.js';
+import { candlesIn, oneInterval } from './candles-in.js';
 import { clearStart, suitableSpan } from './chart-window.js';
 import { suitableInterval } from './intervals.js';
 import { lineIn } from './line.js';
@@ -57,7 +57,8 @@ export function knownTimes(live, span, now, candle = 0, closed = []) {
 export function sceneOf(live, shown, choice, { closed, now }) {
   const stretch = { from: shown.min, to: shown.max };
   const bands = bandsIn(live, closed, stretch, now);
-  const interval = choice.interval ?? suitableInterval(shown.max - shown.min);
+  // One length from edge to edge: where the seconds are not known any more, minutes everywhere.
+  const interval = oneInterval(live.book, choice.interval ?? suitableInterval(shown.max - shown.min), shown.min);
   const candles = candlesIn(live.book, interval, shown.min, shown.max);
   const line = choice.kind === 'line' ? lineIn(live, stretch, bands) : [];
   return { shown, line, candles, bands, interval, extent: choice.kind === 'line' ? extentOf(line, shown) : extentOfCandles(candles) };

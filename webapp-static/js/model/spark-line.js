@@ -1,6 +1,8 @@
 // @ts-check
+import { clearStart } from './chart-window.js';
 import { lineIn } from './line.js';
 import { firstAfter } from './points.js';
+import { thinned } from './thinned-line.js';
 import { bandsIn } from './unknown-times.js';
 
 /** @typedef {import('./points.js').Point} Point */
@@ -10,7 +12,8 @@ const SPAN = 15 * 60_000;
 const PADDING = 2;
 
 /**
- * The recent prices as a path of SVG, the last one of each column of pixels, with a hole where time is unknown.
+ * The recent prices as a path of SVG, the lowest and the highest of each column of pixels among them, with a hole where time is
+ * unknown.
  * Empty when there is no line to draw yet.
  * @param {readonly Point[]} points  oldest first
  * @param {number} width
@@ -20,7 +23,9 @@ export function sparkLine(points, width, height) {
   const newest = points.at(-1)?.x ?? 0;
   const from = Math.max(points[0]?.x ?? 0, newest - SPAN);
   if (newest <= from) return '';
-  const columns = toColumns(points.slice(Math.max(0, firstAfter(points, from) - 1)), from, width / (newest - from));
+  const scale = width / (newest - from);
+  const columns = thinned(points.slice(Math.max(0, firstAfter(points, from) - 1)), from, 1 / scale)
+    .map(({ x, y }) => ({ x: Math.max(0, Math.floor((x - from) * scale)), y }));
   const prices = columns.flatMap(({ y }) => (Number.isNaN(y) ? [] : [y]));
   const low = Math.min(...prices);
   const spread = Math.max(...prices) - low;
@@ -37,27 +42,17 @@ export function sparkLine(points, width, height) {
   return path;
 }
 
-/** @param {readonly Point[]} points @param {number} from @param {number} scale  columns in a ms */
-function toColumns(points, from, scale) {
-  /** @type {{ x: number, y: number }[]} */
-  const columns = [];
-  for (const { x, y } of points) {
-    const column = Math.max(0, Math.floor((x - from) * scale));
-    const last = columns.at(-1);
-    if (last && last.x === column && !Number.isNaN(last.y) && !Number.isNaN(y)) last.y = y;
-    else columns.push({ x: column, y });
-  }
-  return columns;
-}
-
 /**
- * The prices a sparkline shows: trades, and before those known one by one the server's candles.
+ * The prices a sparkline shows, after the last long gap.
  * @param {import('./live-symbol.js').LiveSymbol} live
  * @param {number} now  by the server's clock
  */
 export function recentPrices(live, now) {
   const to = live.series.last?.x;
   if (to === undefined) return [];
-  const shown = { from: to - SPAN, to };
-  return lineIn(live, shown, bandsIn(live, [], shown, now));
+  const longest = { from: to - SPAN, to };
+  const bands = bandsIn(live, [], longest, now);
+  const shown = { from: clearStart(longest.from, to, bands), to };
+  // What lies before a long gap is not joined to what came after it.
+  return lineIn(live, shown, bands).filter(({ x }) => shown.from === longest.from || x >= shown.from);
 }

@@ -17,8 +17,15 @@ import { firstIndex } from './sorted.js';
 export function stopsOf({ line, candles, shown }, kind) {
   const stops = kind === 'candles'
     ? candles.map((candle) => ({ time: candle.x + candle.w / 2, candle }))
-    : line.flatMap((point) => (point.cause === undefined ? [{ time: point.x, point }] : []));
+    : line.flatMap((point, i) => stopAt(point, line[i - 1]));
   return stops.filter(({ time }) => time >= shown.min && time <= shown.max + (kind === 'candles' ? candles.at(-1)?.w ?? 0 : 0));
+}
+
+/** A candle is one stop, however many of its prices are drawn. @param {Point} point @param {Point} [before] @returns {Stop[]} */
+function stopAt(point, before) {
+  const { candle, cause, x } = point;
+  if (cause !== undefined || (candle && candle === before?.candle)) return [];
+  return [candle ? { time: candle.x + candle.w / 2, candle } : { time: x, point }];
 }
 
 /**
