@@ -78,6 +78,11 @@ export class Watchlist {
       clock,
       random: Math.random,
       today: () => day.format(),
+      now: Date.now,
+      onDay: (symbol, figures) => {
+        state.symbols.get(symbol)?.onDay(figures);
+        changed();
+      },
       onClose: (symbol, price) => {
         state.symbols.get(symbol)?.onPreviousClose(price);
         changed();

@@ -1,11 +1,12 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { LOOK_PAUSE, Quotes } from '../js/wire/quotes.js';
+import { DAY_PAUSE, LOOK_PAUSE, Quotes } from '../js/wire/quotes.js';
 import { ManualClock } from './manual-clock.js';
 
 /** @type {ManualClock} */ let clock;
 /** @type {string[]} */ let asked;
 /** @type {string[]} */ let closes;
+/** @type {string[]} */ let days;
 /** @type {(answer: Response | undefined) => void} */ let answer;
 /** @type {Quotes} */ let quotes;
 let day = '';
@@ -21,6 +22,7 @@ beforeEach(() => {
   clock = new ManualClock();
   asked = [];
   closes = [];
+  days = [];
   day = 'Monday';
   quotes = new Quotes({
     url: 'http://here/api/quote',
@@ -30,7 +32,8 @@ beforeEach(() => {
         answer = (response) => (response ? resolve(response) : reject(new TypeError('no network')));
       });
     },
-    clock, random: () => 1, today: () => day,
+    clock, random: () => 1, today: () => day, now: () => clock.now,
+    onDay: (symbol, { open, high, low, time }) => days.push([symbol, open, high, low, time].join(' ')),
     onClose: (symbol, close) => closes.push(`${symbol} ${close}`),
   });
 });
@@ -54,6 +57,28 @@ describe('Quotes', () => {
       clock.advance(10 * LOOK_PAUSE);
       expect([asked, closes]).toEqual([['AAPL'], []]);
     });
+
+  it('tells the figures of the day, and of the most important symbol asks for them again', async () => {
+    quotes.want(['AAPL', 'MSFT']);
+    await reply({ previousClose: 1, open: 2, high: 4, low: 1.5, time: 77 });
+    await reply({ previousClose: 5, open: 6, high: 7, low: 5, time: 78 });
+    expect(days).toEqual(['AAPL 2 4 1.5 77', 'MSFT 6 7 5 78']);
+    clock.advance(DAY_PAUSE);
+    expect(asked).toEqual(['AAPL', 'MSFT', 'AAPL']);
+    await reply({ previousClose: 1, open: 2, high: 9, low: 1.5, time: 99 });
+    expect(days.at(-1)).toBe('AAPL 2 9 1.5 99');
+    quotes.want(['MSFT', 'AAPL']);
+    expect(asked).toEqual(['AAPL', 'MSFT', 'AAPL', 'MSFT']);
+  });
+
+  it('asks sooner while newer figures are being fetched, and takes no half of them', async () => {
+    quotes.want(['AAPL']);
+    await reply({ previousClose: 1, open: 2, high: 4, time: 77 });
+    expect([days, closes]).toEqual([[], ['AAPL 1']]);
+    clock.advance(LOOK_PAUSE);
+    await reply({ previousClose: 1, open: 2, high: 4, low: 1, time: 77 });
+    expect([asked.length, days]).toEqual([2, ['AAPL 2 4 1 77']]);
+  });
 
   it('asks again on a new day', async () => {
     quotes.want(['AAPL']);

@@ -7,7 +7,7 @@ import { PageState } from '../js/model/page-state.js';
 import { CANDLE_HEADER, TRADE_HEADER, candleRows, tradeRows } from '../js/model/recorded-rows.js';
 import { Format } from '../js/view/format.js';
 import { lines } from '../js/view/picture.js';
-import { pictureWords } from '../js/view/saving.js';
+import { countWords, pictureWords } from '../js/view/saving.js';
 import { linkOf, shareLink } from '../js/view/share.js';
 
 /** A page that shows two trades with a break between them. */
@@ -58,6 +58,12 @@ describe('toCsv', () => {
   it('holds no candle where nothing is known', () => {
     expect(candleRows(new LiveSymbol('AAPL'), 1_000)).toEqual([]);
   });
+});
+
+it('is said to hold how many of how many', () => {
+  const format = new Format('en', 'UTC');
+  expect([countWords(1, 1, 'trade', format), countWords(1_087, 0, 'candle', format), countWords(1_087, 11_010, 'trade', format)])
+    .toEqual(['one trade', '1,087 candles', 'the last 1,087 of 11,010 trades']);
 });
 
 describe('fileName', () => {

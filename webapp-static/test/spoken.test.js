@@ -38,15 +38,21 @@ describe('summaryWords', () => {
     trade(0, 1);
     trade(10_000, 2);
     trade(70_000, 3.5);
-    expect(summaryWords(state, format)).toBe('AAPL 3.50, up 1.50 in the last minute, high 3.50, low 1.00');
+    expect(summaryWords(state, format)).toBe('AAPL 3.50, up 1.50 in the last minute, high 3.50, low 1.00 since Thu 1 Jan');
     trade(71_000, 1.5);
     expect(summaryWords(state, format)).toContain('down 0.50 in the last minute');
+  });
+
+  it('tells the range of the day where it is known', () => {
+    trade(Date.now(), 2);
+    state.live.onDay({ open: 2, high: 5, low: 1, time: Date.now() });
+    expect(summaryWords(state, format)).toContain('day range 1.00 to 5.00');
   });
 
   it('tells since when, if a minute is not known', () => {
     expect(summaryWords(state, format)).toBe('');
     trade(1_000, 2);
-    expect(summaryWords(state, format)).toBe('AAPL 2.00, unchanged since 00:00:01, high 2.00, low 2.00');
+    expect(summaryWords(state, format)).toBe('AAPL 2.00, unchanged since 00:00:01, high 2.00, low 2.00 since Thu 1 Jan');
   });
 
   it('compares with a trade, not with a break', () => {

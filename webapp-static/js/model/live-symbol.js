@@ -29,6 +29,7 @@ export class LiveSymbol {
   #book = new CandleBook();
   #isBackedUp = false;
   /** @type {number | undefined} */ #watchedSince;
+  /** @type {import('./day-figures.js').Day | undefined} */ #day;
   /** The last price of the trading day before, once known. @type {number | undefined} */ #previousClose;
 
   /**
@@ -47,6 +48,9 @@ export class LiveSymbol {
   get phase() { return this.#phase; }
   get series() { return this.#series; }
   get previousClose() { return this.#previousClose; }
+
+  /** The trading day up to the time of its quote, once known. */
+  get day() { return this.#day; }
 
   /** What its change is told from: the previous close, or the first price known and its time. @returns {Base | undefined} */
   get base() {
@@ -114,6 +118,12 @@ export class LiveSymbol {
   /** @param {number} price */
   onPreviousClose(price) {
     this.#previousClose = price;
+  }
+
+  /** What a quote says of the trading day. @param {import('./day-figures.js').Day} day */
+  onDay(day) {
+    this.#day = day;
+    for (const price of [day.open, day.high, day.low]) this.#series.knowPrice(price);
   }
 
   /**

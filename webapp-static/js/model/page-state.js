@@ -1,5 +1,6 @@
 // @ts-check
 import { ChartChoice } from './chart-choice.js';
+import { dayAround, dayFigures } from './day-figures.js';
 import { keepsHours } from './freshness.js';
 import { LiveSymbol } from './live-symbol.js';
 import { closedTimes } from './market.js';
@@ -51,6 +52,12 @@ export class PageState {
 
   /** When the chosen symbol could not be traded. */
   get closedTimes() { return this.hasHours(this.live.symbol) ? closedTimes(this.market) : []; }
+
+  /** The chosen symbol's trading day so far; undefined while nobody has told it. */
+  get day() {
+    const { live } = this;
+    return live.day && dayFigures(live, dayAround(live.day.time, this.hasHours(live.symbol), this.market), this.now);
+  }
 
   get isOpen() { return this.connection === 'open'; }
 

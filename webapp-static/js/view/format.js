@@ -74,6 +74,12 @@ export class Format {
     return isToday ? this.time(time) : `${this.#time('days').format(time)}, ${this.time(time)}`;
   }
 
+  /** As short as can be told what day it is. @param {number} time @param {number} now */
+  brief(time, now) {
+    const isToday = this.#time('dates').format(time) === this.#time('dates').format(now);
+    return this.#time(isToday ? 'minutes' : 'days').format(time);
+  }
+
   /** A time with its date, to be understood years later. @param {number} time */
   day(time) {
     return `${this.#time('dates').format(time)}, ${this.time(time)}`;

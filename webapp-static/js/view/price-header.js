@@ -6,6 +6,9 @@ import { freshnessWords } from './freshness-words.js';
 
 /** @typedef {import('../model/page-state.js').PageState} PageState */
 
+/** Letters of the longest figure that leave room for two columns everywhere. */
+const MOST_LENGTH = 12;
+
 /** Name, last price and change of the symbol shown, and the figures below the chart. */
 export class PriceHeader {
   #head = byId('head', HTMLElement);
@@ -18,6 +21,8 @@ export class PriceHeader {
   #words = byId('change-words', HTMLElement);
   #since = byId('since', HTMLElement);
   #volume = byId('volume', HTMLElement);
+  #day = byId('day-figure', HTMLElement);
+  #recorded = [...this.#figures.querySelectorAll('.recorded')];
   /** @type {import('./format.js').Format} */ #format;
   #freshness = byId('freshness', HTMLElement);
 
@@ -38,7 +43,7 @@ export class PriceHeader {
     const figures = figuresOf(live);
     this.#renderPrice(live, state.now);
     this.#renderFreshness(state);
-    if (!this.#figures.hidden) this.#renderFigures(live.series, figures, state.now);
+    if (!this.#figures.hidden) this.#renderFigures(live.series, figures, state);
   }
 
   destroy() {
@@ -68,17 +73,29 @@ export class PriceHeader {
     if (this.#freshness.dataset.cause !== cause) this.#freshness.dataset.cause = cause;
   }
 
-  /** @param {import('../model/price-series.js').PriceSeries} series @param {import('../model/figures.js').Figures} figures @param {number} now */
-  #renderFigures({ last, decimals }, { high, low, trades, volume }, now) {
+  /**
+   * The day's, if somebody has told them, and those of what is known, each called what it is.
+   * @param {import('../model/price-series.js').PriceSeries} series
+   * @param {import('../model/figures.js').Figures} known
+   * @param {PageState} state
+   */
+  #renderFigures({ last, decimals }, { first, high, low, trades, volume }, { day, now }) {
     const price = (/** @type {number} */ value) => this.#format.price(value, decimals);
+    const since = first ? `since ${this.#format.brief(first.time, now)}` : '';
+    for (const element of this.#recorded) setText(element, since);
     const figures = {
+      'day-range': day ? `${price(day.low)} – ${price(day.high)}` : '',
       high: price(high), low: price(low), trades: this.#format.amount(trades),
       'last-trade': last ? this.#format.moment(last.x, now) : '', volume: volume > 0 ? this.#format.amount(volume) : '',
     };
     for (const [id, text] of Object.entries(figures)) setText(byId(id, HTMLElement), text);
+    this.#day.hidden = !day;
+    for (const id of ['high', 'low']) /** @type {HTMLElement} */ (byId(id, HTMLElement).parentElement).hidden = day !== undefined;
     // Currency feeds send prices without volumes: then there is nothing to say.
     /** @type {HTMLElement} */ (this.#volume.parentElement).hidden = figures.volume === '';
     const length = String(Math.max(...Object.values(figures).flatMap((text) => text.split(' ')).map((word) => word.length)));
     if (this.#figures.style.getPropertyValue('--length') !== length) this.#figures.style.setProperty('--length', length);
+    // Where a number nearly fills a column, two columns are more than a telephone has.
+    this.#figures.dataset.length = Number(length) > MOST_LENGTH ? 'long' : 'usual';
   }
 }

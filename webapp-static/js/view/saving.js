@@ -1,6 +1,7 @@
 // @ts-check
 import { Chart } from 'chart.js';
 import { toCsv } from '../model/csv.js';
+import { figuresOf } from '../model/figures.js';
 import { fileName } from '../model/file-name.js';
 import { suitableInterval } from '../model/intervals.js';
 import { CANDLE_HEADER, TRADE_HEADER, candleRows, tradeRows } from '../model/recorded-rows.js';
@@ -24,7 +25,8 @@ const NO_PICTURE = 'The picture could not be made. Please try again, or use Prin
 /** The trades known one by one. @param {Surroundings} around */
 export function saveTrades(around) {
   const { state } = around;
-  saveTable(around, { name: state.ticker, what: 'trade', header: TRADE_HEADER, rows: tradeRows(state.live) });
+  const table = { name: state.ticker, what: 'trade', header: TRADE_HEADER, rows: tradeRows(state.live) };
+  saveTable(around, { ...table, of: figuresOf(state.live).trades });
 }
 
 /** All that is known, in candles as long as those of the chart. @param {Surroundings} around */
@@ -37,12 +39,26 @@ export function saveCandles(around) {
 
 /**
  * @param {Surroundings} around
- * @param {{ name: string, what: string, header: string[], rows: (string | number)[][] }} table
+ * @param {{ name: string, what: string, header: string[], rows: (string | number)[][], of?: number }} table  of how many, if more
+ *   are known of
  */
-function saveTable({ now, setTimer, say }, { name, what, header, rows }) {
+function saveTable({ format, now, setTimer, say }, { name, what, header, rows, of = 0 }) {
   const file = fileName(name, new Date(now()), 'csv');
   download(file, new Blob([toCsv(header, rows)], { type: 'text/csv;charset=utf-8' }), setTimer);
-  say(`Saved ${rows.length === 1 ? `one ${what}` : `${rows.length} ${what}s`} as ${file}.`);
+  say(`Saved ${countWords(rows.length, of, what, format)} as ${file}.`);
+}
+
+/**
+ * How much of what is known of a table has.
+ * @param {number} count
+ * @param {number} of
+ * @param {string} what
+ * @param {import('./format.js').Format} format
+ */
+export function countWords(count, of, what, format) {
+  const number = (/** @type {number} */ value) => format.price(value, 0);
+  if (of > count) return `the last ${number(count)} of ${number(of)} ${what}s`;
+  return count === 1 ? `one ${what}` : `${number(count)} ${what}s`;
 }
 
 /** From when to when the chart goes now. @param {HTMLCanvasElement | null} canvas */

@@ -3,18 +3,24 @@ import { backoff } from './backoff.js';
 import { Timer } from './timers.js';
 
 /**
- * @typedef {{ day: string, close: number | undefined }} Answer
+ * @typedef {import('../model/day-figures.js').Day} Day
+ * @typedef {{ close?: number, figures?: Day }} Quote
+ * @typedef {Quote & { day: string, at: number }} Answer
  * @typedef {object} Surroundings
  * @property {string} url
  * @property {(url: string) => Promise<Response>} get
  * @property {import('./timers.js').Clock} clock
  * @property {() => number} random
  * @property {() => string} today  a name of the trading day; another name, another close
+ * @property {() => number} now  ms
  * @property {(symbol: string, previousClose: number) => void} onClose
+ * @property {(symbol: string, day: Day) => void} onDay
  */
 
 /** How often to see whether a new day has come. */
 export const LOOK_PAUSE = 60_000;
+/** After so long the day of the most important symbol has gone on: its figures are asked for again. */
+export const DAY_PAUSE = 5 * 60_000;
 /** Answers kept, so that whoever goes to and fro between symbols asks once. */
 const MAX_ANSWERS = 100;
 const MAX_PAUSE = 60 * 60_000;
@@ -23,8 +29,9 @@ const LATER = [202, 503];
 const NOT_FOUND = 404;
 
 /**
- * Fetches the previous close of each symbol wanted, once a day, one after another: a few numbers
- * that nobody waits for must not stand in the way of anything. A server that has none is believed.
+ * Fetches the previous close of each symbol wanted, once a day, and the figures of the day, of the most important one again and
+ * again; one after another: a few numbers that nobody waits for must not stand in the way of anything. A server that has none
+ * is believed.
  */
 export class Quotes {
   /** @type {Surroundings} */ #around;
@@ -54,28 +61,36 @@ export class Quotes {
 
   /** @param {string} symbol */
   #tell(symbol) {
-    const close = this.#answers.get(symbol)?.close;
+    const { close, figures } = this.#answers.get(symbol) ?? {};
     if (close !== undefined) this.#around.onClose(symbol, close);
+    if (figures) this.#around.onDay(symbol, figures);
   }
 
   async #next() {
     if (this.#isAsking || this.#isPaused) return;
     const day = this.#around.today();
-    const symbol = this.#wanted.find((one) => this.#answers.get(one)?.day !== day);
+    const symbol = this.#wanted.find((one, i) => this.#isDue(this.#answers.get(one), day, i === 0));
     if (symbol === undefined) {
       this.#timer.start(() => this.#next(), LOOK_PAUSE);
       return;
     }
     this.#isAsking = true;
-    const { close, pause } = await this.#ask(symbol);
+    const { pause, ...quote } = await this.#ask(symbol);
     this.#isAsking = false;
     if (pause !== undefined) this.#rest(pause);
     else {
       this.#attempt = 0;
-      this.#keep(symbol, { day, close });
+      this.#keep(symbol, { ...quote, day, at: this.#around.now() });
       this.#tell(symbol);
       this.#next();
     }
+  }
+
+  /** A server without a quote is not asked again that day. @param {Answer | undefined} answer @param {string} day @param {boolean} isMain */
+  #isDue(answer, day, isMain) {
+    if (answer?.day !== day) return true;
+    const pause = answer.figures ? DAY_PAUSE : LOOK_PAUSE;
+    return isMain && answer.close !== undefined && this.#around.now() - answer.at >= pause;
   }
 
   /** @param {string} symbol @param {Answer} answer */
@@ -97,7 +112,7 @@ export class Quotes {
 
   /**
    * @param {string} symbol
-   * @returns {Promise<{ close?: number, pause?: number }>}  the close, none, or how long to wait before asking again
+   * @returns {Promise<Quote & { pause?: number }>}  the close, none, or how long to wait before asking again
    */
   async #ask(symbol) {
     try {
@@ -105,11 +120,22 @@ export class Quotes {
       if (response.status === NOT_FOUND) return {};
       if (LATER.includes(response.status)) return { pause: 1_000 * (Number(response.headers.get('Retry-After')) || 1) };
       if (!response.ok) return { pause: LOOK_PAUSE };
-      const { previousClose } = await response.json();
-      return typeof previousClose === 'number' && previousClose !== 0 ? { close: previousClose } : {};
+      return toQuote(await response.json());
     } catch {
       // No answer, or not JSON: the change is told since the first price meanwhile.
       return { pause: LOOK_PAUSE };
     }
   }
+}
+
+/** @param {Record<string, unknown>} answer @returns {Quote} */
+function toQuote({ previousClose, open, high, low, time }) {
+  if (!isNumber(previousClose) || previousClose === 0) return {};
+  const isTold = isNumber(open) && isNumber(high) && isNumber(low) && isNumber(time);
+  return { close: previousClose, figures: isTold ? { open, high, low, time } : undefined };
+}
+
+/** @param {unknown} value @returns {value is number} */
+function isNumber(value) {
+  return typeof value === 'number' && Number.isFinite(value);
 }

@@ -90,6 +90,12 @@ public final class ScriptedLists implements AutoCloseable {
                 + previousClose + ",\"t\":" + seconds + "}");
     }
 
+    /** Answers for the quote of a symbol from now on, the figures of its day included. */
+    public void quote(String symbol, double previousClose, String open, String high, String low, long seconds) {
+        answer(quotePath(symbol), "{\"c\":" + open + ",\"d\":1,\"dp\":0.4,\"h\":" + high + ",\"l\":" + low + ",\"o\":" + open
+                + ",\"pc\":" + previousClose + ",\"t\":" + seconds + "}");
+    }
+
     /** Refuses the quote of a symbol from now on because there were too many requests. */
     public void tooManyQuotes(String symbol, int retryAfterSeconds) {
         answers.put(quotePath(symbol), new MockResponse().setResponseCode(429).setHeader("Retry-After", retryAfterSeconds));

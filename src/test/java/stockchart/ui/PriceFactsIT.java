@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static stockchart.testing.ScriptedFeed.row;
 
 import com.microsoft.playwright.Locator;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -69,6 +70,25 @@ class PriceFactsIT extends OnLiveServer {
         assertChange("up", "▲ up 20.00 (+25.00 %) since " + first);
         browsing.page().reload();
         assertChange("up", "▲ up 20.00 (+25.00 %) since " + first);
+    }
+
+    @Test
+    void eachFigureIsCalledWhatItIs() {
+        long now = System.currentTimeMillis();
+        watch("FACTE");
+        FEED.trade(row("FACTE", 205, now, 1));
+        assertThat(figure("high").locator("xpath=..")).hasText(Pattern.compile("High\\s*since .+205\\.00"));
+        assertThat(figure("trades").locator("xpath=..")).hasText(Pattern.compile("Trades\\s*since .+1"));
+        assertThat(figure("day-range")).isHidden();
+        FEED.lists().quote("FACTF", 200, "201", "210", "195", now / 1_000);
+        watch("FACTF");
+        FEED.trade(row("FACTF", 205, now, 1));
+        assertThat(figure("day-range").locator("xpath=..")).hasText("Day range195.00 – 210.00");
+        assertThat(figure("high")).isHidden();
+        assertThat(figure("low")).isHidden();
+        FEED.trade(row("FACTF", 212, now + 1_000, 1));
+        assertThat(figure("day-range")).hasText("195.00 – 212.00");
+        assertThat(figure("volume").locator("xpath=..")).hasText(Pattern.compile("Volume\\s*since .+2"));
     }
 
     private void assertFigures(String high, String low, String volume, String trades) {

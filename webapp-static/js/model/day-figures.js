@@ -1,0 +1,59 @@
+// @ts-check
+import { firstFrom } from './candle-log.js';
+import { firstAfter } from './points.js';
+
+/**
+ * @typedef {object} Day  what a quote says of its trading day up to its time
+ * @property {number} open
+ * @property {number} high
+ * @property {number} low
+ * @property {number} time  ms
+ * @typedef {{ from: number, to: number }} Stretch  ms
+ */
+
+const DAY = 24 * 60 * 60_000;
+const REGULAR = 'regular';
+
+/**
+ * The time whose trades a day's figures are of, and until when they are the present day's: the regular session, or from
+ * midnight to midnight UTC for what is traded round the clock. Undefined where the hours are not known.
+ * @param {number} time  of the quote, ms
+ * @param {boolean} hasHours
+ * @param {import('./market.js').Market | undefined} market
+ * @returns {(Stretch & { until: number }) | undefined}
+ */
+export function dayAround(time, hasHours, market) {
+  if (!hasHours) {
+    const from = Math.floor(time / DAY) * DAY;
+    return { from, to: from + DAY, until: from + DAY };
+  }
+  const sessions = (market?.sessions ?? []).filter(({ session }) => session === REGULAR);
+  const next = sessions.findIndex(({ from }) => from > time);
+  const own = sessions[(next < 0 ? sessions.length : next) - 1];
+  return own && { from: own.from, to: own.to, until: sessions[next]?.from ?? Infinity };
+}
+
+/**
+ * A day's figures, kept up by the trades that came after the quote; undefined when the day is over.
+ * @param {import('./live-symbol.js').LiveSymbol} live
+ * @param {(Stretch & { until: number }) | undefined} around
+ * @param {number} now  by the server's clock, ms
+ * @returns {Day | undefined}
+ */
+export function dayFigures({ day, series: { points }, book }, around, now) {
+  if (!day || (around && now >= around.until)) return undefined;
+  const figures = { ...day };
+  /** @param {number} time @param {number} low @param {number} high */
+  const take = (time, low, high) => {
+    if (!around || time < around.from || time >= around.to) return;
+    figures.low = Math.min(figures.low, low);
+    figures.high = Math.max(figures.high, high);
+  };
+  for (let i = firstAfter(points, day.time); i < points.length; i += 1) {
+    if (points[i].cause === undefined) take(points[i].x, points[i].y, points[i].y);
+  }
+  for (const candles of [book.seconds, book.minutes]) {
+    for (let i = firstFrom(candles, day.time); i < candles.length; i += 1) take(candles[i].x, candles[i].l, candles[i].h);
+  }
+  return figures;
+}

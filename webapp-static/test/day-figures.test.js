@@ -1,0 +1,92 @@
+// @ts-check
+import { beforeEach, describe, expect, it } from 'vitest';
+import { dayAround, dayFigures } from '../js/model/day-figures.js';
+import { LiveSymbol } from '../js/model/live-symbol.js';
+import { PageState } from '../js/model/page-state.js';
+import { Format } from '../js/view/format.js';
+import { PriceHeader } from '../js/view/price-header.js';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const MONDAY = Date.UTC(2026, 0, 5);
+const session = (/** @type {number} */ day, /** @type {number} */ from, /** @type {number} */ to, word = 'regular') =>
+  ({ from: MONDAY + day * DAY + from * HOUR, to: MONDAY + day * DAY + to * HOUR, session: word });
+const MARKET = { holiday: null, sessions: [session(0, 9, 14.5, 'pre-market'), session(0, 14.5, 21), session(0, 21, 25, 'post-market'), session(1, 14.5, 21)] };
+const QUOTE = { open: 10, high: 12, low: 9, time: MONDAY + 15 * HOUR };
+/** @type {LiveSymbol} */ let live;
+/** @param {...[number, number]} rows  time and price */
+const trade = (...rows) => {
+  const seq = live.series.cursor?.seq ?? 0;
+  const batch = { epoch: 1, seq: seq + rows.length, trades: rows.map(([time, price], i) => ({ time, price, volume: 1, seq: seq + i + 1 })) };
+  if (live.phase === 'live') live.onTrades(batch);
+  else live.onSubscribed({ ...batch, complete: true });
+};
+const range = (hasHours = false, now = QUOTE.time + 1) => {
+  const day = dayFigures(live, dayAround(QUOTE.time, hasHours, MARKET), now);
+  return day && [day.low, day.high];
+};
+
+beforeEach(() => { live = new LiveSymbol('AAPL'); });
+
+describe('the figures of a day', () => {
+  it('are none before somebody told them', () => expect(range()).toBeUndefined());
+
+  it('are those of the quote, and of the trades that came after it', () => {
+    live.onDay(QUOTE);
+    trade([QUOTE.time - HOUR, 99], [QUOTE.time - 1, 1]);
+    expect(range()).toEqual([9, 12]);
+    trade([QUOTE.time + 1_000, 12.5]);
+    expect(range()).toEqual([9, 12.5]);
+    trade([QUOTE.time + 2_000, 8.5]);
+    expect(range()).toEqual([8.5, 12.5]);
+  });
+
+  it('know those trades too that only the server’s candles tell of', () => {
+    live.onDay(QUOTE);
+    trade([QUOTE.time + 9 * 60_000, 10]);
+    const candle = (/** @type {number} */ x, /** @type {number} */ h) => ({ x, w: 60_000, o: 10, h, l: 10, c: 10, v: 1, n: 2 });
+    live.onCandles({ epoch: 1, seq: 1, interval: 60_000, gaps: [], candles: [candle(QUOTE.time - 60_000, 50), candle(QUOTE.time + 60_000, 13)] });
+    expect(range()).toEqual([9, 13]);
+  });
+
+  it('leave out what is traded after the day, and end with it', () => {
+    live.onDay(QUOTE);
+    trade([MONDAY + 20 * HOUR, 11], [MONDAY + 22 * HOUR, 70]);
+    expect(range(true, MONDAY + 23 * HOUR)).toEqual([9, 12]);
+    expect(range(false, MONDAY + 23 * HOUR)).toEqual([9, 70]);
+    expect(range(false, MONDAY + DAY)).toBeUndefined();
+    expect(range(true, MONDAY + DAY + 14.4 * HOUR)).toEqual([9, 12]);
+    expect(range(true, MONDAY + DAY + 14.5 * HOUR)).toBeUndefined();
+  });
+
+  it('stay as they were told where the hours are not known', () => {
+    live.onDay(QUOTE);
+    trade([QUOTE.time + 1_000, 70]);
+    expect(dayAround(QUOTE.time, true, undefined)).toBeUndefined();
+    expect(dayFigures(live, undefined, QUOTE.time + DAY)).toEqual(QUOTE);
+  });
+});
+
+describe('the figures below the chart', () => {
+  const ids = ['price', 'change', 'change-arrow', 'change-words', 'since', 'freshness', 'symbol', 'name', 'last-trade'];
+  const text = (/** @type {string} */ id) => document.getElementById(id)?.parentElement;
+
+  it('are each called what they are', () => {
+    document.body.innerHTML = `<h1 id="page-title"></h1><section id="head">${ids.map((id) => `<p id="${id}"></p>`).join('')}</section><dl id="figures">`
+      + '<div id="day-figure" hidden><dt>Day range</dt><dd id="day-range"></dd></div>'
+      + ['high', 'low', 'volume', 'trades'].map((id) => `<div><dt><span class="recorded"></span></dt><dd id="${id}"></dd></div>`).join('') + '</dl>';
+    const state = new PageState();
+    state.choose('AAPL');
+    live = state.live;
+    trade([Date.now() - 1_000, 10], [Date.now(), 11]);
+    const header = new PriceHeader(new Format('en-GB', 'UTC'));
+    header.render(state);
+    expect(text('high')?.textContent).toMatch(/^since \d\d:\d\d11\.00$/);
+    expect([text('day-range')?.hidden, text('high')?.hidden, text('low')?.hidden]).toEqual([true, false, false]);
+    live.onDay({ open: 10, high: 12, low: 9, time: Date.now() - 500 });
+    header.render(state);
+    expect([text('day-range')?.textContent, text('day-range')?.hidden, text('high')?.hidden, text('low')?.hidden])
+      .toEqual(['Day range9.00 – 12.00', false, true, true]);
+    expect(text('trades')?.textContent).toMatch(/^since \d\d:\d\d2$/);
+  });
+});
