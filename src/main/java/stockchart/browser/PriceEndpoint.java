@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import stockchart.container.FrameGuard;
 
 /**
@@ -54,27 +55,29 @@ public class PriceEndpoint {
 
     @OnMessage(maxMessageSize = FrameGuard.MAX_MESSAGE)
     public void receive(String text) {
-        browser.receive(text, System.nanoTime());
+        opened().ifPresent(session -> session.receive(text, System.nanoTime()));
     }
 
     /** Binary messages are no part of the protocol: they are answered like any other bad message. */
     @OnMessage(maxMessageSize = FrameGuard.MAX_MESSAGE)
     public void receive(ByteBuffer bytes) {
-        browser.receive("(" + bytes.remaining() + " bytes of binary data)", System.nanoTime());
+        receive("(" + bytes.remaining() + " bytes of binary data)");
     }
 
     @OnMessage
     public void answered(PongMessage pong) {
-        browser.heard(System.nanoTime());
+        opened().ifPresent(session -> session.heard(System.nanoTime()));
     }
 
     @OnClose
     public void close() {
         closed = true;
-        BrowserSession opened = browser;
-        if (opened != null) {
-            opened.closed();
-        }
+        opened().ifPresent(BrowserSession::closed);
+    }
+
+    /** Empty while the connection is being opened, and if it could not be. */
+    private Optional<BrowserSession> opened() {
+        return Optional.ofNullable(browser);
     }
 
     /** The container closes the connection if it cannot go on, which ends the session. */

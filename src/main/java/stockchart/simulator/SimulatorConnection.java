@@ -133,6 +133,10 @@ final class SimulatorConnection implements FrameGuard.Listener {
             if (violation != null) {
                 return now - talkedAt < PAUSE.toMillis() && now - violatedAt < PATIENCE.toMillis();
             }
+            if (closed) {
+                // It has closed itself, or the server has not told of its end: nothing of it is to stay.
+                return false;
+            }
             due = now >= nextPing;
             if (due) {
                 nextPing = now + PING_EVERY.toMillis();

@@ -61,7 +61,7 @@ public class HealthServlet extends HttpServlet {
                                 .add(check("feed", status.state() == FeedState.LIVE, BUILDERS.createObjectBuilder()
                                         .add("state", status.state().word()).add("since", status.since())))
                                 .add(check("progress", stalled.isEmpty(), BUILDERS.createObjectBuilder()
-                                        .add("stalled", BUILDERS.createArrayBuilder(stalled)))))
+                                        .add("stalled", BUILDERS.createArrayBuilder(stalled)).add("failures", liveness.failures()))))
                         .build().toString());
     }
 

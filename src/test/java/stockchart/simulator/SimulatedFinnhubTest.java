@@ -189,6 +189,26 @@ class SimulatedFinnhubTest {
     }
 
     @Test
+    void closedConnectionHoldsNoPlaceAlthoughTheServerDoesNotTellOfItsEnd() {
+        connection.close("as the test wants");
+        finnhub.sweep();
+        assertTrue(finnhub.open("simulator", new RecordingOutlet()).isPresent());
+    }
+
+    @Test
+    void clientThatThrowsAnErrorIsDroppedAndTheOthersAreServed() {
+        RecordingOutlet broken = new RecordingOutlet();
+        SimulatorConnection doomed = finnhub.open("simulator-broken", broken).orElseThrow();
+        doomed.onText("{\"type\":\"subscribe\",\"symbol\":\"BINANCE:BTCUSDT\"}");
+        subscribe("BINANCE:BTCUSDT");
+        broken.thrown = NoClassDefFoundError.class;
+        run(Duration.ofSeconds(10));
+        assertNotNull(broken.closedFor);
+        assertNull(outlet.closedFor);
+        assertFalse(outlet.sent.isEmpty());
+    }
+
+    @Test
     void longPauseIsMadeUpForInPartOnly() {
         subscribe("BINANCE:BTCUSDT");
         clock.advance(Duration.ofHours(3));
