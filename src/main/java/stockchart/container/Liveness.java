@@ -1,11 +1,14 @@
 package stockchart.container;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -13,8 +16,8 @@ import java.util.function.LongUnaryOperator;
 
 /**
  * Whether everything that has to recur does: proved by progress, never by the absence of failures. Starts the application's periodic
- * tasks; each of them, after every run, looks after all the others, and so does every {@link #stalled()} question, so one survivor
- * is enough to notice. A schedule that has died is begun again; a step that hangs can only be reported.
+ * tasks; each schedule, every time, looks after all the others, and so does every {@link #stalled()} question, so one survivor is
+ * enough to notice. A schedule that has died is begun again; a step that hangs can only be reported.
  *
  * <p>Any thread. What was found last is <b>guarded</b> by this object's monitor; nothing is called while it is held.
  */
@@ -27,7 +30,12 @@ public class Liveness {
     /** Looks come at least once a second while one periodic task runs; after a longer pause the machine itself stood still. */
     private static final long PAUSE = Duration.ofSeconds(2).toNanos();
 
+    @Resource
+    private ManagedExecutorService executor;
+
     private final LongSupplier nanoTime;
+    /** Runs what is periodic. */
+    private final Executor threads;
     private final List<PeriodicTask> tasks = new CopyOnWriteArrayList<>();
     private final List<Requirement> requirements = new CopyOnWriteArrayList<>();
     private volatile Runnable onChange = () -> { };
@@ -36,11 +44,20 @@ public class Liveness {
     private volatile List<String> found = List.of();
 
     public Liveness() {
-        this(System::nanoTime);
+        nanoTime = System::nanoTime;
+        threads = BareContext.around(task -> executor.execute(task));
+        lastLook = nanoTime.getAsLong();
+        resumed = lastLook;
     }
 
-    /** @param nanoTime the monotonic clock, nanoseconds */
-    public Liveness(LongSupplier nanoTime) {
+    /**
+     * For tests.
+     *
+     * @param threads run what is periodic
+     * @param nanoTime the monotonic clock, nanoseconds
+     */
+    Liveness(Executor threads, LongSupplier nanoTime) {
+        this.threads = threads;
         this.nanoTime = nanoTime;
         this.lastLook = nanoTime.getAsLong();
         this.resumed = lastLook;
@@ -48,18 +65,10 @@ public class Liveness {
 
     /** Starts a periodic task that is looked after until it is stopped. */
     public PeriodicTask start(ScheduledExecutorService scheduler, String name, Runnable step, long everyMillis) {
-        PeriodicTask task = new PeriodicTask(name, () -> runAndLook(step), nanoTime, new PeriodicTask.VirtualMachine());
-        task.start(scheduler, everyMillis);
+        PeriodicTask task = new PeriodicTask(name, step, threads, nanoTime);
+        task.start(scheduler, everyMillis, new PeriodicTask.VirtualMachine(), this::look);
         tasks.add(task);
         return task;
-    }
-
-    private void runAndLook(Runnable step) {
-        try {
-            step.run();
-        } finally {
-            look();
-        }
     }
 
     /**
@@ -94,7 +103,7 @@ public class Liveness {
         return tasks.stream().mapToLong(PeriodicTask::failures).sum();
     }
 
-    /** A periodic task has run. After a pause of the whole machine all others get as long as they ever have. */
+    /** A schedule is alive. After a pause of the whole machine all others get as long as they ever have. */
     void look() {
         long now = nanoTime.getAsLong();
         if (now - lastLook > PAUSE) {

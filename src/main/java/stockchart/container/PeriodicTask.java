@@ -3,10 +3,10 @@ package stockchart.container;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
@@ -14,6 +14,9 @@ import java.util.function.LongSupplier;
  * A step repeated on the server's threads until it is stopped, or until the virtual machine ends. Any {@link Throwable} of the step
  * is counted and logged, and the next run follows. A schedule that has died, because the server refused a run, is begun again by
  * {@link #restartIfDead()}. Started by {@link Liveness}.
+ *
+ * <p>The scheduler only asks for the step, which is run by another executor: Payara has one thread for all that is scheduled, so a
+ * step that blocks there would stop every other one, and nobody would be left to notice.
  *
  * <p>The end of the virtual machine matters on WildFly: told to end, it first suspends itself, refuses every run from then on, and
  * reports each refusal as an error with its stack, a page of them for every step. A server that leaves its connections open for a
@@ -27,15 +30,18 @@ public final class PeriodicTask {
     private final String name;
     private final Runnable step;
     private final LongSupplier nanoTime;
-    private final Exit exit;
+    private final SerialExecutor serial;
+    private final Runnable request;
     private final Thread onExit = new Thread(this::processEnds, "stock-chart-step-end");
     private final LimitedLog failed = new LimitedLog(LOG, Level.ERROR);
     private final LimitedLog dead = new LimitedLog(LOG, Level.WARNING);
     private final LongAdder failures = new LongAdder();
-    private final AtomicBoolean running = new AtomicBoolean();
-    /** Guarded by this object's monitor, as are the next two fields; null before the start. */
+    /** Set at the start, as are the next three fields. */
     private ScheduledExecutorService scheduler;
     private long everyMillis;
+    private Exit exit;
+    private Runnable onTrigger;
+    /** Guarded by this object's monitor; null before the start. */
     private ScheduledFuture<?> runs;
     private volatile boolean stopped;
     /** When the step last ended without a failure, on the monotonic clock; at first the start. */
@@ -43,21 +49,29 @@ public final class PeriodicTask {
 
     /**
      * @param name what the log calls it
+     * @param threads run the step, which may block
      * @param nanoTime the monotonic clock, nanoseconds
      */
-    PeriodicTask(String name, Runnable step, LongSupplier nanoTime, Exit exit) {
+    PeriodicTask(String name, Runnable step, Executor threads, LongSupplier nanoTime) {
         this.name = name;
         this.step = step;
         this.nanoTime = nanoTime;
-        this.exit = exit;
+        this.serial = new SerialExecutor(threads, nanoTime);
+        this.request = serial.coalescing(this::run);
         this.completed = nanoTime.getAsLong();
     }
 
-    /** Begins to repeat the step, for the first time after one period; called once. */
-    void start(ScheduledExecutorService on, long period) {
+    /**
+     * Begins to repeat the step, for the first time after one period; called once.
+     *
+     * @param alsoOnTrigger called on the scheduler's thread each time the step is asked for; must not block
+     */
+    void start(ScheduledExecutorService on, long period, Exit until, Runnable alsoOnTrigger) {
         synchronized (this) {
             scheduler = on;
             everyMillis = period;
+            exit = until;
+            onTrigger = alsoOnTrigger;
             schedule();
         }
         endWithProcess();
@@ -96,7 +110,7 @@ public final class PeriodicTask {
     }
 
     private void schedule() {
-        runs = scheduler.scheduleAtFixedRate(this::run, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
+        runs = scheduler.scheduleAtFixedRate(this::trigger, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
     }
 
     private synchronized void cancel() {
@@ -106,21 +120,32 @@ public final class PeriodicTask {
         }
     }
 
-    /** A run that was cancelled may still be under way when the schedule is begun again. */
+    /** Thrown on, anything would end the schedule for good. */
+    private void trigger() {
+        try {
+            request.run();
+            serial.resume();
+            onTrigger.run();
+        } catch (Throwable failure) {
+            fail(failure);
+        }
+    }
+
     private void run() {
-        if (stopped || !running.compareAndSet(false, true)) {
+        if (stopped) {
             return;
         }
         try {
             step.run();
             completed = nanoTime.getAsLong();
         } catch (Throwable failure) {
-            // Thrown on, it would end the schedule for good.
-            failures.increment();
-            failed.tell(() -> "The periodic task \"" + name + "\" failed; the next run follows", failure);
-        } finally {
-            running.set(false);
+            fail(failure);
         }
+    }
+
+    private void fail(Throwable failure) {
+        failures.increment();
+        failed.tell(() -> "The periodic task \"" + name + "\" failed; the next run follows", failure);
     }
 
     private void processEnds() {

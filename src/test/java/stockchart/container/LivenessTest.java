@@ -11,11 +11,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.LogWatch;
 import stockchart.testing.ManualClock;
+import stockchart.testing.ManualExecutor;
 import stockchart.testing.ManualScheduler;
 
 class LivenessTest {
     private final ManualClock clock = new ManualClock();
-    private final Liveness liveness = new Liveness(clock::nanoTime);
+    private final ManualExecutor threads = new ManualExecutor();
+    private final Liveness liveness = new Liveness(threads, clock::nanoTime);
     private final ManualScheduler hanging = new ManualScheduler();
     private final ManualScheduler alive = new ManualScheduler();
     private final LogWatch log = new LogWatch();
@@ -50,7 +52,7 @@ class LivenessTest {
         assertEquals(List.of("watched"), liveness.stalled());
         assertEquals(1, changes);
         assertThrows(AssertionError.class, log::verify);
-        both(1);
+        both(2);
         assertTrue(liveness.isLive().getAsBoolean());
         assertEquals(2, changes);
     }
@@ -81,6 +83,7 @@ class LivenessTest {
         alive.tick();
         assertEquals(List.of(), liveness.stalled());
         hanging.tick();
+        threads.runAll();
         both(3);
         assertEquals(0, changes);
         log.verify();
@@ -104,6 +107,19 @@ class LivenessTest {
     }
 
     @Test
+    void stepThatHangsIsFoundByItsOwnSchedule() {
+        both(10);
+        other.stop();
+        for (int second = 1; second <= 5; second++) {
+            clock.advance(Duration.ofSeconds(1));
+            hanging.tick();
+        }
+        assertFalse(liveness.isLive().getAsBoolean());
+        threads.runAll();
+        assertEquals(List.of(), liveness.stalled());
+    }
+
+    @Test
     void stoppedStepIsNoStall() {
         watched.stop();
         other(10);
@@ -116,6 +132,7 @@ class LivenessTest {
             clock.advance(Duration.ofSeconds(1));
             hanging.tick();
             alive.tick();
+            threads.runAll();
         }
     }
 
@@ -123,6 +140,7 @@ class LivenessTest {
         for (int left = seconds; left > 0; left--) {
             clock.advance(Duration.ofSeconds(1));
             alive.tick();
+            threads.runAll();
         }
     }
 }

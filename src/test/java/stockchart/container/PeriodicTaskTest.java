@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.LogWatch;
 import stockchart.testing.ManualClock;
+import stockchart.testing.ManualExecutor;
 import stockchart.testing.ManualScheduler;
 
 class PeriodicTaskTest {
@@ -128,12 +129,44 @@ class PeriodicTaskTest {
     @Test
     void stepIsNotRunWhileItRuns() {
         int[] runs = {0};
-        start(manual, () -> {
+        int[] running = {0};
+        ManualExecutor threads = new ManualExecutor();
+        PeriodicTask task = new PeriodicTask("step of the test", () -> {
             runs[0]++;
-            manual.tick();
-        }, 1);
+            assertEquals(1, ++running[0]);
+            if (runs[0] == 1) {
+                manual.tick();
+                manual.tick();
+            }
+            running[0]--;
+        }, threads, clock::nanoTime);
+        task.start(manual, 1, exit, () -> { });
         manual.tick();
+        threads.runAll();
+        assertEquals(2, runs[0]);
+        assertEquals(0, task.failures());
+    }
+
+    @Test
+    void schedulerOnlyAsksForTheStepWhichMayHangElsewhere() {
+        ManualExecutor threads = new ManualExecutor();
+        int[] runs = {0};
+        int[] triggers = {0};
+        PeriodicTask task = new PeriodicTask("step of the test", () -> runs[0]++, threads, clock::nanoTime);
+        task.start(manual, 1, exit, () -> triggers[0]++);
+        manual.tick();
+        manual.tick();
+        assertEquals(0, runs[0]);
+        assertEquals(2, triggers[0]);
+        threads.runAll();
         assertEquals(1, runs[0]);
+        threads.error = new OutOfMemoryError("unable to create native thread");
+        manual.tick();
+        threads.error = null;
+        manual.tick();
+        threads.runAll();
+        assertEquals(2, runs[0]);
+        assertEquals(4, triggers[0]);
     }
 
     @Test
@@ -159,8 +192,8 @@ class PeriodicTaskTest {
     }
 
     private PeriodicTask start(ScheduledExecutorService on, Runnable step, long everyMillis) {
-        PeriodicTask task = new PeriodicTask("step of the test", step, clock::nanoTime, exit);
-        task.start(on, everyMillis);
+        PeriodicTask task = new PeriodicTask("step of the test", step, Runnable::run, clock::nanoTime);
+        task.start(on, everyMillis, exit, () -> { });
         return task;
     }
 
