@@ -22,9 +22,19 @@ public final class BareContext {
 
     /** Runs an action that needs no service lookup of its own. */
     public static void run(Runnable action) {
+        run(BARE, action);
+    }
+
+    /** An action that runs under the present context class loader, although it is handed to an executor under a bare one. */
+    public static Runnable keeping(Runnable action) {
+        ClassLoader present = Thread.currentThread().getContextClassLoader();
+        return () -> run(present, action);
+    }
+
+    private static void run(ClassLoader loader, Runnable action) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(BARE);
+        thread.setContextClassLoader(loader);
         try {
             action.run();
         } finally {

@@ -30,6 +30,9 @@ public class Liveness {
     /** Looks come at least once a second while one periodic task runs; after a longer pause the machine itself stood still. */
     private static final long PAUSE = Duration.ofSeconds(2).toNanos();
 
+    /** While the server deploys, its threads may come late. */
+    private static final long START = Duration.ofSeconds(15).toNanos();
+
     @Resource
     private ManagedExecutorService executor;
 
@@ -47,7 +50,7 @@ public class Liveness {
         nanoTime = System::nanoTime;
         threads = BareContext.around(task -> executor.execute(task));
         lastLook = nanoTime.getAsLong();
-        resumed = lastLook;
+        resumed = lastLook + START;
     }
 
     /**
@@ -60,12 +63,12 @@ public class Liveness {
         this.threads = threads;
         this.nanoTime = nanoTime;
         this.lastLook = nanoTime.getAsLong();
-        this.resumed = lastLook;
+        this.resumed = lastLook + START;
     }
 
     /** Starts a periodic task that is looked after until it is stopped. */
     public PeriodicTask start(ScheduledExecutorService scheduler, String name, Runnable step, long everyMillis) {
-        PeriodicTask task = new PeriodicTask(name, step, threads, nanoTime);
+        PeriodicTask task = new PeriodicTask(name, BareContext.keeping(step), threads, nanoTime);
         task.start(scheduler, everyMillis, new PeriodicTask.VirtualMachine(), this::look);
         tasks.add(task);
         return task;
@@ -107,7 +110,7 @@ public class Liveness {
     void look() {
         long now = nanoTime.getAsLong();
         if (now - lastLook > PAUSE) {
-            resumed = now;
+            resumed = Math.max(resumed, now);
         }
         lastLook = now;
         find(now);

@@ -41,6 +41,14 @@ class BareContextTest {
         assertSame(own, Thread.currentThread().getContextClassLoader());
     }
 
+    @Test
+    void actionKeepsTheLoaderItWasMadeUnder() {
+        AtomicReference<ClassLoader> seen = new AtomicReference<>();
+        Runnable action = BareContext.keeping(() -> seen.set(Thread.currentThread().getContextClassLoader()));
+        BareContext.run(action);
+        assertSame(own, seen.get());
+    }
+
     private static boolean resources(ClassLoader loader) {
         try {
             return loader.getResources("META-INF/MANIFEST.MF").hasMoreElements();

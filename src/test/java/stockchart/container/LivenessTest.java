@@ -29,6 +29,7 @@ class LivenessTest {
     LivenessTest() {
         liveness.require("watched", Liveness.LIMIT, watched::stalledFor);
         liveness.onChange(() -> changes++);
+        both(20);
     }
 
     @AfterEach
@@ -117,6 +118,16 @@ class LivenessTest {
         assertFalse(liveness.isLive().getAsBoolean());
         threads.runAll();
         assertEquals(List.of(), liveness.stalled());
+    }
+
+    @Test
+    void startOfTheServerMayTakeAWhile() {
+        Liveness fresh = new Liveness(threads, clock::nanoTime);
+        fresh.require("late", Liveness.LIMIT, now -> Duration.ofHours(1).toNanos());
+        clock.advance(Duration.ofSeconds(15));
+        assertEquals(List.of(), fresh.stalled());
+        clock.advance(Duration.ofSeconds(4));
+        assertEquals(List.of("late"), fresh.stalled());
     }
 
     @Test
