@@ -6,7 +6,8 @@
  * that repeat, {@link stockchart.container.SendLoop} over a {@link stockchart.container.SessionSender} for sending,
  * {@link stockchart.container.FrameGuard}, put in place by {@link stockchart.container.SessionGuards}, for what a client may send,
  * {@link stockchart.container.SendPaths} for the way messages take, {@link stockchart.container.JsonAnswer},
- * {@link stockchart.container.RequestPath} and {@link stockchart.container.OwnOrigin} for servlets and filters.
+ * {@link stockchart.container.RequestPath}, {@link stockchart.container.TrailingSlashFilter} and
+ * {@link stockchart.container.OwnOrigin} for servlets and filters.
  * Every package but {@code market}, {@code settings} and {@code rest} may import this one; it imports nothing of ours.
  *
  * <p>It knows nothing of prices, symbols or messages.

@@ -21,7 +21,8 @@ public class SimulatorServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String path = Optional.ofNullable(request.getPathInfo()).orElse("");
+        // Clients join a base address and a path in their own ways: a slash too many is no other path.
+        String path = Optional.ofNullable(request.getPathInfo()).orElse("").replaceAll("/+", "/").replaceFirst("/$", "");
         Optional<JsonStructure> answer = simulator.finnhub()
                 .flatMap(finnhub -> new SimulatorApi(finnhub, Clock.systemUTC()).get(path, request::getParameter));
         JsonAnswer.send(response, answer.isPresent() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_NOT_FOUND,

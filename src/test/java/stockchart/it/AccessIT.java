@@ -30,7 +30,7 @@ class AccessIT extends OnGuardedServer {
     @Test
     void everyPathIsClosedToTheUnknown() {
         for (String path : List.of("", "index.html", "api/status", "api/symbols", "api/market", "api/quote?symbol=AAPL",
-                "no-such-file", "prices", script())) {
+                "no-such-file", "prices", "prices/", "simulator/", script())) {
             HttpResponse<String> answer = war.get(path);
             assertEquals(401, answer.statusCode(), path);
             assertEquals("Bearer realm=\"stock-chart\"", header(answer, "WWW-Authenticate"), path);
@@ -52,6 +52,7 @@ class AccessIT extends OnGuardedServer {
 
     @Test
     void everyPathIsOpenToWhoKnowsAToken() {
+        Eventually.see("the list of symbols", () -> war.get("api/symbols", BEARER).statusCode(), status -> status == 200);
         for (String path : List.of("", "index.html", "api/status", "api/symbols", "api/market", script())) {
             assertEquals(200, war.get(path, BEARER).statusCode(), path);
             assertEquals(200, war.get(path, "Authorization", "bearer " + OTHER_TOKEN).statusCode(), path);
@@ -88,15 +89,18 @@ class AccessIT extends OnGuardedServer {
         String prices = war.prices().getPath();
         assertEquals(401, RawRequest.refusal("127.0.0.3", war.address(), prices));
         assertEquals(401, RawRequest.refusal("127.0.0.3", war.address(), prices + "?token=" + WRONG));
+        assertEquals(401, RawRequest.refusal("127.0.0.3", war.address(), prices + "/?token=" + WRONG));
         assertEquals(401, RawRequest.refusal("127.0.0.3", war.address(), prices, "Authorization: Bearer " + WRONG));
         assertEquals(401, RawRequest.refusal("127.0.0.3", war.address(), prices, "Cookie: stock-chart-pass=" + TOKEN));
     }
 
     @Test
     void aFinnhubClientSendsATokenInPlaceOfItsKey() {
-        try (FrameRecorder client = FrameRecorder.plain(URI.create(war.prices() + "?token=" + OTHER_TOKEN))) {
-            client.subscribe("AAPL");
-            assertEquals("AAPL", client.next("trade").getJsonArray("data").getJsonObject(0).getString("s"));
+        for (String query : List.of("?token=", "/?token=")) {
+            try (FrameRecorder client = FrameRecorder.plain(URI.create(war.prices() + query + OTHER_TOKEN))) {
+                client.subscribe("AAPL");
+                assertEquals("AAPL", client.next("trade").getJsonArray("data").getJsonObject(0).getString("s"));
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import static stockchart.testing.ScriptedFeed.row;
 
 import jakarta.json.JsonObject;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.FrameRecorder;
@@ -24,6 +25,23 @@ class PlainDialectIT extends OnLiveServer {
                     + "{\"c\":[\"1\",\"12\"],\"p\":122.09,\"s\":\"PLAIN\",\"t\":1672348887196,\"v\":0.25}],\"type\":\"trade\"}",
                     client.next().toString());
             assertEquals("", client.subprotocol());
+        }
+    }
+
+    @Test
+    void anAddressWithATrailingSlashIsTheSameEndpoint() {
+        for (String end : List.of("/", "/?token=any-key-of-its-own")) {
+            String symbol = "SLASH" + end.length();
+            try (FrameRecorder client = FrameRecorder.plain(URI.create(war.prices() + end))) {
+                client.subscribe(symbol);
+                FEED.awaitCommand("subscribe", symbol);
+                FEED.trade(row(symbol, 1, 1000, 1));
+                assertEquals("trade", client.next().getString("type"));
+                assertEquals("", client.subprotocol());
+            }
+        }
+        try (FrameRecorder page = FrameRecorder.v1(URI.create(war.prices() + "/"))) {
+            assertEquals("status", page.next().getString("type"));
         }
     }
 

@@ -158,6 +158,7 @@ class RefusalsIT extends OnLiveServer {
     @Test
     void aPageOfAnotherSiteIsRefusedBeforeItConnects() {
         assertEquals(403, FrameRecorder.refusal(war.prices(), "https://evil.example"));
+        assertEquals(403, FrameRecorder.refusal(URI.create(war.prices() + "/"), "https://evil.example"));
         assertEquals(403, FrameRecorder.refusal(war.prices(), "null"));
     }
 

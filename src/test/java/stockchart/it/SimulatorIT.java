@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.Eventually;
 import stockchart.testing.FrameRecorder;
@@ -57,12 +58,16 @@ class SimulatorIT extends OnSimulator {
 
     @Test
     void theSimulatorIsAFinnhubForOtherPrograms() {
-        URI socket = URI.create(war.address().toString().replaceFirst("http", "ws") + "simulator?token=simulator-for-another-program");
-        try (FrameRecorder client = FrameRecorder.plain(socket)) {
-            client.subscribe("AAPL");
-            assertEquals("AAPL", client.next("trade").getJsonArray("data").getJsonObject(0).getString("s"));
+        for (String path : List.of("simulator", "simulator/")) {
+            URI socket = URI.create(war.address().toString().replaceFirst("http", "ws") + path + "?token=simulator-for-program-" + path.length());
+            try (FrameRecorder client = FrameRecorder.plain(socket)) {
+                client.subscribe("AAPL");
+                assertEquals("AAPL", client.next("trade").getJsonArray("data").getJsonObject(0).getString("s"));
+            }
         }
         assertEquals(401, war.get("simulator/api/v1/quote?symbol=AAPL").statusCode());
-        assertEquals(200, war.get("simulator/api/v1/quote?symbol=AAPL&token=simulator").statusCode());
+        for (String path : List.of("quote", "quote/", "/quote")) {
+            assertEquals(200, war.get("simulator/api/v1/" + path + "?symbol=AAPL&token=simulator").statusCode(), path);
+        }
     }
 }
