@@ -2,6 +2,7 @@ package stockchart.browser;
 
 import java.util.Optional;
 import stockchart.market.Symbol;
+import stockchart.text.VisibleText;
 
 /**
  * Why a command was not carried out, in a code for programs and a sentence for a person. Immutable.
@@ -29,7 +30,7 @@ record Refusal(ErrorCode code, String message, Optional<String> symbol) {
     }
 
     static Refusal unknownSymbol(String text) {
-        return new Refusal(ErrorCode.UNKNOWN_SYMBOL, "Not a symbol: " + Symbol.quoted(text), Optional.of(text));
+        return new Refusal(ErrorCode.UNKNOWN_SYMBOL, "Not a symbol: " + Symbol.quoted(text), Optional.of(VisibleText.of(text)));
     }
 
     static Refusal badMessage(BadMessageException bad) {

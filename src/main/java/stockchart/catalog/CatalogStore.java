@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import stockchart.text.VisibleText;
 
 /**
  * Keeps lists in a folder, one file each, so that a restart or an outage does not empty the search box. Trouble with the disk is
@@ -34,7 +35,7 @@ final class CatalogStore {
             return CatalogCodec.parse(in, list.kind()).entries();
         } catch (IOException | RuntimeException | Error unreadable) {
             // An Error too, such as of memory: the list is fetched instead.
-            LOG.log(Level.WARNING, "{0} cannot be read and is not used: {1}", file, unreadable.toString());
+            LOG.log(Level.WARNING, "{0} cannot be read and is not used: {1}", file, VisibleText.of(unreadable.toString()));
             return List.of();
         }
     }

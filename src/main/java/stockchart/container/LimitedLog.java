@@ -5,11 +5,12 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import stockchart.text.VisibleText;
 
 /**
  * Tells of a trouble that may come again and again: the first time at once, then at most once a minute with how often it was
- * held back since. So a log stays readable, and what floods us does not flood it. What is held back when the trouble ends is
- * told with the next one; the counters have it at once.
+ * held back since. So a log stays readable, and what floods us does not flood it; a foreign text in a sentence makes no lines of
+ * its own. What is held back when the trouble ends is told with the next one; the counters have it at once.
  *
  * <p>Any thread. State is <b>guarded</b> by its own monitor; nothing is called while it is held. Logging itself never throws, so it
  * can be used where a failure is handled.
@@ -55,7 +56,7 @@ public final class LimitedLog {
     /** What cannot be logged, for want of memory or because the application is being undeployed, must not do harm beyond that. */
     private void log(Supplier<String> sentence, String more, Throwable cause) {
         try {
-            log.log(level, sentence.get() + more, cause);
+            log.log(level, VisibleText.of(sentence.get()) + more, cause);
         } catch (Throwable unheard) {
             countAsHeldBack();
         }

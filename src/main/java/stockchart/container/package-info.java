@@ -8,7 +8,7 @@
  * {@link stockchart.container.SendPaths} for the way messages take, {@link stockchart.container.JsonAnswer},
  * {@link stockchart.container.RequestPath}, {@link stockchart.container.TrailingSlashFilter} and
  * {@link stockchart.container.OwnOrigin} for servlets and filters.
- * Every package but {@code market}, {@code settings} and {@code rest} may import this one; it imports nothing of ours.
+ * Every package but {@code market}, {@code settings} and {@code rest} may import this one; it imports {@code text}.
  *
  * <p>It knows nothing of prices, symbols or messages.
  */

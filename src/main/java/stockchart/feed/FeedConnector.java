@@ -10,6 +10,7 @@ import stockchart.subscription.DemandListener;
 import stockchart.subscription.FeedState;
 import stockchart.subscription.FeedStatus;
 import stockchart.subscription.Subscriptions;
+import stockchart.text.VisibleText;
 
 /**
  * Keeps one connection to Finnhub alive: dials, asks for what is demanded, notices the end or the silence of a connection, and
@@ -234,6 +235,6 @@ final class FeedConnector implements DemandListener {
         Level level = changed || remind ? Level.WARNING : Level.DEBUG;
         lastReminder = level == Level.WARNING ? now : lastReminder;
         LOG.log(level, "The feed is {0}: {1}; {2} failed in a row, next attempt in {3} ms",
-                state.word(), reason, failures, wait.toMillis());
+                state.word(), VisibleText.of(reason), failures, wait.toMillis());
     }
 }

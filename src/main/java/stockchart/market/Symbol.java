@@ -1,6 +1,7 @@
 package stockchart.market;
 
 import java.util.regex.Pattern;
+import stockchart.text.VisibleText;
 
 /**
  * Finnhub's name of something that is traded, for example {@code AAPL}, {@code OANDA:EUR_USD} or {@code IC MARKETS:1}.
@@ -35,18 +36,12 @@ public record Symbol(String value) implements Comparable<Symbol> {
         return text != null && WELL_FORMED.matcher(text).matches();
     }
 
-    /** Quotes a foreign text for a message to a person: shortened, control characters replaced. */
+    /** Quotes a foreign text for a message to a person: shortened, and without characters that are not seen. */
     public static String quoted(String text) {
         if (text == null) {
             return "nothing";
         }
-        String visible = text.length() <= MAX_LENGTH ? text : beginning(text) + "…";
-        return '"' + visible.replaceAll("\\p{Cntrl}", "?") + '"';
-    }
-
-    /** The cut never goes through a surrogate pair. */
-    private static String beginning(String text) {
-        return text.substring(0, Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH);
+        return '"' + VisibleText.beginning(text, MAX_LENGTH) + '"';
     }
 
     @Override

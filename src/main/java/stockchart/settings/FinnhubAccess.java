@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import stockchart.text.VisibleText;
 
 /**
  * Where Finnhub is and the key to it, or where the built-in simulator is when no key is configured.
@@ -94,13 +95,13 @@ public final class FinnhubAccess {
         return token;
     }
 
-    /** Replaces the key wherever it stands in a text, plain or URL-encoded. */
+    /** Makes a text from or about the other side fit for a log: without the key, plain or URL-encoded, and see {@link VisibleText}. */
     public String redact(String text) {
         if (text == null) {
             return "";
         }
         String encoded = URLEncoder.encode(token, StandardCharsets.UTF_8);
-        return text.replace(encoded, "***").replace(token, "***");
+        return VisibleText.of(text.replace(encoded, "***").replace(token, "***"));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package stockchart.settings;
 
+import stockchart.text.VisibleText;
+
 /**
  * A configured value that cannot be used; the message is the sentence for whoever has set it. Without a stack trace: wherever a
  * server prints its causes, the sentence is then the last line and not the one before thirty others.
@@ -15,8 +17,7 @@ public final class WrongSettingException extends IllegalArgumentException {
 
     /** @param allowed what the value must be, to follow "must be" */
     public static WrongSettingException of(String key, String value, String allowed) {
-        String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
-        return new WrongSettingException(key + " is \"" + shown.replaceAll("\\p{Cntrl}", "?") + "\" but must be " + allowed);
+        return new WrongSettingException(key + " is \"" + VisibleText.beginning(value, SHOWN) + "\" but must be " + allowed);
     }
 
     /** The same for a value that nobody may see. */

@@ -4,7 +4,7 @@
  *
  * <p>Entry types: {@link stockchart.settings.Settings} for single values, {@link stockchart.settings.FinnhubAccess} for where
  * Finnhub is and the key to it, {@link stockchart.settings.TrustedProxies} for whose word on a client's address counts. Every
- * package but {@code market} and {@code container} may import this one; it imports none. All values are immutable after start.
+ * package but {@code market} and {@code container} may import this one; it imports {@code text} only. All values are immutable after start.
  *
  * <p>It does not connect to anything, and it never prints the key.
  */

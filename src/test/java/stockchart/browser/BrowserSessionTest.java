@@ -245,11 +245,18 @@ class BrowserSessionTest {
     }
 
     @Test
-    void halfOfASurrogatePairIsSentBackEscaped() {
+    void charactersThatAreNotSeenAreNotSentBack() {
         outlet.take();
-        subscribe(page, "\\ud83d");
-        assertEquals(List.of("{\"code\":\"UNKNOWN_SYMBOL\",\"msg\":\"Not a symbol: \\\"\\ud83d\\\"\",\"symbol\":\"\\ud83d\","
-                + "\"type\":\"error\"}"), outlet.take());
+        for (String unseen : List.of("\\ud83d", "\\u202e", "\\u0007", "\\u2028")) {
+            subscribe(page, unseen);
+            assertEquals(List.of("{\"code\":\"UNKNOWN_SYMBOL\",\"msg\":\"Not a symbol: \\\"?\\\"\",\"symbol\":\"?\",\"type\":\"error\"}"),
+                    outlet.take());
+        }
+    }
+
+    @Test
+    void halfOfASurrogatePairIsSentOnEscaped() {
+        outlet.take();
         subscribe(page, "😀");
         assertTrue(outlet.take().get(0).contains("\"symbol\":\"😀\""));
         subscribe(program, "AAPL");

@@ -14,6 +14,7 @@ import stockchart.browser.CheckingClient.Due;
 import stockchart.market.Symbol;
 import stockchart.subscription.Subscriptions;
 import stockchart.testing.ManualClock;
+import stockchart.text.VisibleText;
 
 /** One session with the client at its other end, and a naive model of what the session owes it. Confined to the test's thread. */
 final class FuzzedVisitor {
@@ -139,7 +140,7 @@ final class FuzzedVisitor {
             case SUBSCRIBE -> {
                 Optional<ErrorCode> refusal = refusal(symbol, carried);
                 if (refusal.isPresent()) {
-                    expect(Due.error(refusal.get(), symbol));
+                    expect(Due.error(refusal.get(), VisibleText.of(symbol)));
                 } else {
                     held.add(symbol);
                     expectOfV1(Due.of("subscribed", symbol, command.after()));
@@ -151,7 +152,7 @@ final class FuzzedVisitor {
                     held.remove(symbol);
                     expectOfV1(Due.of("unsubscribed", symbol, Optional.empty()));
                 } else {
-                    expect(Due.error(ErrorCode.UNKNOWN_SYMBOL, symbol));
+                    expect(Due.error(ErrorCode.UNKNOWN_SYMBOL, VisibleText.of(symbol)));
                 }
             }
         }

@@ -30,6 +30,12 @@ class LimitedLogTest {
     }
 
     @Test
+    void foreignTextInASentenceMakesNoLinesOfItsOwn() {
+        log.tell(() -> "said \u202eabc\nERROR all is lost");
+        assertEquals(List.of("said ?abc?ERROR all is lost"), written.lines);
+    }
+
+    @Test
     void whatComesSeldomIsToldEachTime() {
         log.tell(() -> "first");
         clock.advance(Duration.ofMinutes(1));

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.Filter;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -277,6 +280,23 @@ class FeedConnectorTest {
         registry.subscribe(viewer, AAPL);
         after(1_000);
         assertEquals(List.of(FinnhubCodec.subscribe(AAPL)), dialer.link().take());
+    }
+
+    @Test
+    void reasonOfACloseMakesNoLinesOfItsOwnInTheLog() {
+        step();
+        dialer.receive(PING);
+        List<String> told = new ArrayList<>();
+        Logger logger = Logger.getLogger(FeedConnector.class.getName());
+        Filter before = logger.getFilter();
+        logger.setFilter(entry -> !told.add(MessageFormat.format(entry.getMessage(), entry.getParameters())));
+        try {
+            dialer.listener.closed("code 1000 bye\nERROR \u202egnorw");
+            executor.runAll();
+        } finally {
+            logger.setFilter(before);
+        }
+        assertTrue(told.get(0).contains("bye?ERROR ?gnorw"), told.toString());
     }
 
     @Test

@@ -62,6 +62,11 @@ class SymbolTest {
     }
 
     @Test
+    void charactersThatAreNotSeenAreNotQuoted() {
+        assertEquals("\"A?LPA?\"", Symbol.quoted("A\u202eLPA\u0085"));
+    }
+
+    @Test
     void quotedTextIsCutBetweenCharacters() {
         assertEquals('"' + "a".repeat(63) + "…\"", Symbol.quoted("a".repeat(63) + "😀"));
         assertEquals('"' + "a".repeat(62) + "😀…\"", Symbol.quoted("a".repeat(62) + "😀b"));
