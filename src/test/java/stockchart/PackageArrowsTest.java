@@ -35,7 +35,7 @@ class PackageArrowsTest {
             entry("simulator", Set.of("market", "settings", "container")),
             entry("web", Set.of("feed", "browser", "subscription", "market", "settings", "container")),
             entry("metrics", Set.of("feed", "browser", "rest", "subscription", "settings", "container")),
-            entry("start", Set.of("access", "feed", "browser", "subscription", "catalog", "rest", "simulator", "settings")));
+            entry("start", Set.of("access", "feed", "browser", "subscription", "catalog", "rest", "simulator", "settings", "text")));
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("stockchart.(*)..").should().beFreeOfCycles();

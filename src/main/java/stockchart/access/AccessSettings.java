@@ -1,6 +1,7 @@
 package stockchart.access;
 
 import java.util.List;
+import java.util.stream.Stream;
 import stockchart.settings.Settings;
 import stockchart.settings.WrongSettingException;
 
@@ -16,12 +17,16 @@ public record AccessSettings(List<String> tokens) {
 
     /** @throws WrongSettingException naming the key, but not the value, that is wrong */
     public static AccessSettings from(Settings settings) {
-        List<String> tokens = settings.list(KEY, "");
-        if (!tokens.stream().allMatch(token -> token.matches(TOKEN)) || tokens.isEmpty() && settings.text(KEY).isPresent()) {
+        return new AccessSettings(settings.parsed(KEY, AccessSettings::tokens).orElse(List.of()));
+    }
+
+    private static List<String> tokens(String text) {
+        List<String> tokens = Stream.of(text.split(",")).map(String::strip).filter(token -> !token.isEmpty()).toList();
+        if (tokens.isEmpty() || !tokens.stream().allMatch(token -> token.matches(TOKEN))) {
             throw WrongSettingException.ofSecret(KEY,
                     "tokens of 16 to 256 letters, digits, \"-\", \".\", \"_\" or \"~\", separated by commas");
         }
-        return new AccessSettings(tokens);
+        return tokens;
     }
 
     @Override

@@ -20,21 +20,20 @@ public record DoorSettings(int browsers, int perAddress, int handshakes, List<St
 
     /** @throws WrongSettingException naming the key and value that is wrong */
     public static DoorSettings from(Settings settings) {
-        List<String> origins = settings.list(ALLOWED_ORIGINS, "");
-        origins.forEach(DoorSettings::checkOrigin);
         return new DoorSettings(
                 settings.number("STOCKCHART_BROWSERS", 20_000, 1, 1_000_000),
                 settings.number("STOCKCHART_BROWSERS_PER_ADDRESS", 1_000, 1, 1_000_000),
                 settings.number("STOCKCHART_HANDSHAKES_PER_SECOND", 500, 1, 100_000),
-                origins,
+                settings.list(ALLOWED_ORIGINS, "", DoorSettings::origin),
                 TrustedProxies.from(settings));
     }
 
     /** One with a path, or without a scheme, would never equal what browsers send. */
-    private static void checkOrigin(String origin) {
+    private static String origin(String origin) {
         if (!origin.matches("\\*|[A-Za-z][A-Za-z0-9+.-]*://[^/?#@\\s]+/?")) {
             throw WrongSettingException.of(ALLOWED_ORIGINS, origin,
                     "* or origins such as https://example.org, separated by commas");
         }
+        return origin;
     }
 }

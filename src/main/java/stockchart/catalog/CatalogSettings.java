@@ -24,19 +24,19 @@ public record CatalogSettings(List<CatalogList> lists, Path folder, Duration ref
         add(lists, settings, CatalogList.Kind.STOCK, "STOCKCHART_STOCK_EXCHANGES", "US");
         add(lists, settings, CatalogList.Kind.FOREX, "STOCKCHART_FOREX_EXCHANGES", "oanda");
         add(lists, settings, CatalogList.Kind.CRYPTO, "STOCKCHART_CRYPTO_EXCHANGES", "binance");
-        Path folder = folder(settings.text(DATA_DIR, "stock-chart-data"));
+        Path folder = settings.parsed(DATA_DIR, CatalogSettings::folder).orElse(Path.of("stock-chart-data"));
         return new CatalogSettings(List.copyOf(lists),
                 folder.resolve(FinnhubAccess.isSimulated(settings) ? "simulator" : "finnhub"),
                 Duration.ofHours(settings.number("STOCKCHART_CATALOG_HOURS", 24, 1, 8_760)));
     }
 
     private static void add(List<CatalogList> lists, Settings settings, CatalogList.Kind kind, String key, String otherwise) {
-        for (String exchange : settings.list(key, otherwise)) {
+        lists.addAll(settings.list(key, otherwise, exchange -> {
             if (!exchange.matches("[A-Za-z0-9 ._-]{1,40}")) {
                 throw WrongSettingException.of(key, exchange, "names of exchanges, such as " + otherwise);
             }
-            lists.add(new CatalogList(kind, exchange));
-        }
+            return new CatalogList(kind, exchange);
+        }));
     }
 
     /** A folder that is not there yet will be made; that it may not be made is told when it is needed, and stops nothing. */

@@ -49,8 +49,8 @@ public final class FinnhubAccess {
         URI rest = address(settings, "FINNHUB_REST_URL").orElse(URI.create("https://finnhub.io/api/v1"));
         Supplier<URI> simulator = address(settings, "STOCKCHART_SIMULATOR_URL").<Supplier<URI>>map(uri -> () -> uri)
                 .orElse(() -> URI.create(ownAddress.get() + "/simulator"));
-        return settings.text(TOKEN)
-                .map(token -> new FinnhubAccess(checked(token), false, () -> socket, () -> rest))
+        return settings.parsed(TOKEN, FinnhubAccess::checked)
+                .map(token -> new FinnhubAccess(token, false, () -> socket, () -> rest))
                 .orElseGet(() -> new FinnhubAccess(OWN_SIMULATOR_TOKEN, true, () -> withScheme(simulator.get(), "ws"),
                         () -> URI.create(withScheme(simulator.get(), "http") + "/api/v1")));
     }
@@ -109,16 +109,16 @@ public final class FinnhubAccess {
         return simulated ? "simulator" : socket.get() + " with a key";
     }
 
-    /** A header could not carry anything else, and would be refused later in a text that holds the key. */
+    /** A header could not carry anything else, and would be refused later in a text that holds the key; quotes were left in. */
     private static String checked(String token) {
-        if (!token.matches("[!-~]+")) {
-            throw WrongSettingException.ofSecret(TOKEN, "printable ASCII characters without blanks");
+        if (!token.matches("[!-~&&[^\"'`<>]]+")) {
+            throw WrongSettingException.ofSecret(TOKEN, "printable ASCII characters without blanks, quotes or angle brackets");
         }
         return token;
     }
 
     private static Optional<URI> address(Settings settings, String key) {
-        return settings.text(key).map(text -> parsed(text)
+        return settings.parsed(key, text -> parsed(text)
                 .filter(uri -> uri.getHost() != null && uri.getScheme().matches("(?i)wss?|https?"))
                 .orElseThrow(() -> WrongSettingException.of(key, withoutSecrets(text, settings.text(TOKEN)),
                         "a ws, wss, http or https address with a host")));

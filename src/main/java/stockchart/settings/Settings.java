@@ -3,6 +3,7 @@ package stockchart.settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -14,11 +15,28 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * <p>Immutable; any thread.
  */
 public final class Settings {
+    /** Shells remove them, files of variables do not; no value begins or ends with one. */
+    private static final String QUOTES = "\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb";
+
     private final Function<String, Optional<String>> source;
+    private final Consumer<WrongSettingException> refusal;
 
     /** @param source gives the text of a key, empty when it is not set */
     public Settings(Function<String, Optional<String>> source) {
+        this(source, wrong -> {
+            throw wrong;
+        });
+    }
+
+    /** @param refusal told each wrong value; if it returns, the value counts as not set, so that all that are wrong are found */
+    private Settings(Function<String, Optional<String>> source, Consumer<WrongSettingException> refusal) {
         this.source = source;
+        this.refusal = refusal;
+    }
+
+    /** The same values, of which the wrong ones count as not set and are told to another. */
+    public Settings refusing(Consumer<WrongSettingException> other) {
+        return new Settings(source, other);
     }
 
     /** The settings of the running application, from MicroProfile Config: system properties, environment variables, files. */
@@ -26,9 +44,19 @@ public final class Settings {
         return new Settings(key -> ConfigProvider.getConfig().getOptionalValue(key, String.class));
     }
 
-    /** The text of a key, without surrounding blanks. */
+    /**
+     * The text of a key, without surrounding blanks.
+     *
+     * @throws WrongSettingException if it stands in quotes
+     */
     public Optional<String> text(String key) {
-        return source.apply(key).map(String::strip).filter(value -> !value.isEmpty());
+        Optional<String> text = source.apply(key).map(String::strip).filter(value -> !value.isEmpty());
+        return text.flatMap(value -> accepted(value, quoted -> {
+            if (isQuote(quoted.charAt(0)) || isQuote(quoted.charAt(quoted.length() - 1))) {
+                throw WrongSettingException.ofSecret(key, "written without quotes around it");
+            }
+            return quoted;
+        }));
     }
 
     /** The text of a key, or what holds when it is not set. */
@@ -36,9 +64,23 @@ public final class Settings {
         return text(key).orElse(otherwise);
     }
 
-    /** The comma-separated values of a key, blanks around them removed, empty ones left out. */
-    public List<String> list(String key, String otherwise) {
-        return Stream.of(text(key, otherwise).split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList();
+    /**
+     * What a value means.
+     *
+     * @param meaning throws {@link WrongSettingException} naming the key, if the value means nothing
+     */
+    public <T> Optional<T> parsed(String key, Function<String, T> meaning) {
+        return text(key).flatMap(value -> accepted(value, meaning));
+    }
+
+    /**
+     * What the comma-separated values of a key mean, blanks around them removed, empty ones left out.
+     *
+     * @param meaning throws {@link WrongSettingException} naming the key, if a value means nothing
+     */
+    public <T> List<T> list(String key, String otherwise, Function<String, T> meaning) {
+        return Stream.of(text(key, otherwise).split(",")).map(String::strip).filter(item -> !item.isEmpty())
+                .flatMap(item -> accepted(item, meaning).stream()).toList();
     }
 
     /**
@@ -47,7 +89,7 @@ public final class Settings {
      * @throws WrongSettingException naming key, value and range, if it is not a whole number from {@code min} to {@code max}
      */
     public int number(String key, int otherwise, int min, int max) {
-        return text(key).map(value -> checked(key, value, min, max)).orElse(otherwise);
+        return parsed(key, value -> checked(key, value, min, max)).orElse(otherwise);
     }
 
     /** The same as a time. */
@@ -61,7 +103,20 @@ public final class Settings {
      * @throws WrongSettingException if it is neither {@code true} nor {@code false}
      */
     public boolean flag(String key, boolean otherwise) {
-        return text(key).map(value -> checked(key, value)).orElse(otherwise);
+        return parsed(key, value -> checked(key, value)).orElse(otherwise);
+    }
+
+    private <T> Optional<T> accepted(String value, Function<String, T> meaning) {
+        try {
+            return Optional.of(meaning.apply(value));
+        } catch (WrongSettingException wrong) {
+            refusal.accept(wrong);
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isQuote(char letter) {
+        return QUOTES.indexOf(letter) >= 0;
     }
 
     private static boolean checked(String key, String value) {

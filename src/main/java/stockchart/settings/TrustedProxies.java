@@ -21,7 +21,7 @@ public final class TrustedProxies {
 
     /** @throws WrongSettingException naming the key and value that is wrong */
     public static TrustedProxies from(Settings settings) {
-        return new TrustedProxies(settings.list(KEY, "").stream().map(TrustedProxies::block).toList());
+        return new TrustedProxies(settings.list(KEY, "", TrustedProxies::block));
     }
 
     /** The client that a request counts for: its address in digits, or the network of one site. */

@@ -1,8 +1,9 @@
 package stockchart.start;
 
 import java.net.URI;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,17 +44,27 @@ final class AllSettings {
 
     private AllSettings() {}
 
-    /** What is wrong, at most one value of each reading; empty if the application may start. */
+    /** All that is wrong, each value once; empty if the application may start. */
     static List<IllegalArgumentException> wrong(Settings settings) {
-        List<IllegalArgumentException> wrong = new ArrayList<>();
+        Map<String, IllegalArgumentException> wrong = new LinkedHashMap<>();
+        Settings collecting = settings.refusing(value -> wrong.putIfAbsent(value.getMessage(), value));
         for (Function<Settings, ?> reading : READINGS) {
             try {
-                reading.apply(settings);
+                reading.apply(collecting);
             } catch (IllegalArgumentException found) {
-                wrong.add(found);
+                wrong.putIfAbsent(found.getMessage(), found);
             }
         }
-        return wrong;
+        return List.copyOf(wrong.values());
+    }
+
+    /** What is allowed and hardly meant, a sentence each. Only of settings of which none is wrong. */
+    static List<String> doubtful(Settings settings) {
+        int perClient = BrowserSettings.from(settings).symbols();
+        int slots = SubscriptionSettings.from(settings).slots();
+        return perClient <= slots ? List.of() : List.of("STOCKCHART_SYMBOLS_PER_CLIENT is " + perClient
+                + ", but the feed carries no more than FINNHUB_SYMBOL_LIMIT symbols, which is " + slots
+                + ": one client can take them all, and is refused the rest");
     }
 
     /** The names of all settings: those that are asked for while nothing is set. */

@@ -5,10 +5,12 @@ import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Extension;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 import stockchart.settings.Settings;
 import stockchart.settings.WrongSettingException;
+import stockchart.text.VisibleText;
 
 /**
  * Refuses the deployment when a setting is wrong, and says which. An extension, because every server hears it out before it
@@ -21,15 +23,26 @@ public class StartupCheck implements Extension {
     public void check(@Observes AfterDeploymentValidation deployment) {
         Settings settings = Settings.ofServer();
         List<IllegalArgumentException> wrong = AllSettings.wrong(settings);
+        List<String> warnings = new ArrayList<>(new Misspelt(AllSettings.keys(), key -> isSet(settings, key))
+                .sentences(ConfigProvider.getConfig().getPropertyNames()));
         if (wrong.isEmpty()) {
-            new Misspelt(AllSettings.keys()).sentences(ConfigProvider.getConfig().getPropertyNames())
-                    .forEach(sentence -> LOG.log(Level.WARNING, sentence));
+            warnings.addAll(AllSettings.doubtful(settings));
+            say(warnings, wrong);
         } else {
             wrong.forEach(deployment::addDeploymentProblem);
-            say(wrong);
+            say(warnings, wrong);
             if (isEndWanted(settings)) {
-                ProcessEnd.after(Thread.currentThread(), () -> say(wrong));
+                ProcessEnd.after(Thread.currentThread(), () -> say(warnings, wrong));
             }
+        }
+    }
+
+    /** A value in quotes is one too. */
+    private static boolean isSet(Settings settings, String key) {
+        try {
+            return settings.text(key).isPresent();
+        } catch (WrongSettingException wrong) {
+            return true;
         }
     }
 
@@ -41,7 +54,8 @@ public class StartupCheck implements Extension {
         }
     }
 
-    private static void say(List<IllegalArgumentException> wrong) {
+    private static void say(List<String> warnings, List<IllegalArgumentException> wrong) {
+        warnings.forEach(sentence -> LOG.log(Level.WARNING, "{0}", VisibleText.of(sentence)));
         wrong.forEach(one -> LOG.log(Level.ERROR, "stock-chart does not start: {0}", one.getMessage()));
     }
 }

@@ -75,8 +75,9 @@ class FinnhubAccessTest {
 
     @Test
     void keyThatNoHeaderCanCarryIsRefusedUnseen() {
-        for (String key : List.of("s3cret key", "s3cret\nkey", "s3crét")) {
-            assertEquals("FINNHUB_TOKEN has a value that is not shown here but must be printable ASCII characters without blanks",
+        for (String key : List.of("s3cret key", "s3cret\nkey", "s3crét", "s3\"cret", "<s3cret>")) {
+            assertEquals("FINNHUB_TOKEN has a value that is not shown here but must be printable ASCII characters without blanks,"
+                    + " quotes or angle brackets",
                     refusal(Map.of("FINNHUB_TOKEN", key)));
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,7 +44,30 @@ class SettingsTest {
     @Test
     void blankCountsAsNotSet() {
         assertEquals("otherwise", of("  ").text("TEXT", "otherwise"));
-        assertEquals(List.of("a", "b"), of(" a, ,b,").list("LIST", ""));
+        assertEquals(List.of("a", "b"), of(" a, ,b,").list("LIST", "", item -> item));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"text\"", "'text'", "\"text", "text'", "`text`", "\u201ctext\u201d", "'"})
+    void valueInQuotesIsRefusedUnseen(String value) {
+        assertEquals("TEXT has a value that is not shown here but must be written without quotes around it",
+                refusal(value, settings -> settings.text("TEXT")));
+    }
+
+    @Test
+    void wrongValuesCountAsNotSetWhileAllOfThemAreLookedFor() {
+        List<String> wrong = new ArrayList<>();
+        Settings collecting = of("a, 5").refusing(value -> wrong.add(value.getMessage()));
+        assertEquals(5, collecting.number("LIMIT", 5, 1, 9));
+        assertFalse(collecting.flag("FLAG", false));
+        assertEquals(List.of("5"), collecting.list("LIST", "", item -> {
+            if (item.equals("a")) {
+                throw WrongSettingException.of("LIST", item, "another");
+            }
+            return item;
+        }));
+        assertEquals(List.of("LIMIT is \"a, 5\" but must be a whole number from 1 to 9", "FLAG is \"a, 5\" but must be true or false",
+                "LIST is \"a\" but must be another"), wrong);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package stockchart.start;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -68,6 +69,44 @@ class AllSettingsTest {
     }
 
     @Test
+    void everyValueThatIsWrongIsToldOnce() {
+        assertEquals(List.of("FINNHUB_CONNECT_SECONDS is \"0\" but must be a whole number from 1 to 600",
+                "FINNHUB_SILENCE_SECONDS is \"soon\" but must be a whole number from 1 to 86400",
+                "FINNHUB_TOKEN has a value that is not shown here but must be written without quotes around it",
+                "STOCKCHART_BROWSERS is \"0\" but must be a whole number from 1 to 1000000",
+                "STOCKCHART_HANDSHAKES_PER_SECOND is \"-1\" but must be a whole number from 1 to 100000",
+                "STOCKCHART_STOCK_EXCHANGES is \"/\" but must be names of exchanges, such as US",
+                "STOCKCHART_STOCK_EXCHANGES is \"?\" but must be names of exchanges, such as US"),
+                sentences(Map.of("FINNHUB_TOKEN", "\"key\"", "FINNHUB_CONNECT_SECONDS", "0", "FINNHUB_SILENCE_SECONDS", "soon",
+                        "STOCKCHART_BROWSERS", "0", "STOCKCHART_HANDSHAKES_PER_SECOND", "-1", "STOCKCHART_STOCK_EXCHANGES", "/,US,?")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void readmeTellsTheRangeOfEachNumberAndFlag(String key) throws IOException {
+        String allowed = sentences(Map.of(key, NONSENSE)).get(0).replaceFirst("(?s).* but must be ", "");
+        String row = Files.readString(Path.of("README.md")).lines().filter(line -> line.startsWith("| `" + key + "` |"))
+                .findFirst().orElseThrow();
+        String cell = row.split("(?<!\\\\)\\|")[3].strip();
+        if (allowed.startsWith("a whole number from ")) {
+            assertEquals(allowed.replace("a whole number from ", ""), cell);
+        } else if (allowed.equals("true or false")) {
+            assertEquals("`true`, `false`", cell);
+        } else {
+            assertFalse(cell.isEmpty(), row);
+        }
+    }
+
+    @Test
+    void moreSymbolsForAClientThanTheFeedCarriesAreSaid() {
+        assertEquals(List.of("STOCKCHART_SYMBOLS_PER_CLIENT is 100, but the feed carries no more than FINNHUB_SYMBOL_LIMIT symbols,"
+                + " which is 50: one client can take them all, and is refused the rest"),
+                AllSettings.doubtful(settings(Map.of("STOCKCHART_SYMBOLS_PER_CLIENT", "100"))));
+        assertEquals(List.of(), AllSettings.doubtful(settings(Map.of("STOCKCHART_SYMBOLS_PER_CLIENT", "50"))));
+        assertEquals(1, AllSettings.doubtful(settings(Map.of("FINNHUB_SYMBOL_LIMIT", "7"))).size());
+    }
+
+    @Test
     void folderThatIsAFileIsRefused() {
         assertEquals(List.of("STOCKCHART_DATA_DIR is \"README.md\" but must be a folder, not a file"),
                 sentences(Map.of("STOCKCHART_DATA_DIR", "README.md")));
@@ -93,8 +132,11 @@ class AllSettingsTest {
     }
 
     private static List<String> sentences(Map<String, String> values) {
-        return AllSettings.wrong(new Settings(key -> Optional.ofNullable(values.get(key)))).stream()
-                .map(Exception::getMessage).sorted().toList();
+        return AllSettings.wrong(settings(values)).stream().map(Exception::getMessage).sorted().toList();
+    }
+
+    private static Settings settings(Map<String, String> values) {
+        return new Settings(key -> Optional.ofNullable(values.get(key)));
     }
 
     private static Set<String> names(Pattern pattern, Path file) {

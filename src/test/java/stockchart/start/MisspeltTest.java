@@ -4,29 +4,59 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MisspeltTest {
-    private final Misspelt misspelt = new Misspelt(AllSettings.keys());
+    private final Misspelt misspelt = new Misspelt(AllSettings.keys(), key -> false);
 
-    @Test
-    void nameThatNobodyReadsIsToldWithTheOneThatWasMeant() {
-        assertEquals(List.of(
-                "FINNHUB_TOKN is no setting of stock-chart and is not read; did you mean FINNHUB_TOKEN?",
-                "STOCKCHART_BROWSER is no setting of stock-chart and is not read; did you mean STOCKCHART_BROWSERS?",
-                "stockchart_tape_size is no setting of stock-chart and is not read; did you mean STOCKCHART_TAPE_SIZE?"),
-                misspelt.sentences(List.of("stockchart_tape_size", "STOCKCHART_BROWSER", "FINNHUB_TOKN", "FINNHUB_TOKN")));
+    @ParameterizedTest
+    @CsvSource({
+        "FINNHUB_TOKN, FINNHUB_TOKEN", "FINHUB_TOKEN, FINNHUB_TOKEN", "FINNHUB_TOEKN, FINNHUB_TOKEN", "finnhub.token, FINNHUB_TOKEN",
+        "FINNHUB-TOKEN, FINNHUB_TOKEN", "FINNHUB_KEY, FINNHUB_TOKEN", "FINNHUB_API_KEY, FINNHUB_TOKEN",
+        "FINNHUB_APIKEY, FINNHUB_TOKEN", "FINHUB_API_TOKEN, FINNHUB_TOKEN", "FINNHUB_URI, FINNHUB_URL",
+        "STOCKCHART_BROWSER, STOCKCHART_BROWSERS", "STOCK_CHART_BROWSERS, STOCKCHART_BROWSERS",
+        "stock-chart.browsers, STOCKCHART_BROWSERS", "stockchart.browsers, STOCKCHART_BROWSERS",
+        "stockchart_tape_size, STOCKCHART_TAPE_SIZE", "STOKCHART_TAPE_SIZE, STOCKCHART_TAPE_SIZE",
+        "STOCKCHART_ACCESS_TOKEN, STOCKCHART_ACCESS_TOKENS", "STOCKCHART_HANDSHAKES_PER_SEC, STOCKCHART_HANDSHAKES_PER_SECOND",
+        "STOCKCHART_ALLOWED_ORIGIN, STOCKCHART_ALLOWED_ORIGINS", "STOCKCHART_TRUSTED_PROXY, STOCKCHART_TRUSTED_PROXIES"})
+    void slipIsToldWithTheKeyThatWasMeant(String name, String meant) {
+        assertEquals(List.of(name + " is no setting of stock-chart and is not read; did you mean " + meant + "?"),
+                misspelt.sentences(List.of(name, name)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STOCKCHART_PORT", "STOCKCHART_HOME", "STOCKCHART_LOG_LEVEL", "FINNHUB_WEBHOOK_SECRET", "FINNHUB_PLAN",
+        "stockchart.x", "STOCKCHART_SECRET"})
+    void nameThatIsFarFromEveryKeyIsToldWithoutAGuess(String name) {
+        assertEquals(List.of(name + " is no setting of stock-chart and is not read"), misspelt.sentences(List.of(name)));
     }
 
     @Test
     void knownAndForeignNamesAreNoTrouble() {
-        assertEquals(List.of(), misspelt.sentences(List.of("STOCKCHART_BROWSERS", "PATH", "MY_STOCKCHART_X", "stockchart.x")));
+        assertEquals(List.of(), misspelt.sentences(List.of("STOCKCHART_BROWSERS", "PATH", "MY_STOCKCHART_X", "GITHUB_TOKEN", "API_KEY",
+                "TOKEN", "STOCK_EXCHANGES", "BROWSERS", "LINUX_TOKEN", "FINNHUBBER")));
     }
 
     @Test
-    void distanceIsTheNumberOfChangedLetters() {
-        assertEquals(0, Misspelt.distance("", ""));
-        assertEquals(3, Misspelt.distance("", "abc"));
-        assertEquals(2, Misspelt.distance("abcd", "bd"));
-        assertEquals(3, Misspelt.distance("kitten", "sitting"));
+    void otherWaysToWriteAKeyThatIsSetAreNoTroubleBecauseServersListThem() {
+        assertEquals(List.of(), new Misspelt(AllSettings.keys(), key -> true)
+                .sentences(List.of("STOCKCHART_TAPE_SIZE", "stockchart.tape.size", "stockchart_tape_size")));
+    }
+
+    @Test
+    void aNameThatIsListedInSeveralWaysIsToldOnce() {
+        assertEquals(List.of("FINHUB_TOKEN is no setting of stock-chart and is not read; did you mean FINNHUB_TOKEN?"),
+                misspelt.sentences(List.of("finhub.token", "FINHUB_TOKEN")));
+    }
+
+    @Test
+    void slipsAreTheNumberOfChangedOrSwappedLetters() {
+        assertEquals(0, Misspelt.slips("", ""));
+        assertEquals(3, Misspelt.slips("", "abc"));
+        assertEquals(2, Misspelt.slips("abcd", "bd"));
+        assertEquals(3, Misspelt.slips("kitten", "sitting"));
+        assertEquals(1, Misspelt.slips("TOEKN", "TOKEN"));
     }
 }
