@@ -5,8 +5,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import stockchart.container.LimitedLog;
+import stockchart.settings.DataFolder;
 import stockchart.settings.Settings;
 import stockchart.settings.TrustedProxies;
 
@@ -20,26 +23,33 @@ public class AccessControl {
 
     private final LimitedLog refusals = new LimitedLog(LOG, Level.WARNING);
     private final WrongTries wrong;
+    private final Clock clock;
     /** Set at start, not changed after that. */
     private AccessTokens tokens;
+    private EndedPasses ended;
     private TrustedProxies proxies;
 
     /** For CDI. */
     public AccessControl() {
-        this(List.of(), new WrongTries(System::nanoTime));
+        this(List.of(), new WrongTries(System::nanoTime), null, Clock.systemUTC());
     }
 
-    AccessControl(List<String> tokens, WrongTries wrong) {
+    AccessControl(List<String> tokens, WrongTries wrong, EndedPasses ended, Clock clock) {
         this.tokens = new AccessTokens(tokens);
         this.wrong = wrong;
+        this.ended = ended;
+        this.clock = clock;
     }
 
     @PostConstruct
     void start() {
-        List<String> configured = AccessSettings.from(Settings.ofServer()).tokens();
+        Settings settings = Settings.ofServer();
+        List<String> configured = AccessSettings.from(settings).tokens();
         tokens = new AccessTokens(configured);
-        proxies = TrustedProxies.from(Settings.ofServer());
+        ended = new EndedPasses(DataFolder.from(settings), clock);
+        proxies = TrustedProxies.from(settings);
         if (!configured.isEmpty()) {
+            ended.load();
             LOG.log(Level.INFO, "Only clients that know an access token are let in");
         }
     }
@@ -49,9 +59,23 @@ public class AccessControl {
         return !tokens.isEmpty();
     }
 
+    /** What a browser that has shown a token keeps in its place. */
+    String newPass(String token) {
+        return AccessTokens.text(Pass.fresh(clock), token);
+    }
+
     /** Says whether a browser has signed in. A pass cannot be guessed, so wrong ones, those of tokens long gone, are not counted. */
-    boolean knowsPass(String pass) {
-        return tokens.knowsPass(pass);
+    boolean knowsPass(String text) {
+        return pass(text).isPresent();
+    }
+
+    /** Lets nobody in by this pass any more, whoever has copied it. */
+    void endPass(String text) {
+        pass(text).ifPresent(ended::add);
+    }
+
+    private Optional<Pass> pass(String text) {
+        return tokens.pass(text).filter(pass -> !pass.isOver(clock.instant()) && !ended.contains(pass));
     }
 
     /** The client that wrong tokens count for. */

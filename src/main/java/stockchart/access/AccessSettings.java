@@ -6,18 +6,18 @@ import stockchart.settings.Settings;
 import stockchart.settings.WrongSettingException;
 
 /**
- * The tokens of which a client must know one. Immutable.
+ * The tokens of which a client must know one, and the names under which it may ask. Immutable.
  *
  * @param tokens none if everybody may come in
  */
-public record AccessSettings(List<String> tokens) {
+public record AccessSettings(List<String> tokens, AllowedHosts hosts) {
     private static final String KEY = "STOCKCHART_ACCESS_TOKENS";
     /** Too long to be guessed, if it was not made up by a person, and fit for a header, a form and an address as it is. */
     private static final String TOKEN = "[A-Za-z0-9._~-]{16,256}";
 
     /** @throws WrongSettingException naming the key, but not the value, that is wrong */
     public static AccessSettings from(Settings settings) {
-        return new AccessSettings(settings.parsed(KEY, AccessSettings::tokens).orElse(List.of()));
+        return new AccessSettings(settings.parsed(KEY, AccessSettings::tokens).orElse(List.of()), AllowedHosts.from(settings));
     }
 
     private static List<String> tokens(String text) {
@@ -31,6 +31,6 @@ public record AccessSettings(List<String> tokens) {
 
     @Override
     public String toString() {
-        return tokens.size() + " access tokens";
+        return tokens.size() + " access tokens, " + hosts;
     }
 }

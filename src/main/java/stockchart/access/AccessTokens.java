@@ -2,30 +2,35 @@ package stockchart.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The configured tokens, and the pass that each is exchanged for when somebody signs in. How long a comparison takes tells nothing
- * of them: digests are compared, each to its end and all of them. Immutable; any thread.
+ * The configured tokens, and the texts of the passes that they are exchanged for when somebody signs in. How long a comparison
+ * takes tells nothing of them: digests are compared, each to its end and all of them. Immutable; any thread.
  *
- * <p>A pass is derived from its token, so it is good after a restart and on every server with that token, ends with the token, and
- * does not give it away.
+ * <p>A pass is signed with its token, so it is good after a restart and on every server with that token, ends with the token, and
+ * does not give it away; nobody can make one, or make one last longer.
  */
 final class AccessTokens {
     private static final String HMAC = "HmacSHA256";
-    private static final byte[] PURPOSE = "stock-chart pass 1".getBytes(UTF_8);
+    private static final byte[] PURPOSE = "stock-chart pass 2".getBytes(UTF_8);
+
+    private static final int SIGNATURE = 32;
 
     private final List<byte[]> tokens;
-    private final List<byte[]> passes;
+    private final List<SecretKeySpec> keys;
 
     AccessTokens(List<String> tokens) {
         this.tokens = tokens.stream().map(AccessTokens::digest).toList();
-        this.passes = tokens.stream().map(AccessTokens::pass).map(AccessTokens::digest).toList();
+        this.keys = tokens.stream().map(AccessTokens::key).toList();
     }
 
     /** Whether there is none, so that nobody can be asked for one. */
@@ -34,31 +39,54 @@ final class AccessTokens {
     }
 
     boolean knows(String token) {
-        return isAmong(tokens, token);
-    }
-
-    boolean knowsPass(String pass) {
-        return isAmong(passes, pass);
-    }
-
-    /** What a browser keeps in place of the token: 43 characters that a cookie can hold. */
-    static String pass(String token) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(token.getBytes(UTF_8), HMAC));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(PURPOSE));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("Every Java has " + HMAC, missing);
-        }
-    }
-
-    private static boolean isAmong(List<byte[]> known, String text) {
-        byte[] digest = digest(text);
+        byte[] digest = digest(token);
         boolean found = false;
-        for (byte[] one : known) {
+        for (byte[] one : tokens) {
             found |= MessageDigest.isEqual(one, digest);
         }
         return found;
+    }
+
+    /** The pass in a text that one of the tokens has signed; empty if none has. It may be over, or have been ended. */
+    Optional<Pass> pass(String text) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getUrlDecoder().decode(text);
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+        if (bytes.length != Pass.BYTES + SIGNATURE) {
+            return Optional.empty();
+        }
+        byte[] pass = Arrays.copyOf(bytes, Pass.BYTES);
+        byte[] signature = Arrays.copyOfRange(bytes, Pass.BYTES, bytes.length);
+        boolean isSigned = false;
+        for (SecretKeySpec key : keys) {
+            isSigned |= MessageDigest.isEqual(signature(key, pass), signature);
+        }
+        return isSigned ? Optional.of(Pass.of(pass)) : Optional.empty();
+    }
+
+    /** What a browser keeps in place of the token: 75 characters that a cookie can hold. */
+    static String text(Pass pass, String token) {
+        byte[] bytes = pass.bytes();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(
+                ByteBuffer.allocate(Pass.BYTES + SIGNATURE).put(bytes).put(signature(key(token), bytes)).array());
+    }
+
+    private static SecretKeySpec key(String token) {
+        return new SecretKeySpec(token.getBytes(UTF_8), HMAC);
+    }
+
+    private static byte[] signature(SecretKeySpec key, byte[] pass) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(key);
+            mac.update(PURPOSE);
+            return mac.doFinal(pass);
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("Every Java has " + HMAC, missing);
+        }
     }
 
     private static byte[] digest(String text) {

@@ -4,6 +4,8 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import stockchart.container.RequestPath;
@@ -14,7 +16,6 @@ final class Credentials {
     private static final String PRICES = "/prices";
     private static final String BEARER = "Bearer ";
     private static final String COOKIE = "stock-chart-pass";
-    private static final Duration KEPT = Duration.ofDays(30);
 
     private Credentials() {}
 
@@ -29,15 +30,15 @@ final class Credentials {
         return isHandshake ? Optional.ofNullable(request.getParameter("token")) : Optional.empty();
     }
 
-    /** The pass of a browser that has signed in, if it has. */
-    static Optional<String> pass(HttpServletRequest request) {
+    /** What may be the passes of a browser that has signed in: it has several when it has signed in under several paths. */
+    static List<String> passes(HttpServletRequest request) {
         return Stream.ofNullable(request.getCookies()).flatMap(Stream::of)
-                .filter(cookie -> cookie.getName().equals(COOKIE)).map(Cookie::getValue).findFirst();
+                .filter(cookie -> cookie.getName().equals(COOKIE)).map(Cookie::getValue).filter(Objects::nonNull).toList();
     }
 
-    /** Lets the browser keep the pass of a token. */
-    static void remember(String token, HttpServletRequest request, HttpServletResponse response) {
-        response.addCookie(cookie(AccessTokens.pass(token), KEPT, request));
+    /** Lets the browser keep a pass. */
+    static void remember(String pass, HttpServletRequest request, HttpServletResponse response) {
+        response.addCookie(cookie(pass, Pass.LIFETIME, request));
     }
 
     /** Lets the browser forget its pass. */

@@ -11,8 +11,8 @@ import stockchart.settings.FinnhubAccess;
  * application asks itself. Stateless; any thread.
  */
 final class OpenPath {
-    private static final Set<String> PATHS = Set.of("/api/health/live", "/api/health/ready",
-            SignInServlet.PATH, SignOutServlet.PATH, SignInPage.STYLE);
+    private static final Set<String> HEALTH = Set.of("/api/health/live", "/api/health/ready");
+    private static final Set<String> SIGN_IN = Set.of(SignInServlet.PATH, SignOutServlet.PATH, SignInPage.STYLE);
     /** Answers nobody who does not know its random text already. */
     private static final String OWN_ADDRESS = "/own-address/";
     private static final String SIMULATOR = "/simulator";
@@ -21,8 +21,14 @@ final class OpenPath {
 
     static boolean isOf(HttpServletRequest request) {
         String path = RequestPath.of(request);
-        return PATHS.contains(path) || path.startsWith(OWN_ADDRESS)
+        return HEALTH.contains(path) || SIGN_IN.contains(path) || path.startsWith(OWN_ADDRESS)
                 || (path.equals(SIMULATOR) || path.startsWith(SIMULATOR + "/")) && isOwn(request);
+    }
+
+    /** What is asked for by an address of this machine, whatever the server's names are. */
+    static boolean isForAnyHost(HttpServletRequest request) {
+        String path = RequestPath.of(request);
+        return HEALTH.contains(path) || path.startsWith(OWN_ADDRESS);
     }
 
     /** The simulator takes keys that everybody knows; this one only the application itself has. */

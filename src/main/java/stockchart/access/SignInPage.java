@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import stockchart.text.VisibleText;
 
 /** What a person sees who is not known, or who wants to leave. Needs no script. Stateless; any thread. */
 final class SignInPage {
@@ -30,7 +31,7 @@ final class SignInPage {
         String error = trouble.isEmpty() ? "" : "<p id=\"error\" class=\"error\" role=\"alert\">" + escaped(trouble) + "</p>";
         send(response, status, SIGN_IN.replace("{root}", escaped(ReturnPath.toRoot(request))).replace("{error}", error)
                 .replace("{invalid}", trouble.isEmpty() ? "" : "aria-invalid=\"true\" aria-describedby=\"error\"")
-                .replace("{back}", escaped(back)));
+                .replace("{back}", escaped(VisibleText.of(back))));
     }
 
     /** Offers to leave. */

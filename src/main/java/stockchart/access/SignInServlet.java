@@ -23,7 +23,7 @@ public class SignInServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!access.isOn()) {
             goBack(response, "");
-        } else if (Credentials.pass(request).filter(access::knowsPass).isPresent()) {
+        } else if (Credentials.passes(request).stream().anyMatch(access::knowsPass)) {
             SignInPage.offerSignOut(response);
         } else {
             SignInPage.ask(request, response, HttpServletResponse.SC_OK, "", "");
@@ -46,7 +46,7 @@ public class SignInServlet extends HttpServlet {
         String token = Objects.requireNonNullElse(request.getParameter("token"), "").strip();
         switch (access.judge(token, access.client(request))) {
             case KNOWN -> {
-                Credentials.remember(token, request, response);
+                Credentials.remember(access.newPass(token), request, response);
                 goBack(response, back);
             }
             case TOO_MANY -> {

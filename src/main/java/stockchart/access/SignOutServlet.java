@@ -1,5 +1,6 @@
 package stockchart.access;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,17 +8,21 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import stockchart.container.OwnOrigin;
 
-/** {@code POST /sign-out}: lets the browser forget its pass. What it has open stays open. Any thread. */
+/** {@code POST /sign-out}: ends the browser's pass, and lets it forget it. What it has open stays open. Any thread. */
 @WebServlet(SignOutServlet.PATH)
 public class SignOutServlet extends HttpServlet {
     static final String PATH = "/sign-out";
 
     private static final long serialVersionUID = 1L;
 
+    @Inject
+    private transient AccessControl access;
+
     /** A page of another site may not sign anybody out. */
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (OwnOrigin.mayPost(request)) {
+            Credentials.passes(request).forEach(access::endPass);
             Credentials.forget(request, response);
             SignInServlet.goBack(response, "sign-in");
         } else {

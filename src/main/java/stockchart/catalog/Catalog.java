@@ -85,6 +85,7 @@ final class Catalog {
     }
 
     private void load() {
+        store.tidy();
         shelves.forEach(shelf -> shelf.entries = store.load(shelf.list));
         if (shelves.stream().anyMatch(shelf -> !shelf.entries.isEmpty())) {
             snapshot = Optional.of(with(Map.of()));

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,10 +21,26 @@ import stockchart.text.VisibleText;
 final class CatalogStore {
     private static final Logger LOG = System.getLogger(CatalogStore.class.getName());
 
+    private static final String UNFINISHED = ".new";
+
     private final Path folder;
 
     CatalogStore(Path folder) {
         this.folder = folder.toAbsolutePath();
+    }
+
+    /** Removes what an end of the process by force has left of a list that was being kept. */
+    void tidy() {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "*" + UNFINISHED)) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException | DirectoryIteratorException held) {
+            LOG.log(Level.WARNING, "Unfinished files are left in {0}: {1}", folder, held.toString());
+        }
     }
 
     /** The list as it was kept; empty if it was not. */
@@ -44,7 +62,7 @@ final class CatalogStore {
     void save(CatalogList list, List<CatalogEntry> entries) {
         try {
             Files.createDirectories(folder);
-            Path fresh = Files.createTempFile(folder, list.fileName(), ".new");
+            Path fresh = Files.createTempFile(folder, list.fileName(), UNFINISHED);
             try {
                 try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh))) {
                     CatalogCodec.write(entries, out);

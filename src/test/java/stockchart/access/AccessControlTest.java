@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import stockchart.testing.LogWatch;
+import stockchart.testing.ManualClock;
 
 class AccessControlTest {
     private static final String TOKEN = "a-token-of-this-test";
@@ -17,7 +22,15 @@ class AccessControlTest {
 
     private final LogWatch log = new LogWatch();
     private long nanos = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(30);
-    private final AccessControl access = new AccessControl(List.of(TOKEN), new WrongTries(() -> nanos));
+    private final ManualClock clock = new ManualClock();
+    @TempDir
+    private Path folder;
+    private AccessControl access;
+
+    @BeforeEach
+    void start() {
+        access = new AccessControl(List.of(TOKEN), new WrongTries(() -> nanos), new EndedPasses(folder, clock), clock);
+    }
 
     @AfterEach
     void logAgain() {
@@ -26,7 +39,7 @@ class AccessControlTest {
 
     @Test
     void serverWithoutTokensIsOff() {
-        assertFalse(new AccessControl(List.of(), new WrongTries(() -> nanos)).isOn());
+        assertFalse(new AccessControl(List.of(), new WrongTries(() -> nanos), new EndedPasses(folder, clock), clock).isOn());
         assertTrue(access.isOn());
     }
 
@@ -53,7 +66,26 @@ class AccessControlTest {
     @Test
     void whoHasSignedInStaysSoWhileOthersGuessFromHisAddress() {
         guess(GUESSER);
-        assertTrue(access.knowsPass(AccessTokens.pass(TOKEN)));
+        assertTrue(access.knowsPass(access.newPass(TOKEN)));
+    }
+
+    @Test
+    void aPassIsOverAfterThirtyDays() {
+        String pass = access.newPass(TOKEN);
+        clock.advance(Duration.ofDays(30).minusSeconds(1));
+        assertTrue(access.knowsPass(pass));
+        clock.advance(Duration.ofSeconds(1));
+        assertFalse(access.knowsPass(pass));
+    }
+
+    @Test
+    void aPassThatWasGivenBackIsOverAndNoOther() {
+        String pass = access.newPass(TOKEN);
+        String other = access.newPass(TOKEN);
+        access.endPass(pass);
+        access.endPass("no pass");
+        assertFalse(access.knowsPass(pass));
+        assertTrue(access.knowsPass(other));
     }
 
     @Test

@@ -51,6 +51,15 @@ class CatalogTest {
     }
 
     @Test
+    void unfinishedFilesOfAKilledProcessAreRemovedAtStart() throws IOException {
+        Path left = Files.writeString(folder.resolve("stock-US123456789.new"), "[{");
+        Path other = Files.writeString(folder.resolve("notes.txt"), "");
+        catalog().refresh();
+        assertFalse(Files.exists(left));
+        assertTrue(Files.exists(other));
+    }
+
+    @Test
     void missingListIsLoadingUntilItHasFailedForAWhile() {
         Catalog catalog = catalog();
         assertEquals(Absence.LIST_LOADING, catalog.absence());

@@ -47,7 +47,7 @@ class SignInIT extends OnGuardedServer {
         assertEquals(303, answer.statusCode());
         assertEquals("./?symbol=IC+MARKETS%3A1", header(answer, "Location"));
         String cookie = header(answer, "Set-Cookie");
-        assertTrue(cookie.matches("stock-chart-pass=[\\w-]{43};.*"), cookie);
+        assertTrue(cookie.matches("stock-chart-pass=[\\w-]{75};.*"), cookie);
         assertTrue(cookie.matches("(?i).*;\\s*HttpOnly\\b.*") && cookie.matches("(?i).*;\\s*SameSite=Lax\\b.*"), cookie);
         assertTrue(cookie.matches("(?i).*;\\s*(Max-Age=2592000\\b|Expires=\\w).*"), cookie);
         assertFalse(cookie.matches("(?i).*;\\s*(Path|Domain|Secure)\\b.*"), cookie);
@@ -97,6 +97,29 @@ class SignInIT extends OnGuardedServer {
         assertEquals("./sign-in", header(out, "Location"));
         String gone = header(out, "Set-Cookie");
         assertTrue(gone.matches("(?i)stock-chart-pass=(\"\")?;.*(Max-Age=0\\b|Expires=Thu, 01.Jan.1970).*"), gone);
+    }
+
+    @Test
+    void aCopiedCookieIsWorthNothingAfterSigningOut() {
+        String cookie = header(signIn(TOKEN, ""), "Set-Cookie").split(";", 2)[0];
+        String other = header(signIn(TOKEN, ""), "Set-Cookie").split(";", 2)[0];
+        assertEquals(200, war.get("api/status", "Cookie", cookie).statusCode());
+        assertEquals(303, war.post("sign-out", "", "Cookie", cookie).statusCode());
+        assertEquals(401, war.get("api/status", "Cookie", cookie).statusCode());
+        assertEquals(401, RawRequest.refusal("127.0.0.2", war.address(), war.prices().getPath(), "Cookie: " + cookie));
+        assertEquals(200, war.get("api/status", "Cookie", other).statusCode(), "who has signed in elsewhere stays so");
+    }
+
+    @Test
+    void ofSeveralCookiesOneThatIsGoodIsEnough() {
+        String good = header(signIn(TOKEN, ""), "Set-Cookie").split(";", 2)[0];
+        String old = "stock-chart-pass=3_dgXoQgMQGmOSyUW4HuIMgnbC2764GY53KLx9BU0Os";
+        for (String cookies : List.of(old + "; " + good, good + "; " + old, "stock-chart-pass=; " + old + "; " + good)) {
+            assertEquals(200, war.get("api/status", "Cookie", cookies).statusCode(), cookies);
+            assertTrue(war.get("sign-in", "Cookie", cookies).body().contains("You are signed in"), cookies);
+        }
+        assertEquals(303, war.post("sign-out", "", "Cookie", old + "; " + good).statusCode());
+        assertEquals(401, war.get("api/status", "Cookie", good).statusCode());
     }
 
     @Test
