@@ -123,11 +123,11 @@ public final class Nginx implements AutoCloseable {
         return text.replace(from, to);
     }
 
-    private static String program() {
+    private static String program() throws IOException {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("") + File.pathSeparator + SYSTEM_FOLDERS;
-        return Stream.of(path.split(File.pathSeparator)).map(folder -> Path.of(folder, "nginx")).filter(Files::isExecutable)
-                .findFirst().map(Path::toString).orElseThrow(() -> new AssertionError("The tests of the WAR behind a proxy need"
-                        + " nginx, and none is on the path. On Debian: apt-get install nginx-light (as .ci/run does)"));
+        Optional<Path> installed = Stream.of(path.split(File.pathSeparator)).map(folder -> Path.of(folder, "nginx"))
+                .filter(Files::isExecutable).findFirst();
+        return (installed.isPresent() ? installed.get() : NginxPackage.program()).toString();
     }
 
     @Override

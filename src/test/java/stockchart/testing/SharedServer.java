@@ -24,8 +24,15 @@ public final class SharedServer {
     /** The deployed WAR; deploys it first if need be. */
     public DeployedWar deployed(Deployer deployer) {
         if (!running) {
-            deployer.deploy(name);
-            running = true;
+            try {
+                deployer.deploy(name);
+                running = true;
+            } finally {
+                if (!running) {
+                    // One that came up too late would keep the port from the next that is started.
+                    ServerProcesses.end(name);
+                }
+            }
         }
         return new DeployedWar(URI.create("http://localhost:" + System.getProperty("it." + name + ".port") + path));
     }
