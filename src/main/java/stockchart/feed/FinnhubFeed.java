@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -17,8 +18,8 @@ import stockchart.container.Liveness;
 import stockchart.container.PeriodicTask;
 import stockchart.container.SerialExecutor;
 import stockchart.settings.FinnhubAccess;
-import stockchart.settings.OwnAddress;
 import stockchart.settings.Settings;
+import stockchart.simulator.Simulator;
 import stockchart.subscription.SubscriptionRegistry;
 
 /**
@@ -27,6 +28,7 @@ import stockchart.subscription.SubscriptionRegistry;
  */
 @Singleton
 @Startup
+@DependsOn("Simulator")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class FinnhubFeed {
     private static final long TICK_MILLIS = 100;
@@ -35,7 +37,7 @@ public class FinnhubFeed {
     private SubscriptionRegistry registry;
 
     @Inject
-    private OwnAddress ownAddress;
+    private Simulator simulator;
 
     @Inject
     private Liveness liveness;
@@ -53,11 +55,11 @@ public class FinnhubFeed {
     void start() {
         Settings configured = Settings.ofServer();
         FeedSettings settings = FeedSettings.from(configured);
-        FinnhubAccess access = FinnhubAccess.from(configured, ownAddress::get);
+        FinnhubAccess access = FinnhubAccess.from(configured);
+        FeedDialer dialer = access.simulated() ? new SimulatorDialer(simulator) : new TyrusDialer(access, settings.connectTimeout());
         FeedEnvironment environment = new FeedEnvironment(Clock.systemUTC(), System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble(), new SerialExecutor(BareContext.around(executor)), executor);
-        connector = new FeedConnector(registry.subscriptions(), new TyrusDialer(access, settings.connectTimeout()), settings,
-                environment);
+        connector = new FeedConnector(registry.subscriptions(), dialer, settings, environment);
         registry.subscriptions().onDemand(connector);
         ticking = liveness.start(scheduler, "feed", connector::tick, TICK_MILLIS);
         liveness.require("feed", Liveness.LIMIT, connector::stalledFor);

@@ -73,15 +73,7 @@ final class TyrusDialer implements FeedDialer {
             return new KeyRefusedException(status);
         }
         String why = status != 0 ? "HTTP " + status : access.redact(root.getClass().getSimpleName() + ": " + root.getMessage());
-        return new IOException("No connection to " + address() + ": " + why);
-    }
-
-    private String address() {
-        try {
-            return access.redact(access.socketAddress().toString());
-        } catch (IllegalStateException unknown) {
-            return "the simulator";
-        }
+        return new IOException("No connection to " + access.redact(access.socketAddress().toString()) + ": " + why);
     }
 
     private static int status(Throwable failure) {

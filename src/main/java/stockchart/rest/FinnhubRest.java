@@ -7,8 +7,8 @@ import jakarta.ejb.Singleton;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import stockchart.settings.FinnhubAccess;
-import stockchart.settings.OwnAddress;
 import stockchart.settings.Settings;
+import stockchart.simulator.Simulator;
 
 /** The one {@link RestClient} of the application. A shell without logic; its callers take the client once. */
 @ApplicationScoped
@@ -16,15 +16,18 @@ import stockchart.settings.Settings;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class FinnhubRest {
     @Inject
-    private OwnAddress ownAddress;
+    private Simulator simulator;
 
     private RestClient client;
 
     @PostConstruct
     void start() {
         Settings settings = Settings.ofServer();
-        client = new RestClient(FinnhubAccess.from(settings, ownAddress::get), RestSettings.from(settings).perMinute(),
-                System::nanoTime);
+        FinnhubAccess access = FinnhubAccess.from(settings);
+        client = new RestClient(access, RestSettings.from(settings).perMinute(), System::nanoTime);
+        if (access.simulated()) {
+            client.answeredBy(simulator::answer);
+        }
     }
 
     /** The client itself, the same object as long as the application runs. */

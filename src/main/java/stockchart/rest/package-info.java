@@ -2,7 +2,7 @@
  * Finnhub's REST paths, or the simulator's: one client and one budget of requests for the whole application.
  *
  * <p>Entry type: {@link stockchart.rest.FinnhubRest}, which hands out the one {@link stockchart.rest.RestClient}.
- * {@link stockchart.rest.RefreshTimes} says when something fetched is due again. Imports {@code settings} and {@code text}; {@code catalog},
+ * {@link stockchart.rest.RefreshTimes} says when something fetched is due again. Imports {@code settings}, {@code text} and {@code simulator}; {@code catalog},
  * {@code reference}, {@code metrics} and {@code start} import it. Any thread that may block.
  *
  * <p>The key travels in a header only, redirects are not followed, and what a failure says is fit for a log. It knows no path's

@@ -12,8 +12,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * Where this application itself is reached from its own machine, for example {@code http://127.0.0.1:8080/stock-chart}: the
- * way to the built-in simulator, without being told.
+ * Where this application itself is reached from its own machine, for example {@code http://127.0.0.1:8080/stock-chart}: what
+ * is told to whoever has started the server.
  *
  * <p>Asked from any thread. The address is found when it is first asked for, because no port is open before that; from then on
  * it stays as it is. Two threads that ask at the same time may both search; they find the same.
@@ -63,7 +63,7 @@ public class OwnAddress {
         }
         URI address = URI.create(ours(search.origins(), path) + path);
         found = address;
-        LOG.log(Level.INFO, "This application is reached at {0}", address);
+        LOG.log(Level.DEBUG, "This application is reached at {0}", address);
         return address;
     }
 
@@ -89,8 +89,7 @@ public class OwnAddress {
     }
 
     private static IllegalStateException unknown(String why) {
-        return new IllegalStateException("The server's own address is not known (yet): " + why
-                + ". If it stays unknown, set STOCKCHART_SIMULATOR_URL");
+        return new IllegalStateException("The server's own address is not known (yet): " + why);
     }
 
     private static boolean answersAsOurs(URI address) {

@@ -85,7 +85,7 @@ final class OwnAddressSearch {
         try {
             server.invoke(AMX_LOADER, "bootAMX", null, null);
         } catch (JMException refused) {
-            throw new IllegalStateException("Payara's configuration MBeans cannot be loaded; set STOCKCHART_SIMULATOR_URL", refused);
+            throw new IllegalStateException("Payara's configuration MBeans cannot be loaded", refused);
         }
     }
 

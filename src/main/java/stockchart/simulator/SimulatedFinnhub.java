@@ -67,7 +67,8 @@ final class SimulatedFinnhub {
         boolean taken;
         synchronized (this) {
             present = connections.remove(token);
-            taken = present == null && !isFull();
+            // Other programs cannot take the application's own place.
+            taken = present == null && (token.equals(InProcessConnection.TOKEN) || !isFull());
             if (taken) {
                 connections.put(token, fresh);
             }

@@ -10,9 +10,11 @@ import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonStructure;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 import stockchart.container.Liveness;
 import stockchart.container.PeriodicTask;
 import stockchart.container.SendPaths;
@@ -60,6 +62,28 @@ public class Simulator {
         return sendPaths;
     }
 
+    /**
+     * Connects the application itself.
+     *
+     * @param received told each message, one at a time, on the server's threads
+     * @param closed told the reason when the simulator ends the connection
+     * @return empty if there is no simulator, or such a connection already
+     */
+    public Optional<InProcessConnection> connect(Consumer<String> received, Consumer<String> closed) {
+        return finnhub().flatMap(simulated -> InProcessConnection.open(simulated, executor, received, closed));
+    }
+
+    /**
+     * The answer of a REST path to the application itself.
+     *
+     * @param pathAndQuery for example {@code /quote?symbol=AAPL}
+     * @return JSON; empty if there is no such path
+     */
+    public Optional<String> answer(String pathAndQuery) {
+        return finnhub().flatMap(simulated -> new SimulatorApi(simulated, Clock.systemUTC()).get(pathAndQuery))
+                .map(JsonStructure::toString);
+    }
+
     @PostConstruct
     void start() {
         Settings settings = Settings.ofServer();
@@ -69,7 +93,7 @@ public class Simulator {
             Clock clock = Clock.systemUTC();
             finnhub = new SimulatedFinnhub(Instruments.load(), SimulatorSettings.from(settings).seed(clock), clock);
             sweeps = liveness.start(executor, "simulator", finnhub::sweep, SWEEP_MILLIS);
-            LOG.log(Level.INFO, "FINNHUB_TOKEN is not set: prices are simulated");
+            LOG.log(Level.DEBUG, "FINNHUB_TOKEN is not set: prices are simulated");
         }
     }
 

@@ -5,9 +5,12 @@ import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonStructure;
 import jakarta.json.spi.JsonProvider;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,17 @@ final class SimulatorApi {
     SimulatorApi(SimulatedFinnhub finnhub, Clock clock) {
         this.finnhub = finnhub;
         this.clock = clock;
+    }
+
+    /** The answer to a GET with its query, for example {@code /quote?symbol=AAPL}; empty when there is no such path. */
+    Optional<JsonStructure> get(String pathAndQuery) {
+        String[] parts = pathAndQuery.split("\\?", 2);
+        Map<String, String> parameters = new HashMap<>();
+        for (String pair : parts.length == 1 ? new String[0] : parts[1].split("&")) {
+            String[] sides = pair.split("=", 2);
+            parameters.put(sides[0], sides.length == 1 ? "" : URLDecoder.decode(sides[1], StandardCharsets.UTF_8));
+        }
+        return get(parts[0], parameters::get);
     }
 
     /**

@@ -1,11 +1,10 @@
 package stockchart.simulator;
 
 import java.util.regex.Pattern;
-import stockchart.settings.FinnhubAccess;
 
 /** Which keys the simulator takes. They protect nothing; they only let several clients each have a connection of their own. */
 final class SimulatorToken {
-    private static final Pattern VALID = Pattern.compile(Pattern.quote(FinnhubAccess.SIMULATOR_TOKEN) + "(-[A-Za-z0-9-]{1,64})?");
+    private static final Pattern VALID = Pattern.compile("simulator" + "(-[A-Za-z0-9-]{1,64})?");
 
     private SimulatorToken() {
     }

@@ -2,9 +2,9 @@
  * The stand-in for Finnhub: its WebSocket, its REST paths and its manners, with made-up prices, so that the first start needs no
  * API key.
  *
- * <p>Nothing imports this package; it imports {@code market}, {@code settings} and {@code container}
- * only. The product reaches it as it reaches
- * Finnhub, by socket and HTTP. Entry types are the container's: {@link stockchart.simulator.SimulatorEndpoint},
+ * <p>Other programs reach it as they reach Finnhub, by socket and HTTP; the application itself, {@code feed} and {@code rest},
+ * through {@link stockchart.simulator.Simulator}, without either. It imports {@code market}, {@code settings} and
+ * {@code container} only. The container's entry types: {@link stockchart.simulator.SimulatorEndpoint},
  * {@link stockchart.simulator.SimulatorServlet}, {@link stockchart.simulator.SimulatorFilter}, all asking
  * {@link stockchart.simulator.Simulator}; the logic sits in plain classes. One recurring sweep makes and sends all trades.
  *

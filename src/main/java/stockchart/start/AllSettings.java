@@ -1,6 +1,5 @@
 package stockchart.start;
 
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ import stockchart.subscription.SubscriptionSettings;
  */
 final class AllSettings {
     private static final List<Function<Settings, ?>> READINGS = List.of(
-            settings -> FinnhubAccess.from(settings, AllSettings::notNeeded),
+            FinnhubAccess::from,
             AccessSettings::from,
             RestSettings::from,
             FeedSettings::from,
@@ -76,9 +75,5 @@ final class AllSettings {
         });
         READINGS.forEach(reading -> reading.apply(nothing));
         return keys;
-    }
-
-    private static URI notNeeded() {
-        throw new IllegalStateException("Nobody connects while settings are read");
     }
 }

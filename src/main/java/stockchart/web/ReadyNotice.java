@@ -17,13 +17,14 @@ import java.net.Proxy;
 import java.net.URI;
 import stockchart.container.Liveness;
 import stockchart.container.PeriodicTask;
-import stockchart.settings.FinnhubAccess;
 import stockchart.settings.OwnAddress;
-import stockchart.settings.Settings;
+import stockchart.subscription.FeedState;
+import stockchart.subscription.FeedStatus;
+import stockchart.subscription.SubscriptionRegistry;
 
 /**
- * Says once where the page is, as soon as it is really served: the server opens its port before the application is reached
- * through it. Gives up quietly where the server does not tell its own address.
+ * Says once where the page is, as soon as it is really served and the feed has come to a result: the server opens its port before
+ * the application is reached through it. Gives up quietly where the server does not tell its own address.
  */
 @Singleton
 @Startup
@@ -32,10 +33,15 @@ public class ReadyNotice {
     private static final Logger LOG = System.getLogger(ReadyNotice.class.getName());
     private static final long EVERY_MILLIS = 250;
     private static final int ATTEMPTS = 240;
+    /** For so many attempts the line waits for what becomes of the feed's first connection, so that it can tell that too. */
+    private static final int PATIENCE = 20;
     private static final int TIMEOUT_MILLIS = 2_000;
 
     @Inject
     private OwnAddress ownAddress;
+
+    @Inject
+    private SubscriptionRegistry registry;
 
     @Inject
     private Liveness liveness;
@@ -60,10 +66,11 @@ public class ReadyNotice {
     private void ask() {
         attempts++;
         try {
-            URI page = URI.create(ownAddress.get() + "/");
-            if (isServed(page)) {
-                LOG.log(Level.INFO, "stock-chart is ready at {0}{1}", page.toString().replace("//127.0.0.1", "//localhost"),
-                        FinnhubAccess.isSimulated(Settings.ofServer()) ? " with simulated prices; FINNHUB_TOKEN makes them real" : "");
+            FeedStatus feed = registry.subscriptions().status();
+            boolean isSettled = feed.state() != FeedState.CONNECTING || attempts >= PATIENCE;
+            if (isSettled && isServed(URI.create(ownAddress.get() + HealthServlet.LIVE))) {
+                Level level = feed.state() == FeedState.REFUSED ? Level.WARNING : Level.INFO;
+                LOG.log(level, "{0}", ReadyLine.of(URI.create(ownAddress.get() + "/"), feed));
                 asking.stop();
             }
         } catch (IllegalStateException | IOException notYet) {
@@ -74,8 +81,9 @@ public class ReadyNotice {
         }
     }
 
-    private static boolean isServed(URI page) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) page.toURL().openConnection(Proxy.NO_PROXY);
+    /** @param address of something that everybody is answered, whatever the server's names and tokens are */
+    private static boolean isServed(URI address) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
         connection.setConnectTimeout(TIMEOUT_MILLIS);
         connection.setReadTimeout(TIMEOUT_MILLIS);
         try {

@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -94,7 +93,7 @@ class FinnhubListsTest {
         String rest = "http://127.0.0.1:" + server.getAddress().getPort() + "/api/v1/";
         Map<String, String> values = Map.of("FINNHUB_TOKEN", KEY, "FINNHUB_REST_URL", rest);
         Settings settings = new Settings(key -> Optional.ofNullable(values.get(key)));
-        FinnhubAccess access = FinnhubAccess.from(settings, () -> URI.create("http://unused"));
+        FinnhubAccess access = FinnhubAccess.from(settings);
         return new FinnhubLists(new RestClient(access, 60, System::nanoTime));
     }
 }

@@ -73,6 +73,11 @@ class AccessIT extends OnGuardedServer {
     }
 
     @Test
+    void whoStartsALockedServerIsToldWhereItIs() {
+        Eventually.see("the line", () -> ServerLogs.lines("stock-chart is ready at " + war.address()), lines -> !lines.isEmpty());
+    }
+
+    @Test
     void filesAreNotLeftToCachesThatOthersUse() {
         assertTrue(header(war.get(script(), BEARER), "Cache-Control").contains("private"));
         assertFalse(header(war.get(script(), BEARER), "Cache-Control").contains("public"));

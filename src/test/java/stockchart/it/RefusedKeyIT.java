@@ -41,6 +41,12 @@ class RefusedKeyIT extends OnRefusedServer {
     }
 
     @Test
+    void theLineThatSaysWhereThePageIsSaysSoToo() {
+        Eventually.see("the line", () -> ServerLogs.lines("but there are no prices: Finnhub does not accept the API key"),
+                lines -> lines.stream().anyMatch(line -> line.contains("stock-chart is ready at ")));
+    }
+
+    @Test
     void theListOfSymbolsIsSaidToBeRefused() {
         DocumentedPaths paths = new DocumentedPaths(ApiDocument.openapi(war.get("api/openapi.json").body()), war);
         HttpResponse<String> refused = Eventually.see("a refusal", () -> paths.get("/api/symbols"),

@@ -27,7 +27,7 @@ final class AllMeters {
     private final Meters meters;
 
     AllMeters() {
-        FinnhubAccess access = FinnhubAccess.from(new Settings(key -> Optional.empty()), () -> null);
+        FinnhubAccess access = FinnhubAccess.from(new Settings(key -> Optional.empty()));
         Subscriptions subscriptions = new Subscriptions(new SubscriptionSettings(SLOTS, Duration.ZERO, 10, 10),
                 new FeedStatus(FeedState.LIVE, false, 0), Clock.systemUTC(), System::nanoTime, Runnable::run, 1);
         meters = new Meters(new Sources(() -> 7, () -> Map.of("origin", 0L, "full", 0L), sends,

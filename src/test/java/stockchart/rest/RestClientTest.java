@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -160,13 +159,12 @@ class RestClientTest {
     }
 
     @Test
-    void addressThatIsNotKnownYetCostsNothing() {
-        Settings simulated = new Settings(key -> Optional.empty());
-        RestClient early = new RestClient(FinnhubAccess.from(simulated, () -> {
-            throw new IllegalStateException("not yet");
-        }), 1, clock::nanoTime);
-        assertThrows(IllegalStateException.class, () -> early.get(CALL, body -> ""));
-        assertThrows(IllegalStateException.class, () -> early.get(CALL, body -> ""));
+    void anotherPartOfThisProcessMayAnswer() throws IOException {
+        client.answeredBy(path -> Optional.of(path).filter(known -> known.startsWith("/quote")));
+        assertEquals("/quote?symbol=IC+MARKETS%3A1", text(CALL));
+        RestCall unknown = RestCall.common("/no-such-path", "exchange", "US");
+        assertEquals("HTTP 404", assertThrows(StatusException.class, () -> text(unknown)).getMessage());
+        assertEquals(0, server.getRequestCount());
     }
 
     private IOException failure() {
@@ -180,6 +178,6 @@ class RestClientTest {
     private RestClient client(String key) {
         Map<String, String> values = Map.of("FINNHUB_TOKEN", key, "FINNHUB_REST_URL", server.url("/api/v1").toString());
         Settings settings = new Settings(name -> Optional.ofNullable(values.get(name)));
-        return new RestClient(FinnhubAccess.from(settings, () -> URI.create("http://unused")), 60, clock::nanoTime);
+        return new RestClient(FinnhubAccess.from(settings), 60, clock::nanoTime);
     }
 }

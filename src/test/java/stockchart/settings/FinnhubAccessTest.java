@@ -5,38 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FinnhubAccessTest {
-    private static final URI OWN = URI.create("http://127.0.0.1:8081/chart");
-
     @Test
-    void withoutKeyTheOwnSimulatorIsUsed() {
+    void withoutKeyTheSimulatorInThisProcessIsUsed() {
         FinnhubAccess access = access(Map.of("FINNHUB_TOKEN", " ", "FINNHUB_URL", "wss://elsewhere.example"));
         assertTrue(access.simulated());
-        assertTrue(access.socketUri().toString().startsWith("ws://127.0.0.1:8081/chart/simulator?token=simulator-"));
-        assertEquals(URI.create("http://127.0.0.1:8081/chart/simulator/api/v1"), access.restAddress());
-    }
-
-    @Test
-    void ownKeyToTheSimulatorIsKnownByNobodyElse() {
-        FinnhubAccess access = access(Map.of());
-        assertTrue(FinnhubAccess.isOwnSimulatorToken(access.tokenForRequest()));
-        for (String other : List.of("", "simulator", "simulator-other", access.tokenForRequest() + "x")) {
-            assertFalse(FinnhubAccess.isOwnSimulatorToken(other), other);
-        }
-        assertEquals("?token=***", access.redact("?token=" + access.tokenForRequest()));
-    }
-
-    @Test
-    void simulatorAddressCanBeGiven() {
-        FinnhubAccess access = access(Map.of("STOCKCHART_SIMULATOR_URL", "https://sim.example/x"));
-        assertEquals(URI.create("wss://sim.example/x"), access.socketAddress());
-        assertEquals(URI.create("https://sim.example/x/api/v1"), access.restAddress());
+        assertEquals("simulator", access.toString());
+        assertEquals("a text", access.redact("a text"));
     }
 
     @Test
@@ -61,8 +41,7 @@ class FinnhubAccessTest {
     @Test
     void addressThatIsNotNeededNowIsCheckedToo() {
         assertTrue(refusal(Map.of("FINNHUB_URL", "nonsense")).startsWith("FINNHUB_URL is"));
-        assertTrue(refusal(Map.of("FINNHUB_TOKEN", "key", "STOCKCHART_SIMULATOR_URL", "nonsense"))
-                .startsWith("STOCKCHART_SIMULATOR_URL is"));
+        assertTrue(refusal(Map.of("FINNHUB_REST_URL", "nonsense")).startsWith("FINNHUB_REST_URL is"));
     }
 
     @Test
@@ -87,6 +66,6 @@ class FinnhubAccessTest {
     }
 
     private static FinnhubAccess access(Map<String, String> values) {
-        return FinnhubAccess.from(new Settings(key -> Optional.ofNullable(values.get(key))), () -> OWN);
+        return FinnhubAccess.from(new Settings(key -> Optional.ofNullable(values.get(key))));
     }
 }

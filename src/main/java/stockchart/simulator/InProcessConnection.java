@@ -1,0 +1,105 @@
+package stockchart.simulator;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import stockchart.container.FrameViolation;
+import stockchart.container.LimitedLog;
+
+/**
+ * The application's own connection to its simulator: without a socket, so that nobody has to know at which address the server is
+ * reached, and no place is taken from other programs. Any thread.
+ */
+public final class InProcessConnection {
+    /** No key that a socket may come with is empty, so nobody else can have it. */
+    static final String TOKEN = "";
+
+    private final SimulatedFinnhub finnhub;
+    private final SimulatorConnection connection;
+
+    private InProcessConnection(SimulatedFinnhub finnhub, SimulatorConnection connection) {
+        this.finnhub = finnhub;
+        this.connection = connection;
+    }
+
+    /**
+     * Connects.
+     *
+     * @param received told each message, one at a time, on threads of the executor
+     * @param closed told the reason when the simulator ends the connection
+     * @return empty if there was such a connection already, which like Finnhub ends both
+     */
+    static Optional<InProcessConnection> open(SimulatedFinnhub finnhub, Executor executor, Consumer<String> received,
+            Consumer<String> closed) {
+        return finnhub.open(TOKEN, new Inlet(executor, received, closed))
+                .map(connection -> new InProcessConnection(finnhub, connection));
+    }
+
+    /** Takes a command, as the socket would. */
+    public void send(String text) {
+        connection.onText(text);
+    }
+
+    /** Ends the connection from this side. */
+    public void close() {
+        finnhub.remove(connection, "Closed");
+    }
+
+    /** The way from the simulator to the application. The next message comes when this one was taken, see SendLoop. */
+    private static final class Inlet implements Outlet {
+        private static final Logger LOG = System.getLogger(Inlet.class.getName());
+
+        private final Executor executor;
+        private final Consumer<String> received;
+        private final Consumer<String> closed;
+        private final LimitedLog failed = new LimitedLog(LOG, Level.ERROR);
+
+        Inlet(Executor executor, Consumer<String> received, Consumer<String> closed) {
+            this.executor = executor;
+            this.received = received;
+            this.closed = closed;
+        }
+
+        @Override
+        public void send(String text, Consumer<Optional<Throwable>> done) {
+            try {
+                executor.execute(() -> receive(text, done));
+            } catch (RejectedExecutionException noThread) {
+                done.accept(Optional.of(noThread));
+            }
+        }
+
+        private void receive(String text, Consumer<Optional<Throwable>> done) {
+            try {
+                received.accept(text);
+            } catch (RuntimeException mistake) {
+                failed.tell(() -> "A simulated message was lost", mistake);
+            } finally {
+                done.accept(Optional.empty());
+            }
+        }
+
+        @Override
+        public void ping() {
+            // Nothing on the way takes the connection for unused.
+        }
+
+        @Override
+        public void pong(byte[] payload, Consumer<Optional<Throwable>> done) {
+            done.accept(Optional.empty());
+        }
+
+        @Override
+        public void close(String reason) {
+            closed.accept(reason);
+        }
+
+        @Override
+        public void close(FrameViolation violation) {
+            throw new IllegalStateException("There are no frames within a process");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package stockchart.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import stockchart.subscription.FeedState;
+import stockchart.subscription.FeedStatus;
+
+class ReadyLineTest {
+    private static final URI PAGE = URI.create("http://127.0.0.1:8080/");
+
+    @Test
+    void tellsWhereThePageIs() {
+        assertEquals("stock-chart is ready at http://localhost:8080/", line(FeedState.LIVE, false));
+        assertEquals("stock-chart is ready at http://localhost:8080/", line(FeedState.CONNECTING, false));
+    }
+
+    @Test
+    void tellsThatPricesAreSimulated() {
+        assertEquals("stock-chart is ready at http://localhost:8080/ with simulated prices; FINNHUB_TOKEN makes them real",
+                line(FeedState.LIVE, true));
+    }
+
+    @Test
+    void tellsWhyThereAreNoPrices() {
+        assertEquals("stock-chart is ready at http://localhost:8080/, but there are no prices: Finnhub does not accept the API key,"
+                + " please check FINNHUB_TOKEN", line(FeedState.REFUSED, false));
+        assertEquals("stock-chart is ready at http://localhost:8080/, but there are no prices: Finnhub is not reached, which is tried"
+                + " again and again", line(FeedState.DOWN, false));
+    }
+
+    private static String line(FeedState state, boolean simulated) {
+        return ReadyLine.of(PAGE, new FeedStatus(state, simulated, 0));
+    }
+}
