@@ -117,6 +117,18 @@ describe('noticeWords', () => {
     expect(listWords(state)).toBe('');
   });
 
+  it('says first that the key is refused, and not that there is no list', () => {
+    state.onConnection('open');
+    state.listTrouble = 'refused';
+    expect(noticeWords(state)?.text).toMatch(/refuses this server its symbol list.*type the exact symbol/);
+    state.onStatus({ feed: 'refused', simulated: false });
+    expect(noticeWords(state)).toMatchObject({ title: 'The data provider refused the API key' });
+    expect(noticeWords(state)?.text).toMatch(/has set a valid one/);
+    expect(listWords(state)).toMatch(/refused the API key.*type the exact symbol and press Enter/);
+    state.catalogue = new Catalogue([{ symbol: 'AAPL' }]);
+    expect(noticeWords(state)).toMatchObject({ title: 'The data provider refused the API key', examples: [{ symbol: 'AAPL' }] });
+  });
+
   it('says what an empty chart waits for', () => {
     state.choose('AAPL');
     expect(title()).toBe('Connecting…');

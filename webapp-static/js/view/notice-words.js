@@ -17,7 +17,7 @@ const EXACT = 'type the exact symbol and press Enter, for example AAPL.';
 const LIST_TROUBLE = {
   loading: 'The symbol list is loading…',
   failed: `The server could not get the symbol list from the data provider and tries again by itself. Until then, ${EXACT}`,
-  refused: `The data provider refuses this server its symbol list, so there is nothing to search in. You can still ${EXACT}`,
+  refused: `The data provider refuses this server its symbol list, so the search knows no names. You can still ${EXACT}`,
   empty: `The data provider has no symbols of the exchanges this server is set to; whoever runs it should look at its log. Until then, ${EXACT}`,
   retrying: `The symbol list could not be loaded, retrying… Until then, ${EXACT}`,
 };
@@ -29,14 +29,24 @@ const SIGNED_OUT = {
   action: 'signIn',
 };
 
+/** @type {Notice} */
+const KEY_REFUSED = {
+  title: 'The data provider refused the API key',
+  text: 'No prices can come until whoever runs this server has set a valid one. Please tell them; the page goes on by itself then.',
+};
+
 /** @param {PageState} state */
 export function listWords(state) {
-  return state.catalogue ? '' : LIST_TROUBLE[state.listTrouble];
+  if (state.catalogue) return '';
+  return state.feed === 'refused'
+    ? `The data provider refused the API key of this server, so there is no symbol list either. You can still ${EXACT}`
+    : LIST_TROUBLE[state.listTrouble];
 }
 
 /** @param {PageState} state @returns {Notice} */
 function emptyNotice(state) {
   const examples = EXAMPLES.flatMap((symbol) => state.catalogue?.find(symbol) ?? []);
+  if (state.feed === 'refused') return { ...KEY_REFUSED, examples };
   const text = state.catalogue
     ? 'Search above by ticker or name, or start with one of these:' : listWords(state);
   return {
@@ -57,9 +67,7 @@ function askingNotice(state) {
 /** @param {PageState} state @returns {Notice} */
 function waitingNotice(state) {
   const title = `Waiting for the first trade of ${state.ticker}`;
-  if (state.feed === 'refused') {
-    return { title: 'The data provider refused the API key', text: 'No prices can come until whoever runs this server has set a valid one. Please tell them; the page goes on by itself then.' };
-  }
+  if (state.feed === 'refused') return KEY_REFUSED;
   if (state.feed === 'down') return { title, text: 'The feed is down just now; it comes back by itself, and so does the chart.' };
   if (state.feed === 'connecting') return { title, text: 'The server is connecting to its data feed; prices follow by themselves.' };
   if (state.catalogue?.lacks(state.live.symbol)) {

@@ -20,7 +20,7 @@ class RefusedPageIT extends OnRefusedServer {
     @Test
     void withoutListItIsSaidWhyAndAnExactSymbolOpens() {
         browsing.open(war, "");
-        assertThat(browsing.notice()).containsText("The data provider refuses this server its symbol list");
+        assertThat(browsing.notice()).containsText("The data provider refused the API key");
         browsing.searchBox().fill("tsla");
         assertThat(browsing.rows().last()).hasText("Open TSLA");
         assertThat(browsing.searchStatus()).containsText("type the exact symbol and press Enter");
