@@ -51,7 +51,7 @@ export function followPrices({ state, clock, changed, onWanted, onRefused, onCon
     send: (text) => connection.send(text),
     clock,
     askOf: (symbol) => state.askOf(symbol),
-    onAsking: (symbol) => { state.symbols.get(symbol)?.onAsking(); changed(); },
+    onAsking: (symbol) => { state.symbols.get(symbol)?.onAsking(state.now); changed(); },
     onLimit: (places) => { state.onPlaces(places); onWanted(); },
   });
   const missed = new MissedTrades(clock, (symbol) => subscription.retry(symbol));
@@ -62,8 +62,8 @@ export function followPrices({ state, clock, changed, onWanted, onRefused, onCon
     state.isOnline = true;
     if (message.kind === 'status') state.onStatus(message);
     else if (message.kind === 'pace') state.onPace(message);
-    else if (message.kind === 'subscribed') state.symbols.get(message.symbol)?.onSubscribed(message.batch, state.now);
-    else if (message.kind === 'trades') state.symbols.get(message.symbol)?.onTrades(message.batch);
+    else if (message.kind === 'subscribed') state.symbols.get(message.symbol)?.onSubscribed(message.batch, state.arrival);
+    else if (message.kind === 'trades') state.symbols.get(message.symbol)?.onTrades(message.batch, state.arrival);
     else if (message.kind === 'candles') state.symbols.get(message.symbol)?.onCandles(message.batch);
     else if (message.kind === 'refused') state.onRefused(message.symbol, message.code);
     // After the state: a refusal may at once be followed by asking again.

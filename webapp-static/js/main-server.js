@@ -15,10 +15,11 @@ const DEADLINE = 15_000;
  * @param {import('./wire/timers.js').Clock} around.clock
  * @param {() => void} around.changed  asks for a frame
  * @param {() => void} around.onWanted  the server lets this page hold more symbols or fewer
+ * @param {(symbol: string) => void} around.onDoubt  trades of the symbol were believed that the server does not believe
  * @param {(facts: Facts | undefined) => void} around.onStatus  it has said how it is, or not answered
  * @returns {ServerStatus}
  */
-export function askServer({ state, clock, changed, onWanted, onStatus }) {
+export function askServer({ state, clock, changed, onWanted, onDoubt, onStatus }) {
   /** @type {number | undefined} */ let places;
   new MarketHours({
     url: new URL('api/market', document.baseURI).href,
@@ -27,7 +28,7 @@ export function askServer({ state, clock, changed, onWanted, onStatus }) {
     now: Date.now,
     onMarket: (market, offset) => {
       state.market = market;
-      state.clockOffset = offset;
+      state.onServerClock(offset).forEach(onDoubt);
       changed();
     },
   }).start();

@@ -38,6 +38,7 @@ const changed = () => frame.request();
 const typing = new Switch(window, 'typing');
 const server = askServer({
   state, clock, changed, onWanted,
+  onDoubt: (symbol) => subscription.retry(symbol),
   onStatus: (facts) => { for (const part of [later.tools, later.search]) part?.onStatus(facts); },
 });
 

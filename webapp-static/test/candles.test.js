@@ -61,11 +61,14 @@ describe('CandleBook', () => {
 
   it('marks what another run of the server cannot know', () => {
     const book = new CandleBook();
-    book.onCandles({ epoch: 1, seq: 1, interval: SECOND, candles: [candle(1_000, SECOND, [1, 1, 1, 1, 1, 1])], gaps: [] });
-    book.add(1, [trade(2, 2_500, 1)]);
-    book.onCandles({ epoch: 2, seq: 1, interval: SECOND, candles: [candle(60_000, SECOND, [2, 2, 2, 2, 1, 1])], gaps: [] });
-    expect(book.gaps).toEqual([{ from: 3_000, to: 60_000, cause: 'unrecorded' }]);
-    expect(book.seconds.map(({ x }) => x)).toEqual([1_000, 2_000, 60_000]);
+    book.onRecording('down', 2_000);
+    book.onRestart(3_000, 60_000);
+    book.onRecording('down', 50_000);
+    expect(book.gaps).toEqual([
+      { from: 2_000, to: 3_000, cause: 'down' }, { from: 3_000, to: 60_000, cause: 'unrecorded' }, { from: 60_000, to: undefined, cause: 'down' },
+    ]);
+    book.onRestart(70_000, 70_000);
+    expect(book.gaps.at(-1)).toEqual({ from: 60_000, to: 70_000, cause: 'down' });
   });
 
   it('opens and closes a gap as the feed goes and comes', () => {

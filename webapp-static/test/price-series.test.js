@@ -25,11 +25,11 @@ describe('PriceSeries', () => {
     expect(series.cursor).toEqual({ epoch: 1, seq: 3 });
   });
 
-  it('puts a late trade at its own time and keeps the newest as the last price', () => {
+  it('puts a late trade at its own time, and has the last price from the trade that came last', () => {
     const series = started();
     series.add({ epoch: 1, seq: 4, missed: 0, trades: trades(4, [25, 9]) });
     expect(line(series)).toEqual([1, 2, 9, 3]);
-    expect(series.last?.y).toBe(3);
+    expect([series.last?.y, series.newest?.y]).toEqual([9, 3]);
   });
 
   it('puts a trade of an equal time after the others of that time', () => {

@@ -6,6 +6,8 @@ import { lineIn } from '../js/model/line.js';
 import { LiveSymbol } from '../js/model/live-symbol.js';
 import { closedTimes, marketAt } from '../js/model/market.js';
 import { PageState } from '../js/model/page-state.js';
+import { recentPrices, sparkLine } from '../js/model/spark-line.js';
+import { tableRows } from '../js/model/table-rows.js';
 import { bandsIn } from '../js/model/unknown-times.js';
 import { stopsOf } from '../js/model/walk.js';
 import { Format } from '../js/view/format.js';
@@ -107,7 +109,7 @@ describe('freshness', () => {
     state.choose('AAPL');
     state.onConnection('open');
     state.onStatus({ feed: 'live', simulated: false, since: 1 });
-    state.live.onSubscribed(batch(2, [100_000, 1], [101_000, 2]), 100_000);
+    state.live.onSubscribed(batch(2, [100_000, 1], [101_000, 2]), 101_000);
   });
 
   it('tells the age, and one cause when the price is not live', () => {
@@ -146,5 +148,49 @@ describe('freshness', () => {
     expect(marketAt(MARKET, 300_000)).toEqual({ isOpen: false, opens: 900_000 });
     expect(marketAt(MARKET, 990_000)).toBeUndefined();
     expect(marketAt(undefined, 0)).toBeUndefined();
+  });
+});
+
+describe('another run of the server', () => {
+  /** @type {PageState} */ let state;
+  beforeEach(() => {
+    state = new PageState(() => 160_000);
+    state.choose('AAPL');
+    state.onConnection('open');
+    state.onStatus({ feed: 'live', simulated: false, since: 1 });
+    live = state.live;
+    live.onSubscribed(batch(2, [100_000, 1], [101_000, 2]));
+    state.heardAt = 110_000;
+    state.onConnection('waiting');
+    state.onConnection('open');
+  });
+  const line = () => lineIn(live, SHOWN, bandsIn(live, [], SHOWN, 900_000)).map(({ y }) => y);
+
+  it('knows nothing of the time since this page last heard, and no line leads over it', () => {
+    live.onSubscribed({ epoch: 2, seq: 0, complete: false, trades: [] }, 160_000);
+    live.onCandles({ epoch: 2, seq: 0, interval: 60_000, gaps: [], candles: [] });
+    expect(bands()).toEqual([[110_000, 160_000, 'not recorded']]);
+    live.onTrades({ epoch: 2, seq: 1, trades: [{ price: 5, time: 170_000, volume: 1, seq: 1 }] }, 170_000);
+    expect(bands()).toEqual([[110_000, 160_000, 'not recorded']]);
+    expect(line()).toEqual([1, 2, Number.NaN, 5]);
+    expect(tableRows(live, { closed: [], now: 170_000 }, 'trade', 10).rows.map((row) => ('cause' in row ? row.cause : row.price)))
+      .toEqual([5, 'not recorded', 2, 1]);
+    expect(sparkLine(recentPrices(live, 170_000), 64, 24).match(/M/g)).toHaveLength(2);
+  });
+
+  it('has recorded since its first trade, or since the time that numbers its log', () => {
+    live.onSubscribed({ ...batch(1, [150_000, 5]), epoch: 2, complete: false }, 160_000);
+    expect(bands()).toEqual([[110_000, 150_000, 'not recorded']]);
+    state.heardAt = 155_000;
+    state.onConnection('waiting');
+    live.onSubscribed({ ...batch(1, [159_000, 5]), epoch: 157_000, complete: false }, 160_000);
+    expect(bands().at(-1)).toEqual([155_000, 157_000, 'not recorded']);
+  });
+
+  it('may begin while its feed is down: then that is the cause from then on', () => {
+    state.onStatus({ feed: 'connecting', simulated: false, since: 120_000 });
+    live.onSubscribed({ epoch: 2, seq: 0, complete: false, trades: [] }, 160_000);
+    live.onCandles({ epoch: 2, seq: 0, interval: 60_000, gaps: [{ from: 160_000, to: undefined, cause: 'down' }], candles: [] });
+    expect(bands()).toEqual([[110_000, 160_000, 'not recorded'], [160_000, 900_000, 'feed down']]);
   });
 });

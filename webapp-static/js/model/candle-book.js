@@ -70,8 +70,6 @@ export class CandleBook {
   onCandles({ epoch, seq, interval, candles, gaps }) {
     const log = this.#log(interval);
     if (!log) return;
-    const before = this.#cursors.get(interval);
-    if (before && before.epoch !== epoch) this.#noteRestart(candles[0]?.x);
     log.replace(candles);
     this.#served.add(interval);
     this.#cursors.set(interval, { epoch, seq });
@@ -102,7 +100,20 @@ export class CandleBook {
       if (open.cause === cause) return;
       open.to = Math.max(open.from, since);
     }
-    if (cause) this.#gaps.push({ from: since, to: undefined, cause });
+    // What began before the last gap was over is told by that one.
+    if (cause) this.#gaps.push({ from: Math.max(since, this.#gaps.at(-1)?.to ?? since), to: undefined, cause });
+    this.#cutGaps();
+  }
+
+  /**
+   * Another run of the server knows nothing of what lies before it.
+   * @param {number} from  of the last thing known, ms
+   * @param {number} to  of the first thing told
+   */
+  onRestart(from, to) {
+    const open = this.#gaps.at(-1);
+    if (open && open.to === undefined) open.to = Math.max(open.from, from);
+    if (to > from) this.#gaps.push({ from, to, cause: 'unrecorded' });
     this.#cutGaps();
   }
 
@@ -111,15 +122,13 @@ export class CandleBook {
     return interval === SECOND ? this.#seconds : interval === MINUTE ? this.#minutes : undefined;
   }
 
-  /** Another run of the server knows nothing of what lies before it. @param {number | undefined} to */
-  #noteRestart(to) {
-    const known = this.span?.to;
-    if (known !== undefined && to !== undefined && to > known) this.#gaps.push({ from: known, to, cause: 'unrecorded' });
-  }
-
-  /** The server's list wins from its first gap on; each message carries all it knows. @param {Gap[]} gaps */
+  /**
+   * The server's list wins from its first gap on; each message carries all it knows, in the order in which they happened, which
+   * need not be that of their times when its clock was set.
+   * @param {Gap[]} gaps
+   */
   #mergeGaps(gaps) {
-    const first = gaps[0]?.from ?? Infinity;
+    const first = gaps.reduce((earliest, { from }) => Math.min(earliest, from), Infinity);
     const own = this.#gaps.filter((gap) => gap.from < first && gap.to !== undefined);
     this.#gaps = [...own, ...gaps];
     this.#cutGaps();

@@ -4,7 +4,7 @@ import { marketAt } from './market.js';
 /**
  * @typedef {import('./page-state.js').PageState} PageState
  * @typedef {import('./live-symbol.js').LiveSymbol} LiveSymbol
- * @typedef {'offline' | 'signed-out' | 'reconnecting' | 'refused' | 'feed-down' | 'closed' | 'uncovered' | 'none' | 'quiet' | 'live'} Cause
+ * @typedef {'offline' | 'signed-out' | 'reconnecting' | 'refused' | 'feed-down' | 'silent' | 'closed' | 'uncovered' | 'none' | 'quiet' | 'live'} Cause
  * @typedef {object} Freshness
  * @property {number | undefined} age  of the last price, ms; undefined when there is no price
  * @property {Cause} cause  why it is no younger
@@ -17,7 +17,7 @@ const LIVE = 15_000;
 const UNCOVERED = 10 * 60_000;
 const STOCKS = ['Stock', 'ETF', 'ADR'];
 /** No price can come, so the last one may be out of date: after the others it is the newest there is. @type {Cause[]} */
-const CUT_OFF = ['offline', 'signed-out', 'reconnecting', 'refused', 'feed-down'];
+const CUT_OFF = ['offline', 'signed-out', 'reconnecting', 'refused', 'feed-down', 'silent'];
 
 /**
  * How old the last price of a symbol is, and the one cause when it is not live.
@@ -27,8 +27,8 @@ const CUT_OFF = ['offline', 'signed-out', 'reconnecting', 'refused', 'feed-down'
  * @returns {Freshness}
  */
 export function freshnessOf(state, now, live = state.live) {
-  const newest = Math.max(live.series.last?.x ?? -Infinity, live.book.minutes.at(-1)?.x ?? -Infinity);
-  const age = newest > -Infinity ? Math.max(0, now - newest) : undefined;
+  const time = live.series.last ? live.series.lastTime : live.book.minutes.at(-1)?.x;
+  const age = time === undefined ? undefined : Math.max(0, now - time);
   return { age, ...causeOf(state, live, age, now) };
 }
 
@@ -42,9 +42,11 @@ export function freshnessOf(state, now, live = state.live) {
 function causeOf(state, live, age, now) {
   if (!state.isOnline) return { cause: 'offline' };
   if (state.isSignedOut) return { cause: 'signed-out' };
-  if (!state.isOpen) return { cause: 'reconnecting' };
+  // A way that lets nothing through may have a socket at its near end.
+  if (!state.isOpen || (state.wasOpen && state.feed === undefined)) return { cause: 'reconnecting' };
   if (state.feed === 'refused') return { cause: 'refused' };
   if (state.feed !== undefined && state.feed !== 'live') return { cause: 'feed-down' };
+  if (state.isSilent(now)) return { cause: 'silent' };
   if (age !== undefined && age < LIVE) return { cause: 'live' };
   const hasHours = state.hasHours(live.symbol);
   const market = hasHours ? marketAt(state.market, now) : undefined;

@@ -30,6 +30,8 @@ export class LiveSymbol {
   #isBackedUp = false;
   /** @type {number | undefined} */ #watchedSince;
   /** @type {import('./day-figures.js').Day | undefined} */ #day;
+  /** When the server last passed its trades on to this page, ms; undefined while it never stopped. @type {number | undefined} */
+  #knownUntil;
   /** The last price of the trading day before, once known. @type {number | undefined} */ #previousClose;
 
   /**
@@ -79,8 +81,24 @@ export class LiveSymbol {
     this.#phase = 'live';
     this.#watchedSince ??= now;
     this.#isBackedUp = false;
-    this.#take(batch);
+    const { cursor } = this.#series;
+    if (cursor && cursor.epoch !== batch.epoch) this.#restart(batch, now);
+    this.#take(batch, now);
     this.onFeed(this.#feed, this.#since);
+  }
+
+  /**
+   * Another run of the server, or another log of the symbol, knows nothing of what came before it: between the last thing known
+   * and the first thing told nobody recorded. The number of a log is the time it began, where it can be one.
+   * @param {Batch} batch
+   * @param {number} [now]
+   */
+  #restart({ epoch, trades }, now = trades[0]?.time) {
+    const newest = this.#series.newest?.x ?? this.#book.span?.to;
+    const from = Math.max(newest ?? -Infinity, this.#knownUntil ?? -Infinity);
+    const told = Math.min(trades[0]?.time ?? Infinity, now ?? Infinity);
+    const to = epoch > from && epoch < told ? epoch : told;
+    if (from > -Infinity && to < Infinity) this.#book.onRestart(from, to);
   }
 
   /** @param {import('./candle-book.js').CandleBatch} batch */
@@ -96,23 +114,45 @@ export class LiveSymbol {
    * Trades that come before the server's answer are of an earlier asking, and are in the answer. A symbol that the provider refused
    * stays subscribed, so its first trade says that it is carried after all.
    * @param {Batch} batch
+   * @param {number} [now]
    */
-  onTrades(batch) {
+  onTrades(batch, now) {
     if (this.#phase === 'symbol-refused') this.#phase = 'live';
     if (this.#phase !== 'live') return;
     if (batch.missed) this.#isBackedUp = false;
-    this.#take(batch);
+    this.#take(batch, now);
   }
 
-  /** @param {string} code */
-  onRefused(code) {
-    this.#phase = PHASE_OF.get(code) ?? this.#phase;
+  /** @param {string} code @param {number} [now]  ms by the server's clock */
+  onRefused(code, now) {
+    this.#enter(PHASE_OF.get(code) ?? this.#phase, now);
     if (this.#phase === 'symbol-refused') this.#series.breakLine('not recorded');
   }
 
-  /** The symbol is asked for (again), after a lost connection or on the reader's wish. */
-  onAsking() {
-    if (this.isWanted) this.#phase = 'asking';
+  /**
+   * The symbol is asked for (again), after a lost connection or on the reader's wish.
+   * @param {number} [now]  until when its trades were passed on, ms by the server's clock
+   */
+  onAsking(now) {
+    if (this.isWanted) this.#enter('asking', now);
+  }
+
+  /**
+   * The server's clock has become known.
+   * @param {number} now  ms
+   * @returns {boolean} whether the server has to be asked again, because times were believed that it does not believe
+   */
+  onClock(now) {
+    if (this.#series.onClock(now)) return false;
+    this.#series = new PriceSeries();
+    this.#book = new CandleBook();
+    return true;
+  }
+
+  /** @param {Phase} phase @param {number} [now] */
+  #enter(phase, now) {
+    if (this.#phase === 'live' && phase !== 'live') this.#knownUntil = now;
+    this.#phase = phase;
   }
 
   /** @param {number} price */
@@ -145,8 +185,8 @@ export class LiveSymbol {
     this.#book.onRecording(cause, this.#since);
   }
 
-  /** @param {Batch} batch */
-  #take(batch) {
-    this.#book.add(batch.epoch, this.#series.add(batch));
+  /** @param {Batch} batch @param {number} [now] */
+  #take(batch, now) {
+    this.#book.add(batch.epoch, this.#series.add(batch, now));
   }
 }

@@ -18,6 +18,10 @@ import { Watchlist } from './watchlist.js';
 
 /** Symbols a page may hold at once unless the server says another number. */
 export const DEFAULT_LIMIT = 8;
+/** The server pings every 20 s at least; with this on top a ping that was sent has come. */
+export const SILENT = 25_000;
+/** A device's clock may be set for another time zone. */
+const UNSURE = 24 * 60 * 60_000;
 
 /** All the page shows, in one place; the views only read it. */
 export class PageState {
@@ -46,9 +50,40 @@ export class PageState {
   /** The hours of the US stock market, once known. @type {import('./market.js').Market | undefined} */ market;
   /** What the server's clock is ahead of this one, ms. */
   clockOffset = 0;
+  /** Whether that was measured. */
+  isClockKnown = false;
+  /** When the server was last heard from, ms by its clock; infinite while that is not followed. */
+  heardAt = Infinity;
+  /** This device's time, ms. @type {() => number} */ #device;
+
+  /** @param {() => number} [device]  this device's time, ms; must not jump */
+  constructor(device = Date.now) {
+    this.#device = device;
+  }
 
   /** The server's time, ms. */
-  get now() { return Date.now() + this.clockOffset; }
+  get now() { return this.#device() + this.clockOffset; }
+
+  /** What the times of trades that arrive now are judged by, ms: leniently while only this device's clock is known, which may be wrong. */
+  get arrival() { return this.isClockKnown ? this.now : this.now + UNSURE; }
+
+  /** Whether nothing was heard for so long, not even a ping, that it is not known whether anything could come. @param {number} now */
+  isSilent(now) {
+    return this.isOpen && now - this.heardAt > SILENT;
+  }
+
+  /**
+   * The server has told its time.
+   * @param {number} offset  what its clock is ahead of this one, ms
+   * @returns {string[]} the symbols to ask for again
+   */
+  onServerClock(offset) {
+    if (this.heardAt < Infinity) this.heardAt += offset - this.clockOffset;
+    this.clockOffset = offset;
+    if (this.isClockKnown) return [];
+    this.isClockKnown = true;
+    return [...this.symbols.values()].filter((live) => live.onClock(this.now)).map(({ symbol }) => symbol);
+  }
 
   /** When the chosen symbol could not be traded. */
   get closedTimes() { return this.hasHours(this.live.symbol) ? closedTimes(this.market) : []; }
@@ -114,7 +149,7 @@ export class PageState {
     for (const symbol of shown) {
       if (!this.symbols.has(symbol)) this.symbols.set(symbol, new LiveSymbol(symbol, this.feed, this.since));
     }
-    for (const symbol of this.#claims.slice(this.limit)) this.symbols.get(symbol)?.onRefused('CLIENT_LIMIT');
+    for (const symbol of this.#claims.slice(this.limit)) this.symbols.get(symbol)?.onRefused('CLIENT_LIMIT', this.now);
   }
 
   /** What the server's status says of symbols per page. @param {number} limit */
@@ -134,13 +169,15 @@ export class PageState {
     this.connection = connection;
     this.wasOpen ||= connection === 'open';
     if (connection === 'open') {
+      this.heardAt = this.now;
       this.isSignedOut = false;
       return;
     }
     this.feed = undefined;
     this.busyMillis = undefined;
     this.#found = Infinity;
-    this.symbols.forEach((live) => live.onAsking());
+    const until = Math.min(this.heardAt, this.now);
+    this.symbols.forEach((live) => live.onAsking(until));
     this.arrange();
   }
 
@@ -158,8 +195,8 @@ export class PageState {
    * @param {string} code
    */
   onRefused(symbol, code) {
-    if (symbol !== undefined) this.symbols.get(symbol)?.onRefused(code);
-    else if (this.live.phase === 'asking') this.live.onRefused(code);
+    if (symbol !== undefined) this.symbols.get(symbol)?.onRefused(code, this.now);
+    else if (this.live.phase === 'asking') this.live.onRefused(code, this.now);
   }
 
   /** @param {{ isBusy: boolean, millis: number }} pace */

@@ -1,6 +1,7 @@
 // @ts-check
 import { widened } from './decimals.js';
 import { breaksOf, firstAfter, goesOn } from './points.js';
+import { LastTrade, MAX_AHEAD, isPlausible } from './trade-time.js';
 
 /**
  * @typedef {import('./points.js').Point} Point
@@ -19,6 +20,7 @@ const NOT_RECORDED = 'not recorded';
 /** The recent trades of one symbol in the order of their time, bounded; owned by one live symbol. */
 export class PriceSeries {
   /** @type {Point[]} */ #points = [];
+  /** @type {LastTrade<Point>} */ #last = new LastTrade();
   /** @type {Cursor | undefined} */ #cursor;
   /** Cause of the break that the next newer trade comes after. @type {string | undefined} */ #pending;
   /** @type {Point | undefined} */ #first;
@@ -50,8 +52,14 @@ export class PriceSeries {
   /** The trade the chart began with. */
   get first() { return this.#first; }
 
-  /** The trade with the newest time; of equal times the one that came last. */
-  get last() { return this.#points.at(-1); }
+  /** The trade that arrived last. */
+  get last() { return this.#last.trade; }
+
+  /** When that was traded, at most when it arrived, ms; minus infinity without one. */
+  get lastTime() { return this.#last.time; }
+
+  /** The trade with the newest time. */
+  get newest() { return this.#points.at(-1); }
 
   /** Figures over everything seen since the chart began. */
   get totals() {
@@ -60,18 +68,20 @@ export class PriceSeries {
 
   /**
    * Takes trades, from a snapshot or live. What goes on from the last number known is appended;
-   * otherwise the older points stay, the line breaks, and nothing is shown twice.
+   * otherwise the older points stay, the line breaks, and nothing is shown twice. Those whose time cannot be right are left out.
    * @param {Batch} batch
+   * @param {number} [now]  ms by the server's clock; all times are believed unless given
    * @returns {Trade[]} those that were not known before
    */
-  add(batch) {
+  add(batch, now) {
+    const trades = now === undefined ? batch.trades : batch.trades.filter(({ time }) => isPlausible(time, now));
     const cursor = this.#cursor;
     const isSameEpoch = cursor?.epoch === batch.epoch;
-    if (cursor && !isSameEpoch) this.#dropFrom(batch.trades);
+    if (cursor && !isSameEpoch) this.#dropFrom(trades);
     if (cursor && !(isSameEpoch && goesOn(batch, cursor.seq))) this.breakLine(NOT_RECORDED);
     const known = isSameEpoch && cursor ? cursor.seq : -1;
-    const fresh = batch.trades.filter((trade) => trade.seq > known);
-    for (const trade of fresh) this.#insert(trade);
+    const fresh = trades.filter((trade) => trade.seq > known);
+    for (const trade of fresh) this.#insert(trade, now);
     this.#cursor = { epoch: batch.epoch, seq: Math.max(known, batch.seq) };
     this.#cut();
     return fresh;
@@ -83,6 +93,16 @@ export class PriceSeries {
    */
   breakLine(cause) {
     if (this.count > 0) this.#pending ??= cause;
+  }
+
+  /**
+   * The server's clock has become known: what came before was judged by this device's.
+   * @param {number} now  ms
+   * @returns {boolean} whether all is as if it had been known from the first
+   */
+  onClock(now) {
+    this.#last.onClock(now);
+    return (this.newest?.x ?? -Infinity) - now <= MAX_AHEAD;
   }
 
   /** A price of this symbol that is going to be written, though it is not one of these trades. @param {number} price */
@@ -97,16 +117,17 @@ export class PriceSeries {
   #dropFrom(news) {
     const start = news.reduce((oldest, trade) => Math.min(oldest, trade.time), Infinity);
     while (this.#points.length > 0 && this.#points[this.#points.length - 1].x >= start) this.#removeLast();
-    while (this.last?.cause !== undefined) this.#removeLast();
+    while (this.newest?.cause !== undefined) this.#removeLast();
+    this.#last.restart(this.newest);
     if (this.#points.length > 0) return;
     this.#first = undefined;
     this.#isCut = false;
   }
 
-  /** @param {Trade} trade */
-  #insert(trade) {
+  /** @param {Trade} trade @param {number} [now] */
+  #insert(trade, now) {
     const point = { x: trade.time, y: trade.price, v: trade.volume };
-    const newest = this.last;
+    const { newest } = this;
     if (this.#isCut && point.x < this.#points[0].x) return;
     if (newest && point.x < newest.x) {
       this.#points.splice(firstAfter(this.#points, point.x), 0, point);
@@ -119,6 +140,7 @@ export class PriceSeries {
       this.#points.push(point);
     }
     if (!this.#isCut) this.#first = this.#points[0];
+    this.#last.add(point, now);
     this.#count(point);
   }
 

@@ -37,7 +37,7 @@ const LIVE_SPAN = 5 * 60_000;
  */
 export function knownTimes(live, span, now, candle = 0, closed = []) {
   const { series, book } = live;
-  const { x: last } = /** @type {Point} */ (series.last);
+  const { x: last } = /** @type {Point} */ (series.newest);
   const newest = candle > 0 ? (Math.floor(last / candle) + 1) * candle : last;
   const isOpen = book.gaps.at(-1)?.to === undefined && book.gaps.length > 0;
   const length = Number.isFinite(span) ? span : LIVE_SPAN;

@@ -48,7 +48,7 @@ export function sparkLine(points, width, height) {
  * @param {number} now  by the server's clock
  */
 export function recentPrices(live, now) {
-  const to = live.series.last?.x;
+  const to = live.series.newest?.x;
   if (to === undefined) return [];
   const longest = { from: to - SPAN, to };
   const bands = bandsIn(live, [], longest, now);

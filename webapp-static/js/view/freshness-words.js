@@ -14,12 +14,13 @@ const WORDS = {
   reconnecting: 'connection lost, trying again',
   refused: 'the data provider refused the API key',
   'feed-down': 'feed down',
+  silent: 'nothing heard from the server',
   uncovered: 'possibly not covered by this feed',
   none: 'no trade yet',
   quiet: 'nothing traded since',
 };
 /** Where there is little room. */
-const SHORT = { ...WORDS, reconnecting: 'connection lost', refused: 'API key refused', uncovered: 'possibly not covered', closed: 'market closed' };
+const SHORT = { ...WORDS, reconnecting: 'connection lost', refused: 'API key refused', silent: 'nothing heard', uncovered: 'possibly not covered', closed: 'market closed' };
 
 /**
  * How old the price is, and the one cause when it is not live: `3 min ago · market closed, opens Mon 15:30`.

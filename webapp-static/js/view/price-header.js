@@ -79,14 +79,14 @@ export class PriceHeader {
    * @param {import('../model/figures.js').Figures} known
    * @param {PageState} state
    */
-  #renderFigures({ last, decimals }, { first, high, low, trades, volume }, { day, now }) {
+  #renderFigures({ lastTime, decimals }, { first, high, low, trades, volume }, { day, now }) {
     const price = (/** @type {number} */ value) => this.#format.price(value, decimals);
     const since = first ? `since ${this.#format.brief(first.time, now)}` : '';
     for (const element of this.#recorded) setText(element, since);
     const figures = {
       'day-range': day ? `${price(day.low)} – ${price(day.high)}` : '',
       high: price(high), low: price(low), trades: this.#format.amount(trades),
-      'last-trade': last ? this.#format.moment(last.x, now) : '', volume: volume > 0 ? this.#format.amount(volume) : '',
+      'last-trade': lastTime > -Infinity ? this.#format.moment(lastTime, now) : '', volume: volume > 0 ? this.#format.amount(volume) : '',
     };
     for (const [id, text] of Object.entries(figures)) setText(byId(id, HTMLElement), text);
     this.#day.hidden = !day;

@@ -87,12 +87,12 @@ export async function savePng(around) {
  * @returns {import('./picture.js').Words}
  */
 export function pictureWords({ state, format }, shown) {
-  const { last, decimals } = state.live.series;
+  const { last, newest, decimals } = state.live.series;
   const title = [state.ticker, state.row?.name].filter(Boolean).join('  ');
   return {
     title,
     price: last ? format.price(last.y, decimals) : '–',
-    range: last ? format.range(shown?.min ?? last.x, last.x) : '',
+    range: newest ? format.range(shown?.min ?? newest.x, newest.x) : '',
     source: sourceWords(state, format.timeZone),
   };
 }

@@ -22,19 +22,23 @@ const OF_SIMULATION = {
   refused: { text: 'Simulated data · refused', tone: 'caution' },
 };
 
+/** Whatever was last said of the feed: nothing says that it is still so. @type {Words} */
+const SILENT = { text: 'No signal…', tone: 'caution' };
 const BUSY = { text: 'Live · server busy', tone: /** @type {const} */ ('caution') };
 const BUSY_SIMULATION = { text: 'Simulated data · busy', tone: /** @type {const} */ ('caution') };
 
 /**
  * What the pill at the top says of the way the prices take.
- * @param {Pick<PageState, 'isOnline' | 'isOpen' | 'isSignedOut' | 'wasOpen' | 'feed' | 'simulated' | 'busyMillis'>} state
+ * @param {Pick<PageState, 'isOnline' | 'isOpen' | 'isSignedOut' | 'wasOpen' | 'feed' | 'simulated' | 'busyMillis'> & Partial<Pick<PageState, 'isSilent' | 'now'>>} state
  * @returns {Words}
  */
-export function statusWords({ isOnline, isOpen, isSignedOut, wasOpen, feed, simulated, busyMillis }) {
+export function statusWords(state) {
+  const { isOnline, isOpen, isSignedOut, wasOpen, feed, simulated, busyMillis } = state;
   if (!isOnline) return { text: 'Offline', tone: 'caution' };
   if (isSignedOut) return { text: 'Signed out', tone: 'caution' };
   if (!isOpen && wasOpen) return { text: 'Reconnecting…', tone: 'caution' };
   if (!isOpen || !feed) return { text: 'Connecting…', tone: 'quiet' };
+  if (state.isSilent?.(state.now ?? 0)) return SILENT;
   if (feed === 'live' && busyMillis) return simulated ? BUSY_SIMULATION : BUSY;
   return (simulated ? OF_SIMULATION : OF_FEED)[feed];
 }

@@ -37,6 +37,7 @@ final class FeedConnection implements FeedDialer.Listener {
     private final LimitedLog skipped = new LimitedLog(LOG, Level.WARNING);
     private final LimitedLog broken = new LimitedLog(LOG, Level.ERROR);
     private final LimitedLog refusals = new LimitedLog(LOG, Level.INFO);
+    private final LimitedLog wrongTimes = new LimitedLog(LOG, Level.WARNING);
     private final LimitedLog complaints = new LimitedLog(LOG, Level.WARNING);
     /** Confined to the link's read thread, as is the next field. */
     private final TradeScanner messages = new TradeScanner();
@@ -246,7 +247,12 @@ final class FeedConnection implements FeedDialer.Listener {
             counters.malformed.add(trades.badRows());
             skipped.tell(() -> "Skipped rows of a trade message that cannot be read: " + trades.badRows());
         }
-        counters.delays.record(trades.prints());
+        int wrong = counters.delays.record(trades.prints());
+        if (wrong > 0) {
+            counters.wrongTimes.add(wrong);
+            wrongTimes.tell(() -> "Trades came with times that cannot be right, more than a minute ahead of this server's clock or"
+                    + " years behind it; they move no price. If all do, the clock is wrong");
+        }
         if (demand.isInDoubt()) {
             demand.traded(trades.prints());
         }

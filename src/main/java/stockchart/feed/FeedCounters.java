@@ -9,6 +9,7 @@ public final class FeedCounters {
     final LongAdder trades = new LongAdder();
     final LongAdder malformed = new LongAdder();
     final LongAdder repeated = new LongAdder();
+    final LongAdder wrongTimes = new LongAdder();
     final LongAdder connections = new LongAdder();
     final TradeDelays delays;
 
@@ -30,6 +31,11 @@ public final class FeedCounters {
     /** Trade messages left out because they came several times over. */
     public long repeated() {
         return repeated.sum();
+    }
+
+    /** Trades whose time cannot be right. */
+    public long wrongTimes() {
+        return wrongTimes.sum();
     }
 
     /** Connections that were opened. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import stockchart.market.Print;
+import stockchart.market.TradeTime;
 
 /**
  * Counts how late trades come, in this minute and the one before. Milliseconds up to {@value #SUB} are exact, longer times to
@@ -32,12 +33,24 @@ final class TradeDelays {
         this.clock = clock;
     }
 
-    /** Counts trades that have come just now. Neighbours with the same delay, the usual case, are counted in one step. */
-    void record(List<Print> prints) {
-        if (prints.isEmpty()) {
-            return;
-        }
+    /**
+     * Counts trades that have come just now. Neighbours with the same delay, the usual case, are counted in one step.
+     *
+     * @return how many have a time that cannot be right
+     */
+    int record(List<Print> prints) {
         long now = clock.millis();
+        int wrong = 0;
+        for (Print print : prints) {
+            wrong += TradeTime.isPlausible(print.trade().time(), now) ? 0 : 1;
+        }
+        if (!prints.isEmpty()) {
+            count(prints, now);
+        }
+        return wrong;
+    }
+
+    private void count(List<Print> prints, long now) {
         Minute minute = minute(now);
         int bucket = bucket(now - prints.get(0).trade().time());
         int run = 1;

@@ -22,9 +22,6 @@ import java.util.Map;
  * grows with the trades, so a quiet symbol costs little.
  */
 public final class Tape {
-    /** How far a trade may lie ahead of the clock, in milliseconds; one further ahead would push everything out of the candles. */
-    static final long MAX_AHEAD = 60_000;
-
     private static final int FIRST_SIZE = 64;
 
     private final Symbol symbol;
@@ -137,8 +134,8 @@ public final class Tape {
     }
 
     /**
-     * The candles that the visible trades have made, but for those of a trade too old or too far ahead of the clock. Readers who
-     * ask for the same get the same slice, so its text is built once for all of them.
+     * The candles that the visible trades have made, but for those of a trade whose {@linkplain TradeTime time} cannot be right.
+     * Readers who ask for the same get the same slice, so its text is built once for all of them.
      *
      * @param from only candles that start at or after this time, in milliseconds since 1970-01-01 UTC; 0 for all
      */
@@ -159,10 +156,10 @@ public final class Tape {
 
     /** Puts the trades up to a number into the candles. A trade that is overwritten before it was released is put there first. */
     private void addToCandles(long last) {
-        long latestTime = inCandles < last ? clock.millis() + MAX_AHEAD : 0;
+        long now = inCandles < last ? clock.millis() : 0;
         for (; inCandles < last; inCandles++) {
             Trade trade = ring[(int) (inCandles % ring.length)];
-            if (trade.time() <= latestTime) {
+            if (TradeTime.isPlausible(trade.time(), now)) {
                 seconds.add(trade);
                 minutes.add(trade);
             }

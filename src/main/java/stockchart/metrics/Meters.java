@@ -79,6 +79,8 @@ final class Meters implements AutoCloseable {
                 from -> from.subscriptions().unwantedTrades());
         count("feed.connections", "connections to Finnhub that were opened", from -> from.feed().connections());
         count("feed.malformed", "messages and rows of Finnhub's that could not be read", from -> from.feed().malformed());
+        count("feed.wrong.times", "trades whose time cannot be right: a minute ahead of their arrival, or years behind it",
+                from -> from.feed().wrongTimes());
         count("feed.repeated", "messages of Finnhub's left out because they came twice", from -> from.feed().repeated());
         for (FeedState state : FeedState.values()) {
             gauge("feed.state", "1 for the state the feed is in, 0 for the others",

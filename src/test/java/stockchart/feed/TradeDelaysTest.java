@@ -58,6 +58,15 @@ class TradeDelaysTest {
     }
 
     @Test
+    void timesThatCannotBeRightAreCounted() {
+        long now = clock.millis();
+        List<Print> prints = LongStream.of(now, now + 60_000, now + 60_001, Trade.MAX_TIME, now / 1_000, 0)
+                .mapToObj(time -> new Print(AAPL, new Trade(1, time, 1))).toList();
+        assertEquals(4, delays.record(prints));
+        assertEquals(0, delays.record(List.of()));
+    }
+
+    @Test
     void minuteBeforeCountsAndOlderOnesDoNot() {
         record(7);
         clock.advance(Duration.ofMinutes(1));

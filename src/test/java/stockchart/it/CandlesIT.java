@@ -8,32 +8,47 @@ import static stockchart.testing.ScriptedFeed.row;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import org.junit.jupiter.api.Test;
+import stockchart.market.Trade;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
 
 /** Candles, and the times when nobody recorded, from the deployed WAR. */
 class CandlesIT extends OnLiveServer {
+    /** A minute that is over. */
+    private static final long MINUTE = System.currentTimeMillis() / 60_000 * 60_000 - 120_000;
     private static final String BOTH = "[{\"interval\":1000},{\"interval\":60000}]";
 
     @Test
     void candlesComeWithTheSnapshotInTheOrderAskedFor() {
         try (FrameRecorder first = FrameRecorder.v1(war.prices()); FrameRecorder second = FrameRecorder.v1(war.prices())) {
             join(first, "CANDLE");
-            FEED.trade(row("CANDLE", 10, 61_000, 0.1), row("CANDLE", 12, 61_500, 0.2), row("CANDLE", 11, 62_000, 0),
-                    row("CANDLE", 9, 59_999, 3));
+            FEED.trade(row("CANDLE", 10, MINUTE + 1_000, 0.1), row("CANDLE", 12, MINUTE + 1_500, 0.2),
+                    row("CANDLE", 11, MINUTE + 2_000, 0), row("CANDLE", 9, MINUTE - 1, 3));
             JsonObject trade = first.next("trade");
             ask(second, "CANDLE", BOTH);
             assertEquals("subscribed", second.next("subscribed").getString("type"));
             JsonObject seconds = second.next();
-            assertEquals("[[59000,9,9,9,9,3,1],[61000,10,12,10,12,0.3,2],[62000,11,11,11,11,0,1]]",
-                    seconds.getJsonArray("candles").toString());
+            assertEquals("[[%d,9,9,9,9,3,1],[%d,10,12,10,12,0.3,2],[%d,11,11,11,11,0,1]]".formatted(MINUTE - 1_000, MINUTE + 1_000,
+                    MINUTE + 2_000), seconds.getJsonArray("candles").toString());
             assertEquals(1_000, seconds.getInt("interval"));
             assertEquals("CANDLE", seconds.getString("symbol"));
             assertEquals(trade.get("epoch"), seconds.get("epoch"));
             assertEquals(4, seconds.getInt("seq"));
             JsonObject minutes = second.next();
-            assertEquals("[[0,9,9,9,9,3,1],[60000,10,12,10,11,0.3,3]]", minutes.getJsonArray("candles").toString());
+            assertEquals("[[%d,9,9,9,9,3,1],[%d,10,12,10,11,0.3,3]]".formatted(MINUTE - 60_000, MINUTE), minutes.getJsonArray("candles").toString());
             assertEquals(60_000, minutes.getInt("interval"));
+        }
+    }
+
+    @Test
+    void timeThatCannotBeRightIsPassedOnAndOpensNoCandle() {
+        try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
+            join(client, "WRONGTIME");
+            FEED.trade(row("WRONGTIME", 1, MINUTE, 1), row("WRONGTIME", 2, Trade.MAX_TIME, 1), row("WRONGTIME", 3, MINUTE / 1_000, 1),
+                    row("WRONGTIME", 4, MINUTE + 600_000, 1));
+            assertEquals(4, client.next("trade").getJsonArray("data").size());
+            ask(client, "WRONGTIME", "[{\"interval\":60000}]");
+            assertEquals("[[" + MINUTE + ",1,1,1,1,1,1]]", client.next("candles").getJsonArray("candles").toString());
         }
     }
 
@@ -41,10 +56,10 @@ class CandlesIT extends OnLiveServer {
     void heldSymbolIsAnsweredAgain() {
         try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
             join(client, "AGAIN");
-            FEED.trade(row("AGAIN", 1, 1_000, 1), row("AGAIN", 2, 2_000, 1));
+            FEED.trade(row("AGAIN", 1, MINUTE + 1_000, 1), row("AGAIN", 2, MINUTE + 2_000, 1));
             client.next("trade");
-            ask(client, "AGAIN", "[{\"interval\":1000,\"from\":1001}]");
-            assertEquals("[[2000,2,2,2,2,1,1]]", client.next("candles").getJsonArray("candles").toString());
+            ask(client, "AGAIN", "[{\"interval\":1000,\"from\":" + (MINUTE + 1_001) + "}]");
+            assertEquals("[[" + (MINUTE + 2_000) + ",2,2,2,2,1,1]]", client.next("candles").getJsonArray("candles").toString());
         }
     }
 
@@ -88,13 +103,13 @@ class CandlesIT extends OnLiveServer {
     void whatHappenedWhileNobodyWatchedIsAGap() {
         try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
             join(client, "LEFT");
-            FEED.trade(row("LEFT", 1, 1_000, 1));
+            FEED.trade(row("LEFT", 1, MINUTE + 1_000, 1));
             client.next("trade");
             client.unsubscribe("LEFT");
             FEED.awaitCommand("unsubscribe", "LEFT");
             ask(client, "LEFT", BOTH);
             JsonObject candles = client.next("candles");
-            assertEquals("[[1000,1,1,1,1,1,1]]", candles.getJsonArray("candles").toString());
+            assertEquals("[[" + (MINUTE + 1_000) + ",1,1,1,1,1,1]]", candles.getJsonArray("candles").toString());
             assertEquals(1, candles.getJsonArray("gaps").size());
             assertGap("unrecorded", candles.getJsonArray("gaps").getJsonObject(0));
         }

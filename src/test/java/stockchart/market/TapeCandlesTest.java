@@ -106,24 +106,30 @@ class TapeCandlesTest {
     void printFarAheadOfTheClockPushesNothingOut() {
         long now = clock.millis();
         trade(1, now, 1);
-        trade(2, now + Tape.MAX_AHEAD + 1, 1);
+        trade(2, now + TradeTime.MAX_AHEAD + 1, 1);
         trade(3, Trade.MAX_TIME, 1);
         assertEquals(List.of(now), starts(CandleInterval.SECOND, 0));
         assertEquals(3, tape.candles(CandleInterval.SECOND, 0).end());
-        trade(4, now + Tape.MAX_AHEAD, 1);
-        assertEquals(List.of(now, now + Tape.MAX_AHEAD), starts(CandleInterval.SECOND, 0));
+        trade(4, now + TradeTime.MAX_AHEAD, 1);
+        assertEquals(List.of(now, now + TradeTime.MAX_AHEAD), starts(CandleInterval.SECOND, 0));
     }
 
     @Test
-    void tradesFromTheBeginningOfTimeHaveCandles() {
+    void timeInSecondsTakenForMillisecondsOpensNoCandle() {
+        long now = clock.millis();
+        trade(1, now / 1_000, 1);
         trade(1, 0, 1);
-        assertEquals(List.of(new Candle(0, 1, 1, 1, 1, 1, 1)), tape.candles(CandleInterval.MINUTE, 0).candles());
+        trade(1, now - TradeTime.MAX_BEHIND - 1, 1);
+        assertEquals(List.of(), starts(CandleInterval.MINUTE, 0));
+        assertEquals(3, tape.candles(CandleInterval.MINUTE, 0).end());
+        trade(1, now - TradeTime.MAX_BEHIND, 1);
+        assertEquals(1, starts(CandleInterval.MINUTE, 0).size());
     }
 
     @Test
     void volumesThatAddUpToInfinityStayANumber() {
-        trade(1, 5, Double.MAX_VALUE);
-        trade(1, 6, Double.MAX_VALUE);
+        trade(1, clock.millis(), Double.MAX_VALUE);
+        trade(1, clock.millis(), Double.MAX_VALUE);
         assertEquals(Double.MAX_VALUE, tape.candles(CandleInterval.SECOND, 0).candles().get(0).volume());
     }
 
@@ -161,14 +167,14 @@ class TapeCandlesTest {
 
     @Test
     void readersWhoAskForTheSameShareOneText() {
-        trade(1, 5, 1);
+        trade(1, clock.millis(), 1);
         CandleSlice slice = tape.candles(CandleInterval.SECOND, 0);
         assertSame(slice, tape.candles(CandleInterval.SECOND, 0));
         assertNotSame(slice, tape.candles(CandleInterval.MINUTE, 0));
         String text = slice.form("basis", (candles, basis) -> new String("built"));
         assertSame(text, slice.form(new String("basis"), (candles, basis) -> "built again"));
         assertEquals("another", slice.form("another basis", (candles, basis) -> "another"));
-        trade(1, 5, 1);
+        trade(1, clock.millis(), 1);
         assertNotSame(slice, tape.candles(CandleInterval.SECOND, 0));
     }
 

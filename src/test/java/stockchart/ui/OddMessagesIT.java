@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import stockchart.market.Trade;
 import stockchart.testing.Browsing;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
@@ -104,17 +105,35 @@ class OddMessagesIT extends OnLiveServer {
             assertEquals(List.of(3, 2), prices(watchers.program().next("trade")));
             FEED.trade(row("DISORDER", 1, NOON + 151_964, 1));
             assertEquals(List.of(1), prices(watchers.program().next("trade")));
-            assertNewestIsShown();
+            assertLastIsShown("DISORDER", 3, "1");
             browsing.page().reload();
-            assertNewestIsShown();
+            assertLastIsShown("DISORDER", 3, "1");
         }
     }
 
-    /** The price is the newest trade's, not that of the one that came last: live as from the first answer. */
-    private void assertNewestIsShown() {
-        browsing.assertLine("DISORDER", 3, "3");
-        assertThat(browsing.price()).hasText("3.00");
-        assertThat(browsing.page()).hasTitle("DISORDER 3.00 – stock-chart");
+    @Test
+    void aTimeThatCannotBeRightIsPassedOnAndFreezesNoPrice() {
+        try (Watchers watchers = watch("AHEAD")) {
+            long now = System.currentTimeMillis();
+            FEED.trade(row("AHEAD", 5, now - 1_000, 1), row("AHEAD", 9, now + 16_000, 1));
+            assertLastIsShown("AHEAD", 2, "9");
+            watchers.program().next("trade");
+            FEED.trade(row("AHEAD", 500, now + 600_000, 1), row("AHEAD", 600, Trade.MAX_TIME, 1), row("AHEAD", 700, now / 1_000, 1),
+                    row("AHEAD", 6, now, 1));
+            assertEquals(List.of(500, 600, 700, 6), prices(watchers.program().next("trade")));
+            assertLastIsShown("AHEAD", 3, "6");
+            assertThat(browsing.page().locator("#high")).hasText("9.00");
+            browsing.page().reload();
+            assertLastIsShown("AHEAD", 3, "6");
+            assertThat(browsing.page().locator("#high")).hasText("9.00");
+        }
+    }
+
+    /** The price is that of the trade that came last, whatever its time: live as from the first answer. */
+    private void assertLastIsShown(String symbol, int points, String price) {
+        browsing.assertLine(symbol, points, price);
+        assertThat(browsing.price()).hasText(price + ".00");
+        assertThat(browsing.page()).hasTitle(symbol + " " + price + ".00 – stock-chart");
     }
 
     private Watchers watch(String symbol) {

@@ -1,0 +1,99 @@
+// @ts-check
+import { beforeEach, describe, expect, it } from 'vitest';
+import { freshnessOf } from '../js/model/freshness.js';
+import { PageState } from '../js/model/page-state.js';
+import { isPlausible } from '../js/model/trade-time.js';
+
+const NOW = Date.UTC(2026, 0, 5, 15, 0, 0);
+const DAY = 86_400_000;
+/** What this device's clock says. */ let device = NOW;
+/** @type {PageState} */ let state;
+let seq = 0;
+
+beforeEach(() => {
+  device = NOW;
+  seq = 0;
+  state = new PageState(() => device);
+  state.choose('AAPL');
+  state.onConnection('open');
+  state.onStatus({ feed: 'live', simulated: false, since: NOW - 1_000 });
+  state.onServerClock(0);
+  state.live.onSubscribed({ epoch: 1, seq: 0, complete: true, trades: [] }, state.arrival);
+});
+
+/** @param {number} price @param {number} time */
+function trade(price, time) {
+  seq += 1;
+  state.live.onTrades({ epoch: 1, seq, trades: [{ price, time, volume: 1, seq }] }, state.arrival);
+}
+const age = () => freshnessOf(state, state.now).age;
+
+describe('the time of a trade', () => {
+  it.each([[0, true], [60_000, true], [60_001, false], [-40 * DAY, true], [-3_650 * DAY, true], [-3_651 * DAY, false], [NOW / 1_000 - NOW, false]])(
+    'ahead by %i ms is believed: %s', (ahead, isBelieved) => expect(isPlausible(NOW + ahead, NOW)).toBe(isBelieved),
+  );
+
+  it('freezes no price, whether a little ahead or for ever', () => {
+    trade(10, NOW);
+    trade(99, NOW + 16_000);
+    expect([state.live.series.last?.y, age()]).toEqual([99, 0]);
+    device += 1_000;
+    trade(11, NOW + 900);
+    expect([state.live.series.last?.y, age()]).toEqual([11, 100]);
+    for (const time of [Date.UTC(9999, 11, 31), NOW + 120_000, Math.floor(NOW / 1_000), 0]) trade(500, time);
+    trade(12, NOW + 950);
+    const { last, totals, points } = state.live.series;
+    expect([last?.y, totals.high, totals.trades, points[0].x]).toEqual([12, 99, 4, NOW]);
+    expect(state.live.book.minutes).toHaveLength(1);
+    expect(state.live.series.cursor?.seq).toBe(seq);
+  });
+
+  it('ahead tells no age: that counts from the arrival', () => {
+    trade(99, NOW + 16_000);
+    device += 40_000;
+    state.heardAt = state.now;
+    expect([age(), freshnessOf(state, state.now).cause]).toEqual([40_000, 'quiet']);
+  });
+
+  it('long ago is a late report while the last price is new, and the last price otherwise', () => {
+    trade(10, NOW);
+    device += 1_000;
+    trade(20, NOW - 600_000);
+    expect([state.live.series.last?.y, state.live.series.count]).toEqual([10, 2]);
+    device += 60_000;
+    trade(21, NOW - 590_000);
+    expect([state.live.series.last?.y, age()]).toEqual([21, 651_000]);
+  });
+
+  it('decides nothing for a feed that is late by a quarter of an hour, but for once', () => {
+    trade(10, NOW - 900_000);
+    trade(99, NOW + 16_000);
+    trade(11, NOW - 899_000);
+    expect(state.live.series.last?.y).toBe(11);
+  });
+});
+
+describe('a device whose clock is wrong', () => {
+  beforeEach(() => {
+    state = new PageState(() => device);
+    device = NOW - 3 * 3_600_000;
+    state.choose('AAPL');
+    state.onConnection('open');
+    state.onStatus({ feed: 'live', simulated: false, since: NOW - 1_000 });
+    state.live.onSubscribed({ epoch: 1, seq: 0, complete: true, trades: [] }, state.arrival);
+    trade(10, NOW);
+  });
+
+  it('shows prices before the server has told its time, and their age as soon as it has', () => {
+    expect(state.live.series.last?.y).toBe(10);
+    expect(state.onServerClock(3 * 3_600_000)).toEqual([]);
+    device += 2_000;
+    expect(age()).toBe(2_000);
+  });
+
+  it('asks again when it has believed what the server does not', () => {
+    trade(99, NOW + 120_000);
+    expect(state.onServerClock(3 * 3_600_000)).toEqual(['AAPL']);
+    expect(state.askOf('AAPL').after).toBe(undefined);
+  });
+});
