@@ -36,6 +36,7 @@ export function followPrices({ state, clock, changed, onWanted, onRefused, onCon
       return first?.socket ?? new WebSocket(url, subprotocol);
     },
     clock,
+    elapsed: () => performance.now(),
     random: Math.random,
     onState: (name) => {
       if (name === 'waiting' && state.connection === 'connecting' && isTold(connection.attempts)) onRefused();
@@ -45,6 +46,7 @@ export function followPrices({ state, clock, changed, onWanted, onRefused, onCon
       changed();
     },
     onMessage: receive,
+    onHeard: () => { state.heardAt = state.now; },
     onFrame,
   });
   const subscription = new Subscription({
@@ -62,8 +64,8 @@ export function followPrices({ state, clock, changed, onWanted, onRefused, onCon
     state.isOnline = true;
     if (message.kind === 'status') state.onStatus(message);
     else if (message.kind === 'pace') state.onPace(message);
-    else if (message.kind === 'subscribed') state.symbols.get(message.symbol)?.onSubscribed(message.batch, state.arrival);
-    else if (message.kind === 'trades') state.symbols.get(message.symbol)?.onTrades(message.batch, state.arrival);
+    else if (message.kind === 'subscribed') state.symbols.get(message.symbol)?.onSubscribed(message.batch, state.now, state.slack);
+    else if (message.kind === 'trades') state.symbols.get(message.symbol)?.onTrades(message.batch, state.now, state.slack);
     else if (message.kind === 'candles') state.symbols.get(message.symbol)?.onCandles(message.batch);
     else if (message.kind === 'refused') state.onRefused(message.symbol, message.code);
     // After the state: a refusal may at once be followed by asking again.

@@ -13,30 +13,31 @@ const DEADLINE = 15_000;
  * @param {object} around
  * @param {import('./model/page-state.js').PageState} around.state
  * @param {import('./wire/timers.js').Clock} around.clock
+ * @param {import('./wire/device-clock.js').DeviceClock} around.device
  * @param {() => void} around.changed  asks for a frame
  * @param {() => void} around.onWanted  the server lets this page hold more symbols or fewer
  * @param {(symbol: string) => void} around.onDoubt  trades of the symbol were believed that the server does not believe
  * @param {(facts: Facts | undefined) => void} around.onStatus  it has said how it is, or not answered
- * @returns {ServerStatus}
  */
-export function askServer({ state, clock, changed, onWanted, onDoubt, onStatus }) {
+export function askServer({ state, clock, device, changed, onWanted, onDoubt, onStatus }) {
   /** @type {number | undefined} */ let places;
-  new MarketHours({
+  const market = new MarketHours({
     url: new URL('api/market', document.baseURI).href,
     get: (url) => fetch(url),
     clock,
-    now: Date.now,
-    onMarket: (market, offset) => {
-      state.market = market;
+    now: () => device.now,
+    onMarket: (hours, offset) => {
+      state.market = hours;
       state.onServerClock(offset).forEach(onDoubt);
       changed();
     },
-  }).start();
-  return new ServerStatus({
+  });
+  market.start();
+  const status = new ServerStatus({
     url: new URL('api/status', document.baseURI).href,
     get: (url) => fetch(url, { signal: AbortSignal.timeout(DEADLINE) }),
     clock,
-    now: Date.now,
+    now: () => device.now,
     onAnswer: (facts) => {
       if (facts) state.isSignedOut = false;
       if (facts?.places !== undefined && facts.places !== places) {
@@ -49,5 +50,9 @@ export function askServer({ state, clock, changed, onWanted, onDoubt, onStatus }
     },
     // Whoever is connected goes on, signed in or not.
     onSignedOut: () => { state.isSignedOut = !state.isOpen; },
+  });
+  return Object.assign(status, {
+    /** This device's clock is another one: what the server's is ahead of it is measured again. */
+    onClockJump: () => { market.start(); },
   });
 }

@@ -18,6 +18,7 @@ import { StatusSchedule } from './wire/status-schedule.js';
  * @property {import('./model/page-state.js').PageState} state
  * @property {import('./view/format.js').Format} format
  * @property {import('./wire/timers.js').Clock} clock
+ * @property {import('./wire/device-clock.js').DeviceClock} device
  * @property {import('./view/switch.js').Switch} typing  whether a key typed anywhere opens the search
  * @property {import('./wire/server-status.js').ServerStatus} server
  * @property {() => void} changed  asks for a frame
@@ -39,14 +40,14 @@ export class Tools {
   /** @param {Surroundings} around */
   constructor(around) {
     this.#around = around;
-    const { state, format, clock, typing, server } = around;
+    const { state, format, clock, device, typing, server } = around;
     this.#schedule = new StatusSchedule({ server, clock, random: Math.random });
-    const page = { state, format, now: Date.now, setTimer: clock.set };
+    const page = { state, format, now: () => device.now, setTimer: clock.set };
     const said = new Said(byId('said', HTMLElement), clock.set);
     this.#delay = new DelayFigure(format);
     this.#table = new DataTable(page);
     this.#summary = new Summary(page);
-    new Print(() => format.day(Date.now()));
+    new Print(() => format.day(device.now));
     new ThemeChoice();
     toolsMenu({
       summary: this.#summary, table: this.#table, typing,
@@ -56,7 +57,13 @@ export class Tools {
 
   /** @param {number} bytes */
   onFrame(bytes) {
-    this.#rate.add(Date.now(), bytes);
+    this.#rate.add(this.#around.device.now, bytes);
+  }
+
+  /** This device's clock is another one: what was measured by the one before tells nothing. */
+  onClockJump() {
+    this.#clockOffset = new ClockOffset();
+    this.#latency.reset();
   }
 
   /** @param {boolean} isOpen */
@@ -82,7 +89,7 @@ export class Tools {
 
   /** At the end of the frame. */
   render() {
-    const now = Date.now();
+    const { now } = this.#around.device;
     const { series } = this.#around.state.live;
     if (series !== this.#series) this.#latency.reset();
     this.#series = series;

@@ -16,6 +16,7 @@ import { breath, followPageLife } from './view/page-life.js';
 import { PriceHeader } from './view/price-header.js';
 import { StatusView } from './view/status.js';
 import { Switch } from './view/switch.js';
+import { DeviceClock } from './wire/device-clock.js';
 import { clockOf } from './wire/timers.js';
 
 /**
@@ -23,9 +24,10 @@ import { clockOf } from './wire/timers.js';
  * @type {{ tools?: Tools, watchlist?: Watchlist, search?: ReturnType<typeof startSearch> }}
  */
 const later = {};
-const state = new PageState();
-const format = new Format();
 const clock = clockOf(window);
+const device = new DeviceClock(Date.now, () => performance.now());
+const state = new PageState(() => device.now);
+const format = new Format();
 
 const frame = new Frame({
   paint,
@@ -37,7 +39,7 @@ const frame = new Frame({
 const changed = () => frame.request();
 const typing = new Switch(window, 'typing');
 const server = askServer({
-  state, clock, changed, onWanted,
+  state, clock, device, changed, onWanted,
   onDoubt: (symbol) => subscription.retry(symbol),
   onStatus: (facts) => { for (const part of [later.tools, later.search]) part?.onStatus(facts); },
 });
@@ -119,10 +121,26 @@ function onNetwork() {
   if (state.isOnline) connection.retryNow();
   changed();
 }
-followPageLife(window, { onNetwork, onHide: () => connection.stop(), onReturn: () => connection.start() });
+
+/** Whoever slept cannot know what the way to the server has become; a clock that was set tells other times. */
+function checkClocks() {
+  const jump = device.check();
+  if (jump !== 0) {
+    state.onClockJump(jump);
+    server.onClockJump();
+    later.tools?.onClockJump();
+    changed();
+  }
+  if (jump > 0) connection.retryNow();
+  else connection.check();
+}
+followPageLife(window, { onNetwork, onHide: () => connection.stop(), onReturn: () => connection.start(), onWake: checkClocks });
 
 // Ages grow without any message.
-window.setInterval(() => { if (!document.hidden) changed(); }, 1_000);
+window.setInterval(() => {
+  checkClocks();
+  if (!document.hidden) changed();
+}, 1_000);
 
 state.isOnline = navigator.onLine;
 state.choice.set(address.view());
@@ -135,7 +153,7 @@ connection.start();
 changed();
 
 await breath();
-later.tools = new Tools({ state, format, clock, typing, server, changed });
+later.tools = new Tools({ state, format, clock, device, typing, server, changed });
 later.tools.onConnection(state.isOpen);
 await breath();
 later.watchlist = new Watchlist({ state, format, clock, open, search, onWanted, changed });

@@ -1,6 +1,6 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CONNECT_DEADLINE, Connection } from '../js/wire/connection.js';
+import { CONNECT_DEADLINE, Connection, SILENCE } from '../js/wire/connection.js';
 import { ManualClock } from './manual-clock.js';
 
 class FakeSocket {
@@ -20,6 +20,7 @@ const STATUS = '{"type":"status","feed":"live","simulated":false,"since":1}';
 /** @type {FakeSocket[]} */ let sockets;
 /** @type {string[]} */ let states;
 /** @type {unknown[]} */ let messages;
+let heard = 0;
 /** @type {ManualClock} */ let clock;
 /** @type {Connection} */ let connection;
 const last = () => sockets[sockets.length - 1];
@@ -28,6 +29,7 @@ beforeEach(() => {
   sockets = [];
   states = [];
   messages = [];
+  heard = 0;
   clock = new ManualClock();
   connection = new Connection({
     url: 'wss://example/prices',
@@ -37,9 +39,11 @@ beforeEach(() => {
       return /** @type {WebSocket} */ (/** @type {unknown} */ (last()));
     },
     clock,
+    elapsed: () => clock.now,
     random: () => 1,
     onState: (state) => states.push(state),
     onMessage: (message) => messages.push(message),
+    onHeard: () => { heard += 1; },
   });
   connection.start();
 });
@@ -98,6 +102,36 @@ describe('Connection', () => {
     clock.advance(CONNECT_DEADLINE);
     expect(sockets[0].isClosed).toBe(true);
     expect(connection.state).toBe('waiting');
+  });
+
+  it('gives up a socket that opens and brings nothing: the server speaks first', () => {
+    last().onopen?.();
+    clock.advance(CONNECT_DEADLINE);
+    expect([sockets[0].isClosed, connection.state]).toEqual([true, 'waiting']);
+  });
+
+  it('gives up a way that has brought nothing for 50 s, not even a ping', () => {
+    last().onopen?.();
+    last().onmessage?.({ data: STATUS });
+    for (let pings = 0; pings < 5; pings += 1) {
+      clock.advance(20_000);
+      last().onmessage?.({ data: PING });
+    }
+    clock.advance(SILENCE - 1);
+    expect([connection.state, heard]).toEqual(['open', 6]);
+    clock.advance(1);
+    expect([sockets[0].isClosed, connection.state]).toEqual([true, 'waiting']);
+  });
+
+  it('looks at once when time may have passed without a timer', () => {
+    last().onopen?.();
+    last().onmessage?.({ data: STATUS });
+    clock.now += SILENCE - 1;
+    connection.check();
+    expect(connection.state).toBe('open');
+    clock.now += 1;
+    connection.check();
+    expect([connection.state, sockets.length, sockets[0].isClosed]).toEqual(['connecting', 2, true]);
   });
 
   it('tries at once when the network is back, with one socket only', () => {

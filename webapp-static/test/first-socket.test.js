@@ -52,7 +52,7 @@ async function open(/** @type {(socket: FakeSocket) => void} */ meanwhile, openi
       return first?.socket ?? new WebSocket(url, subprotocol);
     },
     clock,
-    random: () => 1,
+    elapsed: () => clock.now, random: () => 1,
     onState: (state) => { told.push(state); if (state === 'open') connection.send('{"type":"subscribe"}'); },
     onMessage: (message) => told.push(message.kind),
   });

@@ -18,13 +18,13 @@ beforeEach(() => {
   state.onConnection('open');
   state.onStatus({ feed: 'live', simulated: false, since: NOW - 1_000 });
   state.onServerClock(0);
-  state.live.onSubscribed({ epoch: 1, seq: 0, complete: true, trades: [] }, state.arrival);
+  state.live.onSubscribed({ epoch: 1, seq: 0, complete: true, trades: [] }, state.now, state.slack);
 });
 
 /** @param {number} price @param {number} time */
 function trade(price, time) {
   seq += 1;
-  state.live.onTrades({ epoch: 1, seq, trades: [{ price, time, volume: 1, seq }] }, state.arrival);
+  state.live.onTrades({ epoch: 1, seq, trades: [{ price, time, volume: 1, seq }] }, state.now, state.slack);
 }
 const age = () => freshnessOf(state, state.now).age;
 
@@ -80,7 +80,7 @@ describe('a device whose clock is wrong', () => {
     state.choose('AAPL');
     state.onConnection('open');
     state.onStatus({ feed: 'live', simulated: false, since: NOW - 1_000 });
-    state.live.onSubscribed({ epoch: 1, seq: 0, complete: true, trades: [] }, state.arrival);
+    state.live.onSubscribed({ epoch: 1, seq: 0, complete: true, trades: [] }, state.now, state.slack);
     trade(10, NOW);
   });
 

@@ -75,15 +75,16 @@ export class LiveSymbol {
   /**
    * The server's answer: recent trades at once.
    * @param {Batch} batch
-   * @param {number} [now]
+   * @param {number} [now]  ms by the server's clock
+   * @param {number} [slack]  how far that may be behind, ms
    */
-  onSubscribed(batch, now) {
+  onSubscribed(batch, now, slack) {
     this.#phase = 'live';
     this.#watchedSince ??= now;
     this.#isBackedUp = false;
     const { cursor } = this.#series;
     if (cursor && cursor.epoch !== batch.epoch) this.#restart(batch, now);
-    this.#take(batch, now);
+    this.#take(batch, now, slack);
     this.onFeed(this.#feed, this.#since);
   }
 
@@ -115,12 +116,13 @@ export class LiveSymbol {
    * stays subscribed, so its first trade says that it is carried after all.
    * @param {Batch} batch
    * @param {number} [now]
+   * @param {number} [slack]
    */
-  onTrades(batch, now) {
+  onTrades(batch, now, slack) {
     if (this.#phase === 'symbol-refused') this.#phase = 'live';
     if (this.#phase !== 'live') return;
     if (batch.missed) this.#isBackedUp = false;
-    this.#take(batch, now);
+    this.#take(batch, now, slack);
   }
 
   /** @param {string} code @param {number} [now]  ms by the server's clock */
@@ -140,10 +142,13 @@ export class LiveSymbol {
   /**
    * The server's clock has become known.
    * @param {number} now  ms
+   * @param {number} shift  what it is ahead of the one believed before, ms
    * @returns {boolean} whether the server has to be asked again, because times were believed that it does not believe
    */
-  onClock(now) {
-    if (this.#series.onClock(now)) return false;
+  onClock(now, shift) {
+    if (this.#watchedSince !== undefined) this.#watchedSince += shift;
+    if (this.#knownUntil !== undefined) this.#knownUntil += shift;
+    if (this.#series.onClock(now, shift)) return false;
     this.#series = new PriceSeries();
     this.#book = new CandleBook();
     return true;
@@ -185,8 +190,8 @@ export class LiveSymbol {
     this.#book.onRecording(cause, this.#since);
   }
 
-  /** @param {Batch} batch @param {number} [now] */
-  #take(batch, now) {
-    this.#book.add(batch.epoch, this.#series.add(batch, now));
+  /** @param {Batch} batch @param {number} [now] @param {number} [slack] */
+  #take(batch, now, slack) {
+    this.#book.add(batch.epoch, this.#series.add(batch, now, slack));
   }
 }

@@ -22,6 +22,8 @@ export const DEFAULT_LIMIT = 8;
 export const SILENT = 25_000;
 /** A device's clock may be set for another time zone. */
 const UNSURE = 24 * 60 * 60_000;
+/** By less than this the offset differs each time it is measured. */
+const UNNOTICED = 5_000;
 
 /** All the page shows, in one place; the views only read it. */
 export class PageState {
@@ -64,12 +66,20 @@ export class PageState {
   /** The server's time, ms. */
   get now() { return this.#device() + this.clockOffset; }
 
-  /** What the times of trades that arrive now are judged by, ms: leniently while only this device's clock is known, which may be wrong. */
-  get arrival() { return this.isClockKnown ? this.now : this.now + UNSURE; }
+  /** How far that may be behind, ms: a device's clock may be wrong. */
+  get slack() { return this.isClockKnown ? 0 : UNSURE; }
 
   /** Whether nothing was heard for so long, not even a ping, that it is not known whether anything could come. @param {number} now */
   isSilent(now) {
     return this.isOpen && now - this.heardAt > SILENT;
+  }
+
+  /**
+   * This device's clock was set, or it slept. Set back it tells nothing of the server's time; set forward it may be right.
+   * @param {number} jump  ms
+   */
+  onClockJump(jump) {
+    if (jump < 0) this.clockOffset -= jump;
   }
 
   /**
@@ -78,11 +88,12 @@ export class PageState {
    * @returns {string[]} the symbols to ask for again
    */
   onServerClock(offset) {
-    if (this.heardAt < Infinity) this.heardAt += offset - this.clockOffset;
+    const shift = offset - this.clockOffset;
+    this.heardAt += shift;
     this.clockOffset = offset;
-    if (this.isClockKnown) return [];
+    if (this.isClockKnown && Math.abs(shift) < UNNOTICED) return [];
     this.isClockKnown = true;
-    return [...this.symbols.values()].filter((live) => live.onClock(this.now)).map(({ symbol }) => symbol);
+    return [...this.symbols.values()].filter((live) => live.onClock(this.now, shift)).map(({ symbol }) => symbol);
   }
 
   /** When the chosen symbol could not be traded. */

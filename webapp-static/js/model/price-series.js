@@ -71,10 +71,11 @@ export class PriceSeries {
    * otherwise the older points stay, the line breaks, and nothing is shown twice. Those whose time cannot be right are left out.
    * @param {Batch} batch
    * @param {number} [now]  ms by the server's clock; all times are believed unless given
+   * @param {number} [slack]  how far that may be behind, ms
    * @returns {Trade[]} those that were not known before
    */
-  add(batch, now) {
-    const trades = now === undefined ? batch.trades : batch.trades.filter(({ time }) => isPlausible(time, now));
+  add(batch, now, slack = 0) {
+    const trades = now === undefined ? batch.trades : batch.trades.filter(({ time }) => isPlausible(time, now + slack));
     const cursor = this.#cursor;
     const isSameEpoch = cursor?.epoch === batch.epoch;
     if (cursor && !isSameEpoch) this.#dropFrom(trades);
@@ -98,10 +99,11 @@ export class PriceSeries {
   /**
    * The server's clock has become known: what came before was judged by this device's.
    * @param {number} now  ms
+   * @param {number} shift  what it is ahead of this device's, ms
    * @returns {boolean} whether all is as if it had been known from the first
    */
-  onClock(now) {
-    this.#last.onClock(now);
+  onClock(now, shift) {
+    this.#last.onClock(now, shift);
     return (this.newest?.x ?? -Infinity) - now <= MAX_AHEAD;
   }
 

@@ -37,9 +37,9 @@ export class LastTrade {
     this.#arrived = now;
   }
 
-  /** The clock was found to be another one. @param {number} now */
-  onClock(now) {
-    this.#arrived = Math.min(this.#arrived, now);
+  /** The clock was found to be another one. @param {number} now @param {number} shift  what it is ahead of the one before, ms */
+  onClock(now, shift) {
+    this.#arrived += shift;
     this.#newest = Math.min(this.#newest, now);
   }
 

@@ -75,7 +75,8 @@ export class DataTable {
     if (isOther) this.#startOver(series);
     if (this.#isHeld) return;
     const wait = isOther ? 0 : this.#rendered + PAUSE - now();
-    if (wait > 0) return this.#later.plan(wait);
+    // A clock that was set back would make it wait for long.
+    if (wait > 0 && wait <= PAUSE) return this.#later.plan(wait);
     this.#rendered = now();
     this.#write();
   }

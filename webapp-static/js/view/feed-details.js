@@ -26,7 +26,8 @@ export class FeedDetails {
   render(known) {
     if (!this.#isOpen) return;
     const facts = known();
-    if (facts.now - this.#rendered < PAUSE) return;
+    const since = facts.now - this.#rendered;
+    if (since >= 0 && since < PAUSE) return;
     this.#rendered = facts.now;
     const rows = feedFacts(facts);
     if (this.#facts.childElementCount !== rows.length) {

@@ -49,7 +49,7 @@ export class Summary {
     if (!this.isOn || document.hidden || series.totals.trades === this.#trades) return;
     const wait = this.#said + PAUSE - now();
     // What changes and then rests is said too.
-    if (wait > 0) return this.#later.plan(wait);
+    if (wait > 0 && wait <= PAUSE) return this.#later.plan(wait);
     const words = summaryWords(state, this.#around.format);
     if (words === '') return;
     this.#trades = series.totals.trades;

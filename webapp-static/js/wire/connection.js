@@ -10,14 +10,18 @@ import { Timer } from './timers.js';
  * @property {string} url
  * @property {(url: string, subprotocol: string) => WebSocket} openSocket
  * @property {import('./timers.js').Clock} clock
+ * @property {() => number} elapsed  of a monotonic clock, ms
  * @property {() => number} random
  * @property {(state: State) => void} onState
  * @property {(message: Message) => void} onMessage
+ * @property {() => void} [onHeard]  a message has come, of whatever kind
  * @property {(bytes: number) => void} [onFrame]  the length of each text that comes; ours are ASCII
  */
 
-/** A socket that has neither opened nor failed by then never will. */
+/** A socket that has brought nothing by then never will: the server speaks first. */
 export const CONNECT_DEADLINE = 10_000;
+/** The server says something every 20 s: a way that has brought nothing for so long is dead. */
+export const SILENCE = 50_000;
 /** The server asked to stay away for a while: its close codes "policy" and "try again later". */
 const STAY_AWAY = [1008, 1013];
 const STAY_AWAY_ATTEMPT = 3;
@@ -30,6 +34,10 @@ export class Connection {
   /** The current socket; what any other says is ignored. @type {WebSocket | undefined} */ #socket;
   /** @type {Timer} */ #timer;
   #attempt = 0;
+  /** When the socket last brought something, ms of the monotonic clock. */
+  #heard = 0;
+  /** Whether the timer waits for the silence of a socket that has spoken. */
+  #isWatching = false;
 
   /** @param {Surroundings} around */
   constructor(around) {
@@ -53,6 +61,11 @@ export class Connection {
     this.#connect();
   }
 
+  /** Time may have passed without a timer: looks at once whether the way is dead. */
+  check() {
+    if (this.#state === 'open' && this.#silence >= SILENCE) this.retryNow();
+  }
+
   stop() {
     this.#drop();
     this.#enter('closed');
@@ -73,19 +86,30 @@ export class Connection {
     socket.onopen = () => { if (isCurrent()) this.#opened(); };
     socket.onmessage = (event) => { if (isCurrent()) this.#received(event.data); };
     socket.onclose = (event) => { if (isCurrent()) this.#lost(event.code); };
+    this.#isWatching = false;
     this.#timer.start(() => this.#lost(), CONNECT_DEADLINE);
     this.#enter('connecting');
   }
 
   #opened() {
-    this.#timer.cancel();
     this.#enter('open');
+  }
+
+  get #silence() { return this.#around.elapsed() - this.#heard; }
+
+  /** One timer looks now and then, because one for each message would cost more than the message. */
+  #watch() {
+    this.#timer.start(() => { if (this.#silence >= SILENCE) this.#lost(); else this.#watch(); }, Math.max(0, SILENCE - this.#silence));
   }
 
   /** @param {unknown} data */
   #received(data) {
     // Not on open: a server that accepts and closes at once must not be hammered.
     this.#attempt = 0;
+    this.#heard = this.#around.elapsed();
+    if (!this.#isWatching) this.#watch();
+    this.#isWatching = true;
+    this.#around.onHeard?.();
     if (typeof data === 'string') this.#around.onFrame?.(data.length);
     const message = parse(data);
     if (message) this.#around.onMessage(message);

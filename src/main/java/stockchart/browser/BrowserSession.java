@@ -155,7 +155,7 @@ final class BrowserSession implements Subscriber, FrameGuard.Listener {
             if (heartbeats.pingIsDue(now)) {
                 outlet.ping();
             }
-            if (dialect == Dialect.PLAIN && heartbeats.messageIsDue(now)) {
+            if (dialect == Dialect.PLAIN ? heartbeats.messageIsDue(now) : heartbeats.signIsDue(now)) {
                 answer(List.of(() -> new OutgoingText(MessageCodec.PING)));
             }
             if (isSomethingWaiting(now)) {
@@ -269,8 +269,12 @@ final class BrowserSession implements Subscriber, FrameGuard.Listener {
 
     /** What to send now: answers in their order, then news, then trades. Called by the send loop only. */
     private Optional<OutgoingText> build() {
-        return answers.poll().map(Supplier::get)
+        Optional<OutgoingText> next = answers.poll().map(Supplier::get)
                 .or(() -> dialect == Dialect.V1 ? news.next().map(OutgoingText::new) : Optional.empty())
                 .or(() -> cursors.nextBehind().map(cursor -> MessageCodec.trades(cursor.take(), dialect)));
+        if (next.isPresent()) {
+            heartbeats.sent();
+        }
+        return next;
     }
 }

@@ -20,18 +20,42 @@ final class Heartbeats {
     private static final long FIRST_PING = TimeUnit.SECONDS.toNanos(5);
     /** How often Finnhub itself sends its ping message. */
     private static final long MESSAGE = TimeUnit.SECONDS.toNanos(60);
+    /**
+     * A page that has heard nothing for twice as long and more knows that the way is dead, and that it is not just quiet. A second
+     * less than the 20 promised, because the sweep looks once a second.
+     */
+    private static final long QUIET = TimeUnit.SECONDS.toNanos(19);
 
     private volatile long heard;
     private volatile boolean isProven;
-    /** Confined to the sweep, as is the next field. */
+    /** Whether a message was sent since the last sweep. */
+    private volatile boolean hasSent;
+    /** Confined to the sweep, as are the next fields. */
     private long pinged;
     private long messaged;
+    private long quietSince;
 
     /** @param now the monotonic clock, nanoseconds, here and below */
     Heartbeats(long now) {
         heard = now;
         pinged = now - PING;
         messaged = now;
+        quietSince = now;
+    }
+
+    /** A message goes to the client. Every message passes here, so the flag is written only when it changes. */
+    void sent() {
+        if (!hasSent) {
+            hasSent = true;
+        }
+    }
+
+    /** Says whether the client was sent nothing for a while, so that it needs a ping message; it then counts as sent. */
+    boolean signIsDue(long now) {
+        boolean due = !hasSent && now - quietSince >= QUIET;
+        quietSince = hasSent || due ? now : quietSince;
+        hasSent = false;
+        return due;
     }
 
     void heard(long now) {

@@ -20,7 +20,7 @@ import stockchart.subscription.PaceStatus;
  * codes, which come from outside, are left to the library unless they are plain letters and digits.
  */
 final class MessageCodec {
-    /** Finnhub's own keep-alive. */
+    /** Finnhub's own keep-alive; in our dialect it also tells a quiet way from a dead one. */
     static final String PING = "{\"type\":\"ping\"}";
 
     /** Held because the static methods of {@code Json} look their provider up on every call. */

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * A time in which nobody recorded a symbol's trades. Immutable.
  *
  * @param from when it began, in milliseconds since 1970-01-01 UTC by the server's clock
- * @param to when it ended, after {@code from}; empty while it goes on
+ * @param to when it ended, after {@code from}, by how long it lasted; empty while it goes on
  */
 public record Gap(Cause cause, long from, OptionalLong to) {
     /** Why nobody recorded. */

@@ -2,17 +2,23 @@ package stockchart.subscription;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * When nobody recorded one symbol's trades, as far back as its candles reach. Begins with the first watching: what was before is
  * no gap, because there was nothing yet to have one.
  *
+ * <p>The time of day says when a gap began, the monotonic clock how long it lasts and how old it is: a clock that is set meanwhile
+ * neither erases a gap nor lays it over times in which trades came.
+ *
  * <p>Writes are <b>guarded</b> by the lock of {@link Subscriptions}; readers take an immutable list without it. Bounded: the
- * oldest gap is forgotten, and a feed that comes and goes every minute is remembered for hours, in 256 x 60 bytes = 15 KB.
+ * oldest gap is forgotten, and a feed that comes and goes every minute is remembered for hours, in 256 x 100 bytes = 25 KB.
  */
 final class GapLog {
     static final int MAX = 256;
@@ -20,46 +26,62 @@ final class GapLog {
     static final Duration KEPT = Duration.ofHours(24);
 
     private final Clock clock;
-    /** Oldest first; only the last may go on. */
-    private volatile List<Gap> gaps = List.of();
+    private final LongSupplier nanoTime;
+    /** In the order in which they happened; only the last may go on. */
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private volatile Told told = new Told(List.of(), List.of());
 
-    GapLog(Clock clock) {
+    /** @param changed when it began, then when it ended, on the monotonic clock */
+    private record Entry(Gap gap, long changed) {}
+
+    /** What readers get; the gaps of the entries. */
+    private record Told(List<Entry> entries, List<Gap> gaps) {}
+
+    /** @param nanoTime the monotonic clock, nanoseconds */
+    GapLog(Clock clock, LongSupplier nanoTime) {
         this.clock = clock;
+        this.nanoTime = nanoTime;
     }
 
     /** From now on nobody records, for this cause; or somebody does, if there is none. Again the same changes nothing. */
     void note(Optional<Gap.Cause> cause) {
-        Optional<Gap> open = open();
-        if (!open.map(Gap::cause).equals(cause)) {
-            long now = clock.millis();
-            List<Gap> next = new ArrayList<>(gaps);
-            open.ifPresent(gap -> end(next, gap, now));
-            cause.ifPresent(because -> next.add(new Gap(because, now, OptionalLong.empty())));
-            gaps = List.copyOf(next.subList(Math.max(0, next.size() - MAX), next.size()));
+        Optional<Entry> open = Optional.ofNullable(entries.peekLast()).filter(GapLog::goesOn);
+        if (open.map(entry -> entry.gap().cause()).equals(cause)) {
+            return;
         }
+        long now = nanoTime.getAsLong();
+        open.ifPresent(entry -> end(entry, now));
+        cause.ifPresent(because -> entries.add(new Entry(new Gap(because, clock.millis(), OptionalLong.empty()), now)));
+        while (entries.size() > MAX) {
+            entries.remove();
+        }
+        told = new Told(List.copyOf(entries), entries.stream().map(Entry::gap).toList());
     }
 
-    /** All but those that ended too long ago, oldest first. The same list while nothing changes. */
+    /** All but those that ended too long ago, in the order in which they happened. The same list while nothing changes. */
     List<Gap> recent() {
-        List<Gap> known = gaps;
-        long oldest = clock.millis() - KEPT.toMillis();
-        boolean allRecent = known.isEmpty() || isRecent(known.get(0), oldest);
-        return allRecent ? known : known.stream().filter(gap -> isRecent(gap, oldest)).toList();
+        Told known = told;
+        long now = nanoTime.getAsLong();
+        boolean allRecent = known.entries().isEmpty() || isRecent(known.entries().get(0), now);
+        return allRecent ? known.gaps()
+                : known.entries().stream().filter(entry -> isRecent(entry, now)).map(Entry::gap).toList();
     }
 
-    private Optional<Gap> open() {
-        return gaps.isEmpty() ? Optional.empty() : Optional.of(gaps.get(gaps.size() - 1)).filter(gap -> gap.to().isEmpty());
-    }
-
-    /** A gap without length, or one that the clock set back would end before it began, was none. */
-    private static void end(List<Gap> among, Gap open, long now) {
-        among.remove(among.size() - 1);
-        if (now > open.from()) {
-            among.add(new Gap(open.cause(), open.from(), OptionalLong.of(now)));
+    /** A gap without length was none. */
+    private void end(Entry open, long now) {
+        entries.removeLast();
+        Gap gap = open.gap();
+        long length = TimeUnit.NANOSECONDS.toMillis(now - open.changed());
+        if (length > 0) {
+            entries.add(new Entry(new Gap(gap.cause(), gap.from(), OptionalLong.of(gap.from() + length)), now));
         }
     }
 
-    private static boolean isRecent(Gap gap, long oldest) {
-        return gap.to().orElse(Long.MAX_VALUE) > oldest;
+    private static boolean goesOn(Entry entry) {
+        return entry.gap().to().isEmpty();
+    }
+
+    private static boolean isRecent(Entry entry, long now) {
+        return goesOn(entry) || now - entry.changed() < KEPT.toNanos();
     }
 }

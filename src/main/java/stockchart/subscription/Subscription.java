@@ -26,7 +26,7 @@ public final class Subscription {
         return channel.tape();
     }
 
-    /** When nobody recorded the symbol's trades in the last 24 hours, oldest first; an equal list while nothing changes. */
+    /** When nobody recorded the symbol's trades in the last 24 hours, in the order in which that happened; an equal list while nothing changes. */
     public List<Gap> gaps() {
         return channel.gaps().recent();
     }

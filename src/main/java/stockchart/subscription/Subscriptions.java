@@ -381,7 +381,7 @@ public final class Subscriptions implements Demand {
     /** Epochs are times, so that two runs of the server never give the same one, and no two tapes of one run do. */
     private Channel newChannel(Symbol symbol) {
         lastEpoch = Math.max(clock.millis(), lastEpoch + 1);
-        return dispatcher.add(new Channel(new Tape(symbol, lastEpoch, settings.tapeSize(), clock), new GapLog(clock)));
+        return dispatcher.add(new Channel(new Tape(symbol, lastEpoch, settings.tapeSize(), clock), new GapLog(clock, nanoTime)));
     }
 
     private List<Subscriber> allSubscribers() {

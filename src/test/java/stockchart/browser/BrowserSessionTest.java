@@ -592,6 +592,33 @@ class BrowserSessionTest {
         to.guard().admit(bytes, 0, bytes.length);
     }
 
+    @Test
+    void pageThatIsSentNothingElseGetsAPingEveryTwentySeconds() {
+        outlet.take();
+        pass(19);
+        assertEquals(List.of(), outlet.take());
+        pass(2);
+        assertEquals(List.of(MessageCodec.PING), outlet.take());
+        pass(20);
+        assertEquals(List.of(MessageCodec.PING), outlet.take());
+        pass(10);
+        subscribe(page, "AAPL");
+        assertEquals(1, outlet.take().size());
+        pass(19);
+        assertEquals(List.of(), outlet.take());
+        pass(2);
+        assertEquals(List.of(MessageCodec.PING), outlet.take());
+    }
+
+    /** Lets seconds pass in which the client answers what it is asked. */
+    private void pass(int seconds) {
+        for (int second = 0; second < seconds; second++) {
+            page.heard(clock.nanoTime());
+            clock.advance(Duration.ofSeconds(1));
+            page.watch(clock.nanoTime());
+        }
+    }
+
     private BrowserSession session(Outlet to, Dialect dialect) {
         BrowserSettings settings = new BrowserSettings(dialect == Dialect.V1 ? 2 : 50, 10, Duration.ofSeconds(10));
         BrowserSession session = new BrowserSession(to, dialect, registry, settings, clock::nanoTime, closed::add);

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.market.Symbol;
 import stockchart.subscription.Gap.Cause;
 import stockchart.testing.ManualClock;
@@ -137,13 +139,19 @@ class GapsTest {
         assertEquals(List.of(), apple.gaps());
     }
 
-    @Test
-    void clockSetBackMakesNoGapThatEndsBeforeItBegan() {
+    @ParameterizedTest
+    @ValueSource(longs = {-3_600_000, -5, 5, 3_600_000, 86_400_000})
+    void clockThatIsSetMeanwhileChangesNoGap(long jump) {
         Subscription apple = watch(AAPL);
         feed(FeedState.DOWN);
-        clock.advance(Duration.ofMillis(-5));
+        pass(4);
+        clock.jump(Duration.ofMillis(jump));
+        pass(6);
         feed(FeedState.LIVE);
-        assertEquals(List.of(), apple.gaps());
+        assertEquals(List.of(gap(Cause.DOWN, 0, 10)), apple.gaps());
+        pass(1);
+        feed(FeedState.DOWN);
+        assertEquals(List.of(gap(Cause.DOWN, 0, 10), open(Cause.DOWN, 11 + jump)), apple.gaps());
     }
 
     @Test

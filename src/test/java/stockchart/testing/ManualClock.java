@@ -9,15 +9,23 @@ import java.time.ZoneOffset;
 /** A clock that stands still until a test moves it. Confined to the test's thread. */
 public final class ManualClock extends Clock {
     private Instant now = Instant.parse("2026-01-05T15:00:00Z");
+    /** How far somebody has set the time of day, which the monotonic clock does not notice. */
+    private Duration set = Duration.ZERO;
 
     /** Moves the clock on. */
     public void advance(Duration by) {
         now = now.plus(by);
     }
 
+    /** Sets the time of day forward or back; the monotonic clock does not notice. */
+    public void jump(Duration by) {
+        now = now.plus(by);
+        set = set.plus(by);
+    }
+
     /** The same time as a monotonic clock tells it, in nanoseconds from an arbitrary origin. */
     public long nanoTime() {
-        return Duration.between(Instant.EPOCH, now).toNanos();
+        return Duration.between(Instant.EPOCH, now.minus(set)).toNanos();
     }
 
     @Override
