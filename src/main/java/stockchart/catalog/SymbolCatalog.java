@@ -10,12 +10,12 @@ import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import stockchart.container.Liveness;
 import stockchart.container.PeriodicTask;
 import stockchart.container.SerialExecutor;
+import stockchart.container.SteadyClock;
 import stockchart.rest.FinnhubRest;
 import stockchart.settings.Settings;
 import stockchart.subscription.FeedRecovery;
@@ -54,7 +54,7 @@ public class SymbolCatalog {
     void start() {
         CatalogSettings settings = CatalogSettings.from(Settings.ofServer());
         catalog = new Catalog(settings, new FinnhubLists(rest.client()),
-                new CatalogStore(settings.folder()), Clock.systemUTC(), () -> ThreadLocalRandom.current().nextDouble());
+                new CatalogStore(settings.folder()), new SteadyClock(), () -> ThreadLocalRandom.current().nextDouble());
         fetching = new SerialExecutor(executor);
         refreshing = fetching.coalescing(catalog::refresh);
         tick();

@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import stockchart.container.Liveness;
 import stockchart.container.PeriodicTask;
 import stockchart.container.SerialExecutor;
+import stockchart.container.SteadyClock;
 import stockchart.rest.FinnhubRest;
 import stockchart.subscription.FeedRecovery;
 import stockchart.subscription.SubscriptionRegistry;
@@ -57,8 +58,9 @@ public class MarketReference {
         FinnhubReference finnhub = new FinnhubReference(rest.client());
         Subscriptions subscriptions = registry.subscriptions();
         Clock clock = Clock.systemUTC();
-        market = new MarketWatch(finnhub, clock, () -> ThreadLocalRandom.current().nextDouble());
-        quotes = new Quotes(finnhub, subscriptions::demandedSymbols, market::tradingDay, clock, executor,
+        Clock steady = new SteadyClock();
+        market = new MarketWatch(finnhub, clock, steady, () -> ThreadLocalRandom.current().nextDouble());
+        quotes = new Quotes(finnhub, subscriptions::demandedSymbols, market::tradingDay, clock, steady, executor,
                 subscriptions.slots() + QUOTES_BESIDE);
         fetching = new SerialExecutor(executor);
         refreshing = fetching.coalescing(market::refresh);

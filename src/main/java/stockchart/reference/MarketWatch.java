@@ -33,18 +33,30 @@ public final class MarketWatch {
 
     private final MarketSource source;
     private final Clock clock;
+    private final Clock steady;
     private final RefreshTimes holidayTimes;
     private final RefreshTimes statusTimes;
     private volatile MarketHours hours = new MarketHours(List.of());
     /** Empty until Finnhub has said it once. */
-    private volatile Optional<MarketStatus> status = Optional.empty();
+    private volatile Optional<Said> status = Optional.empty();
 
-    /** @param random a number from 0 to 1, 1 excluded */
-    MarketWatch(MarketSource source, Clock clock, DoubleSupplier random) {
+    /**
+     * @param isTimely whether its time was about that of its arrival
+     * @param at when it arrived, by the steady clock, milliseconds
+     */
+    private record Said(MarketStatus status, boolean isTimely, long at) {}
+
+    /**
+     * @param clock the time of day
+     * @param steady a clock that does not jump, for waits and ages
+     * @param random a number from 0 to 1, 1 excluded
+     */
+    MarketWatch(MarketSource source, Clock clock, Clock steady, DoubleSupplier random) {
         this.source = source;
         this.clock = clock;
-        this.holidayTimes = new RefreshTimes(clock, random);
-        this.statusTimes = new RefreshTimes(clock, random);
+        this.steady = steady;
+        this.holidayTimes = new RefreshTimes(steady, random);
+        this.statusTimes = new RefreshTimes(steady, random);
     }
 
     /** Says whether something waits to be fetched at this time. */
@@ -58,7 +70,7 @@ public final class MarketWatch {
             fetch("holidays", holidayTimes, HOLIDAYS_KEPT, () -> hours = new MarketHours(source.holidays()));
         }
         if (statusTimes.isDue()) {
-            fetch("status", statusTimes, STATUS_KEPT, () -> status = Optional.of(source.status()));
+            fetch("status", statusTimes, STATUS_KEPT, () -> status = Optional.of(said(source.status())));
         }
     }
 
@@ -78,13 +90,18 @@ public final class MarketWatch {
         long now = clock.millis();
         LocalDate today = MarketHours.date(now);
         MarketHours calendar = hours;
-        Optional<MarketStatus> recent = status.filter(said -> Math.abs(now - said.time()) <= LATELY.toMillis());
+        Optional<MarketStatus> recent = status
+                .filter(said -> said.isTimely && steady.millis() - said.at <= LATELY.toMillis()).map(Said::status);
         boolean confirmed = recent.isPresent() && recent.get().session()
                 .equals(calendar.session(recent.get().time()).map(TradingSession.Kind::word));
         Optional<String> holiday = calendar.holiday(today).map(MarketHoliday::name)
                 .or(() -> recent.filter(said -> MarketHours.date(said.time()).equals(today)).flatMap(MarketStatus::holiday));
         return new MarketView(now, calendar.session(now), holiday, confirmed,
                 calendar.sessions(today.minusDays(DAYS_BACK), today.plusDays(DAYS_AHEAD)));
+    }
+
+    private Said said(MarketStatus said) {
+        return new Said(said, Math.abs(clock.millis() - said.time()) <= LATELY.toMillis(), steady.millis());
     }
 
     private static void fetch(String what, RefreshTimes times, Duration period, Fetch fetch) {

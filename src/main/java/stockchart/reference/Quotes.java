@@ -51,6 +51,7 @@ public final class Quotes {
     private final Supplier<Set<Symbol>> carried;
     private final LongFunction<LocalDate> tradingDay;
     private final Clock clock;
+    private final Clock steady;
     private final SerialExecutor requests;
     /** Asks for what waits to be fetched. */
     private final Runnable fetching;
@@ -69,14 +70,17 @@ public final class Quotes {
     /**
      * @param carried the symbols the feed carries now
      * @param tradingDay the trading day at a time in milliseconds
+     * @param clock the time of day, for the trading day
+     * @param steady a clock that does not jump, for waits and ages
      * @param capacity how many symbols are remembered, and how many may wait to be fetched
      */
-    Quotes(QuoteSource source, Supplier<Set<Symbol>> carried, LongFunction<LocalDate> tradingDay, Clock clock, Executor executor,
-            int capacity) {
+    Quotes(QuoteSource source, Supplier<Set<Symbol>> carried, LongFunction<LocalDate> tradingDay, Clock clock, Clock steady,
+            Executor executor, int capacity) {
         this.source = source;
         this.carried = carried;
         this.tradingDay = tradingDay;
         this.clock = clock;
+        this.steady = steady;
         this.capacity = capacity;
         this.known = new QuoteCache(capacity);
         this.requests = new SerialExecutor(executor);
@@ -88,8 +92,8 @@ public final class Quotes {
         if (!carried.get().contains(symbol)) {
             return new None("Nobody watches " + Symbol.quoted(symbol.value()) + " now; subscribe to it first");
         }
-        long now = clock.millis();
-        LocalDate day = tradingDay.apply(now);
+        long now = steady.millis();
+        LocalDate day = tradingDay.apply(clock.millis());
         QuoteAnswer answer;
         synchronized (lock) {
             Optional<QuoteCache.Entry> entry = known.get(symbol, now, day);
@@ -120,7 +124,7 @@ public final class Quotes {
     void tick() {
         boolean due;
         synchronized (lock) {
-            due = !waiting.isEmpty() && pausedUntil <= clock.millis();
+            due = !waiting.isEmpty() && pausedUntil <= steady.millis();
         }
         if (due) {
             fetching.run();
@@ -140,7 +144,7 @@ public final class Quotes {
         synchronized (lock) {
             waiting.retainAll(wanted);
             Iterator<Symbol> first = waiting.iterator();
-            return pausedUntil <= clock.millis() && first.hasNext() ? Optional.of(first.next()) : Optional.empty();
+            return pausedUntil <= steady.millis() && first.hasNext() ? Optional.of(first.next()) : Optional.empty();
         }
     }
 
@@ -185,7 +189,7 @@ public final class Quotes {
 
     /** A close that was told for a day stays: only the figures are newer. */
     private void keep(Symbol symbol, Known answer, LocalDate day) {
-        long now = clock.millis();
+        long now = steady.millis();
         synchronized (lock) {
             waiting.remove(symbol);
             Optional<QuoteCache.Entry> before = known.get(symbol, now, day).filter(entry -> entry.answer() instanceof Known);
@@ -215,7 +219,7 @@ public final class Quotes {
 
     /** Leaves a symbol alone for a while: what was known of it before is still true. */
     private void keepAsItIs(Symbol symbol, QuoteAnswer otherwise, Duration wait, LocalDate day) {
-        long now = clock.millis();
+        long now = steady.millis();
         long again = now + wait.toMillis();
         synchronized (lock) {
             waiting.remove(symbol);
@@ -227,7 +231,7 @@ public final class Quotes {
 
     private void pause(String why, Duration time) {
         synchronized (lock) {
-            pausedUntil = clock.millis() + time.toMillis();
+            pausedUntil = steady.millis() + time.toMillis();
             pauseReason = why;
         }
     }

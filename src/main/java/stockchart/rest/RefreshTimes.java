@@ -25,7 +25,10 @@ public final class RefreshTimes {
     private int failures;
     private long due;
 
-    /** @param random a number from 0 to 1, 1 excluded */
+    /**
+     * @param clock must not jump, so that nothing waits longer or shorter when the time of day is set
+     * @param random a number from 0 to 1, 1 excluded
+     */
     public RefreshTimes(Clock clock, DoubleSupplier random) {
         this.clock = clock;
         this.random = random;

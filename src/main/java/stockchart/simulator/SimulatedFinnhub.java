@@ -29,16 +29,22 @@ final class SimulatedFinnhub {
     private final Instruments instruments;
     private final long seed;
     private final Clock clock;
+    private final Clock steady;
     private final Map<Symbol, TradeStream> streams = new ConcurrentHashMap<>();
     /** By token. Changed under the lock of this object only; read without it. */
     private final Map<String, SimulatorConnection> connections = new ConcurrentHashMap<>();
     /** Confined to the sweep. */
     private long lastSlot;
 
-    SimulatedFinnhub(Instruments instruments, long seed, Clock clock) {
+    /**
+     * @param clock the time of day, which the trades have
+     * @param steady a clock that does not jump, for pings and deadlines
+     */
+    SimulatedFinnhub(Instruments instruments, long seed, Clock clock, Clock steady) {
         this.instruments = instruments;
         this.seed = seed;
         this.clock = clock;
+        this.steady = steady;
         this.lastSlot = TradeStream.lastSlot(clock.millis());
     }
 
@@ -62,7 +68,7 @@ final class SimulatedFinnhub {
      * @return the connection; empty if the outlet was closed instead
      */
     Optional<SimulatorConnection> open(String token, Outlet outlet) {
-        SimulatorConnection fresh = new SimulatorConnection(token, outlet, clock.millis());
+        SimulatorConnection fresh = new SimulatorConnection(token, outlet, steady.millis());
         SimulatorConnection present;
         boolean taken;
         synchronized (this) {
@@ -94,8 +100,8 @@ final class SimulatedFinnhub {
 
     /** Sends every client what has been traded since the last sweep, and its ping when it is due. */
     void sweep() {
-        long now = clock.millis();
-        long last = TradeStream.lastSlot(now);
+        long now = steady.millis();
+        long last = TradeStream.lastSlot(clock.millis());
         long after = Math.max(lastSlot, last - MAX_SLOTS);
         lastSlot = last;
         Map<Symbol, List<Trade>> fresh = new HashMap<>();

@@ -19,6 +19,7 @@ import stockchart.container.Liveness;
 import stockchart.container.PeriodicTask;
 import stockchart.container.SendPaths;
 import stockchart.container.SessionGuards;
+import stockchart.container.SteadyClock;
 import stockchart.settings.FastSendSwitch;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
@@ -91,7 +92,7 @@ public class Simulator {
         sendPaths = new SendPaths(FastSendSwitch.isOn(settings), Level.DEBUG);
         if (FinnhubAccess.isSimulated(settings)) {
             Clock clock = Clock.systemUTC();
-            finnhub = new SimulatedFinnhub(Instruments.load(), SimulatorSettings.from(settings).seed(clock), clock);
+            finnhub = new SimulatedFinnhub(Instruments.load(), SimulatorSettings.from(settings).seed(clock), clock, new SteadyClock());
             sweeps = liveness.start(executor, "simulator", finnhub::sweep, SWEEP_MILLIS);
             LOG.log(Level.DEBUG, "FINNHUB_TOKEN is not set: prices are simulated");
         }

@@ -51,7 +51,7 @@ final class SimulatorConnection implements FrameGuard.Listener {
     private long violatedAt;
     private long talkedAt;
 
-    /** @param now the time in milliseconds since 1970 */
+    /** @param now the time in milliseconds, of a clock that does not jump */
     SimulatorConnection(String token, Outlet outlet, long now) {
         this.token = token;
         this.outlet = outlet;

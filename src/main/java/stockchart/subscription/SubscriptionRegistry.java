@@ -10,9 +10,13 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import stockchart.container.BareContext;
+import stockchart.container.ClockJumps;
+import stockchart.container.LimitedLog;
 import stockchart.container.Liveness;
 import stockchart.container.PeriodicTask;
 import stockchart.settings.FinnhubAccess;
@@ -26,6 +30,7 @@ import stockchart.settings.Settings;
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class SubscriptionRegistry {
+    private static final Logger LOG = System.getLogger(SubscriptionRegistry.class.getName());
     /** Fine enough that a merged update waits hardly longer than its interval, coarse enough to cost nothing. */
     private static final long SWEEP_MILLIS = 20;
     /** Signalling all viewers of one symbol is one task, which takes a second or more for tens of thousands. */
@@ -40,7 +45,9 @@ public class SubscriptionRegistry {
     @Inject
     private Liveness liveness;
 
+    private final LimitedLog jumped = new LimitedLog(LOG, Level.WARNING);
     private Subscriptions subscriptions;
+    private ClockJumps clockJumps;
     private PeriodicTask sweeping;
 
     @PostConstruct
@@ -53,8 +60,15 @@ public class SubscriptionRegistry {
         subscriptions.superviseBy(liveness.isLive());
         liveness.onChange(subscriptions::supervise);
         liveness.require("signals", SIGNAL_LIMIT, subscriptions::stalledFor);
-        sweeping = liveness.start(scheduler, "sweep", subscriptions::sweep, SWEEP_MILLIS);
+        clockJumps = new ClockJumps(clock, System::nanoTime);
+        sweeping = liveness.start(scheduler, "sweep", this::sweep, SWEEP_MILLIS);
         liveness.require("sweep", Liveness.LIMIT, sweeping::stalledFor);
+    }
+
+    private void sweep() {
+        clockJumps.next().ifPresent(millis -> jumped.tell(() -> "This machine's clock went " + (millis > 0 ? "forward" : "back")
+                + " by " + Math.abs(millis) + " ms: it was set, or the machine slept; gaps keep their lengths"));
+        subscriptions.sweep();
     }
 
     @PreDestroy

@@ -22,7 +22,7 @@ class MarketWatchTest {
 
     private final ManualClock clock = new ManualClock();
     private final Finnhub finnhub = new Finnhub();
-    private final MarketWatch market = new MarketWatch(finnhub, clock, () -> 0);
+    private final MarketWatch market = new MarketWatch(finnhub, clock, clock, () -> 0);
 
     @Test
     void hoursAreKnownBeforeFinnhubAnswersButNotConfirmed() {

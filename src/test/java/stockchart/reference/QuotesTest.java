@@ -41,7 +41,7 @@ class QuotesTest {
     private final Map<Symbol, Quote> finnhub = new HashMap<>();
     private final List<Symbol> fetched = new ArrayList<>();
     private final Quotes quotes = new Quotes(this::fetch, () -> Set.copyOf(carried), new MarketHours(List.of())::tradingDay,
-            clock, executor, CAPACITY);
+            clock, clock, executor, CAPACITY);
     private LogWatch log;
     /** What Finnhub fails with; null while it answers. */
     private IOException trouble;

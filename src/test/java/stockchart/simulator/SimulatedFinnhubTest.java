@@ -20,7 +20,7 @@ import stockchart.testing.ManualClock;
 class SimulatedFinnhubTest {
     private final ManualClock clock = new ManualClock();
     private final Instruments instruments = Instruments.load();
-    private final SimulatedFinnhub finnhub = new SimulatedFinnhub(instruments, 11, clock);
+    private final SimulatedFinnhub finnhub = new SimulatedFinnhub(instruments, 11, clock, clock);
     private final RecordingOutlet outlet = new RecordingOutlet();
     private final SimulatorConnection connection = finnhub.open("simulator", outlet).orElseThrow();
 

@@ -24,7 +24,7 @@ import stockchart.testing.ManualClock;
 
 class SimulatorApiTest {
     private final ManualClock clock = new ManualClock();
-    private final SimulatedFinnhub finnhub = new SimulatedFinnhub(Instruments.load(), 5, clock);
+    private final SimulatedFinnhub finnhub = new SimulatedFinnhub(Instruments.load(), 5, clock, clock);
     private final SimulatorApi api = new SimulatorApi(finnhub, clock);
 
     @Test
