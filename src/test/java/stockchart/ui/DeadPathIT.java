@@ -29,6 +29,8 @@ class DeadPathIT extends OnLiveServer {
         browsing.page().clock().install();
         browsing.page().routeWebSocket(Pattern.compile(".*/prices$"), this::pass);
         browsing.open(war, "DEADPATH");
+        // The page's messages are passed on only while Playwright is waited for.
+        assertThat(browsing.notice()).containsText("Waiting for the first trade of DEADPATH");
         FEED.awaitCommand("subscribe", "DEADPATH");
         FEED.trade(row("DEADPATH", 5, System.currentTimeMillis(), 1));
         browsing.assertLine("DEADPATH", 1, "5");
