@@ -4,8 +4,8 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import stockchart.container.RequestPath;
@@ -30,10 +30,14 @@ final class Credentials {
         return isHandshake ? Optional.ofNullable(request.getParameter("token")) : Optional.empty();
     }
 
-    /** What may be the passes of a browser that has signed in: it has several when it has signed in under several paths. */
+    /**
+     * What may be the passes of a browser that has signed in: it has several when it has signed in under several paths. Read from
+     * the header, because WildFly tells of cookies with the same name only one.
+     */
     static List<String> passes(HttpServletRequest request) {
-        return Stream.ofNullable(request.getCookies()).flatMap(Stream::of)
-                .filter(cookie -> cookie.getName().equals(COOKIE)).map(Cookie::getValue).filter(Objects::nonNull).toList();
+        return Collections.list(request.getHeaders("Cookie")).stream().flatMap(header -> Stream.of(header.split(";")))
+                .map(String::strip).filter(pair -> pair.startsWith(COOKIE + "="))
+                .map(pair -> pair.substring(COOKIE.length() + 1).replace("\"", "")).toList();
     }
 
     /** Lets the browser keep a pass. */
