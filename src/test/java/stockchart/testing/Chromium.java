@@ -28,7 +28,9 @@ public final class Chromium {
     private static final Logger LOG = System.getLogger(Chromium.class.getName());
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     private static final List<String> ARGUMENTS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync");
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            // The JDK's clients take IPv4 of the two: else a page counts as another address than the test's own sockets.
+            "--host-resolver-rules=MAP localhost 127.0.0.1");
     private static final Map<String, String> NO_DOWNLOAD = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     private static final long MINUTES = 10;
 
