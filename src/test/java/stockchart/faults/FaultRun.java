@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import stockchart.browser.ClientHost;
@@ -39,8 +40,10 @@ final class FaultRun {
     private static final int LIMIT_FOUND_WITHIN = SLOTS * 5_000;
 
     private final Dice dice;
+    /** Its own, so that the other faults of a seed stay the same. */
+    private final Dice clockDice;
     private final ManualClock clock = new ManualClock();
-    private final MarketTruth truth = new MarketTruth(TAPE, clock::millis);
+    private final MarketTruth truth = new MarketTruth(TAPE, this::millis);
     private final FinnhubModel finnhub;
     private final ChanceExecutor executor;
     private final ChanceExecutor dialling;
@@ -54,11 +57,12 @@ final class FaultRun {
 
     FaultRun(long seed) {
         dice = new Dice(seed);
-        finnhub = new FinnhubModel(dice.fork(), clock::millis, truth);
+        clockDice = new Dice(~seed);
+        finnhub = new FinnhubModel(dice.fork(), this::millis, truth);
         finnhub.limit = dice.chance(0.7) ? SLOTS : dice.between(1, SLOTS - 1);
         finnhub.errorMillis = dice.pick(List.of(0, 300, 1_000));
-        executor = new ChanceExecutor(dice.fork(), clock::millis, this::threadMillis);
-        dialling = new ChanceExecutor(dice.fork(), clock::millis, finnhub::handshakeMillis);
+        executor = new ChanceExecutor(dice.fork(), this::millis, this::threadMillis);
+        dialling = new ChanceExecutor(dice.fork(), this::millis, finnhub::handshakeMillis);
         finnhub.time = this::step;
         faults = new Faults(finnhub, executor, dialling, this::redeploy, dice.fork());
         registry = new Subscriptions(new SubscriptionSettings(SLOTS, Duration.ofMillis(LINGER_MILLIS), TAPE, 5),
@@ -71,7 +75,8 @@ final class FaultRun {
 
     void run() {
         for (int left = millis(dice.between(30_000, 60_000)); left > 0; left--) {
-            faults.step(clock.millis());
+            faults.step(millis());
+            setTheClock();
             step();
         }
         calmDown();
@@ -159,6 +164,18 @@ final class FaultRun {
         }
         finnhub.verifyOneConnection();
         truth.violations.verify();
+    }
+
+    /** Somebody sets the time of day by up to two hours, forward or back. */
+    private void setTheClock() {
+        if (clockDice.chance(0.001)) {
+            clock.jump(Duration.ofSeconds(clockDice.below(14_400) - 7_200));
+        }
+    }
+
+    /** What goes on outside knows nothing of how this machine's clock is set. */
+    private long millis() {
+        return TimeUnit.NANOSECONDS.toMillis(clock.nanoTime());
     }
 
     private int threadMillis() {
