@@ -20,21 +20,42 @@ public final class SessionSender implements TextSender {
     private final Session session;
     /** Takes whole frames as a server sends them; empty where there is no such thing. */
     private final Optional<FrameWriter> writer;
+    /** Empty where the server does not tell when a pong is sent. */
+    private final Optional<PongSender> pongs;
 
-    SessionSender(Session session, Optional<FrameWriter> writer) {
+    SessionSender(Session session, Optional<FrameWriter> writer, Optional<PongSender> pongs) {
         this.session = session;
         this.writer = writer;
+        this.pongs = pongs;
         TyrusIdleTimer.stop(session);
+    }
+
+    /** Sends pongs one by one, which the standard API does without telling when. */
+    @FunctionalInterface
+    interface PongSender {
+        /** @param done called once */
+        void send(byte[] payload, Consumer<Optional<Throwable>> done) throws ReflectiveOperationException;
     }
 
     /** The sender of a session that a client has opened here. The server times it no more: whoever opens it watches over it. */
     public static SessionSender ofServer(Session session, SendPaths paths) {
-        return new SessionSender(session, paths.writer(session));
+        Optional<FrameWriter> writer = paths.writer(session);
+        return new SessionSender(session, writer, pongs(session, writer));
+    }
+
+    /** A pong that nobody reads must be known to be under way, even where texts are not to take a way of their own. */
+    private static Optional<PongSender> pongs(Session session, Optional<FrameWriter> writer) {
+        return writer.or(() -> TyrusWriter.of(session).map(TyrusWriter::new)).map(SessionSender::inFrames)
+                .or(() -> UndertowSocket.of(session).map(socket -> socket::pong));
+    }
+
+    static PongSender inFrames(FrameWriter writer) {
+        return (payload, done) -> writer.write(OutgoingText.pong(payload), done);
     }
 
     /** The same for a session opened from here; its frames are masked, so none serves twice. */
     public static SessionSender ofClient(Session session) {
-        return new SessionSender(session, Optional.empty());
+        return new SessionSender(session, Optional.empty(), Optional.empty());
     }
 
     @Override
@@ -90,8 +111,8 @@ public final class SessionSender implements TextSender {
      */
     public void pong(byte[] payload, Consumer<Optional<Throwable>> done) {
         try {
-            if (writer.isPresent() && session.isOpen()) {
-                writer.get().write(OutgoingText.pong(payload), done);
+            if (pongs.isPresent() && session.isOpen()) {
+                pongs.get().send(payload, done);
             } else {
                 session.getAsyncRemote().sendPong(ByteBuffer.wrap(payload));
                 done.accept(Optional.empty());

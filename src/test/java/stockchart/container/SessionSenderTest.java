@@ -1,5 +1,6 @@
 package stockchart.container;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +17,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,9 +68,10 @@ class SessionSenderTest {
     @ParameterizedTest
     @ValueSource(classes = {OutOfMemoryError.class, NoClassDefFoundError.class, IllegalStateException.class})
     void whateverIsThrownWhereFramesAreWrittenIsAFailure(Class<? extends Throwable> kind) {
-        SessionSender sender = new SessionSender(session(), Optional.of((frame, whenDone) -> {
+        FrameWriter failing = (frame, whenDone) -> {
             throw RecordingSender.raise(kind);
-        }));
+        };
+        SessionSender sender = new SessionSender(session(), Optional.of(failing), Optional.of(SessionSender.inFrames(failing)));
         sender.send(new OutgoingText("text"), done::add);
         assertSame(kind, done.get(0).orElseThrow().getClass());
         sender.pong(new byte[1], done::add);
@@ -76,6 +79,22 @@ class SessionSenderTest {
         thrown = kind;
         sender.send(new OutgoingText("text"), done::add);
         assertSame(kind, done.get(2).orElseThrow().getClass());
+    }
+
+    @Test
+    void aPongIsToldOfWhenItIsSent() {
+        List<byte[]> frames = new ArrayList<>();
+        List<Consumer<Optional<Throwable>>> underWay = new ArrayList<>();
+        FrameWriter slow = (frame, whenDone) -> {
+            frames.add(frame);
+            underWay.add(whenDone);
+        };
+        SessionSender sender = new SessionSender(session(), Optional.empty(), Optional.of(SessionSender.inFrames(slow)));
+        sender.pong(new byte[] {7}, done::add);
+        assertArrayEquals(new byte[] {(byte) 0x8a, 1, 7}, frames.get(0));
+        assertEquals(List.of(), done);
+        underWay.get(0).accept(Optional.empty());
+        assertEquals(List.of(Optional.empty()), done);
     }
 
     @Test
