@@ -218,6 +218,7 @@ final class BrowserSession implements Subscriber, FrameGuard.Listener {
     /** The connection has closed, for whatever reason: nothing of the session stays behind. */
     void closed() {
         end(null);
+        guard.end();
         farewell.forget();
     }
 

@@ -7,12 +7,13 @@ import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.util.Objects;
+import stockchart.container.GuardedHandshake;
 
 /**
  * Tells a connection for which client it counts. An endpoint sees of the request only what a configurator hands it, and that
  * sees no address; but every server calls it on the thread that runs the filters. Made by the container; any thread.
  */
-public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
+public class HandshakeConfigurator extends GuardedHandshake {
     private static final String CLIENT = HandshakeConfigurator.class.getName() + ".client";
     private static final String UNKNOWN = "unknown";
     private static final ThreadLocal<String> SHAKING = new ThreadLocal<>();
@@ -41,6 +42,7 @@ public class HandshakeConfigurator extends ServerEndpointConfig.Configurator {
     /** The properties are a copy for this connection, as the specification of WebSocket demands since version 2.1. */
     @Override
     public void modifyHandshake(ServerEndpointConfig connection, HandshakeRequest request, HandshakeResponse response) {
+        super.modifyHandshake(connection, request, response);
         connection.getUserProperties().put(CLIENT, Objects.requireNonNullElse(SHAKING.get(), UNKNOWN));
     }
 }

@@ -44,6 +44,7 @@ public class PriceEndpoint {
         } finally {
             if (browser == null) {
                 // Nobody watches over a connection without a session.
+                browsers.guards().refuse(session);
                 session.close(new CloseReason(CloseCodes.UNEXPECTED_CONDITION, Goodbye.FAILED.reason()));
             }
         }

@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * answers unread data.
  *
  * <p>{@link #admit} is called by the thread that reads from the client, one at a time; its state is confined to that.
- * {@link #check()} may be called by any thread.
+ * {@link #check()} and {@link #end()} may be called by any thread.
  */
 public final class FrameGuard {
     /** A command is under 200 bytes. */
@@ -60,6 +60,7 @@ public final class FrameGuard {
     /** Written by the reading thread, {@link #since} first. */
     private volatile boolean isUnfinished;
     private volatile long since;
+    private volatile boolean hasEnded;
 
     private Part part = Part.FIRST;
     private int first;
@@ -86,6 +87,22 @@ public final class FrameGuard {
         this.listener = listener;
         this.nanoTime = nanoTime;
         this.controlFilled = nanoTime.getAsLong() - CONTROL_BURST * NANOS_PER_CONTROL_FRAME;
+    }
+
+    /** The guard of a session that has ended before it began: limits hold, and nobody hears of anything. */
+    static FrameGuard ofNobody() {
+        FrameGuard guard = new FrameGuard(Duration.ZERO, new Listener() {
+            @Override
+            public void pinged(byte[] payload) {}
+
+            @Override
+            public void violated(FrameViolation violation) {}
+
+            @Override
+            public void talking() {}
+        }, System::nanoTime);
+        guard.end();
+        return guard;
     }
 
     /**
@@ -132,6 +149,16 @@ public final class FrameGuard {
         if (isUnfinished && nanoTime.getAsLong() - since > deadline) {
             violate(FrameViolation.UNFINISHED_MESSAGE);
         }
+    }
+
+    /** The session has ended: the client is to close the connection. */
+    public void end() {
+        hasEnded = true;
+    }
+
+    /** Whether the session has ended. */
+    boolean hasEnded() {
+        return hasEnded;
     }
 
     private void violate(FrameViolation found) {

@@ -160,6 +160,7 @@ final class SimulatorConnection implements FrameGuard.Listener {
             found = violation;
         }
         sends.stop();
+        guard.end();
         if (found == null) {
             outlet.close(reason);
         } else {

@@ -12,13 +12,14 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import stockchart.container.FrameGuard;
+import stockchart.container.GuardedHandshake;
 
 /**
  * The simulated Finnhub's WebSocket; {@link SimulatorFilter} has refused by then who must not come in. State is per connection:
  * the container makes one instance for each. Open Liberty injects into beans only, hence the scope.
  */
 @Dependent
-@ServerEndpoint("/simulator")
+@ServerEndpoint(value = "/simulator", configurator = GuardedHandshake.class)
 public class SimulatorEndpoint {
     private static final System.Logger LOG = System.getLogger(SimulatorEndpoint.class.getName());
 
@@ -34,11 +35,13 @@ public class SimulatorEndpoint {
         String token = session.getRequestParameterMap().getOrDefault("token", List.of("")).get(0);
         Optional<SimulatedFinnhub> finnhub = simulator.finnhub();
         if (finnhub.isEmpty() || !SimulatorToken.isValid(token)) {
+            simulator.guards().refuse(session);
             outlet.close("Invalid API key");
             return;
         }
         connection = finnhub.get().open(token, outlet);
-        connection.ifPresent(open -> simulator.guards().install(session, open.guard()));
+        connection.ifPresentOrElse(open -> simulator.guards().install(session, open.guard()),
+                () -> simulator.guards().refuse(session));
     }
 
     @OnMessage(maxMessageSize = FrameGuard.MAX_MESSAGE)
