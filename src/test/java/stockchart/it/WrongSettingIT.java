@@ -16,6 +16,7 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.DeployedWar;
+import stockchart.testing.MicroRun;
 import stockchart.testing.ScriptedFeed;
 
 /** A wrong value on Payara Micro, started as the README's run command starts it. */
@@ -61,13 +62,7 @@ class WrongSettingIT {
         Path war = Files.createDirectories(OUTPUT).resolve("wrong-setting.war");
         DeployedWar.with(settings).as(ZipExporter.class).exportTo(war.toFile(), true);
         Path log = OUTPUT.resolve("wrong-setting.txt");
-        Process server = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-Xmx512m", "-DSTOCKCHART_EXIT_IF_WRONG=true",
-                "-jar", System.getenv("MICRO_JAR"), "--deploy", war.toString(), "--contextRoot", "/",
-                "--port", System.getProperty("it.wrong.port"), "--nohazelcast",
-                "--prebootcommandfile", "payara-config/pre-boot.asadmin",
-                "--logproperties", "payara-config/logging.properties")
-                .redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process server = MicroRun.start(war, log);
         try {
             assertTrue(server.waitFor(CEILING_SECONDS, TimeUnit.SECONDS), "the process goes on: " + Files.readString(log));
             assertEquals(1, server.exitValue());
