@@ -48,6 +48,10 @@ public abstract class OnLiveServer {
     void deploy() {
         FEED.accept();
         war = SERVER.deployed(deployer);
+        int before = FEED.handshakes();
+        if (FEED.endAfterComplaint()) {
+            Eventually.see("a connection that has learnt no limit", FEED::handshakes, handshakes -> handshakes > before);
+        }
         war.awaitFeed("live");
     }
 }

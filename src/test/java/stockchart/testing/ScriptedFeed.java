@@ -51,6 +51,8 @@ public final class ScriptedFeed implements AutoCloseable {
     private final AtomicInteger mostOpen = new AtomicInteger();
     private volatile WebSocket current;
     private volatile int refusal = ACCEPT;
+    /** Whether the present connection was told of too many symbols. */
+    private volatile boolean complained;
     private volatile boolean silent;
     /** Handshakes wait for it. */
     private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -127,7 +129,22 @@ public final class ScriptedFeed implements AutoCloseable {
 
     /** Finnhub's only confirmed complaint. */
     public void complainOfTooManySymbols() {
+        complained = true;
         send("{\"msg\":\"Subscribing to too many symbols\",\"type\":\"error\"}");
+    }
+
+    /**
+     * Ends the connection if it was told of a limit, so that the next one learns none.
+     *
+     * @return whether it was
+     */
+    boolean endAfterComplaint() {
+        boolean wasTold = complained;
+        complained = false;
+        if (wasTold) {
+            drop();
+        }
+        return wasTold;
     }
 
     /** Connections carry only so many symbols from now on, and for each other one the complaint comes so late and so often. */

@@ -118,7 +118,7 @@ class AccessibilityIT extends OnSimulator {
     @Test
     void aMessageInTheChartsPlace() {
         inEachLook(() -> {
-            browsing.open(war, "%3Cb%3E");
+            browsing.open(war, "%3C'b'%3E");
             assertThat(browsing.notice()).containsText("Unknown symbol");
         });
     }
