@@ -41,7 +41,7 @@ describe('PageState', () => {
     watch('AAPL', 'MSFT');
     state.choose('MSFT');
     expect(state.wanted).toEqual(['MSFT', 'AAPL']);
-    state.choose('<b>');
+    state.choose('"b"');
     expect(state.wanted).toEqual(['AAPL', 'MSFT']);
   });
 

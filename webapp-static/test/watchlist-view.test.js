@@ -154,6 +154,7 @@ describe('the watchlist', () => {
   });
 
   it('says why a row has no prices, and dims one that is not up to date', () => {
+    state.onStatus({ feed: 'live', simulated: false });
     add('A', 'B', 'C');
     state.symbols.get('A')?.onRefused('SYMBOL_LIMIT');
     state.onLimit(2);
