@@ -139,6 +139,7 @@ class FeedIT extends OnLiveServer {
 
     @Test
     void aLateThreefoldLimitErrorHitsTheSymbolThatIsNotCarried() {
+        war.awaitStatus("no symbol lingers", status -> status.getJsonObject("slots").getInt("used") == 0);
         FEED.carryAtMost(SLOTS - 1, Duration.ofMillis(300), 3);
         reconnect();
         List<FrameRecorder> clients = Stream.generate(() -> FrameRecorder.v1(war.prices())).limit(SLOTS / SYMBOLS_PER_CLIENT).toList();

@@ -65,7 +65,7 @@ class PathDocumentIT extends OnLiveServer {
     private void quotes() {
         FEED.lists().quote("DOCQUOTE", 259.45, LONG_AHEAD);
         FEED.lists().tooManyQuotes("DOCTOOMANY", 2);
-        assertEquals(400, paths.get("/api/quote?symbol=%3Cb%3E").statusCode());
+        assertEquals(400, paths.get("/api/quote?symbol=%22b%22").statusCode());
         assertEquals(404, paths.get("/api/quote?symbol=DOCUNWATCHED").statusCode());
         try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
             for (String symbol : new String[] {"DOCQUOTE", "DOCTOOMANY"}) {

@@ -68,7 +68,11 @@ class PlacesIT extends OnLockedServer {
     @Test
     void addressWithAllTheSlotsGivesOneToAnother() {
         List<FrameRecorder> greedy = fill(GREEDY);
-        IntStream.range(0, SLOTS - 1).forEach(i -> greedy.get(i / SYMBOLS_PER_CLIENT).subscribe("GREEDY" + i));
+        for (int i = 0; i < SLOTS - 1; i++) {
+            // One after the other: the last one to get a slot is the one that gives it up.
+            greedy.get(i / SYMBOLS_PER_CLIENT).subscribe("GREEDY" + i);
+            greedy.get(i / SYMBOLS_PER_CLIENT).next("subscribed");
+        }
         war.awaitStatus("all slots are in use", status -> status.getJsonObject("slots").getInt("used") == SLOTS);
         FrameRecorder modest = enter(MODEST);
         modest.subscribe("MODEST");

@@ -107,7 +107,7 @@ class PriceDocumentIT extends OnLiveServer {
         client.subscribe("DOCW");
         client.subscribe("DOCX");
         client.next("error", error -> error.getString("code").equals("CLIENT_LIMIT"));
-        client.undocumented().subscribe("<b>");
+        client.undocumented().subscribe("'b'");
         client.next("error", error -> error.getString("code").equals("UNKNOWN_SYMBOL"));
         client.undocumented().send("nonsense");
         client.next("error", error -> error.getString("code").equals("BAD_MESSAGE"));

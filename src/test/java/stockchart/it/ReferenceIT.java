@@ -67,7 +67,7 @@ class ReferenceIT extends OnLiveServer {
 
     @Test
     void aSymbolWithoutAQuoteIsSaidToHaveNone() {
-        finnhub.quote("ZEROS", 0, 0);
+        finnhub.noQuote("ZEROS");
         watch("ZEROS", "FORBIDDEN");
         assertTrue(awaitQuote("ZEROS", 404).body().contains("no quote"));
         assertTrue(awaitQuote("FORBIDDEN", 404).body().contains("no quote"));

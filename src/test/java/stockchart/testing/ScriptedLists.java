@@ -90,6 +90,11 @@ public final class ScriptedLists implements AutoCloseable {
                 + previousClose + ",\"t\":" + seconds + "}");
     }
 
+    /** Answers for the quote of a symbol from now on as Finnhub does where it has none: with zeros. */
+    public void noQuote(String symbol) {
+        answer(quotePath(symbol), "{\"c\":0,\"d\":null,\"dp\":null,\"h\":0,\"l\":0,\"o\":0,\"pc\":0,\"t\":0}");
+    }
+
     /** Answers for the quote of a symbol from now on, the figures of its day included. */
     public void quote(String symbol, double previousClose, String open, String high, String low, long seconds) {
         answer(quotePath(symbol), "{\"c\":" + open + ",\"d\":1,\"dp\":0.4,\"h\":" + high + ",\"l\":" + low + ",\"o\":" + open
