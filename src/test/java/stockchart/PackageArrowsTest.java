@@ -23,13 +23,14 @@ class PackageArrowsTest {
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             entry("text", Set.of()),
             entry("market", Set.of("text")),
+            entry("tape", Set.of("market")),
             entry("settings", Set.of("text")),
             entry("container", Set.of("text")),
             entry("access", Set.of("settings", "container", "text")),
             entry("rest", Set.of("simulator", "settings", "text")),
-            entry("subscription", Set.of("market", "settings", "container")),
+            entry("subscription", Set.of("tape", "market", "settings", "container")),
             entry("feed", Set.of("simulator", "subscription", "market", "settings", "container", "text")),
-            entry("browser", Set.of("subscription", "market", "settings", "container", "text")),
+            entry("browser", Set.of("subscription", "tape", "market", "settings", "container", "text")),
             entry("catalog", Set.of("rest", "subscription", "market", "settings", "container", "text")),
             entry("reference", Set.of("rest", "subscription", "market", "settings", "container")),
             entry("simulator", Set.of("market", "settings", "container")),
@@ -41,8 +42,8 @@ class PackageArrowsTest {
     static final ArchRule NO_CYCLES = slices().matching("stockchart.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule MARKET_IS_PURE_JAVA =
-            noClasses().that().resideInAPackage("stockchart.market").should().dependOnClassesThat().resideInAPackage("jakarta..");
+    static final ArchRule MARKET_AND_TAPE_ARE_PURE_JAVA =
+            noClasses().that().resideInAnyPackage("stockchart.market", "stockchart.tape").should().dependOnClassesThat().resideInAPackage("jakarta..");
 
     @ArchTest
     static final ArchRule ONLY_CODECS_KNOW_JSON_TEXT = noClasses().that().haveSimpleNameNotEndingWith("Codec")

@@ -24,13 +24,13 @@ import org.openjdk.jmh.infra.Blackhole;
 import stockchart.feed.Decoders;
 import stockchart.market.Print;
 import stockchart.market.Symbol;
-import stockchart.market.Tape;
 import stockchart.subscription.FeedState;
 import stockchart.subscription.FeedStatus;
 import stockchart.subscription.Subscriber;
 import stockchart.subscription.Subscription;
 import stockchart.subscription.SubscriptionSettings;
 import stockchart.subscription.Subscriptions;
+import stockchart.tape.Tape;
 
 /**
  * What one trade costs between Finnhub's frame and the text for the browsers, step by step and as a whole; operations are

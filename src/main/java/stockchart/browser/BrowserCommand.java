@@ -2,7 +2,7 @@ package stockchart.browser;
 
 import java.util.List;
 import java.util.Optional;
-import stockchart.market.CandleInterval;
+import stockchart.tape.CandleInterval;
 
 /** What a client may ask for. Immutable. Symbols are still the client's text: only the session says what a bad one means. */
 sealed interface BrowserCommand {

@@ -2,11 +2,11 @@ package stockchart.browser;
 
 import java.util.List;
 import stockchart.container.OutgoingText;
-import stockchart.market.Candle;
-import stockchart.market.CandleInterval;
-import stockchart.market.CandleSlice;
-import stockchart.subscription.Gap;
 import stockchart.subscription.Subscription;
+import stockchart.tape.Candle;
+import stockchart.tape.CandleInterval;
+import stockchart.tape.CandleSlice;
+import stockchart.tape.Gap;
 
 /**
  * Writes {@code candles} messages, keys in alphabetical order. Stateless; any thread.

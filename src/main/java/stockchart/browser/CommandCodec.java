@@ -19,8 +19,8 @@ import stockchart.browser.BrowserCommand.Position;
 import stockchart.browser.BrowserCommand.Subscribe;
 import stockchart.browser.BrowserCommand.Unsubscribe;
 import stockchart.container.ByteOrderMark;
-import stockchart.market.CandleInterval;
 import stockchart.market.Symbol;
+import stockchart.tape.CandleInterval;
 
 /** Reads what clients send. Stateless; any thread. */
 final class CommandCodec {

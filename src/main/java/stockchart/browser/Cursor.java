@@ -7,9 +7,9 @@ import java.util.function.Supplier;
 import stockchart.browser.BrowserCommand.CandlesAsked;
 import stockchart.browser.BrowserCommand.Position;
 import stockchart.container.OutgoingText;
-import stockchart.market.Tape;
-import stockchart.market.TapeSlice;
 import stockchart.subscription.Subscription;
+import stockchart.tape.Tape;
+import stockchart.tape.TapeSlice;
 
 /**
  * Where one client stands on one tape. <b>Confined</b> to the client's send loop once made; its subscription is immutable.

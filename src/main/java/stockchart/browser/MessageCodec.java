@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import stockchart.container.OutgoingText;
 import stockchart.container.OutgoingText.Content;
-import stockchart.market.TapeSlice;
 import stockchart.market.Trade;
 import stockchart.subscription.FeedStatus;
 import stockchart.subscription.PaceStatus;
+import stockchart.tape.TapeSlice;
 
 /**
  * Writes what clients get, keys in alphabetical order as Finnhub does. Stateless; any thread.

@@ -1,9 +1,9 @@
 /**
- * The vocabulary of the market: what a symbol, a trade, a candle and a tape are, and when the US market trades.
+ * The values of the market: symbols, trades, and the hours in which the US market trades.
  *
- * <p>Everything else may import this package; it imports {@code text} only and needs no container. Values are immutable and
- * free to share between threads; {@link stockchart.market.Tape} is the one object with state and says who may write it.
+ * <p>Every other package may import this one; it imports {@code text} only and needs no container. All types are immutable and safe
+ * to share between threads.
  *
- * <p>It does not know where trades come from, who wants them, or how they are written on the wire.
+ * <p>It does not know where trades come from, which clients want them, or how they are encoded.
  */
 package stockchart.market;

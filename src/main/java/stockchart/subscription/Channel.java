@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import stockchart.market.Tape;
+import stockchart.tape.GapLog;
+import stockchart.tape.Tape;
 
 /**
  * One symbol with its tape, its viewers, and the times when nobody recorded it.

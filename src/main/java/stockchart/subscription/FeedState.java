@@ -1,6 +1,8 @@
 package stockchart.subscription;
 
 import java.util.Locale;
+import java.util.Optional;
+import stockchart.tape.Gap;
 
 /** What can be said of the connection to Finnhub. */
 public enum FeedState {
@@ -12,6 +14,15 @@ public enum FeedState {
     DOWN,
     /** Finnhub answers, but does not accept the API key. Tried again slowly. */
     REFUSED;
+
+    /** Why no symbol is recorded in this state; empty in the state in which all carried symbols are. */
+    Optional<Gap.Cause> gapCause() {
+        return switch (this) {
+            case LIVE -> Optional.empty();
+            case CONNECTING, DOWN -> Optional.of(Gap.Cause.DOWN);
+            case REFUSED -> Optional.of(Gap.Cause.REFUSED);
+        };
+    }
 
     /** The word used in messages and in {@code /api/status}. */
     public String word() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import stockchart.market.Symbol;
+import stockchart.tape.Gap;
 
 /**
  * The symbols the feed carries, never more than it may. One whose last viewer has left lingers in its slot, until the linger is
@@ -34,12 +35,12 @@ final class Slots {
     Slots(int total, long linger, FeedState feed) {
         this.total = total;
         this.linger = linger;
-        this.feedGap = Gap.Cause.of(feed);
+        this.feedGap = feed.gapCause();
     }
 
     /** The feed is in this state from now on. */
     void feedIs(FeedState feed) {
-        feedGap = Gap.Cause.of(feed);
+        feedGap = feed.gapCause();
         carried.values().forEach(channel -> channel.gaps().note(feedGap));
     }
 

@@ -2,7 +2,8 @@ package stockchart.subscription;
 
 import java.util.List;
 import stockchart.market.Symbol;
-import stockchart.market.Tape;
+import stockchart.tape.Gap;
+import stockchart.tape.Tape;
 
 /** One subscriber's interest in one symbol, from subscribing to leaving. Told apart by identity; any thread. */
 public final class Subscription {

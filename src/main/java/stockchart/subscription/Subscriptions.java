@@ -18,7 +18,9 @@ import java.util.function.LongSupplier;
 import stockchart.container.LimitedLog;
 import stockchart.market.Print;
 import stockchart.market.Symbol;
-import stockchart.market.Tape;
+import stockchart.tape.Gap;
+import stockchart.tape.GapLog;
+import stockchart.tape.Tape;
 
 /**
  * Who wants which symbol, and the tapes. Counts viewers, hands out the feed's slots, and signals the viewers of a tape that

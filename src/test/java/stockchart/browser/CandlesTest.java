@@ -13,8 +13,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import stockchart.container.OutgoingText;
-import stockchart.market.CandleInterval;
-import stockchart.market.CandleSlice;
 import stockchart.market.Print;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
@@ -23,6 +21,8 @@ import stockchart.subscription.FeedStatus;
 import stockchart.subscription.Subscription;
 import stockchart.subscription.SubscriptionSettings;
 import stockchart.subscription.Subscriptions;
+import stockchart.tape.CandleInterval;
+import stockchart.tape.CandleSlice;
 import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
 

@@ -3,8 +3,8 @@ package stockchart.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static stockchart.market.CandleInterval.MINUTE;
-import static stockchart.market.CandleInterval.SECOND;
+import static stockchart.tape.CandleInterval.MINUTE;
+import static stockchart.tape.CandleInterval.SECOND;
 
 import java.util.List;
 import java.util.Optional;

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import stockchart.market.Symbol;
-import stockchart.market.Tape;
-import stockchart.market.TapeSlice;
 import stockchart.market.Trade;
+import stockchart.tape.Tape;
+import stockchart.tape.TapeSlice;
 import stockchart.testing.LookUps;
 import stockchart.testing.ManualClock;
 

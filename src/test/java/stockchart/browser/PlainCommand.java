@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import stockchart.browser.BrowserCommand.CandlesAsked;
 import stockchart.browser.BrowserCommand.Position;
-import stockchart.market.CandleInterval;
+import stockchart.tape.CandleInterval;
 import stockchart.testing.PlainReading;
 
 /**

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import stockchart.market.Print;
 import stockchart.market.Symbol;
-import stockchart.market.Tape;
 import stockchart.market.Trade;
+import stockchart.tape.Tape;
 import stockchart.testing.CountingExecutor;
 import stockchart.testing.Dice;
 

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import stockchart.market.Print;
 import stockchart.market.Symbol;
-import stockchart.market.Tape;
 import stockchart.market.Trade;
-import stockchart.testing.ManualClock;
+import stockchart.tape.Tape;
 import stockchart.testing.LogWatch;
+import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
 import stockchart.testing.RecordingSender;
 

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
 import stockchart.market.Symbol;
-import stockchart.market.Tape;
-import stockchart.market.TapeSlice;
 import stockchart.market.Trade;
+import stockchart.tape.Tape;
+import stockchart.tape.TapeSlice;
 
 /**
  * A subscriber that reads on every signal and verifies what it gets: of each tape every trade once and in order, or how many are

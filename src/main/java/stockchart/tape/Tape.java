@@ -1,4 +1,4 @@
-package stockchart.market;
+package stockchart.tape;
 
 import java.lang.ref.WeakReference;
 import java.time.Clock;
@@ -6,6 +6,9 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import stockchart.market.Symbol;
+import stockchart.market.Trade;
+import stockchart.market.TradeTime;
 
 /**
  * The bounded, sequence-numbered log of one symbol's recent trades, and the candles they make. The first trade has sequence

@@ -1,4 +1,4 @@
-package stockchart.market;
+package stockchart.tape;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import stockchart.market.Symbol;
+import stockchart.market.Trade;
+import stockchart.market.TradeTime;
 import stockchart.testing.Dice;
 import stockchart.testing.ManualClock;
 

@@ -1,10 +1,11 @@
-package stockchart.market;
+package stockchart.tape;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import stockchart.market.Trade;
 
 /** What the candles of a tape promise, written down as plainly as it can be: keeps every trade and sorts them anew each time. */
 final class NaiveCandles {

@@ -1,7 +1,6 @@
-package stockchart.subscription;
+package stockchart.tape;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -19,15 +18,6 @@ public record Gap(Cause cause, long from, OptionalLong to) {
         REFUSED,
         /** The symbol had no slot: nobody watched it, or Finnhub did not carry it. */
         UNRECORDED;
-
-        /** Why no symbol is recorded while the feed is in this state; empty if all that are carried are. */
-        static Optional<Cause> of(FeedState state) {
-            return switch (state) {
-                case LIVE -> Optional.empty();
-                case CONNECTING, DOWN -> Optional.of(DOWN);
-                case REFUSED -> Optional.of(REFUSED);
-            };
-        }
 
         /** The word used in messages. */
         public String word() {

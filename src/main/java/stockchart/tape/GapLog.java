@@ -1,4 +1,4 @@
-package stockchart.subscription;
+package stockchart.tape;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -17,13 +17,13 @@ import java.util.function.LongSupplier;
  * <p>The time of day says when a gap began, the monotonic clock how long it lasts and how old it is: a clock that is set meanwhile
  * neither erases a gap nor lays it over times in which trades came.
  *
- * <p>Writes are <b>guarded</b> by the lock of {@link Subscriptions}; readers take an immutable list without it. Bounded: the
+ * <p>Writes are <b>guarded</b> by the lock of the owner; readers take an immutable list without it. Bounded: the
  * oldest gap is forgotten, and a feed that comes and goes every minute is remembered for hours, in 256 x 100 bytes = 25 KB.
  */
-final class GapLog {
-    static final int MAX = 256;
+public final class GapLog {
+    public static final int MAX = 256;
     /** The minute candles reach no further back. */
-    static final Duration KEPT = Duration.ofHours(24);
+    public static final Duration KEPT = Duration.ofHours(24);
 
     private final Clock clock;
     private final LongSupplier nanoTime;
@@ -38,13 +38,13 @@ final class GapLog {
     private record Told(List<Entry> entries, List<Gap> gaps) {}
 
     /** @param nanoTime the monotonic clock, nanoseconds */
-    GapLog(Clock clock, LongSupplier nanoTime) {
+    public GapLog(Clock clock, LongSupplier nanoTime) {
         this.clock = clock;
         this.nanoTime = nanoTime;
     }
 
     /** From now on nobody records, for this cause; or somebody does, if there is none. Again the same changes nothing. */
-    void note(Optional<Gap.Cause> cause) {
+    public void note(Optional<Gap.Cause> cause) {
         Optional<Entry> open = Optional.ofNullable(entries.peekLast()).filter(GapLog::goesOn);
         if (open.map(entry -> entry.gap().cause()).equals(cause)) {
             return;
@@ -59,7 +59,7 @@ final class GapLog {
     }
 
     /** All but those that ended too long ago, in the order in which they happened. The same list while nothing changes. */
-    List<Gap> recent() {
+    public List<Gap> recent() {
         Told known = told;
         long now = nanoTime.getAsLong();
         boolean allRecent = known.entries().isEmpty() || isRecent(known.entries().get(0), now);

@@ -1,7 +1,8 @@
-package stockchart.market;
+package stockchart.tape;
 
 import java.util.ArrayList;
 import java.util.List;
+import stockchart.market.Trade;
 
 /**
  * The candles of one symbol and one interval that lie in a window behind its newest trade. A late trade goes into the candle of

@@ -1,4 +1,4 @@
-package stockchart.market;
+package stockchart.tape;
 
 /**
  * One symbol's trades over one interval. Immutable.

@@ -1,4 +1,4 @@
-package stockchart.market;
+package stockchart.tape;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import stockchart.market.Symbol;
+import stockchart.market.Trade;
 import stockchart.testing.ManualClock;
 
 class TapeTest {

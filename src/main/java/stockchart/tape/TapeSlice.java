@@ -1,8 +1,10 @@
-package stockchart.market;
+package stockchart.tape;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
+import stockchart.market.Symbol;
+import stockchart.market.Trade;
 
 /**
  * What lies on a tape between a reader's cursor and the tape's visible end. Shared by all readers that stand at the same place.

@@ -1,7 +1,8 @@
-package stockchart.market;
+package stockchart.tape;
 
 import java.util.List;
 import java.util.function.BiFunction;
+import stockchart.market.Symbol;
 
 /**
  * The candles of one tape and interval as they stood after one of its trades. Shared by all readers who ask for the same.

@@ -1,4 +1,4 @@
-package stockchart.market;
+package stockchart.tape;
 
 import java.util.Optional;
 
