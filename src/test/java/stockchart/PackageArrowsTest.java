@@ -28,15 +28,15 @@ class PackageArrowsTest {
             entry("container", Set.of("text")),
             entry("access", Set.of("settings", "container", "text")),
             entry("rest", Set.of("simulator", "settings", "text")),
-            entry("subscription", Set.of("tape", "market", "settings", "container")),
-            entry("feed", Set.of("simulator", "subscription", "market", "settings", "container", "text")),
-            entry("browser", Set.of("subscription", "tape", "market", "settings", "container", "text")),
-            entry("catalog", Set.of("rest", "subscription", "market", "settings", "container", "text")),
-            entry("reference", Set.of("rest", "subscription", "market", "settings", "container")),
+            entry("hub", Set.of("tape", "market", "settings", "container")),
+            entry("feed", Set.of("simulator", "hub", "market", "settings", "container", "text")),
+            entry("browser", Set.of("hub", "tape", "market", "settings", "container", "text")),
+            entry("catalog", Set.of("rest", "hub", "market", "settings", "container", "text")),
+            entry("reference", Set.of("rest", "hub", "market", "settings", "container")),
             entry("simulator", Set.of("market", "settings", "container")),
-            entry("web", Set.of("feed", "browser", "subscription", "market", "settings", "container")),
-            entry("metrics", Set.of("feed", "browser", "rest", "subscription", "settings", "container")),
-            entry("start", Set.of("access", "feed", "browser", "subscription", "catalog", "rest", "simulator", "settings", "text")));
+            entry("web", Set.of("feed", "browser", "hub", "market", "settings", "container")),
+            entry("metrics", Set.of("feed", "browser", "rest", "hub", "settings", "container")),
+            entry("start", Set.of("access", "feed", "browser", "hub", "catalog", "rest", "simulator", "settings", "text")));
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("stockchart.(*)..").should().beFreeOfCycles();

@@ -22,14 +22,14 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import stockchart.feed.Decoders;
+import stockchart.hub.FeedState;
+import stockchart.hub.FeedStatus;
+import stockchart.hub.Subscriber;
+import stockchart.hub.Subscription;
+import stockchart.hub.SubscriptionSettings;
+import stockchart.hub.Subscriptions;
 import stockchart.market.Print;
 import stockchart.market.Symbol;
-import stockchart.subscription.FeedState;
-import stockchart.subscription.FeedStatus;
-import stockchart.subscription.Subscriber;
-import stockchart.subscription.Subscription;
-import stockchart.subscription.SubscriptionSettings;
-import stockchart.subscription.Subscriptions;
 import stockchart.tape.Tape;
 
 /**

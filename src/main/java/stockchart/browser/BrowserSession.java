@@ -11,9 +11,9 @@ import stockchart.container.FrameViolation;
 import stockchart.container.OutgoingText;
 import stockchart.container.PongReply;
 import stockchart.container.SendLoop;
-import stockchart.subscription.Subscriber;
-import stockchart.subscription.Subscription;
-import stockchart.subscription.Subscriptions;
+import stockchart.hub.Subscriber;
+import stockchart.hub.Subscription;
+import stockchart.hub.Subscriptions;
 
 /**
  * One client's connection, from its opening to its end: sends it answers and what lies between its cursors and the ends of their

@@ -15,12 +15,12 @@ import stockchart.container.Liveness;
 import stockchart.container.PeriodicTask;
 import stockchart.container.SendMeter;
 import stockchart.container.SendPaths;
-import stockchart.container.SessionGuards;
 import stockchart.container.ServerStop;
+import stockchart.container.SessionGuards;
+import stockchart.hub.SubscriptionRegistry;
 import stockchart.settings.FastSendSwitch;
 import stockchart.settings.MetricsSwitch;
 import stockchart.settings.Settings;
-import stockchart.subscription.SubscriptionRegistry;
 
 /**
  * The one {@link ClientRegistry} of the application, on the server's threads and with the server's settings. A shell without logic.

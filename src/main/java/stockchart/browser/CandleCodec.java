@@ -2,7 +2,7 @@ package stockchart.browser;
 
 import java.util.List;
 import stockchart.container.OutgoingText;
-import stockchart.subscription.Subscription;
+import stockchart.hub.Subscription;
 import stockchart.tape.Candle;
 import stockchart.tape.CandleInterval;
 import stockchart.tape.CandleSlice;

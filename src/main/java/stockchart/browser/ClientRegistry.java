@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import stockchart.container.LimitedLog;
-import stockchart.subscription.Subscriptions;
+import stockchart.hub.Subscriptions;
 
 /**
  * All open sessions: accepts new clients, watches over them once a second, and closes them when the application stops. A session

@@ -4,9 +4,9 @@ import java.util.List;
 import stockchart.browser.BrowserCommand.Subscribe;
 import stockchart.browser.BrowserCommand.Unsubscribe;
 import stockchart.container.OutgoingText;
+import stockchart.hub.Subscription;
+import stockchart.hub.Subscriptions;
 import stockchart.market.Symbol;
-import stockchart.subscription.Subscription;
-import stockchart.subscription.Subscriptions;
 
 /**
  * Carries out what one client asks for: which symbols it watches, and what it is answered, refusals included.

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import stockchart.browser.BrowserCommand.CandlesAsked;
 import stockchart.browser.BrowserCommand.Position;
 import stockchart.container.OutgoingText;
-import stockchart.subscription.Subscription;
+import stockchart.hub.Subscription;
 import stockchart.tape.Tape;
 import stockchart.tape.TapeSlice;
 

@@ -4,8 +4,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import stockchart.hub.Subscription;
 import stockchart.market.Symbol;
-import stockchart.subscription.Subscription;
 
 /** The symbols one client watches. <b>Guarded</b> by its own monitor, a few lines at a time. */
 final class Cursors {

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import stockchart.container.OutgoingText;
 import stockchart.container.OutgoingText.Content;
+import stockchart.hub.FeedStatus;
+import stockchart.hub.PaceStatus;
 import stockchart.market.Trade;
-import stockchart.subscription.FeedStatus;
-import stockchart.subscription.PaceStatus;
 import stockchart.tape.TapeSlice;
 
 /**

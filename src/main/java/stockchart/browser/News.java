@@ -3,9 +3,9 @@ package stockchart.browser;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import stockchart.subscription.FeedStatus;
-import stockchart.subscription.PaceStatus;
-import stockchart.subscription.Subscriptions;
+import stockchart.hub.FeedStatus;
+import stockchart.hub.PaceStatus;
+import stockchart.hub.Subscriptions;
 
 /**
  * What a client is told unasked, besides trades: the feed's state, and how often symbols are updated while the machine is too busy

@@ -16,10 +16,10 @@ import stockchart.container.Liveness;
 import stockchart.container.PeriodicTask;
 import stockchart.container.SerialExecutor;
 import stockchart.container.SteadyClock;
+import stockchart.hub.FeedRecovery;
+import stockchart.hub.SubscriptionRegistry;
 import stockchart.rest.FinnhubRest;
 import stockchart.settings.Settings;
-import stockchart.subscription.FeedRecovery;
-import stockchart.subscription.SubscriptionRegistry;
 
 /** Keeps the {@link Catalog} going on the server's threads. A shell without logic; deployment does not wait for it. */
 @Singleton

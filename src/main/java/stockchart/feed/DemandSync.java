@@ -12,9 +12,9 @@ import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import stockchart.container.TokenBucket;
+import stockchart.hub.Demand;
 import stockchart.market.Print;
 import stockchart.market.Symbol;
-import stockchart.subscription.Demand;
 
 /**
  * What one connection has been asked for, compared with what is demanded: the difference is what to send next. A new connection

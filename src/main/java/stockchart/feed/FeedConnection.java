@@ -13,8 +13,8 @@ import stockchart.container.SendLoop;
 import stockchart.feed.FeedFrame.Complaint;
 import stockchart.feed.FeedFrame.Malformed;
 import stockchart.feed.FeedFrame.Trades;
+import stockchart.hub.Subscriptions;
 import stockchart.market.Symbol;
-import stockchart.subscription.Subscriptions;
 
 /**
  * One connection from dialling to its end: what it receives goes to the registry, what is demanded goes out.

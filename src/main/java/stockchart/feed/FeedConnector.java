@@ -6,10 +6,10 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import stockchart.subscription.DemandListener;
-import stockchart.subscription.FeedState;
-import stockchart.subscription.FeedStatus;
-import stockchart.subscription.Subscriptions;
+import stockchart.hub.DemandListener;
+import stockchart.hub.FeedState;
+import stockchart.hub.FeedStatus;
+import stockchart.hub.Subscriptions;
 import stockchart.text.VisibleText;
 
 /**

@@ -17,10 +17,10 @@ import stockchart.container.BareContext;
 import stockchart.container.Liveness;
 import stockchart.container.PeriodicTask;
 import stockchart.container.SerialExecutor;
+import stockchart.hub.SubscriptionRegistry;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
 import stockchart.simulator.Simulator;
-import stockchart.subscription.SubscriptionRegistry;
 
 /**
  * Starts and stops the feed with the application: builds {@link FeedConnector} on the server's threads and keeps its recurring

@@ -1,7 +1,7 @@
 /**
  * The upstream side: keeps one connection to Finnhub alive and carrying exactly the demanded symbols.
  *
- * <p>Entry type: {code FinnhubFeed}, started with the application. Imports {@code subscription}, {@code market},
+ * <p>Entry type: {code FinnhubFeed}, started with the application. Imports {@code hub}, {@code market},
  * {@code settings} and {@code container}; only {@code web}, {@code metrics} and {@code start} import it. What it learns goes to the
  * registry: trades, its state, and symbols Finnhub refuses.
  *

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.function.ToDoubleFunction;
 import stockchart.browser.SendCounts.Sent;
 import stockchart.container.SendPath;
-import stockchart.subscription.FeedState;
+import stockchart.hub.FeedState;
 
 /** Every metric there is, read from its source when somebody asks. Any thread. */
 final class Meters implements AutoCloseable {

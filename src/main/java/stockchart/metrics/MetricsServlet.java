@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.Optional;
 import stockchart.browser.Browsers;
 import stockchart.feed.FinnhubFeed;
+import stockchart.hub.SubscriptionRegistry;
 import stockchart.rest.FinnhubRest;
-import stockchart.subscription.SubscriptionRegistry;
 
 /**
  * {@code GET /api/metrics}: what was counted, as text of Prometheus or, for who accepts that, of OpenMetrics; 404 if metrics are

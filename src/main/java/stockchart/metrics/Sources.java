@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import stockchart.browser.SendCounts;
 import stockchart.container.SendPaths;
 import stockchart.feed.FeedCounters;
+import stockchart.hub.Subscriptions;
 import stockchart.rest.RestCounters;
-import stockchart.subscription.Subscriptions;
 
 /**
  * Where the numbers come from. Immutable; what it names may be read by any thread.

@@ -16,10 +16,10 @@ import stockchart.container.Liveness;
 import stockchart.container.PeriodicTask;
 import stockchart.container.SerialExecutor;
 import stockchart.container.SteadyClock;
+import stockchart.hub.FeedRecovery;
+import stockchart.hub.SubscriptionRegistry;
+import stockchart.hub.Subscriptions;
 import stockchart.rest.FinnhubRest;
-import stockchart.subscription.FeedRecovery;
-import stockchart.subscription.SubscriptionRegistry;
-import stockchart.subscription.Subscriptions;
 
 /** Keeps {@link Quotes} and the {@link MarketWatch} going on the server's threads. A shell without logic. */
 @Singleton

@@ -13,13 +13,13 @@ import stockchart.browser.Browsers;
 import stockchart.browser.DoorSettings;
 import stockchart.catalog.CatalogSettings;
 import stockchart.feed.FeedSettings;
+import stockchart.hub.SubscriptionSettings;
 import stockchart.rest.RestSettings;
 import stockchart.settings.FastSendSwitch;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.MetricsSwitch;
 import stockchart.settings.Settings;
 import stockchart.simulator.SimulatorSettings;
-import stockchart.subscription.SubscriptionSettings;
 
 /**
  * Everything that can be configured, in one place: each package's own way of reading its settings. Whoever adds a setting adds

@@ -15,9 +15,9 @@ import stockchart.browser.Browsers;
 import stockchart.container.JsonAnswer;
 import stockchart.container.Liveness;
 import stockchart.feed.FinnhubFeed;
-import stockchart.subscription.FeedState;
-import stockchart.subscription.FeedStatus;
-import stockchart.subscription.SubscriptionRegistry;
+import stockchart.hub.FeedState;
+import stockchart.hub.FeedStatus;
+import stockchart.hub.SubscriptionRegistry;
 
 /**
  * {@code GET /api/health/live} and {@code /api/health/ready}, alike on every server, in the form of MicroProfile Health. Any

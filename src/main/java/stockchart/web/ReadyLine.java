@@ -1,7 +1,7 @@
 package stockchart.web;
 
 import java.net.URI;
-import stockchart.subscription.FeedStatus;
+import stockchart.hub.FeedStatus;
 
 /** What whoever has started the server is told once it serves: where, and whether there are prices. Pure functions. */
 final class ReadyLine {

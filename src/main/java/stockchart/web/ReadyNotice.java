@@ -17,10 +17,10 @@ import java.net.Proxy;
 import java.net.URI;
 import stockchart.container.Liveness;
 import stockchart.container.PeriodicTask;
+import stockchart.hub.FeedState;
+import stockchart.hub.FeedStatus;
+import stockchart.hub.SubscriptionRegistry;
 import stockchart.settings.OwnAddress;
-import stockchart.subscription.FeedState;
-import stockchart.subscription.FeedStatus;
-import stockchart.subscription.SubscriptionRegistry;
 
 /**
  * Says once where the page is, as soon as it is really served and the feed has come to a result: the server opens its port before

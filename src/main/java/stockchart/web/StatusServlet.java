@@ -15,10 +15,10 @@ import stockchart.browser.Browsers;
 import stockchart.container.JsonAnswer;
 import stockchart.feed.FeedCounters;
 import stockchart.feed.FinnhubFeed;
+import stockchart.hub.FeedStatus;
+import stockchart.hub.SubscriptionRegistry;
+import stockchart.hub.Subscriptions;
 import stockchart.market.Symbol;
-import stockchart.subscription.FeedStatus;
-import stockchart.subscription.SubscriptionRegistry;
-import stockchart.subscription.Subscriptions;
 
 /** {@code GET /api/status}: how the application is doing, for people and monitoring. Any thread. */
 @WebServlet("/api/status")

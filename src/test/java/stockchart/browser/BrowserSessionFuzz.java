@@ -7,7 +7,7 @@ import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import com.code_intelligence.jazzer.mutation.annotation.WithSize;
 import com.code_intelligence.jazzer.mutation.annotation.WithUtf8Length;
 import java.util.List;
-import stockchart.subscription.FeedState;
+import stockchart.hub.FeedState;
 import stockchart.testing.Fuzzed;
 
 /**

@@ -27,13 +27,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stockchart.hub.FeedState;
+import stockchart.hub.FeedStatus;
+import stockchart.hub.SubscriptionSettings;
+import stockchart.hub.Subscriptions;
 import stockchart.market.Print;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
-import stockchart.subscription.FeedState;
-import stockchart.subscription.FeedStatus;
-import stockchart.subscription.SubscriptionSettings;
-import stockchart.subscription.Subscriptions;
 import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
 

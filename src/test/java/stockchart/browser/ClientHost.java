@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import stockchart.hub.Subscriptions;
 import stockchart.settings.Settings;
 import stockchart.settings.TrustedProxies;
-import stockchart.subscription.Subscriptions;
 import stockchart.testing.ManualClock;
 import stockchart.testing.MarketTruth;
 

@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import stockchart.browser.BrowserSessionFuzz.Step;
+import stockchart.hub.FeedState;
+import stockchart.hub.FeedStatus;
+import stockchart.hub.SubscriptionSettings;
+import stockchart.hub.Subscriptions;
 import stockchart.market.Print;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
-import stockchart.subscription.FeedState;
-import stockchart.subscription.FeedStatus;
-import stockchart.subscription.SubscriptionSettings;
-import stockchart.subscription.Subscriptions;
 import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import stockchart.browser.CheckingClient.Due;
+import stockchart.hub.Subscriptions;
 import stockchart.market.Symbol;
-import stockchart.subscription.Subscriptions;
 import stockchart.testing.ManualClock;
 import stockchart.text.VisibleText;
 

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import stockchart.hub.PaceStatus;
 import stockchart.settings.Settings;
-import stockchart.subscription.PaceStatus;
 import stockchart.testing.ApiDocument;
 
 /** The document of the price socket, where the deployed WAR comes to it too seldom for a test, and its lists. */

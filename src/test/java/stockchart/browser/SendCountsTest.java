@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import stockchart.container.OutgoingText;
+import stockchart.hub.FeedState;
+import stockchart.hub.FeedStatus;
+import stockchart.hub.SubscriptionSettings;
+import stockchart.hub.Subscriptions;
 import stockchart.market.Print;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
-import stockchart.subscription.FeedState;
-import stockchart.subscription.FeedStatus;
-import stockchart.subscription.SubscriptionSettings;
-import stockchart.subscription.Subscriptions;
 import stockchart.testing.ManualClock;
 
 /** What is counted of the messages of real sessions, to the last one. */

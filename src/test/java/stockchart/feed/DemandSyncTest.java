@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import stockchart.hub.Demand;
 import stockchart.market.Print;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
-import stockchart.subscription.Demand;
 
 class DemandSyncTest {
     private static final Symbol A = new Symbol("A");

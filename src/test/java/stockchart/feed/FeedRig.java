@@ -3,7 +3,7 @@ package stockchart.feed;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import stockchart.container.SerialExecutor;
-import stockchart.subscription.Subscriptions;
+import stockchart.hub.Subscriptions;
 import stockchart.testing.Dice;
 import stockchart.testing.ManualClock;
 

@@ -9,13 +9,13 @@ import java.util.Optional;
 import stockchart.browser.SendCounts;
 import stockchart.container.SendPaths;
 import stockchart.feed.LateTrades;
+import stockchart.hub.FeedState;
+import stockchart.hub.FeedStatus;
+import stockchart.hub.SubscriptionSettings;
+import stockchart.hub.Subscriptions;
 import stockchart.rest.RestClient;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
-import stockchart.subscription.FeedState;
-import stockchart.subscription.FeedStatus;
-import stockchart.subscription.SubscriptionSettings;
-import stockchart.subscription.Subscriptions;
 import stockchart.testing.Exposition;
 
 /** Meters over sources to which nothing has happened but one trade, and what the test lets happen. */

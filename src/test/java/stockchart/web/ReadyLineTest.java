@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.URI;
 import org.junit.jupiter.api.Test;
-import stockchart.subscription.FeedState;
-import stockchart.subscription.FeedStatus;
+import stockchart.hub.FeedState;
+import stockchart.hub.FeedStatus;
 
 class ReadyLineTest {
     private static final URI PAGE = URI.create("http://127.0.0.1:8080/");

@@ -1,4 +1,4 @@
-package stockchart.subscription;
+package stockchart.hub;
 
 /**
  * The feed's state as told to browsers. Immutable.

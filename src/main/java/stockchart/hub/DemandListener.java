@@ -1,4 +1,4 @@
-package stockchart.subscription;
+package stockchart.hub;
 
 /** Told that the demanded symbols may have changed. Called by the thread that changed them; must not block. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package stockchart.subscription;
+package stockchart.hub;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;

@@ -1,4 +1,4 @@
-package stockchart.subscription;
+package stockchart.hub;
 
 /**
  * One who watches symbols: a browser session. Calls come from managed threads, several at once; none may block. After

@@ -1,4 +1,4 @@
-package stockchart.subscription;
+package stockchart.hub;
 
 import java.time.Duration;
 import stockchart.settings.Settings;

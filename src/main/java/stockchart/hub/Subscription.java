@@ -1,4 +1,4 @@
-package stockchart.subscription;
+package stockchart.hub;
 
 import java.util.List;
 import stockchart.market.Symbol;

@@ -1,4 +1,4 @@
-package stockchart.subscription;
+package stockchart.hub;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

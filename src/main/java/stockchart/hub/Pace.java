@@ -1,4 +1,4 @@
-package stockchart.subscription;
+package stockchart.hub;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;

@@ -1,4 +1,4 @@
-package stockchart.subscription;
+package stockchart.hub;
 
 /**
  * How often symbols are updated, as told to clients: coarser than the present interval, so that there is seldom something new to

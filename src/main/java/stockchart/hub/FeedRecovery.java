@@ -1,4 +1,4 @@
-package stockchart.subscription;
+package stockchart.hub;
 
 /**
  * Notices that the feed has become live since the last look: what could not be fetched while the network was down is worth

@@ -1,4 +1,4 @@
-package stockchart.subscription;
+package stockchart.hub;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -1,4 +1,4 @@
-package stockchart.subscription;
+package stockchart.hub;
 
 import java.util.ArrayList;
 import java.util.Comparator;

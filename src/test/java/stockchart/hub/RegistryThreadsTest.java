@@ -1,4 +1,4 @@
-package stockchart.subscription;
+package stockchart.hub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
