@@ -2,7 +2,9 @@ package stockchart.feed;
 
 import java.util.List;
 import java.util.function.Function;
-import stockchart.feed.FeedFrame.Trades;
+import stockchart.feed.finnhub.FeedFrame.Trades;
+import stockchart.feed.finnhub.FinnhubCodec;
+import stockchart.feed.finnhub.TradeScanner;
 import stockchart.market.Print;
 
 /** Lets the benchmark of the hot path at this package's decoders. */

@@ -12,6 +12,8 @@ import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import stockchart.container.TokenBucket;
+import stockchart.feed.finnhub.FinnhubCodec;
+import stockchart.feed.finnhub.NamedSymbol;
 import stockchart.hub.Demand;
 import stockchart.market.Print;
 import stockchart.market.Symbol;

@@ -10,9 +10,12 @@ import java.util.function.LongSupplier;
 import stockchart.container.LimitedLog;
 import stockchart.container.OutgoingText;
 import stockchart.container.SendLoop;
-import stockchart.feed.FeedFrame.Complaint;
-import stockchart.feed.FeedFrame.Malformed;
-import stockchart.feed.FeedFrame.Trades;
+import stockchart.feed.finnhub.FeedFrame;
+import stockchart.feed.finnhub.FeedFrame.Complaint;
+import stockchart.feed.finnhub.FeedFrame.Malformed;
+import stockchart.feed.finnhub.FeedFrame.Trades;
+import stockchart.feed.finnhub.Stutter;
+import stockchart.feed.finnhub.TradeScanner;
 import stockchart.hub.Subscriptions;
 import stockchart.market.Symbol;
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import stockchart.feed.finnhub.FinnhubCodec;
 import stockchart.hub.Demand;
 import stockchart.market.Print;
 import stockchart.market.Symbol;

@@ -1,4 +1,4 @@
-package stockchart.feed;
+package stockchart.feed.finnhub;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

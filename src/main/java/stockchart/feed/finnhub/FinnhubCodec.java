@@ -1,4 +1,4 @@
-package stockchart.feed;
+package stockchart.feed.finnhub;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -16,11 +16,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import stockchart.container.ByteOrderMark;
-import stockchart.feed.FeedFrame.Complaint;
-import stockchart.feed.FeedFrame.Complaint.About;
-import stockchart.feed.FeedFrame.Malformed;
-import stockchart.feed.FeedFrame.Other;
-import stockchart.feed.FeedFrame.Trades;
+import stockchart.feed.finnhub.FeedFrame.Complaint;
+import stockchart.feed.finnhub.FeedFrame.Complaint.About;
+import stockchart.feed.finnhub.FeedFrame.Malformed;
+import stockchart.feed.finnhub.FeedFrame.Other;
+import stockchart.feed.finnhub.FeedFrame.Trades;
 import stockchart.market.Print;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
@@ -30,7 +30,7 @@ import stockchart.market.Trade;
  * A bad row costs that row, a bad message that message. What it says of a message is what counts; {@link TradeScanner} only says
  * the same faster. Stateless; any thread.
  */
-final class FinnhubCodec {
+public final class FinnhubCodec {
     /** Held because the static methods of {@code Json} look their provider up on every call. */
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
     private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
@@ -43,11 +43,11 @@ final class FinnhubCodec {
 
     private FinnhubCodec() {}
 
-    static String subscribe(Symbol symbol) {
+    public static String subscribe(Symbol symbol) {
         return command("subscribe", symbol);
     }
 
-    static String unsubscribe(Symbol symbol) {
+    public static String unsubscribe(Symbol symbol) {
         return command("unsubscribe", symbol);
     }
 

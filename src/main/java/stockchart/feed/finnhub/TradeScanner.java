@@ -1,9 +1,9 @@
-package stockchart.feed;
+package stockchart.feed.finnhub;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import stockchart.feed.FeedFrame.Trades;
+import stockchart.feed.finnhub.FeedFrame.Trades;
 import stockchart.market.Print;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
@@ -19,7 +19,7 @@ import stockchart.market.Trade;
  *
  * <p><b>Confined</b> to the connection's read thread: it remembers the symbols and condition codes it has met.
  */
-final class TradeScanner {
+public final class TradeScanner {
     /** Captures show 20. Short enough that no code is longer than the codec takes. */
     private static final int LONGEST_CONDITIONS = Symbol.MAX_LENGTH;
     /** For the first size of the list; rows in captures have 40 to 90 characters. */
@@ -30,7 +30,7 @@ final class TradeScanner {
     private final Memo<Symbol> symbols = new Memo<>(Symbol::new);
     private final Memo<List<String>> conditions = new Memo<>(TradeScanner::codes);
 
-    FeedFrame decode(String text) {
+    public FeedFrame decode(String text) {
         Optional<Trades> plain = scan(text);
         return plain.isPresent() ? plain.get() : FinnhubCodec.decode(text);
     }

@@ -1,4 +1,4 @@
-package stockchart.feed;
+package stockchart.feed.finnhub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package stockchart.feed;
+package stockchart.feed.finnhub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import stockchart.feed.FeedFrame.Complaint;
-import stockchart.feed.FeedFrame.Complaint.About;
-import stockchart.feed.FeedFrame.Malformed;
-import stockchart.feed.FeedFrame.Other;
-import stockchart.feed.FeedFrame.Trades;
+import stockchart.feed.finnhub.FeedFrame.Complaint;
+import stockchart.feed.finnhub.FeedFrame.Complaint.About;
+import stockchart.feed.finnhub.FeedFrame.Malformed;
+import stockchart.feed.finnhub.FeedFrame.Other;
+import stockchart.feed.finnhub.FeedFrame.Trades;
 import stockchart.market.Print;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;

@@ -1,4 +1,4 @@
-package stockchart.feed;
+package stockchart.feed.finnhub;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,7 +14,7 @@ import stockchart.market.Symbol;
  *
  * <p>Stateless; any thread.
  */
-final class NamedSymbol {
+public final class NamedSymbol {
     private static final int LONGEST_TEXT = 1_000;
     /** One that could be a word of the sentence. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z]{1,3}");
@@ -26,7 +26,7 @@ final class NamedSymbol {
     private NamedSymbol() {}
 
     /** The longest of the symbols that the text names. */
-    static Optional<Symbol> in(String text, Collection<Symbol> symbols) {
+    public static Optional<Symbol> in(String text, Collection<Symbol> symbols) {
         String looked = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
         return symbols.stream().filter(symbol -> isNamed(symbol.value(), looked))
                 .max(Comparator.comparingInt(symbol -> symbol.value().length()));

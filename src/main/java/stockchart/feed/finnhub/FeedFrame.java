@@ -1,11 +1,11 @@
-package stockchart.feed;
+package stockchart.feed.finnhub;
 
 import java.util.List;
 import java.util.Optional;
 import stockchart.market.Print;
 
 /** What one message of Finnhub says. Immutable. */
-sealed interface FeedFrame {
+public sealed interface FeedFrame {
     /**
      * Prices.
      *
@@ -19,10 +19,10 @@ sealed interface FeedFrame {
      * @param symbol in a field of its own, as another stock-chart sends it
      */
     record Complaint(String text, Optional<String> symbol, About about) implements FeedFrame {
-        enum About { TOO_MANY_SYMBOLS, TOO_FAST, ANYTHING_ELSE }
+        public enum About { TOO_MANY_SYMBOLS, TOO_FAST, ANYTHING_ELSE }
 
         /** Where the symbol is named, if it is: in its field, or in quotes within the text. */
-        Optional<String> name() {
+        public Optional<String> name() {
             int quote = text.indexOf('"');
             return symbol.or(() -> quote < 0 ? Optional.empty() : Optional.of(text.substring(quote)));
         }

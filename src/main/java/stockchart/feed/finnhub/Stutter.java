@@ -1,4 +1,4 @@
-package stockchart.feed;
+package stockchart.feed.finnhub;
 
 /**
  * Recognises trade messages that one connection delivers several times over, as Finnhub did for a while in 2020, when every
@@ -12,7 +12,7 @@ package stockchart.feed;
  *
  * <p>Confined to the read thread of one connection.
  */
-final class Stutter {
+public final class Stutter {
     /** Finnhub's fault made up to three of each, not always as many of one as of the next. */
     private static final int USUAL_COPIES = 3;
     /** More than a few over are something else. */
@@ -23,7 +23,7 @@ final class Stutter {
     private int copiesBefore;
 
     /** Says whether a message is no more than a repeat of the last one; to be asked once about every trade message, in order. */
-    boolean isRepeat(String text) {
+    public boolean isRepeat(String text) {
         if (!text.equals(latest)) {
             latest = text;
             copiesBefore = copies;

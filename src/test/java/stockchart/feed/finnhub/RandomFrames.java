@@ -1,4 +1,4 @@
-package stockchart.feed;
+package stockchart.feed.finnhub;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;

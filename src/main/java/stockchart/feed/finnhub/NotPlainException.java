@@ -1,4 +1,4 @@
-package stockchart.feed;
+package stockchart.feed.finnhub;
 
 /**
  * A message is not one that {@link TradeScanner} reads, good or bad. Carries no stack trace: it only leads to the codec, and

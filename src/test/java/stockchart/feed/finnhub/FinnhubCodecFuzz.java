@@ -1,4 +1,4 @@
-package stockchart.feed;
+package stockchart.feed.finnhub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -15,11 +15,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import stockchart.feed.FeedFrame.Complaint;
-import stockchart.feed.FeedFrame.Complaint.About;
-import stockchart.feed.FeedFrame.Malformed;
-import stockchart.feed.FeedFrame.Other;
-import stockchart.feed.FeedFrame.Trades;
+import stockchart.feed.finnhub.FeedFrame.Complaint;
+import stockchart.feed.finnhub.FeedFrame.Complaint.About;
+import stockchart.feed.finnhub.FeedFrame.Malformed;
+import stockchart.feed.finnhub.FeedFrame.Other;
+import stockchart.feed.finnhub.FeedFrame.Trades;
 import stockchart.market.Print;
 import stockchart.testing.Fuzzed;
 import stockchart.testing.PlainReading;
