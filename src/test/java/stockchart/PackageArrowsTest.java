@@ -33,7 +33,7 @@ class PackageArrowsTest {
             entry("feed", Set.of("feed.finnhub", "simulator", "hub", "market", "settings", "container", "text")),
             entry("browser", Set.of("hub", "tape", "market", "settings", "container", "text")),
             entry("catalog", Set.of("rest", "hub", "market", "settings", "container", "text")),
-            entry("reference", Set.of("rest", "hub", "market", "settings", "container")),
+            entry("quotes", Set.of("rest", "hub", "market", "settings", "container")),
             entry("simulator", Set.of("market", "settings", "container")),
             entry("web", Set.of("feed", "browser", "hub", "market", "settings", "container")),
             entry("metrics", Set.of("feed", "browser", "rest", "hub", "settings", "container")),

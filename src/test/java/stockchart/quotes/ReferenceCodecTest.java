@@ -1,4 +1,4 @@
-package stockchart.reference;
+package stockchart.quotes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package stockchart.reference;
+package stockchart.quotes;
 
 import jakarta.inject.Inject;
 import jakarta.json.JsonBuilderFactory;
@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.util.Map;
 import stockchart.container.JsonAnswer;
 import stockchart.market.Symbol;
-import stockchart.reference.QuoteAnswer.Known;
-import stockchart.reference.QuoteAnswer.Later;
-import stockchart.reference.QuoteAnswer.None;
+import stockchart.quotes.QuoteAnswer.Known;
+import stockchart.quotes.QuoteAnswer.Later;
+import stockchart.quotes.QuoteAnswer.None;
 
 /**
  * {@code GET /api/quote?symbol=AAPL}: the close before the present trading day, and that day's figures so far. Never waits for Finnhub: what is not known yet is

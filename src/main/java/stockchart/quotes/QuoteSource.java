@@ -1,4 +1,4 @@
-package stockchart.reference;
+package stockchart.quotes;
 
 import java.io.IOException;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package stockchart.reference;
+package stockchart.quotes;
 
 import java.time.Duration;
 import java.time.LocalDate;

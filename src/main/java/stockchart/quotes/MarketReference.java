@@ -1,4 +1,4 @@
-package stockchart.reference;
+package stockchart.quotes;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;

@@ -1,4 +1,4 @@
-package stockchart.reference;
+package stockchart.quotes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -19,9 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import stockchart.market.MarketHours;
 import stockchart.market.Symbol;
-import stockchart.reference.QuoteAnswer.Known;
-import stockchart.reference.QuoteAnswer.Later;
-import stockchart.reference.QuoteAnswer.None;
+import stockchart.quotes.QuoteAnswer.Known;
+import stockchart.quotes.QuoteAnswer.Later;
+import stockchart.quotes.QuoteAnswer.None;
 import stockchart.rest.BadAnswerException;
 import stockchart.rest.Refusals;
 import stockchart.testing.LogWatch;

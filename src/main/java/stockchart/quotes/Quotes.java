@@ -1,4 +1,4 @@
-package stockchart.reference;
+package stockchart.quotes;
 
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -15,9 +15,9 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import stockchart.container.SerialExecutor;
 import stockchart.market.Symbol;
-import stockchart.reference.QuoteAnswer.Known;
-import stockchart.reference.QuoteAnswer.Later;
-import stockchart.reference.QuoteAnswer.None;
+import stockchart.quotes.QuoteAnswer.Known;
+import stockchart.quotes.QuoteAnswer.Later;
+import stockchart.quotes.QuoteAnswer.None;
 import stockchart.rest.BadAnswerException;
 import stockchart.rest.BudgetException;
 import stockchart.rest.StatusException;
