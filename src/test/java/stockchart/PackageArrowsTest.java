@@ -37,7 +37,7 @@ class PackageArrowsTest {
             entry("simulator", Set.of("market", "settings", "container")),
             entry("web", Set.of("feed", "browser", "hub", "market", "settings", "container")),
             entry("metrics", Set.of("feed", "browser", "rest", "hub", "settings", "container")),
-            entry("start", Set.of("access", "feed", "browser", "hub", "catalog", "rest", "simulator", "settings", "text")));
+            entry("startup", Set.of("container", "access", "feed", "browser", "hub", "catalog", "rest", "simulator", "settings", "text")));
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("stockchart.(*)..").should().beFreeOfCycles();

@@ -25,7 +25,7 @@ import stockchart.hub.SubscriptionRegistry;
  */
 @WebServlet({HealthServlet.LIVE, HealthServlet.READY})
 public class HealthServlet extends HttpServlet {
-    static final String LIVE = "/api/health/live";
+    public static final String LIVE = "/api/health/live";
     static final String READY = "/api/health/ready";
 
     private static final long serialVersionUID = 1L;

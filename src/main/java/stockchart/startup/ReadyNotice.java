@@ -1,4 +1,4 @@
-package stockchart.web;
+package stockchart.startup;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -21,6 +21,7 @@ import stockchart.hub.FeedState;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionRegistry;
 import stockchart.settings.OwnAddress;
+import stockchart.web.HealthServlet;
 
 /**
  * Says once where the page is, as soon as it is really served and the feed has come to a result: the server opens its port before

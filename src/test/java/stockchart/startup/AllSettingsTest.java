@@ -1,4 +1,4 @@
-package stockchart.start;
+package stockchart.startup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package stockchart.start;
+package stockchart.startup;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;

@@ -1,4 +1,4 @@
-package stockchart.web;
+package stockchart.startup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

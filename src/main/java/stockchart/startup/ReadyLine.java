@@ -1,4 +1,4 @@
-package stockchart.web;
+package stockchart.startup;
 
 import java.net.URI;
 import stockchart.hub.FeedStatus;

@@ -1,4 +1,4 @@
-package stockchart.start;
+package stockchart.startup;
 
 import java.time.Duration;
 import stockchart.settings.Settings;

@@ -1,4 +1,4 @@
-package stockchart.start;
+package stockchart.startup;
 
 import java.util.ArrayList;
 import java.util.Comparator;

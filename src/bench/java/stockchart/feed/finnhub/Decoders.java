@@ -1,10 +1,8 @@
-package stockchart.feed;
+package stockchart.feed.finnhub;
 
 import java.util.List;
 import java.util.function.Function;
 import stockchart.feed.finnhub.FeedFrame.Trades;
-import stockchart.feed.finnhub.FinnhubCodec;
-import stockchart.feed.finnhub.TradeScanner;
 import stockchart.market.Print;
 
 /** Lets the benchmark of the hot path at this package's decoders. */

@@ -1,4 +1,4 @@
-package stockchart.start;
+package stockchart.startup;
 
 import java.util.LinkedHashMap;
 import java.util.List;
