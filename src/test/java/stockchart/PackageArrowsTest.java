@@ -1,5 +1,6 @@
 package stockchart;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -63,6 +64,19 @@ class PackageArrowsTest {
     @ArchTest
     static final ArchRule FILTERS_ARE_MAPPED_IN_ORDER =
             noClasses().should().beAnnotatedWith("jakarta.servlet.annotation.WebFilter");
+
+    /** The hub shows each room the role it needs, so that a role can be implemented by something else, or by another node. */
+    @ArchTest
+    static final ArchRule ROOMS_SEE_ROLES_OF_THE_HUB = noClasses().that().resideOutsideOfPackage("stockchart.hub")
+            .should().dependOnClassesThat().haveFullyQualifiedName("stockchart.hub.Subscriptions");
+
+    @ArchTest
+    static final ArchRule FEED_SEES_NO_CLIENTS = noClasses().that().resideInAPackage("stockchart.feed..").should()
+            .dependOnClassesThat(simpleName("SubscriptionHub").or(simpleName("HubStats")));
+
+    @ArchTest
+    static final ArchRule CLIENTS_SEE_NO_FEED = noClasses().that().resideInAPackage("stockchart.browser..").should()
+            .dependOnClassesThat(simpleName("TradeSink").or(simpleName("Demand")));
 
     @ArchTest
     static void everyPackageHasItsPlace(JavaClasses classes) {

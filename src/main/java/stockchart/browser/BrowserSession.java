@@ -13,7 +13,7 @@ import stockchart.container.PongReply;
 import stockchart.container.SendLoop;
 import stockchart.hub.Subscriber;
 import stockchart.hub.Subscription;
-import stockchart.hub.Subscriptions;
+import stockchart.hub.SubscriptionHub;
 
 /**
  * One client's connection, from its opening to its end: sends it answers and what lies between its cursors and the ends of their
@@ -24,7 +24,7 @@ import stockchart.hub.Subscriptions;
 final class BrowserSession implements Subscriber, FrameGuard.Listener {
     private final Outlet outlet;
     private final Dialect dialect;
-    private final Subscriptions registry;
+    private final SubscriptionHub hub;
     private final BrowserSettings settings;
     private final LongSupplier nanoTime;
     private final Consumer<BrowserSession> onClosed;
@@ -48,16 +48,16 @@ final class BrowserSession implements Subscriber, FrameGuard.Listener {
      * @param nanoTime the monotonic clock, nanoseconds
      * @param onClosed told once, however the session ends
      */
-    BrowserSession(Outlet outlet, Dialect dialect, Subscriptions registry, BrowserSettings settings, LongSupplier nanoTime,
+    BrowserSession(Outlet outlet, Dialect dialect, SubscriptionHub hub, BrowserSettings settings, LongSupplier nanoTime,
             Consumer<BrowserSession> onClosed) {
         this.outlet = outlet;
         this.dialect = dialect;
-        this.registry = registry;
+        this.hub = hub;
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.onClosed = onClosed;
-        this.news = new News(registry, nanoTime);
-        this.commands = new Commands(this, registry, cursors, settings.symbols());
+        this.news = new News(hub, nanoTime);
+        this.commands = new Commands(this, hub, cursors, settings.symbols());
         this.loop = new SendLoop(outlet, this::next, this::sendingFailed, nanoTime);
         this.commandLimit = new CommandLimit(settings.commands(), nanoTime.getAsLong());
         this.heartbeats = new Heartbeats(nanoTime.getAsLong());
@@ -68,10 +68,10 @@ final class BrowserSession implements Subscriber, FrameGuard.Listener {
 
     /** From now on signals lead to messages. */
     void open() {
-        registry.register(this);
+        hub.register(this);
         if (closed.get()) {
             // It was closed meanwhile; who closed it may have come to the registry first.
-            registry.remove(this);
+            hub.remove(this);
             return;
         }
         loop.pump();
@@ -231,7 +231,7 @@ final class BrowserSession implements Subscriber, FrameGuard.Listener {
             loop.stop();
             answers.clear();
             cursors.close();
-            registry.remove(this);
+            hub.remove(this);
         } finally {
             onClosed.accept(this);
         }

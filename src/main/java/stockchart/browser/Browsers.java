@@ -58,7 +58,7 @@ public class Browsers {
         stopTime = stopTime(Settings.ofServer());
         sends = MetricsSwitch.isOn(Settings.ofServer()) ? Optional.of(new SendCounts(System::nanoTime)) : Optional.empty();
         sendPaths = new SendPaths(FastSendSwitch.isOn(Settings.ofServer()), Level.INFO);
-        clients = new ClientRegistry(registry.subscriptions(), settings, door, departure, System::nanoTime);
+        clients = new ClientRegistry(registry.hub(), settings, door, departure, System::nanoTime);
         watching = liveness.start(scheduler, "watch over clients", this::watch, WATCH_MILLIS);
         liveness.require("watch over clients", Liveness.LIMIT.plusMillis(WATCH_MILLIS), watching::stalledFor);
     }

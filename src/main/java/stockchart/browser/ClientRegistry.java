@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import stockchart.container.LimitedLog;
-import stockchart.hub.Subscriptions;
+import stockchart.hub.SubscriptionHub;
 
 /**
  * All open sessions: accepts new clients, watches over them once a second, and closes them when the application stops. A session
@@ -19,7 +19,7 @@ import stockchart.hub.Subscriptions;
 final class ClientRegistry {
     private static final Logger LOG = System.getLogger(ClientRegistry.class.getName());
 
-    private final Subscriptions subscriptions;
+    private final SubscriptionHub hub;
     private final BrowserSettings settings;
     private final Door door;
     private final Departure departure;
@@ -30,8 +30,8 @@ final class ClientRegistry {
     private final LimitedLog unwatched = new LimitedLog(LOG, Level.ERROR);
 
     /** @param nanoTime the monotonic clock, nanoseconds */
-    ClientRegistry(Subscriptions subscriptions, BrowserSettings settings, Door door, Departure departure, LongSupplier nanoTime) {
-        this.subscriptions = subscriptions;
+    ClientRegistry(SubscriptionHub hub, BrowserSettings settings, Door door, Departure departure, LongSupplier nanoTime) {
+        this.hub = hub;
         this.settings = settings;
         this.door = door;
         this.departure = departure;
@@ -68,7 +68,7 @@ final class ClientRegistry {
     private BrowserSession session(Outlet outlet, Dialect dialect, String client) {
         boolean isBuilt = false;
         try {
-            BrowserSession session = new BrowserSession(outlet, dialect, subscriptions, settings, nanoTime,
+            BrowserSession session = new BrowserSession(outlet, dialect, hub, settings, nanoTime,
                     ended -> forget(ended, client));
             isBuilt = true;
             return session;

@@ -5,7 +5,7 @@ import stockchart.browser.BrowserCommand.Subscribe;
 import stockchart.browser.BrowserCommand.Unsubscribe;
 import stockchart.container.OutgoingText;
 import stockchart.hub.Subscription;
-import stockchart.hub.Subscriptions;
+import stockchart.hub.SubscriptionHub;
 import stockchart.market.Symbol;
 
 /**
@@ -15,14 +15,14 @@ import stockchart.market.Symbol;
  */
 final class Commands {
     private final BrowserSession client;
-    private final Subscriptions registry;
+    private final SubscriptionHub hub;
     private final Cursors cursors;
     private final int mostSymbols;
 
     /** @param mostSymbols how many the client may watch at once */
-    Commands(BrowserSession client, Subscriptions registry, Cursors cursors, int mostSymbols) {
+    Commands(BrowserSession client, SubscriptionHub hub, Cursors cursors, int mostSymbols) {
         this.client = client;
-        this.registry = registry;
+        this.hub = hub;
         this.cursors = cursors;
         this.mostSymbols = mostSymbols;
     }
@@ -61,7 +61,7 @@ final class Commands {
             client.refuse(Refusal.clientLimit(symbol, mostSymbols));
             return;
         }
-        registry.subscribe(client, symbol).ifPresentOrElse(
+        hub.subscribe(client, symbol).ifPresentOrElse(
                 subscription -> join(subscription, command), () -> findNoSlot(symbol));
     }
 
@@ -91,13 +91,13 @@ final class Commands {
             client.refuse(Refusal.unknownSymbol(command.symbol()));
             return;
         }
-        cursors.remove(new Symbol(command.symbol())).ifPresent(cursor -> registry.unsubscribe(cursor.subscription()));
+        cursors.remove(new Symbol(command.symbol())).ifPresent(cursor -> hub.unsubscribe(cursor.subscription()));
         if (client.dialect() == Dialect.V1) {
             client.answer(List.of(() -> new OutgoingText(MessageCodec.unsubscribed(command.symbol()))));
         }
     }
 
     private void symbolLimit(Symbol symbol) {
-        client.refuse(Refusal.symbolLimit(symbol, registry.slots()));
+        client.refuse(Refusal.symbolLimit(symbol, hub.slots()));
     }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.PaceStatus;
-import stockchart.hub.Subscriptions;
+import stockchart.hub.SubscriptionHub;
 
 /**
  * What a client is told unasked, besides trades: the feed's state, and how often symbols are updated while the machine is too busy
@@ -18,7 +18,7 @@ final class News {
     /** Telling everybody of the pace costs exactly when the machine has least to spare. */
     static final long PACE_PAUSE = TimeUnit.SECONDS.toNanos(5);
 
-    private final Subscriptions registry;
+    private final SubscriptionHub hub;
     private final LongSupplier nanoTime;
     /** What was last told, null before the first. */
     private volatile FeedStatus feed;
@@ -27,25 +27,25 @@ final class News {
     private volatile long paceTold;
 
     /** @param nanoTime the monotonic clock, nanoseconds */
-    News(Subscriptions registry, LongSupplier nanoTime) {
-        this.registry = registry;
+    News(SubscriptionHub hub, LongSupplier nanoTime) {
+        this.hub = hub;
         this.nanoTime = nanoTime;
     }
 
     /** The message to send now, empty if the client knows all. */
     Optional<String> next() {
-        FeedStatus presentFeed = registry.status();
+        FeedStatus presentFeed = hub.status();
         if (!presentFeed.equals(feed)) {
             feed = presentFeed;
             return Optional.of(MessageCodec.status(presentFeed));
         }
-        PaceStatus presentPace = registry.pace().status();
+        PaceStatus presentPace = hub.pace().status();
         return isUnknown(presentPace) ? tell(presentPace, nanoTime.getAsLong()) : Optional.empty();
     }
 
     /** Says whether the feed's state is another than the client was told. Any thread. */
     boolean isFeedUnknown() {
-        return !registry.status().equals(feed);
+        return !hub.status().equals(feed);
     }
 
     /**
@@ -53,7 +53,7 @@ final class News {
      * one; for the others somebody has to ask. Any thread.
      */
     boolean recoveryIsDue(long now) {
-        PaceStatus present = registry.pace().status();
+        PaceStatus present = hub.pace().status();
         return !present.busy() && isUnknown(present) && mayTellPace(now);
     }
 

@@ -82,7 +82,7 @@ public class SymbolCatalog {
     }
 
     private void tick() {
-        if (recovery.isNew(registry.subscriptions().status())) {
+        if (recovery.isNew(registry.stats().status())) {
             catalog.retrySoon();
         }
         if (catalog.isDue()) {

@@ -51,7 +51,7 @@ final class DemandSync {
     private final Deque<Symbol> toTakeBack = new ArrayDeque<>();
     /** To be asked for once more when it was given back; null if there is none. */
     private Symbol again;
-    /** Not carried, and not told to the registry yet. */
+    /** Not carried, and not reported to the hub yet. */
     private List<Symbol> overLimit = new ArrayList<>();
     /** Asked without the monitor for each message; true somewhat longer than it is. */
     private volatile boolean inDoubt;
@@ -61,11 +61,9 @@ final class DemandSync {
     private long pausedAt;
     private boolean paused;
 
-    /**
-     * @param slots how many symbols may be asked for at once
-     * @param nanoTime the monotonic clock
-     */
-    DemandSync(Demand demand, int slots, LongSupplier nanoTime) {
+    /** @param nanoTime the monotonic clock, nanoseconds */
+    DemandSync(Demand demand, LongSupplier nanoTime) {
+        int slots = demand.mostSymbols();
         this.demand = demand;
         this.nanoTime = nanoTime;
         this.limit = new SymbolLimit(slots);

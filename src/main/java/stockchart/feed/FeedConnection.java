@@ -16,11 +16,12 @@ import stockchart.feed.finnhub.FeedFrame.Malformed;
 import stockchart.feed.finnhub.FeedFrame.Trades;
 import stockchart.feed.finnhub.Stutter;
 import stockchart.feed.finnhub.TradeScanner;
-import stockchart.hub.Subscriptions;
+import stockchart.hub.Demand;
+import stockchart.hub.TradeSink;
 import stockchart.market.Symbol;
 
 /**
- * One connection from dialling to its end: what it receives goes to the registry, what is demanded goes out.
+ * One connection from dialling to its end: what it receives goes to the trade sink, what is demanded goes out.
  *
  * <p>Received on the link's read thread; sent by whoever finds something to send; both only until the connection has ended. How
  * dialling went and why the connection is over is kept here for the feed's lane to find: it is told at once, but nothing is lost if
@@ -32,7 +33,7 @@ final class FeedConnection implements FeedDialer.Listener {
     /** Proxies, and WildFly on its own simulator, cut a connection on which the client says nothing for a while. */
     private static final long PING = TimeUnit.SECONDS.toNanos(30);
 
-    private final Subscriptions registry;
+    private final TradeSink sink;
     private final FeedCounters counters;
     private final LongSupplier nanoTime;
     private final Runnable onChange;
@@ -63,12 +64,12 @@ final class FeedConnection implements FeedDialer.Listener {
     private long lastPing;
 
     /** @param onChange told when dialling has come to a result and when the connection is over by itself; must not block */
-    FeedConnection(Subscriptions registry, FeedCounters counters, LongSupplier nanoTime, Runnable onChange) {
-        this.registry = registry;
+    FeedConnection(TradeSink sink, Demand demand, FeedCounters counters, LongSupplier nanoTime, Runnable onChange) {
+        this.sink = sink;
         this.counters = counters;
         this.nanoTime = nanoTime;
         this.onChange = onChange;
-        this.demand = new DemandSync(registry, registry.configuredSlots(), nanoTime);
+        this.demand = new DemandSync(demand, nanoTime);
     }
 
     /** Dials and keeps what comes of it; waits for the network. Does nothing if the connection was ended before. */
@@ -131,7 +132,7 @@ final class FeedConnection implements FeedDialer.Listener {
     void open(Runnable onCalm) {
         lastHeard = nanoTime.getAsLong();
         lastPing = lastHeard;
-        registry.carryAtMost(registry.configuredSlots());
+        sink.carryAtMost(demand.limit());
         loop = new SendLoop(link, () -> nextCommand(onCalm), failure -> closed("sending failed"), nanoTime);
         counters.connections.increment();
     }
@@ -163,7 +164,7 @@ final class FeedConnection implements FeedDialer.Listener {
             lastPing = now;
             return ping();
         }
-        registry.carryAtMost(demand.limit());
+        sink.carryAtMost(demand.limit());
         sync();
         return Optional.empty();
     }
@@ -259,7 +260,7 @@ final class FeedConnection implements FeedDialer.Listener {
         if (demand.isInDoubt()) {
             demand.traded(trades.prints());
         }
-        registry.publish(trades.prints());
+        sink.publish(trades.prints());
     }
 
     @Override
@@ -289,7 +290,7 @@ final class FeedConnection implements FeedDialer.Listener {
                 .filter(demand::refuse);
         refused.ifPresent(symbol -> {
             refusals.tell(() -> "Finnhub does not carry " + symbol + ": " + Symbol.quoted(complaint.text()));
-            registry.notCarried(symbol);
+            sink.notCarried(symbol);
         });
         return refused.isPresent();
     }
@@ -297,11 +298,11 @@ final class FeedConnection implements FeedDialer.Listener {
     private void tellOverLimit() {
         List<Symbol> overLimit = demand.takeOverLimit();
         if (!overLimit.isEmpty()) {
-            registry.carryAtMost(demand.limit());
+            sink.carryAtMost(demand.limit());
         }
         for (Symbol symbol : overLimit) {
             refusals.tell(() -> "Finnhub carries no more symbols; " + symbol + " is given up");
-            registry.refused(symbol);
+            sink.refused(symbol);
         }
     }
 

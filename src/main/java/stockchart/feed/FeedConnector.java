@@ -6,10 +6,11 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import stockchart.hub.Demand;
 import stockchart.hub.DemandListener;
 import stockchart.hub.FeedState;
 import stockchart.hub.FeedStatus;
-import stockchart.hub.Subscriptions;
+import stockchart.hub.TradeSink;
 import stockchart.text.VisibleText;
 
 /**
@@ -27,7 +28,8 @@ final class FeedConnector implements DemandListener {
     static final Duration DIAL_MARGIN = Duration.ofSeconds(10);
     private static final long REMINDER = TimeUnit.MINUTES.toNanos(1);
 
-    private final Subscriptions registry;
+    private final TradeSink sink;
+    private final Demand demand;
     private final FeedDialer dialer;
     private final FeedSettings settings;
     private final FeedEnvironment environment;
@@ -43,15 +45,16 @@ final class FeedConnector implements DemandListener {
     private boolean open;
     /** When the present connection was dialled. */
     private long dialled;
-    /** What was published last. The registry may show another one while this lane is not known to make progress. */
+    /** What was published last. Clients may be shown another one while this lane is not known to make progress. */
     private volatile FeedState state = FeedState.CONNECTING;
     private int failures;
     private boolean refused;
     private long nextAttempt;
     private long lastReminder;
 
-    FeedConnector(Subscriptions registry, FeedDialer dialer, FeedSettings settings, FeedEnvironment environment) {
-        this.registry = registry;
+    FeedConnector(TradeSink sink, Demand demand, FeedDialer dialer, FeedSettings settings, FeedEnvironment environment) {
+        this.sink = sink;
+        this.demand = demand;
         this.dialer = dialer;
         this.settings = settings;
         this.environment = environment;
@@ -131,7 +134,7 @@ final class FeedConnector implements DemandListener {
 
     private void dial() {
         dialled = environment.nanoTime().getAsLong();
-        FeedConnection attempt = new FeedConnection(registry, counters, environment.nanoTime(), stepping);
+        FeedConnection attempt = new FeedConnection(sink, demand, counters, environment.nanoTime(), stepping);
         current = attempt;
         if (stopped) {
             // Who stops may have looked for a connection just before.
@@ -223,7 +226,7 @@ final class FeedConnector implements DemandListener {
         boolean changed = state != next;
         if (changed) {
             state = next;
-            registry.publish(new FeedStatus(next, settings.simulated(), environment.clock().millis()));
+            sink.publish(new FeedStatus(next, settings.simulated(), environment.clock().millis()));
         }
         return changed;
     }

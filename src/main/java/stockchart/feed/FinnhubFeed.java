@@ -59,8 +59,8 @@ public class FinnhubFeed {
         FeedDialer dialer = access.simulated() ? new SimulatorDialer(simulator) : new TyrusDialer(access, settings.connectTimeout());
         FeedEnvironment environment = new FeedEnvironment(Clock.systemUTC(), System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble(), new SerialExecutor(BareContext.around(executor)), executor);
-        connector = new FeedConnector(registry.subscriptions(), dialer, settings, environment);
-        registry.subscriptions().onDemand(connector);
+        connector = new FeedConnector(registry.trades(), registry.demand(), dialer, settings, environment);
+        registry.demand().addListener(connector);
         ticking = liveness.start(scheduler, "feed", connector::tick, TICK_MILLIS);
         liveness.require("feed", Liveness.LIMIT, connector::stalledFor);
     }

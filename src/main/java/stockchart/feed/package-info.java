@@ -3,7 +3,7 @@
  *
  * <p>Entry type: {code FinnhubFeed}, started with the application. Imports {@code hub}, {@code market},
  * {@code settings} and {@code container}; only {@code web}, {@code metrics} and {@code start} import it. What it learns goes to the
- * registry: trades, its state, and symbols Finnhub refuses.
+ * hub: trades, its state, and symbols Finnhub refuses.
  *
  * <p>All decisions are made on one lane, one after the other; connecting happens beside it; trades go from the connection's read
  * thread straight to the tapes, which never waits for a browser. The API key stays inside {@code settings.FinnhubAccess}.

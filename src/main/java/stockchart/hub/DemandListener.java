@@ -1,8 +1,8 @@
 package stockchart.hub;
 
-/** Told that the demanded symbols may have changed. Called by the thread that changed them; must not block. */
+/** Signalled when the demanded symbols may have changed. Called by the thread that changed them; must not block. */
 @FunctionalInterface
 public interface DemandListener {
-    /** Says nothing about what changed: whoever hears it asks for {@link Subscriptions#demandedSymbols()}. */
+    /** Carries no data on purpose: the listener reads {@link Demand#demandedSymbols()}, so a lost signal does no lasting harm. */
     void demandChanged();
 }

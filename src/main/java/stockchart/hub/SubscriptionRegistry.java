@@ -76,8 +76,23 @@ public class SubscriptionRegistry {
         sweeping.stop();
     }
 
-    /** The registry itself, the same object as long as the application runs. */
-    public Subscriptions subscriptions() {
+    /** The role that clients see. The same object as long as the application runs, as are the other roles. */
+    public SubscriptionHub hub() {
+        return subscriptions;
+    }
+
+    /** The role that delivers trades. */
+    public TradeSink trades() {
+        return subscriptions;
+    }
+
+    /** The role that the feed compares with. */
+    public Demand demand() {
+        return subscriptions;
+    }
+
+    /** The role that reports. */
+    public HubStats stats() {
         return subscriptions;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
@@ -32,7 +33,7 @@ import stockchart.tape.Tape;
  *
  * <p>Any thread. Writes are <b>guarded</b> by one private lock; nobody is called while it is held.
  */
-public final class Subscriptions implements Demand {
+public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, HubStats {
     private static final Logger LOG = System.getLogger(Subscriptions.class.getName());
 
     private final LimitedLog unheard = new LimitedLog(LOG, Level.ERROR);
@@ -58,7 +59,7 @@ public final class Subscriptions implements Demand {
     private boolean isVouchedFor = true;
     private volatile BooleanSupplier supervisor = () -> true;
     private volatile FeedStatus status;
-    private volatile DemandListener demandListener = () -> { };
+    private final List<DemandListener> demandListeners = new CopyOnWriteArrayList<>();
 
     /**
      * @param nanoTime the monotonic clock in nanoseconds
@@ -78,24 +79,20 @@ public final class Subscriptions implements Demand {
         this.dispatcher = new Dispatcher(executor, nanoTime, settings.updatesPerSecond(), lanes);
     }
 
-    /** Sets the one who is told that the demand has changed. */
-    public void onDemand(DemandListener listener) {
-        demandListener = listener;
+    @Override
+    public void addListener(DemandListener listener) {
+        demandListeners.add(listener);
         listener.demandChanged();
     }
 
-    /** Makes a subscriber known; without it, subscribing is refused. */
+    @Override
     public void register(Subscriber subscriber) {
         synchronized (lock) {
             subscribers.putIfAbsent(subscriber, new LinkedHashMap<>());
         }
     }
 
-    /**
-     * Subscribes to a symbol; once subscribed, again is the same subscription.
-     *
-     * @return empty if every slot is in use, or if the subscriber was removed or never registered
-     */
+    @Override
     public Optional<Subscription> subscribe(Subscriber subscriber, Symbol symbol) {
         Optional<Subscription> subscription;
         List<Subscription> displaced = new ArrayList<>();
@@ -113,7 +110,7 @@ public final class Subscriptions implements Demand {
         return subscription;
     }
 
-    /** Ends a subscription; does nothing if it has ended already. */
+    @Override
     public void unsubscribe(Subscription subscription) {
         boolean slotFreed;
         synchronized (lock) {
@@ -124,7 +121,7 @@ public final class Subscriptions implements Demand {
         tellOfDemand(slotFreed);
     }
 
-    /** Ends all subscriptions of a subscriber and refuses new ones: nothing of it stays behind. */
+    @Override
     public void remove(Subscriber subscriber) {
         boolean slotFreed = false;
         synchronized (lock) {
@@ -150,14 +147,14 @@ public final class Subscriptions implements Demand {
         return slots.version();
     }
 
-    /** The feed carries at most so many symbols, as far as its present connection has shown. */
+    @Override
     public void carryAtMost(int most) {
         synchronized (lock) {
             slots.carryAtMost(most);
         }
     }
 
-    /** Appends trades to their tapes and signals whoever watches them. One thread at a time; never waits for a subscriber. */
+    @Override
     public void publish(List<Print> prints) {
         List<Channel> touched = new ArrayList<>(4);
         long now = nanoTime.getAsLong();
@@ -179,7 +176,7 @@ public final class Subscriptions implements Demand {
         }
     }
 
-    /** Tells every subscriber the feed's new state. */
+    @Override
     public void publish(FeedStatus next) {
         synchronized (lock) {
             published = next;
@@ -213,7 +210,7 @@ public final class Subscriptions implements Demand {
         notices.stateChanged(this::allSubscribers);
     }
 
-    /** The feed carries no more symbols, this one not any more: its slot is free, and its viewers are told that they have to ask again. */
+    @Override
     public void refused(Symbol symbol) {
         List<Subscription> viewers;
         synchronized (lock) {
@@ -223,10 +220,7 @@ public final class Subscriptions implements Demand {
         tellOfDemand(true);
     }
 
-    /**
-     * Finnhub says that it does not carry a symbol: its slot is free, and its viewers are told. They stay, and it is asked for again
-     * after some minutes; only if too many such symbols are waiting, its viewers have to ask again themselves.
-     */
+    @Override
     public void notCarried(Symbol symbol) {
         List<Subscription> viewers;
         synchronized (lock) {
@@ -250,36 +244,36 @@ public final class Subscriptions implements Demand {
         tellOfDemand(changed);
     }
 
-    /** The feed's state as last published; down while that cannot be believed. */
+    @Override
     public FeedStatus status() {
         return status;
     }
 
-    /** The carried symbols with their number of viewers, 0 for one that lingers. */
+    @Override
     public Map<Symbol, Integer> viewers() {
         synchronized (lock) {
             return slots.viewers();
         }
     }
 
-    /** How many symbols the feed may carry at once; fewer than configured while it is known to carry fewer. */
+    @Override
     public int slots() {
         synchronized (lock) {
             return slots.total();
         }
     }
 
-    /** How many symbols the feed may carry at once by its configuration. */
-    public int configuredSlots() {
+    @Override
+    public int mostSymbols() {
         return slots.configured();
     }
 
-    /** How long symbols wait between two updates; longer than configured when the machine is too busy. */
+    @Override
     public Pace pace() {
         return dispatcher.pace();
     }
 
-    /** How many trades arrived for symbols nobody had asked for. */
+    @Override
     public long unwantedTrades() {
         return unwantedTrades.sum();
     }
@@ -300,11 +294,14 @@ public final class Subscriptions implements Demand {
 
     /** A signal that is lost does no harm: the feed compares for itself. So it is not to keep others from what they were doing. */
     private void tellOfDemand(boolean changed) {
-        if (changed) {
+        if (!changed) {
+            return;
+        }
+        for (DemandListener listener : demandListeners) {
             try {
-                demandListener.demandChanged();
+                listener.demandChanged();
             } catch (Throwable failure) {
-                unheard.tell(() -> "The feed could not be told that the demand has changed", failure);
+                unheard.tell(() -> "A change of the demand could not be signalled; the feed compares again within a second", failure);
             }
         }
     }

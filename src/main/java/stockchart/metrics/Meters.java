@@ -45,12 +45,12 @@ final class Meters implements AutoCloseable {
 
     private void clients() {
         gauge("browsers", "clients connected now", from -> from.browsers().getAsInt());
-        gauge("symbols", "symbols the feed carries now", from -> from.subscriptions().viewers().size());
-        gauge("slots", "symbols the feed may carry at once", from -> from.subscriptions().slots());
+        gauge("symbols", "symbols the feed carries now", from -> from.hub().viewers().size());
+        gauge("slots", "symbols the feed may carry at once", from -> from.hub().slots());
         gauge("pace.busy", "1 while updates come much less often than configured, otherwise 0",
-                from -> from.subscriptions().pace().status().busy() ? 1 : 0);
+                from -> from.hub().pace().status().busy() ? 1 : 0);
         gauge("pace.interval.seconds", "how long a symbol waits between two updates now",
-                from -> from.subscriptions().pace().millis() / 1e3);
+                from -> from.hub().pace().millis() / 1e3);
         for (String reason : sources.refused().get().keySet()) {
             count("handshakes.refused", "clients not let in", from -> from.refused().get().get(reason), "reason", reason);
         }
@@ -76,7 +76,7 @@ final class Meters implements AutoCloseable {
     private void feed() {
         count("trades", "trades from the feed", from -> from.feed().trades());
         count("trades.unwanted", "trades from the feed for symbols nobody had asked for",
-                from -> from.subscriptions().unwantedTrades());
+                from -> from.hub().unwantedTrades());
         count("feed.connections", "connections to Finnhub that were opened", from -> from.feed().connections());
         count("feed.malformed", "messages and rows of Finnhub's that could not be read", from -> from.feed().malformed());
         count("feed.wrong.times", "trades whose time cannot be right: a minute ahead of their arrival, or years behind it",
@@ -84,7 +84,7 @@ final class Meters implements AutoCloseable {
         count("feed.repeated", "messages of Finnhub's left out because they came twice", from -> from.feed().repeated());
         for (FeedState state : FeedState.values()) {
             gauge("feed.state", "1 for the state the feed is in, 0 for the others",
-                    from -> from.subscriptions().status().state() == state ? 1 : 0, "state", state.word());
+                    from -> from.hub().status().state() == state ? 1 : 0, "state", state.word());
         }
         registry.getPrometheusRegistry().register(new DelayQuantiles(sources.feed()));
     }

@@ -38,7 +38,7 @@ public class MetricsServlet extends HttpServlet {
     @Override
     public void init() {
         meters = browsers.sends().map(sends -> new Meters(new Sources(browsers::count, browsers::refusedHandshakes, sends,
-                browsers.sendPaths(), registry.subscriptions(), feed.counters(), rest.client().counters())));
+                browsers.sendPaths(), registry.stats(), feed.counters(), rest.client().counters())));
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import stockchart.browser.SendCounts;
 import stockchart.container.SendPaths;
 import stockchart.feed.FeedCounters;
-import stockchart.hub.Subscriptions;
+import stockchart.hub.HubStats;
 import stockchart.rest.RestCounters;
 
 /**
@@ -15,4 +15,4 @@ import stockchart.rest.RestCounters;
  * @param refused handshakes by the reason, always the same reasons
  */
 record Sources(IntSupplier browsers, Supplier<Map<String, Long>> refused, SendCounts sends, SendPaths sendPaths,
-        Subscriptions subscriptions, FeedCounters feed, RestCounters rest) {}
+        HubStats hub, FeedCounters feed, RestCounters rest) {}

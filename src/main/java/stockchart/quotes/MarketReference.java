@@ -18,7 +18,6 @@ import stockchart.container.SerialExecutor;
 import stockchart.container.SteadyClock;
 import stockchart.hub.FeedRecovery;
 import stockchart.hub.SubscriptionRegistry;
-import stockchart.hub.Subscriptions;
 import stockchart.rest.FinnhubRest;
 
 /** Keeps {@link Quotes} and the {@link MarketWatch} going on the server's threads. A shell without logic. */
@@ -56,12 +55,11 @@ public class MarketReference {
     @PostConstruct
     void start() {
         FinnhubReference finnhub = new FinnhubReference(rest.client());
-        Subscriptions subscriptions = registry.subscriptions();
         Clock clock = Clock.systemUTC();
         Clock steady = new SteadyClock();
         market = new MarketWatch(finnhub, clock, steady, () -> ThreadLocalRandom.current().nextDouble());
-        quotes = new Quotes(finnhub, subscriptions::demandedSymbols, market::tradingDay, clock, steady, executor,
-                subscriptions.slots() + QUOTES_BESIDE);
+        quotes = new Quotes(finnhub, registry.demand()::demandedSymbols, market::tradingDay, clock, steady, executor,
+                registry.stats().slots() + QUOTES_BESIDE);
         fetching = new SerialExecutor(executor);
         refreshing = fetching.coalescing(market::refresh);
         ticking = liveness.start(scheduler, "market hours and quotes", this::tick, TICK_MILLIS);
@@ -83,7 +81,7 @@ public class MarketReference {
     }
 
     private void tick() {
-        if (recovery.isNew(registry.subscriptions().status())) {
+        if (recovery.isNew(registry.stats().status())) {
             market.retrySoon();
         }
         if (market.isDue()) {

@@ -67,7 +67,7 @@ public class ReadyNotice {
     private void ask() {
         attempts++;
         try {
-            FeedStatus feed = registry.subscriptions().status();
+            FeedStatus feed = registry.stats().status();
             boolean isSettled = feed.state() != FeedState.CONNECTING || attempts >= PATIENCE;
             if (isSettled && isServed(URI.create(ownAddress.get() + HealthServlet.LIVE))) {
                 Level level = feed.state() == FeedState.REFUSED ? Level.WARNING : Level.INFO;

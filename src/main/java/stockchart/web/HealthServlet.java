@@ -51,7 +51,7 @@ public class HealthServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         List<String> stalled = liveness.stalled();
-        FeedStatus status = registry.subscriptions().status();
+        FeedStatus status = registry.stats().status();
         boolean hasResult = status.state() != FeedState.CONNECTING || feed.counters().connections() > 0;
         boolean up = stalled.isEmpty() && (request.getServletPath().equals(LIVE) || hasResult && !browsers.isLeaving());
         JsonAnswer.send(response, up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE,

@@ -16,8 +16,8 @@ import stockchart.container.JsonAnswer;
 import stockchart.feed.FeedCounters;
 import stockchart.feed.FinnhubFeed;
 import stockchart.hub.FeedStatus;
+import stockchart.hub.HubStats;
 import stockchart.hub.SubscriptionRegistry;
-import stockchart.hub.Subscriptions;
 import stockchart.market.Symbol;
 
 /** {@code GET /api/status}: how the application is doing, for people and monitoring. Any thread. */
@@ -44,21 +44,21 @@ public class StatusServlet extends HttpServlet {
      */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Subscriptions subscriptions = registry.subscriptions();
-        FeedStatus status = subscriptions.status();
-        Map<Symbol, Integer> viewers = subscriptions.viewers();
+        HubStats hub = registry.stats();
+        FeedStatus status = hub.status();
+        Map<Symbol, Integer> viewers = hub.viewers();
         JsonObjectBuilder body = BUILDERS.createObjectBuilder()
                 .add("now", Clock.systemUTC().millis())
                 .add("feed", status.state().word())
                 .add("since", status.since())
                 .add("simulated", status.simulated())
-                .add("slots", BUILDERS.createObjectBuilder().add("used", viewers.size()).add("total", subscriptions.slots()))
+                .add("slots", BUILDERS.createObjectBuilder().add("used", viewers.size()).add("total", hub.slots()))
                 .add("browsers", browsers.count())
                 .add("symbolsPerClient", browsers.symbolsPerClient())
-                .add("busy", subscriptions.pace().status().busy())
-                .add("updateMillis", subscriptions.pace().millis())
+                .add("busy", hub.pace().status().busy())
+                .add("updateMillis", hub.pace().millis())
                 .add("symbols", symbols(viewers))
-                .add("counters", counters(subscriptions))
+                .add("counters", counters(hub))
                 .add("version", VERSION);
         feed.counters().tradeDelay().ifPresent(delay -> body.add("tradeDelay",
                 BUILDERS.createObjectBuilder().add("p50", delay.p50()).add("p99", delay.p99())));
@@ -72,13 +72,13 @@ public class StatusServlet extends HttpServlet {
         return symbols;
     }
 
-    private JsonObjectBuilder counters(Subscriptions subscriptions) {
+    private JsonObjectBuilder counters(HubStats hub) {
         FeedCounters counters = feed.counters();
         return BUILDERS.createObjectBuilder()
                 .add("connections", counters.connections())
                 .add("trades", counters.trades())
                 .add("malformed", counters.malformed())
                 .add("repeated", counters.repeated())
-                .add("unwanted", subscriptions.unwantedTrades());
+                .add("unwanted", hub.unwantedTrades());
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import stockchart.feed.finnhub.FinnhubCodec;
 import stockchart.hub.Demand;
+import stockchart.hub.DemandListener;
 import stockchart.market.Print;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
@@ -26,7 +27,7 @@ class DemandSyncTest {
 
     private final ScriptedDemand demand = new ScriptedDemand();
     private long now;
-    private DemandSync sync = new DemandSync(demand, 50, () -> now);
+    private DemandSync sync = new DemandSync(demand, () -> now);
 
     @Test
     void newConnectionAsksForEverything() {
@@ -286,7 +287,8 @@ class DemandSyncTest {
     }
 
     private void connect(int slots) {
-        sync = new DemandSync(demand, slots, () -> now);
+        demand.most = slots;
+        sync = new DemandSync(demand, () -> now);
     }
 
     private void demand(Symbol... symbols) {
@@ -335,6 +337,17 @@ class DemandSyncTest {
         private Set<Symbol> symbols = Set.of();
         private long version;
         private int copies;
+        private int most = 50;
+
+        @Override
+        public int mostSymbols() {
+            return most;
+        }
+
+        @Override
+        public void addListener(DemandListener listener) {
+            throw new UnsupportedOperationException("the difference is compared without signals");
+        }
 
         @Override
         public Set<Symbol> demandedSymbols() {

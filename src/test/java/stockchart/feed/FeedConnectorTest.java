@@ -38,14 +38,19 @@ class FeedConnectorTest {
     private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(50, Duration.ZERO, 100, 10),
             new FeedStatus(FeedState.CONNECTING, false, 0), clock, clock::nanoTime, executor, 1);
     private final Viewer viewer = new Viewer();
+    private boolean signalsArrive = true;
     private final ScriptedDialer dialer = new ScriptedDialer();
-    private final FeedConnector connector = new FeedConnector(registry, dialer,
+    private final FeedConnector connector = new FeedConnector(registry, registry, dialer,
             new FeedSettings(false, Duration.ofSeconds(70), Duration.ofSeconds(150)),
             new FeedEnvironment(clock, clock::nanoTime, () -> 0.5, new SerialExecutor(executor, clock::nanoTime), executor));
 
     FeedConnectorTest() {
         registry.register(viewer);
-        registry.onDemand(connector);
+        registry.addListener(() -> {
+            if (signalsArrive) {
+                connector.demandChanged();
+            }
+        });
     }
 
     @Test
@@ -157,7 +162,7 @@ class FeedConnectorTest {
 
     @Test
     void simulatorMayTakeAMomentToAnswer() {
-        FeedConnector patient = new FeedConnector(registry, dialer,
+        FeedConnector patient = new FeedConnector(registry, registry, dialer,
                 new FeedSettings(true, Duration.ofSeconds(70), Duration.ofSeconds(150)),
                 new FeedEnvironment(clock, clock::nanoTime, () -> 0.5, new SerialExecutor(executor, clock::nanoTime), executor));
         dialer.failure = new IOException("HTTP 404");
@@ -277,7 +282,7 @@ class FeedConnectorTest {
     @Test
     void lostDemandSignalIsMadeGoodWithinASecond() {
         step();
-        registry.onDemand(() -> { });
+        signalsArrive = false;
         registry.subscribe(viewer, AAPL);
         after(1_000);
         assertEquals(List.of(FinnhubCodec.subscribe(AAPL)), dialer.link().take());

@@ -16,10 +16,10 @@ public final class FeedRig {
 
     public FeedRig(Subscriptions registry, FinnhubModel finnhub, ManualClock clock, Executor executor, Executor dialling,
             Dice dice) {
-        connector = new FeedConnector(registry, finnhub, new FeedSettings(false, Duration.ofSeconds(70), SILENCE),
+        connector = new FeedConnector(registry, registry, finnhub, new FeedSettings(false, Duration.ofSeconds(70), SILENCE),
                 new FeedEnvironment(clock, clock::nanoTime, dice::share, new SerialExecutor(executor, clock::nanoTime), dialling));
         finnhub.tradesTaken = connector.counters()::trades;
-        registry.onDemand(connector);
+        registry.addListener(connector);
     }
 
     /** The recurring step, due every 100 ms. */

@@ -50,7 +50,7 @@ class NaiveRegistryTest {
     @ValueSource(longs = {1, 2, 3})
     void registryDoesWhatTheModelDoes(long seed) {
         dice = new Dice(seed);
-        registry.onDemand(() -> demandSignals++);
+        registry.addListener(() -> demandSignals++);
         for (int operation = 1; operation <= OPERATIONS; operation++) {
             int kind = dice.below(20);
             try {

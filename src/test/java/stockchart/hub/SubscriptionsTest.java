@@ -43,7 +43,7 @@ class SubscriptionsTest {
     void register() {
         registry.register(ann);
         registry.register(bob);
-        registry.onDemand(() -> demandSignals++);
+        registry.addListener(() -> demandSignals++);
         demandSignals = 0;
     }
 
@@ -441,7 +441,7 @@ class SubscriptionsTest {
     @Test
     void demandListenerThatThrowsKeepsNobodyFromLeaving() {
         subscribe(ann, AAPL);
-        registry.onDemand(new DemandListener() {
+        registry.addListener(new DemandListener() {
             private boolean isSet;
 
             @Override

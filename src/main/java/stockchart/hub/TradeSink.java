@@ -1,0 +1,29 @@
+package stockchart.hub;
+
+import java.util.List;
+import stockchart.market.Print;
+import stockchart.market.Symbol;
+
+/** What the feed delivers: trades, its own state, and symbols it cannot carry. Any thread; no method waits for a client. */
+public interface TradeSink {
+    /**
+     * Appends trades to their tapes and signals the clients that watch them. Trades of one symbol must come from one thread at a
+     * time, in their order; different symbols may be published concurrently.
+     */
+    void publish(List<Print> prints);
+
+    /** Publishes the feed's new state to all clients. */
+    void publish(FeedStatus status);
+
+    /** The feed carries no more symbols, and not this one: its slot is freed, and its clients are told the limit. */
+    void refused(Symbol symbol);
+
+    /**
+     * Finnhub does not carry this symbol: its slot is freed and its clients are told. They stay subscribed, and the symbol is asked
+     * for again after some minutes; only if too many such symbols are waiting do its clients have to ask again themselves.
+     */
+    void notCarried(Symbol symbol);
+
+    /** The present connection carries at most so many symbols, as far as is known. */
+    void carryAtMost(int most);
+}
