@@ -194,6 +194,6 @@ public class TradePath {
         public void changed() {}
 
         @Override
-        public void refused(Subscription subscription) {}
+        public void stateChanged(Subscription subscription) {}
     }
 }

@@ -182,8 +182,8 @@ final class BrowserSession implements Subscriber, FrameGuard.Listener {
     }
 
     @Override
-    public void refused(Subscription subscription) {
-        commands.refused(subscription);
+    public void stateChanged(Subscription subscription) {
+        commands.stateChanged(subscription);
     }
 
     Dialect dialect() {

@@ -5,6 +5,7 @@ import stockchart.browser.BrowserCommand.Subscribe;
 import stockchart.browser.BrowserCommand.Unsubscribe;
 import stockchart.container.OutgoingText;
 import stockchart.hub.Subscription;
+import stockchart.hub.Subscription.State;
 import stockchart.hub.SubscriptionHub;
 import stockchart.market.Symbol;
 
@@ -41,12 +42,26 @@ final class Commands {
         }
     }
 
-    /** The feed cannot carry a symbol that was subscribed to: the client is told once, unless it has left it meanwhile. */
-    void refused(Subscription subscription) {
-        boolean toTell = subscription.isRefused() ? cursors.remove(subscription) : cursors.noteRefusal(subscription);
-        if (toTell && subscription.isCarriable()) {
+    /** A subscription has lost its slot, or Finnhub does not carry its symbol: the client is told once. */
+    void stateChanged(Subscription subscription) {
+        switch (subscription.state()) {
+            case WAITING -> leave(subscription);
+            case REFUSED -> refuse(subscription, cursors.noteRefusal(subscription));
+            case ENDED -> refuse(subscription, cursors.remove(subscription));
+            case STREAMED -> { }
+        }
+    }
+
+    /** A client does not wait for a slot: it is told the limit, and has to ask again. */
+    private void leave(Subscription subscription) {
+        if (cursors.remove(subscription)) {
+            hub.unsubscribe(subscription);
             symbolLimit(subscription.symbol());
-        } else if (toTell) {
+        }
+    }
+
+    private void refuse(Subscription subscription, boolean isUnknown) {
+        if (isUnknown) {
             client.refuse(Refusal.symbolRefused(subscription.symbol()));
         }
     }
@@ -61,14 +76,15 @@ final class Commands {
             client.refuse(Refusal.clientLimit(symbol, mostSymbols));
             return;
         }
-        hub.subscribe(client, symbol).ifPresentOrElse(
-                subscription -> join(subscription, command), () -> findNoSlot(symbol));
-    }
-
-    private void findNoSlot(Symbol symbol) {
-        // One that Finnhub has just refused may still be here: whoever is told of the limit gets no more trades.
-        cursors.remove(symbol);
-        symbolLimit(symbol);
+        Subscription subscription = hub.subscribe(client, symbol);
+        if (subscription.state() == State.WAITING) {
+            // One that has just lost its slot may still have a cursor.
+            cursors.remove(symbol);
+            hub.unsubscribe(subscription);
+            symbolLimit(symbol);
+        } else if (subscription.state() != State.ENDED) {
+            join(subscription, command);
+        }
     }
 
     private void join(Subscription subscription, Subscribe command) {
@@ -80,10 +96,8 @@ final class Commands {
             cursors.put(Cursor.atEnd(subscription));
             client.changed();
         }
-        if (subscription.isRefused() || !subscription.isCarriable()) {
-            // Finnhub refused the symbol before, or while it was joined: then whoever comes second tells the client.
-            refused(subscription);
-        }
+        // Its state may have changed while it was joined, with nothing to tell it to yet.
+        stateChanged(subscription);
     }
 
     private void unsubscribe(Unsubscribe command) {

@@ -28,7 +28,9 @@ final class Channel {
     private Runnable signal;
     /** How often Finnhub has said that it does not carry the symbol. Written under the lock, read without it, as is the next field. */
     private volatile int refusals;
-    private volatile boolean carriable = true;
+    private volatile Subscription.State state = Subscription.State.WAITING;
+    /** Guarded by the lock. */
+    private boolean hadSlot;
     private boolean flushed;
     private long lastFlush;
     private boolean waitsForSweep;
@@ -72,7 +74,7 @@ final class Channel {
         return viewers.isEmpty() && !before.isEmpty();
     }
 
-    /** Removes all viewers. */
+    /** Removes all viewers and says which they were. */
     List<Subscription> removeAll(long now) {
         List<Subscription> before = viewers;
         viewers = List.of();
@@ -81,19 +83,23 @@ final class Channel {
         return before;
     }
 
-    /** Finnhub does not carry the symbol, until {@link #askAgain}. */
-    void refuse() {
-        refusals++;
-        carriable = false;
+    /** The state of the subscriptions to this symbol. */
+    Subscription.State state() {
+        return state;
     }
 
-    /** The symbol is asked for again. */
-    void askAgain() {
-        carriable = true;
+    /** Under the lock. Refused: counts as one more refusal. */
+    void become(Subscription.State next) {
+        if (next == Subscription.State.REFUSED) {
+            refusals++;
+        }
+        hadSlot |= next == Subscription.State.STREAMED;
+        state = next;
     }
 
-    boolean isCarriable() {
-        return carriable;
+    /** Whether nothing can be known of the symbol: it never had a slot, and no client watches it. */
+    boolean isUnused() {
+        return !hadSlot && viewers.isEmpty();
     }
 
     int refusals() {

@@ -27,12 +27,12 @@ final class Notices {
     }
 
     /** @param all asked when the notice's turn comes */
-    void stateChanged(Supplier<List<Subscriber>> all) {
+    void feedChanged(Supplier<List<Subscriber>> all) {
         lane.execute(() -> all.get().forEach(subscriber -> tell(subscriber::changed)));
     }
 
-    void refused(List<Subscription> ended) {
-        lane.execute(() -> ended.forEach(subscription -> tell(() -> subscription.subscriber().refused(subscription))));
+    void stateChanged(List<Subscription> changed) {
+        lane.execute(() -> changed.forEach(subscription -> tell(() -> subscription.subscriber().stateChanged(subscription))));
     }
 
     /** The recurring step. */

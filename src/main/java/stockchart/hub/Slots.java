@@ -73,6 +73,7 @@ final class Slots {
             channel.addresses().forEach(shares::gain);
             untraded.remove(channel.tape().symbol());
         }
+        channel.become(Subscription.State.STREAMED);
         channel.gaps().note(feedGap);
     }
 
@@ -92,11 +93,21 @@ final class Slots {
         return idle;
     }
 
-    /** Frees the slot of a symbol and says what held it. */
+    /** Frees the slot of a symbol, whose subscriptions then wait, and says what held it. */
     Optional<Channel> free(Symbol symbol) {
+        return free(symbol, Subscription.State.WAITING);
+    }
+
+    /** Frees the slot of a symbol that Finnhub does not carry, and says what held it. */
+    Optional<Channel> refuse(Symbol symbol) {
+        return free(symbol, Subscription.State.REFUSED);
+    }
+
+    private Optional<Channel> free(Symbol symbol, Subscription.State next) {
         Optional<Channel> freed = Optional.ofNullable(carried.remove(symbol));
         freed.ifPresent(channel -> {
             version++;
+            channel.become(next);
             channel.addresses().forEach(shares::lose);
             channel.gaps().note(Optional.of(Gap.Cause.UNRECORDED));
             if (channel.tape().isEmpty()) {

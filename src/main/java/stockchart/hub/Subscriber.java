@@ -17,8 +17,8 @@ public interface Subscriber {
     void changed();
 
     /**
-     * Finnhub does not carry this symbol: the subscription has ended, if it {@linkplain Subscription#isRefused() says so}, or its
-     * tape does not grow for now, until Finnhub carries the symbol after all.
+     * The subscription has lost its slot, or Finnhub does not carry its symbol. The subscriber reads {@link Subscription#state()},
+     * which may have changed again since; signals may be repeated.
      */
-    void refused(Subscription subscription);
+    void stateChanged(Subscription subscription);
 }

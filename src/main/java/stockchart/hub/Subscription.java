@@ -10,7 +10,19 @@ public final class Subscription {
     private final Subscriber subscriber;
     private final Channel channel;
     /** Only ever goes from false to true. */
-    private volatile boolean refused;
+    private volatile boolean ended;
+
+    /** What a subscription gets. It changes while the subscription lasts; only the end is final. */
+    public enum State {
+        /** The symbol has a slot of the feed, so its trades arrive. */
+        STREAMED,
+        /** There is no slot for it now: every slot is in use, or Finnhub carries no more symbols. */
+        WAITING,
+        /** Finnhub does not carry the symbol. It is asked for again after some minutes. */
+        REFUSED,
+        /** The subscriber has left or was never registered; or too many refused symbols are remembered already. */
+        ENDED
+    }
 
     Subscription(Subscriber subscriber, Channel channel) {
         this.subscriber = subscriber;
@@ -32,17 +44,12 @@ public final class Subscription {
         return channel.gaps().recent();
     }
 
-    /** Says whether the feed gave the symbol up, which has ended this subscription. */
-    public boolean isRefused() {
-        return refused;
+    /** The present state; {@link Subscriber#stateChanged} signals a change other than the end. */
+    public State state() {
+        return ended ? State.ENDED : channel.state();
     }
 
-    /** Says whether Finnhub carries the symbol, as far as is known. If not, a subscription that has not ended waits until it does. */
-    public boolean isCarriable() {
-        return channel.isCarriable();
-    }
-
-    /** How often Finnhub has said that it does not carry the symbol; each time is to be told once. */
+    /** How often Finnhub has said that it does not carry the symbol, so that a client is told each refusal once. */
     public int refusals() {
         return channel.refusals();
     }
@@ -51,8 +58,8 @@ public final class Subscription {
         return channel;
     }
 
-    void refuse() {
-        refused = true;
+    void end() {
+        ended = true;
     }
 
     Subscriber subscriber() {

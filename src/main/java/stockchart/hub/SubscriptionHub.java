@@ -1,6 +1,5 @@
 package stockchart.hub;
 
-import java.util.Optional;
 import stockchart.market.Symbol;
 
 /** Where clients subscribe. Any thread. */
@@ -9,11 +8,11 @@ public interface SubscriptionHub {
     void register(Subscriber subscriber);
 
     /**
-     * Subscribes to a symbol; a second call for the same symbol returns the same subscription.
-     *
-     * @return empty if every slot is in use, or if the subscriber was removed or never registered
+     * Subscribes to a symbol, whether there is a slot for it or not; {@link Subscription#state()} says which, and changes later. A
+     * second call for the same symbol returns the same subscription, and tries again to get it a slot. For a subscriber that was
+     * removed or never registered the subscription has ended.
      */
-    Optional<Subscription> subscribe(Subscriber subscriber, Symbol symbol);
+    Subscription subscribe(Subscriber subscriber, Symbol symbol);
 
     /** Ends a subscription; does nothing if it has ended already. */
     void unsubscribe(Subscription subscription);

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import stockchart.container.LimitedLog;
+import stockchart.hub.Subscription.State;
 import stockchart.market.Print;
 import stockchart.market.Symbol;
 import stockchart.tape.Gap;
@@ -24,12 +25,12 @@ import stockchart.tape.GapLog;
 import stockchart.tape.Tape;
 
 /**
- * Who wants which symbol, and the tapes. Counts viewers, hands out the feed's slots, and signals the viewers of a tape that
- * has grown.
+ * The hub: which subscriber watches which symbol, which symbols have a slot of the feed, and their tapes.
  *
- * <p>A symbol holds a slot while it has a viewer and for a short linger after the last one left; when all slots are taken and
- * somebody needs one, the symbol that has lingered longest gives its slot up at once, or else one of an address that holds more
- * than its share. Tapes outlive their viewers.
+ * <p>That a symbol has viewers, that it has a slot, and that its trades are recorded are three facts. A symbol holds a slot while it
+ * has a viewer and lingers in it for a short time after the last one left; when all slots are in use and another symbol needs one,
+ * the symbol that has lingered longest gives its slot up at once, or else one of an address that holds more than its share. A
+ * subscription without a slot waits. Tapes outlive their viewers, within a bound.
  *
  * <p>Any thread. Writes are <b>guarded</b> by one private lock; nobody is called while it is held.
  */
@@ -93,18 +94,20 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     }
 
     @Override
-    public Optional<Subscription> subscribe(Subscriber subscriber, Symbol symbol) {
-        Optional<Subscription> subscription;
+    public Subscription subscribe(Subscriber subscriber, Symbol symbol) {
+        Subscription subscription;
         List<Subscription> displaced = new ArrayList<>();
         boolean changed;
         synchronized (lock) {
             long before = slots.version();
-            subscription = Optional.ofNullable(subscribers.get(subscriber))
-                    .flatMap(own -> subscribe(subscriber, own, symbol, displaced));
+            subscription = join(subscriber, symbol);
+            if (subscription.state() == State.WAITING || subscription.state() == State.REFUSED) {
+                seekSlot(subscription, displaced);
+            }
             changed = before != slots.version();
         }
         if (!displaced.isEmpty()) {
-            notices.refused(displaced);
+            notices.stateChanged(displaced);
         }
         tellOfDemand(changed);
         return subscription;
@@ -115,8 +118,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         boolean slotFreed;
         synchronized (lock) {
             Map<Symbol, Subscription> own = subscribers.get(subscription.subscriber());
-            slotFreed = own != null && own.remove(subscription.symbol(), subscription)
-                    && slots.leave(subscription, nanoTime.getAsLong());
+            slotFreed = own != null && own.remove(subscription.symbol(), subscription) && leave(subscription);
         }
         tellOfDemand(slotFreed);
     }
@@ -128,7 +130,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
             Map<Symbol, Subscription> own = subscribers.remove(subscriber);
             if (own != null) {
                 for (Subscription subscription : own.values()) {
-                    slotFreed |= slots.leave(subscription, nanoTime.getAsLong());
+                    slotFreed |= leave(subscription);
                 }
             }
         }
@@ -183,7 +185,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
             isVouchedFor = supervisor.getAsBoolean();
             change(isVouchedFor ? next : doubtful());
         }
-        notices.stateChanged(this::allSubscribers);
+        notices.feedChanged(this::allSubscribers);
     }
 
     /**
@@ -207,16 +209,16 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
             isVouchedFor = isLive;
             change(isLive ? new FeedStatus(published.state(), published.simulated(), clock.millis()) : doubtful());
         }
-        notices.stateChanged(this::allSubscribers);
+        notices.feedChanged(this::allSubscribers);
     }
 
     @Override
     public void refused(Symbol symbol) {
         List<Subscription> viewers;
         synchronized (lock) {
-            viewers = slots.free(symbol).map(this::endAll).orElse(List.of());
+            viewers = slots.free(symbol).map(Channel::viewers).orElse(List.of());
         }
-        notices.refused(viewers);
+        notices.stateChanged(viewers);
         tellOfDemand(true);
     }
 
@@ -224,9 +226,9 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     public void notCarried(Symbol symbol) {
         List<Subscription> viewers;
         synchronized (lock) {
-            viewers = slots.free(symbol).map(this::refuse).orElse(List.of());
+            viewers = slots.refuse(symbol).map(this::remember).orElse(List.of());
         }
-        notices.refused(viewers);
+        notices.stateChanged(viewers);
         tellOfDemand(true);
     }
 
@@ -306,38 +308,54 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         }
     }
 
-    private Optional<Subscription> subscribe(Subscriber subscriber, Map<Symbol, Subscription> own, Symbol symbol,
-            List<Subscription> displaced) {
-        if (!own.containsKey(symbol) && hasPlace(symbol, subscriber.address(), displaced)) {
-            Channel channel = channels.computeIfAbsent(symbol, this::newChannel);
-            Subscription subscription = new Subscription(subscriber, channel);
-            slots.join(channel, subscription);
-            own.put(symbol, subscription);
-            if (!refusedSymbols.contains(symbol)) {
-                carry(channel);
-            } else if (channel.isCarriable()) {
-                // Its tape was forgotten, the refusal was not.
-                channel.refuse();
-                channel.gaps().note(Optional.of(Gap.Cause.UNRECORDED));
-            }
-            forgetOldTapes();
+    /** The subscriber's subscription to a symbol, a new one if it has none; an ended one if the subscriber is not registered. */
+    private Subscription join(Subscriber subscriber, Symbol symbol) {
+        Map<Symbol, Subscription> own = subscribers.get(subscriber);
+        if (own == null) {
+            Subscription refused = new Subscription(subscriber, newChannel(symbol));
+            refused.end();
+            return refused;
         }
-        return Optional.ofNullable(own.get(symbol));
+        return own.computeIfAbsent(symbol, wanted -> {
+            Channel channel = channels.computeIfAbsent(wanted, this::newChannel);
+            Subscription joined = new Subscription(subscriber, channel);
+            slots.join(channel, joined);
+            return joined;
+        });
     }
 
-    /** Says whether a symbol has or gets a slot, perhaps that of an address which holds more, or needs none because it is refused. */
-    private boolean hasPlace(Symbol symbol, String address, List<Subscription> displaced) {
-        if (refusedSymbols.contains(symbol) || slots.makeRoom(symbol, nanoTime.getAsLong())) {
-            return true;
+    /** Gives the symbol a slot if one is free, or lingers, or an address holds more than its share; unless it is refused for now. */
+    private void seekSlot(Subscription subscription, List<Subscription> displaced) {
+        Channel channel = subscription.channel();
+        Symbol symbol = subscription.symbol();
+        if (refusedSymbols.contains(symbol)) {
+            // If its tape was forgotten, the refusal was not.
+            if (channel.state() != State.REFUSED) {
+                channel.become(State.REFUSED);
+            }
+        } else if (slots.makeRoom(symbol, nanoTime.getAsLong()) || displace(subscription.subscriber().address(), displaced)) {
+            slots.take(channel);
+            forgetOldTapes();
+            return;
         }
+        channel.gaps().note(Optional.of(Gap.Cause.UNRECORDED));
+    }
+
+    /** Frees a slot of an address that holds more than this one, if there is one. */
+    private boolean displace(String address, List<Subscription> displaced) {
         Optional<Channel> surplus = slots.surplusFor(address);
-        surplus.flatMap(channel -> slots.free(channel.tape().symbol())).map(this::endAll).ifPresent(displaced::addAll);
+        surplus.flatMap(channel -> slots.free(channel.tape().symbol())).map(Channel::viewers).ifPresent(displaced::addAll);
         return surplus.isPresent();
     }
 
-    private void carry(Channel channel) {
-        channel.askAgain();
-        slots.take(channel);
+    /** Says whether a slot may be had now. */
+    private boolean leave(Subscription subscription) {
+        subscription.end();
+        boolean slotFreed = slots.leave(subscription, nanoTime.getAsLong());
+        if (subscription.channel().isUnused()) {
+            channels.remove(subscription.symbol(), subscription.channel());
+        }
+        return slotFreed;
     }
 
     /** Those that Finnhub did not carry some minutes ago, if they are wanted. */
@@ -346,34 +364,36 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
             Channel channel = channels.get(symbol);
             boolean isWanted = channel != null && !channel.viewers().isEmpty();
             if (isWanted && slots.makeRoom(symbol, now)) {
-                carry(channel);
+                slots.take(channel);
             } else if (isWanted) {
                 refusedSymbols.add(symbol, now);
             }
         }
     }
 
-    /** Says who is to be told that Finnhub does not carry a symbol that had a slot. */
-    private List<Subscription> refuse(Channel channel) {
-        channel.refuse();
-        return refusedSymbols.add(channel.tape().symbol(), nanoTime.getAsLong()) ? channel.viewers() : endAll(channel);
-    }
-
-    /** Ends all subscriptions to a symbol that has lost its slot, and says which they were. */
-    private List<Subscription> endAll(Channel channel) {
-        List<Subscription> viewers = channel.removeAll(nanoTime.getAsLong());
-        for (Subscription viewer : viewers) {
-            viewer.refuse();
+    /** Remembers a refused symbol and says whose subscriptions it concerns; if too many are remembered already, these end. */
+    private List<Subscription> remember(Channel channel) {
+        long now = nanoTime.getAsLong();
+        if (refusedSymbols.add(channel.tape().symbol(), now)) {
+            return channel.viewers();
+        }
+        List<Subscription> ended = channel.removeAll(now);
+        for (Subscription viewer : ended) {
+            viewer.end();
             subscribers.get(viewer.subscriber()).remove(viewer.symbol(), viewer);
         }
-        return viewers;
+        return ended;
     }
 
     private void forgetOldTapes() {
-        while (channels.size() > settings.tapes()) {
-            Symbol forgotten = slots.leastMissed(channels.values(), nanoTime.getAsLong()).orElseThrow().tape().symbol();
-            channels.remove(forgotten);
-            slots.forget(forgotten);
+        boolean isIdle = true;
+        while (isIdle && channels.size() > settings.tapes()) {
+            Optional<Symbol> forgotten = slots.leastMissed(channels.values(), nanoTime.getAsLong()).map(channel -> channel.tape().symbol());
+            forgotten.ifPresent(symbol -> {
+                channels.remove(symbol);
+                slots.forget(symbol);
+            });
+            isIdle = forgotten.isPresent();
         }
     }
 

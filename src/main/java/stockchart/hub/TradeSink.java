@@ -15,12 +15,12 @@ public interface TradeSink {
     /** Publishes the feed's new state to all clients. */
     void publish(FeedStatus status);
 
-    /** The feed carries no more symbols, and not this one: its slot is freed, and its clients are told the limit. */
+    /** The feed carries no more symbols, and not this one: its slot is freed, and its subscriptions wait. */
     void refused(Symbol symbol);
 
     /**
-     * Finnhub does not carry this symbol: its slot is freed and its clients are told. They stay subscribed, and the symbol is asked
-     * for again after some minutes; only if too many such symbols are waiting do its clients have to ask again themselves.
+     * Finnhub does not carry this symbol: its slot is freed and its subscriptions are refused. It is asked for again after some
+     * minutes; if too many such symbols are remembered already, its subscriptions end and clients have to subscribe again.
      */
     void notCarried(Symbol symbol);
 

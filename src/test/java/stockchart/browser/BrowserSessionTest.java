@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.hub.FeedState;
 import stockchart.hub.FeedStatus;
+import stockchart.hub.Subscription;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
 import stockchart.market.Print;
@@ -437,7 +438,7 @@ class BrowserSessionTest {
         late.closed();
         late.open();
         assertEquals(List.of(late), closed);
-        assertEquals(Optional.empty(), registry.subscribe(late, AAPL), "it is registered for ever");
+        assertEquals(Subscription.State.ENDED, registry.subscribe(late, AAPL).state(), "it is registered for ever");
     }
 
     @Test

@@ -108,7 +108,7 @@ class CandlesTest {
     void textIsBuiltOnceWhileNothingNewComes() {
         ask(page, BOTH);
         trade(1, 0);
-        Subscription subscription = registry.subscribe(page, AAPL).orElseThrow();
+        Subscription subscription = registry.subscribe(page, AAPL);
         // Held here, because nobody else does: what is shared may be forgotten with any collection.
         CandleSlice shared = subscription.tape().candles(CandleInterval.SECOND, 0);
         OutgoingText first = CandleCodec.candles(subscription, CandleInterval.SECOND, 0);
@@ -130,7 +130,7 @@ class CandlesTest {
         }
         clock.advance(Duration.ofMillis(100));
         registry.sweep();
-        Subscription subscription = registry.subscribe(page, AAPL).orElseThrow();
+        Subscription subscription = registry.subscribe(page, AAPL);
         String seconds = CandleCodec.candles(subscription, CandleInterval.SECOND, 0).text();
         String minutes = CandleCodec.candles(subscription, CandleInterval.MINUTE, 0).text();
         assertEquals(CandleInterval.SECOND.kept(), seconds.split("],\\[").length);

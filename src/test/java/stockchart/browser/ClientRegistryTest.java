@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import stockchart.container.SendMeter;
 import stockchart.hub.FeedState;
 import stockchart.hub.FeedStatus;
+import stockchart.hub.Subscription;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
 import stockchart.market.Symbol;
@@ -65,7 +66,7 @@ class ClientRegistryTest {
         assertEquals(Goodbye.SERVER_FULL, outlet.goodbye);
         assertEquals(MOST, clients.count());
         assertEquals(MOST, clients.watched());
-        assertEquals(Optional.empty(), registry.subscribe(session, AAPL));
+        assertEquals(Subscription.State.ENDED, registry.subscribe(session, AAPL).state());
     }
 
     @Test
@@ -137,7 +138,7 @@ class ClientRegistryTest {
         assertEquals(0, clients.count());
         clients.watch(clock.nanoTime());
         assertEquals(0, clients.watched());
-        assertEquals(Optional.empty(), registry.subscribe(session, AAPL));
+        assertEquals(Subscription.State.ENDED, registry.subscribe(session, AAPL).state());
     }
 
     private BrowserSession open(Outlet outlet) {

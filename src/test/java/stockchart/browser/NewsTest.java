@@ -133,7 +133,7 @@ class NewsTest {
     /** Spends so many seconds on handing on and on nothing else. */
     private void keepBusy(int seconds) {
         registry.register(worker);
-        registry.subscribe(worker, WORK).orElseThrow();
+        registry.subscribe(worker, WORK);
         registry.sweep();
         for (int second = 0; second < seconds; second++) {
             registry.publish(List.of(new Print(WORK, new Trade(1, 5, 2))));
@@ -165,7 +165,7 @@ class NewsTest {
         }
 
         @Override
-        public void refused(Subscription subscription) {
+        public void stateChanged(Subscription subscription) {
             throw new AssertionError("Nobody refuses " + subscription.symbol());
         }
     }

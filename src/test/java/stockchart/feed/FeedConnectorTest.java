@@ -76,7 +76,7 @@ class FeedConnectorTest {
     @Test
     void demandIsFollowed() {
         step();
-        Subscription apple = registry.subscribe(viewer, AAPL).orElseThrow();
+        Subscription apple = registry.subscribe(viewer, AAPL);
         executor.runAll();
         registry.unsubscribe(apple);
         executor.runAll();
@@ -85,7 +85,7 @@ class FeedConnectorTest {
 
     @Test
     void tradesReachTheTape() {
-        Subscription apple = registry.subscribe(viewer, AAPL).orElseThrow();
+        Subscription apple = registry.subscribe(viewer, AAPL);
         step();
         dialer.receive("{\"data\":[{\"p\":5,\"s\":\"AAPL\",\"t\":1,\"v\":1},{\"p\":0}],\"type\":\"trade\"}");
         dialer.receive("garbage");
@@ -97,7 +97,7 @@ class FeedConnectorTest {
 
     @Test
     void stutteredTradesAreTakenOnceWhateverComesBetweenThem() {
-        Subscription apple = registry.subscribe(viewer, AAPL).orElseThrow();
+        Subscription apple = registry.subscribe(viewer, AAPL);
         step();
         for (int price : new int[] {1, 1, 2, 2, 3, 3}) {
             dialer.receive("{\"data\":[{\"p\":" + price + ",\"s\":\"AAPL\",\"t\":1,\"v\":1}],\"type\":\"trade\"}");
@@ -222,7 +222,7 @@ class FeedConnectorTest {
     @Test
     void tooManySymbolsFreesTheLastOneAndTellsItsViewers() {
         registry.subscribe(viewer, AAPL);
-        Subscription microsoft = registry.subscribe(viewer, MSFT).orElseThrow();
+        Subscription microsoft = registry.subscribe(viewer, MSFT);
         step();
         dialer.link().take();
         dialer.receive("{\"msg\":\"Subscribing to too many symbols\",\"type\":\"error\"}");
@@ -248,7 +248,7 @@ class FeedConnectorTest {
 
     @Test
     void errorThatNamesASymbolFreesItAndIsToldToItsViewers() {
-        Subscription apple = registry.subscribe(viewer, AAPL).orElseThrow();
+        Subscription apple = registry.subscribe(viewer, AAPL);
         registry.subscribe(viewer, MSFT);
         step();
         dialer.link().take();
@@ -273,10 +273,10 @@ class FeedConnectorTest {
         dialer.receive("{\"msg\":\"Subscribing to too many symbols: all 2 are in use, please try again later; refused: "
                 + "\\\"AAPL\\\"\",\"type\":\"error\"}");
         assertEquals(Set.of(MSFT), registry.demandedSymbols());
-        assertTrue(viewer.refused.get(0).isRefused());
+        assertTrue(viewer.refused.get(0).state() == Subscription.State.WAITING);
         dialer.receive("{\"code\":\"SYMBOL_REFUSED\",\"msg\":\"Not carried\",\"symbol\":\"MSFT\",\"type\":\"error\"}");
         assertEquals(Set.of(), registry.demandedSymbols());
-        assertFalse(viewer.refused.get(1).isCarriable());
+        assertEquals(Subscription.State.REFUSED, viewer.refused.get(1).state());
     }
 
     @Test
@@ -307,7 +307,7 @@ class FeedConnectorTest {
 
     @Test
     void lateMessagesOfAnOldConnectionAreDropped() {
-        Subscription apple = registry.subscribe(viewer, AAPL).orElseThrow();
+        Subscription apple = registry.subscribe(viewer, AAPL);
         step();
         FeedDialer.Listener old = dialer.listener;
         dialer.receive(PING);
@@ -456,7 +456,7 @@ class FeedConnectorTest {
 
     @Test
     void messageThatCannotBeTakenCostsNoMoreThanItself() {
-        Subscription apple = registry.subscribe(viewer, AAPL).orElseThrow();
+        Subscription apple = registry.subscribe(viewer, AAPL);
         step();
         dialer.receive(null);
         dialer.receive("{\"data\":[{\"p\":5,\"s\":\"AAPL\",\"t\":1,\"v\":1}],\"type\":\"trade\"}");
@@ -631,7 +631,7 @@ class FeedConnectorTest {
         }
 
         @Override
-        public void refused(Subscription subscription) {
+        public void stateChanged(Subscription subscription) {
             refused.add(subscription);
         }
     }

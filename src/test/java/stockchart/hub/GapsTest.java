@@ -57,7 +57,7 @@ class GapsTest {
         Subscriptions fresh = new Subscriptions(new SubscriptionSettings(2, Duration.ZERO, 100, 10),
                 new FeedStatus(FeedState.CONNECTING, true, 0), clock, clock::nanoTime, new ManualExecutor(), 1);
         fresh.register(ann);
-        assertEquals(List.of(open(Cause.DOWN, 0)), fresh.subscribe(ann, AAPL).orElseThrow().gaps());
+        assertEquals(List.of(open(Cause.DOWN, 0)), fresh.subscribe(ann, AAPL).gaps());
     }
 
     @Test
@@ -91,7 +91,7 @@ class GapsTest {
     void whileNobodyWatchesNothingIsRecordedOnceTheLingerIsOver() {
         registry.unsubscribe(watch(AAPL));
         pass(LINGER - 1);
-        assertEquals(List.of(), registry.subscribe(ann, AAPL).orElseThrow().gaps());
+        assertEquals(List.of(), registry.subscribe(ann, AAPL).gaps());
         registry.unsubscribe(watch(AAPL));
         pass(LINGER);
         pass(70);
@@ -185,7 +185,7 @@ class GapsTest {
     }
 
     private Subscription watch(Symbol symbol) {
-        return registry.subscribe(ann, symbol).orElseThrow();
+        return registry.subscribe(ann, symbol);
     }
 
     private void feed(FeedState state) {
@@ -212,6 +212,6 @@ class GapsTest {
         public void changed() {}
 
         @Override
-        public void refused(Subscription subscription) {}
+        public void stateChanged(Subscription subscription) {}
     }
 }

@@ -63,7 +63,14 @@ final class NaiveRegistry {
     /** Says whether it is to succeed. */
     boolean subscribe(int who, Symbol symbol) {
         Set<Symbol> own = subscribers.get(who);
-        if (own == null || !own.contains(symbol) && !makeRoom(symbol)) {
+        if (own == null) {
+            return false;
+        }
+        if (!own.contains(symbol) && !makeRoom(symbol)) {
+            // The one that came in vain has left again.
+            if (logs.containsKey(symbol) && logs.get(symbol).viewers.isEmpty()) {
+                becomesIdle(symbol);
+            }
             return false;
         }
         own.add(symbol);

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stockchart.hub.Subscription.State;
 import stockchart.market.Print;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
@@ -162,13 +162,16 @@ class NaiveRegistryTest {
         }
 
         void subscribe(Symbol symbol) {
-            Optional<Subscription> subscription = registry.subscribe(this, symbol);
-            assertEquals(model.subscribe(number, symbol), subscription.isPresent());
-            subscription.ifPresent(got -> {
-                Subscription known = watched.put(symbol, got);
-                assertTrue(known == null || known == got, "subscribed a second time");
-                positions.put(symbol, got.tape().released());
-            });
+            Subscription subscription = registry.subscribe(this, symbol);
+            boolean isCarried = subscription.state() == State.STREAMED;
+            assertEquals(model.subscribe(number, symbol), isCarried);
+            if (isCarried) {
+                Subscription known = watched.put(symbol, subscription);
+                assertTrue(known == null || known == subscription, "subscribed a second time");
+                positions.put(symbol, subscription.tape().released());
+            } else {
+                registry.unsubscribe(subscription);
+            }
         }
 
         void unsubscribe() {
@@ -191,13 +194,16 @@ class NaiveRegistryTest {
         }
 
         @Override
-        public void refused(Subscription subscription) {
+        public void stateChanged(Subscription subscription) {
             refused.add(subscription);
+            if (subscription.state() == State.WAITING) {
+                registry.unsubscribe(subscription);
+            }
         }
 
         boolean hasHeardOfRefusal(Symbol symbol) {
             Subscription subscription = watched.get(symbol);
-            boolean heard = subscription != null && refused.equals(List.of(subscription)) && subscription.isRefused();
+            boolean heard = subscription != null && refused.equals(List.of(subscription)) && subscription.state() == State.ENDED;
             refused.clear();
             if (heard) {
                 ended.add(watched.remove(symbol));

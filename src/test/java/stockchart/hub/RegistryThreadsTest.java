@@ -73,7 +73,7 @@ class RegistryThreadsTest {
     @Test
     void allIsAsItShouldBeWheneverAllIsQuiet() throws InterruptedException {
         for (int driver = 0; driver < DRIVERS; driver++) {
-            readers.add(IntStream.range(0, READERS_EACH).mapToObj(i -> new TapeReader(failures, offsets)).toList());
+            readers.add(IntStream.range(0, READERS_EACH).mapToObj(i -> new TapeReader(registry, failures, offsets)).toList());
         }
         readers.forEach(own -> own.forEach(registry::register));
         for (int round = 1; round <= ROUNDS; round++) {
@@ -121,12 +121,12 @@ class RegistryThreadsTest {
                 case 0 -> {
                     reader.leaveAll();
                     registry.remove(reader);
-                    assertTrue(registry.subscribe(reader, symbol).isEmpty(), "subscribed after it was removed");
+                    assertEquals(Subscription.State.ENDED, registry.subscribe(reader, symbol).state(), "subscribed after it was removed");
                     registry.register(reader);
                 }
                 case 1, 2, 3, 4 -> reader.watched().stream().findAny().ifPresent(
                         watched -> reader.leave(watched.symbol()).ifPresent(registry::unsubscribe));
-                default -> registry.subscribe(reader, symbol).ifPresent(reader::join);
+                default -> reader.join(registry.subscribe(reader, symbol));
             }
         }
     }

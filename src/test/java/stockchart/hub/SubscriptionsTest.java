@@ -13,9 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import stockchart.hub.Subscription.State;
 import stockchart.market.Print;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
@@ -97,9 +102,56 @@ class SubscriptionsTest {
     void noSlotIsGivenWhenAllAreViewed() {
         subscribe(ann, AAPL);
         subscribe(ann, MSFT);
-        assertTrue(registry.subscribe(bob, NVDA).isEmpty());
+        assertEquals(State.WAITING, registry.subscribe(bob, NVDA).state());
         assertEquals(Set.of(AAPL, MSFT), registry.demandedSymbols());
-        assertTrue(registry.subscribe(bob, MSFT).isPresent(), "a carried symbol needs no slot");
+        assertEquals(State.STREAMED, registry.subscribe(bob, MSFT).state(), "a carried symbol needs no slot");
+    }
+
+    @Test
+    void subscriptionThatWaitsIsStreamedOnceItIsAskedForAgain() {
+        subscribe(ann, AAPL);
+        Subscription microsoft = subscribe(ann, MSFT);
+        Subscription waiting = subscribe(bob, NVDA);
+        registry.unsubscribe(microsoft);
+        assertEquals(State.WAITING, waiting.state());
+        assertSame(waiting, subscribe(bob, NVDA));
+        assertEquals(State.STREAMED, waiting.state());
+        assertEquals(Set.of(AAPL, NVDA), registry.demandedSymbols());
+    }
+
+    @Test
+    void symbolThatOnlyWaitedLeavesNothingBehind() {
+        subscribe(ann, AAPL);
+        subscribe(ann, MSFT);
+        Subscription waiting = subscribe(bob, NVDA);
+        publish(NVDA, 1);
+        assertEquals(0, registry.unwantedTrades());
+        registry.unsubscribe(waiting);
+        publish(NVDA, 2);
+        assertEquals(1, registry.unwantedTrades());
+    }
+
+    @Test
+    void tradesOfTwoSymbolsMayComeFromTwoThreads() throws Exception {
+        Subscription apple = subscribe(ann, AAPL);
+        Subscription microsoft = subscribe(ann, MSFT);
+        int trades = 20_000;
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<?>> both = new ArrayList<>();
+            for (Symbol symbol : List.of(AAPL, MSFT)) {
+                both.add(threads.submit(() -> IntStream.rangeClosed(1, trades).forEach(price -> publish(symbol, price))));
+            }
+            for (Future<?> each : both) {
+                each.get(20, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        after(100);
+        assertEquals(trades, apple.tape().released());
+        assertEquals(trades, microsoft.tape().released());
+        assertEquals(trades, apple.tape().slice(trades - 1, 1).trades().get(0).price());
     }
 
     @Test
@@ -129,7 +181,7 @@ class SubscriptionsTest {
     @Test
     void subscribingAfterRemovalIsRefused() {
         registry.remove(ann);
-        assertTrue(registry.subscribe(ann, AAPL).isEmpty());
+        assertEquals(State.ENDED, registry.subscribe(ann, AAPL).state());
         assertEquals(Set.of(), registry.demandedSymbols());
     }
 
@@ -211,7 +263,7 @@ class SubscriptionsTest {
                 executor, 1);
         ann.slowness = Duration.ofNanos(Pace.LONGEST);
         narrow.register(ann);
-        narrow.subscribe(ann, AAPL).orElseThrow();
+        narrow.subscribe(ann, AAPL);
         for (int update = 0; update < 20; update++) {
             narrow.publish(List.of(print(AAPL, 1)));
             executor.runAll();
@@ -233,9 +285,9 @@ class SubscriptionsTest {
         Subscription microsoft = subscribe(ann, MSFT);
         registry.refused(MSFT);
         executor.runAll();
-        assertEquals(List.of(microsoft), ann.refused);
+        assertEquals(List.of(microsoft), ann.changes);
         assertEquals(Set.of(AAPL), registry.demandedSymbols());
-        assertTrue(registry.subscribe(bob, NVDA).isPresent());
+        assertEquals(State.STREAMED, registry.subscribe(bob, NVDA).state());
         registry.refused(MSFT);
     }
 
@@ -245,8 +297,8 @@ class SubscriptionsTest {
         subscribe(ann, MSFT);
         registry.notCarried(AAPL);
         executor.runAll();
-        assertEquals(List.of(apple), ann.refused);
-        assertFalse(apple.isCarriable());
+        assertEquals(List.of(apple), ann.changes);
+        assertEquals(State.REFUSED, apple.state());
         assertEquals(Map.of(MSFT, 1), registry.viewers());
         assertSame(apple, subscribe(ann, AAPL));
         assertSame(apple.tape(), subscribe(bob, AAPL).tape());
@@ -266,7 +318,7 @@ class SubscriptionsTest {
         after(1);
         assertEquals(Set.of(AAPL), registry.demandedSymbols());
         assertEquals(1, demandSignals);
-        assertTrue(apple.isCarriable());
+        assertEquals(State.STREAMED, apple.state());
         registry.notCarried(AAPL);
         executor.runAll();
         assertEquals(2, apple.refusals());
@@ -296,8 +348,8 @@ class SubscriptionsTest {
         Subscription last = subscribe(ann, NVDA);
         registry.notCarried(NVDA);
         executor.runAll();
-        assertTrue(last.isRefused());
-        assertEquals(3, ann.refused.size());
+        assertEquals(State.ENDED, last.state());
+        assertEquals(3, ann.changes.size());
         assertNotSame(last, subscribe(ann, NVDA));
         assertEquals(Set.of(NVDA), registry.demandedSymbols(), "its viewers ask again themselves");
     }
@@ -313,11 +365,11 @@ class SubscriptionsTest {
         executor.runAll();
         assertEquals(Set.of(AAPL, NVDA), registry.demandedSymbols());
         assertEquals(1, demandSignals);
-        assertEquals(List.of(microsoft), greedy.refused, "the one carried last");
-        assertTrue(microsoft.isRefused());
-        assertFalse(apple.isRefused());
-        assertTrue(registry.subscribe(greedy, MSFT).isEmpty(), "what was given up is not taken back");
-        assertTrue(registry.subscribe(modest, MSFT).isEmpty());
+        assertEquals(List.of(microsoft), greedy.changes, "the one carried last");
+        assertEquals(State.WAITING, microsoft.state());
+        assertEquals(State.STREAMED, apple.state());
+        assertEquals(State.WAITING, registry.subscribe(greedy, MSFT).state(), "what was given up is not taken back");
+        assertEquals(State.WAITING, registry.subscribe(modest, MSFT).state());
     }
 
     @Test
@@ -326,12 +378,12 @@ class SubscriptionsTest {
                 new FeedStatus(FeedState.LIVE, true, 0), clock, clock::nanoTime, executor, 1);
         List<Viewer> greedy = IntStream.range(0, 7).mapToObj(i -> new Viewer("greedy")).toList();
         greedy.forEach(fifty::register);
-        long held = IntStream.range(0, 56).filter(i -> fifty.subscribe(greedy.get(i / 8), new Symbol("S" + i)).isPresent()).count();
+        long held = IntStream.range(0, 56).filter(i -> fifty.subscribe(greedy.get(i / 8), new Symbol("S" + i)).state() == State.STREAMED).count();
         assertEquals(50, held, "all of them while nobody else wants one");
         for (int other = 0; other < 10; other++) {
             Viewer viewer = new Viewer("other" + other);
             fifty.register(viewer);
-            assertTrue(fifty.subscribe(viewer, new Symbol("OTHER" + other)).isPresent());
+            assertEquals(State.STREAMED, fifty.subscribe(viewer, new Symbol("OTHER" + other)).state());
         }
         assertEquals(50, fifty.viewers().size());
         assertEquals(10, fifty.viewers().keySet().stream().filter(symbol -> symbol.value().startsWith("OTHER")).count());
@@ -343,7 +395,7 @@ class SubscriptionsTest {
         subscribe(registered("modest"), AAPL);
         subscribe(greedy, AAPL);
         subscribe(greedy, MSFT);
-        assertTrue(registry.subscribe(registered("third"), NVDA).isPresent());
+        assertEquals(State.STREAMED, registry.subscribe(registered("third"), NVDA).state());
         assertEquals(Set.of(AAPL, NVDA), registry.demandedSymbols());
     }
 
@@ -357,9 +409,9 @@ class SubscriptionsTest {
         subscribe(modest, AAPL);
         subscribe(modest, MSFT);
         registry.register(greedy);
-        assertTrue(registry.subscribe(greedy, NVDA).isPresent(), "it holds nothing now");
+        assertEquals(State.STREAMED, registry.subscribe(greedy, NVDA).state(), "it holds nothing now");
         executor.runAll();
-        assertEquals(1, modest.refused.size());
+        assertEquals(1, modest.changes.size());
     }
 
     @Test
@@ -385,7 +437,7 @@ class SubscriptionsTest {
         executor.rejecting = false;
         after(20);
         assertEquals(2, ann.signals, "the state, and the trade");
-        assertEquals(List.of(microsoft), ann.refused);
+        assertEquals(List.of(microsoft), ann.changes);
     }
 
     @Test
@@ -511,7 +563,7 @@ class SubscriptionsTest {
     }
 
     private Subscription subscribe(Viewer viewer, Symbol symbol) {
-        return registry.subscribe(viewer, symbol).orElseThrow();
+        return registry.subscribe(viewer, symbol);
     }
 
     private Viewer registered(String address) {
@@ -540,7 +592,7 @@ class SubscriptionsTest {
         private boolean failing;
         /** What it throws, null if nothing. */
         private Class<? extends Throwable> failure;
-        private final List<Subscription> refused = new ArrayList<>();
+        private final List<Subscription> changes = new ArrayList<>();
         private final String address;
 
         Viewer() {
@@ -569,8 +621,8 @@ class SubscriptionsTest {
         }
 
         @Override
-        public void refused(Subscription subscription) {
-            refused.add(subscription);
+        public void stateChanged(Subscription subscription) {
+            changes.add(subscription);
         }
     }
 }

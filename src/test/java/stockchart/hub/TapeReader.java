@@ -18,6 +18,7 @@ import stockchart.tape.TapeSlice;
  * <p>Signalled by any thread, driven by one; <b>guarded</b> by its own monitor, never held while the registry is called.
  */
 final class TapeReader implements Subscriber {
+    private final SubscriptionHub hub;
     private final Collection<Throwable> failures;
     /** Price of a tape's trades less their sequence number, found by the first who reads the tape; shared by all readers. */
     private final ConcurrentMap<Tape, Long> offsets;
@@ -25,7 +26,8 @@ final class TapeReader implements Subscriber {
     /** Kept when a symbol is left, so that coming back resumes. */
     private final Map<Tape, Long> positions = new HashMap<>();
 
-    TapeReader(Collection<Throwable> failures, ConcurrentMap<Tape, Long> offsets) {
+    TapeReader(SubscriptionHub hub, Collection<Throwable> failures, ConcurrentMap<Tape, Long> offsets) {
+        this.hub = hub;
         this.failures = failures;
         this.offsets = offsets;
     }
@@ -36,9 +38,7 @@ final class TapeReader implements Subscriber {
             watched.put(subscription.symbol(), subscription);
         }
         changed();
-        if (subscription.isRefused()) {
-            refused(subscription);
-        }
+        stateChanged(subscription);
     }
 
     synchronized Optional<Subscription> leave(Symbol symbol) {
@@ -68,8 +68,14 @@ final class TapeReader implements Subscriber {
     }
 
     @Override
-    public synchronized void refused(Subscription subscription) {
-        watched.remove(subscription.symbol(), subscription);
+    public void stateChanged(Subscription subscription) {
+        if (subscription.state() == Subscription.State.WAITING && forget(subscription)) {
+            hub.unsubscribe(subscription);
+        }
+    }
+
+    private synchronized boolean forget(Subscription subscription) {
+        return watched.remove(subscription.symbol(), subscription);
     }
 
     private void read(Tape tape) {
