@@ -2,6 +2,7 @@ package stockchart.tape;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import stockchart.market.Trade;
 
 /**
@@ -25,9 +26,14 @@ final class CandleLog {
     private long newest = -1;
     /** The bar of the last trade, because the next one mostly belongs there too; null before the first. */
     private Bar last;
+    /** Whether the last trade's bar is an older one than the newest. */
+    private boolean isLastLate;
+    private final Consumer<Candle> onClosed;
 
-    CandleLog(CandleInterval interval) {
+    /** @param onClosed receives each candle when a later one begins, and again when a late trade has changed it */
+    CandleLog(CandleInterval interval, Consumer<Candle> onClosed) {
         this.interval = interval;
+        this.onClosed = onClosed;
         this.places = Integer.highestOneBit(interval.kept() - 1) << 1;
     }
 
@@ -37,10 +43,17 @@ final class CandleLog {
             if (number <= newest - interval.kept()) {
                 return;
             }
-            newest = Math.max(newest, number);
+            if (number > newest) {
+                closeNewest();
+                newest = number;
+            }
             last = bar(number);
+            isLastLate = number < newest;
         }
         last.add(trade);
+        if (isLastLate) {
+            onClosed.accept(last.candle());
+        }
     }
 
     /** The candles that start at or after a time, in milliseconds since 1970-01-01 UTC, 0 to 2^53 - 1; oldest first. */
@@ -54,6 +67,12 @@ final class CandleLog {
             }
         }
         return candles;
+    }
+
+    private void closeNewest() {
+        if (newest >= 0) {
+            onClosed.accept(ring[place(newest)].candle());
+        }
     }
 
     private Bar bar(long number) {

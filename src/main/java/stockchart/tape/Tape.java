@@ -2,6 +2,7 @@ package stockchart.tape;
 
 import java.lang.ref.WeakReference;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,8 +12,9 @@ import stockchart.market.Trade;
 import stockchart.market.TradeTime;
 
 /**
- * The bounded, sequence-numbered log of one symbol's recent trades, and the candles they make. The first trade has sequence
- * number 1.
+ * The bounded, sequence-numbered log of one symbol's recent trades, and the candles they make. The first trade has the number after
+ * the one the tape starts at: 1 for a tape that numbers trades itself. A tape that follows another, which has numbered the trades
+ * already, takes each at its number.
  *
  * <p>Appending makes a trade known; {@linkplain #release() releasing} lets readers see it, so that many trades reach them in one
  * step. When the tape is full the oldest trade is overwritten, and a reader that still wanted it is told how many it missed; if that
@@ -29,10 +31,15 @@ public final class Tape {
 
     private final Symbol symbol;
     private final long epoch;
+    /** The number of the last trade before this tape. */
+    private final long start;
     private final int capacity;
     private final Clock clock;
-    private final CandleLog seconds = new CandleLog(CandleInterval.SECOND);
-    private final CandleLog minutes = new CandleLog(CandleInterval.MINUTE);
+    private final CandleLog seconds = new CandleLog(CandleInterval.SECOND, candle -> closed(CandleInterval.SECOND, candle));
+    private final CandleLog minutes = new CandleLog(CandleInterval.MINUTE, candle -> closed(CandleInterval.MINUTE, candle));
+    /** Closed, and not delivered yet. */
+    private final List<Closed> undelivered = new ArrayList<>();
+    private volatile CandleListener candleListener = CandleListener.NONE;
     /** Weak, so that what is remembered only in case another reader comes is gone with the next collection. */
     private final Map<CandleInterval, WeakReference<CandleSlice>> latestCandles = new EnumMap<>(CandleInterval.class);
     private Trade[] ring;
@@ -45,20 +52,50 @@ public final class Tape {
     /** The number of the last trade that has gone into the candles. */
     private long inCandles;
 
+    /** What became of a trade that came with its number. */
+    public enum Taken {
+        /** It is on the tape. */
+        APPENDED,
+        /** The tape has a trade of this number already; this one was skipped. */
+        KNOWN,
+        /** Trades before it are missing, so it was not appended: numbers on a tape have no holes. */
+        HOLE
+    }
+
+    private record Closed(CandleInterval interval, Candle candle) {}
+
     /**
+     * A tape that starts at number 0, so that its first trade has number 1.
+     *
      * @param epoch tells this tape's sequence numbers from those of any other tape of the symbol; 0 to 2^53 - 1, so that
      *     JavaScript can hold it
      * @param capacity the number of trades kept, 1 or more
      * @param clock what the times of trades are compared with
      */
     public Tape(Symbol symbol, long epoch, int capacity, Clock clock) {
+        this(symbol, epoch, 0, capacity, clock);
+    }
+
+    /**
+     * A tape that starts at any number.
+     *
+     * @param start the number of the last trade before the first one on this tape, 0 to 2^53 - 1
+     */
+    public Tape(Symbol symbol, long epoch, long start, int capacity, Clock clock) {
         if (capacity < 1) {
             throw new IllegalArgumentException("A tape needs room for a trade, not " + capacity);
+        }
+        if (start < 0) {
+            throw new IllegalArgumentException("A tape starts at 0 or a later number, not " + start);
         }
         this.symbol = symbol;
         this.epoch = epoch;
         this.capacity = capacity;
         this.clock = clock;
+        this.start = start;
+        this.end = start;
+        this.released = start;
+        this.inCandles = start;
         this.ring = new Trade[Math.min(FIRST_SIZE, capacity)];
         this.arrivals = new long[ring.length];
     }
@@ -73,13 +110,43 @@ public final class Tape {
         return epoch;
     }
 
+    /** Sets the listener that receives closed candles from now on. Set before the first trade, it misses none. */
+    public void onCandleClosed(CandleListener listener) {
+        candleListener = listener;
+    }
+
     /**
-     * Appends a trade; readers see it after the next {@link #release()}.
+     * Appends a trade under the next number; readers see it after the next {@link #release()}.
      *
      * @param arrived when it came in, on the monotonic clock in nanoseconds
      */
-    public synchronized void append(Trade trade, long arrived) {
-        if (end == ring.length && ring.length < capacity) {
+    public void append(Trade trade, long arrived) {
+        synchronized (this) {
+            put(trade, arrived);
+        }
+        deliverClosed();
+    }
+
+    /**
+     * Appends a trade that comes with its number, if it is the next one; readers see it after the next {@link #release()}.
+     *
+     * @param number of the trade, 1 or more
+     * @param arrived when it came in, on the monotonic clock in nanoseconds
+     */
+    public Taken append(long number, Trade trade, long arrived) {
+        Taken taken;
+        synchronized (this) {
+            taken = number <= end ? Taken.KNOWN : number > end + 1 ? Taken.HOLE : Taken.APPENDED;
+            if (taken == Taken.APPENDED) {
+                put(trade, arrived);
+            }
+        }
+        deliverClosed();
+        return taken;
+    }
+
+    private void put(Trade trade, long arrived) {
+        if (end - start == ring.length && ring.length < capacity) {
             Trade[] larger = Arrays.copyOf(ring, (int) Math.min(capacity, ring.length * 2L));
             // Both or, for want of memory, neither.
             arrivals = Arrays.copyOf(arrivals, larger.length);
@@ -88,29 +155,33 @@ public final class Tape {
         if (end - ring.length == inCandles) {
             addToCandles(inCandles + 1);
         }
-        int at = (int) (end % ring.length);
+        int at = place(end);
         ring[at] = trade;
         arrivals[at] = arrived;
         end++;
-        if (released > 0 && end - ring.length >= released) {
+        if (released > start && end - ring.length >= released) {
             released = end - ring.length + 1;
         }
     }
 
     /** Says whether the symbol was never traded. */
     public synchronized boolean isEmpty() {
-        return end == 0;
+        return end == start;
     }
 
     /** Lets readers see everything appended so far, and says whether that is more than before. */
-    public synchronized boolean release() {
-        boolean grown = released < end;
-        released = end;
-        addToCandles(end);
+    public boolean release() {
+        boolean grown;
+        synchronized (this) {
+            grown = released < end;
+            released = end;
+            addToCandles(end);
+        }
+        deliverClosed();
         return grown;
     }
 
-    /** The sequence number of the last trade readers may see, 0 before the first. */
+    /** The sequence number of the last trade readers may see; before the first, the number the tape starts at. */
     public long released() {
         return released;
     }
@@ -123,17 +194,17 @@ public final class Tape {
      */
     public synchronized TapeSlice slice(long after, int most) {
         long from = after < 0 || after > released ? 0 : after;
-        long oldest = Math.max(0, end - ring.length);
-        long start = Math.min(released, Math.max(Math.max(from, oldest), released - most));
-        if (latest == null || !latest.spans(from, start, released)) {
-            latest = new TapeSlice(this, from, start, released, copy(start, released), arrivals[(int) (start % ring.length)]);
+        long oldest = Math.max(start, end - ring.length);
+        long first = Math.min(released, Math.max(Math.max(from, oldest), released - most));
+        if (latest == null || !latest.spans(from, first, released)) {
+            latest = new TapeSlice(this, from, first, released, copy(first, released), arrivals[place(first)]);
         }
         return latest;
     }
 
     /** Says whether every visible trade after a sequence number is still here, and the number is one this tape gave. */
     public synchronized boolean holdsAllAfter(long after) {
-        return after >= 0 && after <= released && after >= end - ring.length;
+        return after >= start && after <= released && after >= end - ring.length;
     }
 
     /**
@@ -142,7 +213,13 @@ public final class Tape {
      *
      * @param from only candles that start at or after this time, in milliseconds since 1970-01-01 UTC; 0 for all
      */
-    public synchronized CandleSlice candles(CandleInterval interval, long from) {
+    public CandleSlice candles(CandleInterval interval, long from) {
+        CandleSlice slice = candlesSoFar(interval, from);
+        deliverClosed();
+        return slice;
+    }
+
+    private synchronized CandleSlice candlesSoFar(CandleInterval interval, long from) {
         addToCandles(released);
         WeakReference<CandleSlice> reference = latestCandles.get(interval);
         CandleSlice known = from == 0 && reference != null ? reference.get() : null;
@@ -161,7 +238,7 @@ public final class Tape {
     private void addToCandles(long last) {
         long now = inCandles < last ? clock.millis() : 0;
         for (; inCandles < last; inCandles++) {
-            Trade trade = ring[(int) (inCandles % ring.length)];
+            Trade trade = ring[place(inCandles)];
             if (TradeTime.isPlausible(trade.time(), now)) {
                 seconds.add(trade);
                 minutes.add(trade);
@@ -169,11 +246,41 @@ public final class Tape {
         }
     }
 
-    private List<Trade> copy(long start, long stop) {
-        Trade[] trades = new Trade[(int) (stop - start)];
+    private List<Trade> copy(long first, long stop) {
+        Trade[] trades = new Trade[(int) (stop - first)];
         for (int i = 0; i < trades.length; i++) {
-            trades[i] = ring[(int) ((start + i) % ring.length)];
+            trades[i] = ring[place(first + i)];
         }
         return List.of(trades);
+    }
+
+    /** Where the trade after a number lies in the ring. */
+    private int place(long number) {
+        return (int) ((number - start) % ring.length);
+    }
+
+    /** Under the monitor. */
+    private void closed(CandleInterval interval, Candle candle) {
+        if (candleListener != CandleListener.NONE) {
+            undelivered.add(new Closed(interval, candle));
+        }
+    }
+
+    /** Outside the monitor, because the listener is foreign. */
+    private void deliverClosed() {
+        if (candleListener == CandleListener.NONE) {
+            return;
+        }
+        List<Closed> closed;
+        synchronized (this) {
+            if (undelivered.isEmpty()) {
+                return;
+            }
+            closed = List.copyOf(undelivered);
+            undelivered.clear();
+        }
+        for (Closed each : closed) {
+            candleListener.closed(symbol, each.interval(), each.candle());
+        }
     }
 }

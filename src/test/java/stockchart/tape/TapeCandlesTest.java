@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +182,86 @@ class TapeCandlesTest {
         assertEquals("another", slice.form("another basis", (candles, basis) -> "another"));
         trade(1, clock.millis(), 1);
         assertNotSame(slice, tape.candles(CandleInterval.SECOND, 0));
+    }
+
+    @Test
+    void candleIsDeliveredWhenALaterOneBegins() {
+        List<Candle> closed = closedSeconds();
+        long second = clock.millis() / 1_000 * 1_000;
+        trade(1, second, 1);
+        trade(3, second + 999, 2);
+        assertEquals(List.of(), closed);
+        clock.advance(Duration.ofSeconds(5));
+        trade(2, second + 4_000, 1);
+        assertEquals(List.of(new Candle(second, 1, 3, 1, 3, 3, 2)), closed);
+    }
+
+    @Test
+    void candleThatALateTradeChangesIsDeliveredAgain() {
+        List<Candle> closed = closedSeconds();
+        long second = clock.millis() / 1_000 * 1_000;
+        trade(1, second, 1);
+        clock.advance(Duration.ofSeconds(5));
+        trade(2, second + 4_000, 1);
+        trade(7, second + 500, 1);
+        trade(2, second + 4_001, 1);
+        assertEquals(List.of(new Candle(second, 1, 1, 1, 1, 1, 1), new Candle(second, 1, 7, 1, 7, 2, 2)), closed);
+    }
+
+    @Test
+    void candlesOfTradesOverwrittenBeforeTheirReleaseAreDeliveredToo() {
+        List<Candle> closed = closedSeconds();
+        long second = clock.millis() / 1_000 * 1_000;
+        tape.append(new Trade(1, second, 1), 0);
+        tape.append(new Trade(2, second + 1_000, 1), 0);
+        LongStream.rangeClosed(1, 2 * CAPACITY).forEach(i -> tape.append(new Trade(3, second + 2_000, 1), 0));
+        assertEquals(List.of(second, second + 1_000), closed.stream().map(Candle::start).toList());
+    }
+
+    @Test
+    void listenerThatReadsTheTapeFindsItUnlocked() {
+        long second = clock.millis() / 1_000 * 1_000;
+        List<Boolean> held = new ArrayList<>();
+        tape.onCandleClosed((symbol, interval, candle) -> held.add(Thread.holdsLock(tape)));
+        trade(1, second, 1);
+        trade(1, second + 1_000, 1);
+        assertEquals(List.of(false), held.stream().distinct().toList());
+    }
+
+    /** Every closed candle, delivered so that the newest of the same second comes last, is what the tape shows of that second. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2})
+    void deliveredCandlesAreThoseOfTheTape(long seed) {
+        Map<Long, Candle> kept = new TreeMap<>();
+        tape.onCandleClosed((symbol, interval, candle) -> {
+            if (interval == CandleInterval.MINUTE) {
+                kept.put(candle.start(), candle);
+            }
+        });
+        Dice dice = new Dice(seed);
+        for (int round = 0; round < 2_000; round++) {
+            clock.advance(Duration.ofMillis(dice.below(20_000)));
+            long late = dice.chance(0.2) ? dice.below(600_000) : 0;
+            tape.append(new Trade(dice.between(1, 30), clock.millis() - late, 1), 0);
+            if (dice.chance(0.3)) {
+                tape.release();
+            }
+        }
+        tape.release();
+        List<Candle> shown = tape.candles(CandleInterval.MINUTE, 0).candles();
+        List<Candle> closed = shown.subList(0, shown.size() - 1);
+        assertTrue(closed.size() > 100);
+        closed.forEach(candle -> assertEquals(candle, kept.get(candle.start())));
+    }
+
+    private List<Candle> closedSeconds() {
+        List<Candle> closed = new ArrayList<>();
+        tape.onCandleClosed((symbol, interval, candle) -> {
+            if (interval == CandleInterval.SECOND) {
+                closed.add(candle);
+            }
+        });
+        return closed;
     }
 
     private void trade(double price, long time, double volume) {

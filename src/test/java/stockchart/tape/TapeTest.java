@@ -3,6 +3,7 @@ package stockchart.tape;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -95,6 +96,43 @@ class TapeTest {
         tape.release();
         assertEquals(2_500, tape.slice(249, ALL).arrived());
         assertEquals(1_510, tape.slice(10, ALL).arrived());
+    }
+
+    @Test
+    void tapeMayStartAtAnyNumber() {
+        Tape follower = new Tape(new Symbol("AAPL"), 7, 1_000, 100, new ManualClock());
+        assertTrue(follower.isEmpty());
+        assertFalse(follower.release());
+        assertEquals(1_000, follower.released());
+        assertTrue(follower.holdsAllAfter(1_000));
+        assertFalse(follower.holdsAllAfter(999));
+        LongStream.rangeClosed(1_001, 1_250).forEach(i -> follower.append(new Trade(i, i, 1), i * 10));
+        assertTrue(follower.release());
+        TapeSlice slice = follower.slice(1_240, ALL);
+        assertEquals(1_241.0, slice.trades().get(0).price());
+        assertEquals(12_410, slice.arrived());
+        assertEquals(1_250, slice.end());
+        assertEquals(250, follower.slice(900, ALL).missed(), "100 from before it started, 150 overwritten");
+        assertEquals(100, follower.slice(900, ALL).trades().size());
+        assertTrue(follower.holdsAllAfter(1_150));
+        assertFalse(follower.holdsAllAfter(1_149));
+    }
+
+    @Test
+    void tradesWithNumbersAreTakenOnceAndWithoutHoles() {
+        Tape follower = new Tape(new Symbol("AAPL"), 7, 10, 100, new ManualClock());
+        assertEquals(Tape.Taken.KNOWN, follower.append(10, new Trade(10, 10, 1), 0));
+        assertEquals(Tape.Taken.APPENDED, follower.append(11, new Trade(11, 11, 1), 0));
+        assertEquals(Tape.Taken.KNOWN, follower.append(11, new Trade(99, 11, 1), 0));
+        assertEquals(Tape.Taken.HOLE, follower.append(13, new Trade(13, 13, 1), 0));
+        assertEquals(Tape.Taken.APPENDED, follower.append(12, new Trade(12, 12, 1), 0));
+        follower.release();
+        assertEquals(List.of(11.0, 12.0), prices(follower.slice(10, ALL)));
+    }
+
+    @Test
+    void tapeDoesNotStartBeforeZero() {
+        assertThrows(IllegalArgumentException.class, () -> new Tape(new Symbol("AAPL"), 7, -1, 100, new ManualClock()));
     }
 
     private void append(int from, int to) {
