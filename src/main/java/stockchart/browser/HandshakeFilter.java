@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import stockchart.container.GuardedUpgrade;
 import stockchart.container.SocketRequest;
 
 /**
@@ -30,7 +31,7 @@ public class HandshakeFilter extends HttpFilter {
         if (refusal.isPresent()) {
             refusal.get().send(response);
         } else {
-            HandshakeConfigurator.during(client, () -> chain.doFilter(request, response));
+            HandshakeConfigurator.during(client, () -> chain.doFilter(new GuardedUpgrade(request), response));
         }
     }
 }

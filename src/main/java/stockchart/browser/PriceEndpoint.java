@@ -2,8 +2,6 @@ package stockchart.browser;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
@@ -11,7 +9,6 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -36,22 +33,30 @@ public class PriceEndpoint {
     /** The connection has closed, perhaps while it was being opened. */
     private volatile boolean closed;
 
+    /** For the server, which injects the rest. */
+    public PriceEndpoint() {}
+
+    PriceEndpoint(Browsers browsers) {
+        this.browsers = browsers;
+    }
+
     @OnOpen
-    public void open(Session session) throws IOException {
-        try {
-            browser = browsers.open(new WebSocketOutlet(session, browsers.sendPaths(), browsers.meter()),
-                    Dialect.of(session.getNegotiatedSubprotocol()), HandshakeConfigurator.client(session));
-        } finally {
-            if (browser == null) {
-                // Nobody watches over a connection without a session.
-                browsers.guards().refuse(session);
-                session.close(new CloseReason(CloseCodes.UNEXPECTED_CONDITION, Goodbye.FAILED.reason()));
-            }
-        }
-        browsers.guards().install(session, browser.guard());
+    public void open(Session session) {
+        browsers.guards().open(session, () -> Optional.of(begin(session).guard()), this::giveUp);
         if (closed) {
             browser.closed();
         }
+    }
+
+    private BrowserSession begin(Session session) {
+        browser = browsers.open(new WebSocketOutlet(session, browsers.sendPaths(), browsers.meter()),
+                Dialect.of(session.getNegotiatedSubprotocol()), HandshakeConfigurator.client(session));
+        return browser;
+    }
+
+    /** A connection is of no use without a session, nor a session whose client nothing guards. */
+    private void giveUp(Throwable mistake) {
+        opened().ifPresent(session -> session.fail(mistake));
     }
 
     @OnMessage(maxMessageSize = FrameGuard.MAX_MESSAGE)

@@ -43,8 +43,11 @@ final class GuardedConduit implements InvocationHandler {
         return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, this);
     }
 
-    /** Lets reading begin. */
+    /** Lets reading begin. @throws ReflectiveOperationException if nothing is read through this */
     void open(FrameGuard first) throws ReflectiveOperationException {
+        if (conduit == null) {
+            throw new NoSuchMethodException("Undertow reads past the guard");
+        }
         guard = first;
         call("wakeupReads");
     }

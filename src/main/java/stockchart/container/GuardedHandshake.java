@@ -4,6 +4,8 @@ import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -18,6 +20,7 @@ import java.lang.reflect.Proxy;
  * <p>Made by the container; any thread.
  */
 public class GuardedHandshake extends ServerEndpointConfig.Configurator {
+    private static final Logger LOG = System.getLogger(GuardedHandshake.class.getName());
     /** Of a connection: its conduit, or why it has none. */
     private static final String CONDUIT = GuardedHandshake.class.getName() + ".conduit";
     private static final String REQUEST = "io.undertow.websockets.jsr.handshake.ExchangeHandshakeRequest";
@@ -56,13 +59,22 @@ public class GuardedHandshake extends ServerEndpointConfig.Configurator {
         return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
             try {
                 if (method.getName().equals("handleUpgrade")) {
-                    install(conduit, arguments[0]);
+                    put(conduit, arguments[0]);
                 }
                 return method.invoke(upgrade, arguments);
             } catch (InvocationTargetException failure) {
                 throw failure.getCause();
             }
         });
+    }
+
+    /** The connection goes on whatever comes of this: that it is not guarded shows when the conduit is to be opened. */
+    private static void put(GuardedConduit conduit, Object connection) {
+        try {
+            install(conduit, connection);
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError unknown) {
+            LOG.log(Level.DEBUG, "Read past the guard: {0}", unknown.toString());
+        }
     }
 
     private static void install(GuardedConduit conduit, Object connection) throws ReflectiveOperationException {

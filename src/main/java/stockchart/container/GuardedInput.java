@@ -4,40 +4,48 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import java.lang.reflect.Field;
 
 /**
- * What Tyrus reads from a client, after a {@link FrameGuard}. It is put into the field where Tyrus' upgrade handler keeps the
- * servlet's input stream. Tyrus reads nothing before a session's {@code @OnOpen} has returned, so a guard that is set there sees
- * everything.
+ * What Tyrus reads from a client, after a {@link FrameGuard}. Tyrus is told of nothing to be read before {@link #listen()}, when the
+ * session is open and its guard in place.
  *
- * <p>Confined to the thread that reads.
+ * <p>Confined to the thread that opens the session, then to the one that reads.
  */
 final class GuardedInput extends ServletInputStream {
-    private static final FieldPath UPGRADE_HANDLER = new FieldPath("tyrusHttpUpgradeHandler", "handler");
-    private static final String INPUT = "is";
+    /** From Tyrus' writer to the upgrade's handler behind its proxy, and what it reads from. */
+    private static final FieldPath INPUT = new FieldPath("tyrusHttpUpgradeHandler", "handler", "is");
 
     private final ServletInputStream input;
-    private final FrameGuard guard;
+    /** Null before there is one. */
+    private FrameGuard guard;
+    /** Null before there is one. */
+    private ReadListener listener;
 
-    GuardedInput(ServletInputStream input, FrameGuard guard) {
+    GuardedInput(ServletInputStream input) {
         this.input = input;
-        this.guard = guard;
     }
 
-    /** @throws ReflectiveOperationException if the session is not one of Tyrus' behind a servlet */
+    /** @throws ReflectiveOperationException if the session is not one of Tyrus' whose handshake was a {@link GuardedUpgrade} */
     static void install(Session session, FrameGuard guard) throws ReflectiveOperationException {
         Object writer = TyrusWriter.of(session).orElseThrow(() -> new NoSuchFieldException("No writer of Tyrus'"));
-        Object handler = UPGRADE_HANDLER.end(writer);
-        Field input = FieldPath.field(handler.getClass(), INPUT);
-        input.set(handler, new GuardedInput((ServletInputStream) input.get(handler), guard));
+        if (!(INPUT.end(writer) instanceof GuardedInput input)) {
+            throw new NoSuchFieldException("Tyrus reads past the guard");
+        }
+        input.guard = guard;
+    }
+
+    /** Tells of what is to be read already, and from now on. */
+    void listen() {
+        if (listener != null) {
+            input.setReadListener(listener);
+        }
     }
 
     /** Returns 0 if everything that was read is discarded. */
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         int count = input.read(bytes, offset, length);
-        return count > 0 ? guard.admit(bytes, offset, count) : count;
+        return count > 0 && guard != null ? guard.admit(bytes, offset, count) : count;
     }
 
     @Override
@@ -66,8 +74,8 @@ final class GuardedInput extends ServletInputStream {
     }
 
     @Override
-    public void setReadListener(ReadListener listener) {
-        input.setReadListener(listener);
+    public void setReadListener(ReadListener reader) {
+        listener = reader;
     }
 
     @Override

@@ -31,17 +31,19 @@ public class SimulatorEndpoint {
 
     @OnOpen
     public void onOpen(Session session) {
+        simulator.guards().open(session, () -> begin(session).map(SimulatorConnection::guard), mistake -> end("Internal error"));
+    }
+
+    private Optional<SimulatorConnection> begin(Session session) {
         Outlet outlet = new SessionOutlet(session, simulator.sendPaths());
         String token = session.getRequestParameterMap().getOrDefault("token", List.of("")).get(0);
         Optional<SimulatedFinnhub> finnhub = simulator.finnhub();
         if (finnhub.isEmpty() || !SimulatorToken.isValid(token)) {
-            simulator.guards().refuse(session);
             outlet.close("Invalid API key");
-            return;
+        } else {
+            connection = finnhub.get().open(token, outlet);
         }
-        connection = finnhub.get().open(token, outlet);
-        connection.ifPresentOrElse(open -> simulator.guards().install(session, open.guard()),
-                () -> simulator.guards().refuse(session));
+        return connection;
     }
 
     @OnMessage(maxMessageSize = FrameGuard.MAX_MESSAGE)
@@ -51,7 +53,11 @@ public class SimulatorEndpoint {
 
     @OnClose
     public void onClose() {
-        connection.ifPresent(gone -> simulator.finnhub().ifPresent(finnhub -> finnhub.remove(gone, "Closed")));
+        end("Closed");
+    }
+
+    private void end(String reason) {
+        connection.ifPresent(gone -> simulator.finnhub().ifPresent(finnhub -> finnhub.remove(gone, reason)));
     }
 
     /** A broken connection is also reported to {@link #onClose}; there is nothing to do but to say so. */

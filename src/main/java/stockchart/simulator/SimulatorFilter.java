@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import stockchart.container.GuardedUpgrade;
 import stockchart.container.JsonAnswer;
 import stockchart.container.RequestPath;
 
@@ -37,7 +38,7 @@ public class SimulatorFilter extends HttpFilter {
         } else if (socket && finnhub.get().isFull()) {
             refuse(response, TOO_MANY_REQUESTS, "Too many connections");
         } else {
-            chain.doFilter(request, response);
+            chain.doFilter(socket ? new GuardedUpgrade(request) : request, response);
         }
     }
 

@@ -104,6 +104,11 @@ class GuardedConduitTest {
     }, Conduit.class);
 
     @Test
+    void oneThatNothingIsReadThroughSaysSo() {
+        assertThrows(ReflectiveOperationException.class, () -> new GuardedConduit(clock::nanoTime).open(guard));
+    }
+
+    @Test
     void nothingIsReadBeforeThereIsAGuard() throws IOException, ReflectiveOperationException {
         reads.add(MESSAGE);
         assertEquals(0, conduit.read(ByteBuffer.allocate(100)));

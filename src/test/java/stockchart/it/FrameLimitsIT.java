@@ -17,6 +17,7 @@ import static stockchart.testing.FrameAttack.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,28 @@ class FrameLimitsIT extends OnLiveServer {
     @Test
     void aMessageThatIsNeverFinishedEndsTheConnection() {
         assertEnded(HEAD_WITHOUT_END, PAYLOAD_WITHOUT_END, MESSAGE_WITHOUT_END);
+    }
+
+    @Test
+    void whatComesTogetherWithTheHandshakeHasToKeepTheRulesToo() {
+        assertEnded(attack -> new FrameClient(war.prices(), "stock-chart.v1", attack.bytes()), UNMASKED_COMMAND, RESERVED_BIT,
+                GIGABYTE_ANNOUNCED, ONE_BYTE_TOO_MANY, FRAGMENTS_WITHOUT_END, EMPTY_FRAGMENTS, PINGS, HEAD_WITHOUT_END);
+    }
+
+    @Test
+    void commandsThatComeTogetherWithTheHandshakeAreCarriedOut() {
+        byte[] commands = concat(frame(FIN | TEXT, "{\"type\":\"unsubscribe\",\"symbol\":\"FIRST\"}".getBytes(US_ASCII)),
+                frame(FIN | PING, (byte) 7), frame(FIN | TEXT, "{\"type\":\"unsubscribe\",\"symbol\":\"SECOND\"}".getBytes(US_ASCII)));
+        // More than a server has threads for its processors: one that opens a session may not stay with it.
+        for (int i = 0; i < 70; i++) {
+            try (FrameClient client = new FrameClient(war.prices(), "stock-chart.v1", commands)) {
+                assertTrue(next(client, "unsubscribed").contains("FIRST"));
+                assertTrue(next(client, "unsubscribed").contains("SECOND"));
+                client.send(frame(FIN | 0x8, (byte) 3, (byte) 0xe8));
+                assertEquals(1000, client.closeCode());
+            }
+        }
+        bystander.assertServed();
     }
 
     @Test
@@ -146,11 +169,15 @@ class FrameLimitsIT extends OnLiveServer {
     }
 
     private void assertEnded(FrameAttack... attacks) {
-        List<FrameClient> clients = Stream.of(attacks).map(attack -> {
+        assertEnded(attack -> {
             FrameClient client = client();
             client.send(attack.bytes());
             return client;
-        }).toList();
+        }, attacks);
+    }
+
+    private void assertEnded(Function<FrameAttack, FrameClient> attacker, FrameAttack... attacks) {
+        List<FrameClient> clients = Stream.of(attacks).map(attacker).toList();
         bystander.assertServed();
         for (int i = 0; i < attacks.length; i++) {
             assertEquals(attacks[i].code(), clients.get(i).closeCode(), attacks[i]::name);

@@ -25,6 +25,11 @@ public final class FrameClient implements AutoCloseable {
 
     /** Opens the connection; returns after the handshake. @param subprotocol asked for; empty for none */
     public FrameClient(URI address, String subprotocol) {
+        this(address, subprotocol, new byte[0]);
+    }
+
+    /** The same. @param first what is sent in one write with the handshake */
+    public FrameClient(URI address, String subprotocol, byte[] first) {
         String path = address.getPath() + (address.getQuery() == null ? "" : "?" + address.getQuery());
         String handshake = "GET " + path + " HTTP/1.1\r\nHost: " + address.getAuthority()
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
@@ -37,7 +42,7 @@ public final class FrameClient implements AutoCloseable {
             socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
             // More than twice the time any server takes to tell why it closes a connection.
             socket.setSoTimeout(4 * (int) Eventually.CEILING.toMillis());
-            socket.getOutputStream().write(handshake.getBytes(ISO_8859_1));
+            socket.getOutputStream().write(ClientFrames.concat(handshake.getBytes(ISO_8859_1), first));
             in = new DataInputStream(socket.getInputStream());
             String answer = readHead();
             if (!answer.startsWith("HTTP/1.1 101 ")) {
