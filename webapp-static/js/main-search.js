@@ -1,9 +1,9 @@
 // @ts-check
 import { Carried } from './model/carried.js';
-import { toFilter } from './model/kinds.js';
-import { KnownRows } from './model/known-rows.js';
+import { toFilter } from './symbols/kinds.js';
+import { KnownRows } from './symbols/known-rows.js';
 import { RecentSymbols } from './model/recent-symbols.js';
-import { exactSymbol } from './model/symbol-name.js';
+import { exactSymbol } from './symbols/symbol-name.js';
 import { byId } from './view/dom.js';
 import { listWords } from './view/notice-words.js';
 import { SearchBox } from './view/search.js';
@@ -59,7 +59,7 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
   });
   const known = new KnownRows((texts) => port.lookUp(texts));
 
-  /** Without a list, nothing is known of what was chosen. @param {import('./model/known-rows.js').Entry} row */
+  /** Without a list, nothing is known of what was chosen. @param {import('./symbols/known-rows.js').Entry} row */
   const learn = (row) => { if (state.catalogue) known.add(row.symbol, row); };
 
   let isLoaded = false;

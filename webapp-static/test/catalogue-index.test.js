@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Catalogue } from '../js/model/catalogue.js';
 import { toRow } from '../js/model/catalogue-row.js';
-import { FILTERS } from '../js/model/kinds.js';
+import { FILTERS } from '../js/symbols/kinds.js';
 import { PrefixIndex } from '../js/model/prefix-index.js';
 import { generatedListings } from './generated-listings.js';
 import { naiveSearch } from './naive-search.js';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Catalogue, MAX_RESULTS } from '../js/model/catalogue.js';
 import { matchedLetters } from '../js/model/matched-letters.js';
-import { toWords } from '../js/model/symbol-name.js';
+import { toWords } from '../js/symbols/symbol-name.js';
 
 /** @param {string} symbol @param {string} description @param {string} [type] @param {string} [displaySymbol] */
 const row = (symbol, description, type = 'Common Stock', displaySymbol = symbol) => ({ symbol, description, type, displaySymbol });

@@ -1,8 +1,8 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Carried } from '../js/model/carried.js';
-import { toFilter } from '../js/model/kinds.js';
-import { KnownRows } from '../js/model/known-rows.js';
+import { toFilter } from '../js/symbols/kinds.js';
+import { KnownRows } from '../js/symbols/known-rows.js';
 import { RecentSymbols } from '../js/model/recent-symbols.js';
 
 describe('KnownRows', () => {

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Catalogue } from '../js/model/catalogue.js';
 import { SearchBox } from '../js/view/search.js';
-import { exactSymbol } from '../js/model/symbol-name.js';
+import { exactSymbol } from '../js/symbols/symbol-name.js';
 import { escaped } from '../js/view/search-rows.js';
 import { SearchDesk } from '../js/worker/search-desk.js';
 import { SearchPort } from '../js/wire/search-port.js';
@@ -39,7 +39,7 @@ const LISTINGS = [
 /** @type {SearchDesk} */ let desk;
 /** @type {SearchBox} */ let box;
 
-/** @param {boolean} canAdd @param {import('../js/model/kinds.js').Filter} [filter] */
+/** @param {boolean} canAdd @param {import('../js/symbols/kinds.js').Filter} [filter] */
 const create = (canAdd, filter = 'all') => {
   const port = new SearchPort({
     post: (question) => { if (question.type === 'search') desk.search(question); },

@@ -2,7 +2,7 @@
 import { CandleBook } from './candle-book.js';
 import { figuresOf } from './figures.js';
 import { PriceSeries } from './price-series.js';
-import { isWellFormed } from './symbol-name.js';
+import { isWellFormed } from '../symbols/symbol-name.js';
 
 /**
  * @typedef {import('./price-series.js').Batch} Batch

@@ -8,7 +8,7 @@ import { Watchlist } from './watchlist.js';
 
 /**
  * @typedef {import('./live-symbol.js').Feed} Feed
- * @typedef {import('./known-rows.js').Entry} Entry
+ * @typedef {import('../symbols/known-rows.js').Entry} Entry
  * @typedef {object} Names  of the symbols that exist; may learn them by and by
  * @property {(symbol: string) => Entry | undefined} find  as far as it is known
  * @property {(text: string) => Entry | undefined} resolve  the one meant by a name in an address, as far as it is known

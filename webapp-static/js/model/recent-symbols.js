@@ -1,5 +1,5 @@
 // @ts-check
-import { isWellFormed } from './symbol-name.js';
+import { isWellFormed } from '../symbols/symbol-name.js';
 
 const KEY = 'stock-chart.recent';
 const MAX = 6;

@@ -1,5 +1,5 @@
 // @ts-check
-import { isWellFormed } from './symbol-name.js';
+import { isWellFormed } from '../symbols/symbol-name.js';
 
 /** No server lets a client hold more by default; what is stored beyond it is not ours. */
 const MAX_STORED = 64;

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {import('../model/page-state.js').PageState} PageState
- * @typedef {import('../model/known-rows.js').Entry} Entry
+ * @typedef {import('../symbols/known-rows.js').Entry} Entry
  * @typedef {object} Notice
  * @property {string} title
  * @property {string} [text]

@@ -5,7 +5,7 @@ import { ITEM, makeGroup, makeInstead, makeItem } from './search-groups.js';
 import { escaped, fillRow, markRow } from './search-rows.js';
 
 /**
- * @typedef {import('../model/known-rows.js').Entry} Entry
+ * @typedef {import('../symbols/known-rows.js').Entry} Entry
  * @typedef {{ heading: string, rows: Entry[] }} Group
  * @typedef {object} Content
  * @property {Group[]} groups

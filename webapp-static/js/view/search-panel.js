@@ -1,9 +1,9 @@
 // @ts-check
 import { make, setText } from './dom.js';
-import { FILTERS } from '../model/kinds.js';
+import { FILTERS } from '../symbols/kinds.js';
 
 /**
- * @typedef {import('../model/kinds.js').Filter} Filter
+ * @typedef {import('../symbols/kinds.js').Filter} Filter
  * @typedef {object} Surroundings
  * @property {HTMLInputElement} input
  * @property {Filter} filter  the one to begin with

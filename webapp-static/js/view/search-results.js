@@ -4,8 +4,8 @@ import { rowsOf } from './search-list.js';
 import { countWords, noneWords, restWords } from './search-words.js';
 
 /**
- * @typedef {import('../model/known-rows.js').Entry} Entry
- * @typedef {import('../model/kinds.js').Filter} Filter
+ * @typedef {import('../symbols/known-rows.js').Entry} Entry
+ * @typedef {import('../symbols/kinds.js').Filter} Filter
  * @typedef {{ id: number, groups: import('./search-list.js').Group[], total: number, isFinal: boolean }} Answer
  * @typedef {{ text: string, filter: Filter }} Asked
  * @typedef {object} Surroundings

@@ -3,7 +3,7 @@ import { make, setAttribute, setText } from './dom.js';
 import { matchedLetters } from '../model/matched-letters.js';
 
 /**
- * @typedef {import('../model/known-rows.js').Entry} Entry
+ * @typedef {import('../symbols/known-rows.js').Entry} Entry
  * @typedef {import('../model/carried.js').Mark} Mark
  */
 

@@ -1,8 +1,8 @@
 // @ts-check
-import { labelOf } from '../model/kinds.js';
+import { labelOf } from '../symbols/kinds.js';
 
 /**
- * @typedef {import('../model/kinds.js').Filter} Filter
+ * @typedef {import('../symbols/kinds.js').Filter} Filter
  * @typedef {import('../wire/symbol-list.js').MarketList} MarketList
  */
 

@@ -7,8 +7,8 @@ import { SearchPanel } from './search-panel.js';
 import { SearchResults } from './search-results.js';
 
 /**
- * @typedef {import('../model/known-rows.js').Entry} Entry
- * @typedef {import('../model/kinds.js').Filter} Filter
+ * @typedef {import('../symbols/known-rows.js').Entry} Entry
+ * @typedef {import('../symbols/kinds.js').Filter} Filter
  * @typedef {(answer: import('./search-results.js').Answer) => void} OnAnswer
  * @typedef {object} Surroundings
  * @property {HTMLInputElement} input

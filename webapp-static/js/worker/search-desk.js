@@ -1,6 +1,6 @@
 // @ts-check
 import { Catalogue } from '../model/catalogue.js';
-import { passes } from '../model/kinds.js';
+import { passes } from '../symbols/kinds.js';
 
 /**
  * @typedef {import('../model/catalogue-row.js').Row} Row

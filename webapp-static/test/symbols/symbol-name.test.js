@@ -1,7 +1,7 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import asyncapi from '../../src/main/webapp/api/asyncapi.json';
-import { isWellFormed } from '../js/model/symbol-name.js';
+import asyncapi from '../../../src/main/webapp/api/asyncapi.json';
+import { isWellFormed } from '../../js/symbols/symbol-name.js';
 
 describe('isWellFormed', () => {
   it.each(['AAPL', 'BRK.B', '^GSPC', 'IC MARKETS:1', 'M&M.NS', 'FXCM:EUR/USD', 'US30$', 'BF+B', 'ÄPL.DE', '株式', '<b>', '😀'.repeat(64)])(
