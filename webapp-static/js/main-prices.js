@@ -8,7 +8,7 @@ import { Subscription } from './wire/subscription.js';
  * @typedef {import('./wire/protocol.js').Message} Message
  * @typedef {object} Surroundings
  * @property {import('./model/page-state.js').PageState} state
- * @property {import('./wire/timers.js').Clock} clock
+ * @property {import('./kit/timers.js').Clock} clock
  * @property {() => void} changed  asks for a frame
  * @property {() => void} onWanted  the server lets this page hold more symbols or fewer
  * @property {() => void} onRefused  no socket could be had, again and again; told more and more seldom

@@ -4,7 +4,7 @@ import { toFilter } from './symbols/kinds.js';
 import { KnownRows } from './symbols/known-rows.js';
 import { RecentSymbols } from './model/recent-symbols.js';
 import { exactSymbol } from './symbols/symbol-name.js';
-import { byId } from './view/dom.js';
+import { byId } from './kit/dom.js';
 import { listWords } from './view/notice-words.js';
 import { SearchBox } from './view/search.js';
 import { SearchPort } from './wire/search-port.js';
@@ -23,9 +23,9 @@ const FIRST_PRICE = 300;
  * @property {() => void} onNames   more is known of symbols' names
  * @property {(symbol: string) => void} open
  * @property {(symbol: string) => void} add  to the watchlist
- * @property {import('./view/switch.js').Switch} typing  whether a key typed anywhere opens the search
+ * @property {import('./kit/switch.js').Switch} typing  whether a key typed anywhere opens the search
  * @property {import('./wire/server-status.js').ServerStatus} server
- * @property {import('./wire/timers.js').Clock} clock
+ * @property {import('./kit/timers.js').Clock} clock
  */
 
 /**

@@ -12,7 +12,7 @@ const DEADLINE = 15_000;
  * server's clock is ahead, and how the server is. A part of main.js.
  * @param {object} around
  * @param {import('./model/page-state.js').PageState} around.state
- * @param {import('./wire/timers.js').Clock} around.clock
+ * @param {import('./kit/timers.js').Clock} around.clock
  * @param {import('./wire/device-clock.js').DeviceClock} around.device
  * @param {() => void} around.changed  asks for a frame
  * @param {() => void} around.onWanted  the server lets this page hold more symbols or fewer

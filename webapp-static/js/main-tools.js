@@ -4,10 +4,10 @@ import { Latency } from './model/latency.js';
 import { Rate } from './model/rate.js';
 import { DataTable } from './view/data-table.js';
 import { DelayFigure } from './view/delay-figure.js';
-import { byId } from './view/dom.js';
+import { byId } from './kit/dom.js';
 import { FeedDetails } from './view/feed-details.js';
 import { Print } from './view/print.js';
-import { Said } from './view/said.js';
+import { Said } from './kit/said.js';
 import { Summary } from './view/summary.js';
 import { ThemeChoice } from './view/theme-choice.js';
 import { toolsMenu } from './view/tools-menu.js';
@@ -16,10 +16,10 @@ import { StatusSchedule } from './wire/status-schedule.js';
 /**
  * @typedef {object} Surroundings
  * @property {import('./model/page-state.js').PageState} state
- * @property {import('./view/format.js').Format} format
- * @property {import('./wire/timers.js').Clock} clock
+ * @property {import('./kit/format.js').Format} format
+ * @property {import('./kit/timers.js').Clock} clock
  * @property {import('./wire/device-clock.js').DeviceClock} device
- * @property {import('./view/switch.js').Switch} typing  whether a key typed anywhere opens the search
+ * @property {import('./kit/switch.js').Switch} typing  whether a key typed anywhere opens the search
  * @property {import('./wire/server-status.js').ServerStatus} server
  * @property {() => void} changed  asks for a frame
  */

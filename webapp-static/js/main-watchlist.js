@@ -1,6 +1,6 @@
 // @ts-check
-import { byId } from './view/dom.js';
-import { Said } from './view/said.js';
+import { byId } from './kit/dom.js';
+import { Said } from './kit/said.js';
 import { WatchActions } from './view/watch-actions.js';
 import { WatchButton } from './view/watch-button.js';
 import { WatchlistView } from './view/watchlist.js';
@@ -9,8 +9,8 @@ import { Quotes } from './wire/quotes.js';
 /**
  * @typedef {object} Surroundings
  * @property {import('./model/page-state.js').PageState} state
- * @property {import('./view/format.js').Format} format
- * @property {import('./wire/timers.js').Clock} clock
+ * @property {import('./kit/format.js').Format} format
+ * @property {import('./kit/timers.js').Clock} clock
  * @property {(symbol: string) => void} open  makes a symbol the main one
  * @property {() => void} search  where to find more symbols
  * @property {() => void} onWanted  other symbols are wanted

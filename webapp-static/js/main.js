@@ -8,16 +8,16 @@ import { PageState } from './model/page-state.js';
 import { Address } from './view/address.js';
 import { PriceChart } from './view/chart.js';
 import { Controls } from './view/controls.js';
-import { byId } from './view/dom.js';
-import { Format } from './view/format.js';
-import { Frame } from './view/frame.js';
+import { byId } from './kit/dom.js';
+import { Format } from './kit/format.js';
+import { Frame } from './kit/frame.js';
 import { NoticeView } from './view/notice.js';
 import { breath, followPageLife } from './view/page-life.js';
 import { PriceHeader } from './view/price-header.js';
 import { StatusView } from './view/status.js';
-import { Switch } from './view/switch.js';
+import { Switch } from './kit/switch.js';
 import { DeviceClock } from './wire/device-clock.js';
-import { clockOf } from './wire/timers.js';
+import { clockOf } from './kit/timers.js';
 
 /**
  * What is built while the first price is on its way.

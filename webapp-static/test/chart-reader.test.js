@@ -1,7 +1,7 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ChartReader } from '../js/view/chart-reader.js';
-import { Format } from '../js/view/format.js';
+import { Format } from '../js/kit/format.js';
 
 /** @type {import('../js/view/chart-marks.js').Picture} */ let picture;
 /** @type {ChartReader} */ let reader;

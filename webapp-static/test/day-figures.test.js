@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { dayAround, dayFigures } from '../js/model/day-figures.js';
 import { LiveSymbol } from '../js/model/live-symbol.js';
 import { PageState } from '../js/model/page-state.js';
-import { Format } from '../js/view/format.js';
+import { Format } from '../js/kit/format.js';
 import { PriceHeader } from '../js/view/price-header.js';
 
 const HOUR = 3_600_000;

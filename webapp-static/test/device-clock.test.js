@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { freshnessOf } from '../js/model/freshness.js';
 import { PageState } from '../js/model/page-state.js';
-import { Format } from '../js/view/format.js';
+import { Format } from '../js/kit/format.js';
 import { freshnessWords } from '../js/view/freshness-words.js';
 import { statusWords } from '../js/view/status-words.js';
 import { DeviceClock } from '../js/wire/device-clock.js';

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PageState } from '../js/model/page-state.js';
 import { feedFacts } from '../js/view/feed-facts.js';
-import { Format } from '../js/view/format.js';
+import { Format } from '../js/kit/format.js';
 
 const SERVER = {
   since: 3_600_000, slots: { used: 3, total: 50 }, browsers: 12, busy: false, updateMillis: 100, version: '1.0.0',

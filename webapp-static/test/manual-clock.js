@@ -6,7 +6,7 @@ export class ManualClock {
   /** @type {{ id: number, at: number, action: () => void }[]} */ #pending = [];
   #nextId = 1;
 
-  /** @type {import('../js/wire/timers.js').Clock['set']} */
+  /** @type {import('../js/kit/timers.js').Clock['set']} */
   set = (action, delay) => {
     const id = this.#nextId;
     this.#nextId += 1;
@@ -14,7 +14,7 @@ export class ManualClock {
     return id;
   };
 
-  /** @type {import('../js/wire/timers.js').Clock['clear']} */
+  /** @type {import('../js/kit/timers.js').Clock['clear']} */
   clear = (id) => {
     this.#pending = this.#pending.filter((one) => one.id !== id);
   };

@@ -5,7 +5,7 @@ import { fileName } from '../js/model/file-name.js';
 import { LiveSymbol } from '../js/model/live-symbol.js';
 import { PageState } from '../js/model/page-state.js';
 import { CANDLE_HEADER, TRADE_HEADER, candleRows, tradeRows } from '../js/model/recorded-rows.js';
-import { Format } from '../js/view/format.js';
+import { Format } from '../js/kit/format.js';
 import { lines } from '../js/view/picture.js';
 import { countWords, pictureWords } from '../js/view/saving.js';
 import { linkOf, shareLink } from '../js/view/share.js';

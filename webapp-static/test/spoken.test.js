@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PageState } from '../js/model/page-state.js';
 import { DataTable } from '../js/view/data-table.js';
-import { Format } from '../js/view/format.js';
+import { Format } from '../js/kit/format.js';
 import { PAUSE, Summary } from '../js/view/summary.js';
 import { summaryWords } from '../js/view/summary-words.js';
 import { ManualClock } from './manual-clock.js';

@@ -1,6 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { Format } from '../js/view/format.js';
+import { Format } from '../js/kit/format.js';
 import { timeTicks } from '../js/view/time-ticks.js';
 
 const MINUTE = 60_000;

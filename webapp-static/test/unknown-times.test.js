@@ -10,7 +10,7 @@ import { recentPrices, sparkLine } from '../js/model/spark-line.js';
 import { tableRows } from '../js/model/table-rows.js';
 import { bandsIn } from '../js/model/unknown-times.js';
 import { stopsOf } from '../js/model/walk.js';
-import { Format } from '../js/view/format.js';
+import { Format } from '../js/kit/format.js';
 import { freshnessWords } from '../js/view/freshness-words.js';
 
 /** @param {number} seq @param {...[number, number]} rows  time and price */

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Catalogue } from '../js/model/catalogue.js';
 import { PageState } from '../js/model/page-state.js';
-import { Format } from '../js/view/format.js';
+import { Format } from '../js/kit/format.js';
 import { rowWords } from '../js/view/watch-words.js';
 
 const HOUR = 3_600_000;

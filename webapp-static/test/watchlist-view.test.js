@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Catalogue } from '../js/model/catalogue.js';
 import { PageState } from '../js/model/page-state.js';
-import { Format } from '../js/view/format.js';
+import { Format } from '../js/kit/format.js';
 import { WatchActions } from '../js/view/watch-actions.js';
 import { WatchlistView } from '../js/view/watchlist.js';
 

@@ -1,7 +1,7 @@
 // @ts-check
 import { MINUTE } from './candle-book.js';
 import { firstFrom } from './candle-log.js';
-import { firstIndex } from './sorted.js';
+import { firstIndex } from '../kit/sorted.js';
 
 /**
  * @typedef {import('./candle-book.js').CandleBook} CandleBook

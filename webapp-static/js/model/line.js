@@ -2,7 +2,7 @@
 import { MINUTE, SECOND } from './candle-book.js';
 import { candlesAround, candlesIn, oneInterval } from './candles-in.js';
 import { firstAfter } from './points.js';
-import { firstIndex } from './sorted.js';
+import { firstIndex } from '../kit/sorted.js';
 
 /**
  * @typedef {import('./points.js').Point} Point

@@ -1,5 +1,5 @@
 // @ts-check
-import { firstIndex } from './sorted.js';
+import { firstIndex } from '../kit/sorted.js';
 
 /**
  * @typedef {object} Point  a trade on the line, or, with `cause`, a break in it (`y` is NaN)

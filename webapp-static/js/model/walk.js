@@ -1,5 +1,5 @@
 // @ts-check
-import { firstIndex } from './sorted.js';
+import { firstIndex } from '../kit/sorted.js';
 
 /**
  * @typedef {import('./scene.js').Scene} Scene

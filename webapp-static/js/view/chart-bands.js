@@ -12,7 +12,7 @@ const FROM_TOP = 14;
 /** Ground around the letters, where a line crosses them. */
 const RIM = 4;
 
-/** What a band says: why nothing is known, and how long. @param {Band} band @param {import('./format.js').Format} format */
+/** What a band says: why nothing is known, and how long. @param {Band} band @param {import('../kit/format.js').Format} format */
 export function bandWords({ cause, from, to }, format) {
   return `${cause} ${format.duration(to - from)}`;
 }

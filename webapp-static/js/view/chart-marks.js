@@ -10,7 +10,7 @@
  * @property {Cross | undefined} cross  where the reader points
  * @property {number} decimals
  * @property {import('./theme.js').Theme} theme
- * @property {import('./format.js').Format} format
+ * @property {import('../kit/format.js').Format} format
  * @typedef {object} Cross
  * @property {number} time
  * @property {number | undefined} price

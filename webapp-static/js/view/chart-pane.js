@@ -2,8 +2,8 @@
 import { Chart, LineController, LineElement, LinearScale, PointElement } from 'chart.js';
 import { thinned } from '../model/thinned-line.js';
 import { configurationOf } from './chart-options.js';
-import { make } from './dom.js';
-import { Later } from './later.js';
+import { make } from '../kit/dom.js';
+import { Later } from '../kit/later.js';
 import { readTheme } from './theme.js';
 
 /**
@@ -28,7 +28,7 @@ export class ChartPane {
   #making = new Later((action, delay) => window.setTimeout(action, delay), () => { if (!this.#isGone) this.#made(); });
   /** What is drawn; changed by the chart between two paintings. @type {Picture} */ picture;
 
-  /** @param {HTMLElement} host @param {import('./format.js').Format} format */
+  /** @param {HTMLElement} host @param {import('../kit/format.js').Format} format */
   constructor(host, format) {
     Chart.register(LineController, LineElement, PointElement, LinearScale);
     this.#host = host;

@@ -32,7 +32,7 @@ export class PriceChart {
 
   /**
    * @param {HTMLElement} host
-   * @param {import('./format.js').Format} format
+   * @param {import('../kit/format.js').Format} format
    * @param {() => void} requestPaint
    */
   constructor(host, format, requestPaint) {

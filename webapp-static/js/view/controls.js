@@ -1,6 +1,6 @@
 // @ts-check
 import { suitableRange } from '../model/chart-window.js';
-import { byId } from './dom.js';
+import { byId } from '../kit/dom.js';
 
 /** @typedef {import('../model/chart-choice.js').Words} Words */
 

@@ -1,17 +1,17 @@
 // @ts-check
 import { SECOND } from '../model/candle-book.js';
 import { tableRows } from '../model/table-rows.js';
-import { byId, make, setText } from './dom.js';
-import { Later } from './later.js';
+import { byId, make, setText } from '../kit/dom.js';
+import { Later } from '../kit/later.js';
 import { cellsOf } from './table-cells.js';
 
 /**
  * @typedef {import('../model/table-rows.js').Step} Step
  * @typedef {object} Surroundings
  * @property {import('../model/page-state.js').PageState} state
- * @property {import('./format.js').Format} format
+ * @property {import('../kit/format.js').Format} format
  * @property {() => number} now
- * @property {import('./frame.js').Surroundings['setTimer']} setTimer
+ * @property {import('../kit/frame.js').Surroundings['setTimer']} setTimer
  */
 
 const PAGE = 200;

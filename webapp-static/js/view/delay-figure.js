@@ -1,5 +1,5 @@
 // @ts-check
-import { byId, setText } from './dom.js';
+import { byId, setText } from '../kit/dom.js';
 
 const PAUSE = 1_000;
 
@@ -7,10 +7,10 @@ const PAUSE = 1_000;
 export class DelayFigure {
   #root = byId('delay-figure', HTMLElement);
   #value = byId('delay', HTMLElement);
-  /** @type {import('./format.js').Format} */ #format;
+  /** @type {import('../kit/format.js').Format} */ #format;
   #rendered = -Infinity;
 
-  /** @param {import('./format.js').Format} format */
+  /** @param {import('../kit/format.js').Format} format */
   constructor(format) {
     this.#format = format;
   }

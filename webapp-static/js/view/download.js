@@ -1,5 +1,5 @@
 // @ts-check
-import { make } from './dom.js';
+import { make } from '../kit/dom.js';
 
 /** By then the browser has taken the file. */
 const KEPT = 60_000;
@@ -8,7 +8,7 @@ const KEPT = 60_000;
  * Gives the reader a file.
  * @param {string} name
  * @param {Blob} blob
- * @param {import('./frame.js').Surroundings['setTimer']} setTimer
+ * @param {import('../kit/frame.js').Surroundings['setTimer']} setTimer
  */
 export function download(name, blob, setTimer) {
   const link = make('a', '');

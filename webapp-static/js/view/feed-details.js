@@ -1,5 +1,5 @@
 // @ts-check
-import { byId, make, setText } from './dom.js';
+import { byId, make, setText } from '../kit/dom.js';
 import { feedFacts } from './feed-facts.js';
 
 /** Figures that change faster cannot be read. */

@@ -18,7 +18,7 @@ import { statusWords } from './status-words.js';
  * @property {{ p50: number, p99: number } | undefined} screen  from a trade to the screen, in ms
  * @property {{ offset: number, error: number } | undefined} clock  how far the server's is ahead
  * @property {{ frames: number, bytes: number }} rate  per second
- * @property {import('./format.js').Format} format
+ * @property {import('../kit/format.js').Format} format
  * @property {number} now
  */
 
@@ -65,7 +65,7 @@ function stateFact({ state, server, format, now }) {
   return `${text}${since}: ${MEANING[state.feed]}`;
 }
 
-/** @param {{ p50: number, p99: number }} delay @param {import('./format.js').Format} format */
+/** @param {{ p50: number, p99: number }} delay @param {import('../kit/format.js').Format} format */
 function spread({ p50, p99 }, format) {
   return `half within ${format.delay(p50)}, 99 of 100 within ${format.delay(p99)}`;
 }
@@ -77,7 +77,7 @@ function hopFact({ server, screen, clock, format }) {
   return `about ${format.delay(Math.max(0, p50))}, at times ${format.delay(Math.max(0, p50, p99))}`;
 }
 
-/** @param {{ offset: number, error: number }} clock @param {import('./format.js').Format} format */
+/** @param {{ offset: number, error: number }} clock @param {import('../kit/format.js').Format} format */
 function clockFact({ offset, error }, format) {
   const accuracy = `(±${format.delay(Math.max(1, Math.ceil(error)))})`;
   if (Math.abs(offset) <= Math.max(1, error)) return `this device and the server agree ${accuracy}`;
@@ -90,7 +90,7 @@ function rateFact({ rate: { frames, bytes }, format }) {
   return `${format.price(frames, 1)} messages/s, ${size}`;
 }
 
-/** @param {Server | undefined} server @param {import('./format.js').Format} format */
+/** @param {Server | undefined} server @param {import('../kit/format.js').Format} format */
 function serverFact(server, format) {
   const { version, busy, updateMillis } = server ?? {};
   const work = busy === undefined ? '' : busy

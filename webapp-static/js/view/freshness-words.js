@@ -2,7 +2,7 @@
 
 /**
  * @typedef {import('../model/freshness.js').Freshness} Freshness
- * @typedef {import('./format.js').Format} Format
+ * @typedef {import('../kit/format.js').Format} Format
  */
 
 /** Younger than this, an age is no news. */

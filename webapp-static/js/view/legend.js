@@ -1,9 +1,9 @@
 // @ts-check
-import { make, setText } from './dom.js';
+import { make, setText } from '../kit/dom.js';
 
 /**
  * @typedef {import('../model/walk.js').Stop} Stop
- * @typedef {import('./format.js').Format} Format
+ * @typedef {import('../kit/format.js').Format} Format
  */
 
 /**

@@ -1,5 +1,5 @@
 // @ts-check
-import { make } from './dom.js';
+import { make } from '../kit/dom.js';
 
 /**
  * @typedef {object} Item

@@ -1,7 +1,7 @@
 // @ts-check
 import { figuresOf } from '../model/figures.js';
 import { freshnessOf } from '../model/freshness.js';
-import { byId, setText } from './dom.js';
+import { byId, setText } from '../kit/dom.js';
 import { freshnessWords } from './freshness-words.js';
 
 /** @typedef {import('../model/page-state.js').PageState} PageState */
@@ -23,10 +23,10 @@ export class PriceHeader {
   #volume = byId('volume', HTMLElement);
   #day = byId('day-figure', HTMLElement);
   #recorded = [...this.#figures.querySelectorAll('.recorded')];
-  /** @type {import('./format.js').Format} */ #format;
+  /** @type {import('../kit/format.js').Format} */ #format;
   #freshness = byId('freshness', HTMLElement);
 
-  /** @param {import('./format.js').Format} format */
+  /** @param {import('../kit/format.js').Format} format */
   constructor(format) {
     this.#format = format;
   }

@@ -1,6 +1,6 @@
 // @ts-check
 import { Chart } from 'chart.js';
-import { byId, setText } from './dom.js';
+import { byId, setText } from '../kit/dom.js';
 
 /** In CSS pixels: fits the width of A4 and Letter, upright, between usual margins. */
 const WIDTH = 680;

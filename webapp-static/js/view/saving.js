@@ -13,10 +13,10 @@ import { sourceWords } from './status-words.js';
  * @typedef {import('../model/page-state.js').PageState} PageState
  * @typedef {object} Surroundings
  * @property {PageState} state
- * @property {import('./format.js').Format} format
+ * @property {import('../kit/format.js').Format} format
  * @property {HTMLElement} chart  the canvas is in it
  * @property {() => number} now
- * @property {import('./frame.js').Surroundings['setTimer']} setTimer
+ * @property {import('../kit/frame.js').Surroundings['setTimer']} setTimer
  * @property {(words: string) => void} say
  */
 
@@ -53,7 +53,7 @@ function saveTable({ format, now, setTimer, say }, { name, what, header, rows, o
  * @param {number} count
  * @param {number} of
  * @param {string} what
- * @param {import('./format.js').Format} format
+ * @param {import('../kit/format.js').Format} format
  */
 export function countWords(count, of, what, format) {
   const number = (/** @type {number} */ value) => format.price(value, 0);

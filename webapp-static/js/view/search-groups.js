@@ -1,5 +1,5 @@
 // @ts-check
-import { make } from './dom.js';
+import { make } from '../kit/dom.js';
 
 /** The class and, with a number, the id of every row that can be chosen. */
 export const ITEM = 'search-row';

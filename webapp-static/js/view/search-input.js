@@ -1,5 +1,5 @@
 // @ts-check
-import { isComposing } from './dom.js';
+import { isComposing } from '../kit/dom.js';
 
 /**
  * @typedef {object} Surroundings

@@ -1,5 +1,5 @@
 // @ts-check
-import { isComposing } from './dom.js';
+import { isComposing } from '../kit/dom.js';
 
 /** Where letters mean something already: not on radio buttons and the like, which keep the focus after a click. */
 const TAKEN = `input:not([type="radio"], [type="checkbox"], [type="button"]), textarea, select, [contenteditable], dialog, [popover],

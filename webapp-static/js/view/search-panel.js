@@ -1,5 +1,5 @@
 // @ts-check
-import { make, setText } from './dom.js';
+import { make, setText } from '../kit/dom.js';
 import { FILTERS } from '../symbols/kinds.js';
 
 /**

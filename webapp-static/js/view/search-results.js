@@ -1,5 +1,5 @@
 // @ts-check
-import { setText } from './dom.js';
+import { setText } from '../kit/dom.js';
 import { rowsOf } from './search-list.js';
 import { countWords, noneWords, restWords } from './search-words.js';
 

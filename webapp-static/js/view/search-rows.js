@@ -1,5 +1,5 @@
 // @ts-check
-import { make, setAttribute, setText } from './dom.js';
+import { make, setAttribute, setText } from '../kit/dom.js';
 import { matchedLetters } from '../model/matched-letters.js';
 
 /**

@@ -1,5 +1,5 @@
 // @ts-check
-import { setText } from './dom.js';
+import { setText } from '../kit/dom.js';
 import { SearchInput } from './search-input.js';
 import { SearchKeys } from './search-keys.js';
 import { SearchList, rowsOf } from './search-list.js';

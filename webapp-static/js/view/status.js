@@ -1,5 +1,5 @@
 // @ts-check
-import { byId, setText } from './dom.js';
+import { byId, setText } from '../kit/dom.js';
 import { sourceWords, statusWords } from './status-words.js';
 
 /** The pill at the top right and the line at the foot of the page. */

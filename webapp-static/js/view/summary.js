@@ -1,8 +1,8 @@
 // @ts-check
-import { byId, setText } from './dom.js';
-import { Later } from './later.js';
+import { byId, setText } from '../kit/dom.js';
+import { Later } from '../kit/later.js';
 import { summaryWords } from './summary-words.js';
-import { Switch } from './switch.js';
+import { Switch } from '../kit/switch.js';
 
 /** A voice that speaks more often leaves no room for anything else. */
 export const PAUSE = 15_000;
@@ -10,9 +10,9 @@ export const PAUSE = 15_000;
 /**
  * @typedef {object} Surroundings
  * @property {import('../model/page-state.js').PageState} state
- * @property {import('./format.js').Format} format
+ * @property {import('../kit/format.js').Format} format
  * @property {() => number} now
- * @property {import('./frame.js').Surroundings['setTimer']} setTimer
+ * @property {import('../kit/frame.js').Surroundings['setTimer']} setTimer
  */
 
 /** Says now and then how the main symbol stands, to a screen reader; only when something changed. */

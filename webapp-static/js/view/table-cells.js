@@ -6,7 +6,7 @@ import { bandWords } from './chart-bands.js';
  * @param {import('../model/table-rows.js').Row} row
  * @param {number} usual  what needs not be said of the length of its time, ms
  * @param {number} decimals
- * @param {import('./format.js').Format} format
+ * @param {import('../kit/format.js').Format} format
  * @param {number} now
  * @returns {string[]}
  */
@@ -22,7 +22,7 @@ export function cellsOf(row, usual, decimals, format, now) {
  * @param {number | undefined} from
  * @param {number} to
  * @param {number} decimals
- * @param {import('./format.js').Format} format
+ * @param {import('../kit/format.js').Format} format
  */
 function changeWords(from, to, decimals, format) {
   if (from === undefined) return '–';

@@ -1,6 +1,6 @@
 // @ts-check
-import { byId } from './dom.js';
-import { Preference } from './preference.js';
+import { byId } from '../kit/dom.js';
+import { Preference } from '../kit/preference.js';
 import { readTheme } from './theme.js';
 
 const AUTO = 'auto';

@@ -1,5 +1,5 @@
 // @ts-check
-import { byId } from './dom.js';
+import { byId } from '../kit/dom.js';
 import { Menu } from './menu.js';
 import { saveCandles, savePng, saveTrades } from './saving.js';
 import { copySelection, linkOf, shareLink } from './share.js';
@@ -8,7 +8,7 @@ import { copySelection, linkOf, shareLink } from './share.js';
  * @typedef {object} Parts
  * @property {import('./summary.js').Summary} summary
  * @property {import('./data-table.js').DataTable} table
- * @property {import('./switch.js').Switch} typing
+ * @property {import('../kit/switch.js').Switch} typing
  * @property {import('./saving.js').Surroundings} saving
  */
 

@@ -1,5 +1,5 @@
 // @ts-check
-import { byId, setAttribute } from './dom.js';
+import { byId, setAttribute } from '../kit/dom.js';
 
 /** The star beside the name of the symbol shown: puts it on the watchlist and takes it off. */
 export class WatchButton {

@@ -1,6 +1,6 @@
 // @ts-check
 import { recentPrices, sparkLine } from '../model/spark-line.js';
-import { make, setAttribute, setText } from './dom.js';
+import { make, setAttribute, setText } from '../kit/dom.js';
 
 /** @typedef {import('./watch-words.js').RowWords} RowWords */
 

@@ -1,5 +1,5 @@
 // @ts-check
-import { make, setAttribute } from './dom.js';
+import { make, setAttribute } from '../kit/dom.js';
 
 /**
  * @typedef {object} Surroundings

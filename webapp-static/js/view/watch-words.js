@@ -38,7 +38,7 @@ function troubleOf({ phase, symbol }, state) {
  * What a row of the watchlist says.
  * @param {PageState} state
  * @param {LiveSymbol} live
- * @param {import('./format.js').Format} format
+ * @param {import('../kit/format.js').Format} format
  * @param {number} now
  * @returns {RowWords}
  */
@@ -66,7 +66,7 @@ export function rowWords(state, live, format, now) {
  * @param {PageState} state
  * @param {LiveSymbol} live
  * @param {import('../model/freshness.js').Freshness} freshness
- * @param {import('./format.js').Format} format
+ * @param {import('../kit/format.js').Format} format
  */
 function ageNote(state, { phase, symbol }, freshness, format) {
   if (freshness.age === undefined && phase === 'asking' && (state.isOpen || !state.wasOpen)) return '';

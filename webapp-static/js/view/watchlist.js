@@ -1,5 +1,5 @@
 // @ts-check
-import { byId, setText } from './dom.js';
+import { byId, setText } from '../kit/dom.js';
 import { WatchDrag } from './watch-drag.js';
 import { WatchKeys } from './watch-keys.js';
 import { WatchRow } from './watch-row.js';
@@ -9,7 +9,7 @@ import { rowWords } from './watch-words.js';
 /**
  * @typedef {import('../model/page-state.js').PageState} PageState
  * @typedef {object} Surroundings
- * @property {import('./format.js').Format} format
+ * @property {import('../kit/format.js').Format} format
  * @property {(symbol: string) => void} open
  * @property {(symbol: string) => void} remove
  * @property {(symbol: string, place: number) => void} move

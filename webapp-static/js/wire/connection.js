@@ -1,7 +1,7 @@
 // @ts-check
-import { backoff } from './backoff.js';
+import { backoff } from '../kit/backoff.js';
 import { SUBPROTOCOL, parse } from './protocol.js';
-import { Timer } from './timers.js';
+import { Timer } from '../kit/timers.js';
 
 /**
  * @typedef {'idle' | 'connecting' | 'open' | 'waiting' | 'closed'} State
@@ -9,7 +9,7 @@ import { Timer } from './timers.js';
  * @typedef {object} Surroundings  what the connection needs of the browser, and whom it tells
  * @property {string} url
  * @property {(url: string, subprotocol: string) => WebSocket} openSocket
- * @property {import('./timers.js').Clock} clock
+ * @property {import('../kit/timers.js').Clock} clock
  * @property {() => number} elapsed  of a monotonic clock, ms
  * @property {() => number} random
  * @property {(state: State) => void} onState

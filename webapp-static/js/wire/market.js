@@ -1,5 +1,5 @@
 // @ts-check
-import { Timer } from './timers.js';
+import { Timer } from '../kit/timers.js';
 
 /**
  * @typedef {{ from: number, to: number, session: string }} Session
@@ -7,7 +7,7 @@ import { Timer } from './timers.js';
  * @typedef {object} Surroundings
  * @property {string} url
  * @property {(url: string) => Promise<Response>} get
- * @property {import('./timers.js').Clock} clock
+ * @property {import('../kit/timers.js').Clock} clock
  * @property {() => number} now
  * @property {(market: Market, offset: number) => void} onMarket  with what the server's clock is ahead, ms
  */

@@ -1,5 +1,5 @@
 // @ts-check
-import { Timers } from './timers.js';
+import { Timers } from '../kit/timers.js';
 
 /** A page that missed trades is slow or far away: what it lacks is asked for when the flood may be over. */
 export const MISSED_PAUSE = 5_000;
@@ -12,7 +12,7 @@ export class MissedTrades {
   /** @type {Timers} */ #waiting;
   /** @type {(symbol: string) => void} */ #ask;
 
-  /** @param {import('./timers.js').Clock} clock @param {(symbol: string) => void} ask */
+  /** @param {import('../kit/timers.js').Clock} clock @param {(symbol: string) => void} ask */
   constructor(clock, ask) {
     this.#waiting = new Timers(clock);
     this.#ask = ask;

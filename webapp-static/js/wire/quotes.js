@@ -1,6 +1,6 @@
 // @ts-check
-import { backoff } from './backoff.js';
-import { Timer } from './timers.js';
+import { backoff } from '../kit/backoff.js';
+import { Timer } from '../kit/timers.js';
 
 /**
  * @typedef {import('../model/day-figures.js').Day} Day
@@ -9,7 +9,7 @@ import { Timer } from './timers.js';
  * @typedef {object} Surroundings
  * @property {string} url
  * @property {(url: string) => Promise<Response>} get
- * @property {import('./timers.js').Clock} clock
+ * @property {import('../kit/timers.js').Clock} clock
  * @property {() => number} random
  * @property {() => string} today  a name of the trading day; another name, another close
  * @property {() => number} now  ms

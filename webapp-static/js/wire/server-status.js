@@ -1,5 +1,5 @@
 // @ts-check
-import { Timer } from './timers.js';
+import { Timer } from '../kit/timers.js';
 
 /**
  * What `/api/status` says, as far as the page needs it; what is missing is undefined.
@@ -22,7 +22,7 @@ import { Timer } from './timers.js';
  * @typedef {object} Surroundings
  * @property {string} url
  * @property {(url: string) => Promise<Response>} get
- * @property {import('./timers.js').Clock} clock
+ * @property {import('../kit/timers.js').Clock} clock
  * @property {() => number} now
  * @property {(facts: Facts | undefined) => void} onAnswer  undefined if none has come
  * @property {() => void} [onSignedOut]  it does not know this browser (any more)

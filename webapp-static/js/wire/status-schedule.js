@@ -1,10 +1,10 @@
 // @ts-check
-import { Timer } from './timers.js';
+import { Timer } from '../kit/timers.js';
 
 /**
  * @typedef {object} Surroundings
  * @property {{ follow(everyMs: number): () => void }} server
- * @property {import('./timers.js').Clock} clock
+ * @property {import('../kit/timers.js').Clock} clock
  * @property {() => number} random
  */
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { subscribeText, unsubscribeText } from './protocol.js';
-import { Timer, Timers } from './timers.js';
+import { Timer, Timers } from '../kit/timers.js';
 
 /**
  * @typedef {import('./protocol.js').Ask} Ask
@@ -8,7 +8,7 @@ import { Timer, Timers } from './timers.js';
  * @typedef {'asked' | 'held' | 'leaving'} Standing  of a symbol at the server, on this socket
  * @typedef {object} Surroundings
  * @property {(text: string) => void} send
- * @property {import('./timers.js').Clock} clock
+ * @property {import('../kit/timers.js').Clock} clock
  * @property {(symbol: string) => Ask} askOf  where to go on from, and what else to ask for
  * @property {(symbol: string) => void} onAsking  the symbol is about to be asked for
  * @property {(places: number) => void} onLimit  the server lets this page hold so many symbols and no more

@@ -1,6 +1,6 @@
 // @ts-check
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Said } from '../js/view/said.js';
+import { Said } from '../../js/kit/said.js';
 
 /** @type {{ action: () => void, delay: number }[]} */ let timers;
 /** @type {string[]} */ let undone;

@@ -1,6 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { Format } from '../js/view/format.js';
+import { Format } from '../../js/kit/format.js';
 
 const format = new Format('en-US', 'UTC');
 const NOON = Date.UTC(2026, 0, 5, 12, 0, 0);

@@ -1,5 +1,5 @@
 // @ts-check
-import { decimalsOf } from '../model/decimals.js';
+import { decimalsOf } from './decimals.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -1,6 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { Frame } from '../js/view/frame.js';
+import { Frame } from '../../js/kit/frame.js';
 
 describe('Frame', () => {
   const start = () => {
