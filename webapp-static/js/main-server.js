@@ -1,5 +1,5 @@
 // @ts-check
-import { MarketHours } from './wire/market.js';
+import { MarketHours } from './prices/market-hours.js';
 import { ServerStatus } from './wire/server-status.js';
 
 /** @typedef {import('./wire/server-status.js').Facts} Facts */
@@ -13,7 +13,7 @@ const DEADLINE = 15_000;
  * @param {object} around
  * @param {import('./model/page-state.js').PageState} around.state
  * @param {import('./kit/timers.js').Clock} around.clock
- * @param {import('./wire/device-clock.js').DeviceClock} around.device
+ * @param {import('./prices/device-clock.js').DeviceClock} around.device
  * @param {() => void} around.changed  asks for a frame
  * @param {() => void} around.onWanted  the server lets this page hold more symbols or fewer
  * @param {(symbol: string) => void} around.onDoubt  trades of the symbol were believed that the server does not believe

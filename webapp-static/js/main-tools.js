@@ -18,7 +18,7 @@ import { StatusSchedule } from './wire/status-schedule.js';
  * @property {import('./model/page-state.js').PageState} state
  * @property {import('./kit/format.js').Format} format
  * @property {import('./kit/timers.js').Clock} clock
- * @property {import('./wire/device-clock.js').DeviceClock} device
+ * @property {import('./prices/device-clock.js').DeviceClock} device
  * @property {import('./kit/switch.js').Switch} typing  whether a key typed anywhere opens the search
  * @property {import('./wire/server-status.js').ServerStatus} server
  * @property {() => void} changed  asks for a frame
@@ -73,7 +73,7 @@ export class Tools {
 
   /**
    * Live trades; those of other symbols, and those that no frame will show, tell nothing.
-   * @param {import('./wire/protocol.js').Trades} message
+   * @param {import('./prices/protocol.js').Trades} message
    */
   onTrades({ symbol, batch }) {
     if (document.hidden || symbol !== this.#around.state.live.symbol) return;

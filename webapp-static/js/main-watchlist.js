@@ -4,7 +4,7 @@ import { Said } from './kit/said.js';
 import { WatchActions } from './view/watch-actions.js';
 import { WatchButton } from './view/watch-button.js';
 import { WatchlistView } from './view/watchlist.js';
-import { Quotes } from './wire/quotes.js';
+import { Quotes } from './prices/quotes.js';
 
 /**
  * @typedef {object} Surroundings

@@ -1,5 +1,5 @@
 // @ts-check
-import { followPrices } from './main-prices.js';
+import { followPrices } from './prices/price-feed.js';
 import { startSearch } from './main-search.js';
 import { askServer } from './main-server.js';
 import { Tools } from './main-tools.js';
@@ -16,7 +16,7 @@ import { breath, followPageLife } from './view/page-life.js';
 import { PriceHeader } from './view/price-header.js';
 import { StatusView } from './view/status.js';
 import { Switch } from './kit/switch.js';
-import { DeviceClock } from './wire/device-clock.js';
+import { DeviceClock } from './prices/device-clock.js';
 import { clockOf } from './kit/timers.js';
 
 /**

@@ -1,7 +1,7 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
 import { dayAround, dayFigures } from '../js/model/day-figures.js';
-import { LiveSymbol } from '../js/model/live-symbol.js';
+import { LiveSymbol } from '../js/prices/live-symbol.js';
 import { PageState } from '../js/model/page-state.js';
 import { Format } from '../js/kit/format.js';
 import { PriceHeader } from '../js/view/price-header.js';

@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { toCsv } from '../js/model/csv.js';
 import { fileName } from '../js/model/file-name.js';
-import { LiveSymbol } from '../js/model/live-symbol.js';
+import { LiveSymbol } from '../js/prices/live-symbol.js';
 import { PageState } from '../js/model/page-state.js';
 import { CANDLE_HEADER, TRADE_HEADER, candleRows, tradeRows } from '../js/model/recorded-rows.js';
 import { Format } from '../js/kit/format.js';

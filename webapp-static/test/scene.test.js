@@ -1,6 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { LiveSymbol } from '../js/model/live-symbol.js';
+import { LiveSymbol } from '../js/prices/live-symbol.js';
 import { knownTimes } from '../js/model/scene.js';
 
 const NOON = 1_767_614_400_000;

@@ -1,6 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { LiveSymbol } from '../js/model/live-symbol.js';
+import { LiveSymbol } from '../js/prices/live-symbol.js';
 import { recentPrices, sparkLine } from '../js/model/spark-line.js';
 
 /** @param {...[number, number]} pairs */

@@ -1,11 +1,11 @@
 // @ts-check
-import { MINUTE } from './candle-book.js';
-import { firstFrom } from './candle-log.js';
+import { MINUTE } from '../prices/candle-book.js';
+import { firstFrom } from '../prices/candle-log.js';
 import { firstIndex } from '../kit/sorted.js';
 
 /**
- * @typedef {import('./candle-book.js').CandleBook} CandleBook
- * @typedef {import('./candle-log.js').Candle} Candle
+ * @typedef {import('../prices/candle-book.js').CandleBook} CandleBook
+ * @typedef {import('../prices/candle-log.js').Candle} Candle
  */
 
 /**

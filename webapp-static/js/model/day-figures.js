@@ -1,6 +1,6 @@
 // @ts-check
-import { firstFrom } from './candle-log.js';
-import { firstAfter } from './points.js';
+import { firstFrom } from '../prices/candle-log.js';
+import { firstAfter } from '../prices/points.js';
 
 /**
  * @typedef {object} Day  what a quote says of its trading day up to its time
@@ -19,7 +19,7 @@ const REGULAR = 'regular';
  * midnight to midnight UTC for what is traded round the clock. Undefined where the hours are not known.
  * @param {number} time  of the quote, ms
  * @param {boolean} hasHours
- * @param {import('./market.js').Market | undefined} market
+ * @param {import('../prices/market.js').Market | undefined} market
  * @returns {(Stretch & { until: number }) | undefined}
  */
 export function dayAround(time, hasHours, market) {
@@ -35,7 +35,7 @@ export function dayAround(time, hasHours, market) {
 
 /**
  * A day's figures, kept up by the trades that came after the quote; undefined when the day is over.
- * @param {import('./live-symbol.js').LiveSymbol} live
+ * @param {import('../prices/live-symbol.js').LiveSymbol} live
  * @param {(Stretch & { until: number }) | undefined} around
  * @param {number} now  by the server's clock, ms
  * @returns {Day | undefined}

@@ -1,9 +1,9 @@
 // @ts-check
-import { marketAt } from './market.js';
+import { marketAt } from '../prices/market.js';
 
 /**
  * @typedef {import('./page-state.js').PageState} PageState
- * @typedef {import('./live-symbol.js').LiveSymbol} LiveSymbol
+ * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
  * @typedef {'offline' | 'signed-out' | 'reconnecting' | 'refused' | 'feed-down' | 'silent' | 'closed' | 'uncovered' | 'none' | 'quiet' | 'live'} Cause
  * @typedef {object} Freshness
  * @property {number | undefined} age  of the last price, ms; undefined when there is no price

@@ -1,13 +1,13 @@
 // @ts-check
-import { MINUTE, SECOND } from './candle-book.js';
+import { MINUTE, SECOND } from '../prices/candle-book.js';
 import { candlesAround, candlesIn, oneInterval } from './candles-in.js';
-import { firstAfter } from './points.js';
+import { firstAfter } from '../prices/points.js';
 import { firstIndex } from '../kit/sorted.js';
 
 /**
- * @typedef {import('./points.js').Point} Point
- * @typedef {import('./candle-log.js').Candle} Candle
- * @typedef {import('./live-symbol.js').LiveSymbol} LiveSymbol
+ * @typedef {import('../prices/points.js').Point} Point
+ * @typedef {import('../prices/candle-log.js').Candle} Candle
+ * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
  * @typedef {import('./unknown-times.js').Stretch} Stretch
  */
 

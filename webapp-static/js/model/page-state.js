@@ -2,12 +2,12 @@
 import { ChartChoice } from './chart-choice.js';
 import { dayAround, dayFigures } from './day-figures.js';
 import { keepsHours } from './freshness.js';
-import { LiveSymbol } from './live-symbol.js';
-import { closedTimes } from './market.js';
+import { LiveSymbol } from '../prices/live-symbol.js';
+import { closedTimes } from '../prices/market.js';
 import { Watchlist } from './watchlist.js';
 
 /**
- * @typedef {import('./live-symbol.js').Feed} Feed
+ * @typedef {import('../prices/live-symbol.js').Feed} Feed
  * @typedef {import('../symbols/known-rows.js').Entry} Entry
  * @typedef {object} Names  of the symbols that exist; may learn them by and by
  * @property {(symbol: string) => Entry | undefined} find  as far as it is known
@@ -49,7 +49,7 @@ export class PageState {
   isSignedOut = false;
   /** How the reader wants to see the chart. */
   choice = new ChartChoice();
-  /** The hours of the US stock market, once known. @type {import('./market.js').Market | undefined} */ market;
+  /** The hours of the US stock market, once known. @type {import('../prices/market.js').Market | undefined} */ market;
   /** What the server's clock is ahead of this one, ms. */
   clockOffset = 0;
   /** Whether that was measured. */

@@ -1,7 +1,7 @@
 // @ts-check
 import { candlesIn } from './candles-in.js';
 
-/** @typedef {import('./live-symbol.js').LiveSymbol} LiveSymbol */
+/** @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol */
 
 export const TRADE_HEADER = ['time', 'price', 'volume'];
 export const CANDLE_HEADER = ['start', 'seconds', 'open', 'high', 'low', 'close', 'volume', 'trades'];

@@ -6,9 +6,9 @@ import { lineIn } from './line.js';
 import { bandsIn } from './unknown-times.js';
 
 /**
- * @typedef {import('./candle-log.js').Candle} Candle
- * @typedef {import('./points.js').Point} Point
- * @typedef {import('./live-symbol.js').LiveSymbol} LiveSymbol
+ * @typedef {import('../prices/candle-log.js').Candle} Candle
+ * @typedef {import('../prices/points.js').Point} Point
+ * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
  * @typedef {import('./viewport.js').Known} Known
  * @typedef {import('./viewport.js').Range} Range
  * @typedef {import('./unknown-times.js').Band} Band

@@ -1,11 +1,11 @@
 // @ts-check
 import { clearStart } from './chart-window.js';
 import { lineIn } from './line.js';
-import { firstAfter } from './points.js';
+import { firstAfter } from '../prices/points.js';
 import { thinned } from './thinned-line.js';
 import { bandsIn } from './unknown-times.js';
 
-/** @typedef {import('./points.js').Point} Point */
+/** @typedef {import('../prices/points.js').Point} Point */
 
 /** What a sparkline shows at most. */
 const SPAN = 15 * 60_000;
@@ -44,7 +44,7 @@ export function sparkLine(points, width, height) {
 
 /**
  * The prices a sparkline shows, after the last long gap.
- * @param {import('./live-symbol.js').LiveSymbol} live
+ * @param {import('../prices/live-symbol.js').LiveSymbol} live
  * @param {number} now  by the server's clock
  */
 export function recentPrices(live, now) {

@@ -1,12 +1,12 @@
 // @ts-check
-import { SECOND } from './candle-book.js';
+import { SECOND } from '../prices/candle-book.js';
 import { candlesIn } from './candles-in.js';
 import { pricesIn } from './line.js';
 import { knownTimes } from './scene.js';
 import { bandsIn } from './unknown-times.js';
 
 /**
- * @typedef {import('./live-symbol.js').LiveSymbol} LiveSymbol
+ * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
  * @typedef {import('./unknown-times.js').Band} Band
  * @typedef {import('./unknown-times.js').Stretch} Stretch
  * @typedef {'second' | 'trade'} Step

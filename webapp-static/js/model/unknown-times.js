@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * @typedef {import('./live-symbol.js').LiveSymbol} LiveSymbol
+ * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
  * @typedef {{ from: number, to: number }} Stretch  ms
  * @typedef {Stretch & { cause: string, isOpen?: boolean }} Band  time without knowledge and why; open while it goes on
  */

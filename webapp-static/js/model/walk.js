@@ -3,8 +3,8 @@ import { firstIndex } from '../kit/sorted.js';
 
 /**
  * @typedef {import('./scene.js').Scene} Scene
- * @typedef {import('./candle-log.js').Candle} Candle
- * @typedef {import('./points.js').Point} Point
+ * @typedef {import('../prices/candle-log.js').Candle} Candle
+ * @typedef {import('../prices/points.js').Point} Point
  * @typedef {{ time: number, point?: Point, candle?: Candle }} Stop  something to look at: a price, or a candle
  */
 

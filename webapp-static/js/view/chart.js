@@ -23,7 +23,7 @@ export class PriceChart {
   #times = new EasedRange();
   #prices = new EasedRange();
   /** @type {import('../model/viewport.js').Known} */ #known = { from: 0, to: 1, auto: 0 };
-  /** @type {import('../model/price-series.js').PriceSeries | undefined} */ #series;
+  /** @type {import('../prices/price-series.js').PriceSeries | undefined} */ #series;
   /** @type {import('../model/viewport.js').Range | undefined} */ #scale;
   /** The range last chosen, ms. @type {number | undefined} */ #span;
   #isHandled = false; // what hand or keys do is followed at once, never eased

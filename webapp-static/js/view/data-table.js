@@ -1,5 +1,5 @@
 // @ts-check
-import { SECOND } from '../model/candle-book.js';
+import { SECOND } from '../prices/candle-book.js';
 import { tableRows } from '../model/table-rows.js';
 import { byId, make, setText } from '../kit/dom.js';
 import { Later } from '../kit/later.js';

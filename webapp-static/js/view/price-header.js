@@ -1,5 +1,5 @@
 // @ts-check
-import { figuresOf } from '../model/figures.js';
+import { figuresOf } from '../prices/figures.js';
 import { freshnessOf } from '../model/freshness.js';
 import { byId, setText } from '../kit/dom.js';
 import { freshnessWords } from './freshness-words.js';
@@ -51,7 +51,7 @@ export class PriceHeader {
     this.#figures.hidden = true;
   }
 
-  /** @param {import('../model/live-symbol.js').LiveSymbol} live @param {number} now */
+  /** @param {import('../prices/live-symbol.js').LiveSymbol} live @param {number} now */
   #renderPrice({ series: { last, decimals }, base }, now) {
     const price = last ? this.#format.price(last.y, decimals) : '–';
     if (this.#price.textContent !== price) {
@@ -75,8 +75,8 @@ export class PriceHeader {
 
   /**
    * The day's, if somebody has told them, and those of what is known, each called what it is.
-   * @param {import('../model/price-series.js').PriceSeries} series
-   * @param {import('../model/figures.js').Figures} known
+   * @param {import('../prices/price-series.js').PriceSeries} series
+   * @param {import('../prices/figures.js').Figures} known
    * @param {PageState} state
    */
   #renderFigures({ lastTime, decimals }, { first, high, low, trades, volume }, { day, now }) {

@@ -1,7 +1,7 @@
 // @ts-check
 import { Chart } from 'chart.js';
 import { toCsv } from '../model/csv.js';
-import { figuresOf } from '../model/figures.js';
+import { figuresOf } from '../prices/figures.js';
 import { fileName } from '../model/file-name.js';
 import { suitableInterval } from '../model/intervals.js';
 import { CANDLE_HEADER, TRADE_HEADER, candleRows, tradeRows } from '../model/recorded-rows.js';

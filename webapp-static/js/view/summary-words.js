@@ -1,6 +1,6 @@
 // @ts-check
-import { figuresOf } from '../model/figures.js';
-import { firstAfter } from '../model/points.js';
+import { figuresOf } from '../prices/figures.js';
+import { firstAfter } from '../prices/points.js';
 
 const MINUTE = 60_000;
 

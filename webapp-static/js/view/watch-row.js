@@ -52,7 +52,7 @@ export class WatchRow {
 
   /**
    * @param {RowWords} words
-   * @param {import('../model/live-symbol.js').LiveSymbol} live
+   * @param {import('../prices/live-symbol.js').LiveSymbol} live
    * @param {{ isMain: boolean, now: number }} standing  now by the server's clock
    */
   render(words, live, { isMain, now }) {
@@ -103,7 +103,7 @@ export class WatchRow {
     for (const button of [this.open, this.grip, this.remove]) button.type = 'button';
   }
 
-  /** @param {import('../model/live-symbol.js').LiveSymbol} live @param {number} now */
+  /** @param {import('../prices/live-symbol.js').LiveSymbol} live @param {number} now */
   #draw(live, now) {
     if (Math.abs(now - this.#drawnAt) < SPARK_PAUSE) return;
     const { series: { points, totals, gaps }, book } = live;

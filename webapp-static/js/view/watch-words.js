@@ -4,7 +4,7 @@ import { shortFreshness } from './freshness-words.js';
 
 /**
  * @typedef {import('../model/page-state.js').PageState} PageState
- * @typedef {import('../model/live-symbol.js').LiveSymbol} LiveSymbol
+ * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
  * @typedef {object} RowWords
  * @property {string} ticker
  * @property {string} name

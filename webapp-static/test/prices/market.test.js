@@ -1,7 +1,7 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { MarketHours } from '../js/wire/market.js';
-import { ManualClock } from './manual-clock.js';
+import { MarketHours } from '../../js/prices/market-hours.js';
+import { ManualClock } from '../manual-clock.js';
 
 describe('MarketHours', () => {
   it('takes hours and clock, asks again later, and sooner when there was no answer', async () => {

@@ -1,14 +1,14 @@
 // @ts-check
-import { Connection } from './wire/connection.js';
-import { takeFirstSocket } from './wire/first-socket.js';
-import { MissedTrades } from './wire/missed-trades.js';
-import { Subscription } from './wire/subscription.js';
+import { Connection } from './connection.js';
+import { takeFirstSocket } from './first-socket.js';
+import { MissedTrades } from './missed-trades.js';
+import { Subscription } from './subscription.js';
 
 /**
- * @typedef {import('./wire/protocol.js').Message} Message
+ * @typedef {import('./protocol.js').Message} Message
  * @typedef {object} Surroundings
- * @property {import('./model/page-state.js').PageState} state
- * @property {import('./kit/timers.js').Clock} clock
+ * @property {import('../model/page-state.js').PageState} state
+ * @property {import('../kit/timers.js').Clock} clock
  * @property {() => void} changed  asks for a frame
  * @property {() => void} onWanted  the server lets this page hold more symbols or fewer
  * @property {() => void} onRefused  no socket could be had, again and again; told more and more seldom

@@ -1,7 +1,7 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { LIMIT_PAUSE, Subscription, TOO_FAST_PAUSE } from '../js/wire/subscription.js';
-import { ManualClock } from './manual-clock.js';
+import { LIMIT_PAUSE, Subscription, TOO_FAST_PAUSE } from '../../js/prices/subscription.js';
+import { ManualClock } from '../manual-clock.js';
 
 /** @type {string[]} */ let sent;
 /** @type {ManualClock} */ let clock;

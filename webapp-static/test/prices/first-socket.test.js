@@ -1,10 +1,10 @@
 // @ts-check
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { PageState } from '../js/model/page-state.js';
-import { Connection } from '../js/wire/connection.js';
-import { takeFirstSocket } from '../js/wire/first-socket.js';
-import { SUBPROTOCOL, subscribeText } from '../js/wire/protocol.js';
-import { ManualClock } from './manual-clock.js';
+import { PageState } from '../../js/model/page-state.js';
+import { Connection } from '../../js/prices/connection.js';
+import { takeFirstSocket } from '../../js/prices/first-socket.js';
+import { SUBPROTOCOL, subscribeText } from '../../js/prices/protocol.js';
+import { ManualClock } from '../manual-clock.js';
 
 const STATUS = '{"type":"status","feed":"live","simulated":false,"since":1}';
 
@@ -39,7 +39,7 @@ async function open(/** @type {(socket: FakeSocket) => void} */ meanwhile, openi
   else document.documentElement.dataset.opening = opening;
   vi.stubGlobal('WebSocket', FakeSocket);
   vi.resetModules();
-  await import('../js/first-socket.js?' + Math.random());
+  await import('../../js/first-socket.js?' + Math.random());
   meanwhile(sockets[0]);
   /** @type {string[]} */ const told = [];
   const clock = new ManualClock();

@@ -1,6 +1,6 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { LiveSymbol } from '../js/model/live-symbol.js';
+import { LiveSymbol } from '../../js/prices/live-symbol.js';
 
 /** @param {number} seq */
 const batch = (seq) => ({ epoch: 1, seq, complete: true, trades: [{ price: seq, time: seq * 10, volume: 1, seq }] });

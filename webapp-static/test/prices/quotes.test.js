@@ -1,7 +1,7 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DAY_PAUSE, LOOK_PAUSE, Quotes } from '../js/wire/quotes.js';
-import { ManualClock } from './manual-clock.js';
+import { DAY_PAUSE, LOOK_PAUSE, Quotes } from '../../js/prices/quotes.js';
+import { ManualClock } from '../manual-clock.js';
 
 /** @type {ManualClock} */ let clock;
 /** @type {string[]} */ let asked;

@@ -1,6 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { MAX_POINTS, PriceSeries } from '../js/model/price-series.js';
+import { MAX_POINTS, PriceSeries } from '../../js/prices/price-series.js';
 
 /**
  * Trades numbered up to `seq`, given as [time, price] pairs.

@@ -1,7 +1,7 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { MISSED_PAUSE, MissedTrades } from '../js/wire/missed-trades.js';
-import { ManualClock } from './manual-clock.js';
+import { MISSED_PAUSE, MissedTrades } from '../../js/prices/missed-trades.js';
+import { ManualClock } from '../manual-clock.js';
 
 /** @type {string[]} */ let asked;
 /** @type {ManualClock} */ let clock;

@@ -1,6 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { parse, subscribeText, unsubscribeText } from '../js/wire/protocol.js';
+import { parse, subscribeText, unsubscribeText } from '../../js/prices/protocol.js';
 
 /** @param {unknown} value */
 const parsed = (value) => parse(JSON.stringify(value));

@@ -1,7 +1,7 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CONNECT_DEADLINE, Connection, SILENCE } from '../js/wire/connection.js';
-import { ManualClock } from './manual-clock.js';
+import { CONNECT_DEADLINE, Connection, SILENCE } from '../../js/prices/connection.js';
+import { ManualClock } from '../manual-clock.js';
 
 class FakeSocket {
   /** @type {(() => void) | null} */ onopen = null;
