@@ -5,7 +5,7 @@ import { KnownRows } from './symbols/known-rows.js';
 import { RecentSymbols } from './model/recent-symbols.js';
 import { exactSymbol } from './symbols/symbol-name.js';
 import { byId } from './kit/dom.js';
-import { listWords } from './view/notice-words.js';
+import { listWords } from './status/notice-words.js';
 import { SearchBox } from './view/search.js';
 import { SearchPort } from './wire/search-port.js';
 import { openSearch } from './worker/open-search.js';
@@ -24,7 +24,7 @@ const FIRST_PRICE = 300;
  * @property {(symbol: string) => void} open
  * @property {(symbol: string) => void} add  to the watchlist
  * @property {import('./kit/switch.js').Switch} typing  whether a key typed anywhere opens the search
- * @property {import('./wire/server-status.js').ServerStatus} server
+ * @property {import('./status/server-status.js').ServerStatus} server
  * @property {import('./kit/timers.js').Clock} clock
  */
 
@@ -102,7 +102,7 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
   clock.set(load, state.live.isWanted ? FIRST_PRICE : 0);
   return {
     focus: () => box.focus(),
-    /** @param {import('./wire/server-status.js').Facts | undefined} facts */
+    /** @param {import('./status/server-status.js').Facts | undefined} facts */
     onStatus: (facts) => {
       const wasFull = running().length > 0;
       carried = new Carried(facts);

@@ -1,8 +1,8 @@
 // @ts-check
 import { MarketHours } from './prices/market-hours.js';
-import { ServerStatus } from './wire/server-status.js';
+import { ServerStatus } from './status/server-status.js';
 
-/** @typedef {import('./wire/server-status.js').Facts} Facts */
+/** @typedef {import('./status/server-status.js').Facts} Facts */
 
 /** A server that takes longer will not answer any more. */
 const DEADLINE = 15_000;

@@ -1,17 +1,17 @@
 // @ts-check
-import { ClockOffset } from './model/clock-offset.js';
-import { Latency } from './model/latency.js';
-import { Rate } from './model/rate.js';
+import { ClockOffset } from './status/clock-offset.js';
+import { Latency } from './status/latency.js';
+import { Rate } from './status/rate.js';
 import { DataTable } from './view/data-table.js';
 import { DelayFigure } from './view/delay-figure.js';
 import { byId } from './kit/dom.js';
-import { FeedDetails } from './view/feed-details.js';
+import { FeedDetails } from './status/feed-details.js';
 import { Print } from './view/print.js';
 import { Said } from './kit/said.js';
 import { Summary } from './view/summary.js';
 import { ThemeChoice } from './view/theme-choice.js';
 import { toolsMenu } from './view/tools-menu.js';
-import { StatusSchedule } from './wire/status-schedule.js';
+import { StatusSchedule } from './status/status-schedule.js';
 
 /**
  * @typedef {object} Surroundings
@@ -20,7 +20,7 @@ import { StatusSchedule } from './wire/status-schedule.js';
  * @property {import('./kit/timers.js').Clock} clock
  * @property {import('./prices/device-clock.js').DeviceClock} device
  * @property {import('./kit/switch.js').Switch} typing  whether a key typed anywhere opens the search
- * @property {import('./wire/server-status.js').ServerStatus} server
+ * @property {import('./status/server-status.js').ServerStatus} server
  * @property {() => void} changed  asks for a frame
  */
 
@@ -80,7 +80,7 @@ export class Tools {
     for (const { time } of batch.trades) this.#latency.received(time);
   }
 
-  /** How the server is. @param {import('./wire/server-status.js').Facts | undefined} facts */
+  /** How the server is. @param {import('./status/server-status.js').Facts | undefined} facts */
   onStatus(facts) {
     const { now, sentAt, receivedAt } = facts ?? {};
     if (now !== undefined && sentAt !== undefined && receivedAt !== undefined) this.#clockOffset.add({ now, sentAt, receivedAt });

@@ -7,7 +7,7 @@ import { suitableInterval } from '../model/intervals.js';
 import { CANDLE_HEADER, TRADE_HEADER, candleRows, tradeRows } from '../model/recorded-rows.js';
 import { download } from './download.js';
 import { picture } from './picture.js';
-import { sourceWords } from './status-words.js';
+import { sourceWords } from '../status/status-words.js';
 
 /**
  * @typedef {import('../model/page-state.js').PageState} PageState

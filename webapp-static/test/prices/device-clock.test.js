@@ -4,7 +4,7 @@ import { freshnessOf } from '../../js/model/freshness.js';
 import { PageState } from '../../js/model/page-state.js';
 import { Format } from '../../js/kit/format.js';
 import { freshnessWords } from '../../js/view/freshness-words.js';
-import { statusWords } from '../../js/view/status-words.js';
+import { statusWords } from '../../js/status/status-words.js';
 import { DeviceClock } from '../../js/prices/device-clock.js';
 
 const NOON = Date.UTC(2026, 0, 5, 12, 0, 0);

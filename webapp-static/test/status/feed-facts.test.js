@@ -1,15 +1,15 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { PageState } from '../js/model/page-state.js';
-import { feedFacts } from '../js/view/feed-facts.js';
-import { Format } from '../js/kit/format.js';
+import { PageState } from '../../js/model/page-state.js';
+import { feedFacts } from '../../js/status/feed-facts.js';
+import { Format } from '../../js/kit/format.js';
 
 const SERVER = {
   since: 3_600_000, slots: { used: 3, total: 50 }, browsers: 12, busy: false, updateMillis: 100, version: '1.0.0',
   tradeDelay: { p50: 20, p99: 60 },
 };
 
-/** @type {import('../js/view/feed-facts.js').Known} */ let known;
+/** @type {import('../../js/status/feed-facts.js').Known} */ let known;
 beforeEach(() => {
   const state = new PageState();
   state.onConnection('open');

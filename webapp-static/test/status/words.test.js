@@ -1,10 +1,10 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Catalogue } from '../js/model/catalogue.js';
-import { PageState } from '../js/model/page-state.js';
-import { listWords, noticeWords } from '../js/view/notice-words.js';
-import { noneWords } from '../js/view/search-words.js';
-import { sourceWords, statusWords } from '../js/view/status-words.js';
+import { Catalogue } from '../../js/model/catalogue.js';
+import { PageState } from '../../js/model/page-state.js';
+import { listWords, noticeWords } from '../../js/status/notice-words.js';
+import { noneWords } from '../../js/view/search-words.js';
+import { sourceWords, statusWords } from '../../js/status/status-words.js';
 
 /** @type {PageState} */ let state;
 beforeEach(() => { state = new PageState(); });

@@ -1,8 +1,8 @@
 // @ts-check
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { ServerStatus } from '../js/wire/server-status.js';
-import { CHECK_PAUSE, MAX_DELAY, SAMPLES, SAMPLE_PAUSE, StatusSchedule, WATCHED_PAUSE } from '../js/wire/status-schedule.js';
-import { ManualClock } from './manual-clock.js';
+import { ServerStatus } from '../../js/status/server-status.js';
+import { CHECK_PAUSE, MAX_DELAY, SAMPLES, SAMPLE_PAUSE, StatusSchedule, WATCHED_PAUSE } from '../../js/status/status-schedule.js';
+import { ManualClock } from '../manual-clock.js';
 
 const BODY = {
   feed: 'live', since: 5, simulated: true, slots: { used: 1, total: 50 }, browsers: 2, busy: false, updateMillis: 100, version: '1',
@@ -11,7 +11,7 @@ const BODY = {
 describe('ServerStatus', () => {
   /** @type {ManualClock} */ let clock;
   /** @type {((response: Response) => void)[]} */ let answers;
-  /** @type {import('vitest').Mock<(facts?: import('../js/wire/server-status.js').Facts) => void>} */ let onAnswer;
+  /** @type {import('vitest').Mock<(facts?: import('../../js/status/server-status.js').Facts) => void>} */ let onAnswer;
   /** @type {import('vitest').Mock<() => void>} */ let onSignedOut;
   /** @type {ServerStatus} */ let server;
 
