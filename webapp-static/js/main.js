@@ -6,8 +6,8 @@ import { Tools } from './main-tools.js';
 import { Watchlist } from './main-watchlist.js';
 import { PageState } from './model/page-state.js';
 import { Address } from './view/address.js';
-import { PriceChart } from './view/chart.js';
-import { Controls } from './view/controls.js';
+import { PriceChart } from './chart/chart.js';
+import { Controls } from './chart/controls.js';
 import { byId } from './kit/dom.js';
 import { Format } from './kit/format.js';
 import { Frame } from './kit/frame.js';
@@ -94,7 +94,7 @@ function choose(symbol) {
   return known;
 }
 
-/** How the reader wants to see the chart. @param {Partial<import('./model/chart-choice.js').Words>} words */
+/** How the reader wants to see the chart. @param {Partial<import('./chart/chart-choice.js').Words>} words */
 function chooseView(words) {
   state.choice.set(words);
   address.showView(state.choice.words);

@@ -1,5 +1,5 @@
 // @ts-check
-import { ChartChoice } from './chart-choice.js';
+import { ChartChoice } from '../chart/chart-choice.js';
 import { dayAround, dayFigures } from './day-figures.js';
 import { keepsHours } from './freshness.js';
 import { LiveSymbol } from '../prices/live-symbol.js';

@@ -1,9 +1,9 @@
 // @ts-check
-import { clearStart } from './chart-window.js';
-import { lineIn } from './line.js';
+import { clearStart } from '../chart/chart-window.js';
+import { lineIn } from '../chart/line.js';
 import { firstAfter } from '../prices/points.js';
-import { thinned } from './thinned-line.js';
-import { bandsIn } from './unknown-times.js';
+import { thinned } from '../chart/thinned-line.js';
+import { bandsIn } from '../chart/unknown-times.js';
 
 /** @typedef {import('../prices/points.js').Point} Point */
 

@@ -1,14 +1,14 @@
 // @ts-check
 import { SECOND } from '../prices/candle-book.js';
-import { candlesIn } from './candles-in.js';
-import { pricesIn } from './line.js';
-import { knownTimes } from './scene.js';
-import { bandsIn } from './unknown-times.js';
+import { candlesIn } from '../chart/candles-in.js';
+import { pricesIn } from '../chart/line.js';
+import { knownTimes } from '../chart/scene.js';
+import { bandsIn } from '../chart/unknown-times.js';
 
 /**
  * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
- * @typedef {import('./unknown-times.js').Band} Band
- * @typedef {import('./unknown-times.js').Stretch} Stretch
+ * @typedef {import('../chart/unknown-times.js').Band} Band
+ * @typedef {import('../chart/unknown-times.js').Stretch} Stretch
  * @typedef {'second' | 'trade'} Step
  * @typedef {object} PriceRow
  * @property {number} time  in ms; where it begins

@@ -4,7 +4,7 @@ const PARAMETER = 'symbol';
 const REMEMBERED = 'stock-chart.symbol';
 const REMEMBERED_VIEW = 'stock-chart.view';
 const NAME = 'stock-chart';
-/** @typedef {import('../model/chart-choice.js').Words} Words */
+/** @typedef {import('../chart/chart-choice.js').Words} Words */
 /** @type {readonly (keyof Words)[]} */
 const VIEW = ['range', 'interval', 'kind'];
 

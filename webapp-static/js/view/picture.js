@@ -1,5 +1,5 @@
 // @ts-check
-import { readTheme } from './theme.js';
+import { readTheme } from '../chart/theme.js';
 
 /**
  * @typedef {object} Words  around the chart

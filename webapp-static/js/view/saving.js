@@ -3,7 +3,7 @@ import { Chart } from 'chart.js';
 import { toCsv } from '../model/csv.js';
 import { figuresOf } from '../prices/figures.js';
 import { fileName } from '../model/file-name.js';
-import { suitableInterval } from '../model/intervals.js';
+import { suitableInterval } from '../chart/intervals.js';
 import { CANDLE_HEADER, TRADE_HEADER, candleRows, tradeRows } from '../model/recorded-rows.js';
 import { download } from './download.js';
 import { picture } from './picture.js';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { CandleBook, MINUTE, SECOND } from '../../js/prices/candle-book.js';
 import { CandleLog } from '../../js/prices/candle-log.js';
-import { candlesIn } from '../../js/model/candles-in.js';
+import { candlesIn } from '../../js/chart/candles-in.js';
 
 /** @param {number} seq @param {number} time @param {number} price @param {number} [volume] */
 const trade = (seq, time, price, volume = 1) => ({ seq, time, price, volume });

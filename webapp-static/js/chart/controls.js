@@ -1,8 +1,8 @@
 // @ts-check
-import { suitableRange } from '../model/chart-window.js';
+import { suitableRange } from './chart-window.js';
 import { byId } from '../kit/dom.js';
 
-/** @typedef {import('../model/chart-choice.js').Words} Words */
+/** @typedef {import('./chart-choice.js').Words} Words */
 
 /** Range, interval and kind of the chart, and the way back to the newest trade. */
 export class Controls {

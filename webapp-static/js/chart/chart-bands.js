@@ -3,7 +3,7 @@ import { bandWordPlaces } from './band-word-places.js';
 
 /**
  * @typedef {import('./chart-marks.js').Picture} Picture
- * @typedef {import('../model/unknown-times.js').Band} Band
+ * @typedef {import('./unknown-times.js').Band} Band
  * @typedef {import('chart.js').Chart} Chart
  */
 

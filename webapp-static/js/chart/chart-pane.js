@@ -1,13 +1,13 @@
 // @ts-check
 import { Chart, LineController, LineElement, LinearScale, PointElement } from 'chart.js';
-import { thinned } from '../model/thinned-line.js';
+import { thinned } from './thinned-line.js';
 import { configurationOf } from './chart-options.js';
 import { make } from '../kit/dom.js';
 import { Later } from '../kit/later.js';
 import { readTheme } from './theme.js';
 
 /**
- * @typedef {import('../model/viewport.js').Range} Range
+ * @typedef {import('./viewport.js').Range} Range
  * @typedef {import('../prices/price-series.js').PriceSeries} PriceSeries
  * @typedef {import('./chart-marks.js').Picture} Picture
  */

@@ -1,7 +1,7 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { clearStart, priceRange, suitableRange, suitableSpan } from '../js/model/chart-window.js';
-import { EasedRange } from '../js/view/eased-range.js';
+import { clearStart, priceRange, suitableRange, suitableSpan } from '../../js/chart/chart-window.js';
+import { EasedRange } from '../../js/chart/eased-range.js';
 
 /** @param {number[]} times */
 const at = (...times) => times.map((x) => ({ x, y: x, v: 1 }));

@@ -1,6 +1,6 @@
 // @ts-check
 import { afterEach, describe, expect, it } from 'vitest';
-import { readTheme } from '../js/view/theme.js';
+import { readTheme } from '../../js/chart/theme.js';
 
 const root = document.documentElement;
 afterEach(() => { root.style.fontSize = ''; });

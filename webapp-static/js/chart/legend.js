@@ -2,7 +2,7 @@
 import { make, setText } from '../kit/dom.js';
 
 /**
- * @typedef {import('../model/walk.js').Stop} Stop
+ * @typedef {import('./walk.js').Stop} Stop
  * @typedef {import('../kit/format.js').Format} Format
  */
 

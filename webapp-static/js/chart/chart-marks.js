@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * @typedef {import('../model/scene.js').Scene} Scene
+ * @typedef {import('./scene.js').Scene} Scene
  * @typedef {import('../prices/points.js').Point} Point
  * @typedef {object} Picture  what the marks are drawn from; kept up to date by the chart
  * @property {Scene} scene

@@ -1,6 +1,6 @@
 // @ts-check
 
-/** @typedef {import('../model/chart-window.js').Range} Range */
+/** @typedef {import('./chart-window.js').Range} Range */
 
 const DURATION = 160;
 

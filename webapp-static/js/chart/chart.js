@@ -1,8 +1,8 @@
 // @ts-check
-import { priceRange } from '../model/chart-window.js';
-import { suitableInterval } from '../model/intervals.js';
-import { knownTimes, sceneOf } from '../model/scene.js';
-import { Viewport } from '../model/viewport.js';
+import { priceRange } from './chart-window.js';
+import { suitableInterval } from './intervals.js';
+import { knownTimes, sceneOf } from './scene.js';
+import { Viewport } from './viewport.js';
 import { bandWords } from './chart-bands.js';
 import { ChartGestures } from './chart-gestures.js';
 import { listenToKeys } from './chart-keys.js';
@@ -22,9 +22,9 @@ export class PriceChart {
   #viewport = new Viewport();
   #times = new EasedRange();
   #prices = new EasedRange();
-  /** @type {import('../model/viewport.js').Known} */ #known = { from: 0, to: 1, auto: 0 };
+  /** @type {import('./viewport.js').Known} */ #known = { from: 0, to: 1, auto: 0 };
   /** @type {import('../prices/price-series.js').PriceSeries | undefined} */ #series;
-  /** @type {import('../model/viewport.js').Range | undefined} */ #scale;
+  /** @type {import('./viewport.js').Range | undefined} */ #scale;
   /** The range last chosen, ms. @type {number | undefined} */ #span;
   #isHandled = false; // what hand or keys do is followed at once, never eased
   #isStill = window.matchMedia('(prefers-reduced-motion: reduce)');

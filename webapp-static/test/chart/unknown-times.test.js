@@ -1,17 +1,17 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Catalogue } from '../js/model/catalogue.js';
-import { freshnessOf } from '../js/model/freshness.js';
-import { lineIn } from '../js/model/line.js';
-import { LiveSymbol } from '../js/prices/live-symbol.js';
-import { closedTimes, marketAt } from '../js/prices/market.js';
-import { PageState } from '../js/model/page-state.js';
-import { recentPrices, sparkLine } from '../js/model/spark-line.js';
-import { tableRows } from '../js/model/table-rows.js';
-import { bandsIn } from '../js/model/unknown-times.js';
-import { stopsOf } from '../js/model/walk.js';
-import { Format } from '../js/kit/format.js';
-import { freshnessWords } from '../js/view/freshness-words.js';
+import { Catalogue } from '../../js/model/catalogue.js';
+import { freshnessOf } from '../../js/model/freshness.js';
+import { lineIn } from '../../js/chart/line.js';
+import { LiveSymbol } from '../../js/prices/live-symbol.js';
+import { closedTimes, marketAt } from '../../js/prices/market.js';
+import { PageState } from '../../js/model/page-state.js';
+import { recentPrices, sparkLine } from '../../js/model/spark-line.js';
+import { tableRows } from '../../js/model/table-rows.js';
+import { bandsIn } from '../../js/chart/unknown-times.js';
+import { stopsOf } from '../../js/chart/walk.js';
+import { Format } from '../../js/kit/format.js';
+import { freshnessWords } from '../../js/view/freshness-words.js';
 
 /** @param {number} seq @param {...[number, number]} rows  time and price */
 const batch = (seq, ...rows) => ({
@@ -19,7 +19,7 @@ const batch = (seq, ...rows) => ({
 });
 const SHOWN = { from: 0, to: 1_000_000 };
 /** @type {LiveSymbol} */ let live;
-/** @param {import('../js/model/unknown-times.js').Stretch[]} closed */
+/** @param {import('../../js/chart/unknown-times.js').Stretch[]} closed */
 const bands = (closed = []) => bandsIn(live, closed, SHOWN, 900_000).map(({ from, to, cause }) => [from, to, cause]);
 
 beforeEach(() => {

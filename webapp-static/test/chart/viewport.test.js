@@ -1,8 +1,8 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { ChartChoice } from '../js/model/chart-choice.js';
-import { suitableInterval } from '../js/model/intervals.js';
-import { Viewport } from '../js/model/viewport.js';
+import { ChartChoice } from '../../js/chart/chart-choice.js';
+import { suitableInterval } from '../../js/chart/intervals.js';
+import { Viewport } from '../../js/chart/viewport.js';
 
 const KNOWN = { from: 0, to: 600_000, auto: 300_000 };
 /** @param {number} to */

@@ -1,9 +1,9 @@
 // @ts-check
-import { nearest, stopsOf } from '../model/walk.js';
+import { nearest, stopsOf } from './walk.js';
 import { Legend, legendSentence } from './legend.js';
 
 /**
- * @typedef {import('../model/walk.js').Stop} Stop
+ * @typedef {import('./walk.js').Stop} Stop
  * @typedef {import('./chart-marks.js').Picture} Picture
  */
 
