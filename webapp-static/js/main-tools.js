@@ -3,7 +3,7 @@ import { ClockOffset } from './status/clock-offset.js';
 import { Latency } from './status/latency.js';
 import { Rate } from './status/rate.js';
 import { DataTable } from './view/data-table.js';
-import { DelayFigure } from './view/delay-figure.js';
+import { DelayFigure } from './quote/delay-figure.js';
 import { byId } from './kit/dom.js';
 import { FeedDetails } from './status/feed-details.js';
 import { Print } from './view/print.js';

@@ -13,7 +13,7 @@ import { Format } from './kit/format.js';
 import { Frame } from './kit/frame.js';
 import { NoticeView } from './status/notice.js';
 import { breath, followPageLife } from './view/page-life.js';
-import { PriceHeader } from './view/price-header.js';
+import { PriceHeader } from './quote/price-header.js';
 import { StatusView } from './status/status-view.js';
 import { Switch } from './kit/switch.js';
 import { DeviceClock } from './prices/device-clock.js';

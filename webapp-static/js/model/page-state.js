@@ -1,7 +1,7 @@
 // @ts-check
 import { ChartChoice } from '../chart/chart-choice.js';
-import { dayAround, dayFigures } from './day-figures.js';
-import { keepsHours } from './freshness.js';
+import { dayAround, dayFigures } from '../quote/day-figures.js';
+import { keepsHours } from '../quote/freshness.js';
 import { LiveSymbol } from '../prices/live-symbol.js';
 import { closedTimes } from '../prices/market.js';
 import { Watchlist } from './watchlist.js';

@@ -29,7 +29,7 @@ export class LiveSymbol {
   #book = new CandleBook();
   #isBackedUp = false;
   /** @type {number | undefined} */ #watchedSince;
-  /** @type {import('../model/day-figures.js').Day | undefined} */ #day;
+  /** @type {import('../quote/day-figures.js').Day | undefined} */ #day;
   /** When the server last passed its trades on to this page, ms; undefined while it never stopped. @type {number | undefined} */
   #knownUntil;
   /** The last price of the trading day before, once known. @type {number | undefined} */ #previousClose;
@@ -165,7 +165,7 @@ export class LiveSymbol {
     this.#previousClose = price;
   }
 
-  /** What a quote says of the trading day. @param {import('../model/day-figures.js').Day} day */
+  /** What a quote says of the trading day. @param {import('../quote/day-figures.js').Day} day */
   onDay(day) {
     this.#day = day;
     for (const price of [day.open, day.high, day.low]) this.#series.knowPrice(price);

@@ -3,7 +3,7 @@ import { backoff } from '../kit/backoff.js';
 import { Timer } from '../kit/timers.js';
 
 /**
- * @typedef {import('../model/day-figures.js').Day} Day
+ * @typedef {import('../quote/day-figures.js').Day} Day
  * @typedef {{ close?: number, figures?: Day }} Quote
  * @typedef {Quote & { day: string, at: number }} Answer
  * @typedef {object} Surroundings

@@ -1,6 +1,6 @@
 // @ts-check
-import { freshnessOf, isCutOff } from '../model/freshness.js';
-import { shortFreshness } from './freshness-words.js';
+import { freshnessOf, isCutOff } from '../quote/freshness.js';
+import { shortFreshness } from '../quote/freshness-words.js';
 
 /**
  * @typedef {import('../model/page-state.js').PageState} PageState
@@ -65,7 +65,7 @@ export function rowWords(state, live, format, now) {
 /**
  * @param {PageState} state
  * @param {LiveSymbol} live
- * @param {import('../model/freshness.js').Freshness} freshness
+ * @param {import('../quote/freshness.js').Freshness} freshness
  * @param {import('../kit/format.js').Format} format
  */
 function ageNote(state, { phase, symbol }, freshness, format) {

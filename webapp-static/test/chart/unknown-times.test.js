@@ -1,7 +1,7 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Catalogue } from '../../js/model/catalogue.js';
-import { freshnessOf } from '../../js/model/freshness.js';
+import { freshnessOf } from '../../js/quote/freshness.js';
 import { lineIn } from '../../js/chart/line.js';
 import { LiveSymbol } from '../../js/prices/live-symbol.js';
 import { closedTimes, marketAt } from '../../js/prices/market.js';
@@ -11,7 +11,7 @@ import { tableRows } from '../../js/model/table-rows.js';
 import { bandsIn } from '../../js/chart/unknown-times.js';
 import { stopsOf } from '../../js/chart/walk.js';
 import { Format } from '../../js/kit/format.js';
-import { freshnessWords } from '../../js/view/freshness-words.js';
+import { freshnessWords } from '../../js/quote/freshness-words.js';
 
 /** @param {number} seq @param {...[number, number]} rows  time and price */
 const batch = (seq, ...rows) => ({

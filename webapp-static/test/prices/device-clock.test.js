@@ -1,9 +1,9 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { freshnessOf } from '../../js/model/freshness.js';
+import { freshnessOf } from '../../js/quote/freshness.js';
 import { PageState } from '../../js/model/page-state.js';
 import { Format } from '../../js/kit/format.js';
-import { freshnessWords } from '../../js/view/freshness-words.js';
+import { freshnessWords } from '../../js/quote/freshness-words.js';
 import { statusWords } from '../../js/status/status-words.js';
 import { DeviceClock } from '../../js/prices/device-clock.js';
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { freshnessOf } from '../../js/model/freshness.js';
+import { freshnessOf } from '../../js/quote/freshness.js';
 import { PageState } from '../../js/model/page-state.js';
 import { isPlausible } from '../../js/prices/trade-time.js';
 

@@ -1,10 +1,10 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { dayAround, dayFigures } from '../js/model/day-figures.js';
-import { LiveSymbol } from '../js/prices/live-symbol.js';
-import { PageState } from '../js/model/page-state.js';
-import { Format } from '../js/kit/format.js';
-import { PriceHeader } from '../js/view/price-header.js';
+import { dayAround, dayFigures } from '../../js/quote/day-figures.js';
+import { LiveSymbol } from '../../js/prices/live-symbol.js';
+import { PageState } from '../../js/model/page-state.js';
+import { Format } from '../../js/kit/format.js';
+import { PriceHeader } from '../../js/quote/price-header.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

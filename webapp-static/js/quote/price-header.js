@@ -1,6 +1,6 @@
 // @ts-check
 import { figuresOf } from '../prices/figures.js';
-import { freshnessOf } from '../model/freshness.js';
+import { freshnessOf } from './freshness.js';
 import { byId, setText } from '../kit/dom.js';
 import { freshnessWords } from './freshness-words.js';
 

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * @typedef {import('../model/freshness.js').Freshness} Freshness
+ * @typedef {import('./freshness.js').Freshness} Freshness
  * @typedef {import('../kit/format.js').Format} Format
  */
 
