@@ -3,7 +3,7 @@ import { followPrices } from './prices/price-feed.js';
 import { startSearch } from './main-search.js';
 import { askServer } from './main-server.js';
 import { Tools } from './main-tools.js';
-import { Watchlist } from './main-watchlist.js';
+import { Watchlist } from './watchlist/watchlist.js';
 import { PageState } from './model/page-state.js';
 import { Address } from './view/address.js';
 import { PriceChart } from './chart/chart.js';

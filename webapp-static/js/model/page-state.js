@@ -4,7 +4,7 @@ import { dayAround, dayFigures } from '../quote/day-figures.js';
 import { keepsHours } from '../quote/freshness.js';
 import { LiveSymbol } from '../prices/live-symbol.js';
 import { closedTimes } from '../prices/market.js';
-import { Watchlist } from './watchlist.js';
+import { Watchlist } from '../watchlist/watched-symbols.js';
 
 /**
  * @typedef {import('../prices/live-symbol.js').Feed} Feed

@@ -1,16 +1,16 @@
 // @ts-check
-import { byId } from './kit/dom.js';
-import { Said } from './kit/said.js';
-import { WatchActions } from './view/watch-actions.js';
-import { WatchButton } from './view/watch-button.js';
-import { WatchlistView } from './view/watchlist.js';
-import { Quotes } from './prices/quotes.js';
+import { byId } from '../kit/dom.js';
+import { Said } from '../kit/said.js';
+import { WatchActions } from './watch-actions.js';
+import { WatchButton } from './watch-button.js';
+import { WatchlistView } from './watchlist-view.js';
+import { Quotes } from '../prices/quotes.js';
 
 /**
  * @typedef {object} Surroundings
- * @property {import('./model/page-state.js').PageState} state
- * @property {import('./kit/format.js').Format} format
- * @property {import('./kit/timers.js').Clock} clock
+ * @property {import('../model/page-state.js').PageState} state
+ * @property {import('../kit/format.js').Format} format
+ * @property {import('../kit/timers.js').Clock} clock
  * @property {(symbol: string) => void} open  makes a symbol the main one
  * @property {() => void} search  where to find more symbols
  * @property {() => void} onWanted  other symbols are wanted
@@ -23,7 +23,7 @@ const QUOTE_DEADLINE = 15_000;
 export class Watchlist {
   /** @type {Surroundings} */ #around;
   /** @type {WatchActions} */ #actions;
-  /** @type {{ render(state: import('./model/page-state.js').PageState): void }[]} */ #views;
+  /** @type {{ render(state: import('../model/page-state.js').PageState): void }[]} */ #views;
   /** @type {Quotes} */ #quotes;
 
   /** @param {Surroundings} around */

@@ -1,9 +1,9 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Catalogue } from '../js/model/catalogue.js';
-import { PageState } from '../js/model/page-state.js';
-import { Format } from '../js/kit/format.js';
-import { rowWords } from '../js/view/watch-words.js';
+import { Catalogue } from '../../js/model/catalogue.js';
+import { PageState } from '../../js/model/page-state.js';
+import { Format } from '../../js/kit/format.js';
+import { rowWords } from '../../js/watchlist/watch-words.js';
 
 const HOUR = 3_600_000;
 const NOW = 100 * HOUR;

@@ -1,10 +1,10 @@
 // @ts-check
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Catalogue } from '../js/model/catalogue.js';
-import { PageState } from '../js/model/page-state.js';
-import { Format } from '../js/kit/format.js';
-import { WatchActions } from '../js/view/watch-actions.js';
-import { WatchlistView } from '../js/view/watchlist.js';
+import { Catalogue } from '../../js/model/catalogue.js';
+import { PageState } from '../../js/model/page-state.js';
+import { Format } from '../../js/kit/format.js';
+import { WatchActions } from '../../js/watchlist/watch-actions.js';
+import { WatchlistView } from '../../js/watchlist/watchlist-view.js';
 
 const KEY = 'stock-chart.watchlist';
 /** @type {PageState} */ let state;

@@ -1,5 +1,5 @@
 // @ts-check
-import { recentPrices, sparkLine } from '../model/spark-line.js';
+import { recentPrices, sparkLine } from './spark-line.js';
 import { make, setAttribute, setText } from '../kit/dom.js';
 
 /** @typedef {import('./watch-words.js').RowWords} RowWords */

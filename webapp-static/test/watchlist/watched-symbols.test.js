@@ -1,6 +1,6 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Watchlist } from '../js/model/watchlist.js';
+import { Watchlist } from '../../js/watchlist/watched-symbols.js';
 
 /** @type {Watchlist} */ let list;
 beforeEach(() => {

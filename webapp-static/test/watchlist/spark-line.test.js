@@ -1,7 +1,7 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { LiveSymbol } from '../js/prices/live-symbol.js';
-import { recentPrices, sparkLine } from '../js/model/spark-line.js';
+import { LiveSymbol } from '../../js/prices/live-symbol.js';
+import { recentPrices, sparkLine } from '../../js/watchlist/spark-line.js';
 
 /** @param {...[number, number]} pairs */
 const points = (...pairs) => pairs.map(([x, y]) => (Number.isNaN(y) ? { x, y, v: 0, cause: 'feed down' } : { x, y, v: 1 }));

@@ -1,6 +1,6 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { WatchSteps } from '../js/view/watch-steps.js';
+import { WatchSteps } from '../../js/watchlist/watch-steps.js';
 
 /** @type {string[]} */ let order;
 /** @type {string[]} */ let clicked;
