@@ -2,15 +2,15 @@
 import { ClockOffset } from './status/clock-offset.js';
 import { Latency } from './status/latency.js';
 import { Rate } from './status/rate.js';
-import { DataTable } from './view/data-table.js';
+import { DataTable } from './tools/data-table.js';
 import { DelayFigure } from './quote/delay-figure.js';
 import { byId } from './kit/dom.js';
 import { FeedDetails } from './status/feed-details.js';
-import { Print } from './view/print.js';
+import { Print } from './tools/print.js';
 import { Said } from './kit/said.js';
-import { Summary } from './view/summary.js';
+import { Summary } from './tools/summary.js';
 import { ThemeChoice } from './view/theme-choice.js';
-import { toolsMenu } from './view/tools-menu.js';
+import { toolsMenu } from './tools/tools-menu.js';
 import { StatusSchedule } from './status/status-schedule.js';
 
 /**

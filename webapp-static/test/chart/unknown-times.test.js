@@ -7,7 +7,7 @@ import { LiveSymbol } from '../../js/prices/live-symbol.js';
 import { closedTimes, marketAt } from '../../js/prices/market.js';
 import { PageState } from '../../js/model/page-state.js';
 import { recentPrices, sparkLine } from '../../js/watchlist/spark-line.js';
-import { tableRows } from '../../js/model/table-rows.js';
+import { tableRows } from '../../js/tools/table-rows.js';
 import { bandsIn } from '../../js/chart/unknown-times.js';
 import { stopsOf } from '../../js/chart/walk.js';
 import { Format } from '../../js/kit/format.js';

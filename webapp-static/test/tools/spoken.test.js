@@ -1,11 +1,11 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { PageState } from '../js/model/page-state.js';
-import { DataTable } from '../js/view/data-table.js';
-import { Format } from '../js/kit/format.js';
-import { PAUSE, Summary } from '../js/view/summary.js';
-import { summaryWords } from '../js/view/summary-words.js';
-import { ManualClock } from './manual-clock.js';
+import { PageState } from '../../js/model/page-state.js';
+import { DataTable } from '../../js/tools/data-table.js';
+import { Format } from '../../js/kit/format.js';
+import { PAUSE, Summary } from '../../js/tools/summary.js';
+import { summaryWords } from '../../js/tools/summary-words.js';
+import { ManualClock } from '../manual-clock.js';
 
 const format = new Format('en-GB', 'UTC');
 /** @type {PageState} */ let state;

@@ -3,7 +3,7 @@ import { bandWords } from '../chart/chart-bands.js';
 
 /**
  * What a row says; of a time without knowledge in one text.
- * @param {import('../model/table-rows.js').Row} row
+ * @param {import('./table-rows.js').Row} row
  * @param {number} usual  what needs not be said of the length of its time, ms
  * @param {number} decimals
  * @param {import('../kit/format.js').Format} format

@@ -1,6 +1,6 @@
 // @ts-check
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Menu } from '../js/view/menu.js';
+import { Menu } from '../../js/tools/menu.js';
 
 /** @type {HTMLButtonElement} */ let button;
 /** @type {HTMLElement} */ let root;

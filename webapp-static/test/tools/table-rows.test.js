@@ -1,7 +1,7 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { LiveSymbol } from '../js/prices/live-symbol.js';
-import { tableRows } from '../js/model/table-rows.js';
+import { LiveSymbol } from '../../js/prices/live-symbol.js';
+import { tableRows } from '../../js/tools/table-rows.js';
 
 const NOW = 900_000;
 /** @type {LiveSymbol} */ let live;
@@ -22,7 +22,7 @@ function trades(...rows) {
 }
 /** @param {number} x @param {number} w @param {number} c */
 const candle = (x, w, c) => ({ x, w, o: c, h: c, l: c, c, v: 5, n: 1 });
-/** @param {number} interval @param {import('../js/prices/candle-book.js').Gap[]} gaps @param {...import('../js/prices/candle-log.js').Candle} candles */
+/** @param {number} interval @param {import('../../js/prices/candle-book.js').Gap[]} gaps @param {...import('../../js/prices/candle-log.js').Candle} candles */
 const fromServer = (interval, gaps, ...candles) => live.onCandles({ epoch: 1, seq, interval, gaps, candles });
 /** Price and the one before of each row, or its cause. @param {'second' | 'trade'} step @param {number} [limit] @param {{ from: number, to: number }[]} [closed] */
 const rows = (step, limit = 9, closed = []) => tableRows(live, { closed, now: NOW }, step, limit).rows

@@ -1,14 +1,14 @@
 // @ts-check
 import { describe, expect, it, vi } from 'vitest';
-import { toCsv } from '../js/model/csv.js';
-import { fileName } from '../js/model/file-name.js';
-import { LiveSymbol } from '../js/prices/live-symbol.js';
-import { PageState } from '../js/model/page-state.js';
-import { CANDLE_HEADER, TRADE_HEADER, candleRows, tradeRows } from '../js/model/recorded-rows.js';
-import { Format } from '../js/kit/format.js';
-import { lines } from '../js/view/picture.js';
-import { countWords, pictureWords } from '../js/view/saving.js';
-import { linkOf, shareLink } from '../js/view/share.js';
+import { toCsv } from '../../js/tools/csv.js';
+import { fileName } from '../../js/tools/file-name.js';
+import { LiveSymbol } from '../../js/prices/live-symbol.js';
+import { PageState } from '../../js/model/page-state.js';
+import { CANDLE_HEADER, TRADE_HEADER, candleRows, tradeRows } from '../../js/tools/recorded-rows.js';
+import { Format } from '../../js/kit/format.js';
+import { lines } from '../../js/tools/picture.js';
+import { countWords, pictureWords } from '../../js/tools/saving.js';
+import { linkOf, shareLink } from '../../js/tools/share.js';
 
 /** A page that shows two trades with a break between them. */
 function shown() {

@@ -1,10 +1,10 @@
 // @ts-check
 import { Chart } from 'chart.js';
-import { toCsv } from '../model/csv.js';
+import { toCsv } from './csv.js';
 import { figuresOf } from '../prices/figures.js';
-import { fileName } from '../model/file-name.js';
+import { fileName } from './file-name.js';
 import { suitableInterval } from '../chart/intervals.js';
-import { CANDLE_HEADER, TRADE_HEADER, candleRows, tradeRows } from '../model/recorded-rows.js';
+import { CANDLE_HEADER, TRADE_HEADER, candleRows, tradeRows } from './recorded-rows.js';
 import { download } from './download.js';
 import { picture } from './picture.js';
 import { sourceWords } from '../status/status-words.js';

@@ -1,12 +1,12 @@
 // @ts-check
 import { SECOND } from '../prices/candle-book.js';
-import { tableRows } from '../model/table-rows.js';
+import { tableRows } from './table-rows.js';
 import { byId, make, setText } from '../kit/dom.js';
 import { Later } from '../kit/later.js';
 import { cellsOf } from './table-cells.js';
 
 /**
- * @typedef {import('../model/table-rows.js').Step} Step
+ * @typedef {import('./table-rows.js').Step} Step
  * @typedef {object} Surroundings
  * @property {import('../model/page-state.js').PageState} state
  * @property {import('../kit/format.js').Format} format
