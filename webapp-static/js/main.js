@@ -1,6 +1,6 @@
 // @ts-check
 import { followPrices } from './prices/price-feed.js';
-import { startSearch } from './main-search.js';
+import { startSearch } from './search/search.js';
 import { askServer } from './main-server.js';
 import { Tools } from './main-tools.js';
 import { Watchlist } from './watchlist/watchlist.js';

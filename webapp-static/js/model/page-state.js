@@ -34,7 +34,7 @@ export class PageState {
   #limit = DEFAULT_LIMIT;
   /** What the server has really let this connection hold, if it was less. */ #found = Infinity;
   /** Undefined while there is no list of symbols. @type {Names | undefined} */ catalogue;
-  /** Why there is no catalogue yet. @type {import('../wire/symbol-list.js').Trouble} */ listTrouble = 'loading';
+  /** Why there is no catalogue yet. @type {import('../search/worker/symbol-list.js').Trouble} */ listTrouble = 'loading';
   /** @type {Connection} */ connection = 'idle';
   /** Whether there ever was a connection: a lost one is told apart from a first one. */
   wasOpen = false;

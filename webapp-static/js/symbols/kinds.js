@@ -13,11 +13,11 @@ export const FILTERS = [
   { filter: 'crypto', label: 'Crypto' },
 ];
 
-/** @type {Record<import('../model/catalogue-row.js').Kind, Filter>} */
+/** @type {Record<import('../search/worker/catalogue-row.js').Kind, Filter>} */
 const FILTER_OF = { Stock: 'stocks', ETF: 'stocks', ADR: 'stocks', Forex: 'forex', Crypto: 'crypto' };
 
 /**
- * @param {{ kind: import('../model/catalogue-row.js').Kind }} row
+ * @param {{ kind: import('../search/worker/catalogue-row.js').Kind }} row
  * @param {Filter} filter
  */
 export function passes(row, filter) {

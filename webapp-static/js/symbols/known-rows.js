@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * @typedef {Pick<import('../model/catalogue-row.js').Row, 'symbol' | 'ticker' | 'name' | 'kind'>} Entry  what the page shows of a row
+ * @typedef {Pick<import('../search/worker/catalogue-row.js').Row, 'symbol' | 'ticker' | 'name' | 'kind'>} Entry  what the page shows of a row
  */
 
 /**

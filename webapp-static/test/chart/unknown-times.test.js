@@ -1,6 +1,6 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Catalogue } from '../../js/model/catalogue.js';
+import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { freshnessOf } from '../../js/quote/freshness.js';
 import { lineIn } from '../../js/chart/line.js';
 import { LiveSymbol } from '../../js/prices/live-symbol.js';

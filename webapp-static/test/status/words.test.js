@@ -1,9 +1,9 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Catalogue } from '../../js/model/catalogue.js';
+import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { PageState } from '../../js/model/page-state.js';
 import { listWords, noticeWords } from '../../js/status/notice-words.js';
-import { noneWords } from '../../js/view/search-words.js';
+import { noneWords } from '../../js/search/search-words.js';
 import { sourceWords, statusWords } from '../../js/status/status-words.js';
 
 /** @type {PageState} */ let state;

@@ -1,14 +1,14 @@
 // @ts-check
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Catalogue } from '../js/model/catalogue.js';
-import { openSearch } from '../js/worker/open-search.js';
-import { SearchDesk } from '../js/worker/search-desk.js';
-import { SearchPort } from '../js/wire/search-port.js';
+import { Catalogue } from '../../js/search/worker/catalogue.js';
+import { openSearch } from '../../js/search/open-search.js';
+import { SearchDesk } from '../../js/search/worker/search-desk.js';
+import { SearchPort } from '../../js/search/search-port.js';
 
 /**
- * @typedef {import('../js/wire/search-port.js').Question} Question
- * @typedef {import('../js/wire/search-port.js').Reply} Reply
- * @typedef {import('../js/wire/search-port.js').Answer} Answer
+ * @typedef {import('../../js/search/search-port.js').Question} Question
+ * @typedef {import('../../js/search/search-port.js').Reply} Reply
+ * @typedef {import('../../js/search/search-port.js').Answer} Answer
  */
 
 const CATALOGUE = new Catalogue([

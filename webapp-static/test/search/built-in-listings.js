@@ -1,7 +1,7 @@
 // @ts-check
-import crypto from '../../src/main/resources/stockchart/simulator/crypto.csv?raw';
-import forex from '../../src/main/resources/stockchart/simulator/forex.csv?raw';
-import stocks from '../../src/main/resources/stockchart/simulator/stocks.csv?raw';
+import crypto from '../../../src/main/resources/stockchart/simulator/crypto.csv?raw';
+import forex from '../../../src/main/resources/stockchart/simulator/forex.csv?raw';
+import stocks from '../../../src/main/resources/stockchart/simulator/stocks.csv?raw';
 
 /** @param {string} text @param {string} kind */
 const rows = (text, kind) => text.trim().split('\n').slice(1).map((line) => {

@@ -1,12 +1,12 @@
 // @ts-check
-import { passes } from '../js/symbols/kinds.js';
-import { BestHits, NO_MATCH, rankOf, toQueries } from '../js/model/ranking.js';
+import { passes } from '../../js/symbols/kinds.js';
+import { BestHits, NO_MATCH, rankOf, toQueries } from '../../js/search/worker/ranking.js';
 
 /**
  * What a search must find without forgiving anything, found by looking at every row.
- * @param {import('../js/model/catalogue-row.js').Row[]} rows
+ * @param {import('../../js/search/worker/catalogue-row.js').Row[]} rows
  * @param {string} text
- * @param {import('../js/symbols/kinds.js').Filter} filter
+ * @param {import('../../js/symbols/kinds.js').Filter} filter
  */
 export function naiveSearch(rows, text, filter) {
   const queries = toQueries(text.trim());

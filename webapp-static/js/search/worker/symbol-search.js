@@ -1,14 +1,14 @@
 // @ts-check
-import { Catalogue } from '../model/catalogue.js';
-import { fetchSymbolList } from '../wire/symbol-list.js';
+import { Catalogue } from './catalogue.js';
+import { fetchSymbolList } from './symbol-list.js';
 import { SearchDesk } from './search-desk.js';
 
 /**
  * The search as a whole, fetching the list included, the same in a worker and where there is none.
  * @param {object} around
- * @param {(reply: import('../wire/search-port.js').Reply) => void} around.reply
+ * @param {(reply: import('../search-port.js').Reply) => void} around.reply
  * @param {() => Promise<void>} around.pause  lets other work of the thread go on
- * @returns {(question: import('../wire/search-port.js').Question) => void}
+ * @returns {(question: import('../search-port.js').Question) => void}
  */
 export function symbolSearch({ reply, pause }) {
   const clock = {
@@ -19,7 +19,7 @@ export function symbolSearch({ reply, pause }) {
 
   /** @param {string} url */
   const open = async (url) => {
-    const onTrouble = (/** @type {import('../wire/symbol-list.js').Trouble} */ trouble) => reply({ type: 'trouble', trouble });
+    const onTrouble = (/** @type {import('./symbol-list.js').Trouble} */ trouble) => reply({ type: 'trouble', trouble });
     const { rows, lists } = await fetchSymbolList({ url, get: (address) => fetch(address), clock, random: Math.random, onTrouble });
     desk.stock(await Catalogue.inSlices(rows, pause), lists);
   };

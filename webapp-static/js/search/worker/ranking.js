@@ -1,5 +1,5 @@
 // @ts-check
-import { squash, toWords } from '../symbols/symbol-name.js';
+import { squash, toWords } from '../../symbols/symbol-name.js';
 
 /**
  * @typedef {import('./catalogue-row.js').Row} Row

@@ -1,6 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { Catalogue } from '../js/model/catalogue.js';
+import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { builtInListings } from './built-in-listings.js';
 
 const BUILT_IN = builtInListings();

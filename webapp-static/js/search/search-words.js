@@ -3,7 +3,7 @@ import { labelOf } from '../symbols/kinds.js';
 
 /**
  * @typedef {import('../symbols/kinds.js').Filter} Filter
- * @typedef {import('../wire/symbol-list.js').MarketList} MarketList
+ * @typedef {import('./worker/symbol-list.js').MarketList} MarketList
  */
 
 /** @param {Filter} filter */

@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * @typedef {import('../wire/search-port.js').Question} Question
- * @typedef {import('../wire/search-port.js').Reply} Reply
+ * @typedef {import('./search-port.js').Question} Question
+ * @typedef {import('./search-port.js').Reply} Reply
  * @typedef {(question: Question) => void} Post
  */
 
@@ -12,7 +12,7 @@ const PAUSE = 0;
 const RETRY = 10_000;
 
 /** @returns {Worker} */
-const newWorker = () => new Worker(new URL('./search-worker.js', import.meta.url), { type: 'module' });
+const newWorker = () => new Worker(new URL('./worker/search-worker.js', import.meta.url), { type: 'module' });
 
 /**
  * The same search without a worker, in slices, for browsers and sites that allow none: slower, not silent.
@@ -20,7 +20,7 @@ const newWorker = () => new Worker(new URL('./search-worker.js', import.meta.url
  * @returns {Promise<Post>}
  */
 async function searchInPage(reply) {
-  const { symbolSearch } = await import('./symbol-search.js');
+  const { symbolSearch } = await import('./worker/symbol-search.js');
   return symbolSearch({ reply, pause: () => new Promise((resolve) => { setTimeout(resolve, PAUSE); }) });
 }
 

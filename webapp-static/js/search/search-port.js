@@ -20,14 +20,14 @@
  *   | ({ type: 'search', id: number } & Query)
  *   | { type: 'look-up', texts: string[] }} Question
  * @typedef {{ type: 'hello' }
- *   | { type: 'trouble', trouble: import('./symbol-list.js').Trouble }
- *   | { type: 'ready', size: number, lists?: import('./symbol-list.js').MarketList[] }
+ *   | { type: 'trouble', trouble: import('./worker/symbol-list.js').Trouble }
+ *   | { type: 'ready', size: number, lists?: import('./worker/symbol-list.js').MarketList[] }
  *   | ({ type: 'answer' } & Answer)
  *   | { type: 'rows', rows: [string, Entry | null][] }} Reply
  * @typedef {object} Surroundings
  * @property {(question: Question) => void} post
- * @property {(trouble: import('./symbol-list.js').Trouble) => void} onTrouble
- * @property {(lists: import('./symbol-list.js').MarketList[]) => void} onReady  there is a list, made of these
+ * @property {(trouble: import('./worker/symbol-list.js').Trouble) => void} onTrouble
+ * @property {(lists: import('./worker/symbol-list.js').MarketList[]) => void} onReady  there is a list, made of these
  * @property {(rows: [string, Entry | null][]) => void} onRows
  */
 

@@ -1,11 +1,11 @@
 // @ts-check
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Catalogue } from '../js/model/catalogue.js';
-import { SearchBox } from '../js/view/search.js';
-import { exactSymbol } from '../js/symbols/symbol-name.js';
-import { escaped } from '../js/view/search-rows.js';
-import { SearchDesk } from '../js/worker/search-desk.js';
-import { SearchPort } from '../js/wire/search-port.js';
+import { Catalogue } from '../../js/search/worker/catalogue.js';
+import { SearchBox } from '../../js/search/search-box.js';
+import { exactSymbol } from '../../js/symbols/symbol-name.js';
+import { escaped } from '../../js/search/search-rows.js';
+import { SearchDesk } from '../../js/search/worker/search-desk.js';
+import { SearchPort } from '../../js/search/search-port.js';
 
 const EVIL = '<img src=x onerror="window.hacked = true">';
 /** @param {string} symbol @param {string} description */
@@ -34,12 +34,12 @@ const LISTINGS = [
 /** @type {string[]} */ let filters;
 /** @type {boolean[]} */ let openings;
 /** @type {boolean} */ let opensByTyping;
-/** @type {Record<string, import('../js/model/carried.js').Mark>} */ let marks;
+/** @type {Record<string, import('../../js/search/carried.js').Mark>} */ let marks;
 /** What the worker does once it comes to it. @type {(() => void)[]} */ let later;
 /** @type {SearchDesk} */ let desk;
 /** @type {SearchBox} */ let box;
 
-/** @param {boolean} canAdd @param {import('../js/symbols/kinds.js').Filter} [filter] */
+/** @param {boolean} canAdd @param {import('../../js/symbols/kinds.js').Filter} [filter] */
 const create = (canAdd, filter = 'all') => {
   const port = new SearchPort({
     post: (question) => { if (question.type === 'search') desk.search(question); },

@@ -1,8 +1,8 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { Catalogue, MAX_RESULTS } from '../js/model/catalogue.js';
-import { matchedLetters } from '../js/model/matched-letters.js';
-import { toWords } from '../js/symbols/symbol-name.js';
+import { Catalogue, MAX_RESULTS } from '../../js/search/worker/catalogue.js';
+import { matchedLetters } from '../../js/search/matched-letters.js';
+import { toWords } from '../../js/symbols/symbol-name.js';
 
 /** @param {string} symbol @param {string} description @param {string} [type] @param {string} [displaySymbol] */
 const row = (symbol, description, type = 'Common Stock', displaySymbol = symbol) => ({ symbol, description, type, displaySymbol });

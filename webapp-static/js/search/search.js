@@ -1,14 +1,14 @@
 // @ts-check
-import { Carried } from './model/carried.js';
-import { toFilter } from './symbols/kinds.js';
-import { KnownRows } from './symbols/known-rows.js';
-import { RecentSymbols } from './model/recent-symbols.js';
-import { exactSymbol } from './symbols/symbol-name.js';
-import { byId } from './kit/dom.js';
-import { listWords } from './status/notice-words.js';
-import { SearchBox } from './view/search.js';
-import { SearchPort } from './wire/search-port.js';
-import { openSearch } from './worker/open-search.js';
+import { Carried } from './carried.js';
+import { toFilter } from '../symbols/kinds.js';
+import { KnownRows } from '../symbols/known-rows.js';
+import { RecentSymbols } from './recent-symbols.js';
+import { exactSymbol } from '../symbols/symbol-name.js';
+import { byId } from '../kit/dom.js';
+import { listWords } from '../status/notice-words.js';
+import { SearchBox } from './search-box.js';
+import { SearchPort } from './search-port.js';
+import { openSearch } from './open-search.js';
 
 /** How often rows are marked anew while the list is open: slots come and go slowly. */
 const STATUS_PAUSE = 10_000;
@@ -18,14 +18,14 @@ const FIRST_PRICE = 300;
 
 /**
  * @typedef {object} Surroundings
- * @property {import('./model/page-state.js').PageState} state
+ * @property {import('../model/page-state.js').PageState} state
  * @property {() => void} onChange  something on the page may look different now
  * @property {() => void} onNames   more is known of symbols' names
  * @property {(symbol: string) => void} open
  * @property {(symbol: string) => void} add  to the watchlist
- * @property {import('./kit/switch.js').Switch} typing  whether a key typed anywhere opens the search
- * @property {import('./status/server-status.js').ServerStatus} server
- * @property {import('./kit/timers.js').Clock} clock
+ * @property {import('../kit/switch.js').Switch} typing  whether a key typed anywhere opens the search
+ * @property {import('../status/server-status.js').ServerStatus} server
+ * @property {import('../kit/timers.js').Clock} clock
  */
 
 /**
@@ -34,8 +34,8 @@ const FIRST_PRICE = 300;
  */
 export function startSearch({ state, onChange, onNames, open, add, typing, server, clock }) {
   const recent = new RecentSymbols(() => window.localStorage);
-  /** @type {import('./worker/open-search.js').Post | undefined} */ let post;
-  /** What the catalogue is made of. @type {import('./wire/symbol-list.js').MarketList[]} */ let lists = [];
+  /** @type {import('./open-search.js').Post | undefined} */ let post;
+  /** What the catalogue is made of. @type {import('./worker/symbol-list.js').MarketList[]} */ let lists = [];
   const port = new SearchPort({
     post: (question) => {
       post ??= openSearch((reply) => port.onReply(reply));
@@ -59,7 +59,7 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
   });
   const known = new KnownRows((texts) => port.lookUp(texts));
 
-  /** Without a list, nothing is known of what was chosen. @param {import('./symbols/known-rows.js').Entry} row */
+  /** Without a list, nothing is known of what was chosen. @param {import('../symbols/known-rows.js').Entry} row */
   const learn = (row) => { if (state.catalogue) known.add(row.symbol, row); };
 
   let isLoaded = false;
@@ -102,7 +102,7 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
   clock.set(load, state.live.isWanted ? FIRST_PRICE : 0);
   return {
     focus: () => box.focus(),
-    /** @param {import('./status/server-status.js').Facts | undefined} facts */
+    /** @param {import('../status/server-status.js').Facts | undefined} facts */
     onStatus: (facts) => {
       const wasFull = running().length > 0;
       carried = new Carried(facts);

@@ -1,13 +1,13 @@
 // @ts-check
 import { toRow } from './catalogue-row.js';
-import { passes } from '../symbols/kinds.js';
+import { passes } from '../../symbols/kinds.js';
 import { NameIndex } from './name-index.js';
 import { BestHits, ITSELF, NO_MATCH, TICKER_ITSELF, foundBy, rankOf, toQueries } from './ranking.js';
 
 /**
  * @typedef {import('./catalogue-row.js').Row} Row
  * @typedef {import('./catalogue-row.js').Listing} Listing
- * @typedef {import('../symbols/kinds.js').Filter} Filter
+ * @typedef {import('../../symbols/kinds.js').Filter} Filter
  * @typedef {{ rows: Row[], total: number }} Found  the best rows, and how many there are
  */
 

@@ -1,10 +1,10 @@
 // @ts-check
 import { make, setAttribute, setText } from '../kit/dom.js';
-import { matchedLetters } from '../model/matched-letters.js';
+import { matchedLetters } from './matched-letters.js';
 
 /**
  * @typedef {import('../symbols/known-rows.js').Entry} Entry
- * @typedef {import('../model/carried.js').Mark} Mark
+ * @typedef {import('./carried.js').Mark} Mark
  */
 
 const ENTITIES = new Map([['&', '&amp;'], ['<', '&lt;'], ['>', '&gt;'], ['"', '&quot;'], ["'", '&#39;']]);

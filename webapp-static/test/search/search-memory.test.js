@@ -1,9 +1,9 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Carried } from '../js/model/carried.js';
-import { toFilter } from '../js/symbols/kinds.js';
-import { KnownRows } from '../js/symbols/known-rows.js';
-import { RecentSymbols } from '../js/model/recent-symbols.js';
+import { Carried } from '../../js/search/carried.js';
+import { toFilter } from '../../js/symbols/kinds.js';
+import { KnownRows } from '../../js/symbols/known-rows.js';
+import { RecentSymbols } from '../../js/search/recent-symbols.js';
 
 describe('KnownRows', () => {
   const AAPL = /** @type {const} */ ({ symbol: 'AAPL', ticker: 'AAPL', name: 'APPLE INC', kind: 'Stock' });

@@ -1,12 +1,12 @@
 // @ts-check
-import { Catalogue } from '../model/catalogue.js';
-import { passes } from '../symbols/kinds.js';
+import { Catalogue } from './catalogue.js';
+import { passes } from '../../symbols/kinds.js';
 
 /**
- * @typedef {import('../model/catalogue-row.js').Row} Row
- * @typedef {import('../wire/search-port.js').Entry} Entry
- * @typedef {import('../wire/search-port.js').Question} Question
- * @typedef {import('../wire/search-port.js').Reply} Reply
+ * @typedef {import('./catalogue-row.js').Row} Row
+ * @typedef {import('../search-port.js').Entry} Entry
+ * @typedef {import('../search-port.js').Question} Question
+ * @typedef {import('../search-port.js').Reply} Reply
  * @typedef {Extract<Question, { type: 'search' }>} Search
  */
 
@@ -36,7 +36,7 @@ export class SearchDesk {
     this.#later = later;
   }
 
-  /** @param {Catalogue} catalogue @param {import('../wire/symbol-list.js').MarketList[]} [lists]  those it is made of */
+  /** @param {Catalogue} catalogue @param {import('./symbol-list.js').MarketList[]} [lists]  those it is made of */
   stock(catalogue, lists = []) {
     this.#catalogue = catalogue;
     this.#reply({ type: 'ready', size: catalogue.size, lists });
@@ -91,7 +91,7 @@ export class SearchDesk {
     this.#reply({ type: 'answer', id, groups, total: shown.size, isFinal: true });
   }
 
-  /** @param {string[]} symbols @param {import('../wire/search-port.js').Filter} filter */
+  /** @param {string[]} symbols @param {import('../search-port.js').Filter} filter */
   #entries(symbols, filter) {
     return symbols.flatMap((symbol) => this.#catalogue?.find(symbol) ?? []).filter((row) => passes(row, filter)).map(toEntry);
   }

@@ -1,7 +1,7 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { Catalogue } from '../js/model/catalogue.js';
-import { exactSymbol } from '../js/symbols/symbol-name.js';
+import { Catalogue } from '../../js/search/worker/catalogue.js';
+import { exactSymbol } from '../../js/symbols/symbol-name.js';
 import { builtInListings } from './built-in-listings.js';
 import { generatedListings } from './generated-listings.js';
 

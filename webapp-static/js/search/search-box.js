@@ -17,7 +17,7 @@ import { SearchResults } from './search-results.js';
  * @property {() => string} listWords  why there is no list of symbols yet; empty if there is
  * @property {() => readonly import('./search-words.js').MarketList[]} [lists]  what is searched
  * @property {(text: string) => Entry | undefined} exact  the symbol a text names, if there is no list and may be none for long
- * @property {(symbol: string) => import('../model/carried.js').Mark} markOf
+ * @property {(symbol: string) => import('./carried.js').Mark} markOf
  * @property {(isOpen: boolean) => void} onOpen
  * @property {Filter} filter  the one to begin with
  * @property {(filter: Filter) => void} onFilter

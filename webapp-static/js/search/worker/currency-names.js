@@ -1,5 +1,5 @@
 // @ts-check
-import { toWords } from '../symbols/symbol-name.js';
+import { toWords } from '../../symbols/symbol-name.js';
 
 /** What people call the parts of a pair when its description gives codes only. */
 const NAMES = new Map(Object.entries({

@@ -1,5 +1,5 @@
 // @ts-check
-import { backoff } from '../kit/backoff.js';
+import { backoff } from '../../kit/backoff.js';
 
 /**
  * @typedef {{ symbol: string, displaySymbol?: string, description?: string, type?: string }} Listing
@@ -10,7 +10,7 @@ import { backoff } from '../kit/backoff.js';
  * @typedef {object} Surroundings
  * @property {string} url
  * @property {(url: string) => Promise<Response>} get
- * @property {import('../kit/timers.js').Clock} clock
+ * @property {import('../../kit/timers.js').Clock} clock
  * @property {() => number} random
  * @property {(trouble: Trouble) => void} onTrouble
  */

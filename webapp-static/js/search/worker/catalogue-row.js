@@ -1,7 +1,7 @@
 // @ts-check
 import { ALSO_CALLED } from './also-called.js';
 import { pairOf } from './currency-names.js';
-import { squash, toWords } from '../symbols/symbol-name.js';
+import { squash, toWords } from '../../symbols/symbol-name.js';
 
 /**
  * @typedef {'Stock' | 'ETF' | 'ADR' | 'Forex' | 'Crypto'} Kind

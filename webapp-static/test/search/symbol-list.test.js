@@ -1,7 +1,7 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { fetchSymbolList } from '../js/wire/symbol-list.js';
-import { ManualClock } from './manual-clock.js';
+import { fetchSymbolList } from '../../js/search/worker/symbol-list.js';
+import { ManualClock } from '../manual-clock.js';
 
 const ROWS = [{ symbol: 'AAPL' }];
 

@@ -17,7 +17,7 @@ import { escaped, fillRow, markRow } from './search-rows.js';
  * @property {HTMLInputElement} input
  * @property {HTMLElement} place  the list goes behind it
  * @property {((symbol: string) => boolean) | undefined} isAdded  undefined where nothing can be added
- * @property {(symbol: string) => import('../model/carried.js').Mark} markOf
+ * @property {(symbol: string) => import('./carried.js').Mark} markOf
  * @property {(isOpen: boolean) => void} onOpen
  * @property {(item: HTMLElement, adds: boolean) => void} onPick
  */
