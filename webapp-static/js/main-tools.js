@@ -9,13 +9,13 @@ import { FeedDetails } from './status/feed-details.js';
 import { Print } from './tools/print.js';
 import { Said } from './kit/said.js';
 import { Summary } from './tools/summary.js';
-import { ThemeChoice } from './view/theme-choice.js';
+import { ThemeChoice } from './app/theme-choice.js';
 import { toolsMenu } from './tools/tools-menu.js';
 import { StatusSchedule } from './status/status-schedule.js';
 
 /**
  * @typedef {object} Surroundings
- * @property {import('./model/page-state.js').PageState} state
+ * @property {import('./app/page-state.js').PageState} state
  * @property {import('./kit/format.js').Format} format
  * @property {import('./kit/timers.js').Clock} clock
  * @property {import('./prices/device-clock.js').DeviceClock} device

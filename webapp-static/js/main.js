@@ -1,18 +1,18 @@
 // @ts-check
 import { followPrices } from './prices/price-feed.js';
 import { startSearch } from './search/search.js';
-import { askServer } from './main-server.js';
+import { askServer } from './app/server.js';
 import { Tools } from './main-tools.js';
 import { Watchlist } from './watchlist/watchlist.js';
-import { PageState } from './model/page-state.js';
-import { Address } from './view/address.js';
+import { PageState } from './app/page-state.js';
+import { Address } from './app/address.js';
 import { PriceChart } from './chart/chart.js';
 import { Controls } from './chart/controls.js';
 import { byId } from './kit/dom.js';
 import { Format } from './kit/format.js';
 import { Frame } from './kit/frame.js';
 import { NoticeView } from './status/notice.js';
-import { breath, followPageLife } from './view/page-life.js';
+import { breath, followPageLife } from './app/page-life.js';
 import { PriceHeader } from './quote/price-header.js';
 import { StatusView } from './status/status-view.js';
 import { Switch } from './kit/switch.js';

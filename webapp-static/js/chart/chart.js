@@ -10,7 +10,7 @@ import { ChartPane } from './chart-pane.js';
 import { ChartReader } from './chart-reader.js';
 import { EasedRange } from './eased-range.js';
 
-/** @typedef {import('../model/page-state.js').PageState} PageState */
+/** @typedef {import('../app/page-state.js').PageState} PageState */
 
 /** The chart of one symbol. Paints when told to, and asks for more frames while it moves. */
 export class PriceChart {

@@ -7,7 +7,7 @@ import { Subscription } from './subscription.js';
 /**
  * @typedef {import('./protocol.js').Message} Message
  * @typedef {object} Surroundings
- * @property {import('../model/page-state.js').PageState} state
+ * @property {import('../app/page-state.js').PageState} state
  * @property {import('../kit/timers.js').Clock} clock
  * @property {() => void} changed  asks for a frame
  * @property {() => void} onWanted  the server lets this page hold more symbols or fewer

@@ -2,7 +2,7 @@
 import { marketAt } from '../prices/market.js';
 
 /**
- * @typedef {import('../model/page-state.js').PageState} PageState
+ * @typedef {import('../app/page-state.js').PageState} PageState
  * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
  * @typedef {'offline' | 'signed-out' | 'reconnecting' | 'refused' | 'feed-down' | 'silent' | 'closed' | 'uncovered' | 'none' | 'quiet' | 'live'} Cause
  * @typedef {object} Freshness

@@ -4,7 +4,7 @@ import { freshnessOf } from './freshness.js';
 import { byId, setText } from '../kit/dom.js';
 import { freshnessWords } from './freshness-words.js';
 
-/** @typedef {import('../model/page-state.js').PageState} PageState */
+/** @typedef {import('../app/page-state.js').PageState} PageState */
 
 /** Letters of the longest figure that leave room for two columns everywhere. */
 const MOST_LENGTH = 12;

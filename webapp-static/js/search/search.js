@@ -18,7 +18,7 @@ const FIRST_PRICE = 300;
 
 /**
  * @typedef {object} Surroundings
- * @property {import('../model/page-state.js').PageState} state
+ * @property {import('../app/page-state.js').PageState} state
  * @property {() => void} onChange  something on the page may look different now
  * @property {() => void} onNames   more is known of symbols' names
  * @property {(symbol: string) => void} open

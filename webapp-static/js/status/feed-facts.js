@@ -13,7 +13,7 @@ import { statusWords } from './status-words.js';
  * @property {{ p50: number, p99: number } | undefined} tradeDelay
  *
  * @typedef {object} Known
- * @property {import('../model/page-state.js').PageState} state
+ * @property {import('../app/page-state.js').PageState} state
  * @property {Server | undefined} server
  * @property {{ p50: number, p99: number } | undefined} screen  from a trade to the screen, in ms
  * @property {{ offset: number, error: number } | undefined} clock  how far the server's is ahead
@@ -26,7 +26,7 @@ const UNKNOWN = 'unknown';
 /** What is missing while there is no connection, and comes by itself. */
 const CONNECTING = 'unknown until the server answers';
 
-/** @type {Record<import('../model/page-state.js').Feed, string>} */
+/** @type {Record<import('../app/page-state.js').Feed, string>} */
 const MEANING = {
   live: 'prices come as they are traded',
   connecting: 'the server is connecting to the feed',

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * @typedef {import('../model/page-state.js').PageState} PageState
+ * @typedef {import('../app/page-state.js').PageState} PageState
  * @typedef {import('../symbols/known-rows.js').Entry} Entry
  * @typedef {object} Notice
  * @property {string} title

@@ -28,7 +28,7 @@ export class NoticeView {
     this.#actions = actions;
   }
 
-  /** @param {import('../model/page-state.js').PageState} state */
+  /** @param {import('../app/page-state.js').PageState} state */
   render(state) {
     const notice = noticeWords(state);
     this.#root.hidden = notice === undefined;

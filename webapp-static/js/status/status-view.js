@@ -14,7 +14,7 @@ export class StatusView {
     this.#timeZone = timeZone;
   }
 
-  /** @param {import('../model/page-state.js').PageState} state */
+  /** @param {import('../app/page-state.js').PageState} state */
   render(state) {
     const { text, tone } = statusWords(state);
     setText(this.#words, text);

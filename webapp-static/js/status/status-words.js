@@ -1,12 +1,12 @@
 // @ts-check
 
 /**
- * @typedef {import('../model/page-state.js').PageState} PageState
+ * @typedef {import('../app/page-state.js').PageState} PageState
  * @typedef {'live' | 'caution' | 'quiet'} Tone
  * @typedef {{ text: string, tone: Tone }} Words
  */
 
-/** @type {Record<import('../model/page-state.js').Feed, Words>} */
+/** @type {Record<import('../app/page-state.js').Feed, Words>} */
 const OF_FEED = {
   live: { text: 'Live', tone: 'live' },
   connecting: { text: 'Feed connecting…', tone: 'quiet' },

@@ -8,7 +8,7 @@ import { cellsOf } from './table-cells.js';
 /**
  * @typedef {import('./table-rows.js').Step} Step
  * @typedef {object} Surroundings
- * @property {import('../model/page-state.js').PageState} state
+ * @property {import('../app/page-state.js').PageState} state
  * @property {import('../kit/format.js').Format} format
  * @property {() => number} now
  * @property {import('../kit/frame.js').Surroundings['setTimer']} setTimer

@@ -10,7 +10,7 @@ import { picture } from './picture.js';
 import { sourceWords } from '../status/status-words.js';
 
 /**
- * @typedef {import('../model/page-state.js').PageState} PageState
+ * @typedef {import('../app/page-state.js').PageState} PageState
  * @typedef {object} Surroundings
  * @property {PageState} state
  * @property {import('../kit/format.js').Format} format

@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 
 /**
  * The chart in a sentence, for who hears it: "AAPL 261.74, up 0.12 in the last minute, day range 260.68 to 262.31".
- * @param {Pick<import('../model/page-state.js').PageState, 'live' | 'ticker' | 'day' | 'now'>} state
+ * @param {Pick<import('../app/page-state.js').PageState, 'live' | 'ticker' | 'day' | 'now'>} state
  * @param {import('../kit/format.js').Format} format
  */
 export function summaryWords({ live, ticker, day, now }, format) {

@@ -9,7 +9,7 @@ export const PAUSE = 15_000;
 
 /**
  * @typedef {object} Surroundings
- * @property {import('../model/page-state.js').PageState} state
+ * @property {import('../app/page-state.js').PageState} state
  * @property {import('../kit/format.js').Format} format
  * @property {() => number} now
  * @property {import('../kit/frame.js').Surroundings['setTimer']} setTimer

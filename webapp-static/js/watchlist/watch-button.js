@@ -11,7 +11,7 @@ export class WatchButton {
     this.#button.addEventListener('click', () => onToggle(this.#symbol));
   }
 
-  /** @param {import('../model/page-state.js').PageState} state */
+  /** @param {import('../app/page-state.js').PageState} state */
   render({ live, ticker, watchlist }) {
     this.#symbol = live.symbol;
     const isWatched = watchlist.has(live.symbol);

@@ -3,7 +3,7 @@ import { freshnessOf, isCutOff } from '../quote/freshness.js';
 import { shortFreshness } from '../quote/freshness-words.js';
 
 /**
- * @typedef {import('../model/page-state.js').PageState} PageState
+ * @typedef {import('../app/page-state.js').PageState} PageState
  * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
  * @typedef {object} RowWords
  * @property {string} ticker

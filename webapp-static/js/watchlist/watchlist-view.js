@@ -7,7 +7,7 @@ import { WatchSteps } from './watch-steps.js';
 import { rowWords } from './watch-words.js';
 
 /**
- * @typedef {import('../model/page-state.js').PageState} PageState
+ * @typedef {import('../app/page-state.js').PageState} PageState
  * @typedef {object} Surroundings
  * @property {import('../kit/format.js').Format} format
  * @property {(symbol: string) => void} open

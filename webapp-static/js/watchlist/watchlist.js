@@ -8,7 +8,7 @@ import { Quotes } from '../prices/quotes.js';
 
 /**
  * @typedef {object} Surroundings
- * @property {import('../model/page-state.js').PageState} state
+ * @property {import('../app/page-state.js').PageState} state
  * @property {import('../kit/format.js').Format} format
  * @property {import('../kit/timers.js').Clock} clock
  * @property {(symbol: string) => void} open  makes a symbol the main one
@@ -23,7 +23,7 @@ const QUOTE_DEADLINE = 15_000;
 export class Watchlist {
   /** @type {Surroundings} */ #around;
   /** @type {WatchActions} */ #actions;
-  /** @type {{ render(state: import('../model/page-state.js').PageState): void }[]} */ #views;
+  /** @type {{ render(state: import('../app/page-state.js').PageState): void }[]} */ #views;
   /** @type {Quotes} */ #quotes;
 
   /** @param {Surroundings} around */

@@ -5,7 +5,7 @@ import { freshnessOf } from '../../js/quote/freshness.js';
 import { lineIn } from '../../js/chart/line.js';
 import { LiveSymbol } from '../../js/prices/live-symbol.js';
 import { closedTimes, marketAt } from '../../js/prices/market.js';
-import { PageState } from '../../js/model/page-state.js';
+import { PageState } from '../../js/app/page-state.js';
 import { recentPrices, sparkLine } from '../../js/watchlist/spark-line.js';
 import { tableRows } from '../../js/tools/table-rows.js';
 import { bandsIn } from '../../js/chart/unknown-times.js';

@@ -1,6 +1,6 @@
 // @ts-check
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { PageState } from '../../js/model/page-state.js';
+import { PageState } from '../../js/app/page-state.js';
 import { Connection } from '../../js/prices/connection.js';
 import { takeFirstSocket } from '../../js/prices/first-socket.js';
 import { SUBPROTOCOL, subscribeText } from '../../js/prices/protocol.js';

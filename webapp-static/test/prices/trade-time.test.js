@@ -1,7 +1,7 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
 import { freshnessOf } from '../../js/quote/freshness.js';
-import { PageState } from '../../js/model/page-state.js';
+import { PageState } from '../../js/app/page-state.js';
 import { isPlausible } from '../../js/prices/trade-time.js';
 
 const NOW = Date.UTC(2026, 0, 5, 15, 0, 0);

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { dayAround, dayFigures } from '../../js/quote/day-figures.js';
 import { LiveSymbol } from '../../js/prices/live-symbol.js';
-import { PageState } from '../../js/model/page-state.js';
+import { PageState } from '../../js/app/page-state.js';
 import { Format } from '../../js/kit/format.js';
 import { PriceHeader } from '../../js/quote/price-header.js';
 

@@ -1,7 +1,7 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Catalogue } from '../../js/search/worker/catalogue.js';
-import { PageState } from '../../js/model/page-state.js';
+import { PageState } from '../../js/app/page-state.js';
 import { listWords, noticeWords } from '../../js/status/notice-words.js';
 import { noneWords } from '../../js/search/search-words.js';
 import { sourceWords, statusWords } from '../../js/status/status-words.js';

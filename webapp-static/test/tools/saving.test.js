@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { toCsv } from '../../js/tools/csv.js';
 import { fileName } from '../../js/tools/file-name.js';
 import { LiveSymbol } from '../../js/prices/live-symbol.js';
-import { PageState } from '../../js/model/page-state.js';
+import { PageState } from '../../js/app/page-state.js';
 import { CANDLE_HEADER, TRADE_HEADER, candleRows, tradeRows } from '../../js/tools/recorded-rows.js';
 import { Format } from '../../js/kit/format.js';
 import { lines } from '../../js/tools/picture.js';

@@ -1,7 +1,7 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Catalogue } from '../../js/search/worker/catalogue.js';
-import { PageState } from '../../js/model/page-state.js';
+import { PageState } from '../../js/app/page-state.js';
 import { Format } from '../../js/kit/format.js';
 import { rowWords } from '../../js/watchlist/watch-words.js';
 

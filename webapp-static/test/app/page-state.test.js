@@ -1,6 +1,6 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { PageState } from '../js/model/page-state.js';
+import { PageState } from '../../js/app/page-state.js';
 
 /** @type {PageState} */ let state;
 /** @param {number} seq */

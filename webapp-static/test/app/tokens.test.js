@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import css from '../css/tokens.css?raw';
+import css from '../../css/tokens.css?raw';
 
 /** Text and what it stands on. */
 const PAIRS = [

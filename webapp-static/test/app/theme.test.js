@@ -1,8 +1,8 @@
 // @ts-check
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ThemeChoice } from '../js/view/theme-choice.js';
+import { ThemeChoice } from '../../js/app/theme-choice.js';
 
-const SCRIPT = '../js/first-paint.js';
+const SCRIPT = '../../js/first-paint.js';
 const root = document.documentElement;
 /** @type {Map<string, EventTarget & { matches: boolean }>} */ let system;
 /** Those of an earlier test would go on watching the same document. @type {MutationObserver[]} */ let observers;

@@ -1,8 +1,8 @@
 // @ts-check
-import { MarketHours } from './prices/market-hours.js';
-import { ServerStatus } from './status/server-status.js';
+import { MarketHours } from '../prices/market-hours.js';
+import { ServerStatus } from '../status/server-status.js';
 
-/** @typedef {import('./status/server-status.js').Facts} Facts */
+/** @typedef {import('../status/server-status.js').Facts} Facts */
 
 /** A server that takes longer will not answer any more. */
 const DEADLINE = 15_000;
@@ -11,9 +11,9 @@ const DEADLINE = 15_000;
  * What the page asks the server beside prices: the hours of the market, which it keeps in the page's state with what the
  * server's clock is ahead, and how the server is. A part of main.js.
  * @param {object} around
- * @param {import('./model/page-state.js').PageState} around.state
- * @param {import('./kit/timers.js').Clock} around.clock
- * @param {import('./prices/device-clock.js').DeviceClock} around.device
+ * @param {import('./page-state.js').PageState} around.state
+ * @param {import('../kit/timers.js').Clock} around.clock
+ * @param {import('../prices/device-clock.js').DeviceClock} around.device
  * @param {() => void} around.changed  asks for a frame
  * @param {() => void} around.onWanted  the server lets this page hold more symbols or fewer
  * @param {(symbol: string) => void} around.onDoubt  trades of the symbol were believed that the server does not believe
