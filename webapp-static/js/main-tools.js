@@ -19,7 +19,7 @@ import { StatusSchedule } from './status/status-schedule.js';
  * @property {import('./kit/format.js').Format} format
  * @property {import('./kit/timers.js').Clock} clock
  * @property {import('./prices/device-clock.js').DeviceClock} device
- * @property {import('./kit/switch.js').Switch} typing  whether a key typed anywhere opens the search
+ * @property {import('./kit/preference.js').Switch} typing  whether a key typed anywhere opens the search
  * @property {import('./status/server-status.js').ServerStatus} server
  * @property {() => void} changed  asks for a frame
  */

@@ -15,7 +15,7 @@ import { NoticeView } from './status/notice.js';
 import { breath, followPageLife } from './app/page-life.js';
 import { PriceHeader } from './quote/price-header.js';
 import { StatusView } from './status/status-view.js';
-import { Switch } from './kit/switch.js';
+import { Switch } from './kit/preference.js';
 import { DeviceClock } from './prices/device-clock.js';
 import { clockOf } from './kit/timers.js';
 

@@ -1,7 +1,6 @@
 // @ts-check
-import { backoff } from '../kit/backoff.js';
+import { Timer, backoff } from '../kit/timers.js';
 import { SUBPROTOCOL, parse } from './protocol.js';
-import { Timer } from '../kit/timers.js';
 
 /**
  * @typedef {'idle' | 'connecting' | 'open' | 'waiting' | 'closed'} State

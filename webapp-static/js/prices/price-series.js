@@ -1,5 +1,5 @@
 // @ts-check
-import { widened } from '../kit/decimals.js';
+import { widened } from '../kit/format.js';
 import { breaksOf, firstAfter, goesOn } from './points.js';
 import { LastTrade, MAX_AHEAD, isPlausible } from './trade-time.js';
 

@@ -1,6 +1,5 @@
 // @ts-check
-import { backoff } from '../kit/backoff.js';
-import { Timer } from '../kit/timers.js';
+import { Timer, backoff } from '../kit/timers.js';
 
 /**
  * @typedef {import('../quote/day-figures.js').Day} Day

@@ -23,7 +23,7 @@ const FIRST_PRICE = 300;
  * @property {() => void} onNames   more is known of symbols' names
  * @property {(symbol: string) => void} open
  * @property {(symbol: string) => void} add  to the watchlist
- * @property {import('../kit/switch.js').Switch} typing  whether a key typed anywhere opens the search
+ * @property {import('../kit/preference.js').Switch} typing  whether a key typed anywhere opens the search
  * @property {import('../status/server-status.js').ServerStatus} server
  * @property {import('../kit/timers.js').Clock} clock
  */

@@ -2,7 +2,7 @@
 import { byId, setText } from '../kit/dom.js';
 import { Later } from '../kit/later.js';
 import { summaryWords } from './summary-words.js';
-import { Switch } from '../kit/switch.js';
+import { Switch } from '../kit/preference.js';
 
 /** A voice that speaks more often leaves no room for anything else. */
 export const PAUSE = 15_000;

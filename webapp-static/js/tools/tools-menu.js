@@ -8,7 +8,7 @@ import { copySelection, linkOf, shareLink } from './share.js';
  * @typedef {object} Parts
  * @property {import('./summary.js').Summary} summary
  * @property {import('./data-table.js').DataTable} table
- * @property {import('../kit/switch.js').Switch} typing
+ * @property {import('../kit/preference.js').Switch} typing
  * @property {import('./saving.js').Surroundings} saving
  */
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { backoff } from '../../js/kit/backoff.js';
+import { backoff } from '../../js/kit/timers.js';
 
 describe('backoff', () => {
   it.each([[0, 1_000], [1, 2_000], [2, 4_000], [4, 16_000], [5, 30_000], [60, 30_000], [-3, 1_000]])(

@@ -1,6 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { decimalsOf, widened } from '../../js/kit/decimals.js';
+import { decimalsOf, widened } from '../../js/kit/format.js';
 
 describe('the decimals of a price', () => {
   it.each([

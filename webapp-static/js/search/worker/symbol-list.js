@@ -1,5 +1,5 @@
 // @ts-check
-import { backoff } from '../../kit/backoff.js';
+import { backoff } from '../../kit/timers.js';
 
 /**
  * @typedef {{ symbol: string, displaySymbol?: string, description?: string, type?: string }} Listing
