@@ -3,17 +3,18 @@ import { ChartChoice } from '../chart/chart-choice.js';
 import { dayAround, dayFigures } from '../quote/day-figures.js';
 import { keepsHours } from '../quote/freshness.js';
 import { LiveSymbol } from '../prices/live-symbol.js';
-import { closedTimes } from '../prices/market.js';
+import { closedTimes } from '../prices/market-hours.js';
 import { Watchlist } from '../watchlist/watched-symbols.js';
 
 /**
- * @typedef {import('../prices/live-symbol.js').Feed} Feed
+ * @typedef {import('../prices/protocol.js').Feed} Feed
  * @typedef {import('../symbols/known-rows.js').Entry} Entry
  * @typedef {object} Names  of the symbols that exist; may learn them by and by
  * @property {(symbol: string) => Entry | undefined} find  as far as it is known
  * @property {(text: string) => Entry | undefined} resolve  the one meant by a name in an address, as far as it is known
  * @property {(symbol: string) => boolean} lacks  whether it is known that there is none
- * @typedef {'idle' | 'connecting' | 'open' | 'waiting' | 'closed'} Connection
+ * @typedef {import('../prices/connection.js').State} Connection
+ * @typedef {import('../prices/protocol.js').Message} Message
  */
 
 /** Symbols a page may hold at once unless the server says another number. */
@@ -49,7 +50,7 @@ export class PageState {
   isSignedOut = false;
   /** How the reader wants to see the chart. */
   choice = new ChartChoice();
-  /** The hours of the US stock market, once known. @type {import('../prices/market.js').Market | undefined} */ market;
+  /** The hours of the US stock market, once known. @type {import('../prices/market-hours.js').Market | undefined} */ market;
   /** What the server's clock is ahead of this one, ms. */
   clockOffset = 0;
   /** Whether that was measured. */
@@ -190,6 +191,18 @@ export class PageState {
     const until = Math.min(this.heardAt, this.now);
     this.symbols.forEach((live) => live.onAsking(until));
     this.arrange();
+  }
+
+  /** The server has sent this. @param {Message} message */
+  onMessage(message) {
+    // Whatever the device says of its network: something has come.
+    this.isOnline = true;
+    if (message.kind === 'status') this.onStatus(message);
+    else if (message.kind === 'pace') this.onPace(message);
+    else if (message.kind === 'subscribed') this.symbols.get(message.symbol)?.onSubscribed(message.batch, this.now, this.slack);
+    else if (message.kind === 'trades') this.symbols.get(message.symbol)?.onTrades(message.batch, this.now, this.slack);
+    else if (message.kind === 'candles') this.symbols.get(message.symbol)?.onCandles(message.batch);
+    else if (message.kind === 'refused') this.onRefused(message.symbol, message.code);
   }
 
   /** @param {{ feed: Feed, simulated: boolean, since?: number }} status */

@@ -1,11 +1,10 @@
 // @ts-check
 import { MINUTE } from '../prices/candle-book.js';
-import { firstFrom } from '../prices/candle-log.js';
-import { firstIndex } from '../kit/sorted.js';
+import { firstFrom, firstIndex } from '../kit/binary-search.js';
 
 /**
  * @typedef {import('../prices/candle-book.js').CandleBook} CandleBook
- * @typedef {import('../prices/candle-log.js').Candle} Candle
+ * @typedef {import('../prices/candle-book.js').Candle} Candle
  */
 
 /**

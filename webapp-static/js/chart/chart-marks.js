@@ -2,7 +2,7 @@
 
 /**
  * @typedef {import('./scene.js').Scene} Scene
- * @typedef {import('../prices/points.js').Point} Point
+ * @typedef {import('../prices/price-series.js').Point} Point
  * @typedef {object} Picture  what the marks are drawn from; kept up to date by the chart
  * @property {Scene} scene
  * @property {'line' | 'candles'} kind

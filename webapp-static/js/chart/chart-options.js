@@ -7,7 +7,7 @@ import { timeTicks } from './time-ticks.js';
 
 /**
  * @typedef {import('./chart-marks.js').Picture} Picture
- * @typedef {import('chart.js').ChartConfiguration<'line', import('../prices/points.js').Point[]>} Configuration
+ * @typedef {import('chart.js').ChartConfiguration<'line', import('../prices/price-series.js').Point[]>} Configuration
  * @typedef {import('chart.js').Scale} Scale
  */
 

@@ -19,7 +19,7 @@ const NOTHING = { shown: { min: 0, max: 1 }, line: [], candles: [], bands: [], i
 /** The canvas with Chart.js on it, and the dot that breathes: draws a picture, and knows what lies under a pixel. */
 export class ChartPane {
   /** @type {HTMLElement} */ #host;
-  /** @type {Chart<'line', import('../prices/points.js').Point[]> | undefined} */ #chart;
+  /** @type {Chart<'line', import('../prices/price-series.js').Point[]> | undefined} */ #chart;
   #halo = make('div', 'halo');
   #breathed = -1;
   /** @type {Animation | undefined} */ #breath;

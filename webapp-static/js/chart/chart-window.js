@@ -2,7 +2,7 @@
 import { RANGES } from './intervals.js';
 
 /**
- * @typedef {import('../prices/points.js').Point} Point
+ * @typedef {import('../prices/price-series.js').Point} Point
  * @typedef {import('./viewport.js').Range} Range
  */
 

@@ -1,12 +1,11 @@
 // @ts-check
 import { MINUTE, SECOND } from '../prices/candle-book.js';
 import { candlesAround, candlesIn, oneInterval } from './candles-in.js';
-import { firstAfter } from '../prices/points.js';
-import { firstIndex } from '../kit/sorted.js';
+import { firstAfter, firstIndex } from '../kit/binary-search.js';
 
 /**
- * @typedef {import('../prices/points.js').Point} Point
- * @typedef {import('../prices/candle-log.js').Candle} Candle
+ * @typedef {import('../prices/price-series.js').Point} Point
+ * @typedef {import('../prices/candle-book.js').Candle} Candle
  * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
  * @typedef {import('./unknown-times.js').Stretch} Stretch
  */

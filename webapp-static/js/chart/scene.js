@@ -6,8 +6,8 @@ import { lineIn } from './line.js';
 import { bandsIn } from './unknown-times.js';
 
 /**
- * @typedef {import('../prices/candle-log.js').Candle} Candle
- * @typedef {import('../prices/points.js').Point} Point
+ * @typedef {import('../prices/candle-book.js').Candle} Candle
+ * @typedef {import('../prices/price-series.js').Point} Point
  * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
  * @typedef {import('./viewport.js').Known} Known
  * @typedef {import('./viewport.js').Range} Range

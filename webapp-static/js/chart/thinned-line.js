@@ -1,6 +1,6 @@
 // @ts-check
 
-/** @typedef {import('../prices/points.js').Point} Point */
+/** @typedef {import('../prices/price-series.js').Point} Point */
 
 /**
  * As few points as make the same picture: of each column of pixels the first, the lowest, the highest and the last one.

@@ -1,10 +1,10 @@
 // @ts-check
-import { firstIndex } from '../kit/sorted.js';
+import { firstIndex } from '../kit/binary-search.js';
 
 /**
  * @typedef {import('./scene.js').Scene} Scene
- * @typedef {import('../prices/candle-log.js').Candle} Candle
- * @typedef {import('../prices/points.js').Point} Point
+ * @typedef {import('../prices/candle-book.js').Candle} Candle
+ * @typedef {import('../prices/price-series.js').Point} Point
  * @typedef {{ time: number, point?: Point, candle?: Candle }} Stop  something to look at: a price, or a candle
  */
 

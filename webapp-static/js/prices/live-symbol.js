@@ -1,13 +1,12 @@
 // @ts-check
-import { CandleBook } from './candle-book.js';
-import { figuresOf } from './figures.js';
-import { PriceSeries } from './price-series.js';
 import { isWellFormed } from '../symbols/symbol-name.js';
+import { CandleBook } from './candle-book.js';
+import { PriceSeries } from './price-series.js';
 
 /**
- * @typedef {import('./price-series.js').Batch} Batch
+ * @typedef {import('./protocol.js').Batch} Batch
+ * @typedef {import('./protocol.js').Feed} Feed
  * @typedef {'none' | 'asking' | 'live' | 'unknown' | 'symbol-limit' | 'symbol-refused' | 'client-limit'} Phase
- * @typedef {'live' | 'connecting' | 'down' | 'refused'} Feed
  * @typedef {{ price: number, time?: number }} Base  without a time: the previous close
  */
 
@@ -29,7 +28,7 @@ export class LiveSymbol {
   #book = new CandleBook();
   #isBackedUp = false;
   /** @type {number | undefined} */ #watchedSince;
-  /** @type {import('../quote/day-figures.js').Day | undefined} */ #day;
+  /** @type {import('./quotes.js').Day | undefined} */ #day;
   /** When the server last passed its trades on to this page, ms; undefined while it never stopped. @type {number | undefined} */
   #knownUntil;
   /** The last price of the trading day before, once known. @type {number | undefined} */ #previousClose;
@@ -165,7 +164,7 @@ export class LiveSymbol {
     this.#previousClose = price;
   }
 
-  /** What a quote says of the trading day. @param {import('../quote/day-figures.js').Day} day */
+  /** What a quote says of the trading day. @param {import('./quotes.js').Day} day */
   onDay(day) {
     this.#day = day;
     for (const price of [day.open, day.high, day.low]) this.#series.knowPrice(price);
@@ -194,4 +193,33 @@ export class LiveSymbol {
   #take(batch, now, slack) {
     this.#book.add(batch.epoch, this.#series.add(batch, now, slack));
   }
+}
+
+/**
+ * @typedef {object} Figures  over all that is known of a symbol: since the chart began
+ * @property {{ time: number, price: number } | undefined} first
+ * @property {number} high
+ * @property {number} low
+ * @property {number} volume
+ * @property {number} trades  prints, price updates included
+ */
+
+/**
+ * The minutes know more than this page's own trades, unless it was open longer than the server keeps them.
+ * @param {LiveSymbol} live
+ * @returns {Figures}
+ */
+export function figuresOf({ series, book: { minutes } }) {
+  const { first, totals } = series;
+  const known = { high: -Infinity, low: Infinity, volume: 0, trades: 0 };
+  for (const { h, l, v, n } of minutes) {
+    known.high = Math.max(known.high, h);
+    known.low = Math.min(known.low, l);
+    known.volume += v;
+    known.trades += n;
+  }
+  if (known.trades <= totals.trades) return { first: first && { time: first.x, price: first.y }, ...totals };
+  const oldest = minutes[0];
+  const isOlder = !first || oldest.x + oldest.w <= first.x;
+  return { first: isOlder ? { time: oldest.x, price: oldest.o } : { time: first.x, price: oldest.o }, ...known };
 }

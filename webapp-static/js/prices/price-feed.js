@@ -1,13 +1,22 @@
 // @ts-check
+import { Timers } from '../kit/timers.js';
 import { Connection } from './connection.js';
-import { takeFirstSocket } from './first-socket.js';
-import { MissedTrades } from './missed-trades.js';
 import { Subscription } from './subscription.js';
 
 /**
  * @typedef {import('./protocol.js').Message} Message
+ * @typedef {object} Page  the page's state, as far as prices change it
+ * @property {number} now  ms by the server's clock
+ * @property {boolean} isOpen
+ * @property {import('./connection.js').State} connection
+ * @property {number} heardAt
+ * @property {Map<string, import('./live-symbol.js').LiveSymbol>} symbols
+ * @property {(symbol: string) => import('./protocol.js').Ask} askOf
+ * @property {(connection: import('./connection.js').State) => void} onConnection
+ * @property {(message: Message) => void} onMessage
+ * @property {(places: number) => void} onPlaces
  * @typedef {object} Surroundings
- * @property {import('../app/page-state.js').PageState} state
+ * @property {Page} state
  * @property {import('../kit/timers.js').Clock} clock
  * @property {() => void} changed  asks for a frame
  * @property {() => void} onWanted  the server lets this page hold more symbols or fewer
@@ -60,14 +69,7 @@ export function followPrices({ state, clock, changed, onWanted, onRefused, onCon
 
   /** @param {Message} message */
   function receive(message) {
-    // Whatever the device says of its network: something has come.
-    state.isOnline = true;
-    if (message.kind === 'status') state.onStatus(message);
-    else if (message.kind === 'pace') state.onPace(message);
-    else if (message.kind === 'subscribed') state.symbols.get(message.symbol)?.onSubscribed(message.batch, state.now, state.slack);
-    else if (message.kind === 'trades') state.symbols.get(message.symbol)?.onTrades(message.batch, state.now, state.slack);
-    else if (message.kind === 'candles') state.symbols.get(message.symbol)?.onCandles(message.batch);
-    else if (message.kind === 'refused') state.onRefused(message.symbol, message.code);
+    state.onMessage(message);
     // After the state: a refusal may at once be followed by asking again.
     subscription.onMessage(message);
     missed.onMessage(message);
@@ -75,4 +77,54 @@ export function followPrices({ state, clock, changed, onWanted, onRefused, onCon
     changed();
   }
   return { connection, subscription };
+}
+
+/** A page that missed trades is slow or far away: what it lacks is asked for when the flood may be over. */
+export const MISSED_PAUSE = 5_000;
+
+/**
+ * Asks again for symbols of which the server left trades out: the answer brings those it still has, and candles in place
+ * of the others.
+ */
+export class MissedTrades {
+  /** @type {Timers} */ #waiting;
+  /** @type {(symbol: string) => void} */ #ask;
+
+  /** @param {import('../kit/timers.js').Clock} clock @param {(symbol: string) => void} ask */
+  constructor(clock, ask) {
+    this.#waiting = new Timers(clock);
+    this.#ask = ask;
+  }
+
+  /** @param {import('./protocol.js').Message} message */
+  onMessage(message) {
+    if (message.kind === 'trades' && message.batch.missed && !this.#waiting.has(message.symbol)) {
+      this.#waiting.start(message.symbol, () => this.#ask(message.symbol), MISSED_PAUSE);
+    }
+  }
+}
+
+/**
+ * @typedef {object} FirstSocket  what js/first-socket.js has opened
+ * @property {WebSocket} socket
+ * @property {string} asked  the symbol it has asked for by now; empty if none
+ * @property {Event[]} events  what the socket has told
+ * @property {(event: Event) => void} keep  its listener
+ */
+
+/**
+ * Takes over the socket that the page's head has opened. What it told until now it tells again, as soon as whoever took it
+ * has put its handlers on.
+ * @param {Window & { firstSocket?: FirstSocket }} page
+ * @returns {Pick<FirstSocket, 'socket' | 'asked'> | undefined}  none from the second time on
+ */
+export function takeFirstSocket(page) {
+  const { firstSocket } = page;
+  if (firstSocket === undefined) return undefined;
+  delete page.firstSocket;
+  const { socket, events, keep } = firstSocket;
+  for (const type of ['open', 'message', 'close']) socket.removeEventListener(type, keep);
+  // Nothing new can come in between: that would be a task, and this is done before the next one.
+  queueMicrotask(() => events.forEach((event) => socket.dispatchEvent(event)));
+  return firstSocket;
 }

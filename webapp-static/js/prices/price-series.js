@@ -1,13 +1,18 @@
 // @ts-check
+import { firstAfter } from '../kit/binary-search.js';
 import { widened } from '../kit/format.js';
-import { breaksOf, firstAfter, goesOn } from './points.js';
-import { LastTrade, MAX_AHEAD, isPlausible } from './trade-time.js';
 
 /**
- * @typedef {import('./points.js').Point} Point
- * @typedef {{ price: number, time: number, volume: number, seq: number }} Trade
- * @typedef {{ epoch: number, seq: number }} Cursor
- * @typedef {{ epoch: number, seq: number, trades: Trade[], complete?: boolean, missed?: number }} Batch
+ * @typedef {import('./protocol.js').Batch} Batch
+ * @typedef {import('./protocol.js').Cursor} Cursor
+ * @typedef {import('./protocol.js').Trade} Trade
+ * @typedef {object} Point  a trade on the line, or, with `cause`, a break in it (`y` is NaN)
+ * @property {number} x  time in ms
+ * @property {number} y  price
+ * @property {number} v  volume
+ * @property {number} [w]  length of the candle in ms that the price is of; a trade has none
+ * @property {import('./protocol.js').Candle} [candle]  that candle, where its other prices are drawn too
+ * @property {string} [cause]
  */
 
 /** As many as the server's own tape holds by default; a screen shows fewer. */
@@ -16,11 +21,14 @@ export const MAX_POINTS = 4_096;
 const CUT = 256;
 const MIN_DECIMALS = 2;
 const NOT_RECORDED = 'not recorded';
+/** How far a trade may lie ahead of its arrival and behind it, ms. The server has the same rule in `TradeTime`. */
+const MAX_AHEAD = 60_000;
+const MAX_BEHIND = 3_650 * 24 * 60 * 60_000;
 
 /** The recent trades of one symbol in the order of their time, bounded; owned by one live symbol. */
 export class PriceSeries {
   /** @type {Point[]} */ #points = [];
-  /** @type {LastTrade<Point>} */ #last = new LastTrade();
+  #last = new LastTrade();
   /** @type {Cursor | undefined} */ #cursor;
   /** Cause of the break that the next newer trade comes after. @type {string | undefined} */ #pending;
   /** @type {Point | undefined} */ #first;
@@ -172,4 +180,74 @@ export class PriceSeries {
     this.#isCut = true;
     this.#gaps -= points.splice(0, cut).filter((point) => point.cause !== undefined).length;
   }
+}
+
+/**
+ * Whether the time of a trade can be believed. It comes from outside and is data: it neither orders trades nor tells their age.
+ * @param {number} time  of the trade, ms
+ * @param {number} arrived  ms by the server's clock; no later than that for what was known before the page came
+ */
+export function isPlausible(time, arrived) {
+  return time - arrived <= MAX_AHEAD && arrived - time <= MAX_BEHIND;
+}
+
+/**
+ * Which of a symbol's trades is the last one: the one that arrived last. Only a late report, older than the last trade by more
+ * than a minute and within a minute after it, goes to its own time and changes no price.
+ */
+class LastTrade {
+  /** @type {Point | undefined} */ #trade;
+  /** When it arrived, ms. */ #arrived = -Infinity;
+  /** The newest time of a trade that was not ahead of its arrival, ms. */ #newest = -Infinity;
+
+  get trade() { return this.#trade; }
+
+  /** When it was traded, at most when it arrived, ms: what its age counts from. */
+  get time() { return Math.min(this.#trade?.x ?? -Infinity, this.#arrived); }
+
+  /** @param {Point} trade  that arrives now @param {number} [now]  ms by the server's clock; the trade's own time unless given */
+  add(trade, now = trade.x) {
+    const isReport = trade.x < this.#newest - MAX_AHEAD && now - this.#arrived < MAX_AHEAD;
+    if (trade.x <= now) this.#newest = Math.max(this.#newest, trade.x);
+    if (this.#trade && isReport) return;
+    this.#trade = trade;
+    this.#arrived = now;
+  }
+
+  /** The clock was found to be another one. @param {number} now @param {number} shift  what it is ahead of the one before, ms */
+  onClock(now, shift) {
+    this.#arrived += shift;
+    this.#newest = Math.min(this.#newest, now);
+  }
+
+  /** Trades from another source follow. @param {Point} [trade]  the last one that stays */
+  restart(trade) {
+    this.#trade = trade;
+    this.#arrived = trade?.x ?? -Infinity;
+    this.#newest = -Infinity;
+  }
+}
+
+/**
+ * The breaks among points, each from the last trade before it to the first after it.
+ * @param {readonly Point[]} points
+ */
+function breaksOf(points) {
+  /** @type {{ from: number, to: number, cause: string }[]} */
+  const breaks = [];
+  points.forEach(({ cause }, i) => {
+    if (cause === undefined || i === 0 || i === points.length - 1) return;
+    breaks.push({ from: points[i - 1].x, to: points[i + 1].x, cause });
+  });
+  return breaks;
+}
+
+/**
+ * Whether a batch follows without a hole on what is known.
+ * @param {Batch} batch
+ * @param {number} known  the last number known of the same epoch
+ */
+function goesOn(batch, known) {
+  if (batch.complete === undefined) return !batch.missed;
+  return batch.complete || (batch.trades[0]?.seq ?? batch.seq + 1) <= known + 1;
 }

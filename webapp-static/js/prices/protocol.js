@@ -1,18 +1,30 @@
 // @ts-check
-import { toCandles } from './candles.js';
 
 /**
- * The only file that knows how messages are spelled, with candles.js.
+ * The only file that knows how messages are spelled.
  * @typedef {{ price: number, time: number, volume: number, seq: number }} Trade
  * @typedef {{ epoch: number, seq: number }} Cursor
- * @typedef {{ after?: Cursor, candles?: import('./candles.js').CandleAsk[] }} Ask  what a subscription says besides its symbol
+ * @typedef {{ after?: Cursor, candles?: CandleAsk[] }} Ask  what a subscription says besides its symbol
  * @typedef {'live' | 'connecting' | 'down' | 'refused'} Feed
  * @typedef {{ epoch: number, seq: number, trades: Trade[], complete?: boolean, missed?: number }} Batch
  * @typedef {{ kind: 'status', feed: Feed, simulated: boolean, since: number }} Status
  * @typedef {{ kind: 'pace', isBusy: boolean, millis: number }} Pace
+ * @typedef {'down' | 'refused' | 'unrecorded'} Cause  why nobody recorded
+ * @typedef {{ from: number, to: number | undefined, cause: Cause }} Gap  `to` is undefined while it goes on
+ * @typedef {object} Candle
+ * @property {number} x  its start, ms
+ * @property {number} w  how long it is, ms
+ * @property {number} o  first price by time
+ * @property {number} h
+ * @property {number} l
+ * @property {number} c  last price by time
+ * @property {number} v  volume; price updates without a trade add nothing
+ * @property {number} n  prints, price updates included
+ * @typedef {{ epoch: number, seq: number, interval: number, candles: Candle[], gaps: Gap[] }} CandleBatch  up to trade `seq`
+ * @typedef {{ interval: number, from?: number }} CandleAsk  candles of this length, from a time on
  * @typedef {{ kind: 'subscribed', symbol: string, batch: Batch }} Subscribed
  * @typedef {{ kind: 'trades', symbol: string, batch: Batch }} Trades
- * @typedef {import('./candles.js').Candles} Candles
+ * @typedef {{ kind: 'candles', symbol: string, batch: CandleBatch }} Candles
  * @typedef {{ kind: 'unsubscribed', symbol: string }} Unsubscribed
  * @typedef {{ kind: 'refused', code: string, text: string, symbol: string | undefined }} Refused
  * @typedef {Status | Pace | Subscribed | Trades | Candles | Unsubscribed | Refused} Message
@@ -22,6 +34,9 @@ import { toCandles } from './candles.js';
 export const SUBPROTOCOL = 'stock-chart.v1';
 
 const FEEDS = ['live', 'connecting', 'down', 'refused'];
+const CAUSES = ['down', 'refused', 'unrecorded'];
+/** Of a row of candles. */
+const COLUMNS = 7;
 
 /**
  * @param {string} symbol
@@ -119,6 +134,35 @@ function toTradeList(rows, seq) {
     trades.push({ price: p, time: t, volume: isNumber(v) ? v : 0, seq: seq - (rows.length - 1 - i) });
   });
   return trades;
+}
+
+/**
+ * Reads the message; undefined if it is not well-formed. A row that cannot be read is left out.
+ * @param {Fields} fields
+ * @returns {Candles | undefined}
+ */
+function toCandles({ symbol, epoch, seq, interval, candles, gaps }) {
+  if (typeof symbol !== 'string' || !isNumber(epoch) || !isNumber(seq) || !isNumber(interval) || !Array.isArray(candles)) return undefined;
+  const batch = {
+    epoch, seq, interval,
+    candles: candles.flatMap((row) => toCandle(row, interval)),
+    gaps: Array.isArray(gaps) ? gaps.flatMap(toGap) : [],
+  };
+  return { kind: 'candles', symbol, batch };
+}
+
+/** @param {unknown} row @param {number} w @returns {Candle[]} */
+function toCandle(row, w) {
+  if (!Array.isArray(row) || row.length < COLUMNS || !row.every(isNumber)) return [];
+  const [x, o, h, l, c, v, n] = row;
+  return [{ x, w, o, h, l, c, v, n }];
+}
+
+/** @param {unknown} value @returns {Gap[]} */
+function toGap(value) {
+  const { from, to, cause } = /** @type {Fields} */ (value ?? {});
+  if (!isNumber(from) || typeof cause !== 'string' || !CAUSES.includes(cause)) return [];
+  return [{ from, to: isNumber(to) ? to : undefined, cause: /** @type {Cause} */ (cause) }];
 }
 
 /** @param {unknown} value @returns {value is string} */

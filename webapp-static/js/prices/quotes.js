@@ -2,7 +2,11 @@
 import { Timer, backoff } from '../kit/timers.js';
 
 /**
- * @typedef {import('../quote/day-figures.js').Day} Day
+ * @typedef {object} Day  what a quote says of its trading day up to its time
+ * @property {number} open
+ * @property {number} high
+ * @property {number} low
+ * @property {number} time  ms
  * @typedef {{ close?: number, figures?: Day }} Quote
  * @typedef {Quote & { day: string, at: number }} Answer
  * @typedef {object} Surroundings

@@ -1,14 +1,9 @@
 // @ts-check
-import { firstFrom } from '../prices/candle-log.js';
-import { firstAfter } from '../prices/points.js';
+import { firstAfter, firstFrom } from '../kit/binary-search.js';
 
 /**
- * @typedef {object} Day  what a quote says of its trading day up to its time
- * @property {number} open
- * @property {number} high
- * @property {number} low
- * @property {number} time  ms
- * @typedef {{ from: number, to: number }} Stretch  ms
+ * @typedef {import('../prices/quotes.js').Day} Day
+ * @typedef {import('../prices/market-hours.js').Stretch} Stretch
  */
 
 const DAY = 24 * 60 * 60_000;
@@ -19,7 +14,7 @@ const REGULAR = 'regular';
  * midnight to midnight UTC for what is traded round the clock. Undefined where the hours are not known.
  * @param {number} time  of the quote, ms
  * @param {boolean} hasHours
- * @param {import('../prices/market.js').Market | undefined} market
+ * @param {import('../prices/market-hours.js').Market | undefined} market
  * @returns {(Stretch & { until: number }) | undefined}
  */
 export function dayAround(time, hasHours, market) {

@@ -1,5 +1,5 @@
 // @ts-check
-import { marketAt } from '../prices/market.js';
+import { marketAt } from '../prices/market-hours.js';
 
 /**
  * @typedef {import('../app/page-state.js').PageState} PageState

@@ -1,5 +1,5 @@
 // @ts-check
-import { figuresOf } from '../prices/figures.js';
+import { figuresOf } from '../prices/live-symbol.js';
 import { freshnessOf } from './freshness.js';
 import { byId, setText } from '../kit/dom.js';
 import { freshnessWords } from './freshness-words.js';
@@ -76,7 +76,7 @@ export class PriceHeader {
   /**
    * The day's, if somebody has told them, and those of what is known, each called what it is.
    * @param {import('../prices/price-series.js').PriceSeries} series
-   * @param {import('../prices/figures.js').Figures} known
+   * @param {import('../prices/live-symbol.js').Figures} known
    * @param {PageState} state
    */
   #renderFigures({ lastTime, decimals }, { first, high, low, trades, volume }, { day, now }) {

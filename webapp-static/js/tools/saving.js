@@ -1,7 +1,7 @@
 // @ts-check
 import { Chart } from 'chart.js';
 import { toCsv } from './csv.js';
-import { figuresOf } from '../prices/figures.js';
+import { figuresOf } from '../prices/live-symbol.js';
 import { fileName } from './file-name.js';
 import { suitableInterval } from '../chart/intervals.js';
 import { CANDLE_HEADER, TRADE_HEADER, candleRows, tradeRows } from './recorded-rows.js';

@@ -1,6 +1,6 @@
 // @ts-check
-import { figuresOf } from '../prices/figures.js';
-import { firstAfter } from '../prices/points.js';
+import { firstAfter } from '../kit/binary-search.js';
+import { figuresOf } from '../prices/live-symbol.js';
 
 const MINUTE = 60_000;
 

@@ -1,11 +1,11 @@
 // @ts-check
+import { firstAfter } from '../kit/binary-search.js';
 import { clearStart } from '../chart/chart-window.js';
 import { lineIn } from '../chart/line.js';
-import { firstAfter } from '../prices/points.js';
 import { thinned } from '../chart/thinned-line.js';
 import { bandsIn } from '../chart/unknown-times.js';
 
-/** @typedef {import('../prices/points.js').Point} Point */
+/** @typedef {import('../prices/price-series.js').Point} Point */
 
 /** What a sparkline shows at most. */
 const SPAN = 15 * 60_000;

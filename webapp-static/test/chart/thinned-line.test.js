@@ -5,7 +5,7 @@ import { thinned } from '../../js/chart/thinned-line.js';
 /** @param {number} x @param {number} y */
 const price = (x, y) => ({ x, y, v: 1 });
 const gap = (/** @type {number} */ x) => ({ x, y: Number.NaN, v: 0, cause: 'unknown' });
-/** @param {import('../../js/prices/points.js').Point[]} line */
+/** @param {import('../../js/prices/price-series.js').Point[]} line */
 const kept = (line) => thinned(line, 0, 10).map(({ x }) => x);
 
 describe('thinned', () => {

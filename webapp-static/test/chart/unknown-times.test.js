@@ -4,7 +4,7 @@ import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { freshnessOf } from '../../js/quote/freshness.js';
 import { lineIn } from '../../js/chart/line.js';
 import { LiveSymbol } from '../../js/prices/live-symbol.js';
-import { closedTimes, marketAt } from '../../js/prices/market.js';
+import { closedTimes, marketAt } from '../../js/prices/market-hours.js';
 import { PageState } from '../../js/app/page-state.js';
 import { recentPrices, sparkLine } from '../../js/watchlist/spark-line.js';
 import { tableRows } from '../../js/tools/table-rows.js';

@@ -1,14 +1,13 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { CandleBook, MINUTE, SECOND } from '../../js/prices/candle-book.js';
-import { CandleLog } from '../../js/prices/candle-log.js';
+import { CandleBook, CandleLog, MINUTE, SECOND } from '../../js/prices/candle-book.js';
 import { candlesIn } from '../../js/chart/candles-in.js';
 
 /** @param {number} seq @param {number} time @param {number} price @param {number} [volume] */
 const trade = (seq, time, price, volume = 1) => ({ seq, time, price, volume });
 /** @param {number} x @param {number} w @param {number[]} values  o, h, l, c, v, n */
 const candle = (x, w, [o, h, l, c, v, n]) => ({ x, w, o, h, l, c, v, n });
-/** @param {readonly import('../../js/prices/candle-log.js').Candle[]} candles */
+/** @param {readonly import('../../js/prices/candle-book.js').Candle[]} candles */
 const rows = (candles) => candles.map(({ x, o, h, l, c, v, n }) => [x, o, h, l, c, v, n]);
 
 describe('CandleLog', () => {

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PageState } from '../../js/app/page-state.js';
 import { Connection } from '../../js/prices/connection.js';
-import { takeFirstSocket } from '../../js/prices/first-socket.js';
+import { takeFirstSocket } from '../../js/prices/price-feed.js';
 import { SUBPROTOCOL, subscribeText } from '../../js/prices/protocol.js';
 import { ManualClock } from '../manual-clock.js';
 

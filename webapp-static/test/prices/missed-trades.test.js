@@ -1,6 +1,6 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { MISSED_PAUSE, MissedTrades } from '../../js/prices/missed-trades.js';
+import { MISSED_PAUSE, MissedTrades } from '../../js/prices/price-feed.js';
 import { ManualClock } from '../manual-clock.js';
 
 /** @type {string[]} */ let asked;

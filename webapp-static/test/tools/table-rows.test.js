@@ -22,7 +22,7 @@ function trades(...rows) {
 }
 /** @param {number} x @param {number} w @param {number} c */
 const candle = (x, w, c) => ({ x, w, o: c, h: c, l: c, c, v: 5, n: 1 });
-/** @param {number} interval @param {import('../../js/prices/candle-book.js').Gap[]} gaps @param {...import('../../js/prices/candle-log.js').Candle} candles */
+/** @param {number} interval @param {import('../../js/prices/candle-book.js').Gap[]} gaps @param {...import('../../js/prices/candle-book.js').Candle} candles */
 const fromServer = (interval, gaps, ...candles) => live.onCandles({ epoch: 1, seq, interval, gaps, candles });
 /** Price and the one before of each row, or its cause. @param {'second' | 'trade'} step @param {number} [limit] @param {{ from: number, to: number }[]} [closed] */
 const rows = (step, limit = 9, closed = []) => tableRows(live, { closed, now: NOW }, step, limit).rows

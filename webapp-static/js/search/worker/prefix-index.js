@@ -1,5 +1,5 @@
 // @ts-check
-import { firstIndex } from '../../kit/sorted.js';
+import { firstIndex } from '../../kit/binary-search.js';
 
 /**
  * Finds the rows that have a key with a given beginning, without looking at the others. Rows are

@@ -16,3 +16,21 @@ export function firstIndex(items, hasReached) {
   }
   return low;
 }
+
+/**
+ * Index of the first of a list in order of time that is later than a time.
+ * @param {readonly { x: number }[]} items
+ * @param {number} time
+ */
+export function firstAfter(items, time) {
+  return firstIndex(items, ({ x }) => x > time);
+}
+
+/**
+ * Index of the first of a list in order of time that starts at or after a time.
+ * @param {readonly { x: number }[]} items
+ * @param {number} time
+ */
+export function firstFrom(items, time) {
+  return firstIndex(items, ({ x }) => x >= time);
+}
