@@ -1,17 +1,15 @@
 // @ts-check
-import { ClockOffset } from './status/clock-offset.js';
-import { Latency } from './status/latency.js';
-import { Rate } from './status/rate.js';
+import { ClockOffset, Latency, Rate } from './status/measurements.js';
 import { DataTable } from './tools/data-table.js';
 import { DelayFigure } from './quote/delay-figure.js';
 import { byId } from './kit/dom.js';
-import { FeedDetails } from './status/feed-details.js';
+import { FeedDetails } from './status/status-view.js';
 import { Print } from './tools/print.js';
 import { Said } from './kit/said.js';
 import { Summary } from './tools/summary.js';
 import { ThemeChoice } from './app/theme-choice.js';
 import { toolsMenu } from './tools/tools-menu.js';
-import { StatusSchedule } from './status/status-schedule.js';
+import { StatusSchedule } from './status/server-status.js';
 
 /**
  * @typedef {object} Surroundings

@@ -1,14 +1,11 @@
 // @ts-check
-import { priceRange } from './chart-window.js';
-import { suitableInterval } from './intervals.js';
+import { EasedRange, Viewport, priceRange } from './viewport.js';
+import { suitableInterval } from './chart-choice.js';
 import { knownTimes, sceneOf } from './scene.js';
-import { Viewport } from './viewport.js';
-import { bandWords } from './chart-bands.js';
-import { ChartGestures } from './chart-gestures.js';
-import { listenToKeys } from './chart-keys.js';
-import { ChartPane } from './chart-pane.js';
-import { ChartReader } from './chart-reader.js';
-import { EasedRange } from './eased-range.js';
+import { bandWords } from './band-words.js';
+import { ChartGestures, listenToKeys } from './gestures.js';
+import { ChartPane } from './pane.js';
+import { ChartReader } from './reader.js';
 
 /** @typedef {import('../app/page-state.js').PageState} PageState */
 

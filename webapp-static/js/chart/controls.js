@@ -1,5 +1,5 @@
 // @ts-check
-import { suitableRange } from './chart-window.js';
+import { suitableRange } from './viewport.js';
 import { byId } from '../kit/dom.js';
 
 /** @typedef {import('./chart-choice.js').Words} Words */

@@ -1,9 +1,8 @@
 // @ts-check
-import { candlesIn, oneInterval } from './candles-in.js';
-import { clearStart, suitableSpan } from './chart-window.js';
-import { suitableInterval } from './intervals.js';
-import { lineIn } from './line.js';
-import { bandsIn } from './unknown-times.js';
+import { firstIndex } from '../kit/binary-search.js';
+import { candlesIn, lineIn, oneInterval } from './series.js';
+import { suitableInterval } from './chart-choice.js';
+import { clearStart, suitableSpan } from './viewport.js';
 
 /**
  * @typedef {import('../prices/candle-book.js').Candle} Candle
@@ -11,7 +10,6 @@ import { bandsIn } from './unknown-times.js';
  * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
  * @typedef {import('./viewport.js').Known} Known
  * @typedef {import('./viewport.js').Range} Range
- * @typedef {import('./unknown-times.js').Band} Band
  * @typedef {object} Scene  what the chart shows, before it knows of pixels
  * @property {Range} shown
  * @property {Point[]} line  with breaks
@@ -32,7 +30,7 @@ const LIVE_SPAN = 5 * 60_000;
  * @param {number} span  shown now, ms
  * @param {number} now  by the server's clock
  * @param {number} [candle]  length of the candles drawn, ms
- * @param {readonly import('./unknown-times.js').Stretch[]} [closed]  when its market was closed
+ * @param {readonly Stretch[]} [closed]  when its market was closed
  * @returns {Known}
  */
 export function knownTimes(live, span, now, candle = 0, closed = []) {
@@ -51,7 +49,7 @@ export function knownTimes(live, span, now, candle = 0, closed = []) {
  * @param {LiveSymbol} live
  * @param {Range} shown
  * @param {import('./chart-choice.js').ChartChoice} choice
- * @param {{ closed: import('./unknown-times.js').Stretch[], now: number }} around
+ * @param {{ closed: Stretch[], now: number }} around
  * @returns {Scene}
  */
 export function sceneOf(live, shown, choice, { closed, now }) {
@@ -82,4 +80,98 @@ function extentOfCandles(candles) {
     min: candles.reduce((low, { l }) => Math.min(low, l), Infinity),
     max: candles.reduce((high, { h }) => Math.max(high, h), -Infinity),
   };
+}
+
+/**
+ * @typedef {{ from: number, to: number }} Stretch  ms
+ * @typedef {Stretch & { cause: string, isOpen?: boolean }} Band  time without knowledge and why; open while it goes on
+ */
+
+const WORDS = { down: 'feed down', refused: 'key refused', unrecorded: 'not recorded' };
+const CLOSED = 'market closed';
+/** What the page alone could not know; the server's candles fill it. */
+const FILLED_BY_SERVER = 'not recorded';
+
+/** @param {Stretch} one @param {Stretch} other */
+const overlap = (one, other) => one.from < other.to && other.from < one.to;
+
+/**
+ * The times in which nobody recorded, or there was nothing to record: never to be drawn as a line.
+ * @param {LiveSymbol} live
+ * @param {readonly Stretch[]} closed  when its market was closed
+ * @param {Stretch} shown
+ * @param {number} now  by the server's clock
+ * @returns {Band[]}
+ */
+export function bandsIn(live, closed, shown, now) {
+  const pauses = closed.filter((one) => overlap(one, shown) && !hasTrades(live, one));
+  /** @type {Band[]} */
+  const bands = [];
+  for (const { from, to, cause } of live.book.gaps) {
+    // Where the market was closed there was nothing to miss.
+    for (const part of without({ from, to: to ?? Math.max(now, from) }, pauses)) {
+      bands.push({ ...part, cause: WORDS[cause], isOpen: to === undefined });
+    }
+  }
+  for (const one of live.series.breaks) {
+    const isFilled = one.cause === FILLED_BY_SERVER && live.isBackedUp;
+    if (!isFilled && ![...bands, ...pauses].some((band) => overlap(band, one))) bands.push(one);
+  }
+  for (const pause of pauses) bands.push({ ...pause, cause: CLOSED });
+  return bands.filter((band) => overlap(band, shown)).sort((a, b) => a.from - b.from);
+}
+
+/** @param {LiveSymbol} live @param {Stretch} stretch */
+function hasTrades({ book, series }, { from, to }) {
+  return book.minutes.some((candle) => candle.x > from && candle.x + candle.w < to)
+    || series.points.some((point) => point.cause === undefined && point.x > from && point.x < to);
+}
+
+/** @param {Stretch} whole @param {readonly Stretch[]} parts  in order */
+function without(whole, parts) {
+  /** @type {Stretch[]} */
+  const rest = [];
+  let from = whole.from;
+  for (const part of parts) {
+    if (!overlap({ from, to: whole.to }, part)) continue;
+    if (part.from > from) rest.push({ from, to: part.from });
+    from = Math.max(from, part.to);
+  }
+  if (from < whole.to) rest.push({ from, to: whole.to });
+  return rest;
+}
+
+/**
+ * @typedef {{ time: number, point?: Point, candle?: Candle }} Stop  something to look at: a price, or a candle
+ */
+
+/**
+ * All there is to look at in a scene, oldest first.
+ * @param {Scene} scene
+ * @param {'line' | 'candles'} kind
+ * @returns {Stop[]}
+ */
+export function stopsOf({ line, candles, shown }, kind) {
+  const stops = kind === 'candles'
+    ? candles.map((candle) => ({ time: candle.x + candle.w / 2, candle }))
+    : line.flatMap((point, i) => stopAt(point, line[i - 1]));
+  return stops.filter(({ time }) => time >= shown.min && time <= shown.max + (kind === 'candles' ? candles.at(-1)?.w ?? 0 : 0));
+}
+
+/** A candle is one stop, however many of its prices are drawn. @param {Point} point @param {Point} [before] @returns {Stop[]} */
+function stopAt(point, before) {
+  const { candle, cause, x } = point;
+  if (cause !== undefined || (candle && candle === before?.candle)) return [];
+  return [candle ? { time: candle.x + candle.w / 2, candle } : { time: x, point }];
+}
+
+/**
+ * Index of the stop nearest to a time; -1 when there is none.
+ * @param {readonly Stop[]} stops
+ * @param {number} time
+ */
+export function nearest(stops, time) {
+  const next = firstIndex(stops, (stop) => stop.time >= time);
+  const isBeforeNearer = next === stops.length || (next > 0 && time - stops[next - 1].time <= stops[next].time - time);
+  return isBeforeNearer ? next - 1 : next;
 }

@@ -1,5 +1,6 @@
 // @ts-check
-import { byId, setText } from '../kit/dom.js';
+import { byId, make, setText } from '../kit/dom.js';
+import { feedFacts } from './feed-facts.js';
 import { sourceWords, statusWords } from './status-words.js';
 
 /** The pill at the top right and the line at the foot of the page. */
@@ -25,4 +26,63 @@ export class StatusView {
   destroy() {
     setText(this.#words, '');
   }
+}
+
+/** Figures that change faster cannot be read. */
+const PAUSE = 1_000;
+const GAP = 8;
+
+/** What the pill at the top right opens. Costs nothing while it is closed. */
+export class FeedDetails {
+  #root = byId('feed-details', HTMLElement);
+  #facts = byId('feed-facts', HTMLElement);
+  #button = byId('feed-button', HTMLButtonElement);
+  /** @type {(isOpen: boolean) => void} */ #onToggle;
+  #isOpen = false;
+  #rendered = -Infinity;
+
+  /** @param {(isOpen: boolean) => void} onToggle */
+  constructor(onToggle) {
+    this.#onToggle = onToggle;
+    this.#root.addEventListener('beforetoggle', this.#onBefore);
+    this.#root.addEventListener('toggle', this.#onAfter);
+  }
+
+  /** @param {() => import('./feed-facts.js').Known} known  asked for only when something is to be written */
+  render(known) {
+    if (!this.#isOpen) return;
+    const facts = known();
+    const since = facts.now - this.#rendered;
+    if (since >= 0 && since < PAUSE) return;
+    this.#rendered = facts.now;
+    const rows = feedFacts(facts);
+    if (this.#facts.childElementCount !== rows.length) {
+      this.#facts.replaceChildren(...rows.map(() => make('div', '', make('dt', ''), make('dd', ''))));
+    }
+    rows.forEach(([name, value], i) => {
+      const [term, definition] = this.#facts.children[i].children;
+      setText(term, name);
+      setText(definition, value);
+    });
+  }
+
+  destroy() {
+    this.#root.removeEventListener('beforetoggle', this.#onBefore);
+    this.#root.removeEventListener('toggle', this.#onAfter);
+  }
+
+  /** Popovers stand in the middle of the window unless told otherwise: this one hangs from its button. */
+  #onBefore = () => {
+    const { bottom, right } = this.#button.getBoundingClientRect();
+    const { style } = this.#root;
+    style.top = `${bottom + GAP}px`;
+    style.right = `${Math.max(GAP, document.documentElement.clientWidth - right)}px`;
+  };
+
+  #onAfter = (/** @type {Event} */ event) => {
+    this.#isOpen = /** @type {ToggleEvent} */ (event).newState === 'open';
+    this.#rendered = -Infinity;
+    if (this.#isOpen) this.#root.focus();
+    this.#onToggle(this.#isOpen);
+  };
 }

@@ -3,7 +3,7 @@ import { Chart } from 'chart.js';
 import { toCsv } from './csv.js';
 import { figuresOf } from '../prices/live-symbol.js';
 import { fileName } from './file-name.js';
-import { suitableInterval } from '../chart/intervals.js';
+import { suitableInterval } from '../chart/chart-choice.js';
 import { CANDLE_HEADER, TRADE_HEADER, candleRows, tradeRows } from './recorded-rows.js';
 import { download } from './download.js';
 import { picture } from './picture.js';

@@ -1,5 +1,5 @@
 // @ts-check
-import { bandWords } from '../chart/chart-bands.js';
+import { bandWords } from '../chart/band-words.js';
 
 /**
  * What a row says; of a time without knowledge in one text.

@@ -1,14 +1,12 @@
 // @ts-check
 import { SECOND } from '../prices/candle-book.js';
-import { candlesIn } from '../chart/candles-in.js';
-import { pricesIn } from '../chart/line.js';
-import { knownTimes } from '../chart/scene.js';
-import { bandsIn } from '../chart/unknown-times.js';
+import { candlesIn, pricesIn } from '../chart/series.js';
+import { bandsIn, knownTimes } from '../chart/scene.js';
 
 /**
  * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
- * @typedef {import('../chart/unknown-times.js').Band} Band
- * @typedef {import('../chart/unknown-times.js').Stretch} Stretch
+ * @typedef {import('../chart/scene.js').Band} Band
+ * @typedef {import('../chart/scene.js').Stretch} Stretch
  * @typedef {'second' | 'trade'} Step
  * @typedef {object} PriceRow
  * @property {number} time  in ms; where it begins

@@ -1,9 +1,8 @@
 // @ts-check
 import { firstAfter } from '../kit/binary-search.js';
-import { clearStart } from '../chart/chart-window.js';
-import { lineIn } from '../chart/line.js';
-import { thinned } from '../chart/thinned-line.js';
-import { bandsIn } from '../chart/unknown-times.js';
+import { clearStart } from '../chart/viewport.js';
+import { lineIn, thinned } from '../chart/series.js';
+import { bandsIn } from '../chart/scene.js';
 
 /** @typedef {import('../prices/price-series.js').Point} Point */
 

@@ -1,9 +1,9 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ChartReader } from '../../js/chart/chart-reader.js';
+import { ChartReader } from '../../js/chart/reader.js';
 import { Format } from '../../js/kit/format.js';
 
-/** @type {import('../../js/chart/chart-marks.js').Picture} */ let picture;
+/** @type {import('../../js/chart/layers.js').Picture} */ let picture;
 /** @type {ChartReader} */ let reader;
 
 beforeEach(() => {

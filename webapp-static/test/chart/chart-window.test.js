@@ -1,7 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { clearStart, priceRange, suitableRange, suitableSpan } from '../../js/chart/chart-window.js';
-import { EasedRange } from '../../js/chart/eased-range.js';
+import { EasedRange, clearStart, priceRange, suitableRange, suitableSpan } from '../../js/chart/viewport.js';
 
 /** @param {number[]} times */
 const at = (...times) => times.map((x) => ({ x, y: x, v: 1 }));

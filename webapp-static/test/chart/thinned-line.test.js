@@ -1,6 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { thinned } from '../../js/chart/thinned-line.js';
+import { thinned } from '../../js/chart/series.js';
 
 /** @param {number} x @param {number} y */
 const price = (x, y) => ({ x, y, v: 1 });

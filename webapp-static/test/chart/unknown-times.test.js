@@ -2,14 +2,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { freshnessOf } from '../../js/quote/freshness.js';
-import { lineIn } from '../../js/chart/line.js';
+import { lineIn } from '../../js/chart/series.js';
 import { LiveSymbol } from '../../js/prices/live-symbol.js';
 import { closedTimes, marketAt } from '../../js/prices/market-hours.js';
 import { PageState } from '../../js/app/page-state.js';
 import { recentPrices, sparkLine } from '../../js/watchlist/spark-line.js';
 import { tableRows } from '../../js/tools/table-rows.js';
-import { bandsIn } from '../../js/chart/unknown-times.js';
-import { stopsOf } from '../../js/chart/walk.js';
+import { bandsIn, stopsOf } from '../../js/chart/scene.js';
 import { Format } from '../../js/kit/format.js';
 import { freshnessWords } from '../../js/quote/freshness-words.js';
 
@@ -19,7 +18,7 @@ const batch = (seq, ...rows) => ({
 });
 const SHOWN = { from: 0, to: 1_000_000 };
 /** @type {LiveSymbol} */ let live;
-/** @param {import('../../js/chart/unknown-times.js').Stretch[]} closed */
+/** @param {import('../../js/chart/scene.js').Stretch[]} closed */
 const bands = (closed = []) => bandsIn(live, closed, SHOWN, 900_000).map(({ from, to, cause }) => [from, to, cause]);
 
 beforeEach(() => {

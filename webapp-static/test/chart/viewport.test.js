@@ -1,7 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { ChartChoice } from '../../js/chart/chart-choice.js';
-import { suitableInterval } from '../../js/chart/intervals.js';
+import { ChartChoice, suitableInterval } from '../../js/chart/chart-choice.js';
 import { Viewport } from '../../js/chart/viewport.js';
 
 const KNOWN = { from: 0, to: 600_000, auto: 300_000 };

@@ -1,8 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { ClockOffset } from '../../js/status/clock-offset.js';
-import { Latency, WINDOW } from '../../js/status/latency.js';
-import { Rate, SECONDS } from '../../js/status/rate.js';
+import { ClockOffset, Latency, Rate, SECONDS, WINDOW } from '../../js/status/measurements.js';
 
 describe('Latency', () => {
   it('tells half and 99 of 100 of the trades painted', () => {

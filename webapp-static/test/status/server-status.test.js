@@ -1,7 +1,6 @@
 // @ts-check
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { ServerStatus } from '../../js/status/server-status.js';
-import { CHECK_PAUSE, MAX_DELAY, SAMPLES, SAMPLE_PAUSE, StatusSchedule, WATCHED_PAUSE } from '../../js/status/status-schedule.js';
+import { CHECK_PAUSE, MAX_DELAY, SAMPLES, SAMPLE_PAUSE, ServerStatus, StatusSchedule, WATCHED_PAUSE } from '../../js/status/server-status.js';
 import { ManualClock } from '../manual-clock.js';
 
 const BODY = {

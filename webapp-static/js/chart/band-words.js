@@ -5,6 +5,11 @@ const MARGIN = 4;
 
 /** @typedef {{ start: number, end: number, width: number }} WordedBand  where a band is drawn and how wide its words are, in pixels */
 
+/** What a band says: why nothing is known, and how long. @param {import('./scene.js').Band} band @param {import('../kit/format.js').Format} format */
+export function bandWords({ cause, from, to }, format) {
+  return `${cause} ${format.duration(to - from)}`;
+}
+
 /**
  * Where the words of each band begin. Those that fit into their band stand in its middle. Others stand over the plain chart
  * around it, and only where they touch no other band and no other words: in another band they would tell its cause wrongly.

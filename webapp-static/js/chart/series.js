@@ -1,13 +1,12 @@
 // @ts-check
+import { firstAfter, firstFrom, firstIndex } from '../kit/binary-search.js';
 import { MINUTE, SECOND } from '../prices/candle-book.js';
-import { candlesAround, candlesIn, oneInterval } from './candles-in.js';
-import { firstAfter, firstIndex } from '../kit/binary-search.js';
 
 /**
  * @typedef {import('../prices/price-series.js').Point} Point
  * @typedef {import('../prices/candle-book.js').Candle} Candle
  * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
- * @typedef {import('./unknown-times.js').Stretch} Stretch
+ * @typedef {import('./scene.js').Stretch} Stretch
  */
 
 /** More candles than this would be less than a pixel each: longer ones are drawn instead. */
@@ -130,4 +129,118 @@ function broken(line, bands) {
     parts.push(point);
   }
   return parts;
+}
+
+/**
+ * @typedef {import('../prices/candle-book.js').CandleBook} CandleBook
+ */
+
+/**
+ * Candles of any length in a stretch of time. Where the seconds are no longer known, minutes stand in for shorter
+ * lengths; no print is counted twice.
+ * @param {CandleBook} book
+ * @param {number} interval  ms; a multiple of one second, from a minute on of one minute
+ * @param {number} from
+ * @param {number} to
+ * @returns {Candle[]}
+ */
+export function candlesIn(book, interval, from, to) {
+  const start = Math.floor(from / interval) * interval;
+  if (interval >= MINUTE) return gather(book.minutes, interval, start, to);
+  const border = borderOf(book);
+  const older = start < border ? gather(book.minutes, MINUTE, Math.floor(start / MINUTE) * MINUTE, Math.min(to, border - 1)) : [];
+  return [...older, ...gather(book.seconds, interval, Math.max(start, border), to)];
+}
+
+/**
+ * The length of candle that a stretch can be drawn with from one end to the other: where the seconds do not reach back so far,
+ * a minute at least.
+ * @param {CandleBook} book
+ * @param {number} interval  wanted, ms
+ * @param {number} from
+ */
+export function oneInterval(book, interval, from) {
+  if (interval >= MINUTE) return interval;
+  const border = borderOf(book);
+  const older = book.minutes[firstIndex(book.minutes, ({ x, w }) => x + w > from)];
+  return older !== undefined && older.x < border && !(border <= from) ? MINUTE : interval;
+}
+
+/**
+ * Candles of a stretch of time, and one more before it. None of their lengths is mixed.
+ * @param {CandleBook} book
+ * @param {number} interval  that all of the stretch is known with
+ * @param {number} from
+ * @param {number} to
+ */
+export function candlesAround(book, interval, from, to) {
+  const candles = interval >= MINUTE ? book.minutes : book.seconds;
+  const before = candles[firstFrom(candles, Math.floor(from / interval) * interval) - 1];
+  return gather(candles, interval, before ? Math.floor(before.x / interval) * interval : from, to);
+}
+
+/** From when on the seconds tell all that the minutes do. @param {CandleBook} book */
+function borderOf({ seconds, minutes }) {
+  const first = seconds[0];
+  if (!first) return Infinity;
+  const minute = Math.floor(first.x / MINUTE) * MINUTE;
+  const whole = minutes[firstFrom(minutes, minute)];
+  if (whole?.x !== minute) return minute;
+  let prints = 0;
+  for (let i = 0; i < seconds.length && seconds[i].x < minute + MINUTE; i += 1) prints += seconds[i].n;
+  return prints >= whole.n ? minute : minute + MINUTE;
+}
+
+/**
+ * @param {readonly Candle[]} candles  shorter ones, or as long
+ * @param {number} interval
+ * @param {number} from
+ * @param {number} to
+ */
+function gather(candles, interval, from, to) {
+  /** @type {Candle[]} */
+  const gathered = [];
+  for (let i = firstFrom(candles, from); i < candles.length && candles[i].x <= to; i += 1) {
+    const { x, o, h, l, c, v, n } = candles[i];
+    const start = Math.floor(x / interval) * interval;
+    const last = gathered.at(-1);
+    if (last?.x === start) {
+      last.h = Math.max(last.h, h);
+      last.l = Math.min(last.l, l);
+      last.c = c;
+      last.v += v;
+      last.n += n;
+    } else gathered.push({ x: start, w: interval, o, h, l, c, v, n });
+  }
+  return gathered;
+}
+
+/**
+ * As few points as make the same picture: of each column of pixels the first, the lowest, the highest and the last one.
+ * Breaks stay.
+ * @param {readonly Point[]} line  in order of time
+ * @param {number} from  where a column begins, ms
+ * @param {number} width  of a column, ms
+ * @returns {Point[]}
+ */
+export function thinned(line, from, width) {
+  /** @type {Point[]} */
+  const kept = [];
+  for (let first = 0; first < line.length;) {
+    const column = Math.floor((line[first].x - from) / width);
+    let [low, high, last] = [first, first, first];
+    for (let i = first + 1; i < line.length && isIn(line[i], column, from, width) && line[first].cause === undefined; i += 1) {
+      if (line[i].y < line[low].y) low = i;
+      if (line[i].y > line[high].y) high = i;
+      last = i;
+    }
+    for (const i of new Set([first, Math.min(low, high), Math.max(low, high), last])) kept.push(line[i]);
+    first = last + 1;
+  }
+  return kept;
+}
+
+/** Whether a point is a price in a column. @param {Point} point @param {number} column @param {number} from @param {number} width */
+function isIn({ x, cause }, column, from, width) {
+  return cause === undefined && Math.floor((x - from) / width) === column;
 }

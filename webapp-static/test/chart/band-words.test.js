@@ -1,6 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { bandWordPlaces } from '../../js/chart/band-word-places.js';
+import { bandWordPlaces } from '../../js/chart/band-words.js';
 
 const AREA = { left: 0, right: 500 };
 /** @param {...[number, number, number]} bands  start, end, width of the words */

@@ -1,7 +1,8 @@
 // @ts-check
 import { Chart, LineController, LineElement, LinearScale, PointElement } from 'chart.js';
-import { thinned } from './thinned-line.js';
-import { configurationOf } from './chart-options.js';
+import { thinned } from './series.js';
+import { scalesOf } from './axes.js';
+import { drawBandWords, drawBands, drawCandles, drawCross, drawFill, drawLast, drawVolume } from './layers.js';
 import { make } from '../kit/dom.js';
 import { Later } from '../kit/later.js';
 import { readTheme } from './theme.js';
@@ -9,7 +10,8 @@ import { readTheme } from './theme.js';
 /**
  * @typedef {import('./viewport.js').Range} Range
  * @typedef {import('../prices/price-series.js').PriceSeries} PriceSeries
- * @typedef {import('./chart-marks.js').Picture} Picture
+ * @typedef {import('./layers.js').Picture} Picture
+ * @typedef {import('chart.js').ChartConfiguration<'line', import('../prices/price-series.js').Point[]>} Configuration
  */
 
 const BREATH = { duration: 900, easing: 'ease-out' };
@@ -114,4 +116,53 @@ export class ChartPane {
     }
     return this.#chart;
   }
+}
+
+/**
+ * Chart.js set up to draw one sorted line fast: nothing parsed, nothing animated, no events of its own.
+ * @param {Picture} picture
+ * @param {object} tell
+ * @param {() => void} tell.onResize  before it is drawn again: other letters make other room
+ * @param {() => void} tell.onLayout  it is known what lies where, and not drawn yet
+ * @returns {Configuration}
+ */
+function configurationOf(picture, { onResize, onLayout }) {
+  return {
+    type: 'line',
+    data: { datasets: [{ data: [] }] },
+    options: {
+      animation: false,
+      parsing: false,
+      normalized: true,
+      responsive: true,
+      maintainAspectRatio: false,
+      events: [],
+      onResize,
+      layout: { padding: { top: 12 } },
+      elements: {
+        point: { radius: 0 },
+        line: {
+          borderWidth: 2,
+          borderJoinStyle: 'round',
+          borderColor: () => picture.theme.accent,
+        },
+      },
+      scales: scalesOf(picture),
+    },
+    plugins: [{
+      id: 'marks',
+      afterLayout: onLayout,
+      beforeDatasetsDraw: (chart) => {
+        drawBands(chart, picture);
+        drawVolume(chart, picture);
+        if (picture.kind === 'candles') drawCandles(chart, picture);
+        else drawFill(chart, picture);
+      },
+      afterDatasetsDraw: (chart) => {
+        drawLast(chart, picture);
+        drawBandWords(chart, picture);
+        drawCross(chart, picture);
+      },
+    }],
+  };
 }

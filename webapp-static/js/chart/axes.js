@@ -1,13 +1,8 @@
 // @ts-check
-import { drawBandWords, drawBands } from './chart-bands.js';
-import { drawCandles } from './chart-candles.js';
-import { drawFill } from './chart-fill.js';
-import { drawCross, drawLast, drawVolume } from './chart-marks.js';
 import { timeTicks } from './time-ticks.js';
 
 /**
- * @typedef {import('./chart-marks.js').Picture} Picture
- * @typedef {import('chart.js').ChartConfiguration<'line', import('../prices/price-series.js').Point[]>} Configuration
+ * @typedef {import('./layers.js').Picture} Picture
  * @typedef {import('chart.js').Scale} Scale
  */
 
@@ -57,8 +52,8 @@ function fitPrices(scale, picture) {
   scale.width = Math.ceil(widest) + LABEL_PADDING;
 }
 
-/** @param {Picture} picture */
-function scalesOf(picture) {
+/** Chart.js's settings of both axes. @param {Picture} picture */
+export function scalesOf(picture) {
   const ticks = () => ({ color: picture.theme.muted, font: { size: picture.theme.letters, family: picture.theme.font } });
   const grid = () => ({ color: picture.theme.line, lineWidth: 1, drawTicks: false });
   return {
@@ -83,54 +78,5 @@ function scalesOf(picture) {
       afterTickToLabelConversion: (/** @type {Scale} */ scale) => labelPrices(scale, picture),
       afterFit: (/** @type {Scale} */ scale) => fitPrices(scale, picture),
     },
-  };
-}
-
-/**
- * Chart.js set up to draw one sorted line fast: nothing parsed, nothing animated, no events of its own.
- * @param {Picture} picture
- * @param {object} tell
- * @param {() => void} tell.onResize  before it is drawn again: other letters make other room
- * @param {() => void} tell.onLayout  it is known what lies where, and not drawn yet
- * @returns {Configuration}
- */
-export function configurationOf(picture, { onResize, onLayout }) {
-  return {
-    type: 'line',
-    data: { datasets: [{ data: [] }] },
-    options: {
-      animation: false,
-      parsing: false,
-      normalized: true,
-      responsive: true,
-      maintainAspectRatio: false,
-      events: [],
-      onResize,
-      layout: { padding: { top: 12 } },
-      elements: {
-        point: { radius: 0 },
-        line: {
-          borderWidth: 2,
-          borderJoinStyle: 'round',
-          borderColor: () => picture.theme.accent,
-        },
-      },
-      scales: scalesOf(picture),
-    },
-    plugins: [{
-      id: 'marks',
-      afterLayout: onLayout,
-      beforeDatasetsDraw: (chart) => {
-        drawBands(chart, picture);
-        drawVolume(chart, picture);
-        if (picture.kind === 'candles') drawCandles(chart, picture);
-        else drawFill(chart, picture);
-      },
-      afterDatasetsDraw: (chart) => {
-        drawLast(chart, picture);
-        drawBandWords(chart, picture);
-        drawCross(chart, picture);
-      },
-    }],
   };
 }

@@ -1,0 +1,254 @@
+// @ts-check
+import { bandWordPlaces, bandWords } from './band-words.js';
+
+/**
+ * @typedef {import('./scene.js').Band} Band
+ * @typedef {import('./scene.js').Scene} Scene
+ * @typedef {import('../prices/price-series.js').Point} Point
+ * @typedef {object} Picture  what the marks are drawn from; kept up to date by the chart
+ * @property {Scene} scene
+ * @property {'line' | 'candles'} kind
+ * @property {Point | undefined} last  the newest trade
+ * @property {Cross | undefined} cross  where the reader points
+ * @property {number} decimals
+ * @property {import('./theme.js').Theme} theme
+ * @property {import('../kit/format.js').Format} format
+ * @typedef {object} Cross
+ * @property {number} time
+ * @property {number | undefined} price
+ * @property {number | undefined} level  of the pointer, in pixels, which tells the price instead; undefined while none leads
+ * @typedef {import('chart.js').Chart} Chart
+ */
+
+/** In pixels, where letters have their usual size. */
+const LABEL_HEIGHT = 22;
+const LABEL_RADIUS = 5;
+const DOT = 4;
+/** Part of the chart's height that the highest volume bar takes. */
+const VOLUME_HEIGHT = 0.18;
+const VOLUME_BODY = 0.8;
+/** Part of its time that a candle's body takes. */
+const BODY = 0.68;
+/** Narrower bodies have no inside to leave empty. */
+const MIN_HOLLOW = 4;
+/** A band is never narrower; where its words stand; ground around the letters, where a line crosses them. */
+const MIN_WIDTH = 2;
+const FROM_TOP = 14;
+const RIM = 4;
+
+/** Time without knowledge is shaded. @param {Chart} chart @param {Picture} picture */
+export function drawBands(chart, { scene: { bands }, theme }) {
+  const { ctx, chartArea: { top, bottom } } = chart;
+  ctx.save();
+  ctx.fillStyle = theme.band;
+  for (const band of bands) {
+    const { start, end } = placeOf(chart, band);
+    if (end > start) ctx.fillRect(start, top, end - start, bottom - top);
+  }
+  ctx.restore();
+}
+
+/** Volume low and grey behind, of each candle's time. @param {Chart} chart @param {Picture} picture */
+export function drawVolume({ ctx, chartArea: { left, right, top, bottom }, scales: { x } }, { scene: { candles }, theme }) {
+  const highest = candles.reduce((most, { v }) => Math.max(most, v), 0);
+  if (highest === 0) return;
+  clip(ctx, { left, right, top, bottom });
+  ctx.fillStyle = theme.volume;
+  for (const { x: from, w, v } of candles) {
+    const start = x.getPixelForValue(from + (w * (1 - VOLUME_BODY)) / 2);
+    const width = Math.max(1, x.getPixelForValue(from + (w * (1 + VOLUME_BODY)) / 2) - start);
+    const height = (v / highest) * (bottom - top) * VOLUME_HEIGHT;
+    ctx.fillRect(start, bottom - height, width, height);
+  }
+  ctx.restore();
+}
+
+/**
+ * Candlesticks: hollow when the price rose, filled when it fell, so that colour is not needed to tell them apart.
+ * @param {Chart} chart
+ * @param {Picture} picture
+ */
+export function drawCandles({ ctx, chartArea: { left, right, top, bottom }, scales: { x, y } }, { scene: { candles }, theme }) {
+  clip(ctx, { left, right, top, bottom });
+  ctx.lineWidth = 1;
+  for (const { x: start, w, o, h, l, c } of candles) {
+    const from = x.getPixelForValue(start);
+    const width = Math.max(1, (x.getPixelForValue(start + w) - from) * BODY);
+    const middle = Math.round(x.getPixelForValue(start + w / 2)) + 0.5;
+    const isUp = c >= o;
+    const high = y.getPixelForValue(Math.max(o, c));
+    const height = Math.max(1, y.getPixelForValue(Math.min(o, c)) - high);
+    ctx.strokeStyle = isUp ? theme.up : theme.down;
+    ctx.fillStyle = isUp && width >= MIN_HOLLOW ? theme.surface : ctx.strokeStyle;
+    ctx.beginPath();
+    ctx.moveTo(middle, y.getPixelForValue(h));
+    ctx.lineTo(middle, y.getPixelForValue(l));
+    ctx.stroke();
+    const box = /** @type {const} */ ([Math.round(middle - width / 2) + 0.5, Math.round(high) + 0.5, Math.max(1, Math.round(width)), Math.round(height)]);
+    ctx.fillRect(...box);
+    if (width >= MIN_HOLLOW) ctx.strokeRect(...box);
+  }
+  ctx.restore();
+}
+
+/**
+ * Shades the ground under the line, fading towards the bottom; not under a break in it. Chart.js's own filler compares every
+ * stretch between two breaks with every other one, which took most of a frame.
+ * @param {import('chart.js').Chart} chart
+ * @param {Picture} picture
+ */
+export function drawFill(chart, { theme }) {
+  const { ctx, chartArea: { left, right, top, bottom } } = chart;
+  const shade = ctx.createLinearGradient(0, top, 0, bottom);
+  shade.addColorStop(0, theme.fillTop);
+  shade.addColorStop(1, theme.fillEnd);
+  clip(ctx, { left, right, top, bottom });
+  ctx.beginPath();
+  for (const stretch of stretches(chart.getDatasetMeta(0).data)) {
+    ctx.moveTo(stretch[0].x, bottom);
+    for (const { x, y } of crest(stretch)) ctx.lineTo(x, y);
+    ctx.lineTo(stretch[stretch.length - 1].x, bottom);
+  }
+  ctx.fillStyle = shade;
+  ctx.fill();
+  ctx.restore();
+}
+
+/** The newest trade: dashed line, dot, and its price on the axis. @param {Chart} chart @param {Picture} picture */
+export function drawLast(chart, { last, kind, theme, format, decimals }) {
+  const { ctx, chartArea: { left, right, top, bottom }, scales: { x, y } } = chart;
+  if (!last) return;
+  const at = y.getPixelForValue(last.y);
+  if (at < top || at > bottom) return;
+  ctx.save();
+  dash(ctx, theme.accent, left, at, right, at);
+  const dot = x.getPixelForValue(last.x);
+  if (kind === 'line' && dot >= left && dot <= right + 1) {
+    ctx.fillStyle = theme.accent;
+    ctx.beginPath();
+    ctx.arc(dot, at, DOT, 0, 2 * Math.PI);
+    ctx.fill();
+  }
+  priceLabel(chart, format.price(last.y, decimals), at, theme.accent, theme);
+  ctx.restore();
+}
+
+/** The cause of each band, in it or as near as there is room. @param {Chart} chart @param {Picture} picture */
+export function drawBandWords(chart, { scene: { bands }, theme, format }) {
+  const { ctx, chartArea } = chart;
+  ctx.save();
+  Object.assign(ctx, {
+    font: `${theme.letters}px ${theme.font}`, textBaseline: 'middle', lineJoin: 'round', lineWidth: RIM,
+    strokeStyle: theme.surface, fillStyle: theme.muted,
+  });
+  const worded = bands.map((band) => {
+    const words = bandWords(band, format);
+    return { ...placeOf(chart, band), words, width: ctx.measureText(words).width };
+  });
+  const y = chartArea.top + FROM_TOP * theme.zoom;
+  bandWordPlaces(worded, chartArea).forEach((x, i) => {
+    if (x === undefined) return;
+    const { start, end, words, width } = worded[i];
+    if (end - start < width) ctx.strokeText(words, x, y);
+    ctx.fillText(words, x, y);
+  });
+  ctx.restore();
+}
+
+/** Where the reader points: both lines, the time below and the price at the right. @param {Chart} chart @param {Picture} picture */
+export function drawCross(chart, { cross, theme, format, decimals }) {
+  const { ctx, chartArea: { left, right, top, bottom }, scales: { x, y }, height } = chart;
+  if (!cross) return;
+  const at = Math.round(x.getPixelForValue(cross.time)) + 0.5;
+  if (at < left || at > right + 1) return;
+  ctx.save();
+  dash(ctx, theme.muted, at, top, at, bottom);
+  const words = format.moment(cross.time, Date.now());
+  ctx.font = `600 ${theme.letters}px ${theme.font}`;
+  const size = { width: ctx.measureText(words).width + 12, height: LABEL_HEIGHT * theme.zoom };
+  const start = Math.min(Math.max(at - size.width / 2, 0), right - size.width);
+  label(ctx, start, Math.min(bottom + 4, height - size.height), size, words, theme.text, theme.surface);
+  const price = cross.level === undefined ? cross.price : y.getValueForPixel(cross.level);
+  if (price !== undefined) {
+    const level = cross.level ?? y.getPixelForValue(price);
+    dash(ctx, theme.muted, left, level, right, level);
+    priceLabel(chart, format.price(price, decimals), level, theme.text, theme);
+  }
+  ctx.restore();
+}
+
+/** @param {Chart} chart @param {string} words @param {number} at @param {string} colour @param {import('./theme.js').Theme} theme */
+function priceLabel({ ctx, chartArea: { right }, width }, words, at, colour, theme) {
+  const size = { width: width - right - 2, height: LABEL_HEIGHT * theme.zoom };
+  ctx.fillStyle = theme.surface;
+  ctx.fillRect(right + 1, at - size.height / 2 - 3, width - right, size.height + 6);
+  ctx.font = `600 ${theme.letters}px ${theme.font}`;
+  label(ctx, right + 2, at - size.height / 2, size, words, colour, colour === theme.accent ? theme.onAccent : theme.surface);
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {number} x @param {number} y @param {{ width: number, height: number }} size @param {string} words @param {string} ground @param {string} ink */
+function label(ctx, x, y, { width, height }, words, ground, ink) {
+  ctx.fillStyle = ground;
+  ctx.beginPath();
+  ctx.roundRect(x, y, width, height, LABEL_RADIUS);
+  ctx.fill();
+  ctx.fillStyle = ink;
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = 'center';
+  ctx.fillText(words, x + width / 2, y + height / 2 + 1);
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {string} colour @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 */
+function dash(ctx, colour, x1, y1, x2, y2) {
+  ctx.strokeStyle = colour;
+  ctx.setLineDash([3, 4]);
+  ctx.beginPath();
+  ctx.moveTo(x1, y1);
+  ctx.lineTo(x2, y2);
+  ctx.stroke();
+}
+
+/** @param {Chart} chart @param {Band} band */
+function placeOf({ chartArea: { left, right }, scales: { x } }, { from, to }) {
+  const start = Math.max(left, x.getPixelForValue(from));
+  return { start, end: Math.min(right, Math.max(x.getPixelForValue(to), start + MIN_WIDTH)) };
+}
+
+/**
+ * The points between two breaks, of which there is a line.
+ * @param {readonly import('chart.js').Element[]} points
+ */
+function stretches(points) {
+  /** @type {import('chart.js').Element[][]} */
+  const found = [[]];
+  for (const point of points) {
+    if (/** @type {import('chart.js').Element & { skip?: boolean }} */ (point).skip) found.push([]);
+    else found[found.length - 1].push(point);
+  }
+  return found.filter((stretch) => stretch.length > 1);
+}
+
+/**
+ * The highest point of each column of pixels: what is below it is shaded anyway.
+ * @param {readonly import('chart.js').Element[]} stretch
+ */
+function crest(stretch) {
+  /** @type {import('chart.js').Element[]} */
+  const highest = [];
+  let column = Number.NaN;
+  for (const point of stretch) {
+    const at = Math.round(point.x);
+    if (at !== column) highest.push(point);
+    else if (point.y < highest[highest.length - 1].y) highest[highest.length - 1] = point;
+    column = at;
+  }
+  return highest;
+}
+
+/** Draws in the chart's area only, until `ctx.restore()`. @param {CanvasRenderingContext2D} ctx @param {{ left: number, right: number, top: number, bottom: number }} area */
+function clip(ctx, { left, right, top, bottom }) {
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(left, top, right - left, bottom - top);
+  ctx.clip();
+}
