@@ -9,9 +9,6 @@ import { expect, it } from 'vitest';
  * (main.js) come before all of them.
  */
 const COLUMNS = [['.'], ['app'], ['tools', 'watchlist', 'search'], ['chart', 'quote'], ['prices', 'status'], ['kit', 'symbols']];
-/** Folders whose files have not moved to their room yet. */
-const OLD = ['model', 'view', 'wire', 'worker'];
-
 /** The source of each file, by its path below js/. @type {Map<string, string>} */
 const sources = new Map(Object.entries(import.meta.glob('../js/**/*.js', { query: '?raw', import: 'default', eager: true }))
   .map(([path, text]) => [path.slice('../js/'.length), String(text)]));
@@ -28,7 +25,7 @@ const roomOf = (file) => (file.includes('/') ? file.split('/')[0] : '.');
 /** @param {string} room */
 const columnOf = (room) => COLUMNS.findIndex((rooms) => rooms.includes(room));
 /** @param {string} from @param {string} to  rooms */
-const isAllowed = (from, to) => from === to || OLD.includes(from) || OLD.includes(to) || columnOf(from) < columnOf(to);
+const isAllowed = (from, to) => from === to || columnOf(from) < columnOf(to);
 
 /** The statements of a file that its callers did not run. @param {string} file */
 const statementsOf = (file) => ts.createSourceFile(file, sources.get(file) ?? '', ts.ScriptTarget.ES2022, true).statements;
@@ -46,7 +43,7 @@ it('finds the files and their imports', () => {
 });
 
 it('knows the room of each file', () => {
-  expect([...sources.keys()].filter((file) => columnOf(roomOf(file)) < 0 && !OLD.includes(roomOf(file)))).toEqual([]);
+  expect([...sources.keys()].filter((file) => columnOf(roomOf(file)) < 0)).toEqual([]);
 });
 
 it('lets rooms import to the right only', () => {
@@ -76,7 +73,7 @@ it('has no default exports', () => {
 });
 
 it('keeps no state in modules', () => {
-  const state = [...sources.keys()].filter((file) => !OLD.includes(roomOf(file)) && file !== 'main.js').flatMap((file) => [...statementsOf(file)].filter(ts.isVariableStatement)
+  const state = [...sources.keys()].flatMap((file) => [...statementsOf(file)].filter(ts.isVariableStatement)
     .flatMap(({ declarationList }) => declarationList.declarations
       .filter(({ initializer }) => !(declarationList.flags & ts.NodeFlags.Const) || isFillable(initializer))
       .map(({ name }) => `${file}: ${name.getText()}`)));

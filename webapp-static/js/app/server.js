@@ -1,5 +1,6 @@
 // @ts-check
 import { MarketHours } from '../prices/market-hours.js';
+import { Quotes } from '../prices/quotes.js';
 import { ServerStatus } from '../status/server-status.js';
 
 /** @typedef {import('../status/server-status.js').Facts} Facts */
@@ -9,7 +10,7 @@ const DEADLINE = 15_000;
 
 /**
  * What the page asks the server beside prices: the hours of the market, which it keeps in the page's state with what the
- * server's clock is ahead, and how the server is. A part of main.js.
+ * server's clock is ahead, and how the server is.
  * @param {object} around
  * @param {import('./page-state.js').PageState} around.state
  * @param {import('../kit/timers.js').Clock} around.clock
@@ -54,5 +55,32 @@ export function askServer({ state, clock, device, changed, onWanted, onDoubt, on
   return Object.assign(status, {
     /** This device's clock is another one: what the server's is ahead of it is measured again. */
     onClockJump: () => { market.start(); },
+  });
+}
+
+/**
+ * What prices are compared with: asks for the quotes of the symbols that the server holds for this page.
+ * @param {object} around
+ * @param {import('./page-state.js').PageState} around.state
+ * @param {import('../kit/timers.js').Clock} around.clock
+ * @param {() => void} around.changed  asks for a frame
+ */
+export function askQuotes({ state, clock, changed }) {
+  const day = new Intl.DateTimeFormat('en', { dateStyle: 'short', timeZone: 'America/New_York' });
+  return new Quotes({
+    url: new URL('api/quote', document.baseURI).href,
+    get: (url) => fetch(url, { signal: AbortSignal.timeout(DEADLINE) }),
+    clock,
+    random: Math.random,
+    today: () => day.format(),
+    now: Date.now,
+    onDay: (symbol, figures) => {
+      state.symbols.get(symbol)?.onDay(figures);
+      changed();
+    },
+    onClose: (symbol, price) => {
+      state.symbols.get(symbol)?.onPreviousClose(price);
+      changed();
+    },
   });
 }

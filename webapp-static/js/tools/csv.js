@@ -1,4 +1,34 @@
 // @ts-check
+import { candlesIn } from '../chart/series.js';
+
+/** @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol */
+
+export const TRADE_HEADER = ['time', 'price', 'volume'];
+export const CANDLE_HEADER = ['start', 'seconds', 'open', 'high', 'low', 'close', 'volume', 'trades'];
+
+/** @param {number} time  ms */
+const toTime = (time) => new Date(time).toISOString();
+
+/**
+ * The trades known one by one, oldest first: times in ISO 8601 UTC.
+ * @param {LiveSymbol} live
+ * @returns {(string | number)[][]}
+ */
+export function tradeRows({ series }) {
+  return series.points.filter(({ cause }) => cause === undefined).map(({ x, y, v }) => [toTime(x), y, v]);
+}
+
+/**
+ * All candles known, oldest first; where the seconds are not known any more, those of a minute.
+ * @param {LiveSymbol} live
+ * @param {number} interval  ms
+ * @returns {(string | number)[][]}
+ */
+export function candleRows({ book }, interval) {
+  const { span } = book;
+  if (!span) return [];
+  return candlesIn(book, interval, span.from, span.to).map(({ x, w, o, h, l, c, v, n }) => [toTime(x), w / 1_000, o, h, l, c, v, n]);
+}
 
 /** @typedef {string | number} Cell */
 
@@ -7,7 +37,7 @@ const FORMULA = /^[=+\-@\t\r]/;
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
 
 /** @param {Cell} cell */
-function written(cell) {
+function toField(cell) {
   if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
   const text = FORMULA.test(cell) ? `'${cell}` : cell;
   return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
@@ -19,5 +49,20 @@ function written(cell) {
  * @param {readonly (readonly Cell[])[]} rows
  */
 export function toCsv(header, rows) {
-  return [header, ...rows].map((row) => `${row.map(written).join(',')}\r\n`).join('');
+  return [header, ...rows].map((row) => `${row.map(toField).join(',')}\r\n`).join('');
+}
+
+const MAX_SYMBOL = 64;
+
+/**
+ * A name for a saved file that every system takes: `AAPL-2026-01-05-143207.png`, in local time.
+ * @param {string} symbol  what is in it
+ * @param {Date} date
+ * @param {'png' | 'csv'} ending
+ */
+export function fileName(symbol, date, ending) {
+  const two = (/** @type {number} */ value) => String(value).padStart(2, '0');
+  const name = symbol.replace(/[^A-Za-z0-9.-]+/g, '_').replace(/^[._-]+/, '').slice(0, MAX_SYMBOL) || 'chart';
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${name}-${day}-${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}.${ending}`;
 }

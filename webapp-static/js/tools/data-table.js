@@ -1,9 +1,8 @@
 // @ts-check
 import { SECOND } from '../prices/candle-book.js';
-import { tableRows } from './table-rows.js';
+import { cellsOf, tableRows } from './table-rows.js';
 import { byId, make, setText } from '../kit/dom.js';
 import { Later } from '../kit/later.js';
-import { cellsOf } from './table-cells.js';
 
 /**
  * @typedef {import('./table-rows.js').Step} Step

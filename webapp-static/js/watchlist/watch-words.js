@@ -1,6 +1,5 @@
 // @ts-check
-import { freshnessOf, isCutOff } from '../quote/freshness.js';
-import { shortFreshness } from '../quote/freshness-words.js';
+import { freshnessOf, isCutOff, shortFreshness } from '../quote/freshness.js';
 
 /**
  * @typedef {import('../app/page-state.js').PageState} PageState

@@ -1,10 +1,8 @@
 // @ts-check
-import { byId } from '../kit/dom.js';
+import { byId, setAttribute } from '../kit/dom.js';
 import { Said } from '../kit/said.js';
 import { WatchActions } from './watch-actions.js';
-import { WatchButton } from './watch-button.js';
 import { WatchlistView } from './watchlist-view.js';
-import { Quotes } from '../prices/quotes.js';
 
 /**
  * @typedef {object} Surroundings
@@ -14,17 +12,13 @@ import { Quotes } from '../prices/quotes.js';
  * @property {(symbol: string) => void} open  makes a symbol the main one
  * @property {() => void} search  where to find more symbols
  * @property {() => void} onWanted  other symbols are wanted
- * @property {() => void} changed  asks for a frame
  */
 
-const QUOTE_DEADLINE = 15_000;
-
-/** The part of main.js that builds and wires the watchlist, and what its numbers are compared with. */
+/** Builds and wires the watchlist: what it does, its rows, and the button beside the symbol shown. */
 export class Watchlist {
   /** @type {Surroundings} */ #around;
   /** @type {WatchActions} */ #actions;
   /** @type {{ render(state: import('../app/page-state.js').PageState): void }[]} */ #views;
-  /** @type {Quotes} */ #quotes;
 
   /** @param {Surroundings} around */
   constructor(around) {
@@ -46,17 +40,11 @@ export class Watchlist {
     });
     this.#actions = actions;
     this.#views = [new WatchButton((symbol) => actions.toggle(symbol)), list];
-    this.#quotes = this.#newQuotes();
   }
 
   /** @param {string} symbol */
   add(symbol) {
     this.#actions.add(symbol);
-  }
-
-  /** The server holds other symbols for this page. */
-  onHeld() {
-    this.#quotes.want(this.#around.state.held);
   }
 
   render() {
@@ -68,25 +56,29 @@ export class Watchlist {
     this.#around.open(symbol);
     byId('head', HTMLElement).scrollIntoView({ block: 'nearest' });
   }
+}
 
-  #newQuotes() {
-    const { state, clock, changed } = this.#around;
-    const day = new Intl.DateTimeFormat('en', { dateStyle: 'short', timeZone: 'America/New_York' });
-    return new Quotes({
-      url: new URL('api/quote', document.baseURI).href,
-      get: (url) => fetch(url, { signal: AbortSignal.timeout(QUOTE_DEADLINE) }),
-      clock,
-      random: Math.random,
-      today: () => day.format(),
-      now: Date.now,
-      onDay: (symbol, figures) => {
-        state.symbols.get(symbol)?.onDay(figures);
-        changed();
-      },
-      onClose: (symbol, price) => {
-        state.symbols.get(symbol)?.onPreviousClose(price);
-        changed();
-      },
-    });
+/** The star beside the name of the symbol shown: puts it on the watchlist and takes it off. */
+class WatchButton {
+  #button = byId('watch', HTMLButtonElement);
+  #symbol = '';
+
+  /** @param {(symbol: string) => void} onToggle */
+  constructor(onToggle) {
+    this.#button.addEventListener('click', () => onToggle(this.#symbol));
+  }
+
+  /** @param {import('../app/page-state.js').PageState} state */
+  render({ live, ticker, watchlist }) {
+    this.#symbol = live.symbol;
+    const isWatched = watchlist.has(live.symbol);
+    this.#button.hidden = !live.isWanted && !isWatched;
+    setAttribute(this.#button, 'aria-pressed', String(isWatched));
+    setAttribute(this.#button, 'aria-label', `Watch ${ticker}`);
+    setAttribute(this.#button, 'title', isWatched ? `Remove ${ticker} from the watchlist` : `Add ${ticker} to the watchlist`);
+  }
+
+  destroy() {
+    this.#button.hidden = true;
   }
 }

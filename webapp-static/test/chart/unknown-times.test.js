@@ -1,7 +1,7 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Catalogue } from '../../js/search/worker/catalogue.js';
-import { freshnessOf } from '../../js/quote/freshness.js';
+import { freshnessOf, freshnessWords } from '../../js/quote/freshness.js';
 import { lineIn } from '../../js/chart/series.js';
 import { LiveSymbol } from '../../js/prices/live-symbol.js';
 import { closedTimes, marketAt } from '../../js/prices/market-hours.js';
@@ -10,7 +10,6 @@ import { recentPrices, sparkLine } from '../../js/watchlist/spark-line.js';
 import { tableRows } from '../../js/tools/table-rows.js';
 import { bandsIn, stopsOf } from '../../js/chart/scene.js';
 import { Format } from '../../js/kit/format.js';
-import { freshnessWords } from '../../js/quote/freshness-words.js';
 
 /** @param {number} seq @param {...[number, number]} rows  time and price */
 const batch = (seq, ...rows) => ({

@@ -1,9 +1,8 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { freshnessOf } from '../../js/quote/freshness.js';
+import { freshnessOf, freshnessWords } from '../../js/quote/freshness.js';
 import { PageState } from '../../js/app/page-state.js';
 import { Format } from '../../js/kit/format.js';
-import { freshnessWords } from '../../js/quote/freshness-words.js';
 import { statusWords } from '../../js/status/status-words.js';
 import { DeviceClock } from '../../js/prices/device-clock.js';
 

@@ -4,7 +4,7 @@ import { dayAround, dayFigures } from '../../js/quote/day-figures.js';
 import { LiveSymbol } from '../../js/prices/live-symbol.js';
 import { PageState } from '../../js/app/page-state.js';
 import { Format } from '../../js/kit/format.js';
-import { PriceHeader } from '../../js/quote/price-header.js';
+import { Figures } from '../../js/quote/figures.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -68,23 +68,22 @@ describe('the figures of a day', () => {
 });
 
 describe('the figures below the chart', () => {
-  const ids = ['price', 'change', 'change-arrow', 'change-words', 'since', 'freshness', 'symbol', 'name', 'last-trade'];
   const text = (/** @type {string} */ id) => document.getElementById(id)?.parentElement;
 
   it('are each called what they are', () => {
-    document.body.innerHTML = `<h1 id="page-title"></h1><section id="head">${ids.map((id) => `<p id="${id}"></p>`).join('')}</section><dl id="figures">`
+    document.body.innerHTML = '<p id="last-trade"></p><dl id="figures">'
       + '<div id="day-figure" hidden><dt>Day range</dt><dd id="day-range"></dd></div>'
       + ['high', 'low', 'volume', 'trades'].map((id) => `<div><dt><span class="recorded"></span></dt><dd id="${id}"></dd></div>`).join('') + '</dl>';
     const state = new PageState();
     state.choose('AAPL');
     live = state.live;
     trade([Date.now() - 1_000, 10], [Date.now(), 11]);
-    const header = new PriceHeader(new Format('en-GB', 'UTC'));
-    header.render(state);
+    const figures = new Figures(new Format('en-GB', 'UTC'));
+    figures.render(state);
     expect(text('high')?.textContent).toMatch(/^since \d\d:\d\d11\.00$/);
     expect([text('day-range')?.hidden, text('high')?.hidden, text('low')?.hidden]).toEqual([true, false, false]);
     live.onDay({ open: 10, high: 12, low: 9, time: Date.now() - 500 });
-    header.render(state);
+    figures.render(state);
     expect([text('day-range')?.textContent, text('day-range')?.hidden, text('high')?.hidden, text('low')?.hidden])
       .toEqual(['Day range9.00 – 12.00', false, true, true]);
     expect(text('trades')?.textContent).toMatch(/^since \d\d:\d\d2$/);

@@ -3,8 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { PageState } from '../../js/app/page-state.js';
 import { DataTable } from '../../js/tools/data-table.js';
 import { Format } from '../../js/kit/format.js';
-import { PAUSE, Summary } from '../../js/tools/summary.js';
-import { summaryWords } from '../../js/tools/summary-words.js';
+import { PAUSE, Summary, summaryWords } from '../../js/tools/summary.js';
 import { ManualClock } from '../manual-clock.js';
 
 const format = new Format('en-GB', 'UTC');

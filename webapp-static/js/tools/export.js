@@ -1,13 +1,11 @@
 // @ts-check
 import { Chart } from 'chart.js';
-import { toCsv } from './csv.js';
-import { figuresOf } from '../prices/live-symbol.js';
-import { fileName } from './file-name.js';
 import { suitableInterval } from '../chart/chart-choice.js';
-import { CANDLE_HEADER, TRADE_HEADER, candleRows, tradeRows } from './recorded-rows.js';
-import { download } from './download.js';
-import { picture } from './picture.js';
+import { make } from '../kit/dom.js';
+import { figuresOf } from '../prices/live-symbol.js';
 import { sourceWords } from '../status/status-words.js';
+import { CANDLE_HEADER, TRADE_HEADER, candleRows, fileName, toCsv, tradeRows } from './csv.js';
+import { picture } from './picture.js';
 
 /**
  * @typedef {import('../app/page-state.js').PageState} PageState
@@ -95,4 +93,21 @@ export function pictureWords({ state, format }, shown) {
     range: newest ? format.range(shown?.min ?? newest.x, newest.x) : '',
     source: sourceWords(state, format.timeZone),
   };
+}
+
+/** By then the browser has taken the file. */
+const KEPT = 60_000;
+
+/**
+ * Gives the reader a file.
+ * @param {string} name
+ * @param {Blob} blob
+ * @param {import('../kit/frame.js').Surroundings['setTimer']} setTimer
+ */
+export function download(name, blob, setTimer) {
+  const link = make('a', '');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimer(() => URL.revokeObjectURL(link.href), KEPT);
 }

@@ -1,0 +1,95 @@
+// @ts-check
+import { ClockOffset, Latency, Rate } from './measurements.js';
+import { StatusSchedule } from './server-status.js';
+import { FeedDetails } from './status-view.js';
+
+/**
+ * @typedef {object} Surroundings
+ * @property {import('../app/page-state.js').PageState} state
+ * @property {import('../kit/format.js').Format} format
+ * @property {import('../kit/timers.js').Clock} clock
+ * @property {{ readonly now: number }} device  its time, ms
+ * @property {import('./server-status.js').ServerStatus} server
+ * @property {() => void} changed  asks for a frame
+ */
+
+/** Measures how trades come to the screen, and shows it in the details of the feed. */
+export class FeedMonitor {
+  /** @type {Surroundings} */ #around;
+  #latency = new Latency();
+  #rate = new Rate();
+  #clockOffset = new ClockOffset();
+  #series = {};
+  /** @type {StatusSchedule} */ #schedule;
+  #details = new FeedDetails((isOpen) => this.#watch(isOpen));
+
+  /** @param {Surroundings} around */
+  constructor(around) {
+    this.#around = around;
+    const { clock, server } = around;
+    this.#schedule = new StatusSchedule({ server, clock, random: Math.random });
+  }
+
+  /** @param {number} bytes */
+  onFrame(bytes) {
+    this.#rate.add(this.#around.device.now, bytes);
+  }
+
+  /** This device's clock is another one: what was measured by the one before tells nothing. */
+  onClockJump() {
+    this.#clockOffset = new ClockOffset();
+    this.#latency.reset();
+  }
+
+  /** @param {boolean} isOpen */
+  onConnection(isOpen) {
+    this.#schedule.onConnection(isOpen);
+  }
+
+  /**
+   * Live trades; those of other symbols, and those that no frame will show, tell nothing.
+   * @param {{ symbol: string, batch: { trades: { time: number }[] } }} message
+   */
+  onTrades({ symbol, batch }) {
+    if (document.hidden || symbol !== this.#around.state.live.symbol) return;
+    for (const { time } of batch.trades) this.#latency.received(time);
+  }
+
+  /** How the server is. @param {import('./server-status.js').Facts | undefined} facts */
+  onStatus(facts) {
+    const { now, sentAt, receivedAt } = facts ?? {};
+    if (now !== undefined && sentAt !== undefined && receivedAt !== undefined) this.#clockOffset.add({ now, sentAt, receivedAt });
+    this.#schedule.onAnswer();
+  }
+
+  /** From a trade to the screen, median and 99th percentile in ms; undefined while unknown. */
+  get delay() {
+    const clock = this.#clockOffset.best;
+    return clock && this.#latency.figures(this.#around.device.now, clock.offset);
+  }
+
+  /** At the end of the frame. */
+  render() {
+    const { now } = this.#around.device;
+    const { series } = this.#around.state.live;
+    if (series !== this.#series) this.#latency.reset();
+    this.#series = series;
+    this.#latency.painted(now);
+    this.#details.render(() => this.#known(now));
+  }
+
+  /** @param {number} now */
+  #known(now) {
+    const { state, format, server } = this.#around;
+    return {
+      state, format, now, server: server.latest, screen: this.delay,
+      clock: this.#clockOffset.best, rate: this.#rate.perSecond(now),
+    };
+  }
+
+  /** @param {boolean} isOpen */
+  #watch(isOpen) {
+    this.#schedule.watch(isOpen);
+    this.#around.changed();
+  }
+}
