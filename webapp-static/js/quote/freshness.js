@@ -15,7 +15,6 @@ import { marketAt } from '../prices/market-hours.js';
 const LIVE = 15_000;
 /** One in ten to twenty US symbols is not in Finnhub's stream at all; by then the others have traded. */
 const UNCOVERED = 10 * 60_000;
-const STOCKS = ['Stock', 'ETF', 'ADR'];
 /** No price can come, so the last one may be out of date: after the others it is the newest there is. @type {Cause[]} */
 const CUT_OFF = ['offline', 'signed-out', 'reconnecting', 'refused', 'feed-down', 'silent'];
 
@@ -59,11 +58,6 @@ function causeOf(state, live, age, now) {
 /** @param {Cause} cause */
 export function isCutOff(cause) {
   return CUT_OFF.includes(cause);
-}
-
-/** Whether a kind of symbol keeps the hours of the US stock market. @param {string | undefined} kind */
-export function keepsHours(kind) {
-  return kind !== undefined && STOCKS.includes(kind);
 }
 
 /**

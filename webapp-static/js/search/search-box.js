@@ -1,6 +1,5 @@
 // @ts-check
-import { setText } from '../kit/dom.js';
-import { SearchInput } from './search-input.js';
+import { isComposing, setText } from '../kit/dom.js';
 import { SearchKeys } from './search-keys.js';
 import { SearchList, rowsOf } from './search-list.js';
 import { SearchPanel } from './search-panel.js';
@@ -9,13 +8,13 @@ import { SearchResults } from './search-results.js';
 /**
  * @typedef {import('../symbols/known-rows.js').Entry} Entry
  * @typedef {import('../symbols/kinds.js').Filter} Filter
- * @typedef {(answer: import('./search-results.js').Answer) => void} OnAnswer
+ * @typedef {(answer: import('./search-client.js').Answer) => void} OnAnswer
  * @typedef {object} Surroundings
  * @property {HTMLInputElement} input
  * @property {HTMLElement} status  says aloud what the list shows
  * @property {(text: string, filter: Filter, onAnswer: OnAnswer) => void} search  answers the newest only
  * @property {() => string} listWords  why there is no list of symbols yet; empty if there is
- * @property {() => readonly import('./search-words.js').MarketList[]} [lists]  what is searched
+ * @property {() => readonly import('./search-results.js').MarketList[]} [lists]  what is searched
  * @property {(text: string) => Entry | undefined} exact  the symbol a text names, if there is no list and may be none for long
  * @property {(symbol: string) => import('./carried.js').Mark} markOf
  * @property {(isOpen: boolean) => void} onOpen
@@ -108,7 +107,7 @@ export class SearchBox {
     }
   }
 
-  /** @param {string} text @param {import('./search-results.js').Answer} answer */
+  /** @param {string} text @param {import('./search-client.js').Answer} answer */
   #answer(text, answer) {
     if (!this.#isAsking || text !== this.#around.input.value) return;
     const [first] = rowsOf(answer.groups);
@@ -172,5 +171,69 @@ export class SearchBox {
     this.#awaited = undefined;
     this.#list.close();
     setText(this.#around.status, '');
+  }
+}
+
+/**
+ * @typedef {object} InputSurroundings
+ * @property {HTMLInputElement} input
+ * @property {import('./search-list.js').SearchList} list
+ * @property {() => void} onType
+ * @property {() => void} onAsk     the list is wanted for what the box says
+ * @property {(adds: boolean) => void} onEnter
+ * @property {() => void} onEscape  with the list closed
+ * @property {() => void} onLeave
+ * @property {(target: EventTarget | null) => boolean} holds  whether the focus is still with the search when it is there
+ */
+
+/** What the reader does with the box itself: its keys, and coming and going. */
+class SearchInput {
+  /** @type {InputSurroundings} */ #around;
+  /** Whether the whole window has lost the focus, which comes back to the box by itself. */ #isAway = false;
+
+  /** @param {InputSurroundings} around */
+  constructor(around) {
+    this.#around = around;
+    const { input, list, onType, onAsk } = around;
+    input.addEventListener('input', onType);
+    input.addEventListener('keydown', (event) => this.#key(event));
+    input.addEventListener('focus', () => this.#focused());
+    input.addEventListener('blur', (event) => this.#blurred(event));
+    input.addEventListener('click', () => { if (!list.isOpen) onAsk(); });
+  }
+
+  #focused() {
+    if (!this.#isAway) this.#around.onAsk();
+    this.#isAway = false;
+  }
+
+  /** @param {FocusEvent} event */
+  #blurred(event) {
+    this.#isAway = document.activeElement === this.#around.input;
+    if (!this.#around.holds(event.relatedTarget)) this.#around.onLeave();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (isComposing(event)) return;
+    const adds = event.ctrlKey || event.altKey || event.metaKey;
+    const action = (adds || event.shiftKey) && event.key !== 'Enter' ? undefined : this.#actionOf(event.key, adds);
+    if (!action) return;
+    event.preventDefault();
+    action();
+  }
+
+  /** @param {string} key @param {boolean} adds @returns {(() => void) | undefined} */
+  #actionOf(key, adds) {
+    const { list, onAsk, onEnter, onEscape, onLeave } = this.#around;
+    switch (key) {
+      case 'Enter': return () => onEnter(adds);
+      case 'ArrowDown': return () => (list.isOpen ? list.move('next') : onAsk());
+      case 'ArrowUp': return () => (list.isOpen ? list.move('previous') : onAsk());
+      case 'Home': return list.current && (() => list.move('first'));
+      case 'End': return list.current && (() => list.move('last'));
+      case 'Escape': return () => (list.isOpen ? onLeave() : onEscape());
+      default: return undefined;
+    }
   }
 }

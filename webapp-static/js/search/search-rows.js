@@ -1,6 +1,5 @@
 // @ts-check
 import { make, setAttribute, setText } from '../kit/dom.js';
-import { matchedLetters } from './matched-letters.js';
 
 /**
  * @typedef {import('../symbols/known-rows.js').Entry} Entry
@@ -63,4 +62,103 @@ function adder() {
   const element = make('span', 'add');
   element.setAttribute('aria-hidden', 'true');
   return element;
+}
+
+/** The class and, with a number, the id of every row that can be chosen. */
+export const ITEM = 'search-row';
+
+/** @param {number} index @param {...(string | Node)} children */
+export function makeItem(index, ...children) {
+  const item = make('li', ITEM, ...children);
+  item.id = `${ITEM}_${index}`;
+  item.setAttribute('role', 'option');
+  item.setAttribute('aria-selected', 'false');
+  return item;
+}
+
+/**
+ * Rows under a heading, or without one. Only rows are `li`: the library counts those.
+ * @param {string} heading  empty for none
+ * @param {Element[]} items
+ */
+export function makeGroup(heading, items) {
+  const rows = make('ul', 'search-rows', ...items);
+  rows.setAttribute('role', 'none');
+  if (heading === '') return rows;
+  const title = make('div', 'search-heading', heading);
+  title.id = `search-${heading.toLowerCase().replace(/\W+/g, '-')}`;
+  title.setAttribute('role', 'presentation');
+  const group = make('div', 'search-group', title, rows);
+  group.setAttribute('role', 'group');
+  group.setAttribute('aria-labelledby', title.id);
+  return group;
+}
+
+/**
+ * What stands there instead of rows.
+ * @param {string} words
+ * @param {string} action  what can be done about it, a row to choose; empty for nothing
+ */
+export function makeInstead(words, action) {
+  const none = make('div', 'search-none', words);
+  none.setAttribute('role', 'option');
+  none.setAttribute('aria-disabled', 'true');
+  none.setAttribute('aria-selected', 'false');
+  if (action === '') return [none];
+  const item = makeItem(0, action);
+  item.classList.add('search-action');
+  return [none, makeGroup('', [item])];
+}
+
+/** @typedef {{ text: string, matched: boolean }} Piece */
+
+/** @param {string} text @param {string} query */
+function wholeMatch(text, query) {
+  const at = text.indexOf(query);
+  return at < 0 ? undefined : new Set(Array.from({ length: query.length }, (_, i) => at + i));
+}
+
+/** @param {string} text @param {string} query */
+function lettersInOrder(text, query) {
+  const letters = new Set();
+  let from = 0;
+  for (const letter of query) {
+    const at = text.indexOf(letter, from);
+    if (at < 0) return undefined;
+    letters.add(at);
+    from = at + 1;
+  }
+  return letters;
+}
+
+/** @param {string} text @param {string} query */
+function eachWord(text, query) {
+  const letters = new Set();
+  for (const word of query.split(/\s+/)) {
+    for (const at of wholeMatch(text, word) ?? []) letters.add(at);
+  }
+  return letters.size > 0 ? letters : undefined;
+}
+
+/**
+ * Cuts a text into pieces that the query explains and pieces that it does not.
+ * @param {string} text
+ * @param {string} typed
+ * @returns {Piece[]}
+ */
+export function matchedLetters(text, typed) {
+  const lower = text.toLowerCase();
+  const query = typed.trim().toLowerCase();
+  // Lower case may be longer than the text itself (İ); then nothing can be pointed at.
+  if (query === '' || lower.length !== text.length) return [{ text, matched: false }];
+  const letters = wholeMatch(lower, query) ?? eachWord(lower, query) ?? lettersInOrder(lower, query.replace(/\s/g, ''));
+  /** @type {Piece[]} */
+  const pieces = [];
+  for (let i = 0; i < text.length; i += 1) {
+    const matched = letters?.has(i) ?? false;
+    const last = pieces.at(-1);
+    if (last && last.matched === matched) last.text += text[i];
+    else pieces.push({ text: text[i], matched });
+  }
+  return pieces;
 }

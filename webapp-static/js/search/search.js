@@ -7,8 +7,7 @@ import { exactSymbol } from '../symbols/symbol-name.js';
 import { byId } from '../kit/dom.js';
 import { listWords } from '../status/notice-words.js';
 import { SearchBox } from './search-box.js';
-import { SearchPort } from './search-port.js';
-import { openSearch } from './open-search.js';
+import { SearchPort, openSearch } from './search-client.js';
 
 /** How often rows are marked anew while the list is open: slots come and go slowly. */
 const STATUS_PAUSE = 10_000;
@@ -34,7 +33,7 @@ const FIRST_PRICE = 300;
  */
 export function startSearch({ state, onChange, onNames, open, add, typing, server, clock }) {
   const recent = new RecentSymbols(() => window.localStorage);
-  /** @type {import('./open-search.js').Post | undefined} */ let post;
+  /** @type {import('./search-client.js').Post | undefined} */ let post;
   /** What the catalogue is made of. @type {import('./worker/symbol-list.js').MarketList[]} */ let lists = [];
   const port = new SearchPort({
     post: (question) => {

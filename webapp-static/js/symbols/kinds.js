@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * What the reader may narrow a search to. Funds and depositary receipts are bought like stocks.
- * @typedef {'all' | 'stocks' | 'forex' | 'crypto'} Filter
+ * @typedef {'Stock' | 'ETF' | 'ADR' | 'Forex' | 'Crypto'} Kind
+ * @typedef {'all' | 'stocks' | 'forex' | 'crypto'} Filter  what the reader may narrow a search to
  */
 
 /** @type {readonly { filter: Filter, label: string }[]} */
@@ -13,11 +13,11 @@ export const FILTERS = [
   { filter: 'crypto', label: 'Crypto' },
 ];
 
-/** @type {Record<import('../search/worker/catalogue-row.js').Kind, Filter>} */
+/** Funds and depositary receipts are bought like stocks. @type {Record<Kind, Filter>} */
 const FILTER_OF = { Stock: 'stocks', ETF: 'stocks', ADR: 'stocks', Forex: 'forex', Crypto: 'crypto' };
 
 /**
- * @param {{ kind: import('../search/worker/catalogue-row.js').Kind }} row
+ * @param {{ kind: Kind }} row
  * @param {Filter} filter
  */
 export function passes(row, filter) {
@@ -32,4 +32,9 @@ export function toFilter(text) {
 /** @param {Filter} filter */
 export function labelOf(filter) {
   return FILTERS.find((one) => one.filter === filter)?.label ?? '';
+}
+
+/** Whether a kind of symbol keeps the hours of the US stock market. @param {Kind | undefined} kind */
+export function keepsHours(kind) {
+  return kind !== undefined && FILTER_OF[kind] === 'stocks';
 }

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * @typedef {Pick<import('../search/worker/catalogue-row.js').Row, 'symbol' | 'ticker' | 'name' | 'kind'>} Entry  what the page shows of a row
+ * @typedef {{ symbol: string, ticker: string, name: string, kind: import('./kinds.js').Kind }} Entry  what the page shows of a symbol
  */
 
 /**

@@ -1,14 +1,13 @@
 // @ts-check
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Catalogue } from '../../js/search/worker/catalogue.js';
-import { openSearch } from '../../js/search/open-search.js';
-import { SearchDesk } from '../../js/search/worker/search-desk.js';
-import { SearchPort } from '../../js/search/search-port.js';
+import { SearchPort, openSearch } from '../../js/search/search-client.js';
+import { SearchDesk } from '../../js/search/worker/search-service.js';
 
 /**
- * @typedef {import('../../js/search/search-port.js').Question} Question
- * @typedef {import('../../js/search/search-port.js').Reply} Reply
- * @typedef {import('../../js/search/search-port.js').Answer} Answer
+ * @typedef {import('../../js/search/search-client.js').Question} Question
+ * @typedef {import('../../js/search/search-client.js').Reply} Reply
+ * @typedef {import('../../js/search/search-client.js').Answer} Answer
  */
 
 const CATALOGUE = new Catalogue([

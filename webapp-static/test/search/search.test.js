@@ -4,8 +4,8 @@ import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { SearchBox } from '../../js/search/search-box.js';
 import { exactSymbol } from '../../js/symbols/symbol-name.js';
 import { escaped } from '../../js/search/search-rows.js';
-import { SearchDesk } from '../../js/search/worker/search-desk.js';
-import { SearchPort } from '../../js/search/search-port.js';
+import { SearchDesk } from '../../js/search/worker/search-service.js';
+import { SearchPort } from '../../js/search/search-client.js';
 
 const EVIL = '<img src=x onerror="window.hacked = true">';
 /** @param {string} symbol @param {string} description */

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { PageState } from '../../js/app/page-state.js';
 import { listWords, noticeWords } from '../../js/status/notice-words.js';
-import { noneWords } from '../../js/search/search-words.js';
+import { noneWords } from '../../js/search/search-results.js';
 import { sourceWords, statusWords } from '../../js/status/status-words.js';
 
 /** @type {PageState} */ let state;

@@ -1,15 +1,10 @@
 // @ts-check
-import { ALSO_CALLED } from './also-called.js';
-import { pairOf } from './currency-names.js';
+import { ALSO_CALLED, pairOf } from './aliases.js';
 import { squash, toWords } from '../../symbols/symbol-name.js';
 
 /**
- * @typedef {'Stock' | 'ETF' | 'ADR' | 'Forex' | 'Crypto'} Kind
- * @typedef {object} Listing  one row as the server sends it
- * @property {string} symbol
- * @property {string} [displaySymbol]
- * @property {string} [description]
- * @property {string} [type]
+ * @typedef {import('../../symbols/kinds.js').Kind} Kind
+ * @typedef {import('./symbol-list.js').Listing} Listing  one row as the server sends it
  * @typedef {object} Row  a listing made ready for searching, once
  * @property {string} symbol
  * @property {string} ticker   what a person calls it: the display symbol

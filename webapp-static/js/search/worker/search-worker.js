@@ -1,5 +1,5 @@
 // @ts-check
-import { symbolSearch } from './symbol-search.js';
+import { symbolSearch } from './search-service.js';
 
 /**
  * The search on a thread of its own: fetching 30,000 symbols, reading and indexing them, and comparing letters would each hold

@@ -1,12 +1,13 @@
 // @ts-check
-import { Catalogue } from './catalogue.js';
 import { passes } from '../../symbols/kinds.js';
+import { Catalogue } from './catalogue.js';
+import { fetchSymbolList } from './symbol-list.js';
 
 /**
  * @typedef {import('./catalogue-row.js').Row} Row
- * @typedef {import('../search-port.js').Entry} Entry
- * @typedef {import('../search-port.js').Question} Question
- * @typedef {import('../search-port.js').Reply} Reply
+ * @typedef {import('../search-client.js').Entry} Entry
+ * @typedef {import('../search-client.js').Question} Question
+ * @typedef {import('../search-client.js').Reply} Reply
  * @typedef {Extract<Question, { type: 'search' }>} Search
  */
 
@@ -91,7 +92,7 @@ export class SearchDesk {
     this.#reply({ type: 'answer', id, groups, total: shown.size, isFinal: true });
   }
 
-  /** @param {string[]} symbols @param {import('../search-port.js').Filter} filter */
+  /** @param {string[]} symbols @param {import('../search-client.js').Filter} filter */
   #entries(symbols, filter) {
     return symbols.flatMap((symbol) => this.#catalogue?.find(symbol) ?? []).filter((row) => passes(row, filter)).map(toEntry);
   }
@@ -101,4 +102,32 @@ export class SearchDesk {
     const row = this.#catalogue?.resolve(text);
     return row ? toEntry(row) : null;
   }
+}
+
+/**
+ * The search as a whole, fetching the list included, the same in a worker and where there is none.
+ * @param {object} around
+ * @param {(reply: import('../search-client.js').Reply) => void} around.reply
+ * @param {() => Promise<void>} around.pause  lets other work of the thread go on
+ * @returns {(question: import('../search-client.js').Question) => void}
+ */
+export function symbolSearch({ reply, pause }) {
+  const clock = {
+    set: (/** @type {() => void} */ action, /** @type {number} */ delay) => Number(setTimeout(action, delay)),
+    clear: (/** @type {number} */ id) => clearTimeout(id),
+  };
+  const desk = new SearchDesk(reply, (action) => clock.set(action, 0));
+
+  /** @param {string} url */
+  const open = async (url) => {
+    const onTrouble = (/** @type {import('./symbol-list.js').Trouble} */ trouble) => reply({ type: 'trouble', trouble });
+    const { rows, lists } = await fetchSymbolList({ url, get: (address) => fetch(address), clock, random: Math.random, onTrouble });
+    desk.stock(await Catalogue.inSlices(rows, pause), lists);
+  };
+
+  return (question) => {
+    if (question.type === 'open') open(question.url);
+    else if (question.type === 'search') desk.search(question);
+    else desk.lookUp(question.texts);
+  };
 }
