@@ -5,10 +5,11 @@ import ts from 'typescript';
 import { expect, it } from 'vitest';
 
 /**
- * Which folder of js/ may import which: one further to the right, never one of the same column. Files beside the folders
- * (main.js) come before all of them.
+ * The rooms of the page: which folder of js/ may import from which, code and types alike. Only from a column further to the right,
+ * never from another room of its own column. Files beside the folders (main.js) come before all of them.
  */
 const COLUMNS = [['.'], ['app'], ['tools', 'watchlist', 'search'], ['chart', 'quote'], ['prices', 'status'], ['kit', 'symbols']];
+
 /** The source of each file, by its path below js/. @type {Map<string, string>} */
 const sources = new Map(Object.entries(import.meta.glob('../js/**/*.js', { query: '?raw', import: 'default', eager: true }))
   .map(([path, text]) => [path.slice('../js/'.length), String(text)]));
@@ -16,9 +17,11 @@ const sources = new Map(Object.entries(import.meta.glob('../js/**/*.js', { query
 /** @param {string} file @param {string} specifier  relative */
 const resolve = (file, specifier) => new URL(specifier, `file:///${file}`).pathname.slice(1);
 
-/** The files of js/ that a file imports. @param {string} file */
+/** The files of js/ that a file imports to run. @param {string} file */
 const importsOf = (file) => ts.preProcessFile(sources.get(file) ?? '', true, true).importedFiles
   .map(({ fileName }) => fileName).filter((name) => name.startsWith('.')).map((name) => resolve(file, name));
+/** The files of js/ that a file's JSDoc takes types from. @param {string} file */
+const typesOf = (file) => [...(sources.get(file) ?? '').matchAll(/import\('(\.[^']+)'\)\./g)].map(([, name]) => resolve(file, name));
 
 /** @param {string} file */
 const roomOf = (file) => (file.includes('/') ? file.split('/')[0] : '.');
@@ -39,7 +42,8 @@ const isFillable = (value) => value !== undefined && (
 it('finds the files and their imports', () => {
   expect(sources.size).toBeGreaterThan(50);
   expect(importsOf('main.js').length).toBeGreaterThan(5);
-  expect([...sources.keys()].flatMap(importsOf).filter((file) => !sources.has(file))).toEqual([]);
+  expect(typesOf('chart/chart.js').length).toBeGreaterThan(3);
+  expect([...sources.keys()].flatMap((file) => [...importsOf(file), ...typesOf(file)]).filter((file) => !sources.has(file))).toEqual([]);
 });
 
 it('knows the room of each file', () => {
@@ -47,7 +51,7 @@ it('knows the room of each file', () => {
 });
 
 it('lets rooms import to the right only', () => {
-  const wrong = [...sources.keys()].flatMap((file) => importsOf(file)
+  const wrong = [...sources.keys()].flatMap((file) => [...importsOf(file), ...typesOf(file)]
     .filter((other) => !isAllowed(roomOf(file), roomOf(other))).map((other) => `${file} imports ${other}`));
   expect(wrong).toEqual([]);
 });

@@ -8,11 +8,7 @@ import { Watchlist } from '../watchlist/watched-symbols.js';
 
 /**
  * @typedef {import('../prices/protocol.js').Feed} Feed
- * @typedef {import('../symbols/known-rows.js').Entry} Entry
- * @typedef {object} Names  of the symbols that exist; may learn them by and by
- * @property {(symbol: string) => Entry | undefined} find  as far as it is known
- * @property {(text: string) => Entry | undefined} resolve  the one meant by a name in an address, as far as it is known
- * @property {(symbol: string) => boolean} lacks  whether it is known that there is none
+ * @typedef {import('../symbols/known-rows.js').Names} Names
  * @typedef {import('../prices/connection.js').State} Connection
  * @typedef {import('../prices/protocol.js').Message} Message
  */

@@ -7,7 +7,15 @@ import { ChartGestures, listenToKeys } from './gestures.js';
 import { ChartPane } from './pane.js';
 import { ChartReader } from './reader.js';
 
-/** @typedef {import('../app/page-state.js').PageState} PageState */
+/**
+ * @typedef {object} ChartState  what the page shows, as far as the chart needs it
+ * @property {import('../prices/live-symbol.js').LiveSymbol} live  the main symbol
+ * @property {string} ticker
+ * @property {import('./chart-choice.js').ChartChoice} choice
+ * @property {import('./scene.js').Stretch[]} closedTimes  when its market was closed
+ * @property {boolean} isOpen  there is a connection to the server
+ * @property {number} now  ms by the server's clock
+ */
 
 /** The chart of one symbol. Paints when told to, and asks for more frames while it moves. */
 export class PriceChart {
@@ -72,7 +80,7 @@ export class PriceChart {
   }
 
   /**
-   * @param {PageState} state
+   * @param {ChartState} state
    * @param {number} now  of the animation frame, in ms
    */
   render(state, now) {
@@ -108,7 +116,7 @@ export class PriceChart {
     if (stop) this.#viewport.reveal(stop.time, this.#known);
   }
 
-  /** @param {PageState} state @param {number} now */
+  /** @param {ChartState} state @param {number} now */
   #draw({ live, choice, closedTimes, now: time }, now) {
     const { picture } = this.#pane;
     const candle = choice.kind === 'candles' ? choice.interval ?? suitableInterval(this.#pane.length) : 0;
@@ -127,7 +135,7 @@ export class PriceChart {
     if (this.#times.isMoving || this.#prices.isMoving) this.#requestPaint();
   }
 
-  /** What tests and tools read; the time shown in ms. @param {PageState} state */
+  /** What tests and tools read; the time shown in ms. @param {ChartState} state */
   #describe({ live: { symbol, series }, isOpen, choice }) {
     const { scene, format } = this.#pane.picture;
     Object.assign(this.#host.dataset, {
@@ -138,7 +146,7 @@ export class PriceChart {
     });
   }
 
-  /** @param {PageState} state */
+  /** @param {ChartState} state */
   #startOver({ live: { series }, ticker }) {
     this.#series = series;
     this.#scale = undefined;

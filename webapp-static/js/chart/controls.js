@@ -39,7 +39,7 @@ export class Controls {
     this.#goLive.addEventListener('click', goLive, { signal });
   }
 
-  /** @param {import('../app/page-state.js').PageState} state */
+  /** @param {Pick<import('./chart.js').ChartState, 'live' | 'choice'>} state */
   render({ live, choice }) {
     this.#root.hidden = live.phase === 'none';
     this.#goLive.hidden = this.#isLive() || live.series.count === 0;

@@ -2,7 +2,12 @@
 import { byId, setText } from '../kit/dom.js';
 import { figuresOf } from '../prices/live-symbol.js';
 
-/** @typedef {import('../app/page-state.js').PageState} PageState */
+/**
+ * @typedef {object} FiguresState
+ * @property {import('../prices/live-symbol.js').LiveSymbol} live  the main symbol
+ * @property {import('../prices/quotes.js').Day | undefined} day  its trading day so far
+ * @property {number} now
+ */
 
 /** Letters of the longest figure that leave room for two columns everywhere. */
 const MOST_LENGTH = 12;
@@ -22,7 +27,7 @@ export class Figures {
     this.#format = format;
   }
 
-  /** @param {PageState} state */
+  /** @param {FiguresState} state */
   render(state) {
     const { series } = state.live;
     this.#root.hidden = series.count === 0;
@@ -37,7 +42,7 @@ export class Figures {
    * The day's, if somebody has told them, and those of what is known, each called what it is.
    * @param {import('../prices/price-series.js').PriceSeries} series
    * @param {import('../prices/live-symbol.js').Figures} known
-   * @param {PageState} state
+   * @param {FiguresState} state
    */
   #write({ lastTime, decimals }, { first, high, low, trades, volume }, { day, now }) {
     const price = (/** @type {number} */ value) => this.#format.price(value, decimals);

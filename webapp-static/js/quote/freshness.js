@@ -2,7 +2,13 @@
 import { marketAt } from '../prices/market-hours.js';
 
 /**
- * @typedef {import('../app/page-state.js').PageState} PageState
+ * @typedef {object} Times  what tells whether prices can be expected now
+ * @property {number} since  when the feed came into its state, ms
+ * @property {import('../prices/market-hours.js').Market | undefined} market
+ * @property {(symbol: string) => boolean} hasHours  whether it is traded at certain hours only
+ * @property {(now: number) => boolean} isSilent
+ * @property {LiveSymbol} live  the main symbol
+ * @typedef {Times & import('../status/status-words.js').ConnectionState} FreshnessState
  * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
  * @typedef {'offline' | 'signed-out' | 'reconnecting' | 'refused' | 'feed-down' | 'silent' | 'closed' | 'uncovered' | 'none' | 'quiet' | 'live'} Cause
  * @typedef {object} Freshness
@@ -20,7 +26,7 @@ const CUT_OFF = ['offline', 'signed-out', 'reconnecting', 'refused', 'feed-down'
 
 /**
  * How old the last price of a symbol is, and the one cause when it is not live.
- * @param {PageState} state
+ * @param {FreshnessState} state
  * @param {number} now  by the server's clock, ms
  * @param {LiveSymbol} [live]  the main one unless given
  * @returns {Freshness}
@@ -32,7 +38,7 @@ export function freshnessOf(state, now, live = state.live) {
 }
 
 /**
- * @param {PageState} state
+ * @param {FreshnessState} state
  * @param {LiveSymbol} live
  * @param {number | undefined} age
  * @param {number} now

@@ -2,7 +2,13 @@
 import { freshnessOf, freshnessWords } from './freshness.js';
 import { byId, setText } from '../kit/dom.js';
 
-/** @typedef {import('../app/page-state.js').PageState} PageState */
+/**
+ * @typedef {object} Title  of the main symbol
+ * @property {number} now
+ * @property {string} ticker
+ * @property {import('../symbols/known-rows.js').Entry | undefined} row
+ * @typedef {Title & import('./freshness.js').FreshnessState} HeaderState
+ */
 
 /** Name, last price, change and freshness of the symbol shown. */
 export class PriceHeader {
@@ -22,7 +28,7 @@ export class PriceHeader {
     this.#format = format;
   }
 
-  /** @param {PageState} state */
+  /** @param {HeaderState} state */
   render(state) {
     const { live, row } = state;
     this.#head.hidden = live.phase === 'none';
@@ -52,7 +58,7 @@ export class PriceHeader {
     setText(this.#since, base && change ? this.#format.since(base.time, now) : '');
   }
 
-  /** @param {PageState} state */
+  /** @param {HeaderState} state */
   #renderFreshness(state) {
     const freshness = state.live.phase === 'live' || state.live.series.count > 0 ? freshnessOf(state, state.now) : undefined;
     setText(this.#freshness, freshness ? freshnessWords(freshness, this.#format, state.now) : '');

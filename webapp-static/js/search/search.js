@@ -16,8 +16,15 @@ const FILTER = 'stock-chart.filter';
 const FIRST_PRICE = 300;
 
 /**
+ * @typedef {object} SearchState  what the page holds, as far as the search needs or changes it
+ * @property {import('../symbols/known-rows.js').Names | undefined} catalogue  undefined while there is none
+ * @property {import('./worker/symbol-list.js').Trouble} listTrouble
+ * @property {import('../status/status-words.js').Feed | undefined} feed
+ * @property {string} leaving  the symbol given back when another becomes the main one; empty if none
+ * @property {{ isWanted: boolean }} live
+ * @property {{ has(symbol: string): boolean }} watchlist
  * @typedef {object} Surroundings
- * @property {import('../app/page-state.js').PageState} state
+ * @property {SearchState} state
  * @property {() => void} onChange  something on the page may look different now
  * @property {() => void} onNames   more is known of symbols' names
  * @property {(symbol: string) => void} open

@@ -2,18 +2,9 @@
 import { statusWords } from './status-words.js';
 
 /**
- * What the server says of itself, as far as it is known; the time of the answer by this device's clock.
- * @typedef {object} Server
- * @property {number | undefined} since
- * @property {{ used: number, total: number } | undefined} slots
- * @property {number | undefined} browsers
- * @property {boolean | undefined} busy
- * @property {number | undefined} updateMillis
- * @property {string | undefined} version
- * @property {{ p50: number, p99: number } | undefined} tradeDelay
- *
+ * @typedef {Pick<import('./server-status.js').Facts, 'since' | 'slots' | 'browsers' | 'busy' | 'updateMillis' | 'version' | 'tradeDelay'>} Server
  * @typedef {object} Known
- * @property {import('../app/page-state.js').PageState} state
+ * @property {import('./status-words.js').ConnectionState} state
  * @property {Server | undefined} server
  * @property {{ p50: number, p99: number } | undefined} screen  from a trade to the screen, in ms
  * @property {{ offset: number, error: number } | undefined} clock  how far the server's is ahead
@@ -26,7 +17,7 @@ const UNKNOWN = 'unknown';
 /** What is missing while there is no connection, and comes by itself. */
 const CONNECTING = 'unknown until the server answers';
 
-/** @type {Record<import('../app/page-state.js').Feed, string>} */
+/** @type {Record<import('./status-words.js').Feed, string>} */
 const MEANING = {
   live: 'prices come as they are traded',
   connecting: 'the server is connecting to the feed',

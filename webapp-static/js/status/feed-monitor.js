@@ -5,7 +5,7 @@ import { FeedDetails } from './status-view.js';
 
 /**
  * @typedef {object} Surroundings
- * @property {import('../app/page-state.js').PageState} state
+ * @property {import('./status-words.js').ConnectionState & { live: { symbol: string, series: object } }} state
  * @property {import('../kit/format.js').Format} format
  * @property {import('../kit/timers.js').Clock} clock
  * @property {{ readonly now: number }} device  its time, ms

@@ -1,7 +1,13 @@
 // @ts-check
 
 /**
- * @typedef {import('../app/page-state.js').PageState} PageState
+ * @typedef {object} Shown  what the page shows, as far as a notice needs it
+ * @property {{ symbol: string, phase: string, series: { count: number } }} live
+ * @property {string} ticker
+ * @property {Entry | undefined} row
+ * @property {Pick<import('../symbols/known-rows.js').Names, 'find' | 'lacks'> | undefined} catalogue
+ * @property {keyof typeof LIST_TROUBLE} listTrouble  why there is no catalogue yet
+ * @typedef {Shown & import('./status-words.js').ConnectionState} NoticeState
  * @typedef {import('../symbols/known-rows.js').Entry} Entry
  * @typedef {object} Notice
  * @property {string} title
@@ -35,7 +41,7 @@ const KEY_REFUSED = {
   text: 'No prices can come until whoever runs this server has set a valid one. Please tell them; the page goes on by itself then.',
 };
 
-/** @param {PageState} state */
+/** @param {Pick<NoticeState, 'catalogue' | 'feed' | 'listTrouble'>} state */
 export function listWords(state) {
   if (state.catalogue) return '';
   return state.feed === 'refused'
@@ -43,7 +49,7 @@ export function listWords(state) {
     : LIST_TROUBLE[state.listTrouble];
 }
 
-/** @param {PageState} state @returns {Notice} */
+/** @param {NoticeState} state @returns {Notice} */
 function emptyNotice(state) {
   const examples = EXAMPLES.flatMap((symbol) => state.catalogue?.find(symbol) ?? []);
   if (state.feed === 'refused') return { ...KEY_REFUSED, examples };
@@ -56,7 +62,7 @@ function emptyNotice(state) {
   };
 }
 
-/** @param {PageState} state @returns {Notice} */
+/** @param {NoticeState} state @returns {Notice} */
 function askingNotice(state) {
   if (state.isOpen) return { title: `Loading ${state.ticker}…` };
   if (!state.isOnline) return { title: 'This device is offline', text: 'The chart starts by itself when the network is back.' };
@@ -64,7 +70,7 @@ function askingNotice(state) {
   return { title: 'The connection was lost', text: 'This page tries again by itself. If that takes long, check whether other pages load.' };
 }
 
-/** @param {PageState} state @returns {Notice} */
+/** @param {NoticeState} state @returns {Notice} */
 function waitingNotice(state) {
   const title = `Waiting for the first trade of ${state.ticker}`;
   if (state.feed === 'refused') return KEY_REFUSED;
@@ -78,7 +84,7 @@ function waitingNotice(state) {
 
 /**
  * What stands where the line would be; undefined when there is a line.
- * @param {PageState} state
+ * @param {NoticeState} state
  * @returns {Notice | undefined}
  */
 export function noticeWords(state) {

@@ -28,7 +28,7 @@ export class NoticeView {
     this.#actions = actions;
   }
 
-  /** @param {import('../app/page-state.js').PageState} state */
+  /** @param {import('./notice-words.js').NoticeState} state */
   render(state) {
     const notice = noticeWords(state);
     this.#root.hidden = notice === undefined;

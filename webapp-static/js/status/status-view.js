@@ -15,7 +15,7 @@ export class StatusView {
     this.#timeZone = timeZone;
   }
 
-  /** @param {import('../app/page-state.js').PageState} state */
+  /** @param {import('./status-words.js').ConnectionState} state */
   render(state) {
     const { text, tone } = statusWords(state);
     setText(this.#words, text);

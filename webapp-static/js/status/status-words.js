@@ -1,12 +1,22 @@
 // @ts-check
 
 /**
- * @typedef {import('../app/page-state.js').PageState} PageState
+ * @typedef {'live' | 'connecting' | 'down' | 'refused'} Feed
+ * @typedef {object} ConnectionState  what the page knows of the way its prices take
+ * @property {boolean} isOnline  this device has a network
+ * @property {boolean} isOpen  there is a connection to the server
+ * @property {boolean} wasOpen  there ever was one
+ * @property {boolean} isSignedOut
+ * @property {Feed | undefined} feed  the server's own source; undefined until it has said
+ * @property {boolean} simulated
+ * @property {number | undefined} busyMillis
+ * @property {number} [now]
+ * @property {(now: number) => boolean} [isSilent]
  * @typedef {'live' | 'caution' | 'quiet'} Tone
  * @typedef {{ text: string, tone: Tone }} Words
  */
 
-/** @type {Record<import('../app/page-state.js').Feed, Words>} */
+/** @type {Record<Feed, Words>} */
 const OF_FEED = {
   live: { text: 'Live', tone: 'live' },
   connecting: { text: 'Feed connecting…', tone: 'quiet' },
@@ -29,7 +39,7 @@ const BUSY_SIMULATION = { text: 'Simulated data · busy', tone: /** @type {const
 
 /**
  * What the pill at the top says of the way the prices take.
- * @param {Pick<PageState, 'isOnline' | 'isOpen' | 'isSignedOut' | 'wasOpen' | 'feed' | 'simulated' | 'busyMillis'> & Partial<Pick<PageState, 'isSilent' | 'now'>>} state
+ * @param {ConnectionState} state
  * @returns {Words}
  */
 export function statusWords(state) {
@@ -45,7 +55,7 @@ export function statusWords(state) {
 
 /**
  * The small line below: where the numbers come from, and when fewer than usual.
- * @param {Pick<PageState, 'simulated' | 'wasOpen' | 'busyMillis'>} state
+ * @param {Pick<ConnectionState, 'simulated' | 'wasOpen' | 'busyMillis'>} state
  * @param {string} timeZone
  */
 export function sourceWords({ simulated, wasOpen, busyMillis }, timeZone) {

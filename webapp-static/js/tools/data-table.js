@@ -6,8 +6,9 @@ import { Later } from '../kit/later.js';
 
 /**
  * @typedef {import('./table-rows.js').Step} Step
+ * @typedef {Pick<import('../chart/chart.js').ChartState, 'live' | 'ticker' | 'closedTimes' | 'now'>} TableState
  * @typedef {object} Surroundings
- * @property {import('../app/page-state.js').PageState} state
+ * @property {TableState} state
  * @property {import('../kit/format.js').Format} format
  * @property {() => number} now
  * @property {import('../kit/frame.js').Surroundings['setTimer']} setTimer

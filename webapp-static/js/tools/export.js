@@ -8,9 +8,11 @@ import { CANDLE_HEADER, TRADE_HEADER, candleRows, fileName, toCsv, tradeRows } f
 import { picture } from './picture.js';
 
 /**
- * @typedef {import('../app/page-state.js').PageState} PageState
+ * @typedef {Pick<import('../chart/chart.js').ChartState, 'live' | 'ticker' | 'choice'>} Shown
+ * @typedef {Pick<import('../status/status-words.js').ConnectionState, 'simulated' | 'wasOpen' | 'busyMillis'>} Source
+ * @typedef {Shown & Source & { row: import('../symbols/known-rows.js').Entry | undefined }} ExportState
  * @typedef {object} Surroundings
- * @property {PageState} state
+ * @property {ExportState} state
  * @property {import('../kit/format.js').Format} format
  * @property {HTMLElement} chart  the canvas is in it
  * @property {() => number} now

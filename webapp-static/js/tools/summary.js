@@ -9,8 +9,9 @@ import { figuresOf } from '../prices/live-symbol.js';
 export const PAUSE = 15_000;
 
 /**
+ * @typedef {import('../quote/figures.js').FiguresState & { ticker: string }} SummaryState
  * @typedef {object} Surroundings
- * @property {import('../app/page-state.js').PageState} state
+ * @property {SummaryState} state
  * @property {import('../kit/format.js').Format} format
  * @property {() => number} now
  * @property {import('../kit/frame.js').Surroundings['setTimer']} setTimer
@@ -75,7 +76,7 @@ const MINUTE = 60_000;
 
 /**
  * The chart in a sentence, for who hears it: "AAPL 261.74, up 0.12 in the last minute, day range 260.68 to 262.31".
- * @param {Pick<import('../app/page-state.js').PageState, 'live' | 'ticker' | 'day' | 'now'>} state
+ * @param {SummaryState} state
  * @param {import('../kit/format.js').Format} format
  */
 export function summaryWords({ live, ticker, day, now }, format) {

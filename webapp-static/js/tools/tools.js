@@ -10,7 +10,7 @@ import { Summary } from './summary.js';
 
 /**
  * @typedef {object} Surroundings
- * @property {import('../app/page-state.js').PageState} state
+ * @property {import('./data-table.js').TableState & import('./export.js').ExportState & import('./summary.js').SummaryState} state
  * @property {import('../kit/format.js').Format} format
  * @property {import('../kit/timers.js').Clock} clock
  * @property {() => number} now  this device's time, ms

@@ -3,7 +3,7 @@ import { WATCH_WORDS } from './watch-words.js';
 
 /**
  * @typedef {object} Surroundings
- * @property {import('../app/page-state.js').PageState} state
+ * @property {import('./watch-words.js').WatchState} state
  * @property {Window} window
  * @property {(words: string, isSeen: boolean, undo?: () => void) => void} say  and offers to undo what was done
  * @property {() => (() => void) | undefined} offered  what can be undone now

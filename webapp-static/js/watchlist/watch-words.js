@@ -2,7 +2,17 @@
 import { freshnessOf, isCutOff, shortFreshness } from '../quote/freshness.js';
 
 /**
- * @typedef {import('../app/page-state.js').PageState} PageState
+ * @typedef {object} Watched  what the page holds, as far as the watchlist needs it
+ * @property {import('./watched-symbols.js').Watchlist} watchlist
+ * @property {number} limit  symbols the page may hold at once
+ * @property {Map<string, LiveSymbol>} symbols
+ * @property {readonly string[]} wanted  those it holds or asks for
+ * @property {import('../symbols/known-rows.js').Names | undefined} catalogue
+ * @property {string} ticker  of the main symbol
+ * @property {(symbol: string) => string} tickerOf
+ * @property {() => void} arrange  after the watchlist has changed
+ * @property {number} now  ms by the server's clock
+ * @typedef {Watched & import('../quote/freshness.js').FreshnessState} WatchState
  * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
  * @typedef {object} RowWords
  * @property {string} ticker
@@ -19,7 +29,7 @@ import { freshnessOf, isCutOff, shortFreshness } from '../quote/freshness.js';
 /**
  * Why a symbol of the list has no prices now, and that it needs nothing to be done.
  * @param {LiveSymbol} live
- * @param {PageState} state
+ * @param {WatchState} state
  */
 function troubleOf({ phase, symbol }, state) {
   switch (phase) {
@@ -35,7 +45,7 @@ function troubleOf({ phase, symbol }, state) {
 
 /**
  * What a row of the watchlist says.
- * @param {PageState} state
+ * @param {WatchState} state
  * @param {LiveSymbol} live
  * @param {import('../kit/format.js').Format} format
  * @param {number} now
@@ -62,7 +72,7 @@ export function rowWords(state, live, format, now) {
 }
 
 /**
- * @param {PageState} state
+ * @param {WatchState} state
  * @param {LiveSymbol} live
  * @param {import('../quote/freshness.js').Freshness} freshness
  * @param {import('../kit/format.js').Format} format

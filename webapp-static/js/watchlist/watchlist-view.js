@@ -7,7 +7,7 @@ import { WatchSteps } from './watch-steps.js';
 import { rowWords } from './watch-words.js';
 
 /**
- * @typedef {import('../app/page-state.js').PageState} PageState
+ * @typedef {import('./watch-words.js').WatchState} WatchState
  * @typedef {object} Surroundings
  * @property {import('../kit/format.js').Format} format
  * @property {(symbol: string) => void} open
@@ -42,7 +42,7 @@ export class WatchlistView {
     list.addEventListener('click', (event) => this.#click(event));
   }
 
-  /** @param {PageState} state */
+  /** @param {WatchState} state */
   render(state) {
     const { watchlist, limit } = state;
     setText(this.#count, `${watchlist.size} of ${limit}`);
@@ -64,7 +64,7 @@ export class WatchlistView {
     this.#arrange([]);
   }
 
-  /** @param {WatchRow} row @param {PageState} state @param {{ now: number, frame: number }} times */
+  /** @param {WatchRow} row @param {WatchState} state @param {{ now: number, frame: number }} times */
   #renderRow(row, state, { now, frame }) {
     const live = state.symbols.get(row.symbol);
     if (!live) return;

@@ -6,7 +6,7 @@ import { WatchlistView } from './watchlist-view.js';
 
 /**
  * @typedef {object} Surroundings
- * @property {import('../app/page-state.js').PageState} state
+ * @property {import('./watch-words.js').WatchState} state
  * @property {import('../kit/format.js').Format} format
  * @property {import('../kit/timers.js').Clock} clock
  * @property {(symbol: string) => void} open  makes a symbol the main one
@@ -18,7 +18,7 @@ import { WatchlistView } from './watchlist-view.js';
 export class Watchlist {
   /** @type {Surroundings} */ #around;
   /** @type {WatchActions} */ #actions;
-  /** @type {{ render(state: import('../app/page-state.js').PageState): void }[]} */ #views;
+  /** @type {{ render(state: import('./watch-words.js').WatchState): void }[]} */ #views;
 
   /** @param {Surroundings} around */
   constructor(around) {
@@ -68,7 +68,7 @@ class WatchButton {
     this.#button.addEventListener('click', () => onToggle(this.#symbol));
   }
 
-  /** @param {import('../app/page-state.js').PageState} state */
+  /** @param {import('./watch-words.js').WatchState} state */
   render({ live, ticker, watchlist }) {
     this.#symbol = live.symbol;
     const isWatched = watchlist.has(live.symbol);

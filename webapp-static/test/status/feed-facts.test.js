@@ -10,8 +10,9 @@ const SERVER = {
 };
 
 /** @type {import('../../js/status/feed-facts.js').Known} */ let known;
+/** @type {PageState} */ let state;
 beforeEach(() => {
-  const state = new PageState();
+  state = new PageState();
   state.onConnection('open');
   state.onStatus({ feed: 'live', simulated: false });
   known = {
@@ -25,11 +26,11 @@ const fact = (name) => feedFacts(known).find(([one]) => one === name)?.[1];
 describe('feedFacts', () => {
   it('tells how the feed is and since when', () => {
     expect(fact('State')).toBe('Live since 01:00:00: prices come as they are traded');
-    known.state.onStatus({ feed: 'refused', simulated: false });
+    state.onStatus({ feed: 'refused', simulated: false });
     expect(fact('State')).toContain('operator must set a valid one');
-    known.state.onConnection('waiting');
+    state.onConnection('waiting');
     expect(fact('State')).toBe('Reconnecting…: this page has no connection to the server and keeps trying by itself');
-    known.state.isOnline = false;
+    state.isOnline = false;
     expect(fact('State')).toContain('this device has no network');
   });
 
