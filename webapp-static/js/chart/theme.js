@@ -20,7 +20,7 @@
  * @property {number} letters  size of the chart's letters, in pixels
  */
 
-/** Letters of the page (page.css) and of the chart as most readers have them, in pixels. */
+/** Letters of the page (app.css) and of the chart as most readers have them, in pixels. */
 const USUAL = 15;
 const LETTERS = 12;
 
