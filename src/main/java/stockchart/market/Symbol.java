@@ -16,7 +16,7 @@ public record Symbol(String value) implements Comparable<Symbol> {
     public static final int MAX_LENGTH = 64;
 
     /**
-     * The whole rule. The page (model/symbol-name.js) and the API documents hold the same text, which tests compare. Category C
+     * The whole rule. The page (symbols/symbol-name.js) and the API documents hold the same text, which tests compare. Category C
      * is controls, directional and other format characters, halves of surrogate pairs, private use and unassigned; Z is all
      * white space, of which only the plain one is taken.
      */

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Whether the time of a trade can be believed. It comes from outside and is data: it neither orders trades nor tells their age. One
  * that cannot be right is passed on as it came, but moves no price and makes no candle. The page has the same rule in
- * {@code model/trade-time.js}.
+ * {@code prices/price-series.js}.
  */
 public final class TradeTime {
     /** How far a trade may lie ahead of its arrival, in milliseconds: clocks differ, and one further ahead is wrong. */
