@@ -1,6 +1,6 @@
 // @ts-check
 import { Navigation } from './app/navigation.js';
-import { breath, followPageLife } from './app/page-life.js';
+import { yieldToMain, followPageLife } from './app/page-life.js';
 import { PageState } from './app/page-state.js';
 import { askQuotes, askServer } from './app/server.js';
 import { ThemeChoice } from './app/theme-choice.js';
@@ -93,17 +93,17 @@ async function start() {
   connection.start();
   changed();
 
-  await breath();
+  await yieldToMain();
   later.monitor = new FeedMonitor({ state, format, clock, device, server, changed });
   later.delay = new DelayFigure(format);
   later.tools = new Tools({ state, format, clock, typing, now: () => device.now });
   new ThemeChoice();
   later.monitor.onConnection(state.isOpen);
-  await breath();
+  await yieldToMain();
   later.watchlist = new Watchlist({ state, format, clock, open, search, onWanted });
   later.quotes = askQuotes({ state, clock, changed });
   later.quotes.want(state.held);
-  await breath();
+  await yieldToMain();
   later.search = startSearch({
     state, typing, server, clock, open, onChange: changed,
     onNames: () => navigation.onNames(),

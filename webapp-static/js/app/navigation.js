@@ -2,7 +2,7 @@
 import { Address } from './address.js';
 
 /**
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {import('./page-state.js').PageState} state
  * @property {import('../kit/format.js').Format} format
  * @property {import('../prices/subscription.js').Subscription} subscription
@@ -11,21 +11,21 @@ import { Address } from './address.js';
 
 /** Which symbol the page shows, and how: keeps state, address and what the server is asked for the same. */
 export class Navigation {
-  /** @type {Surroundings} */ #around;
+  /** @type {Deps} */ #deps;
   /** @type {Address} */ #address;
 
-  /** @param {Surroundings} around */
-  constructor(around) {
-    this.#around = around;
+  /** @param {Deps} deps */
+  constructor(deps) {
+    this.#deps = deps;
     this.#address = new Address(window, (symbol, view) => {
-      around.state.choice.set(view);
+      deps.state.choice.set(view);
       this.#choose(symbol);
     });
   }
 
   /** Shows what the address names, or what was shown last. */
   start() {
-    const { state } = this.#around;
+    const { state } = this.#deps;
     state.choice.set(this.#address.view());
     const initial = this.#address.initial();
     if (initial === '') return;
@@ -35,14 +35,14 @@ export class Navigation {
 
   /** The reader's choice. @param {string} symbol */
   open(symbol) {
-    const { state, subscription } = this.#around;
+    const { state, subscription } = this.#deps;
     if (symbol !== state.live.symbol) this.#address.show(this.#choose(symbol), 'push');
     else if (state.live.phase !== 'live') subscription.retry(symbol);
   }
 
   /** How the reader wants to see the chart. @param {Partial<import('../chart/chart-choice.js').Words>} words */
   chooseView(words) {
-    const { state, changed } = this.#around;
+    const { state, changed } = this.#deps;
     state.choice.set(words);
     this.#address.showView(state.choice.words);
     this.#address.rememberView(state.choice.words);
@@ -51,14 +51,14 @@ export class Navigation {
 
   /** Other symbols are wanted, or the server allows more of them or fewer. */
   onWanted() {
-    const { state, subscription, changed } = this.#around;
+    const { state, subscription, changed } = this.#deps;
     subscription.want(state.wanted);
     changed();
   }
 
   /** An address may name a symbol as people write it: only the list tells its real name. */
   onNames() {
-    const { state, changed } = this.#around;
+    const { state, changed } = this.#deps;
     const { symbol, series } = state.live;
     const known = state.catalogue?.resolve(symbol)?.symbol;
     if (known && known !== symbol && series.count === 0) this.#address.show(this.#choose(known), 'replace');
@@ -66,14 +66,14 @@ export class Navigation {
   }
 
   paintTitle() {
-    const { state, format } = this.#around;
+    const { state, format } = this.#deps;
     const { last, decimals } = state.live.series;
     this.#address.title(last ? `${state.ticker} ${format.price(last.y, decimals)}` : state.ticker);
   }
 
   /** Shows a symbol without touching the history. @param {string} symbol */
   #choose(symbol) {
-    const { state, subscription } = this.#around;
+    const { state, subscription } = this.#deps;
     const known = state.catalogue?.resolve(symbol)?.symbol ?? symbol;
     state.choose(known);
     this.onWanted();

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {Window} window
  * @property {import('./page-state.js').PageState} state
  * @property {import('../prices/device-clock.js').DeviceClock} device
@@ -16,7 +16,7 @@ const TICK = 1_000;
 /**
  * Keeps connection and clocks right when the device gains or loses its network, when the page is put away or taken out again,
  * and when it may have slept.
- * @param {Surroundings} around
+ * @param {Deps} deps
  */
 export function followPageLife({ window, state, device, connection, onClockJump, changed }) {
   const { document, navigator } = window;
@@ -53,6 +53,6 @@ export function followPageLife({ window, state, device, connection, onClockJump,
 }
 
 /** Lets the browser do what waits, so that what comes next is a task of its own. @returns {Promise<void>} */
-export function breath() {
+export function yieldToMain() {
   return new Promise((done) => { setTimeout(done); });
 }

@@ -8,7 +8,7 @@ import { Watchlist } from '../watchlist/watched-symbols.js';
 
 /**
  * @typedef {import('../prices/protocol.js').Feed} Feed
- * @typedef {import('../symbols/known-rows.js').Names} Names
+ * @typedef {import('../symbols/known-symbols.js').SymbolLookup} SymbolLookup
  * @typedef {import('../prices/connection.js').State} Connection
  * @typedef {import('../prices/protocol.js').Message} Message
  */
@@ -30,7 +30,7 @@ export class PageState {
   #nothing = new LiveSymbol('');
   #limit = DEFAULT_LIMIT;
   /** What the server has really let this connection hold, if it was less. */ #found = Infinity;
-  /** Undefined while there is no list of symbols. @type {Names | undefined} */ catalogue;
+  /** Undefined while there is no list of symbols. @type {SymbolLookup | undefined} */ catalogue;
   /** Why there is no catalogue yet. @type {import('../search/worker/symbol-list.js').Trouble} */ listTrouble = 'loading';
   /** @type {Connection} */ connection = 'idle';
   /** Whether there ever was a connection: a lost one is told apart from a first one. */

@@ -11,14 +11,14 @@ const DEADLINE = 15_000;
 /**
  * What the page asks the server beside prices: the hours of the market, which it keeps in the page's state with what the
  * server's clock is ahead, and how the server is.
- * @param {object} around
- * @param {import('./page-state.js').PageState} around.state
- * @param {import('../kit/timers.js').Clock} around.clock
- * @param {import('../prices/device-clock.js').DeviceClock} around.device
- * @param {() => void} around.changed  asks for a frame
- * @param {() => void} around.onWanted  the server lets this page hold more symbols or fewer
- * @param {(symbol: string) => void} around.onDoubt  trades of the symbol were believed that the server does not believe
- * @param {(facts: Facts | undefined) => void} around.onStatus  it has said how it is, or not answered
+ * @param {object} deps
+ * @param {import('./page-state.js').PageState} deps.state
+ * @param {import('../kit/timers.js').Clock} deps.clock
+ * @param {import('../prices/device-clock.js').DeviceClock} deps.device
+ * @param {() => void} deps.changed  asks for a frame
+ * @param {() => void} deps.onWanted  the server lets this page hold more symbols or fewer
+ * @param {(symbol: string) => void} deps.onDoubt  trades of the symbol were believed that the server does not believe
+ * @param {(facts: Facts | undefined) => void} deps.onStatus  it has said how it is, or not answered
  */
 export function askServer({ state, clock, device, changed, onWanted, onDoubt, onStatus }) {
   /** @type {number | undefined} */ let places;
@@ -60,10 +60,10 @@ export function askServer({ state, clock, device, changed, onWanted, onDoubt, on
 
 /**
  * What prices are compared with: asks for the quotes of the symbols that the server holds for this page.
- * @param {object} around
- * @param {import('./page-state.js').PageState} around.state
- * @param {import('../kit/timers.js').Clock} around.clock
- * @param {() => void} around.changed  asks for a frame
+ * @param {object} deps
+ * @param {import('./page-state.js').PageState} deps.state
+ * @param {import('../kit/timers.js').Clock} deps.clock
+ * @param {() => void} deps.changed  asks for a frame
  */
 export function askQuotes({ state, clock, changed }) {
   const day = new Intl.DateTimeFormat('en', { dateStyle: 'short', timeZone: 'America/New_York' });

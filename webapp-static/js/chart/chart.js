@@ -131,7 +131,7 @@ export class PriceChart {
     const prices = this.#prices.toward(this.#scale, isAtOnce ? Infinity : unit, now);
     Object.assign(picture, { scene, kind: choice.kind, last: live.series.last, decimals: live.series.decimals });
     this.#pane.paint(prices, () => this.#reader.render(picture, time, (x) => this.#pane.timeAt(x)));
-    this.#pane.breathe(live.series, choice.kind === 'line' && this.#viewport.isLive, this.#isStill.matches);
+    this.#pane.showPulse(live.series, choice.kind === 'line' && this.#viewport.isLive, this.#isStill.matches);
     if (this.#times.isMoving || this.#prices.isMoving) this.#requestPaint();
   }
 

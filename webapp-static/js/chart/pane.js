@@ -4,7 +4,7 @@ import { thinned } from './series.js';
 import { scalesOf } from './axes.js';
 import { drawBandWords, drawBands, drawCandles, drawCross, drawFill, drawLast, drawVolume } from './layers.js';
 import { make } from '../kit/dom.js';
-import { Later } from '../kit/later.js';
+import { Throttle } from '../kit/throttle.js';
 import { readTheme } from './theme.js';
 
 /**
@@ -14,8 +14,8 @@ import { readTheme } from './theme.js';
  * @typedef {import('chart.js').ChartConfiguration<'line', import('../prices/price-series.js').Point[]>} Configuration
  */
 
-const BREATH = { duration: 900, easing: 'ease-out' };
-const BREATH_KEYS = [{ scale: 0.5, opacity: 0.45 }, { scale: 2.4, opacity: 0 }];
+const PULSE = { duration: 900, easing: 'ease-out' };
+const PULSE_KEYS = [{ scale: 0.5, opacity: 0.45 }, { scale: 2.4, opacity: 0 }];
 const NOTHING = { shown: { min: 0, max: 1 }, line: [], candles: [], bands: [], interval: 1_000, extent: { min: 0, max: 1 } };
 
 /** The canvas with Chart.js on it, and the dot that breathes: draws a picture, and knows what lies under a pixel. */
@@ -23,11 +23,11 @@ export class ChartPane {
   /** @type {HTMLElement} */ #host;
   /** @type {Chart<'line', import('../prices/price-series.js').Point[]> | undefined} */ #chart;
   #halo = make('div', 'halo');
-  #breathed = -1;
-  /** @type {Animation | undefined} */ #breath;
+  #pulsed = -1;
+  /** @type {Animation | undefined} */ #yieldToMain;
   #isGone = false;
   #onLayout = () => {};
-  #making = new Later((action, delay) => window.setTimeout(action, delay), () => { if (!this.#isGone) this.#made(); });
+  #throttle = new Throttle((action, delay) => window.setTimeout(action, delay), () => { if (!this.#isGone) this.#made(); });
   /** What is drawn; changed by the chart between two paintings. @type {Picture} */ picture;
 
   /** @param {HTMLElement} host @param {import('../kit/format.js').Format} format */
@@ -60,12 +60,12 @@ export class ChartPane {
 
   /** A price is going to come: what it will be drawn on is made before it, in a task of its own. */
   prepare() {
-    if (!this.#chart) this.#making.plan(0);
+    if (!this.#chart) this.#throttle.schedule(0);
   }
 
   clear() {
     this.picture.scene = NOTHING;
-    this.#breathed = -1;
+    this.#pulsed = -1;
     if (this.#chart) this.#chart.data.datasets[0].data = [];
   }
 
@@ -80,16 +80,16 @@ export class ChartPane {
     chart.update('none');
   }
 
-  /** Once per trade; one breath ends before the next begins. @param {PriceSeries} series @param {boolean} isShown @param {boolean} isStill */
-  breathe({ last, totals }, isShown, isStill) {
+  /** Once per trade; one yieldToMain ends before the next begins. @param {PriceSeries} series @param {boolean} isShown @param {boolean} isStill */
+  showPulse({ last, totals }, isShown, isStill) {
     if (!last) return;
     const { scales: { x, y }, chartArea } = this.#made();
     const place = x.getPixelForValue(last.x);
     this.#halo.hidden = !isShown || place > chartArea.right + 1;
     this.#halo.style.translate = `${place}px ${y.getPixelForValue(last.y)}px`;
-    if (totals.trades === this.#breathed || isStill) return;
-    this.#breathed = totals.trades;
-    if (!this.#halo.hidden && this.#breath?.playState !== 'running') this.#breath = this.#halo.animate(BREATH_KEYS, BREATH);
+    if (totals.trades === this.#pulsed || isStill) return;
+    this.#pulsed = totals.trades;
+    if (!this.#halo.hidden && this.#yieldToMain?.playState !== 'running') this.#yieldToMain = this.#halo.animate(PULSE_KEYS, PULSE);
   }
 
   /** The colours are others, or the size of letters. */

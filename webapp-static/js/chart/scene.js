@@ -49,7 +49,7 @@ export function knownTimes(live, span, now, candle = 0, closed = []) {
  * @param {LiveSymbol} live
  * @param {Range} shown
  * @param {import('./chart-choice.js').ChartChoice} choice
- * @param {{ closed: Stretch[], now: number }} around
+ * @param {{ closed: Stretch[], now: number }} context
  * @returns {Scene}
  */
 export function sceneOf(live, shown, choice, { closed, now }) {

@@ -184,7 +184,7 @@ const SURE_DIGITS = 12;
  * @param {number} before
  * @param {number} value
  */
-export function widened(before, value) {
+export function widenDecimals(before, value) {
   // Almost every price has no more: told without writing it down.
   const power = 10 ** before;
   return Math.round(value * power) / power === value ? before : Math.max(before, decimalsOf(value));

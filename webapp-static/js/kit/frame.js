@@ -1,8 +1,8 @@
 // @ts-check
-import { Later } from './later.js';
+import { Throttle } from './throttle.js';
 
 /**
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {() => void} paint  brings the page up to date
  * @property {() => void} paintTitle  what is seen of a hidden page too
  * @property {Document} document
@@ -15,30 +15,30 @@ const TITLE_PAUSE = 1_000;
 
 /** Merges any number of changes into one painting per animation frame, and one of the title a second; rests while hidden. */
 export class Frame {
-  /** @type {Surroundings} */ #around;
-  /** @type {Later} */ #title;
-  #isPlanned = false;
-  #onVisibility = () => { if (!this.#around.document.hidden) this.#around.paint(); };
+  /** @type {Deps} */ #deps;
+  /** @type {Throttle} */ #title;
+  #isScheduled = false;
+  #onVisibility = () => { if (!this.#deps.document.hidden) this.#deps.paint(); };
 
-  /** @param {Surroundings} around */
-  constructor(around) {
-    this.#around = around;
-    this.#title = new Later(around.setTimer, around.paintTitle);
-    around.document.addEventListener('visibilitychange', this.#onVisibility);
+  /** @param {Deps} deps */
+  constructor(deps) {
+    this.#deps = deps;
+    this.#title = new Throttle(deps.setTimer, deps.paintTitle);
+    deps.document.addEventListener('visibilitychange', this.#onVisibility);
   }
 
   /** Something changed. */
   request() {
-    this.#title.plan(TITLE_PAUSE);
-    if (this.#around.document.hidden || this.#isPlanned) return;
-    this.#isPlanned = true;
-    this.#around.requestFrame(() => {
-      this.#isPlanned = false;
-      this.#around.paint();
+    this.#title.schedule(TITLE_PAUSE);
+    if (this.#deps.document.hidden || this.#isScheduled) return;
+    this.#isScheduled = true;
+    this.#deps.requestFrame(() => {
+      this.#isScheduled = false;
+      this.#deps.paint();
     });
   }
 
   destroy() {
-    this.#around.document.removeEventListener('visibilitychange', this.#onVisibility);
+    this.#deps.document.removeEventListener('visibilitychange', this.#onVisibility);
   }
 }

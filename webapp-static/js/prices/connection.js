@@ -5,7 +5,7 @@ import { SUBPROTOCOL, parse } from './protocol.js';
 /**
  * @typedef {'idle' | 'connecting' | 'open' | 'waiting' | 'closed'} State
  * @typedef {import('./protocol.js').Message} Message
- * @typedef {object} Surroundings  what the connection needs of the browser, and whom it tells
+ * @typedef {object} Deps  what the connection needs of the browser, and whom it tells
  * @property {string} url
  * @property {(url: string, subprotocol: string) => WebSocket} openSocket
  * @property {import('../kit/timers.js').Clock} clock
@@ -28,7 +28,7 @@ const GOING_AWAY = 1000;
 
 /** One socket at a time, opened again whenever it is lost, until stopped. */
 export class Connection {
-  /** @type {Surroundings} */ #around;
+  /** @type {Deps} */ #deps;
   /** @type {State} */ #state = 'idle';
   /** The current socket; what any other says is ignored. @type {WebSocket | undefined} */ #socket;
   /** @type {Timer} */ #timer;
@@ -38,10 +38,10 @@ export class Connection {
   /** Whether the timer waits for the silence of a socket that has spoken. */
   #isWatching = false;
 
-  /** @param {Surroundings} around */
-  constructor(around) {
-    this.#around = around;
-    this.#timer = new Timer(around.clock);
+  /** @param {Deps} deps */
+  constructor(deps) {
+    this.#deps = deps;
+    this.#timer = new Timer(deps.clock);
   }
 
   get state() { return this.#state; }
@@ -79,7 +79,7 @@ export class Connection {
   }
 
   #connect() {
-    const socket = this.#around.openSocket(this.#around.url, SUBPROTOCOL);
+    const socket = this.#deps.openSocket(this.#deps.url, SUBPROTOCOL);
     this.#socket = socket;
     const isCurrent = () => this.#socket === socket;
     socket.onopen = () => { if (isCurrent()) this.#opened(); };
@@ -94,7 +94,7 @@ export class Connection {
     this.#enter('open');
   }
 
-  get #silence() { return this.#around.elapsed() - this.#heard; }
+  get #silence() { return this.#deps.elapsed() - this.#heard; }
 
   /** One timer looks now and then, because one for each message would cost more than the message. */
   #watch() {
@@ -105,20 +105,20 @@ export class Connection {
   #received(data) {
     // Not on open: a server that accepts and closes at once must not be hammered.
     this.#attempt = 0;
-    this.#heard = this.#around.elapsed();
+    this.#heard = this.#deps.elapsed();
     if (!this.#isWatching) this.#watch();
     this.#isWatching = true;
-    this.#around.onHeard?.();
-    if (typeof data === 'string') this.#around.onFrame?.(data.length);
+    this.#deps.onHeard?.();
+    if (typeof data === 'string') this.#deps.onFrame?.(data.length);
     const message = parse(data);
-    if (message) this.#around.onMessage(message);
+    if (message) this.#deps.onMessage(message);
   }
 
   /** @param {number} [code] */
   #lost(code) {
     this.#drop();
     if (code !== undefined && STAY_AWAY.includes(code)) this.#attempt = Math.max(this.#attempt, STAY_AWAY_ATTEMPT);
-    this.#timer.start(() => this.#connect(), backoff(this.#attempt, this.#around.random));
+    this.#timer.start(() => this.#connect(), backoff(this.#attempt, this.#deps.random));
     this.#attempt += 1;
     this.#enter('waiting');
   }
@@ -134,6 +134,6 @@ export class Connection {
   #enter(state) {
     if (this.#state === state) return;
     this.#state = state;
-    this.#around.onState(state);
+    this.#deps.onState(state);
   }
 }

@@ -9,7 +9,7 @@ import { Timer } from '../kit/timers.js';
  * @property {string | null} holiday
  * @property {Session[]} sessions  in order, with some days before and after now
  *
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {string} url
  * @property {(url: string) => Promise<Response>} get
  * @property {import('../kit/timers.js').Clock} clock
@@ -23,17 +23,17 @@ const RETRY = 30_000;
 
 /** Keeps the hours of the market, and the server's clock, as known as they can be. Never in the way of prices. */
 export class MarketHours {
-  /** @type {Surroundings} */ #around;
+  /** @type {Deps} */ #deps;
   /** @type {Timer} */ #timer;
 
-  /** @param {Surroundings} around */
-  constructor(around) {
-    this.#around = around;
-    this.#timer = new Timer(around.clock);
+  /** @param {Deps} deps */
+  constructor(deps) {
+    this.#deps = deps;
+    this.#timer = new Timer(deps.clock);
   }
 
   async start() {
-    const { url, get, now, onMarket } = this.#around;
+    const { url, get, now, onMarket } = this.#deps;
     let pause = RETRY;
     try {
       const asked = now();

@@ -15,7 +15,7 @@ import { Subscription } from './subscription.js';
  * @property {(connection: import('./connection.js').State) => void} onConnection
  * @property {(message: Message) => void} onMessage
  * @property {(places: number) => void} onPlaces
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {Page} state
  * @property {import('../kit/timers.js').Clock} clock
  * @property {() => void} changed  asks for a frame
@@ -32,7 +32,7 @@ const isTold = (attempts) => (attempts & (attempts - 1)) === 0;
 /**
  * Builds what brings prices: the socket, what is asked over it, and what its messages change in the page's state. A part of
  * main.js.
- * @param {Surroundings} around
+ * @param {Deps} deps
  */
 export function followPrices({ state, clock, changed, onWanted, onRefused, onConnection, onFrame, onMessage }) {
   /** What has been asked for over this socket before it opened for the page. */

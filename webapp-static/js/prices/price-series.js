@@ -1,6 +1,6 @@
 // @ts-check
 import { firstAfter } from '../kit/binary-search.js';
-import { widened } from '../kit/format.js';
+import { widenDecimals } from '../kit/format.js';
 
 /**
  * @typedef {import('./protocol.js').Batch} Batch
@@ -117,7 +117,7 @@ export class PriceSeries {
 
   /** A price of this symbol that is going to be written, though it is not one of these trades. @param {number} price */
   knowPrice(price) {
-    this.#decimals = widened(this.#decimals, price);
+    this.#decimals = widenDecimals(this.#decimals, price);
   }
 
   /**

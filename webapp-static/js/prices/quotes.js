@@ -9,7 +9,7 @@ import { Timer, backoff } from '../kit/timers.js';
  * @property {number} time  ms
  * @typedef {{ close?: number, figures?: Day }} Quote
  * @typedef {Quote & { day: string, at: number }} Answer
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {string} url
  * @property {(url: string) => Promise<Response>} get
  * @property {import('../kit/timers.js').Clock} clock
@@ -37,7 +37,7 @@ const NOT_FOUND = 404;
  * is believed.
  */
 export class Quotes {
-  /** @type {Surroundings} */ #around;
+  /** @type {Deps} */ #deps;
   /** @type {Timer} */ #timer;
   /** @type {readonly string[]} */ #wanted = [];
   /** @type {Map<string, Answer>} */ #answers = new Map();
@@ -45,10 +45,10 @@ export class Quotes {
   #isPaused = false;
   #attempt = 0;
 
-  /** @param {Surroundings} around */
-  constructor(around) {
-    this.#around = around;
-    this.#timer = new Timer(around.clock);
+  /** @param {Deps} deps */
+  constructor(deps) {
+    this.#deps = deps;
+    this.#timer = new Timer(deps.clock);
   }
 
   /**
@@ -65,13 +65,13 @@ export class Quotes {
   /** @param {string} symbol */
   #tell(symbol) {
     const { close, figures } = this.#answers.get(symbol) ?? {};
-    if (close !== undefined) this.#around.onClose(symbol, close);
-    if (figures) this.#around.onDay(symbol, figures);
+    if (close !== undefined) this.#deps.onClose(symbol, close);
+    if (figures) this.#deps.onDay(symbol, figures);
   }
 
   async #next() {
     if (this.#isAsking || this.#isPaused) return;
-    const day = this.#around.today();
+    const day = this.#deps.today();
     const symbol = this.#wanted.find((one, i) => this.#isDue(this.#answers.get(one), day, i === 0));
     if (symbol === undefined) {
       this.#timer.start(() => this.#next(), LOOK_PAUSE);
@@ -83,7 +83,7 @@ export class Quotes {
     if (pause !== undefined) this.#rest(pause);
     else {
       this.#attempt = 0;
-      this.#keep(symbol, { ...quote, day, at: this.#around.now() });
+      this.#keep(symbol, { ...quote, day, at: this.#deps.now() });
       this.#tell(symbol);
       this.#next();
     }
@@ -93,7 +93,7 @@ export class Quotes {
   #isDue(answer, day, isMain) {
     if (answer?.day !== day) return true;
     const pause = answer.figures ? DAY_PAUSE : LOOK_PAUSE;
-    return isMain && answer.close !== undefined && this.#around.now() - answer.at >= pause;
+    return isMain && answer.close !== undefined && this.#deps.now() - answer.at >= pause;
   }
 
   /** @param {string} symbol @param {Answer} answer */
@@ -109,7 +109,7 @@ export class Quotes {
     this.#timer.start(() => {
       this.#isPaused = false;
       this.#next();
-    }, Math.max(Math.min(pause, MAX_PAUSE), backoff(this.#attempt, this.#around.random)));
+    }, Math.max(Math.min(pause, MAX_PAUSE), backoff(this.#attempt, this.#deps.random)));
     this.#attempt += 1;
   }
 
@@ -119,7 +119,7 @@ export class Quotes {
    */
   async #ask(symbol) {
     try {
-      const response = await this.#around.get(`${this.#around.url}?symbol=${encodeURIComponent(symbol)}`);
+      const response = await this.#deps.get(`${this.#deps.url}?symbol=${encodeURIComponent(symbol)}`);
       if (response.status === NOT_FOUND) return {};
       if (LATER.includes(response.status)) return { pause: 1_000 * (Number(response.headers.get('Retry-After')) || 1) };
       if (!response.ok) return { pause: LOOK_PAUSE };

@@ -6,7 +6,7 @@ import { Timer, Timers } from '../kit/timers.js';
  * @typedef {import('./protocol.js').Ask} Ask
  * @typedef {import('./protocol.js').Message} Message
  * @typedef {'asked' | 'held' | 'leaving'} Standing  of a symbol at the server, on this socket
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {(text: string) => void} send
  * @property {import('../kit/timers.js').Clock} clock
  * @property {(symbol: string) => Ask} askOf  where to go on from, and what else to ask for
@@ -25,18 +25,18 @@ export const LIMIT_PAUSE = 30_000;
  * per place, far less than the server takes at once, and what changes during a pause is merged.
  */
 export class Subscription {
-  /** @type {Surroundings} */ #around;
+  /** @type {Deps} */ #deps;
   /** @type {Map<string, Standing>} */ #standings = new Map();
   /** Run for symbols there was no place for, until they are asked for again. @type {Timers} */ #resting;
   /** Runs while the server finds this page too fast. @type {Timer} */ #pause;
   /** The most important first. @type {readonly string[]} */ #wanted = [];
   #isOpen = false;
 
-  /** @param {Surroundings} around */
-  constructor(around) {
-    this.#around = around;
-    this.#pause = new Timer(around.clock);
-    this.#resting = new Timers(around.clock);
+  /** @param {Deps} deps */
+  constructor(deps) {
+    this.#deps = deps;
+    this.#pause = new Timer(deps.clock);
+    this.#resting = new Timers(deps.clock);
   }
 
   /**
@@ -90,7 +90,7 @@ export class Subscription {
       this.#noPlace(symbol ?? this.#wanted[0] ?? '');
       // Answers come in order, so those held now are those that were held then.
       const held = [...this.#standings.values()].filter((standing) => standing === 'held').length;
-      if (code === 'CLIENT_LIMIT') this.#around.onLimit(Math.max(1, held));
+      if (code === 'CLIENT_LIMIT') this.#deps.onLimit(Math.max(1, held));
     }
   }
 
@@ -131,7 +131,7 @@ export class Subscription {
     const left = [...this.#standings].filter(([symbol, standing]) => standing !== 'leaving' && !this.#wanted.includes(symbol));
     for (const [symbol] of left) {
       this.#standings.set(symbol, 'leaving');
-      this.#around.send(unsubscribeText(symbol));
+      this.#deps.send(unsubscribeText(symbol));
     }
     return left.length;
   }
@@ -140,7 +140,7 @@ export class Subscription {
   #take(symbol) {
     this.#resting.cancel(symbol);
     this.#standings.set(symbol, 'asked');
-    this.#around.onAsking(symbol);
-    this.#around.send(subscribeText(symbol, this.#around.askOf(symbol)));
+    this.#deps.onAsking(symbol);
+    this.#deps.send(subscribeText(symbol, this.#deps.askOf(symbol)));
   }
 }

@@ -31,16 +31,16 @@ export function dayAround(time, hasHours, market) {
 /**
  * A day's figures, kept up by the trades that came after the quote; undefined when the day is over.
  * @param {import('../prices/live-symbol.js').LiveSymbol} live
- * @param {(Stretch & { until: number }) | undefined} around
+ * @param {(Stretch & { until: number }) | undefined} session
  * @param {number} now  by the server's clock, ms
  * @returns {Day | undefined}
  */
-export function dayFigures({ day, series: { points }, book }, around, now) {
-  if (!day || (around && now >= around.until)) return undefined;
+export function dayFigures({ day, series: { points }, book }, session, now) {
+  if (!day || (session && now >= session.until)) return undefined;
   const figures = { ...day };
   /** @param {number} time @param {number} low @param {number} high */
   const take = (time, low, high) => {
-    if (!around || time < around.from || time >= around.to) return;
+    if (!session || time < session.from || time >= session.to) return;
     figures.low = Math.min(figures.low, low);
     figures.high = Math.max(figures.high, high);
   };

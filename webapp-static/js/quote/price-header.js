@@ -6,7 +6,7 @@ import { byId, setText } from '../kit/dom.js';
  * @typedef {object} Title  of the main symbol
  * @property {number} now
  * @property {string} ticker
- * @property {import('../symbols/known-rows.js').Entry | undefined} row
+ * @property {import('../symbols/known-symbols.js').Entry | undefined} row
  * @typedef {Title & import('./freshness.js').FreshnessState} HeaderState
  */
 

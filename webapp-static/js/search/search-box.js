@@ -6,10 +6,10 @@ import { SearchPanel } from './search-panel.js';
 import { SearchResults } from './search-results.js';
 
 /**
- * @typedef {import('../symbols/known-rows.js').Entry} Entry
+ * @typedef {import('../symbols/known-symbols.js').Entry} Entry
  * @typedef {import('../symbols/kinds.js').Filter} Filter
  * @typedef {(answer: import('./search-client.js').Answer) => void} OnAnswer
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {HTMLInputElement} input
  * @property {HTMLElement} status  says aloud what the list shows
  * @property {(text: string, filter: Filter, onAnswer: OnAnswer) => void} search  answers the newest only
@@ -28,7 +28,7 @@ import { SearchResults } from './search-results.js';
 
 /** The search box: asks at each keystroke, shows what comes, and does what the keys say. */
 export class SearchBox {
-  /** @type {Surroundings} */ #around;
+  /** @type {Deps} */ #deps;
   /** @type {SearchPanel} */ #panel;
   /** @type {SearchList} */ #list;
   /** @type {SearchKeys} */ #keys;
@@ -36,32 +36,32 @@ export class SearchBox {
   /** Whether an answer is wanted still. */ #isAsking = false;
   /** What Enter asked for before the answer had come. @type {{ adds: boolean } | undefined} */ #awaited;
 
-  /** @param {Surroundings} around */
-  constructor(around) {
-    this.#around = around;
-    const { input, markOf } = around;
+  /** @param {Deps} deps */
+  constructor(deps) {
+    this.#deps = deps;
+    const { input, markOf } = deps;
     this.#panel = new SearchPanel({
-      input, filter: around.filter, onFilter: (filter) => this.#narrowed(filter), onLeave: () => this.#close(),
+      input, filter: deps.filter, onFilter: (filter) => this.#narrowed(filter), onLeave: () => this.#close(),
     });
     this.#list = new SearchList({
-      input, markOf, place: this.#panel.place, isAdded: around.onAdd && (around.isAdded ?? (() => false)),
-      onOpen: (isOpen) => { this.#panel.show(isOpen); around.onOpen(isOpen); },
+      input, markOf, place: this.#panel.place, isAdded: deps.onAdd && (deps.isAdded ?? (() => false)),
+      onOpen: (isOpen) => { this.#panel.show(isOpen); deps.onOpen(isOpen); },
       onPick: (item, adds) => this.#pick(item, adds),
     });
-    this.#results = new SearchResults({ list: this.#list, panel: this.#panel, status: around.status });
+    this.#results = new SearchResults({ list: this.#list, panel: this.#panel, status: deps.status });
     new SearchInput({
       input, list: this.#list, holds: (target) => this.#panel.holds(target),
       onType: () => this.#askAnew(), onAsk: () => this.#ask(), onEnter: (adds) => this.#enter(adds),
       onEscape: () => this.#clear(), onLeave: () => this.#close(),
     });
-    this.#keys = new SearchKeys(() => this.focus(), around.opensByTyping);
+    this.#keys = new SearchKeys(() => this.focus(), deps.opensByTyping);
     // The reader may have been faster than the page.
     if (document.activeElement === input) this.#ask();
   }
 
   focus() {
-    this.#around.input.focus();
-    this.#around.input.select();
+    this.#deps.input.focus();
+    this.#deps.input.select();
   }
 
   /** There is a list of symbols now, or other words for why there is none. */
@@ -89,10 +89,10 @@ export class SearchBox {
   }
 
   #ask() {
-    const text = this.#around.input.value;
+    const text = this.#deps.input.value;
     this.#isAsking = true;
-    this.#around.search(text, this.#panel.filter, (answer) => this.#answer(text, answer));
-    const { listWords, exact } = this.#around;
+    this.#deps.search(text, this.#panel.filter, (answer) => this.#answer(text, answer));
+    const { listWords, exact } = this.#deps;
     const words = listWords();
     if (words !== '') this.#withoutList(words, exact(text));
   }
@@ -109,19 +109,19 @@ export class SearchBox {
 
   /** @param {string} text @param {import('./search-client.js').Answer} answer */
   #answer(text, answer) {
-    if (!this.#isAsking || text !== this.#around.input.value) return;
+    if (!this.#isAsking || text !== this.#deps.input.value) return;
     const [first] = rowsOf(answer.groups);
     if (!first && !answer.isFinal) return;
     const awaited = this.#awaited;
     this.#awaited = undefined;
-    if (!first) this.#results.showNone({ text, filter: this.#panel.filter }, this.#around.lists?.());
+    if (!first) this.#results.showNone({ text, filter: this.#panel.filter }, this.#deps.lists?.());
     else if (!awaited || awaited.adds) this.#results.show({ text, filter: this.#panel.filter }, answer);
     if (first && awaited) this.#choose(first, awaited.adds);
   }
 
   /** The list may still answer an older text: then the answer to the current one is waited for. @param {boolean} adds */
   #enter(adds) {
-    const { input, onAdd } = this.#around;
+    const { input, onAdd } = this.#deps;
     if (this.#results.areFor(input.value)) {
       if (this.#list.current) this.#pick(this.#list.current, adds);
     } else if (input.value.trim() !== '') {
@@ -132,14 +132,14 @@ export class SearchBox {
 
   /** @param {HTMLElement} item @param {boolean} adds */
   #pick(item, adds) {
-    const row = this.#results.rowOf(item) ?? this.#around.exact(this.#around.input.value);
+    const row = this.#results.rowOf(item) ?? this.#deps.exact(this.#deps.input.value);
     if (row) this.#choose(row, adds);
     else this.#panel.choose('all');
   }
 
   /** @param {Entry} row @param {boolean} adds */
   #choose(row, adds) {
-    const { input, status, onAdd, onChoose } = this.#around;
+    const { input, status, onAdd, onChoose } = this.#deps;
     if (adds && onAdd) {
       onAdd(row);
       this.#list.mark();
@@ -155,14 +155,14 @@ export class SearchBox {
 
   /** @param {Filter} filter */
   #narrowed(filter) {
-    this.#around.onFilter(filter);
+    this.#deps.onFilter(filter);
     this.#askAnew();
   }
 
   #clear() {
     this.#awaited = undefined;
-    this.#around.input.value = '';
-    setText(this.#around.status, '');
+    this.#deps.input.value = '';
+    setText(this.#deps.status, '');
   }
 
   /** Nothing is wanted any more, neither an answer nor what Enter would have done with it. */
@@ -170,12 +170,12 @@ export class SearchBox {
     this.#isAsking = false;
     this.#awaited = undefined;
     this.#list.close();
-    setText(this.#around.status, '');
+    setText(this.#deps.status, '');
   }
 }
 
 /**
- * @typedef {object} InputSurroundings
+ * @typedef {object} InputDeps
  * @property {HTMLInputElement} input
  * @property {import('./search-list.js').SearchList} list
  * @property {() => void} onType
@@ -188,13 +188,13 @@ export class SearchBox {
 
 /** What the reader does with the box itself: its keys, and coming and going. */
 class SearchInput {
-  /** @type {InputSurroundings} */ #around;
+  /** @type {InputDeps} */ #deps;
   /** Whether the whole window has lost the focus, which comes back to the box by itself. */ #isAway = false;
 
-  /** @param {InputSurroundings} around */
-  constructor(around) {
-    this.#around = around;
-    const { input, list, onType, onAsk } = around;
+  /** @param {InputDeps} deps */
+  constructor(deps) {
+    this.#deps = deps;
+    const { input, list, onType, onAsk } = deps;
     input.addEventListener('input', onType);
     input.addEventListener('keydown', (event) => this.#key(event));
     input.addEventListener('focus', () => this.#focused());
@@ -203,14 +203,14 @@ class SearchInput {
   }
 
   #focused() {
-    if (!this.#isAway) this.#around.onAsk();
+    if (!this.#isAway) this.#deps.onAsk();
     this.#isAway = false;
   }
 
   /** @param {FocusEvent} event */
   #blurred(event) {
-    this.#isAway = document.activeElement === this.#around.input;
-    if (!this.#around.holds(event.relatedTarget)) this.#around.onLeave();
+    this.#isAway = document.activeElement === this.#deps.input;
+    if (!this.#deps.holds(event.relatedTarget)) this.#deps.onLeave();
   }
 
   /** @param {KeyboardEvent} event */
@@ -225,7 +225,7 @@ class SearchInput {
 
   /** @param {string} key @param {boolean} adds @returns {(() => void) | undefined} */
   #actionOf(key, adds) {
-    const { list, onAsk, onEnter, onEscape, onLeave } = this.#around;
+    const { list, onAsk, onEnter, onEscape, onLeave } = this.#deps;
     switch (key) {
       case 'Enter': return () => onEnter(adds);
       case 'ArrowDown': return () => (list.isOpen ? list.move('next') : onAsk());

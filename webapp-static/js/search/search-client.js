@@ -3,7 +3,7 @@
 /**
  * How the page and its search worker speak. The types are those of the messages.
  * @typedef {import('../symbols/kinds.js').Filter} Filter
- * @typedef {import('../symbols/known-rows.js').Entry} Entry
+ * @typedef {import('../symbols/known-symbols.js').Entry} Entry
  * @typedef {{ heading: string, rows: Entry[] }} Group
  * @typedef {object} Query
  * @property {string} text  empty: what to offer before one is typed
@@ -23,7 +23,7 @@
  *   | { type: 'ready', size: number, lists?: import('./worker/symbol-list.js').MarketList[] }
  *   | ({ type: 'answer' } & Answer)
  *   | { type: 'rows', rows: [string, Entry | null][] }} Reply
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {(question: Question) => void} post
  * @property {(trouble: import('./worker/symbol-list.js').Trouble) => void} onTrouble
  * @property {(lists: import('./worker/symbol-list.js').MarketList[]) => void} onReady  there is a list, made of these
@@ -32,18 +32,18 @@
 
 /** The page's end. Answers carry the number of their question; only those to the newest are passed on. */
 export class SearchPort {
-  /** @type {Surroundings} */ #around;
+  /** @type {Deps} */ #deps;
   #newest = 0;
   /** @type {((answer: Answer) => void) | undefined} */ #onAnswer;
 
-  /** @param {Surroundings} around */
-  constructor(around) {
-    this.#around = around;
+  /** @param {Deps} deps */
+  constructor(deps) {
+    this.#deps = deps;
   }
 
   /** Begins to fetch the list. @param {string} url */
   open(url) {
-    this.#around.post({ type: 'open', url });
+    this.#deps.post({ type: 'open', url });
   }
 
   /**
@@ -53,19 +53,19 @@ export class SearchPort {
   search(query, onAnswer) {
     this.#newest += 1;
     this.#onAnswer = onAnswer;
-    this.#around.post({ type: 'search', id: this.#newest, ...query });
+    this.#deps.post({ type: 'search', id: this.#newest, ...query });
   }
 
   /** @param {string[]} texts  symbols, or names as people write them */
   lookUp(texts) {
-    this.#around.post({ type: 'look-up', texts });
+    this.#deps.post({ type: 'look-up', texts });
   }
 
   /** @param {Reply} reply */
   onReply(reply) {
-    if (reply.type === 'trouble') this.#around.onTrouble(reply.trouble);
-    else if (reply.type === 'ready') this.#around.onReady(reply.lists ?? []);
-    else if (reply.type === 'rows') this.#around.onRows(reply.rows);
+    if (reply.type === 'trouble') this.#deps.onTrouble(reply.trouble);
+    else if (reply.type === 'ready') this.#deps.onReady(reply.lists ?? []);
+    else if (reply.type === 'rows') this.#deps.onRows(reply.rows);
     else if (reply.type === 'answer' && reply.id === this.#newest) this.#onAnswer?.(reply);
   }
 }

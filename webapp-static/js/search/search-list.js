@@ -3,7 +3,7 @@ import AutoComplete from '@tarekraafat/autocomplete.js';
 import { ITEM, escaped, fillRow, makeGroup, makeInstead, makeItem, markRow } from './search-rows.js';
 
 /**
- * @typedef {import('../symbols/known-rows.js').Entry} Entry
+ * @typedef {import('../symbols/known-symbols.js').Entry} Entry
  * @typedef {import('./search-client.js').Group} Group
  * @typedef {object} Content
  * @property {Group[]} groups
@@ -11,7 +11,7 @@ import { ITEM, escaped, fillRow, makeGroup, makeInstead, makeItem, markRow } fro
  * @property {string} words   what to say where there are no rows
  * @property {string} action  what can be done about that; empty for nothing
  * @property {boolean} choosesFirst  whether Enter takes the first row
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {HTMLInputElement} input
  * @property {HTMLElement} place  the list goes behind it
  * @property {((symbol: string) => boolean) | undefined} isAdded  undefined where nothing can be added
@@ -27,15 +27,15 @@ export const rowsOf = (groups) => groups.flatMap(({ rows }) => rows);
 
 /** The list itself: the library's, with our rows in groups. It shows what it is given and knows which row is chosen. */
 export class SearchList {
-  /** @type {Surroundings} */ #around;
+  /** @type {Deps} */ #deps;
   /** @type {AutoComplete<Entry>} */ #complete;
   /** @type {Content} */ #content = { groups: [], total: 0, words: '', action: '', choosesFirst: false };
   #isWanted = false;
 
-  /** @param {Surroundings} around */
-  constructor(around) {
-    this.#around = around;
-    const { input, place } = around;
+  /** @param {Deps} deps */
+  constructor(deps) {
+    this.#deps = deps;
+    const { input, place } = deps;
     this.#complete = new AutoComplete({
       selector: () => input,
       wrapper: false,
@@ -56,8 +56,8 @@ export class SearchList {
     });
     describeCombobox(input, this.#complete);
     // The library opens the list a moment after it was told what is in it; it may be closed again by then.
-    input.addEventListener('open', () => (this.#isWanted ? around.onOpen(true) : this.#complete.close()));
-    input.addEventListener('close', () => around.onOpen(false));
+    input.addEventListener('open', () => (this.#isWanted ? deps.onOpen(true) : this.#complete.close()));
+    input.addEventListener('close', () => deps.onOpen(false));
   }
 
   get isOpen() { return this.#complete.isOpen === true; }
@@ -116,14 +116,14 @@ export class SearchList {
 
   /** @param {HTMLElement} item @param {Entry} row */
   #fill(item, row) {
-    fillRow(item, row, this.#around.input.value, this.#around.isAdded !== undefined);
+    fillRow(item, row, this.#deps.input.value, this.#deps.isAdded !== undefined);
     this.#mark(item);
   }
 
   /** @param {HTMLElement} item */
   #mark(item) {
     const { symbol } = item.dataset;
-    if (symbol) markRow(item, this.#around.markOf(symbol), this.#around.isAdded?.(symbol) ?? false);
+    if (symbol) markRow(item, this.#deps.markOf(symbol), this.#deps.isAdded?.(symbol) ?? false);
   }
 
   /** Puts the library's rows into their groups. @param {HTMLElement} list */
@@ -151,7 +151,7 @@ export class SearchList {
   #click(event) {
     if (!(event.target instanceof Element)) return;
     const item = event.target.closest('li');
-    if (item) this.#around.onPick(item, event.target.closest('.add') !== null);
+    if (item) this.#deps.onPick(item, event.target.closest('.add') !== null);
   }
 }
 

@@ -4,7 +4,7 @@ import { FILTERS } from '../symbols/kinds.js';
 
 /**
  * @typedef {import('../symbols/kinds.js').Filter} Filter
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {HTMLInputElement} input
  * @property {Filter} filter  the one to begin with
  * @property {(filter: Filter) => void} onFilter
@@ -18,25 +18,25 @@ const LEAST = 120;
 
 /** What opens below the search box: the kinds to choose from, the list, and a line on what the list leaves out. */
 export class SearchPanel {
-  /** @type {Surroundings} */ #around;
+  /** @type {Deps} */ #deps;
   #root = make('div', 'search-panel');
   #kinds = make('fieldset', 'search-kinds', make('legend', 'unseen', 'Kinds of symbols'));
   #foot = make('p', 'search-foot');
   /** @type {Map<Filter, HTMLInputElement>} */ #choices = new Map();
   #fit = () => this.#fitScreen();
 
-  /** @param {Surroundings} around */
-  constructor(around) {
-    this.#around = around;
+  /** @param {Deps} deps */
+  constructor(deps) {
+    this.#deps = deps;
     for (const { filter, label } of FILTERS) this.#kinds.append(this.#choice(filter, label));
-    this.#check(around.filter);
+    this.#check(deps.filter);
     this.#root.append(this.#kinds, this.#foot);
     this.#root.hidden = true;
-    around.input.after(this.#root);
+    deps.input.after(this.#root);
     // The box keeps the focus while the pointer is at work here.
     this.#root.addEventListener('mousedown', (event) => event.preventDefault());
     this.#root.addEventListener('keydown', (event) => this.#key(event));
-    this.#root.addEventListener('focusout', (event) => { if (!this.holds(event.relatedTarget)) around.onLeave(); });
+    this.#root.addEventListener('focusout', (event) => { if (!this.holds(event.relatedTarget)) deps.onLeave(); });
     window.visualViewport?.addEventListener('resize', this.#fit);
   }
 
@@ -62,12 +62,12 @@ export class SearchPanel {
   /** As if the reader had. @param {Filter} filter */
   choose(filter) {
     this.#check(filter);
-    this.#around.onFilter(filter);
+    this.#deps.onFilter(filter);
   }
 
   /** Whether the focus is still with the search when it is there. @param {EventTarget | null} target */
   holds(target) {
-    return target instanceof Node && (target === this.#around.input || this.#root.contains(target));
+    return target instanceof Node && (target === this.#deps.input || this.#root.contains(target));
   }
 
   destroy() {
@@ -85,12 +85,12 @@ export class SearchPanel {
   #choice(filter, label) {
     const input = make('input', '');
     Object.assign(input, { type: 'radio', name: 'search-kind', value: filter });
-    input.addEventListener('change', () => this.#around.onFilter(filter));
+    input.addEventListener('change', () => this.#deps.onFilter(filter));
     // A click of the pointer is counted, one made by an arrow key is not.
-    input.addEventListener('click', (event) => { if (event.detail > 0) this.#around.input.focus(); });
+    input.addEventListener('click', (event) => { if (event.detail > 0) this.#deps.input.focus(); });
     this.#choices.set(filter, input);
     const chip = make('label', 'chip', input, make('span', '', label));
-    chip.addEventListener('click', (event) => { if (event.target !== input && event.detail > 0) this.#around.input.focus(); });
+    chip.addEventListener('click', (event) => { if (event.target !== input && event.detail > 0) this.#deps.input.focus(); });
     return chip;
   }
 
@@ -98,8 +98,8 @@ export class SearchPanel {
   #key(event) {
     if (event.key !== 'Escape' && event.key !== 'Enter') return;
     event.preventDefault();
-    this.#around.input.focus();
-    if (event.key === 'Escape') this.#around.onLeave();
+    this.#deps.input.focus();
+    if (event.key === 'Escape') this.#deps.onLeave();
   }
 
   /** A phone's keyboard covers the lower half of the page, and not every browser makes the page shorter for it. */

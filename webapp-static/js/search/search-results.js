@@ -4,11 +4,11 @@ import { labelOf } from '../symbols/kinds.js';
 import { rowsOf } from './search-list.js';
 
 /**
- * @typedef {import('../symbols/known-rows.js').Entry} Entry
+ * @typedef {import('../symbols/known-symbols.js').Entry} Entry
  * @typedef {import('../symbols/kinds.js').Filter} Filter
  * @typedef {import('./search-client.js').Answer} Answer
  * @typedef {{ text: string, filter: Filter }} Asked
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {import('./search-list.js').SearchList} list
  * @property {import('./search-panel.js').SearchPanel} panel
  * @property {HTMLElement} status  says aloud what the list shows
@@ -16,18 +16,18 @@ import { rowsOf } from './search-list.js';
 
 /** What the list shows: the rows of an answer or words instead, seen and said aloud alike. */
 export class SearchResults {
-  /** @type {Surroundings} */ #around;
+  /** @type {Deps} */ #deps;
   /** @type {Answer | undefined} */ #answer;
   /** What was typed when this was asked; undefined while nothing could be found. @type {string | undefined} */ #text;
 
-  /** @param {Surroundings} around */
-  constructor(around) {
-    this.#around = around;
+  /** @param {Deps} deps */
+  constructor(deps) {
+    this.#deps = deps;
   }
 
   /** Whether this is what was found for a text. @param {string} text */
   areFor(text) {
-    return this.#around.list.isOpen && this.#text === text;
+    return this.#deps.list.isOpen && this.#text === text;
   }
 
   /** @param {HTMLElement} item  of the list */
@@ -37,7 +37,7 @@ export class SearchResults {
 
   /** @param {Asked} asked @param {Answer} answer */
   show({ text, filter }, answer) {
-    const { list, panel, status } = this.#around;
+    const { list, panel, status } = this.#deps;
     const isTyped = text.trim() !== '';
     const { groups, total } = answer;
     const shown = rowsOf(groups).length;
@@ -62,7 +62,7 @@ export class SearchResults {
 
   /** @param {string | undefined} text @param {string} words @param {string} action  what can be done about it */
   #showWords(text, words, action) {
-    const { list, panel, status } = this.#around;
+    const { list, panel, status } = this.#deps;
     this.#answer = undefined;
     this.#text = text;
     list.show({ groups: [], total: 0, words, action, choosesFirst: action !== '' });

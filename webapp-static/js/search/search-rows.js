@@ -2,7 +2,7 @@
 import { make, setAttribute, setText } from '../kit/dom.js';
 
 /**
- * @typedef {import('../symbols/known-rows.js').Entry} Entry
+ * @typedef {import('../symbols/known-symbols.js').Entry} Entry
  * @typedef {import('./carried.js').Mark} Mark
  */
 

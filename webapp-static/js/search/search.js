@@ -1,7 +1,7 @@
 // @ts-check
 import { Carried } from './carried.js';
 import { toFilter } from '../symbols/kinds.js';
-import { KnownRows } from '../symbols/known-rows.js';
+import { KnownSymbols } from '../symbols/known-symbols.js';
 import { RecentSymbols } from './recent-symbols.js';
 import { exactSymbol } from '../symbols/symbol-name.js';
 import { byId } from '../kit/dom.js';
@@ -17,13 +17,13 @@ const FIRST_PRICE = 300;
 
 /**
  * @typedef {object} SearchState  what the page holds, as far as the search needs or changes it
- * @property {import('../symbols/known-rows.js').Names | undefined} catalogue  undefined while there is none
+ * @property {import('../symbols/known-symbols.js').SymbolLookup | undefined} catalogue  undefined while there is none
  * @property {import('./worker/symbol-list.js').Trouble} listTrouble
  * @property {import('../status/status-words.js').Feed | undefined} feed
  * @property {string} leaving  the symbol given back when another becomes the main one; empty if none
  * @property {{ isWanted: boolean }} live
  * @property {{ has(symbol: string): boolean }} watchlist
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {SearchState} state
  * @property {() => void} onChange  something on the page may look different now
  * @property {() => void} onNames   more is known of symbols' names
@@ -36,7 +36,7 @@ const FIRST_PRICE = 300;
 
 /**
  * Builds the search: its worker, the box, and what the server carries now. A part of main.js.
- * @param {Surroundings} around
+ * @param {Deps} deps
  */
 export function startSearch({ state, onChange, onNames, open, add, typing, server, clock }) {
   const recent = new RecentSymbols(() => window.localStorage);
@@ -63,9 +63,9 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
       onNames();
     },
   });
-  const known = new KnownRows((texts) => port.lookUp(texts));
+  const known = new KnownSymbols((texts) => port.lookUp(texts));
 
-  /** Without a list, nothing is known of what was chosen. @param {import('../symbols/known-rows.js').Entry} row */
+  /** Without a list, nothing is known of what was chosen. @param {import('../symbols/known-symbols.js').Entry} row */
   const learn = (row) => { if (state.catalogue) known.add(row.symbol, row); };
 
   let isLoaded = false;

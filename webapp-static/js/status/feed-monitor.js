@@ -4,7 +4,7 @@ import { StatusSchedule } from './server-status.js';
 import { FeedDetails } from './status-view.js';
 
 /**
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {import('./status-words.js').ConnectionState & { live: { symbol: string, series: object } }} state
  * @property {import('../kit/format.js').Format} format
  * @property {import('../kit/timers.js').Clock} clock
@@ -15,7 +15,7 @@ import { FeedDetails } from './status-view.js';
 
 /** Measures how trades come to the screen, and shows it in the details of the feed. */
 export class FeedMonitor {
-  /** @type {Surroundings} */ #around;
+  /** @type {Deps} */ #deps;
   #latency = new Latency();
   #rate = new Rate();
   #clockOffset = new ClockOffset();
@@ -23,16 +23,16 @@ export class FeedMonitor {
   /** @type {StatusSchedule} */ #schedule;
   #details = new FeedDetails((isOpen) => this.#watch(isOpen));
 
-  /** @param {Surroundings} around */
-  constructor(around) {
-    this.#around = around;
-    const { clock, server } = around;
+  /** @param {Deps} deps */
+  constructor(deps) {
+    this.#deps = deps;
+    const { clock, server } = deps;
     this.#schedule = new StatusSchedule({ server, clock, random: Math.random });
   }
 
   /** @param {number} bytes */
   onFrame(bytes) {
-    this.#rate.add(this.#around.device.now, bytes);
+    this.#rate.add(this.#deps.device.now, bytes);
   }
 
   /** This device's clock is another one: what was measured by the one before tells nothing. */
@@ -51,7 +51,7 @@ export class FeedMonitor {
    * @param {{ symbol: string, batch: { trades: { time: number }[] } }} message
    */
   onTrades({ symbol, batch }) {
-    if (document.hidden || symbol !== this.#around.state.live.symbol) return;
+    if (document.hidden || symbol !== this.#deps.state.live.symbol) return;
     for (const { time } of batch.trades) this.#latency.received(time);
   }
 
@@ -65,13 +65,13 @@ export class FeedMonitor {
   /** From a trade to the screen, median and 99th percentile in ms; undefined while unknown. */
   get delay() {
     const clock = this.#clockOffset.best;
-    return clock && this.#latency.figures(this.#around.device.now, clock.offset);
+    return clock && this.#latency.figures(this.#deps.device.now, clock.offset);
   }
 
   /** At the end of the frame. */
   render() {
-    const { now } = this.#around.device;
-    const { series } = this.#around.state.live;
+    const { now } = this.#deps.device;
+    const { series } = this.#deps.state.live;
     if (series !== this.#series) this.#latency.reset();
     this.#series = series;
     this.#latency.painted(now);
@@ -80,7 +80,7 @@ export class FeedMonitor {
 
   /** @param {number} now */
   #known(now) {
-    const { state, format, server } = this.#around;
+    const { state, format, server } = this.#deps;
     return {
       state, format, now, server: server.latest, screen: this.delay,
       clock: this.#clockOffset.best, rate: this.#rate.perSecond(now),
@@ -90,6 +90,6 @@ export class FeedMonitor {
   /** @param {boolean} isOpen */
   #watch(isOpen) {
     this.#schedule.watch(isOpen);
-    this.#around.changed();
+    this.#deps.changed();
   }
 }

@@ -5,10 +5,10 @@
  * @property {{ symbol: string, phase: string, series: { count: number } }} live
  * @property {string} ticker
  * @property {Entry | undefined} row
- * @property {Pick<import('../symbols/known-rows.js').Names, 'find' | 'lacks'> | undefined} catalogue
+ * @property {Pick<import('../symbols/known-symbols.js').SymbolLookup, 'find' | 'lacks'> | undefined} catalogue
  * @property {keyof typeof LIST_TROUBLE} listTrouble  why there is no catalogue yet
  * @typedef {Shown & import('./status-words.js').ConnectionState} NoticeState
- * @typedef {import('../symbols/known-rows.js').Entry} Entry
+ * @typedef {import('../symbols/known-symbols.js').Entry} Entry
  * @typedef {object} Notice
  * @property {string} title
  * @property {string} [text]

@@ -19,7 +19,7 @@ import { Timer } from '../kit/timers.js';
  * @property {number} sentAt  by this device's clock, in ms
  * @property {number} receivedAt
  *
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {string} url
  * @property {(url: string) => Promise<Response>} get
  * @property {import('../kit/timers.js').Clock} clock
@@ -32,16 +32,16 @@ const SIGNED_OUT = 401;
 
 /** Asks the server how it is while somebody follows; one question at a time, for all of them. */
 export class ServerStatus {
-  /** @type {Surroundings} */ #around;
+  /** @type {Deps} */ #deps;
   /** @type {Timer} */ #timer;
   /** @type {Facts | undefined} */ #latest;
   /** Those who follow, each with its pause. @type {Set<{ everyMs: number }>} */ #followers = new Set();
   #isAsking = false;
 
-  /** @param {Surroundings} around */
-  constructor(around) {
-    this.#around = around;
-    this.#timer = new Timer(around.clock);
+  /** @param {Deps} deps */
+  constructor(deps) {
+    this.#deps = deps;
+    this.#timer = new Timer(deps.clock);
   }
 
   /** The last answer; undefined while there is none, and when the last question failed. */
@@ -71,18 +71,18 @@ export class ServerStatus {
     this.#isAsking = true;
     this.#latest = await this.#fetch();
     this.#isAsking = false;
-    this.#around.onAnswer(this.#latest);
+    this.#deps.onAnswer(this.#latest);
     const pauses = [...this.#followers].map(({ everyMs }) => everyMs);
     if (pauses.length > 0) this.#timer.start(() => this.#ask(), Math.min(...pauses));
   }
 
   /** @returns {Promise<Facts | undefined>} */
   async #fetch() {
-    const { url, get, now } = this.#around;
+    const { url, get, now } = this.#deps;
     try {
       const sentAt = now();
       const response = await get(url);
-      if (response.status === SIGNED_OUT) this.#around.onSignedOut?.();
+      if (response.status === SIGNED_OUT) this.#deps.onSignedOut?.();
       const receivedAt = now();
       return response.ok ? toFacts(await response.json(), sentAt, receivedAt) : undefined;
     } catch {
@@ -93,7 +93,7 @@ export class ServerStatus {
 }
 
 /**
- * @typedef {object} ScheduleSurroundings
+ * @typedef {object} ScheduleDeps
  * @property {{ follow(everyMs: number): () => void }} server
  * @property {import('../kit/timers.js').Clock} clock
  * @property {() => number} random
@@ -111,31 +111,31 @@ export const MAX_DELAY = 60_000;
 
 /** When to ask the server how it is: every other second while its answers are shown, else only now and then for its clock. */
 export class StatusSchedule {
-  /** @type {ScheduleSurroundings} */ #around;
+  /** @type {ScheduleDeps} */ #deps;
   /** @type {Timer} */ #timer;
   #stopWatching = () => {};
   #stopSampling = () => {};
   #wasOpen = false;
   #left = 0;
 
-  /** @param {ScheduleSurroundings} around */
-  constructor(around) {
-    this.#around = around;
-    this.#timer = new Timer(around.clock);
+  /** @param {ScheduleDeps} deps */
+  constructor(deps) {
+    this.#deps = deps;
+    this.#timer = new Timer(deps.clock);
   }
 
   /** @param {boolean} isOpen  the price socket is */
   onConnection(isOpen) {
     this.#timer.cancel();
     if (!isOpen) return;
-    this.#timer.start(() => this.#check(), this.#wasOpen ? this.#around.random() * MAX_DELAY : 0);
+    this.#timer.start(() => this.#check(), this.#wasOpen ? this.#deps.random() * MAX_DELAY : 0);
     this.#wasOpen = true;
   }
 
   /** @param {boolean} isWatched  the answers are on the screen */
   watch(isWatched) {
     this.#stopWatching();
-    this.#stopWatching = isWatched ? this.#around.server.follow(WATCHED_PAUSE) : () => {};
+    this.#stopWatching = isWatched ? this.#deps.server.follow(WATCHED_PAUSE) : () => {};
   }
 
   /** An answer has come, or none. */
@@ -147,7 +147,7 @@ export class StatusSchedule {
   #check() {
     this.#stopSampling();
     this.#left = SAMPLES;
-    this.#stopSampling = this.#around.server.follow(SAMPLE_PAUSE);
+    this.#stopSampling = this.#deps.server.follow(SAMPLE_PAUSE);
     this.#timer.start(() => this.#check(), CHECK_PAUSE);
   }
 }

@@ -18,7 +18,7 @@ export function isWellFormed(text) {
  * The symbol that a text names where there is no list to look in: Finnhub's are in capitals. Of `$AAPL` the `$` is how people
  * mark a ticker.
  * @param {string} text
- * @returns {import('./known-rows.js').Entry | undefined} as little as is known of it
+ * @returns {import('./known-symbols.js').Entry | undefined} as little as is known of it
  */
 export function exactSymbol(text) {
   const symbol = text.normalize('NFKC').trim().toUpperCase().replace(/^\$(?=[A-Z])/, '');

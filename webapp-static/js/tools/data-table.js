@@ -2,16 +2,16 @@
 import { SECOND } from '../prices/candle-book.js';
 import { cellsOf, tableRows } from './table-rows.js';
 import { byId, make, setText } from '../kit/dom.js';
-import { Later } from '../kit/later.js';
+import { Throttle } from '../kit/throttle.js';
 
 /**
  * @typedef {import('./table-rows.js').Step} Step
  * @typedef {Pick<import('../chart/chart.js').ChartState, 'live' | 'ticker' | 'closedTimes' | 'now'>} TableState
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {TableState} state
  * @property {import('../kit/format.js').Format} format
  * @property {() => number} now
- * @property {import('../kit/frame.js').Surroundings['setTimer']} setTimer
+ * @property {import('../kit/frame.js').Deps['setTimer']} setTimer
  */
 
 const PAGE = 200;
@@ -31,18 +31,18 @@ export class DataTable {
   #more = make('button', '', `Show ${PAGE} more`);
   #pause = make('button', '', 'Pause');
   #scroller = make('div', 'table-scroll');
-  /** @type {Surroundings} */ #around;
+  /** @type {Deps} */ #deps;
   /** @type {Step} */ #step = 'second';
   #limit = PAGE;
   #series = {};
   #rendered = -Infinity;
   #isPaused = false;
-  /** @type {Later} */ #later;
+  /** @type {Throttle} */ #throttle;
 
-  /** @param {Surroundings} around */
-  constructor(around) {
-    this.#around = around;
-    this.#later = new Later(around.setTimer, () => this.render());
+  /** @param {Deps} deps */
+  constructor(deps) {
+    this.#deps = deps;
+    this.#throttle = new Throttle(deps.setTimer, () => this.render());
     const heads = COLUMNS.map((name) => Object.assign(make('th', '', name), { scope: 'col' }));
     const table = make('table', '', this.#caption, make('thead', '', make('tr', '', ...heads)), this.#body);
     const steps = make('fieldset', 'table-steps', make('legend', 'unseen', 'Rows'), ...STEPS.map((step) => this.#choice(step)));
@@ -68,7 +68,7 @@ export class DataTable {
   }
 
   render() {
-    const { state, now } = this.#around;
+    const { state, now } = this.#deps;
     const { series } = state.live;
     if (!this.isShown) return;
     const isOther = series !== this.#series;
@@ -76,7 +76,7 @@ export class DataTable {
     if (this.#isHeld) return;
     const wait = isOther ? 0 : this.#rendered + PAUSE - now();
     // A clock that was set back would make it wait for long.
-    if (wait > 0 && wait <= PAUSE) return this.#later.plan(wait);
+    if (wait > 0 && wait <= PAUSE) return this.#throttle.schedule(wait);
     this.#rendered = now();
     this.#write();
   }
@@ -97,7 +97,7 @@ export class DataTable {
   }
 
   #write() {
-    const { state, format, now } = this.#around;
+    const { state, format, now } = this.#deps;
     const { rows, hasMore } = tableRows(state.live, { closed: state.closedTimes, now: state.now }, this.#step, this.#limit);
     const cells = rows.map((row) => cellsOf(row, this.#step === 'second' ? SECOND : 0, state.live.series.decimals, format, now()));
     setText(this.#caption, `Prices of ${state.ticker}, newest first`);

@@ -10,35 +10,35 @@ import { picture } from './picture.js';
 /**
  * @typedef {Pick<import('../chart/chart.js').ChartState, 'live' | 'ticker' | 'choice'>} Shown
  * @typedef {Pick<import('../status/status-words.js').ConnectionState, 'simulated' | 'wasOpen' | 'busyMillis'>} Source
- * @typedef {Shown & Source & { row: import('../symbols/known-rows.js').Entry | undefined }} ExportState
- * @typedef {object} Surroundings
+ * @typedef {Shown & Source & { row: import('../symbols/known-symbols.js').Entry | undefined }} ExportState
+ * @typedef {object} Deps
  * @property {ExportState} state
  * @property {import('../kit/format.js').Format} format
  * @property {HTMLElement} chart  the canvas is in it
  * @property {() => number} now
- * @property {import('../kit/frame.js').Surroundings['setTimer']} setTimer
+ * @property {import('../kit/frame.js').Deps['setTimer']} setTimer
  * @property {(words: string) => void} say
  */
 
 const NO_PICTURE = 'The picture could not be made. Please try again, or use Print and choose a file as the printer.';
 
-/** The trades known one by one. @param {Surroundings} around */
-export function saveTrades(around) {
-  const { state } = around;
+/** The trades known one by one. @param {Deps} deps */
+export function saveTrades(deps) {
+  const { state } = deps;
   const table = { name: state.ticker, what: 'trade', header: TRADE_HEADER, rows: tradeRows(state.live) };
-  saveTable(around, { ...table, of: figuresOf(state.live).trades });
+  saveTable(deps, { ...table, of: figuresOf(state.live).trades });
 }
 
-/** All that is known, in candles as long as those of the chart. @param {Surroundings} around */
-export function saveCandles(around) {
-  const { state, chart } = around;
+/** All that is known, in candles as long as those of the chart. @param {Deps} deps */
+export function saveCandles(deps) {
+  const { state, chart } = deps;
   const shown = timesShown(chart.querySelector('canvas'));
   const interval = state.choice.interval ?? suitableInterval(shown ? shown.max - shown.min : 0);
-  saveTable(around, { name: `${state.ticker}-candles`, what: 'candle', header: CANDLE_HEADER, rows: candleRows(state.live, interval) });
+  saveTable(deps, { name: `${state.ticker}-candles`, what: 'candle', header: CANDLE_HEADER, rows: candleRows(state.live, interval) });
 }
 
 /**
- * @param {Surroundings} around
+ * @param {Deps} deps
  * @param {{ name: string, what: string, header: string[], rows: (string | number)[][], of?: number }} table  of how many, if more
  *   are known of
  */
@@ -66,12 +66,12 @@ function timesShown(canvas) {
   return canvas ? Chart.getChart(canvas)?.scales.x : undefined;
 }
 
-/** @param {Surroundings} around */
-export async function savePng(around) {
-  const { state, chart, now, setTimer, say } = around;
+/** @param {Deps} deps */
+export async function savePng(deps) {
+  const { state, chart, now, setTimer, say } = deps;
   const canvas = chart.querySelector('canvas');
   const name = fileName(state.ticker, new Date(now()), 'png');
-  const made = canvas && picture(canvas, pictureWords(around, timesShown(canvas)));
+  const made = canvas && picture(canvas, pictureWords(deps, timesShown(canvas)));
   const blob = await new Promise((/** @type {(blob: Blob | null) => void} */ resolve) => {
     if (made) made.toBlob(resolve, 'image/png');
     else resolve(null);
@@ -82,7 +82,7 @@ export async function savePng(around) {
 }
 
 /**
- * @param {Pick<Surroundings, 'state' | 'format'>} around
+ * @param {Pick<Deps, 'state' | 'format'>} deps
  * @param {{ min: number, max: number }} [shown]  times
  * @returns {import('./picture.js').Words}
  */
@@ -104,7 +104,7 @@ const KEPT = 60_000;
  * Gives the reader a file.
  * @param {string} name
  * @param {Blob} blob
- * @param {import('../kit/frame.js').Surroundings['setTimer']} setTimer
+ * @param {import('../kit/frame.js').Deps['setTimer']} setTimer
  */
 export function download(name, blob, setTimer) {
   const link = make('a', '');

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * @typedef {object} Surroundings  of the browser, what sharing needs
+ * @typedef {object} Deps  of the browser, what sharing needs
  * @property {string} link
  * @property {string} title
  * @property {Pick<Navigator, 'clipboard'> & Partial<Pick<Navigator, 'share'>>} navigator
@@ -13,7 +13,7 @@ const NOT_COPIED = 'The browser did not let this page copy the link. Please copy
 
 /**
  * Hands the page's link on: to the device's own sharing where there is one, else to the clipboard.
- * @param {Surroundings} around
+ * @param {Deps} deps
  * @returns {Promise<string>}  what to tell the reader; empty if nothing
  */
 export async function shareLink({ link, title, navigator, copyByHand }) {

@@ -1,7 +1,7 @@
 // @ts-check
 import { firstAfter } from '../kit/binary-search.js';
 import { byId, setText } from '../kit/dom.js';
-import { Later } from '../kit/later.js';
+import { Throttle } from '../kit/throttle.js';
 import { Switch } from '../kit/preference.js';
 import { figuresOf } from '../prices/live-symbol.js';
 
@@ -10,27 +10,27 @@ export const PAUSE = 15_000;
 
 /**
  * @typedef {import('../quote/figures.js').FiguresState & { ticker: string }} SummaryState
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {SummaryState} state
  * @property {import('../kit/format.js').Format} format
  * @property {() => number} now
- * @property {import('../kit/frame.js').Surroundings['setTimer']} setTimer
+ * @property {import('../kit/frame.js').Deps['setTimer']} setTimer
  */
 
 /** Says now and then how the main symbol stands, to a screen reader; only when something changed. */
 export class Summary {
   #root = byId('summary', HTMLElement);
   #switch = new Switch(window, 'summary');
-  /** @type {Surroundings} */ #around;
+  /** @type {Deps} */ #deps;
   #symbol = '';
   #trades = -1;
-  #said = -Infinity;
-  /** @type {Later} */ #later;
+  #announcedAt = -Infinity;
+  /** @type {Throttle} */ #throttle;
 
-  /** @param {Surroundings} around */
-  constructor(around) {
-    this.#around = around;
-    this.#later = new Later(around.setTimer, () => this.render());
+  /** @param {Deps} deps */
+  constructor(deps) {
+    this.#deps = deps;
+    this.#throttle = new Throttle(deps.setTimer, () => this.render());
   }
 
   get isOn() { return this.#switch.isOn; }
@@ -38,24 +38,24 @@ export class Summary {
   /** Switches it on or off, for good. */
   toggle() {
     this.#switch.toggle();
-    this.#said = -Infinity;
+    this.#announcedAt = -Infinity;
     this.#trades = -1;
     if (!this.isOn) setText(this.#root, '');
     this.render();
   }
 
   render() {
-    const { state, now } = this.#around;
+    const { state, now } = this.#deps;
     const { symbol, series } = state.live;
     if (symbol !== this.#symbol) this.#startOver(symbol);
     if (!this.isOn || document.hidden || series.totals.trades === this.#trades) return;
-    const wait = this.#said + PAUSE - now();
+    const wait = this.#announcedAt + PAUSE - now();
     // What changes and then rests is said too.
-    if (wait > 0 && wait <= PAUSE) return this.#later.plan(wait);
-    const words = summaryWords(state, this.#around.format);
+    if (wait > 0 && wait <= PAUSE) return this.#throttle.schedule(wait);
+    const words = summaryWords(state, this.#deps.format);
     if (words === '') return;
     this.#trades = series.totals.trades;
-    this.#said = now();
+    this.#announcedAt = now();
     setText(this.#root, words);
   }
 
@@ -67,7 +67,7 @@ export class Summary {
   #startOver(symbol) {
     this.#symbol = symbol;
     this.#trades = -1;
-    this.#said = -Infinity;
+    this.#announcedAt = -Infinity;
     setText(this.#root, '');
   }
 }

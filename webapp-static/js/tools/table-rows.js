@@ -22,7 +22,7 @@ import { SECOND } from '../prices/candle-book.js';
  * All that the chart knows in rows, newest first: prices, and between them the times in which nothing is known, which no
  * price is compared across. Where seconds or trades are not known one by one, minutes and seconds stand in for them.
  * @param {LiveSymbol} live
- * @param {{ closed: readonly Stretch[], now: number }} around
+ * @param {{ closed: readonly Stretch[], now: number }} context
  * @param {Step} step
  * @param {number} limit  of prices
  * @returns {{ rows: Row[], hasMore: boolean }}

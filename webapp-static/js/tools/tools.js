@@ -1,6 +1,6 @@
 // @ts-check
 import { byId } from '../kit/dom.js';
-import { Said } from '../kit/said.js';
+import { Toast } from '../kit/toast.js';
 import { DataTable } from './data-table.js';
 import { saveCandles, savePng, saveTrades } from './export.js';
 import { Menu } from './menu.js';
@@ -9,7 +9,7 @@ import { copySelection, linkOf, shareLink } from './share.js';
 import { Summary } from './summary.js';
 
 /**
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {import('./data-table.js').TableState & import('./export.js').ExportState & import('./summary.js').SummaryState} state
  * @property {import('../kit/format.js').Format} format
  * @property {import('../kit/timers.js').Clock} clock
@@ -22,14 +22,14 @@ export class Tools {
   /** @type {DataTable} */ #table;
   /** @type {Summary} */ #summary;
 
-  /** @param {Surroundings} around */
+  /** @param {Deps} deps */
   constructor({ state, format, clock, now, typing }) {
     const page = { state, format, now, setTimer: clock.set };
-    const said = new Said(byId('said', HTMLElement), clock.set);
+    const toast = new Toast(byId('toast', HTMLElement), clock.set);
     this.#table = new DataTable(page);
     this.#summary = new Summary(page);
     new Print(() => format.day(now()));
-    this.#buildMenu({ ...page, chart: byId('chart', HTMLElement), say: (words) => said.say(words) }, typing);
+    this.#buildMenu({ ...page, chart: byId('chart', HTMLElement), say: (words) => toast.say(words) }, typing);
   }
 
   /** At the end of the frame. */
@@ -38,7 +38,7 @@ export class Tools {
     this.#summary.render();
   }
 
-  /** @param {import('./export.js').Surroundings} saving @param {import('../kit/preference.js').Switch} typing */
+  /** @param {import('./export.js').Deps} saving @param {import('../kit/preference.js').Switch} typing */
   #buildMenu(saving, typing) {
     const { state, say } = saving;
     const [table, summary] = [this.#table, this.#summary];

@@ -2,7 +2,7 @@
 import { WATCH_WORDS } from './watch-words.js';
 
 /**
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {import('./watch-words.js').WatchState} state
  * @property {Window} window
  * @property {(words: string, isSeen: boolean, undo?: () => void) => void} say  and offers to undo what was done
@@ -15,23 +15,23 @@ const REMEMBERED = 'stock-chart.watchlist';
 
 /** What the reader can do with the watchlist. A change is said, shown and remembered in the browser, for other tabs too. */
 export class WatchActions {
-  /** @type {Surroundings} */ #around;
+  /** @type {Deps} */ #deps;
   /** Without a key all was cleared. */
   #onStorage = (/** @type {StorageEvent} */ { key, newValue }) => {
     if (key === REMEMBERED) this.#follow(newValue);
     else if (key === null) this.#follow(this.#recall());
   };
 
-  /** @param {Surroundings} around */
-  constructor(around) {
-    this.#around = around;
+  /** @param {Deps} deps */
+  constructor(deps) {
+    this.#deps = deps;
     this.#take(this.#recall());
-    around.window.addEventListener('storage', this.#onStorage);
+    deps.window.addEventListener('storage', this.#onStorage);
   }
 
   /** @param {string} symbol */
   add(symbol) {
-    const { state: { watchlist, limit }, say } = this.#around;
+    const { state: { watchlist, limit }, say } = this.#deps;
     const ticker = this.#ticker(symbol);
     if (watchlist.has(symbol)) say(WATCH_WORDS.known(ticker), true);
     else if (watchlist.size >= limit) say(WATCH_WORDS.full(ticker, limit), true);
@@ -43,7 +43,7 @@ export class WatchActions {
 
   /** @param {string} symbol */
   remove(symbol) {
-    const { state: { watchlist }, offered } = this.#around;
+    const { state: { watchlist }, offered } = this.#deps;
     if (!watchlist.has(symbol)) return;
     const ticker = this.#ticker(symbol);
     const order = watchlist.symbols;
@@ -54,13 +54,13 @@ export class WatchActions {
 
   /** @param {string} symbol */
   toggle(symbol) {
-    if (this.#around.state.watchlist.has(symbol)) this.remove(symbol);
+    if (this.#deps.state.watchlist.has(symbol)) this.remove(symbol);
     else this.add(symbol);
   }
 
   /** @param {string} symbol @param {number} place  from 0; beyond an end means to that end */
   move(symbol, place) {
-    const { watchlist } = this.#around.state;
+    const { watchlist } = this.#deps.state;
     if (!watchlist.has(symbol)) return;
     watchlist.move(symbol, place);
     // The eye sees where it went.
@@ -68,7 +68,7 @@ export class WatchActions {
   }
 
   destroy() {
-    this.#around.window.removeEventListener('storage', this.#onStorage);
+    this.#deps.window.removeEventListener('storage', this.#onStorage);
   }
 
   /**
@@ -78,7 +78,7 @@ export class WatchActions {
    * @param {(() => void) | undefined} earlier  what can be undone next
    */
   #putBack(symbol, order, earlier) {
-    const { state: { watchlist, limit }, say, onRestored } = this.#around;
+    const { state: { watchlist, limit }, say, onRestored } = this.#deps;
     const ticker = this.#ticker(symbol);
     if (watchlist.has(symbol)) say(WATCH_WORDS.known(ticker), true, earlier);
     else if (watchlist.size >= limit) say(WATCH_WORDS.full(ticker, limit), true, earlier);
@@ -91,20 +91,20 @@ export class WatchActions {
 
   /** @param {string} symbol */
   #ticker(symbol) {
-    return this.#around.state.tickerOf(symbol);
+    return this.#deps.state.tickerOf(symbol);
   }
 
   /** @param {string} words @param {boolean} isSeen @param {() => void} [undo] */
   #changed(words, isSeen, undo) {
     this.#remember();
-    this.#around.state.arrange();
-    this.#around.say(words, isSeen, undo);
-    this.#around.onChange();
+    this.#deps.state.arrange();
+    this.#deps.say(words, isSeen, undo);
+    this.#deps.onChange();
   }
 
   /** Another tab has changed the list. The eye sees what went. @param {string | null} text */
   #follow(text) {
-    const { state, say } = this.#around;
+    const { state, say } = this.#deps;
     const before = state.watchlist.symbols.map((symbol) => ({ symbol, ticker: this.#ticker(symbol) }));
     this.#take(text);
     const gone = before.filter(({ symbol }) => !state.watchlist.has(symbol)).map(({ ticker }) => ticker);
@@ -113,14 +113,14 @@ export class WatchActions {
 
   /** @param {string | null} text */
   #take(text) {
-    this.#around.state.watchlist.restore(text);
-    this.#around.state.arrange();
-    this.#around.onChange();
+    this.#deps.state.watchlist.restore(text);
+    this.#deps.state.arrange();
+    this.#deps.onChange();
   }
 
   #remember() {
     try {
-      this.#around.window.localStorage.setItem(REMEMBERED, this.#around.state.watchlist.toText());
+      this.#deps.window.localStorage.setItem(REMEMBERED, this.#deps.state.watchlist.toText());
     } catch {
       // Storage may be switched off or full; the list lives as long as the page then.
     }
@@ -128,7 +128,7 @@ export class WatchActions {
 
   #recall() {
     try {
-      return this.#around.window.localStorage.getItem(REMEMBERED);
+      return this.#deps.window.localStorage.getItem(REMEMBERED);
     } catch {
       return null;
     }

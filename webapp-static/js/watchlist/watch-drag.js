@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {HTMLElement} list
  * @property {(symbol: string, place: number) => void} onMove
  * @typedef {{ row: HTMLElement, pointer: number, from: number, y: number, height: number, place: number, isMoving: boolean }} Drag
@@ -15,7 +15,7 @@ const THRESHOLD = 5;
  * elsewhere it scrolls. The order changes when it is let go; Escape puts it back.
  */
 export class WatchDrag {
-  /** @type {Surroundings} */ #around;
+  /** @type {Deps} */ #deps;
   /** @type {Drag | undefined} */ #drag;
   #isDropped = false;
   /** Wherever the pointer is let go, it is let go. */
@@ -25,10 +25,10 @@ export class WatchDrag {
     keydown: (/** @type {KeyboardEvent} */ event) => { if (event.key === 'Escape') this.#end(); },
   };
 
-  /** @param {Surroundings} around */
-  constructor(around) {
-    this.#around = around;
-    const { list } = around;
+  /** @param {Deps} deps */
+  constructor(deps) {
+    this.#deps = deps;
+    const { list } = deps;
     list.addEventListener('pointerdown', (event) => this.#down(event));
     list.addEventListener('pointermove', (event) => this.#move(event));
     // Letting go of a row is not a click on it.
@@ -88,7 +88,7 @@ export class WatchDrag {
 
   /** @param {Drag} drag */
   #begin(drag) {
-    const { list } = this.#around;
+    const { list } = this.#deps;
     drag.isMoving = true;
     drag.row.classList.add('dragged');
     list.classList.add('dragging');
@@ -98,13 +98,13 @@ export class WatchDrag {
   #drop() {
     const drag = this.#drag;
     this.#end();
-    if (drag?.isMoving && drag.place !== drag.from) this.#around.onMove(symbolOf(drag), drag.place);
+    if (drag?.isMoving && drag.place !== drag.from) this.#deps.onMove(symbolOf(drag), drag.place);
   }
 
   #end() {
     this.#isDropped = this.isMoving;
     this.#drag?.row.classList.remove('dragged');
-    this.#around.list.classList.remove('dragging');
+    this.#deps.list.classList.remove('dragging');
     for (const [type, listener] of Object.entries(this.#ends)) document.removeEventListener(type, /** @type {any} */ (listener));
     this.#rows.forEach((row) => { row.style.translate = ''; });
     this.#drag = undefined;
@@ -116,7 +116,7 @@ export class WatchDrag {
     this.#isDropped = false;
   }
 
-  get #rows() { return /** @type {HTMLElement[]} */ ([...this.#around.list.children]); }
+  get #rows() { return /** @type {HTMLElement[]} */ ([...this.#deps.list.children]); }
 }
 
 /** @param {Drag} drag */

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {HTMLElement} list  its rows have `data-symbol` and a button `.open`
  * @property {(symbol: string, place: number) => void} onMove
  * @property {(symbol: string) => void} onRemove
@@ -13,13 +13,13 @@
  * One row at a time can be reached with Tab.
  */
 export class WatchKeys {
-  /** @type {Surroundings} */ #around;
+  /** @type {Deps} */ #deps;
 
-  /** @param {Surroundings} around */
-  constructor(around) {
-    this.#around = around;
-    around.list.addEventListener('keydown', (event) => this.#key(event));
-    around.list.addEventListener('focusin', (event) => this.#rove(rowOf(event)));
+  /** @param {Deps} deps */
+  constructor(deps) {
+    this.#deps = deps;
+    deps.list.addEventListener('keydown', (event) => this.#key(event));
+    deps.list.addEventListener('focusin', (event) => this.#rove(rowOf(event)));
   }
 
   /** The list has other rows: one of them is within reach of Tab. */
@@ -35,9 +35,9 @@ export class WatchKeys {
     const neighbour = rows[at + 1] ?? rows[at - 1];
     if (rows[at]?.contains(document.activeElement)) {
       if (neighbour) openOf(neighbour).focus();
-      else if (isByKey) this.#around.onEmpty();
+      else if (isByKey) this.#deps.onEmpty();
     }
-    this.#around.onRemove(symbol);
+    this.#deps.onRemove(symbol);
   }
 
   /** @param {KeyboardEvent} event */
@@ -52,7 +52,7 @@ export class WatchKeys {
     if (event.key === 'Delete' && !event.altKey) this.remove(symbol, true);
     else if (!places.has(event.key)) return;
     else if (!event.altKey) openOf(rows[place]).focus();
-    else if (place !== at) this.#around.onMove(symbol, place);
+    else if (place !== at) this.#deps.onMove(symbol, place);
     event.preventDefault();
   }
 
@@ -64,7 +64,7 @@ export class WatchKeys {
     }
   }
 
-  get #rows() { return /** @type {HTMLElement[]} */ ([...this.#around.list.children]); }
+  get #rows() { return /** @type {HTMLElement[]} */ ([...this.#deps.list.children]); }
 }
 
 /** @param {Event} event */

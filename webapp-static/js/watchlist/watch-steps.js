@@ -2,7 +2,7 @@
 import { make, setAttribute } from '../kit/dom.js';
 
 /**
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {HTMLElement} list  its rows have `data-symbol` and a button `.grip` named after what it does
  * @property {(symbol: string, place: number) => void} onMove
  */
@@ -14,16 +14,16 @@ const CLOSES = /** @type {const} */ (['click', 'keydown']);
  * row at a time has them.
  */
 export class WatchSteps {
-  /** @type {Surroundings} */ #around;
+  /** @type {Deps} */ #deps;
   #up = step('▲');
   #down = step('▼');
   #steps = make('span', 'steps', this.#up, this.#down);
   #onElsewhere = (/** @type {Event} */ event) => this.#elsewhere(event);
 
-  /** @param {Surroundings} around */
-  constructor(around) {
-    this.#around = around;
-    around.list.addEventListener('click', (event) => this.#click(/** @type {Element} */ (event.target)));
+  /** @param {Deps} deps */
+  constructor(deps) {
+    this.#deps = deps;
+    deps.list.addEventListener('click', (event) => this.#click(/** @type {Element} */ (event.target)));
   }
 
   /** The list has other rows, or another order. */
@@ -46,7 +46,7 @@ export class WatchSteps {
 
   /** @param {HTMLElement} row @param {number} way */
   #move(row, way) {
-    this.#around.onMove(row.dataset.symbol ?? '', [...this.#around.list.children].indexOf(row) + way);
+    this.#deps.onMove(row.dataset.symbol ?? '', [...this.#deps.list.children].indexOf(row) + way);
   }
 
   /** @param {Element} grip */
@@ -66,7 +66,7 @@ export class WatchSteps {
   #elsewhere(event) {
     const target = /** @type {Element} */ (event.target);
     if (event instanceof KeyboardEvent ? event.key !== 'Escape' : this.#row?.contains(target)) return;
-    if (event.type === 'click' && this.#around.list.contains(target) && !target.closest('.grip')) event.stopPropagation();
+    if (event.type === 'click' && this.#deps.list.contains(target) && !target.closest('.grip')) event.stopPropagation();
     const grip = this.#row?.querySelector('.grip');
     if (this.#steps.contains(document.activeElement) && grip instanceof HTMLElement) grip.focus();
     this.#close();
@@ -79,7 +79,7 @@ export class WatchSteps {
   }
 
   /** The row that has the buttons. */
-  get #row() { return this.#around.list.contains(this.#steps) ? this.#steps.closest('li') : null; }
+  get #row() { return this.#deps.list.contains(this.#steps) ? this.#steps.closest('li') : null; }
 }
 
 /** @param {string} sign */

@@ -7,7 +7,7 @@ import { freshnessOf, isCutOff, shortFreshness } from '../quote/freshness.js';
  * @property {number} limit  symbols the page may hold at once
  * @property {Map<string, LiveSymbol>} symbols
  * @property {readonly string[]} wanted  those it holds or asks for
- * @property {import('../symbols/known-rows.js').Names | undefined} catalogue
+ * @property {import('../symbols/known-symbols.js').SymbolLookup | undefined} catalogue
  * @property {string} ticker  of the main symbol
  * @property {(symbol: string) => string} tickerOf
  * @property {() => void} arrange  after the watchlist has changed

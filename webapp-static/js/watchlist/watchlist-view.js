@@ -8,7 +8,7 @@ import { rowWords } from './watch-words.js';
 
 /**
  * @typedef {import('./watch-words.js').WatchState} WatchState
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {import('../kit/format.js').Format} format
  * @property {(symbol: string) => void} open
  * @property {(symbol: string) => void} remove
@@ -18,7 +18,7 @@ import { rowWords } from './watch-words.js';
 
 /** The watchlist beside or below the chart. */
 export class WatchlistView {
-  /** @type {Surroundings} */ #around;
+  /** @type {Deps} */ #deps;
   #list = byId('watch-rows', HTMLElement);
   #count = byId('watch-count', HTMLElement);
   #empty = byId('watch-empty', HTMLElement);
@@ -31,14 +31,14 @@ export class WatchlistView {
   /** @type {WatchSteps} */ #steps;
   #isStill = window.matchMedia('(prefers-reduced-motion: reduce)');
 
-  /** @param {Surroundings} around */
-  constructor(around) {
-    this.#around = around;
+  /** @param {Deps} deps */
+  constructor(deps) {
+    this.#deps = deps;
     this.#empty.tabIndex = -1;
     const list = this.#list;
-    this.#keys = new WatchKeys({ list, onMove: around.move, onRemove: around.remove, onEmpty: around.search });
-    this.#drag = new WatchDrag({ list, onMove: around.move });
-    this.#steps = new WatchSteps({ list, onMove: around.move });
+    this.#keys = new WatchKeys({ list, onMove: deps.move, onRemove: deps.remove, onEmpty: deps.search });
+    this.#drag = new WatchDrag({ list, onMove: deps.move });
+    this.#steps = new WatchSteps({ list, onMove: deps.move });
     list.addEventListener('click', (event) => this.#click(event));
   }
 
@@ -68,7 +68,7 @@ export class WatchlistView {
   #renderRow(row, state, { now, frame }) {
     const live = state.symbols.get(row.symbol);
     if (!live) return;
-    row.render(rowWords(state, live, this.#around.format, now), live, { isMain: live === state.live, now });
+    row.render(rowWords(state, live, this.#deps.format, now), live, { isMain: live === state.live, now });
     row.flash(live.series.last?.y, frame, this.#isStill.matches);
   }
 
@@ -117,6 +117,6 @@ export class WatchlistView {
     const symbol = target.closest('li')?.dataset.symbol;
     if (symbol === undefined || target.closest('.grip, .steps')) return;
     if (target.closest('.remove')) this.#keys.remove(symbol, event.detail === 0);
-    else this.#around.open(symbol);
+    else this.#deps.open(symbol);
   }
 }

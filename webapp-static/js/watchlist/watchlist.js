@@ -1,11 +1,11 @@
 // @ts-check
 import { byId, setAttribute } from '../kit/dom.js';
-import { Said } from '../kit/said.js';
+import { Toast } from '../kit/toast.js';
 import { WatchActions } from './watch-actions.js';
 import { WatchlistView } from './watchlist-view.js';
 
 /**
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {import('./watch-words.js').WatchState} state
  * @property {import('../kit/format.js').Format} format
  * @property {import('../kit/timers.js').Clock} clock
@@ -16,19 +16,19 @@ import { WatchlistView } from './watchlist-view.js';
 
 /** Builds and wires the watchlist: what it does, its rows, and the button beside the symbol shown. */
 export class Watchlist {
-  /** @type {Surroundings} */ #around;
+  /** @type {Deps} */ #deps;
   /** @type {WatchActions} */ #actions;
   /** @type {{ render(state: import('./watch-words.js').WatchState): void }[]} */ #views;
 
-  /** @param {Surroundings} around */
-  constructor(around) {
-    this.#around = around;
-    const { state, format, clock, search, onWanted } = around;
-    const said = new Said(byId('watch-said', HTMLElement), clock.set);
+  /** @param {Deps} deps */
+  constructor(deps) {
+    this.#deps = deps;
+    const { state, format, clock, search, onWanted } = deps;
+    const toast = new Toast(byId('watch-toast', HTMLElement), clock.set);
     const actions = new WatchActions({
       state, window,
-      say: (words, isSeen, undo) => said.say(words, isSeen, undo),
-      offered: () => said.offered,
+      say: (words, isSeen, undo) => toast.say(words, isSeen, undo),
+      offered: () => toast.offered,
       onRestored: (symbol) => list.focus(symbol),
       onChange: onWanted,
     });
@@ -48,12 +48,12 @@ export class Watchlist {
   }
 
   render() {
-    this.#views.forEach((view) => view.render(this.#around.state));
+    this.#views.forEach((view) => view.render(this.#deps.state));
   }
 
   /** On a phone the list is below the chart. @param {string} symbol */
   #open(symbol) {
-    this.#around.open(symbol);
+    this.#deps.open(symbol);
     byId('head', HTMLElement).scrollIntoView({ block: 'nearest' });
   }
 }

@@ -1,6 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { decimalsOf, widened } from '../../js/kit/format.js';
+import { decimalsOf, widenDecimals } from '../../js/kit/format.js';
 
 describe('the decimals of a price', () => {
   it.each([
@@ -12,7 +12,7 @@ describe('the decimals of a price', () => {
   });
 
   it('only become more', () => {
-    expect([widened(2, 1.5), widened(2, 150.1234), widened(4, 150.12), widened(2, 109.03999999999999)]).toEqual([2, 4, 4, 2]);
+    expect([widenDecimals(2, 1.5), widenDecimals(2, 150.1234), widenDecimals(4, 150.12), widenDecimals(2, 109.03999999999999)]).toEqual([2, 4, 4, 2]);
   });
 
   it('are eight at most', () => expect(decimalsOf(1 / 3)).toBe(8));

@@ -2,16 +2,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Carried } from '../../js/search/carried.js';
 import { toFilter } from '../../js/symbols/kinds.js';
-import { KnownRows } from '../../js/symbols/known-rows.js';
+import { KnownSymbols } from '../../js/symbols/known-symbols.js';
 import { RecentSymbols } from '../../js/search/recent-symbols.js';
 
-describe('KnownRows', () => {
+describe('KnownSymbols', () => {
   const AAPL = /** @type {const} */ ({ symbol: 'AAPL', ticker: 'AAPL', name: 'APPLE INC', kind: 'Stock' });
   /** @type {string[][]} */ let asked;
-  /** @type {KnownRows} */ let known;
+  /** @type {KnownSymbols} */ let known;
   beforeEach(() => {
     asked = [];
-    known = new KnownRows((texts) => asked.push(texts));
+    known = new KnownSymbols((texts) => asked.push(texts));
   });
 
   it('asks once for what it does not know, together', async () => {

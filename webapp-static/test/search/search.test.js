@@ -344,7 +344,7 @@ describe('kinds', () => {
     expect([status.textContent, filters]).toEqual(['1 match in Crypto', ['crypto']]);
   });
 
-  it('can be widened again where they leave nothing', async () => {
+  it('can be widenDecimals again where they leave nothing', async () => {
     await search('apple');
     chip('Crypto').click();
     await settle();

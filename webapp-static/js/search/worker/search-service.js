@@ -106,9 +106,9 @@ export class SearchDesk {
 
 /**
  * The search as a whole, fetching the list included, the same in a worker and where there is none.
- * @param {object} around
- * @param {(reply: import('../search-client.js').Reply) => void} around.reply
- * @param {() => Promise<void>} around.pause  lets other work of the thread go on
+ * @param {object} deps
+ * @param {(reply: import('../search-client.js').Reply) => void} deps.reply
+ * @param {() => Promise<void>} deps.pause  lets other work of the thread go on
  * @returns {(question: import('../search-client.js').Question) => void}
  */
 export function symbolSearch({ reply, pause }) {

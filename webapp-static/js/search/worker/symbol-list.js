@@ -7,7 +7,7 @@ import { backoff } from '../../kit/timers.js';
  *   the server has none yet, cannot get it, may not have it, gets none of its exchanges, or does not answer
  * @typedef {{ kind: string, exchange: string, size: number }} MarketList  `stock`, `forex` or `crypto`, and how many symbols it has
  * @typedef {{ rows: Listing[], lists: MarketList[] }} SymbolList
- * @typedef {object} Surroundings
+ * @typedef {object} Deps
  * @property {string} url
  * @property {(url: string) => Promise<Response>} get
  * @property {import('../../kit/timers.js').Clock} clock
@@ -23,21 +23,21 @@ const MAX_PAUSE = 30_000;
 
 /**
  * Fetches the list of symbols, trying until there is one.
- * @param {Surroundings} around
+ * @param {Deps} deps
  * @returns {Promise<SymbolList>}
  */
-export async function fetchSymbolList(around) {
+export async function fetchSymbolList(deps) {
   for (let attempt = 0; ; attempt += 1) {
-    const { rows, lists = [], pause, trouble = 'retrying' } = await fetchOnce(around);
+    const { rows, lists = [], pause, trouble = 'retrying' } = await fetchOnce(deps);
     if (rows) return { rows, lists };
-    around.onTrouble(trouble);
-    const wait = Math.max(Math.min(pause ?? 0, MAX_PAUSE), backoff(attempt, around.random));
-    await new Promise((resolve) => around.clock.set(() => resolve(undefined), wait));
+    deps.onTrouble(trouble);
+    const wait = Math.max(Math.min(pause ?? 0, MAX_PAUSE), backoff(attempt, deps.random));
+    await new Promise((resolve) => deps.clock.set(() => resolve(undefined), wait));
   }
 }
 
 /**
- * @param {Surroundings} around
+ * @param {Deps} deps
  * @returns {Promise<{ rows?: Listing[], lists?: MarketList[], pause?: number, trouble?: Trouble }>}
  */
 async function fetchOnce({ url, get }) {

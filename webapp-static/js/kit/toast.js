@@ -11,7 +11,7 @@ const EDITABLE = 'input, textarea, select, [contenteditable]';
  * A sentence at the foot of the page that tells what was done, and goes away by itself; read aloud in any case. A button beside
  * it undoes what was done, as Control+Z does; it stays while the reader is at it.
  */
-export class Said {
+export class Toast {
   /** @type {HTMLElement} */ #root;
   /** What is seen of it. @type {HTMLElement} */ #box;
   /** @type {HTMLButtonElement | null} */ #button;
@@ -22,7 +22,7 @@ export class Said {
   /** @param {HTMLElement} root  a live region @param {(action: () => void, delay: number) => number} setTimer */
   constructor(root, setTimer) {
     this.#root = root;
-    this.#box = /** @type {HTMLElement} */ (root.closest('.said') ?? root);
+    this.#box = /** @type {HTMLElement} */ (root.closest('.toast') ?? root);
     this.#button = this.#box.querySelector('button');
     this.#setTimer = setTimer;
     this.#button?.addEventListener('click', this.#onUndo);

@@ -1,12 +1,12 @@
 // @ts-check
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Said } from '../../js/kit/said.js';
+import { Toast } from '../../js/kit/toast.js';
 
 /** @type {{ action: () => void, delay: number }[]} */ let timers;
 /** @type {string[]} */ let undone;
-/** @type {Said} */ let said;
+/** @type {Toast} */ let toast;
 
-const words = () => document.getElementById('said')?.textContent;
+const words = () => document.getElementById('toast')?.textContent;
 const button = () => /** @type {HTMLButtonElement} */ (document.querySelector('button'));
 const press = (/** @type {Element} */ target, /** @type {KeyboardEventInit} */ init = {}) =>
   target.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, cancelable: true, ...init }));
@@ -14,15 +14,15 @@ const press = (/** @type {Element} */ target, /** @type {KeyboardEventInit} */ i
 beforeEach(() => {
   timers = [];
   undone = [];
-  document.body.innerHTML = '<input><div class="said"><p id="said"></p><button hidden>Undo</button></div>';
-  said = new Said(/** @type {HTMLElement} */ (document.getElementById('said')), (action, delay) => timers.push({ action, delay }));
+  document.body.innerHTML = '<input><div class="toast"><p id="toast"></p><button hidden>Undo</button></div>';
+  toast = new Toast(/** @type {HTMLElement} */ (document.getElementById('toast')), (action, delay) => timers.push({ action, delay }));
 });
-afterEach(() => said.destroy());
+afterEach(() => toast.destroy());
 
-describe('what is said', () => {
+describe('a toast', () => {
   it('goes away by itself, unless something else is said meanwhile', () => {
-    said.say('One.');
-    said.say('Two.');
+    toast.say('One.');
+    toast.say('Two.');
     timers[0].action();
     expect(words()).toBe('Two.');
     timers[1].action();
@@ -30,7 +30,7 @@ describe('what is said', () => {
   });
 
   it('can be undone once, by the button', () => {
-    said.say('Removed.', true, () => undone.push('a'));
+    toast.say('Removed.', true, () => undone.push('a'));
     expect(button().hidden).toBe(false);
     button().click();
     button().click();
@@ -38,7 +38,7 @@ describe('what is said', () => {
   });
 
   it('can be undone by Control or Command with Z, but not from where that undoes typing', () => {
-    said.say('Removed.', true, () => undone.push('a'));
+    toast.say('Removed.', true, () => undone.push('a'));
     press(/** @type {Element} */ (document.querySelector('input')));
     press(document.body, { ctrlKey: false });
     press(document.body, { shiftKey: true });
@@ -46,27 +46,27 @@ describe('what is said', () => {
     press(document.body);
     press(document.body);
     expect(undone).toEqual(['a']);
-    said.say('Removed.', true, () => undone.push('b'));
+    toast.say('Removed.', true, () => undone.push('b'));
     press(document.body, { ctrlKey: false, metaKey: true });
     expect(undone).toEqual(['a', 'b']);
   });
 
   it('stays longer with something to press, and while the reader is at it', () => {
-    said.say('Done.');
-    said.say('Removed.', true, () => {});
+    toast.say('Done.');
+    toast.say('Removed.', true, () => {});
     expect(timers[1].delay).toBeGreaterThan(timers[0].delay);
     button().focus();
     timers[1].action();
     expect([words(), button().hidden]).toEqual(['Removed.', false]);
     button().blur();
     timers[2].action();
-    expect([words(), button().hidden, said.offered]).toEqual(['', true, undefined]);
+    expect([words(), button().hidden, toast.offered]).toEqual(['', true, undefined]);
   });
 
   it('offers nothing to undo with the next thing said', () => {
-    said.say('Removed.', true, () => undone.push('a'));
-    said.say('Moved.', false);
+    toast.say('Removed.', true, () => undone.push('a'));
+    toast.say('Moved.', false);
     press(document.body);
-    expect([undone, button().hidden, document.querySelector('.said')?.classList.contains('unseen')]).toEqual([[], true, true]);
+    expect([undone, button().hidden, document.querySelector('.toast')?.classList.contains('unseen')]).toEqual([[], true, true]);
   });
 });

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{ symbol: string, ticker: string, name: string, kind: import('./kinds.js').Kind }} Entry  what the page shows of a symbol
- * @typedef {object} Names  of the symbols that exist; may learn them by and by
+ * @typedef {object} SymbolLookup  of the symbols that exist; may learn them by and by
  * @property {(symbol: string) => Entry | undefined} find  as far as it is known
  * @property {(text: string) => Entry | undefined} resolve  the one meant by a name in an address, as far as it is known
  * @property {(symbol: string) => boolean} lacks  whether it is known that there is none
@@ -12,7 +12,7 @@
  * The rows of the catalogue that the page has needed so far; the catalogue itself is elsewhere. What is looked for
  * and not known yet is asked for, once: it is there at a later look, after `add`.
  */
-export class KnownRows {
+export class KnownSymbols {
   /** By the text asked for; null where there is no such row. @type {Map<string, Entry | null>} */ #byText = new Map();
   /** @type {Set<string>} */ #asked = new Set();
   /** @type {string[]} */ #waiting = [];

@@ -1,13 +1,13 @@
 // @ts-check
 
 /** One action that is planned at most once at a time: asking again while it waits changes nothing. */
-export class Later {
-  /** @type {import('./frame.js').Surroundings['setTimer']} */ #setTimer;
+export class Throttle {
+  /** @type {import('./frame.js').Deps['setTimer']} */ #setTimer;
   /** @type {() => void} */ #action;
-  #isPlanned = false;
+  #isScheduled = false;
 
   /**
-   * @param {import('./frame.js').Surroundings['setTimer']} setTimer
+   * @param {import('./frame.js').Deps['setTimer']} setTimer
    * @param {() => void} action
    */
   constructor(setTimer, action) {
@@ -16,11 +16,11 @@ export class Later {
   }
 
   /** @param {number} wait  in ms */
-  plan(wait) {
-    if (this.#isPlanned) return;
-    this.#isPlanned = true;
+  schedule(wait) {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
     this.#setTimer(() => {
-      this.#isPlanned = false;
+      this.#isScheduled = false;
       this.#action();
     }, wait);
   }
