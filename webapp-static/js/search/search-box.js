@@ -1,6 +1,6 @@
 // @ts-check
 import { isComposing, setText } from '../kit/dom.js';
-import { SearchKeys } from './search-keys.js';
+import { TypeToSearch } from './type-to-search.js';
 import { SearchList, rowsOf } from './search-list.js';
 import { SearchPanel } from './search-panel.js';
 import { SearchResults } from './search-results.js';
@@ -16,7 +16,7 @@ import { SearchResults } from './search-results.js';
  * @property {() => string} listWords  why there is no list of symbols yet; empty if there is
  * @property {() => readonly import('./search-results.js').MarketList[]} [lists]  what is searched
  * @property {(text: string) => Entry | undefined} exact  the symbol a text names, if there is no list and may be none for long
- * @property {(symbol: string) => import('./carried.js').Mark} markOf
+ * @property {(symbol: string) => import('./slot-status.js').Mark} markOf
  * @property {(isOpen: boolean) => void} onOpen
  * @property {Filter} filter  the one to begin with
  * @property {(filter: Filter) => void} onFilter
@@ -31,10 +31,10 @@ export class SearchBox {
   /** @type {Deps} */ #deps;
   /** @type {SearchPanel} */ #panel;
   /** @type {SearchList} */ #list;
-  /** @type {SearchKeys} */ #keys;
+  /** @type {TypeToSearch} */ #keys;
   /** @type {SearchResults} */ #results;
   /** Whether an answer is wanted still. */ #isAsking = false;
-  /** What Enter asked for before the answer had come. @type {{ adds: boolean } | undefined} */ #awaited;
+  /** What Enter asked for before the answer had come. @type {{ adds: boolean } | undefined} */ #pendingEnter;
 
   /** @param {Deps} deps */
   constructor(deps) {
@@ -54,7 +54,7 @@ export class SearchBox {
       onType: () => this.#askAnew(), onAsk: () => this.#ask(), onEnter: (adds) => this.#enter(adds),
       onEscape: () => this.#clear(), onLeave: () => this.#close(),
     });
-    this.#keys = new SearchKeys(() => this.focus(), deps.opensByTyping);
+    this.#keys = new TypeToSearch(() => this.focus(), deps.opensByTyping);
     // The reader may have been faster than the page.
     if (document.activeElement === input) this.#ask();
   }
@@ -84,7 +84,7 @@ export class SearchBox {
   }
 
   #askAnew() {
-    this.#awaited = undefined;
+    this.#pendingEnter = undefined;
     this.#ask();
   }
 
@@ -99,11 +99,11 @@ export class SearchBox {
 
   /** @param {string} words @param {Entry | undefined} exact */
   #withoutList(words, exact) {
-    const awaited = this.#awaited;
-    if (!exact || !awaited) this.#results.showTrouble(words, exact ? `Open ${exact.ticker}` : '');
+    const pending = this.#pendingEnter;
+    if (!exact || !pending) this.#results.showTrouble(words, exact ? `Open ${exact.ticker}` : '');
     else {
-      this.#awaited = undefined;
-      this.#choose(exact, awaited.adds);
+      this.#pendingEnter = undefined;
+      this.#choose(exact, pending.adds);
     }
   }
 
@@ -112,11 +112,11 @@ export class SearchBox {
     if (!this.#isAsking || text !== this.#deps.input.value) return;
     const [first] = rowsOf(answer.groups);
     if (!first && !answer.isFinal) return;
-    const awaited = this.#awaited;
-    this.#awaited = undefined;
+    const pending = this.#pendingEnter;
+    this.#pendingEnter = undefined;
     if (!first) this.#results.showNone({ text, filter: this.#panel.filter }, this.#deps.lists?.());
-    else if (!awaited || awaited.adds) this.#results.show({ text, filter: this.#panel.filter }, answer);
-    if (first && awaited) this.#choose(first, awaited.adds);
+    else if (!pending || pending.adds) this.#results.show({ text, filter: this.#panel.filter }, answer);
+    if (first && pending) this.#choose(first, pending.adds);
   }
 
   /** The list may still answer an older text: then the answer to the current one is waited for. @param {boolean} adds */
@@ -125,7 +125,7 @@ export class SearchBox {
     if (this.#results.areFor(input.value)) {
       if (this.#list.current) this.#pick(this.#list.current, adds);
     } else if (input.value.trim() !== '') {
-      this.#awaited = { adds: adds && onAdd !== undefined };
+      this.#pendingEnter = { adds: adds && onAdd !== undefined };
       this.#ask();
     }
   }
@@ -160,7 +160,7 @@ export class SearchBox {
   }
 
   #clear() {
-    this.#awaited = undefined;
+    this.#pendingEnter = undefined;
     this.#deps.input.value = '';
     setText(this.#deps.status, '');
   }
@@ -168,7 +168,7 @@ export class SearchBox {
   /** Nothing is wanted any more, neither an answer nor what Enter would have done with it. */
   #close() {
     this.#isAsking = false;
-    this.#awaited = undefined;
+    this.#pendingEnter = undefined;
     this.#list.close();
     setText(this.#deps.status, '');
   }

@@ -31,7 +31,7 @@
  */
 
 /** The page's end. Answers carry the number of their question; only those to the newest are passed on. */
-export class SearchPort {
+export class SearchClient {
   /** @type {Deps} */ #deps;
   #newest = 0;
   /** @type {((answer: Answer) => void) | undefined} */ #onAnswer;
@@ -88,8 +88,8 @@ const newWorker = () => new Worker(new URL('./worker/search-worker.js', import.m
  * @returns {Promise<Post>}
  */
 async function searchInPage(reply) {
-  const { symbolSearch } = await import('./worker/search-service.js');
-  return symbolSearch({ reply, pause: () => new Promise((resolve) => { setTimeout(resolve, PAUSE); }) });
+  const { createSearchService } = await import('./worker/search-service.js');
+  return createSearchService({ reply, pause: () => new Promise((resolve) => { setTimeout(resolve, PAUSE); }) });
 }
 
 /**

@@ -1,6 +1,6 @@
 // @ts-check
 import AutoComplete from '@tarekraafat/autocomplete.js';
-import { ITEM, escaped, fillRow, makeGroup, makeInstead, makeItem, markRow } from './search-rows.js';
+import { ITEM, escaped, fillRow, makeGroup, makePlaceholder, makeItem, markRow } from './search-rows.js';
 
 /**
  * @typedef {import('../symbols/known-symbols.js').Entry} Entry
@@ -15,7 +15,7 @@ import { ITEM, escaped, fillRow, makeGroup, makeInstead, makeItem, markRow } fro
  * @property {HTMLInputElement} input
  * @property {HTMLElement} place  the list goes behind it
  * @property {((symbol: string) => boolean) | undefined} isAdded  undefined where nothing can be added
- * @property {(symbol: string) => import('./carried.js').Mark} markOf
+ * @property {(symbol: string) => import('./slot-status.js').Mark} markOf
  * @property {(isOpen: boolean) => void} onOpen
  * @property {(item: HTMLElement, adds: boolean) => void} onPick
  */
@@ -131,7 +131,7 @@ export class SearchList {
     const items = [...list.children];
     const groups = this.#content.groups.map(({ heading, rows }) => makeGroup(heading, items.splice(0, rows.length)));
     const { words, action } = this.#content;
-    list.replaceChildren(...groups, ...(words === '' ? [] : makeInstead(words, action)));
+    list.replaceChildren(...groups, ...(words === '' ? [] : makePlaceholder(words, action)));
     this.#number();
     // After the library has opened the list.
     if (this.#content.choosesFirst) queueMicrotask(() => this.move('first'));

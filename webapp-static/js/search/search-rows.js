@@ -3,7 +3,7 @@ import { make, setAttribute, setText } from '../kit/dom.js';
 
 /**
  * @typedef {import('../symbols/known-symbols.js').Entry} Entry
- * @typedef {import('./carried.js').Mark} Mark
+ * @typedef {import('./slot-status.js').Mark} Mark
  */
 
 const ENTITIES = new Map([['&', '&amp;'], ['<', '&lt;'], ['>', '&gt;'], ['"', '&quot;'], ["'", '&#39;']]);
@@ -99,7 +99,7 @@ export function makeGroup(heading, items) {
  * @param {string} words
  * @param {string} action  what can be done about it, a row to choose; empty for nothing
  */
-export function makeInstead(words, action) {
+export function makePlaceholder(words, action) {
   const none = make('div', 'search-none', words);
   none.setAttribute('role', 'option');
   none.setAttribute('aria-disabled', 'true');

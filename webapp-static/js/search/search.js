@@ -1,5 +1,5 @@
 // @ts-check
-import { Carried } from './carried.js';
+import { SlotStatus } from './slot-status.js';
 import { toFilter } from '../symbols/kinds.js';
 import { KnownSymbols } from '../symbols/known-symbols.js';
 import { RecentSymbols } from './recent-symbols.js';
@@ -7,7 +7,7 @@ import { exactSymbol } from '../symbols/symbol-name.js';
 import { byId } from '../kit/dom.js';
 import { listWords } from '../status/notice-words.js';
 import { SearchBox } from './search-box.js';
-import { SearchPort, openSearch } from './search-client.js';
+import { SearchClient, openSearch } from './search-client.js';
 
 /** How often rows are marked anew while the list is open: slots come and go slowly. */
 const STATUS_PAUSE = 10_000;
@@ -42,9 +42,9 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
   const recent = new RecentSymbols(() => window.localStorage);
   /** @type {import('./search-client.js').Post | undefined} */ let post;
   /** What the catalogue is made of. @type {import('./worker/symbol-list.js').MarketList[]} */ let lists = [];
-  const port = new SearchPort({
+  const client = new SearchClient({
     post: (question) => {
-      post ??= openSearch((reply) => port.onReply(reply));
+      post ??= openSearch((reply) => client.onReply(reply));
       post(question);
     },
     onTrouble: (trouble) => {
@@ -63,37 +63,37 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
       onNames();
     },
   });
-  const known = new KnownSymbols((texts) => port.lookUp(texts));
+  const known = new KnownSymbols((texts) => client.lookUp(texts));
 
   /** Without a list, nothing is known of what was chosen. @param {import('../symbols/known-symbols.js').Entry} row */
   const learn = (row) => { if (state.catalogue) known.add(row.symbol, row); };
 
   let isLoaded = false;
   const load = () => {
-    if (!isLoaded) port.open(new URL('api/symbols', document.baseURI).href);
+    if (!isLoaded) client.open(new URL('api/symbols', document.baseURI).href);
     isLoaded = true;
   };
 
-  let carried = new Carried();
-  const running = () => carried.running(state.leaving);
+  let slots = new SlotStatus();
+  const running = () => slots.running(state.leaving);
   let stopFollowing = () => {};
 
   const box = new SearchBox({
     input: byId('search-box', HTMLInputElement),
     status: byId('search-status', HTMLElement),
-    search: (text, filter, onAnswer) => port.search({ text, filter, recent: recent.list(), running: running() }, onAnswer),
+    search: (text, filter, onAnswer) => client.search({ text, filter, recent: recent.list(), running: running() }, onAnswer),
     listWords: () => listWords(state),
     lists: () => lists,
     exact: (text) => (state.catalogue || state.listTrouble === 'loading' ? undefined : exactSymbol(text)),
-    markOf: (symbol) => carried.markOf(symbol, state.leaving),
+    markOf: (symbol) => slots.markOf(symbol, state.leaving),
     onOpen: (isOpen) => {
       load();
       stopFollowing();
       stopFollowing = isOpen ? server.follow(STATUS_PAUSE) : () => {};
     },
     opensByTyping: () => typing.isOn,
-    filter: toFilter(kept(() => sessionStorage.getItem(FILTER))),
-    onFilter: (filter) => kept(() => sessionStorage.setItem(FILTER, filter)),
+    filter: toFilter(tryStorage(() => sessionStorage.getItem(FILTER))),
+    onFilter: (filter) => tryStorage(() => sessionStorage.setItem(FILTER, filter)),
     isAdded: (symbol) => state.watchlist.has(symbol),
     onAdd: (row) => {
       learn(row);
@@ -111,7 +111,7 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
     /** @param {import('../status/server-status.js').Facts | undefined} facts */
     onStatus: (facts) => {
       const wasFull = running().length > 0;
-      carried = new Carried(facts);
+      slots = new SlotStatus(facts);
       if (wasFull === running().length > 0) box.mark();
       else box.reorder();
     },
@@ -119,7 +119,7 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
 }
 
 /** @template T @param {() => T} action @returns {T | undefined} */
-function kept(action) {
+function tryStorage(action) {
   try {
     return action();
   } catch {

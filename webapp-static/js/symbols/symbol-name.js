@@ -30,7 +30,7 @@ export function exactSymbol(text) {
  * `OANDA:EUR_USD`, `EUR/USD` and `eur usd` all become `eurusd`.
  * @param {string} ticker
  */
-export function squash(ticker) {
+export function normalizeTicker(ticker) {
   return ticker.slice(ticker.indexOf(':') + 1).toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 

@@ -33,7 +33,7 @@ describe('the index', () => {
   });
 
   it('tells how many rows match, not only those it gives', () => {
-    const matching = ROWS.filter((row) => row.words.includes(' inc') || row.squashed.startsWith('inc'));
+    const matching = ROWS.filter((row) => row.words.includes(' inc') || row.normalizedTicker.startsWith('inc'));
     expect(catalogue.direct('inc', 'all').total).toBe(matching.length);
   });
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { passes } from '../../js/symbols/kinds.js';
-import { BestHits, NO_MATCH, rankOf, toQueries } from '../../js/search/worker/ranking.js';
+import { TopK, NO_MATCH, rankOf, toQueries } from '../../js/search/worker/ranking.js';
 
 /**
  * What a search must find without forgiving anything, found by looking at every row.
@@ -10,7 +10,7 @@ import { BestHits, NO_MATCH, rankOf, toQueries } from '../../js/search/worker/ra
  */
 export function naiveSearch(rows, text, filter) {
   const queries = toQueries(text.trim());
-  const best = new BestHits(20);
+  const best = new TopK(20);
   rows.forEach((row, order) => {
     const rank = passes(row, filter) ? Math.min(...queries.map((query) => rankOf(row, query))) : NO_MATCH;
     if (rank !== NO_MATCH) best.offer({ row, rank, order, isPreferred: false });

@@ -1,6 +1,6 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Carried } from '../../js/search/carried.js';
+import { SlotStatus } from '../../js/search/slot-status.js';
 import { toFilter } from '../../js/symbols/kinds.js';
 import { KnownSymbols } from '../../js/symbols/known-symbols.js';
 import { RecentSymbols } from '../../js/search/recent-symbols.js';
@@ -66,34 +66,34 @@ describe('toFilter', () => {
   });
 });
 
-describe('Carried', () => {
+describe('SlotStatus', () => {
   /** @param {Record<string, number>} symbols @param {number} total */
-  const carried = (symbols, total) => new Carried({ symbols, slots: { used: Object.keys(symbols).length, total } });
+  const slots = (symbols, total) => new SlotStatus({ symbols, slots: { used: Object.keys(symbols).length, total } });
 
   it('says what is live', () => {
-    const free = carried({ AAPL: 2 }, 50);
+    const free = slots({ AAPL: 2 }, 50);
     expect([free.markOf('AAPL', ''), free.markOf('MSFT', '')]).toEqual(['live now', '']);
   });
 
   it('says what can be opened when all slots are in use', () => {
-    const full = carried({ AAPL: 2, MSFT: 3 }, 2);
+    const full = slots({ AAPL: 2, MSFT: 3 }, 2);
     expect([full.markOf('AAPL', ''), full.markOf('NVDA', '')]).toEqual(['open now', 'no free slot']);
     expect(full.markOf('NVDA', 'AAPL')).toBe('no free slot');
   });
 
   it('lists what can be opened when nothing else can', () => {
-    const full = carried({ AAPL: 2, MSFT: 3 }, 2);
+    const full = slots({ AAPL: 2, MSFT: 3 }, 2);
     expect([full.running(''), full.running('AAPL')]).toEqual([['MSFT', 'AAPL'], ['MSFT', 'AAPL']]);
-    expect(carried({ AAPL: 1, MSFT: 3 }, 2).running('AAPL')).toEqual([]);
-    expect([carried({ AAPL: 2 }, 2).running(''), new Carried().running('')]).toEqual([[], []]);
+    expect(slots({ AAPL: 1, MSFT: 3 }, 2).running('AAPL')).toEqual([]);
+    expect([slots({ AAPL: 2 }, 2).running(''), new SlotStatus().running('')]).toEqual([[], []]);
   });
 
   it('counts a slot as free that nobody uses, or that this page gives back', () => {
-    expect(carried({ AAPL: 0, MSFT: 3 }, 2).markOf('NVDA', '')).toBe('');
-    expect(carried({ AAPL: 1, MSFT: 3 }, 2).markOf('NVDA', 'AAPL')).toBe('');
+    expect(slots({ AAPL: 0, MSFT: 3 }, 2).markOf('NVDA', '')).toBe('');
+    expect(slots({ AAPL: 1, MSFT: 3 }, 2).markOf('NVDA', 'AAPL')).toBe('');
   });
 
   it.each([undefined, null, 7, {}, { symbols: null, slots: 3 }, { slots: { used: '9', total: 1 } }])('knows nothing from %o', (status) => {
-    expect(new Carried(status).markOf('AAPL', '')).toBe('');
+    expect(new SlotStatus(status).markOf('AAPL', '')).toBe('');
   });
 });

@@ -4,8 +4,8 @@ import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { SearchBox } from '../../js/search/search-box.js';
 import { exactSymbol } from '../../js/symbols/symbol-name.js';
 import { escaped } from '../../js/search/search-rows.js';
-import { SearchDesk } from '../../js/search/worker/search-service.js';
-import { SearchPort } from '../../js/search/search-client.js';
+import { SearchService } from '../../js/search/worker/search-service.js';
+import { SearchClient } from '../../js/search/search-client.js';
 
 const EVIL = '<img src=x onerror="window.hacked = true">';
 /** @param {string} symbol @param {string} description */
@@ -34,25 +34,25 @@ const LISTINGS = [
 /** @type {string[]} */ let filters;
 /** @type {boolean[]} */ let openings;
 /** @type {boolean} */ let opensByTyping;
-/** @type {Record<string, import('../../js/search/carried.js').Mark>} */ let marks;
+/** @type {Record<string, import('../../js/search/slot-status.js').Mark>} */ let marks;
 /** What the worker does once it comes to it. @type {(() => void)[]} */ let later;
-/** @type {SearchDesk} */ let desk;
+/** @type {SearchService} */ let service;
 /** @type {SearchBox} */ let box;
 
 /** @param {boolean} canAdd @param {import('../../js/symbols/kinds.js').Filter} [filter] */
 const create = (canAdd, filter = 'all') => {
-  const port = new SearchPort({
-    post: (question) => { if (question.type === 'search') desk.search(question); },
+  const client = new SearchClient({
+    post: (question) => { if (question.type === 'search') service.search(question); },
     onTrouble: () => undefined, onRows: () => undefined,
     onReady: () => {
       isListed = true;
       box?.refresh();
     },
   });
-  desk = new SearchDesk((reply) => port.onReply(reply), (action) => later.push(action));
+  service = new SearchService((reply) => client.onReply(reply), (action) => later.push(action));
   box = new SearchBox({
     input, status, filter,
-    search: (text, kind, onAnswer) => port.search({ text, filter: kind, recent, running }, onAnswer),
+    search: (text, kind, onAnswer) => client.search({ text, filter: kind, recent, running }, onAnswer),
     listWords: () => (isListed ? '' : trouble),
     exact: (text) => (isListed || trouble === LOADING ? undefined : exactSymbol(text)),
     markOf: (symbol) => marks[symbol] ?? '',
@@ -85,7 +85,7 @@ beforeEach(() => {
   trouble = LOADING;
   opensByTyping = true;
   create(false);
-  desk.stock(new Catalogue(LISTINGS));
+  service.setCatalogue(new Catalogue(LISTINGS));
 });
 afterEach(() => {
   box.destroy();
@@ -231,7 +231,7 @@ describe('SearchBox', () => {
     press('Enter');
     await settle();
     expect(list().textContent).toBe('The symbol list is loading…');
-    desk.stock(new Catalogue(LISTINGS));
+    service.setCatalogue(new Catalogue(LISTINGS));
     await settle();
     expect([chosen, list().hidden]).toEqual([['AAPL'], true]);
   });
@@ -242,7 +242,7 @@ describe('SearchBox', () => {
     await settle();
     isListed = true;
     press('Enter');
-    desk.stock(new Catalogue(LISTINGS));
+    service.setCatalogue(new Catalogue(LISTINGS));
     await settle();
     expect(chosen).toEqual(['AAPL']);
   });
@@ -276,7 +276,7 @@ describe('SearchBox', () => {
     press('Enter');
     await settle();
     press('Escape');
-    desk.stock(new Catalogue(LISTINGS));
+    service.setCatalogue(new Catalogue(LISTINGS));
     await settle();
     press('ArrowDown');
     await settle();
@@ -288,7 +288,7 @@ describe('SearchBox', () => {
     input.focus();
     input.value = 'apple';
     create(false);
-    desk.stock(new Catalogue(LISTINGS));
+    service.setCatalogue(new Catalogue(LISTINGS));
     await settle();
     expect(list().textContent).toContain('AAPL');
     press('Enter');
@@ -359,7 +359,7 @@ describe('kinds', () => {
   it('begin with the one that is remembered', async () => {
     box.destroy();
     create(false, 'forex');
-    desk.stock(new Catalogue(LISTINGS));
+    service.setCatalogue(new Catalogue(LISTINGS));
     await search('usd');
     expect([symbols(), chip('Forex').checked]).toEqual([['OANDA:EUR_USD'], true]);
     await search('');
@@ -420,7 +420,7 @@ describe('adding to the watchlist', () => {
   beforeEach(() => {
     box.destroy();
     create(true);
-    desk.stock(new Catalogue(LISTINGS));
+    service.setCatalogue(new Catalogue(LISTINGS));
   });
 
   it.each([{ ctrlKey: true }, { altKey: true }])('is done by Enter with %o, and leaves the list open', async (keys) => {

@@ -5,7 +5,7 @@ import { toWords } from '../../symbols/symbol-name.js';
  * What people call things beside the names the lists give them, by symbol. Symbols that are not listed do no harm; where
  * several symbols have the same name, the first rows of the lists' own order come first.
  */
-export const ALSO_CALLED = new Map(Object.entries({
+export const ALIASES = new Map(Object.entries({
   // Companies that have another name, or are known by a brand.
   META: ['facebook', 'instagram', 'whatsapp'], GOOGL: ['google', 'youtube'], GOOG: ['google'], PG: ['p&g'], JNJ: ['j&j'],
   KO: ['coke'], TSM: ['tsmc'], XYZ: ['square'], SQ: ['block'], AXP: ['amex'], BAC: ['bofa'], GM: ['gm'], HPQ: ['hewlett packard'],
@@ -43,7 +43,7 @@ const JOINED = /^(.{2,})(usdt|usdc|usd|eur|gbp|jpy|btc|eth)$/;
 /** The pairs that most is traded of, most first. */
 const MAJORS = ['eur/usd', 'usd/jpy', 'gbp/usd', 'usd/chf', 'aud/usd', 'usd/cad', 'nzd/usd'];
 /** What most people want a price in who name only one currency, and what fewer do; what they mean least is anything else. */
-const LIKED = [['usd', 'usdt'], ['usdc']];
+const POPULAR_QUOTES = [['usd', 'usdt'], ['usdc']];
 
 /** @param {string} ticker */
 function codesOf(ticker) {
@@ -58,9 +58,9 @@ function nameOf(code) {
 }
 
 /** @param {string} quote */
-function likingOf(quote) {
-  const at = LIKED.findIndex((codes) => codes.includes(quote));
-  return at < 0 ? LIKED.length : at;
+function popularityOf(quote) {
+  const at = POPULAR_QUOTES.findIndex((codes) => codes.includes(quote));
+  return at < 0 ? POPULAR_QUOTES.length : at;
 }
 
 /**
@@ -82,6 +82,6 @@ export function pairOf(ticker) {
     /** What it tells the worth of. */
     subjects: major < 0 ? subjects.slice(0, 1) : subjects,
     /** Less is what more people mean. */
-    liking: major >= 0 ? major - MAJORS.length : isOfDollars ? 0 : likingOf(second),
+    popularity: major >= 0 ? major - MAJORS.length : isOfDollars ? 0 : popularityOf(second),
   };
 }

@@ -1,6 +1,6 @@
 // @ts-check
-import { ALSO_CALLED, pairOf } from './aliases.js';
-import { squash, toWords } from '../../symbols/symbol-name.js';
+import { ALIASES, pairOf } from './aliases.js';
+import { normalizeTicker, toWords } from '../../symbols/symbol-name.js';
 
 /**
  * @typedef {import('../../symbols/kinds.js').Kind} Kind
@@ -11,11 +11,11 @@ import { squash, toWords } from '../../symbols/symbol-name.js';
  * @property {string} name
  * @property {Kind} kind
  * @property {string[]} exact  symbol and ticker, lower case
- * @property {string} squashed ticker without separators and exchange
+ * @property {string} normalizedTicker ticker without separators and exchange
  * @property {string} words    the name's words, a space around each
- * @property {string[]} cores  the words without a company's legal form, or what a pair is the price of; then what else it is called
- * @property {string[]} wholes   the same, each written as one word
- * @property {number} liking   tells equal matches apart: less is what more people mean
+ * @property {string[]} coreNames  the words without a company's legal form, or what a pair is the price of; then what else it is called
+ * @property {string[]} joinedNames   the same, each written as one word
+ * @property {number} popularity   tells equal matches apart: less is what more people mean
  */
 
 const LEGAL_FORM = / (?:com|inc|incorporated|corp|corporation|co|company|ltd|limited|plc|nv|sa|ag|se|the|common stock|class [a-c]|cl [a-c]) $/;
@@ -49,18 +49,18 @@ export function toRow(listing) {
   const kind = kindOf(type);
   const own = toWords(name);
   const pair = kind === 'Forex' || kind === 'Crypto' ? pairOf(ticker) : undefined;
-  const aliases = (ALSO_CALLED.get(symbol) ?? []).map(toWords);
-  const cores = [...(pair ? pair.subjects : [withoutLegalForm(own)]), ...aliases];
+  const aliases = (ALIASES.get(symbol) ?? []).map(toWords);
+  const coreNames = [...(pair ? pair.subjects : [withoutLegalForm(own)]), ...aliases];
   return {
     symbol,
     ticker,
     name,
     kind,
     exact: [symbol.toLowerCase(), ticker.toLowerCase()],
-    squashed: squash(ticker),
+    normalizedTicker: normalizeTicker(ticker),
     words: [pair ? own + pair.words : own, ...aliases].map((words, i) => (i === 0 ? words : words.trimStart())).join(''),
-    cores,
-    wholes: cores.map((core) => core.replaceAll(' ', '')),
-    liking: pair?.liking ?? (type === PLAIN_STOCK ? 0 : 1),
+    coreNames,
+    joinedNames: coreNames.map((core) => core.replaceAll(' ', '')),
+    popularity: pair?.popularity ?? (type === PLAIN_STOCK ? 0 : 1),
   };
 }

@@ -2,7 +2,7 @@
 import { toRow } from './catalogue-row.js';
 import { passes } from '../../symbols/kinds.js';
 import { NameIndex } from './name-index.js';
-import { BestHits, ITSELF, NO_MATCH, TICKER_ITSELF, foundBy, rankOf, toQueries } from './ranking.js';
+import { TopK, EXACT_SYMBOL, NO_MATCH, EXACT_TICKER, foundBy, rankOf, toQueries } from './ranking.js';
 
 /**
  * @typedef {import('./catalogue-row.js').Row} Row
@@ -14,13 +14,13 @@ import { BestHits, ITSELF, NO_MATCH, TICKER_ITSELF, foundBy, rankOf, toQueries }
 /** Rows offered at once. */
 export const MAX_RESULTS = 20;
 /** With fewer direct hits than this, forgiving matches follow them. */
-const FEW = 6;
+const FEW_HITS = 6;
 /** Fewer letters have no typing errors. */
-const MIN_FORGIVING = 3;
+const MIN_FUZZY = 3;
 /** Rows worse than the best by more than this are of another thing. */
-const MARGIN = 0.13;
+const COST_MARGIN = 0.13;
 /** Beside a ticker that was typed as it is, only what is nearly as good is of use. */
-const BESIDE_DIRECT = 0.37;
+const MAX_COST_BESIDE_DIRECT = 0.37;
 /** Rows prepared in one go where other work must not wait: a few milliseconds. */
 const SLICE = 500;
 
@@ -72,7 +72,7 @@ export class Catalogue {
    * @returns {Row | undefined}
    */
   resolve(text) {
-    return this.find(text) ?? this.#best(text, 'all', 1, /[:.]/.test(text) ? ITSELF : TICKER_ITSELF).rows[0];
+    return this.find(text) ?? this.#best(text, 'all', 1, /[:.]/.test(text) ? EXACT_SYMBOL : EXACT_TICKER).rows[0];
   }
 
   /**
@@ -82,7 +82,7 @@ export class Catalogue {
    */
   search(text, filter = 'all') {
     const { rows } = this.direct(text, filter);
-    return [...rows, ...this.forgiving(text, filter, rows)];
+    return [...rows, ...this.fuzzy(text, filter, rows)];
   }
 
   /**
@@ -105,7 +105,7 @@ export class Catalogue {
    * @returns {Found}
    */
   #best(text, filter, limit, worst, preferred) {
-    const best = new BestHits(limit);
+    const best = new TopK(limit);
     if (text.trim() === '') return { rows: [], total: 0 };
     const queries = toQueries(text.trim());
     for (const order of this.#names.candidates(queries)) {
@@ -121,9 +121,9 @@ export class Catalogue {
    * @param {string} text
    * @param {readonly Row[]} direct
    */
-  wantsForgiving(text, direct) {
+  needsFuzzy(text, direct) {
     const queries = toQueries(text.trim());
-    return direct.length < FEW && queries[0].words.trim().length >= MIN_FORGIVING
+    return direct.length < FEW_HITS && queries[0].words.trim().length >= MIN_FUZZY
       && !direct.some((row) => queries.some((query) => foundBy(row, query) === 'word'));
   }
 
@@ -135,15 +135,15 @@ export class Catalogue {
    * @param {ReadonlySet<string>} [preferred]  symbols that come before all others
    * @returns {Row[]}
    */
-  forgiving(text, filter, direct, preferred) {
-    if (!this.wantsForgiving(text, direct)) return [];
+  fuzzy(text, filter, direct, preferred) {
+    if (!this.needsFuzzy(text, direct)) return [];
     const query = toQueries(text.trim()).slice(-1)[0];
     // Below names that begin with what was typed, another name must be as good as a whole.
     const isBegun = direct.some((row) => foundBy(row, query) === 'beginning');
-    const near = this.#names.like(query).map(({ order, ...near }) => ({ row: this.#rows[order], ...near }))
+    const near = this.#names.similarTo(query).map(({ order, ...near }) => ({ row: this.#rows[order], ...near }))
       .filter(({ row, isName }) => passes(row, filter) && !direct.includes(row) && (isName || !isBegun))
-      .sort((a, b) => a.cost - b.cost || a.row.liking - b.row.liking || a.row.words.length - b.row.words.length);
-    const worst = direct.length > 0 ? BESIDE_DIRECT : (near[0]?.cost ?? 0) + MARGIN;
+      .sort((a, b) => a.cost - b.cost || a.row.popularity - b.row.popularity || a.row.words.length - b.row.words.length);
+    const worst = direct.length > 0 ? MAX_COST_BESIDE_DIRECT : (near[0]?.cost ?? 0) + COST_MARGIN;
     const isLater = (/** @type {Row} */ { symbol }) => Number(!preferred?.has(symbol));
     return near.filter(({ cost }) => cost <= worst).map(({ row }) => row)
       .sort((a, b) => isLater(a) - isLater(b)).slice(0, MAX_RESULTS - direct.length);

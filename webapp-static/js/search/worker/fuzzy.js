@@ -39,7 +39,7 @@ export class FuzzyWords {
   }
 
   /** @param {string} typed @returns {Guess[]}  in no order */
-  like(typed) {
+  similarTo(typed) {
     return new Fuse(this.#plausible(typed), OPTIONS).search(typed).map(({ item, score = 0 }) => ({ word: item, score }));
   }
 

@@ -4,7 +4,7 @@ import { FuzzyWords } from './fuzzy.js';
 
 /**
  * @typedef {import('./catalogue-row.js').Row} Row
- * @typedef {object} Near
+ * @typedef {object} Similar
  * @property {number} order  a row's number
  * @property {number} cost   how unlike the query its names are
  * @property {boolean} isName  whether the query, written as one word, is like one of its whole names
@@ -38,9 +38,9 @@ export class NameIndex {
       if (orders) orders.push(order);
       else this.#exact.set(name, [order]);
     }
-    this.#tickers.add(row.squashed, order);
+    this.#tickers.add(row.normalizedTicker, order);
     row.words.trim().split(' ').forEach((word) => this.#words.add(word, order));
-    row.wholes.forEach((name) => this.#joined.add(name, order));
+    row.joinedNames.forEach((name) => this.#joined.add(name, order));
   }
 
   sort() {
@@ -56,9 +56,9 @@ export class NameIndex {
   candidates(queries) {
     /** @type {Set<number>} */ const orders = new Set();
     const note = (/** @type {number} */ order) => { orders.add(order); };
-    for (const { text, squashed, starts, joined } of queries) {
+    for (const { text, normalizedTicker, starts, joined } of queries) {
       this.#exact.get(text)?.forEach(note);
-      if (squashed !== '') this.#tickers.under(squashed, note);
+      if (normalizedTicker !== '') this.#tickers.under(normalizedTicker, note);
       if (joined === '') continue;
       this.#joined.rowsOf(joined).forEach(note);
       // A row must have a word for each that was typed, so those with the rarest are enough.
@@ -72,14 +72,14 @@ export class NameIndex {
   /**
    * The rows whose names are like each word of a query, or like all of it as one word.
    * @param {import('./ranking.js').Query} query
-   * @returns {Near[]}
+   * @returns {Similar[]}
    */
-  like({ starts, joined }) {
+  similarTo({ starts, joined }) {
     /** @type {Map<number, number>} */ const names = new Map();
-    const costs = this.#likeWord(joined, names);
-    this.#likeTicker(joined, costs);
+    const costs = this.#similarWords(joined, names);
+    this.#similarTickers(joined, costs);
     if (starts.length > 1) {
-      const [first, ...others] = starts.map((start) => this.#likeWord(start.trim()));
+      const [first, ...others] = starts.map((start) => this.#similarWords(start.trim()));
       first.forEach((cost, order) => {
         const sum = others.reduce((so_far, of) => so_far + (of.get(order) ?? Infinity), cost);
         if (sum < (costs.get(order) ?? Infinity)) costs.set(order, sum);
@@ -93,14 +93,14 @@ export class NameIndex {
    * @param {string} typed
    * @param {Map<number, number>} [names]  is given the costs of those whose whole name the word is
    */
-  #likeWord(typed, names) {
+  #similarWords(typed, names) {
     /** @type {Map<number, number>} */ const costs = new Map();
     const note = (/** @type {string} */ word, /** @type {number} */ cost) => {
       const more = Math.min(MAX_BEGUN, Math.max(0, word.length - typed.length)) * BEGUN + (word[0] === typed[0] ? 0 : FIRST_LETTER);
       const noteRow = (/** @type {number} */ order) => {
-        const { cores, wholes } = this.#rows[order];
-        const isWhole = wholes.includes(word);
-        const sum = cost + more + (isWhole || cores.some((core) => core.startsWith(` ${word} `)) ? 0 : LATER_WORD);
+        const { coreNames, joinedNames } = this.#rows[order];
+        const isWhole = joinedNames.includes(word);
+        const sum = cost + more + (isWhole || coreNames.some((core) => core.startsWith(` ${word} `)) ? 0 : LATER_WORD);
         if (sum >= (costs.get(order) ?? Infinity)) return;
         costs.set(order, sum);
         if (isWhole) names?.set(order, sum);
@@ -116,12 +116,12 @@ export class NameIndex {
     noteBegun(typed, 0);
     if (typed.length < MIN_TICKER) return costs;
     for (const swapped of swaps(typed)) noteBegun(swapped, SWAPPED);
-    for (const { word, score } of this.#fuzzy.like(typed)) note(word, score);
+    for (const { word, score } of this.#fuzzy.similarTo(typed)) note(word, score);
     return costs;
   }
 
   /** @param {string} typed @param {Map<number, number>} costs */
-  #likeTicker(typed, costs) {
+  #similarTickers(typed, costs) {
     if (typed.length < MIN_TICKER) return;
     for (const swapped of swaps(typed)) {
       for (const order of this.#tickers.rowsOf(swapped)) costs.set(order, Math.min(costs.get(order) ?? Infinity, SWAPPED + TICKER));

@@ -1,12 +1,12 @@
 // @ts-check
-import { squash, toWords } from '../../symbols/symbol-name.js';
+import { normalizeTicker, toWords } from '../../symbols/symbol-name.js';
 
 /**
  * @typedef {import('./catalogue-row.js').Row} Row
  * @typedef {{ row: Row, rank: number, order: number, isPreferred: boolean }} Hit
  * @typedef {object} Query
  * @property {string} text      as typed, in lower case
- * @property {string} squashed
+ * @property {string} normalizedTicker
  * @property {string} words
  * @property {string} joined  the words written as one
  * @property {string[]} starts  each word with a space before it
@@ -15,15 +15,15 @@ import { squash, toWords } from '../../symbols/symbol-name.js';
 /** Shorter words say little: two letters are rather the start of a ticker than a company. */
 const MIN_NAME = 3;
 /** The ranks of a symbol or ticker that is the one typed, as it is and but for separators. */
-export const ITSELF = 0;
-export const TICKER_ITSELF = 1;
-const TICKER_BEGUN = 4;
+export const EXACT_SYMBOL = 0;
+export const EXACT_TICKER = 1;
+const TICKER_PREFIX = 4;
 export const NO_MATCH = 99;
 
 /** Words around a name that say what is wanted, not of what. */
-const AROUND = /^(?:price of|quote of|chart of|buy) | (?:stocks?|shares?|prices?|quotes?|charts?|ticker|symbol|equity|today|live|now)$/;
+const FILLER_WORDS = /^(?:price of|quote of|chart of|buy) | (?:stocks?|shares?|prices?|quotes?|charts?|ticker|symbol|equity|today|live|now)$/;
 /** Where a ticker is traded, as other programs write it: `AAPL US`, `AAPL.US`, `NASDAQ:AAPL`. */
-const MARKET = /^(?:nasdaq|nyse|amex)[ :]+(\S+)$|^([^\s.:/]+)(?:[ .:/](?:us|usa|uw|un|nasdaq|nyse|amex))$/;
+const EXCHANGE = /^(?:nasdaq|nyse|amex)[ :]+(\S+)$|^([^\s.:/]+)(?:[ .:/](?:us|usa|uw|un|nasdaq|nyse|amex))$/;
 
 /**
  * What was typed, and what it comes to without the words around it, if there are some.
@@ -34,8 +34,8 @@ export function toQueries(typed) {
   // Some keyboards type letters as wide as Chinese characters.
   const text = typed.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
   let name = text;
-  while (AROUND.test(name)) name = name.replace(AROUND, '').trim();
-  const [, after, before] = MARKET.exec(name) ?? [];
+  while (FILLER_WORDS.test(name)) name = name.replace(FILLER_WORDS, '').trim();
+  const [, after, before] = EXCHANGE.exec(name) ?? [];
   const shorter = (after ?? before ?? name).replace(/^\$(?=\p{L})/u, '');
   return shorter === text || shorter === '' ? [toQuery(text)] : [toQuery(text), toQuery(shorter)];
 }
@@ -44,7 +44,7 @@ export function toQueries(typed) {
 function toQuery(text) {
   const words = toWords(text);
   const each = words.trim().split(' ');
-  return { text, squashed: squash(text), words, joined: each.join(''), starts: each.map((word) => ` ${word}`) };
+  return { text, normalizedTicker: normalizeTicker(text), words, joined: each.join(''), starts: each.map((word) => ` ${word}`) };
 }
 
 /**
@@ -53,14 +53,14 @@ function toQuery(text) {
  * @param {Query} query
  */
 export function rankOf(row, query) {
-  if (row.exact.includes(query.text)) return ITSELF;
-  const { squashed, words } = query;
-  if (squashed !== '' && row.squashed === squashed) return TICKER_ITSELF;
+  if (row.exact.includes(query.text)) return EXACT_SYMBOL;
+  const { normalizedTicker, words } = query;
+  if (normalizedTicker !== '' && row.normalizedTicker === normalizedTicker) return EXACT_TICKER;
   if (words.length >= MIN_NAME + 2) {
-    if (row.wholes.includes(query.joined)) return 2;
-    if (row.cores.some((core) => core.startsWith(words))) return 3;
+    if (row.joinedNames.includes(query.joined)) return 2;
+    if (row.coreNames.some((core) => core.startsWith(words))) return 3;
   }
-  if (squashed !== '' && row.squashed.startsWith(squashed)) return TICKER_BEGUN;
+  if (normalizedTicker !== '' && row.normalizedTicker.startsWith(normalizedTicker)) return TICKER_PREFIX;
   if (words.length < 3) return NO_MATCH;
   const start = words.slice(0, -1);
   if (row.words.startsWith(start)) return 5;
@@ -76,7 +76,7 @@ export function rankOf(row, query) {
 export function foundBy(row, query) {
   const rank = rankOf(row, query);
   if (rank === 2 || (query.words.length > 2 && row.words.includes(query.words))) return 'word';
-  return rank > TICKER_ITSELF && rank !== TICKER_BEGUN && rank !== NO_MATCH ? 'beginning' : 'ticker';
+  return rank > EXACT_TICKER && rank !== TICKER_PREFIX && rank !== NO_MATCH ? 'beginning' : 'ticker';
 }
 
 /**
@@ -87,14 +87,14 @@ export function foundBy(row, query) {
 function byRank(a, b) {
   if (a.isPreferred !== b.isPreferred) return a.isPreferred ? -1 : 1;
   if (a.rank !== b.rank) return a.rank - b.rank;
-  if (a.row.liking !== b.row.liking) return a.row.liking - b.row.liking;
-  const size = a.rank === TICKER_BEGUN
-    ? a.row.squashed.length - b.row.squashed.length : a.row.words.length - b.row.words.length;
+  if (a.row.popularity !== b.row.popularity) return a.row.popularity - b.row.popularity;
+  const size = a.rank === TICKER_PREFIX
+    ? a.row.normalizedTicker.length - b.row.normalizedTicker.length : a.row.words.length - b.row.words.length;
   return size || a.order - b.order;
 }
 
 /** The best few of any number of hits, without sorting the others. */
-export class BestHits {
+export class TopK {
   /** Best first. @type {Hit[]} */ #hits = [];
   #limit;
   /** How many were offered. */

@@ -21,9 +21,9 @@ const toEntry = ({ symbol, ticker, name, kind }) => ({ symbol, ticker, name, kin
 /**
  * Answers questions about the catalogue. Questions that come before there is one wait; of searches only the newest counts.
  */
-export class SearchDesk {
+export class SearchService {
   /** @type {(reply: Reply) => void} */ #reply;
-  /** @type {(action: () => void) => void} */ #later;
+  /** @type {(action: () => void) => void} */ #runLater;
   /** @type {Catalogue | undefined} */ #catalogue;
   /** @type {Search | undefined} */ #newest;
   /** @type {string[]} */ #waiting = [];
@@ -34,11 +34,11 @@ export class SearchDesk {
    */
   constructor(reply, later) {
     this.#reply = reply;
-    this.#later = later;
+    this.#runLater = later;
   }
 
   /** @param {Catalogue} catalogue @param {import('./symbol-list.js').MarketList[]} [lists]  those it is made of */
-  stock(catalogue, lists = []) {
+  setCatalogue(catalogue, lists = []) {
     this.#catalogue = catalogue;
     this.#reply({ type: 'ready', size: catalogue.size, lists });
     if (this.#newest) this.search(this.#newest);
@@ -63,15 +63,15 @@ export class SearchDesk {
       return;
     }
     const { rows, total } = catalogue.direct(text, filter, new Set(running));
-    const isFinal = !catalogue.wantsForgiving(text, rows);
+    const isFinal = !catalogue.needsFuzzy(text, rows);
     this.#answer(id, rows, total, isFinal);
     // A newer question may have come meanwhile; nobody waits for this answer then.
-    if (!isFinal) this.#later(() => { if (this.#newest === question) this.#forgive(question, rows, total); });
+    if (!isFinal) this.#runLater(() => { if (this.#newest === question) this.#answerFuzzy(question, rows, total); });
   }
 
   /** @param {Search} question @param {Row[]} rows @param {number} total */
-  #forgive({ id, text, filter, running }, rows, total) {
-    const more = this.#catalogue?.forgiving(text, filter, rows, new Set(running)) ?? [];
+  #answerFuzzy({ id, text, filter, running }, rows, total) {
+    const more = this.#catalogue?.fuzzy(text, filter, rows, new Set(running)) ?? [];
     this.#answer(id, [...rows, ...more], total + more.length, true);
   }
 
@@ -111,23 +111,23 @@ export class SearchDesk {
  * @param {() => Promise<void>} deps.pause  lets other work of the thread go on
  * @returns {(question: import('../search-client.js').Question) => void}
  */
-export function symbolSearch({ reply, pause }) {
+export function createSearchService({ reply, pause }) {
   const clock = {
     set: (/** @type {() => void} */ action, /** @type {number} */ delay) => Number(setTimeout(action, delay)),
     clear: (/** @type {number} */ id) => clearTimeout(id),
   };
-  const desk = new SearchDesk(reply, (action) => clock.set(action, 0));
+  const service = new SearchService(reply, (action) => clock.set(action, 0));
 
   /** @param {string} url */
   const open = async (url) => {
     const onTrouble = (/** @type {import('./symbol-list.js').Trouble} */ trouble) => reply({ type: 'trouble', trouble });
     const { rows, lists } = await fetchSymbolList({ url, get: (address) => fetch(address), clock, random: Math.random, onTrouble });
-    desk.stock(await Catalogue.inSlices(rows, pause), lists);
+    service.setCatalogue(await Catalogue.inSlices(rows, pause), lists);
   };
 
   return (question) => {
     if (question.type === 'open') open(question.url);
-    else if (question.type === 'search') desk.search(question);
-    else desk.lookUp(question.texts);
+    else if (question.type === 'search') service.search(question);
+    else service.lookUp(question.texts);
   };
 }

@@ -1,8 +1,8 @@
 // @ts-check
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Catalogue } from '../../js/search/worker/catalogue.js';
-import { SearchPort, openSearch } from '../../js/search/search-client.js';
-import { SearchDesk } from '../../js/search/worker/search-service.js';
+import { SearchClient, openSearch } from '../../js/search/search-client.js';
+import { SearchService } from '../../js/search/worker/search-service.js';
 
 /**
  * @typedef {import('../../js/search/search-client.js').Question} Question
@@ -18,14 +18,14 @@ const CATALOGUE = new Catalogue([
 
 /** @type {Question[]} */ let posted;
 /** @type {string[]} */ let heard;
-/** @type {SearchPort} */ let port;
+/** @type {SearchClient} */ let client;
 /** @type {[string, { symbol: string } | null][]} */ let rows;
 
 beforeEach(() => {
   posted = [];
   heard = [];
   rows = [];
-  port = new SearchPort({
+  client = new SearchClient({
     post: (question) => posted.push(question),
     onTrouble: (trouble) => heard.push(trouble),
     onReady: () => heard.push('ready'),
@@ -34,42 +34,42 @@ beforeEach(() => {
 });
 
 /** @param {string} text */
-const ask = (text) => port.search({ text, filter: 'all', recent: [], running: [] }, (answer) => heard.push(`${text}: ${answer.total}`));
+const ask = (text) => client.search({ text, filter: 'all', recent: [], running: [] }, (answer) => heard.push(`${text}: ${answer.total}`));
 /** @param {number} id @param {number} total @returns {Reply} */
 const answer = (id, total) => ({ type: 'answer', id, groups: [], total, isFinal: true });
 
-describe('SearchPort', () => {
+describe('SearchClient', () => {
   it('passes on no answer but to the newest question, in whatever order they come', () => {
     ask('a');
     ask('ap');
-    port.onReply(answer(2, 20));
-    port.onReply(answer(1, 10));
+    client.onReply(answer(2, 20));
+    client.onReply(answer(1, 10));
     expect(heard).toEqual(['ap: 20']);
     ask('app');
-    port.onReply(answer(2, 21));
-    port.onReply(answer(3, 30));
-    port.onReply(answer(3, 31));
+    client.onReply(answer(2, 21));
+    client.onReply(answer(3, 30));
+    client.onReply(answer(3, 31));
     expect(heard).toEqual(['ap: 20', 'app: 30', 'app: 31']);
   });
 
   it('tells of trouble, of the list, and of rows', () => {
-    port.open('http://here/api/symbols');
-    port.lookUp(['AAPL']);
+    client.open('http://here/api/symbols');
+    client.lookUp(['AAPL']);
     expect(posted).toEqual([{ type: 'open', url: 'http://here/api/symbols' }, { type: 'look-up', texts: ['AAPL'] }]);
-    port.onReply({ type: 'hello' });
-    port.onReply({ type: 'trouble', trouble: 'retrying' });
-    port.onReply({ type: 'ready', size: 3 });
-    port.onReply({ type: 'rows', rows: [['AAPL', null]] });
+    client.onReply({ type: 'hello' });
+    client.onReply({ type: 'trouble', trouble: 'retrying' });
+    client.onReply({ type: 'ready', size: 3 });
+    client.onReply({ type: 'rows', rows: [['AAPL', null]] });
     expect([heard, rows]).toEqual([['retrying', 'ready'], [['AAPL', null]]]);
   });
 });
 
-describe('SearchDesk', () => {
+describe('SearchService', () => {
   /** @type {Reply[]} */ let replies;
   /** @type {(() => void)[]} */ let later;
-  /** @type {SearchDesk} */ let desk;
+  /** @type {SearchService} */ let service;
   /** @param {number} id @param {string} text @param {'all' | 'forex'} [filter] */
-  const search = (id, text, filter = 'all', running = /** @type {string[]} */ ([])) => desk.search(
+  const search = (id, text, filter = 'all', running = /** @type {string[]} */ ([])) => service.search(
     { type: 'search', id, text, filter, recent: ['MSFT'], running });
   const answers = () => replies.splice(0).map((reply) => {
     if (reply.type !== 'answer') return reply.type;
@@ -80,15 +80,15 @@ describe('SearchDesk', () => {
   beforeEach(() => {
     replies = [];
     later = [];
-    desk = new SearchDesk((reply) => replies.push(structuredClone(reply)), (action) => later.push(action));
+    service = new SearchService((reply) => replies.push(structuredClone(reply)), (action) => later.push(action));
   });
 
   it('answers what was asked before there was a list, of searches only the newest', () => {
     search(1, 'app');
     search(2, 'mic');
-    desk.lookUp(['eur/usd', 'NONE']);
+    service.lookUp(['eur/usd', 'NONE']);
     expect(replies).toEqual([]);
-    desk.stock(CATALOGUE);
+    service.setCatalogue(CATALOGUE);
     expect(replies.at(-1)).toEqual({
       type: 'rows',
       rows: [['eur/usd', { symbol: 'OANDA:EUR_USD', ticker: 'EUR/USD', name: 'Oanda EUR/USD', kind: 'Forex' }], ['NONE', null]],
@@ -97,7 +97,7 @@ describe('SearchDesk', () => {
   });
 
   it('answers twice where a typing error may have hidden something, once where not', () => {
-    desk.stock(CATALOGUE);
+    service.setCatalogue(CATALOGUE);
     replies = [];
     search(1, 'microsft');
     expect(answers()).toEqual(['1…']);
@@ -108,7 +108,7 @@ describe('SearchDesk', () => {
   });
 
   it('does not look for typing errors in what nobody waits for any more', () => {
-    desk.stock(CATALOGUE);
+    service.setCatalogue(CATALOGUE);
     replies = [];
     search(1, 'microsft');
     search(2, 'aple');
@@ -117,7 +117,7 @@ describe('SearchDesk', () => {
   });
 
   it('puts what can be opened before all else, each once', () => {
-    desk.stock(CATALOGUE);
+    service.setCatalogue(CATALOGUE);
     replies = [];
     search(1, '', 'all', ['OANDA:EUR_USD', 'GONE']);
     expect(replies[0]).toMatchObject({ groups: [
@@ -125,7 +125,7 @@ describe('SearchDesk', () => {
       { heading: 'Recent', rows: [{ symbol: 'MSFT' }] }, { heading: 'Popular', rows: [{ symbol: 'AAPL' }] },
     ], total: 3 });
     replies = [];
-    desk.stock(new Catalogue(Array.from({ length: 30 }, (_, i) => ({ symbol: `ZOO${i}`, description: `ZOO ${i}` }))));
+    service.setCatalogue(new Catalogue(Array.from({ length: 30 }, (_, i) => ({ symbol: `ZOO${i}`, description: `ZOO ${i}` }))));
     replies = [];
     search(2, 'zoo', 'all', ['ZOO27', 'ZOO9']);
     search(3, 'zooo', 'all', ['ZOO27']);
@@ -136,7 +136,7 @@ describe('SearchDesk', () => {
   });
 
   it('offers what is popular and there, of the kind asked for', () => {
-    desk.stock(CATALOGUE);
+    service.setCatalogue(CATALOGUE);
     replies = [];
     search(1, ' ');
     search(2, '', 'forex');

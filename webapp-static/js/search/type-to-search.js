@@ -11,7 +11,7 @@ const STARTS_A_SYMBOL = /^[\p{L}\p{N}]$/u;
  * Brings the reader to the search box from anywhere on the page: by the slash, or by beginning to type. Can be switched off,
  * because speech input and unsteady hands type letters that nobody meant (WCAG 2.1.4).
  */
-export class SearchKeys {
+export class TypeToSearch {
   /** @type {() => void} */ #focus;
   /** @type {() => boolean} */ #isOn;
   #onKey = (/** @type {KeyboardEvent} */ event) => this.#key(event);

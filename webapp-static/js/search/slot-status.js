@@ -6,7 +6,7 @@
 const toFields = (value) => (typeof value === 'object' && value !== null ? /** @type {Record<string, unknown>} */ (value) : {});
 
 /** Which symbols the server carries now, and whether it can carry more: read from its status. */
-export class Carried {
+export class SlotStatus {
   /** Viewers by symbol; a symbol without any is about to give its slot back. @type {Map<string, number>} */ #viewers;
   #isFull;
 

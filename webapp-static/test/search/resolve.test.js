@@ -39,7 +39,7 @@ describe('what a person means', () => {
 
   it.each(['apple', 'visa', 'tesla', 'micro', 'amazon', 'bank of america', 'coca', 'ford motor'])('below what "%s" begins nothing is far-fetched', (text) => {
     const first = text.split(' ')[0];
-    const odd = catalogue.search(text).filter(({ words, squashed }) => !words.includes(` ${first}`) && !squashed.startsWith(first));
+    const odd = catalogue.search(text).filter(({ words, normalizedTicker }) => !words.includes(` ${first}`) && !normalizedTicker.startsWith(first));
     expect(odd.map(({ symbol }) => symbol)).toEqual([]);
   });
 });
