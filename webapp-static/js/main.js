@@ -2,7 +2,7 @@
 import { Navigation } from './app/navigation.js';
 import { yieldToMain, followPageLife } from './app/page-life.js';
 import { PageState } from './app/page-state.js';
-import { askQuotes, askServer } from './app/server.js';
+import { createQuotes, pollServer } from './app/server.js';
 import { ThemeChoice } from './app/theme-choice.js';
 import { PriceChart } from './chart/chart.js';
 import { Controls } from './chart/controls.js';
@@ -12,7 +12,7 @@ import { Frame } from './kit/frame.js';
 import { Switch } from './kit/preference.js';
 import { clockOf } from './kit/timers.js';
 import { DeviceClock } from './prices/device-clock.js';
-import { followPrices } from './prices/price-feed.js';
+import { connectPrices } from './prices/price-feed.js';
 import { DelayFigure, Figures } from './quote/figures.js';
 import { PriceHeader } from './quote/price-header.js';
 import { startSearch } from './search/search.js';
@@ -41,18 +41,18 @@ async function start() {
   const open = (/** @type {string} */ symbol) => navigation.open(symbol);
   /**
    * What is built while the first price is on its way.
-   * @type {{ monitor?: FeedMonitor, delay?: DelayFigure, tools?: Tools, quotes?: ReturnType<typeof askQuotes>,
+   * @type {{ monitor?: FeedMonitor, delay?: DelayFigure, tools?: Tools, quotes?: ReturnType<typeof createQuotes>,
    *   watchlist?: Watchlist, search?: ReturnType<typeof startSearch> }}
    */
   const later = {};
   const search = () => later.search?.focus();
 
-  const server = askServer({
+  const server = pollServer({
     state, clock, device, changed, onWanted,
     onDoubt: (symbol) => subscription.retry(symbol),
     onStatus: (facts) => { for (const part of [later.monitor, later.search]) part?.onStatus(facts); },
   });
-  const { connection, subscription } = followPrices({
+  const { connection, subscription } = connectPrices({
     state, clock, changed, onWanted,
     // Browsers do not tell a page why a socket was refused; the status is refused for the same reason.
     onRefused: () => server.check(),
@@ -101,7 +101,7 @@ async function start() {
   later.monitor.onConnection(state.isOpen);
   await yieldToMain();
   later.watchlist = new Watchlist({ state, format, clock, open, search, onWanted });
-  later.quotes = askQuotes({ state, clock, changed });
+  later.quotes = createQuotes({ state, clock, changed });
   later.quotes.want(state.held);
   await yieldToMain();
   later.search = startSearch({

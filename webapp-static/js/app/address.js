@@ -4,8 +4,8 @@ const PARAMETER = 'symbol';
 const REMEMBERED = 'stock-chart.symbol';
 const REMEMBERED_VIEW = 'stock-chart.view';
 const NAME = 'stock-chart';
-/** @typedef {import('../chart/chart-choice.js').Words} Words */
-/** @type {readonly (keyof Words)[]} */
+/** @typedef {import('../chart/chart-choice.js').ViewParams} ViewParams */
+/** @type {readonly (keyof ViewParams)[]} */
 const VIEW = ['range', 'interval', 'kind'];
 
 /** The symbol in the page's address, its history and title, and in the browser's memory. */
@@ -15,7 +15,7 @@ export class Address {
 
   /**
    * @param {Window} window
-   * @param {(symbol: string, view: Partial<Words>) => void} onMove  the reader went back or forward
+   * @param {(symbol: string, view: Partial<ViewParams>) => void} onMove  the reader went back or forward
    */
   constructor(window, onMove) {
     this.#window = window;
@@ -39,7 +39,7 @@ export class Address {
     this.#window.history[how === 'push' ? 'pushState' : 'replaceState'](null, '', url);
   }
 
-  /** How to see the chart: an address that names anything tells all, another leaves it as last time. @returns {Partial<Words>} */
+  /** How to see the chart: an address that names anything tells all, another leaves it as last time. @returns {Partial<ViewParams>} */
   view() {
     const named = new URLSearchParams(this.#window.location.search);
     const isTold = [PARAMETER, ...VIEW].some((name) => named.has(name));
@@ -47,7 +47,7 @@ export class Address {
     return Object.fromEntries(VIEW.map((name) => [name, words.get(name) ?? '']));
   }
 
-  /** @param {Words} words  empty for what the page chooses itself */
+  /** @param {ViewParams} words  empty for what the page chooses itself */
   showView(words) {
     const { href } = this.#window.location;
     const url = new URL(href);
@@ -58,7 +58,7 @@ export class Address {
     if (url.href !== href) this.#window.history.replaceState(null, '', url);
   }
 
-  /** For the next visit. @param {Words} words */
+  /** For the next visit. @param {ViewParams} words */
   rememberView(words) {
     this.#store(REMEMBERED_VIEW, new URLSearchParams(words).toString());
   }

@@ -30,7 +30,7 @@ export class Navigation {
     const initial = this.#address.initial();
     if (initial === '') return;
     this.#address.show(this.#choose(initial), 'replace');
-    this.#address.showView(state.choice.words);
+    this.#address.showView(state.choice.params);
   }
 
   /** The reader's choice. @param {string} symbol */
@@ -40,12 +40,12 @@ export class Navigation {
     else if (state.live.phase !== 'live') subscription.retry(symbol);
   }
 
-  /** How the reader wants to see the chart. @param {Partial<import('../chart/chart-choice.js').Words>} words */
+  /** How the reader wants to see the chart. @param {Partial<import('../chart/chart-choice.js').ViewParams>} words */
   chooseView(words) {
     const { state, changed } = this.#deps;
     state.choice.set(words);
-    this.#address.showView(state.choice.words);
-    this.#address.rememberView(state.choice.words);
+    this.#address.showView(state.choice.params);
+    this.#address.rememberView(state.choice.params);
     changed();
   }
 

@@ -29,7 +29,7 @@ export class PageState {
   #main = '';
   #nothing = new LiveSymbol('');
   #limit = DEFAULT_LIMIT;
-  /** What the server has really let this connection hold, if it was less. */ #found = Infinity;
+  /** What the server has really let this connection hold, if it was less. */ #slotLimit = Infinity;
   /** Undefined while there is no list of symbols. @type {SymbolLookup | undefined} */ catalogue;
   /** Why there is no catalogue yet. @type {import('../search/worker/symbol-list.js').Trouble} */ listTrouble = 'loading';
   /** @type {Connection} */ connection = 'idle';
@@ -117,10 +117,10 @@ export class PageState {
   get ticker() { return this.tickerOf(this.live.symbol); }
 
   /** Symbols this page may hold at once. */
-  get limit() { return Math.min(this.#limit, this.#found); }
+  get limit() { return Math.min(this.#limit, this.#slotLimit); }
 
   /** The symbols to hold at the server, as many as it allows, the main one first. */
-  get wanted() { return this.#claims.slice(0, this.limit); }
+  get wanted() { return this.#candidates.slice(0, this.limit); }
 
   /**
    * What to ask the server of a symbol: what this page lacks. Seconds are for the one on the chart.
@@ -128,11 +128,11 @@ export class PageState {
    */
   askOf(symbol) {
     const live = this.symbols.get(symbol);
-    return { after: live?.series.cursor, candles: live?.book.wishes(symbol === this.#main) };
+    return { after: live?.series.cursor, candles: live?.book.candleRequests(symbol === this.#main) };
   }
 
   /** The symbols the server has given, the main one first. */
-  get held() { return this.#claims.filter((symbol) => this.symbols.get(symbol)?.phase === 'live'); }
+  get held() { return this.#candidates.filter((symbol) => this.symbols.get(symbol)?.phase === 'live'); }
 
   /** Whether a symbol is traded at certain hours only; simulated ones always are. @param {string} symbol */
   hasHours(symbol) {
@@ -147,29 +147,29 @@ export class PageState {
   /** Makes a symbol the main one. @param {string} symbol  empty for none */
   choose(symbol) {
     this.#main = symbol;
-    this.arrange();
+    this.syncSymbols();
   }
 
   /** The main symbol or the watchlist has changed: every symbol shown has its live one, no other has. */
-  arrange() {
+  syncSymbols() {
     const shown = new Set([this.#main, ...this.watchlist.symbols].filter((symbol) => symbol !== ''));
     for (const symbol of [...this.symbols.keys()]) if (!shown.has(symbol)) this.symbols.delete(symbol);
     for (const symbol of shown) {
       if (!this.symbols.has(symbol)) this.symbols.set(symbol, new LiveSymbol(symbol, this.feed, this.since));
     }
-    for (const symbol of this.#claims.slice(this.limit)) this.symbols.get(symbol)?.onRefused('CLIENT_LIMIT', this.now);
+    for (const symbol of this.#candidates.slice(this.limit)) this.symbols.get(symbol)?.onRefused('CLIENT_LIMIT', this.now);
   }
 
   /** What the server's status says of symbols per page. @param {number} limit */
   onLimit(limit) {
     this.#limit = limit;
-    this.arrange();
+    this.syncSymbols();
   }
 
   /** What the server has let this page hold when it refused one more. @param {number} places */
-  onPlaces(places) {
-    this.#found = places;
-    this.arrange();
+  onSlotLimit(places) {
+    this.#slotLimit = places;
+    this.syncSymbols();
   }
 
   /** @param {Connection} connection */
@@ -183,10 +183,10 @@ export class PageState {
     }
     this.feed = undefined;
     this.busyMillis = undefined;
-    this.#found = Infinity;
+    this.#slotLimit = Infinity;
     const until = Math.min(this.heardAt, this.now);
     this.symbols.forEach((live) => live.onAsking(until));
-    this.arrange();
+    this.syncSymbols();
   }
 
   /** The server has sent this. @param {Message} message */
@@ -225,7 +225,7 @@ export class PageState {
   }
 
   /** The symbols the server can be asked for, the most important first. */
-  get #claims() {
+  get #candidates() {
     const symbols = [this.#main, ...this.watchlist.symbols.filter((symbol) => symbol !== this.#main)];
     return symbols.filter((symbol) => this.symbols.get(symbol)?.isWanted);
   }

@@ -3,7 +3,7 @@ import { MarketHours } from '../prices/market-hours.js';
 import { Quotes } from '../prices/quotes.js';
 import { ServerStatus } from '../status/server-status.js';
 
-/** @typedef {import('../status/server-status.js').Facts} Facts */
+/** @typedef {import('../status/server-status.js').StatusReport} StatusReport */
 
 /** A server that takes longer will not answer any more. */
 const DEADLINE = 15_000;
@@ -18,9 +18,9 @@ const DEADLINE = 15_000;
  * @param {() => void} deps.changed  asks for a frame
  * @param {() => void} deps.onWanted  the server lets this page hold more symbols or fewer
  * @param {(symbol: string) => void} deps.onDoubt  trades of the symbol were believed that the server does not believe
- * @param {(facts: Facts | undefined) => void} deps.onStatus  it has said how it is, or not answered
+ * @param {(facts: StatusReport | undefined) => void} deps.onStatus  it has said how it is, or not answered
  */
-export function askServer({ state, clock, device, changed, onWanted, onDoubt, onStatus }) {
+export function pollServer({ state, clock, device, changed, onWanted, onDoubt, onStatus }) {
   /** @type {number | undefined} */ let places;
   const market = new MarketHours({
     url: new URL('api/market', document.baseURI).href,
@@ -65,7 +65,7 @@ export function askServer({ state, clock, device, changed, onWanted, onDoubt, on
  * @param {import('../kit/timers.js').Clock} deps.clock
  * @param {() => void} deps.changed  asks for a frame
  */
-export function askQuotes({ state, clock, changed }) {
+export function createQuotes({ state, clock, changed }) {
   const day = new Intl.DateTimeFormat('en', { dateStyle: 'short', timeZone: 'America/New_York' });
   return new Quotes({
     url: new URL('api/quote', document.baseURI).href,

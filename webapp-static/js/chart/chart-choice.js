@@ -26,11 +26,11 @@ export function suitableInterval(span) {
   return lengths.find((length) => span / length <= MOST_CANDLES) ?? lengths[lengths.length - 1];
 }
 
-/** @typedef {{ kind: string, range: string, interval: string }} Words  as in the page's address; empty for what suits */
+/** @typedef {{ kind: string, range: string, interval: string }} ViewParams  as in the page's address; empty for what suits */
 
 const KINDS = ['line', 'candles'];
 
-/** How the reader wants to see the chart: kind, range and length of a candle. Words nobody knows count as not said. */
+/** How the reader wants to see the chart: kind, range and length of a candle. Unknown values count as absent. */
 export class ChartChoice {
   /** @type {'line' | 'candles'} */ #kind = 'line';
   #range = '';
@@ -44,10 +44,10 @@ export class ChartChoice {
   /** Length of a candle, ms; undefined for what suits the stretch shown. */
   get interval() { return INTERVALS.get(this.#interval); }
 
-  /** @returns {Words} */
-  get words() { return { kind: this.#kind === 'line' ? '' : this.#kind, range: this.#range, interval: this.#interval }; }
+  /** @returns {ViewParams} */
+  get params() { return { kind: this.#kind === 'line' ? '' : this.#kind, range: this.#range, interval: this.#interval }; }
 
-  /** @param {Partial<Words>} words */
+  /** @param {Partial<ViewParams>} words */
   set({ kind, range, interval }) {
     if (kind !== undefined) this.#kind = KINDS.includes(kind) ? /** @type {'line' | 'candles'} */ (kind) : 'line';
     if (range !== undefined) this.#range = RANGES.has(range) ? range : '';

@@ -2,7 +2,7 @@
 import { EasedRange, Viewport, priceRange } from './viewport.js';
 import { suitableInterval } from './chart-choice.js';
 import { knownTimes, sceneOf } from './scene.js';
-import { bandWords } from './band-words.js';
+import { bandLabel } from './band-labels.js';
 import { ChartGestures, listenToKeys } from './gestures.js';
 import { ChartPane } from './pane.js';
 import { ChartReader } from './reader.js';
@@ -142,7 +142,7 @@ export class PriceChart {
       symbol, points: series.count, gaps: series.gaps, lastPrice: series.last?.y ?? '', stale: !isOpen,
       live: this.#viewport.isLive, kind: choice.kind, candles: scene.candles.length,
       from: Math.round(scene.shown.min), to: Math.round(scene.shown.max),
-      bands: scene.bands.map((band) => bandWords(band, format)).join('; '),
+      bands: scene.bands.map((band) => bandLabel(band, format)).join('; '),
     });
   }
 

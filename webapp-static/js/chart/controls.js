@@ -2,7 +2,7 @@
 import { suitableRange } from './viewport.js';
 import { byId } from '../kit/dom.js';
 
-/** @typedef {import('./chart-choice.js').Words} Words */
+/** @typedef {import('./chart-choice.js').ViewParams} ViewParams */
 
 /** Range, interval and kind of the chart, and the way back to the newest trade. */
 export class Controls {
@@ -14,7 +14,7 @@ export class Controls {
 
   /**
    * @param {object} actions
-   * @param {(words: Partial<Words>) => void} actions.choose
+   * @param {(words: Partial<ViewParams>) => void} actions.choose
    * @param {() => void} actions.goLive
    * @param {() => boolean} actions.isLive
    * @param {() => boolean} actions.isChosen  whether the chart shows the range chosen, or what suits
@@ -43,7 +43,7 @@ export class Controls {
   render({ live, choice }) {
     this.#root.hidden = live.phase === 'none';
     this.#goLive.hidden = this.#isLive() || live.series.count === 0;
-    const { kind, range, interval } = choice.words;
+    const { kind, range, interval } = choice.params;
     this.#check('kind', kind || 'line');
     this.#check('range', this.#isChosen() ? range || suitableRange(live.series.points) : '');
     const select = /** @type {HTMLSelectElement} */ (this.#root.elements.namedItem('interval'));

@@ -1,5 +1,5 @@
 // @ts-check
-import { bandWordPlaces, bandWords } from './band-words.js';
+import { placeBandLabels, bandLabel } from './band-labels.js';
 
 /**
  * @typedef {import('./scene.js').Band} Band
@@ -9,11 +9,11 @@ import { bandWordPlaces, bandWords } from './band-words.js';
  * @property {Scene} scene
  * @property {'line' | 'candles'} kind
  * @property {Point | undefined} last  the newest trade
- * @property {Cross | undefined} cross  where the reader points
+ * @property {Crosshair | undefined} crosshair  where the reader points
  * @property {number} decimals
  * @property {import('./theme.js').Theme} theme
  * @property {import('../kit/format.js').Format} format
- * @typedef {object} Cross
+ * @typedef {object} Crosshair
  * @property {number} time
  * @property {number | undefined} price
  * @property {number | undefined} level  of the pointer, in pixels, which tells the price instead; undefined while none leads
@@ -93,7 +93,7 @@ export function drawCandles({ ctx, chartArea: { left, right, top, bottom }, scal
 
 /**
  * Shades the ground under the line, fading towards the bottom; not under a break in it. Chart.js's own filler compares every
- * stretch between two breaks with every other one, which took most of a frame.
+ * segment between two breaks with every other one, which took most of a frame.
  * @param {import('chart.js').Chart} chart
  * @param {Picture} picture
  */
@@ -104,10 +104,10 @@ export function drawFill(chart, { theme }) {
   shade.addColorStop(1, theme.fillEnd);
   clip(ctx, { left, right, top, bottom });
   ctx.beginPath();
-  for (const stretch of stretches(chart.getDatasetMeta(0).data)) {
-    ctx.moveTo(stretch[0].x, bottom);
-    for (const { x, y } of crest(stretch)) ctx.lineTo(x, y);
-    ctx.lineTo(stretch[stretch.length - 1].x, bottom);
+  for (const segment of segmentsOf(chart.getDatasetMeta(0).data)) {
+    ctx.moveTo(segment[0].x, bottom);
+    for (const { x, y } of upperEnvelope(segment)) ctx.lineTo(x, y);
+    ctx.lineTo(segment[segment.length - 1].x, bottom);
   }
   ctx.fillStyle = shade;
   ctx.fill();
@@ -134,7 +134,7 @@ export function drawLast(chart, { last, kind, theme, format, decimals }) {
 }
 
 /** The cause of each band, in it or as near as there is room. @param {Chart} chart @param {Picture} picture */
-export function drawBandWords(chart, { scene: { bands }, theme, format }) {
+export function drawBandLabels(chart, { scene: { bands }, theme, format }) {
   const { ctx, chartArea } = chart;
   ctx.save();
   Object.assign(ctx, {
@@ -142,11 +142,11 @@ export function drawBandWords(chart, { scene: { bands }, theme, format }) {
     strokeStyle: theme.surface, fillStyle: theme.muted,
   });
   const worded = bands.map((band) => {
-    const words = bandWords(band, format);
+    const words = bandLabel(band, format);
     return { ...placeOf(chart, band), words, width: ctx.measureText(words).width };
   });
   const y = chartArea.top + FROM_TOP * theme.zoom;
-  bandWordPlaces(worded, chartArea).forEach((x, i) => {
+  placeBandLabels(worded, chartArea).forEach((x, i) => {
     if (x === undefined) return;
     const { start, end, words, width } = worded[i];
     if (end - start < width) ctx.strokeText(words, x, y);
@@ -156,21 +156,21 @@ export function drawBandWords(chart, { scene: { bands }, theme, format }) {
 }
 
 /** Where the reader points: both lines, the time below and the price at the right. @param {Chart} chart @param {Picture} picture */
-export function drawCross(chart, { cross, theme, format, decimals }) {
+export function drawCrosshair(chart, { crosshair, theme, format, decimals }) {
   const { ctx, chartArea: { left, right, top, bottom }, scales: { x, y }, height } = chart;
-  if (!cross) return;
-  const at = Math.round(x.getPixelForValue(cross.time)) + 0.5;
+  if (!crosshair) return;
+  const at = Math.round(x.getPixelForValue(crosshair.time)) + 0.5;
   if (at < left || at > right + 1) return;
   ctx.save();
   dash(ctx, theme.muted, at, top, at, bottom);
-  const words = format.moment(cross.time, Date.now());
+  const words = format.moment(crosshair.time, Date.now());
   ctx.font = `600 ${theme.letters}px ${theme.font}`;
   const size = { width: ctx.measureText(words).width + 12, height: LABEL_HEIGHT * theme.zoom };
   const start = Math.min(Math.max(at - size.width / 2, 0), right - size.width);
   label(ctx, start, Math.min(bottom + 4, height - size.height), size, words, theme.text, theme.surface);
-  const price = cross.level === undefined ? cross.price : y.getValueForPixel(cross.level);
+  const price = crosshair.level === undefined ? crosshair.price : y.getValueForPixel(crosshair.level);
   if (price !== undefined) {
-    const level = cross.level ?? y.getPixelForValue(price);
+    const level = crosshair.level ?? y.getPixelForValue(price);
     dash(ctx, theme.muted, left, level, right, level);
     priceLabel(chart, format.price(price, decimals), level, theme.text, theme);
   }
@@ -218,25 +218,25 @@ function placeOf({ chartArea: { left, right }, scales: { x } }, { from, to }) {
  * The points between two breaks, of which there is a line.
  * @param {readonly import('chart.js').Element[]} points
  */
-function stretches(points) {
+function segmentsOf(points) {
   /** @type {import('chart.js').Element[][]} */
   const found = [[]];
   for (const point of points) {
     if (/** @type {import('chart.js').Element & { skip?: boolean }} */ (point).skip) found.push([]);
     else found[found.length - 1].push(point);
   }
-  return found.filter((stretch) => stretch.length > 1);
+  return found.filter((segment) => segment.length > 1);
 }
 
 /**
  * The highest point of each column of pixels: what is below it is shaded anyway.
- * @param {readonly import('chart.js').Element[]} stretch
+ * @param {readonly import('chart.js').Element[]} segment
  */
-function crest(stretch) {
+function upperEnvelope(segment) {
   /** @type {import('chart.js').Element[]} */
   const highest = [];
   let column = Number.NaN;
-  for (const point of stretch) {
+  for (const point of segment) {
     const at = Math.round(point.x);
     if (at !== column) highest.push(point);
     else if (point.y < highest[highest.length - 1].y) highest[highest.length - 1] = point;

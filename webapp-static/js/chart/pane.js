@@ -1,8 +1,8 @@
 // @ts-check
 import { Chart, LineController, LineElement, LinearScale, PointElement } from 'chart.js';
-import { thinned } from './series.js';
+import { decimate } from './series.js';
 import { scalesOf } from './axes.js';
-import { drawBandWords, drawBands, drawCandles, drawCross, drawFill, drawLast, drawVolume } from './layers.js';
+import { drawBandLabels, drawBands, drawCandles, drawCrosshair, drawFill, drawLast, drawVolume } from './layers.js';
 import { make } from '../kit/dom.js';
 import { Throttle } from '../kit/throttle.js';
 import { readTheme } from './theme.js';
@@ -34,7 +34,7 @@ export class ChartPane {
   constructor(host, format) {
     Chart.register(LineController, LineElement, PointElement, LinearScale);
     this.#host = host;
-    this.picture = { scene: NOTHING, kind: 'line', last: undefined, cross: undefined, decimals: 2, theme: readTheme(host), format };
+    this.picture = { scene: NOTHING, kind: 'line', last: undefined, crosshair: undefined, decimals: 2, theme: readTheme(host), format };
     host.append(this.#halo);
   }
 
@@ -74,7 +74,7 @@ export class ChartPane {
     const { line, shown } = this.picture.scene;
     const chart = this.#made();
     this.#onLayout = onLayout;
-    chart.data.datasets[0].data = thinned(line, shown.min, this.pixel);
+    chart.data.datasets[0].data = decimate(line, shown.min, this.pixel);
     Object.assign(chart.options.scales?.x ?? {}, shown);
     Object.assign(chart.options.scales?.y ?? {}, prices);
     chart.update('none');
@@ -160,8 +160,8 @@ function configurationOf(picture, { onResize, onLayout }) {
       },
       afterDatasetsDraw: (chart) => {
         drawLast(chart, picture);
-        drawBandWords(chart, picture);
-        drawCross(chart, picture);
+        drawBandLabels(chart, picture);
+        drawCrosshair(chart, picture);
       },
     }],
   };

@@ -71,7 +71,7 @@ export class ChartReader {
     const stops = stopsOf(picture.scene, picture.kind);
     const at = this.#time === undefined ? -1 : nearest(stops, this.#time);
     const stop = stops[at];
-    picture.cross = stop && { time: stop.time, price: this.#price ?? stop.point?.y ?? stop.candle?.c, level: this.#pointer?.y };
+    picture.crosshair = stop && { time: stop.time, price: this.#price ?? stop.point?.y ?? stop.candle?.c, level: this.#pointer?.y };
     this.#legend.show(stop, picture.format, picture.decimals, now);
     this.#tell('aria-valuemax', String(Math.max(0, stops.length - 1)));
     this.#tell('aria-valuenow', String(at < 0 ? Math.max(0, stops.length - 1) : at));

@@ -1,8 +1,8 @@
 // @ts-check
 import { firstIndex } from '../kit/binary-search.js';
-import { candlesIn, lineIn, oneInterval } from './series.js';
+import { candlesIn, lineIn, uniformInterval } from './series.js';
 import { suitableInterval } from './chart-choice.js';
-import { clearStart, suitableSpan } from './viewport.js';
+import { startAfterGaps, suitableSpan } from './viewport.js';
 
 /**
  * @typedef {import('../prices/candle-book.js').Candle} Candle
@@ -42,7 +42,7 @@ export function knownTimes(live, span, now, candle = 0, closed = []) {
   const to = isOpen ? Math.max(newest, Math.min(now, newest + length * OPEN_GAP)) : newest;
   const from = Math.min(series.points[0].x, book.span?.from ?? Infinity);
   const wanted = { from: last - suitableSpan(series.points), to: last };
-  return { from, to, auto: clearStart(wanted.from, last, bandsIn(live, closed, wanted, now)) };
+  return { from, to, auto: startAfterGaps(wanted.from, last, bandsIn(live, closed, wanted, now)) };
 }
 
 /**
@@ -56,7 +56,7 @@ export function sceneOf(live, shown, choice, { closed, now }) {
   const stretch = { from: shown.min, to: shown.max };
   const bands = bandsIn(live, closed, stretch, now);
   // One length from edge to edge: where the seconds are not known any more, minutes everywhere.
-  const interval = oneInterval(live.book, choice.interval ?? suitableInterval(shown.max - shown.min), shown.min);
+  const interval = uniformInterval(live.book, choice.interval ?? suitableInterval(shown.max - shown.min), shown.min);
   const candles = candlesIn(live.book, interval, shown.min, shown.max);
   const line = choice.kind === 'line' ? lineIn(live, stretch, bands) : [];
   return { shown, line, candles, bands, interval, extent: choice.kind === 'line' ? extentOf(line, shown) : extentOfCandles(candles) };

@@ -14,7 +14,7 @@ const MOST_CANDLES = 1_800;
 /** Lengths of candles that make a line, each of whole shorter ones. */
 const LENGTHS = [1, 2, 5, 10, 15, 30].map((n) => n * SECOND);
 /** Where in the time of a candle its four prices are drawn; what it was really is not known. */
-const PLACES = [0, 1 / 3, 2 / 3, 1];
+const POSITIONS = [0, 1 / 3, 2 / 3, 1];
 
 /**
  * The prices to draw a line through, oldest first, one more at each end, so that the line reaches the edges. All are of one
@@ -49,7 +49,7 @@ function tradesIn({ series: { points } }, shown) {
 /** @param {LiveSymbol} live @param {Stretch} shown @param {readonly Stretch[]} bands */
 function candlePoints({ book, series }, { from, to }, bands) {
   const fine = LENGTHS.find((length) => (to - from) / length <= MOST_CANDLES) ?? MINUTE;
-  const candles = candlesAround(book, oneInterval(book, fine, from), from, to);
+  const candles = candlesAround(book, uniformInterval(book, fine, from), from, to);
   const { last } = series;
   const points = candles.flatMap((candle) => pointsOf(candle, knownPart(candle, last?.x ?? Infinity, bands)));
   // The line ends with the newest trade, also where the server's candles do not hold it yet.
@@ -63,7 +63,7 @@ function pointsOf(candle, { from, to }) {
   // A single price stands in the middle, but the newest of all where it is.
   if (n === 1) return [{ x: to < x + w ? to : (from + to) / 2, y: c, v, w, candle }];
   const prices = c >= o ? [o, l, h, c] : [o, h, l, c];
-  return PLACES.map((place, i) => ({ x: from + (to - from) * place, y: prices[i], v, w, candle }));
+  return POSITIONS.map((place, i) => ({ x: from + (to - from) * place, y: prices[i], v, w, candle }));
 }
 
 /** The longest part of a candle's time of which something is known: nothing is drawn into a gap. @param {Candle} candle @param {number} newest @param {readonly Stretch[]} bands */
@@ -159,7 +159,7 @@ export function candlesIn(book, interval, from, to) {
  * @param {number} interval  wanted, ms
  * @param {number} from
  */
-export function oneInterval(book, interval, from) {
+export function uniformInterval(book, interval, from) {
   if (interval >= MINUTE) return interval;
   const border = borderOf(book);
   const older = book.minutes[firstIndex(book.minutes, ({ x, w }) => x + w > from)];
@@ -223,7 +223,7 @@ function gather(candles, interval, from, to) {
  * @param {number} width  of a column, ms
  * @returns {Point[]}
  */
-export function thinned(line, from, width) {
+export function decimate(line, from, width) {
   /** @type {Point[]} */
   const kept = [];
   for (let first = 0; first < line.length;) {

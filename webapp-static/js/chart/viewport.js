@@ -166,7 +166,7 @@ export function suitableSpan(points) {
  * @param {number} to  its end
  * @param {readonly { from: number, to: number }[]} gaps  in order; any time of which there is nothing to draw
  */
-export function clearStart(from, to, gaps) {
+export function startAfterGaps(from, to, gaps) {
   let start = from;
   for (const gap of gaps) {
     const unknown = gaps.reduce((sum, one) => sum + Math.max(0, Math.min(one.to, to) - Math.max(one.from, start)), 0);

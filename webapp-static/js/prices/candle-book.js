@@ -16,13 +16,13 @@ const CUT = 256;
 /** One symbol's candles of one length, in order, only where there were prints; bounded. Owned by its candle book. */
 export class CandleLog {
   /** @type {number} */ #interval;
-  /** @type {number} */ #most;
+  /** @type {number} */ #capacity;
   /** @type {Growing[]} */ #candles = [];
 
-  /** @param {number} interval  ms @param {number} most  candles kept */
-  constructor(interval, most) {
+  /** @param {number} interval  ms @param {number} capacity  candles kept */
+  constructor(interval, capacity) {
     this.#interval = interval;
-    this.#most = most;
+    this.#capacity = capacity;
   }
 
   /** Oldest first; read only. @returns {readonly Candle[]} */
@@ -51,14 +51,14 @@ export class CandleLog {
     const i = !newest || x > newest.x ? candles.length : x === newest.x ? candles.length - 1 : firstFrom(candles, x);
     const known = candles[i];
     if (known?.x === x) grow(known, price, time, volume);
-    else if (i > 0 || candles.length < this.#most) {
+    else if (i > 0 || candles.length < this.#capacity) {
       candles.splice(i, 0, { x, w: this.#interval, o: price, h: price, l: price, c: price, v: volume, n: 1, first: time, last: time });
       this.#cut();
     }
   }
 
   #cut() {
-    if (this.#candles.length > this.#most + CUT) this.#candles.splice(0, this.#candles.length - this.#most);
+    if (this.#candles.length > this.#capacity + CUT) this.#candles.splice(0, this.#candles.length - this.#capacity);
   }
 }
 
@@ -81,8 +81,8 @@ function grow(candle, price, time, volume) {
 export const SECOND = 1_000;
 export const MINUTE = 60_000;
 /** Twice what the server keeps: a page that stays open knows more. */
-const MOST = new Map([[SECOND, 7_200], [MINUTE, 2_880]]);
-const MOST_GAPS = 512;
+const CAPACITY = new Map([[SECOND, 7_200], [MINUTE, 2_880]]);
+const MAX_GAPS = 512;
 /** Late prints change candles as old as this. */
 const OVERLAP = 2 * MINUTE;
 
@@ -91,8 +91,8 @@ const OVERLAP = 2 * MINUTE;
  * The server's candles come with the snapshot; the trades after it are added here. Owned by one live symbol.
  */
 export class CandleBook {
-  #seconds = new CandleLog(SECOND, MOST.get(SECOND) ?? 0);
-  #minutes = new CandleLog(MINUTE, MOST.get(MINUTE) ?? 0);
+  #seconds = new CandleLog(SECOND, CAPACITY.get(SECOND) ?? 0);
+  #minutes = new CandleLog(MINUTE, CAPACITY.get(MINUTE) ?? 0);
   /** Last trade in each log, by interval. @type {Map<number, { epoch: number, seq: number }>} */ #cursors = new Map();
   /** Those intervals the server has sent. @type {Set<number>} */ #served = new Set();
   /** @type {Gap[]} */ #gaps = [];
@@ -123,7 +123,7 @@ export class CandleBook {
    * The candles to ask the server for: all at first, later those that may have changed.
    * @param {boolean} isMain  whether seconds are needed too
    */
-  wishes(isMain) {
+  candleRequests(isMain) {
     return (isMain ? [SECOND, MINUTE] : [MINUTE]).map((interval) => {
       const newest = this.#served.has(interval) ? this.#log(interval)?.candles.at(-1) : undefined;
       return newest ? { interval, from: Math.max(0, newest.x - OVERLAP) } : { interval };
@@ -142,7 +142,7 @@ export class CandleBook {
 
   /** Trades that are new to this page. @param {number} epoch @param {readonly Trade[]} trades */
   add(epoch, trades) {
-    for (const interval of MOST.keys()) {
+    for (const interval of CAPACITY.keys()) {
       const cursor = this.#cursors.get(interval);
       for (const trade of trades) {
         if (cursor?.epoch === epoch && trade.seq <= cursor.seq) continue;
@@ -199,6 +199,6 @@ export class CandleBook {
   }
 
   #cutGaps() {
-    if (this.#gaps.length > MOST_GAPS) this.#gaps.splice(0, this.#gaps.length - MOST_GAPS);
+    if (this.#gaps.length > MAX_GAPS) this.#gaps.splice(0, this.#gaps.length - MAX_GAPS);
   }
 }

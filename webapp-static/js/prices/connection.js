@@ -22,9 +22,9 @@ export const CONNECT_DEADLINE = 10_000;
 /** The server says something every 20 s: a way that has brought nothing for so long is dead. */
 export const SILENCE = 50_000;
 /** The server asked to stay away for a while: its close codes "policy" and "try again later". */
-const STAY_AWAY = [1008, 1013];
-const STAY_AWAY_ATTEMPT = 3;
-const GOING_AWAY = 1000;
+const BACK_OFF_CODES = [1008, 1013];
+const BACK_OFF_ATTEMPT = 3;
+const NORMAL_CLOSURE = 1000;
 
 /** One socket at a time, opened again whenever it is lost, until stopped. */
 export class Connection {
@@ -117,7 +117,7 @@ export class Connection {
   /** @param {number} [code] */
   #lost(code) {
     this.#drop();
-    if (code !== undefined && STAY_AWAY.includes(code)) this.#attempt = Math.max(this.#attempt, STAY_AWAY_ATTEMPT);
+    if (code !== undefined && BACK_OFF_CODES.includes(code)) this.#attempt = Math.max(this.#attempt, BACK_OFF_ATTEMPT);
     this.#timer.start(() => this.#connect(), backoff(this.#attempt, this.#deps.random));
     this.#attempt += 1;
     this.#enter('waiting');
@@ -127,7 +127,7 @@ export class Connection {
     this.#timer.cancel();
     const socket = this.#socket;
     this.#socket = undefined;
-    socket?.close(GOING_AWAY);
+    socket?.close(NORMAL_CLOSURE);
   }
 
   /** @param {State} state */

@@ -107,7 +107,7 @@ export class LiveSymbol {
     this.#book.onCandles(batch);
     for (const { o, h, l, c } of batch.candles) for (const price of [o, h, l, c]) this.#series.knowPrice(price);
     this.#isBackedUp = true;
-    this.#tellBook();
+    this.#updateBook();
   }
 
   /**
@@ -181,10 +181,10 @@ export class LiveSymbol {
     this.#since = since;
     if (this.#phase !== 'live') return;
     if (feed !== 'live') this.#series.breakLine(feed === 'refused' ? 'key refused' : 'feed down');
-    this.#tellBook();
+    this.#updateBook();
   }
 
-  #tellBook() {
+  #updateBook() {
     const cause = this.#feed === 'live' ? undefined : this.#feed === 'refused' ? 'refused' : 'down';
     this.#book.onRecording(cause, this.#since);
   }

@@ -14,7 +14,7 @@ import { Subscription } from './subscription.js';
  * @property {(symbol: string) => import('./protocol.js').Ask} askOf
  * @property {(connection: import('./connection.js').State) => void} onConnection
  * @property {(message: Message) => void} onMessage
- * @property {(places: number) => void} onPlaces
+ * @property {(limit: number) => void} onSlotLimit
  * @typedef {object} Deps
  * @property {Page} state
  * @property {import('../kit/timers.js').Clock} clock
@@ -27,14 +27,14 @@ import { Subscription } from './subscription.js';
  */
 
 /** The first, second, fourth, eighth…: a server that has no place must not be asked twice each time. @param {number} attempts */
-const isTold = (attempts) => (attempts & (attempts - 1)) === 0;
+const isPowerOfTwo = (attempts) => (attempts & (attempts - 1)) === 0;
 
 /**
  * Builds what brings prices: the socket, what is asked over it, and what its messages change in the page's state. A part of
  * main.js.
  * @param {Deps} deps
  */
-export function followPrices({ state, clock, changed, onWanted, onRefused, onConnection, onFrame, onMessage }) {
+export function connectPrices({ state, clock, changed, onWanted, onRefused, onConnection, onFrame, onMessage }) {
   /** What has been asked for over this socket before it opened for the page. */
   let asked = '';
   const connection = new Connection({
@@ -48,7 +48,7 @@ export function followPrices({ state, clock, changed, onWanted, onRefused, onCon
     elapsed: () => performance.now(),
     random: Math.random,
     onState: (name) => {
-      if (name === 'waiting' && state.connection === 'connecting' && isTold(connection.attempts)) onRefused();
+      if (name === 'waiting' && state.connection === 'connecting' && isPowerOfTwo(connection.attempts)) onRefused();
       state.onConnection(name);
       subscription.onConnection(state.isOpen, asked);
       onConnection();
@@ -63,7 +63,7 @@ export function followPrices({ state, clock, changed, onWanted, onRefused, onCon
     clock,
     askOf: (symbol) => state.askOf(symbol),
     onAsking: (symbol) => { state.symbols.get(symbol)?.onAsking(state.now); changed(); },
-    onLimit: (places) => { state.onPlaces(places); onWanted(); },
+    onLimit: (limit) => { state.onSlotLimit(limit); onWanted(); },
   });
   const missed = new MissedTrades(clock, (symbol) => subscription.retry(symbol));
 

@@ -87,7 +87,7 @@ export class PriceSeries {
     const cursor = this.#cursor;
     const isSameEpoch = cursor?.epoch === batch.epoch;
     if (cursor && !isSameEpoch) this.#dropFrom(trades);
-    if (cursor && !(isSameEpoch && goesOn(batch, cursor.seq))) this.breakLine(NOT_RECORDED);
+    if (cursor && !(isSameEpoch && isContiguous(batch, cursor.seq))) this.breakLine(NOT_RECORDED);
     const known = isSameEpoch && cursor ? cursor.seq : -1;
     const fresh = trades.filter((trade) => trade.seq > known);
     for (const trade of fresh) this.#insert(trade, now);
@@ -247,7 +247,7 @@ function breaksOf(points) {
  * @param {Batch} batch
  * @param {number} known  the last number known of the same epoch
  */
-function goesOn(batch, known) {
+function isContiguous(batch, known) {
   if (batch.complete === undefined) return !batch.missed;
   return batch.complete || (batch.trades[0]?.seq ?? batch.seq + 1) <= known + 1;
 }

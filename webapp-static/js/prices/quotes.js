@@ -28,7 +28,7 @@ export const DAY_PAUSE = 5 * 60_000;
 const MAX_ANSWERS = 100;
 const MAX_PAUSE = 60 * 60_000;
 /** It is being fetched, or has to wait. */
-const LATER = [202, 503];
+const PENDING = [202, 503];
 const NOT_FOUND = 404;
 
 /**
@@ -58,12 +58,12 @@ export class Quotes {
   want(symbols) {
     const fresh = symbols.filter((symbol) => !this.#wanted.includes(symbol));
     this.#wanted = [...symbols];
-    fresh.forEach((symbol) => this.#tell(symbol));
+    fresh.forEach((symbol) => this.#notify(symbol));
     this.#next();
   }
 
   /** @param {string} symbol */
-  #tell(symbol) {
+  #notify(symbol) {
     const { close, figures } = this.#answers.get(symbol) ?? {};
     if (close !== undefined) this.#deps.onClose(symbol, close);
     if (figures) this.#deps.onDay(symbol, figures);
@@ -80,11 +80,11 @@ export class Quotes {
     this.#isAsking = true;
     const { pause, ...quote } = await this.#ask(symbol);
     this.#isAsking = false;
-    if (pause !== undefined) this.#rest(pause);
+    if (pause !== undefined) this.#pause(pause);
     else {
       this.#attempt = 0;
       this.#keep(symbol, { ...quote, day, at: this.#deps.now() });
-      this.#tell(symbol);
+      this.#notify(symbol);
       this.#next();
     }
   }
@@ -104,7 +104,7 @@ export class Quotes {
   }
 
   /** @param {number} pause */
-  #rest(pause) {
+  #pause(pause) {
     this.#isPaused = true;
     this.#timer.start(() => {
       this.#isPaused = false;
@@ -121,7 +121,7 @@ export class Quotes {
     try {
       const response = await this.#deps.get(`${this.#deps.url}?symbol=${encodeURIComponent(symbol)}`);
       if (response.status === NOT_FOUND) return {};
-      if (LATER.includes(response.status)) return { pause: 1_000 * (Number(response.headers.get('Retry-After')) || 1) };
+      if (PENDING.includes(response.status)) return { pause: 1_000 * (Number(response.headers.get('Retry-After')) || 1) };
       if (!response.ok) return { pause: LOOK_PAUSE };
       return toQuote(await response.json());
     } catch {

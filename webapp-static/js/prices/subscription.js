@@ -5,13 +5,13 @@ import { Timer, Timers } from '../kit/timers.js';
 /**
  * @typedef {import('./protocol.js').Ask} Ask
  * @typedef {import('./protocol.js').Message} Message
- * @typedef {'asked' | 'held' | 'leaving'} Standing  of a symbol at the server, on this socket
+ * @typedef {'asked' | 'held' | 'leaving'} RequestState  of a symbol at the server, on this socket
  * @typedef {object} Deps
  * @property {(text: string) => void} send
  * @property {import('../kit/timers.js').Clock} clock
  * @property {(symbol: string) => Ask} askOf  where to go on from, and what else to ask for
  * @property {(symbol: string) => void} onAsking  the symbol is about to be asked for
- * @property {(places: number) => void} onLimit  the server lets this page hold so many symbols and no more
+ * @property {(limit: number) => void} onLimit  the server lets this page hold so many symbols and no more
  */
 
 /** After "too fast" a second's pause is enough: the server counts commands per second. */
@@ -26,8 +26,8 @@ export const LIMIT_PAUSE = 30_000;
  */
 export class Subscription {
   /** @type {Deps} */ #deps;
-  /** @type {Map<string, Standing>} */ #standings = new Map();
-  /** Run for symbols there was no place for, until they are asked for again. @type {Timers} */ #resting;
+  /** @type {Map<string, RequestState>} */ #requests = new Map();
+  /** Run for symbols there was no place for, until they are asked for again. @type {Timers} */ #backingOff;
   /** Runs while the server finds this page too fast. @type {Timer} */ #pause;
   /** The most important first. @type {readonly string[]} */ #wanted = [];
   #isOpen = false;
@@ -36,7 +36,7 @@ export class Subscription {
   constructor(deps) {
     this.#deps = deps;
     this.#pause = new Timer(deps.clock);
-    this.#resting = new Timers(deps.clock);
+    this.#backingOff = new Timers(deps.clock);
   }
 
   /**
@@ -44,7 +44,7 @@ export class Subscription {
    * @param {readonly string[]} symbols  the most important first
    */
   want(symbols) {
-    for (const symbol of this.#resting.names) if (!symbols.includes(symbol)) this.#resting.cancel(symbol);
+    for (const symbol of this.#backingOff.names) if (!symbols.includes(symbol)) this.#backingOff.cancel(symbol);
     this.#wanted = [...symbols];
     this.#sync();
   }
@@ -55,8 +55,8 @@ export class Subscription {
    */
   retry(symbol) {
     if (!this.#wanted.includes(symbol)) return;
-    this.#resting.cancel(symbol);
-    this.#standings.delete(symbol);
+    this.#backingOff.cancel(symbol);
+    this.#requests.delete(symbol);
     this.#sync();
   }
 
@@ -67,9 +67,9 @@ export class Subscription {
    */
   onConnection(isOpen, asked = '') {
     this.#pause.cancel();
-    this.#resting.names.forEach((symbol) => this.#resting.cancel(symbol));
-    this.#standings.clear();
-    if (isOpen && asked !== '') this.#standings.set(asked, 'asked');
+    this.#backingOff.names.forEach((symbol) => this.#backingOff.cancel(symbol));
+    this.#requests.clear();
+    if (isOpen && asked !== '') this.#requests.set(asked, 'asked');
     this.#isOpen = isOpen;
     this.#sync();
   }
@@ -85,18 +85,18 @@ export class Subscription {
   #refused(code, symbol) {
     if (code === 'TOO_FAST') this.#tooFast(symbol);
     else if (code === 'UNKNOWN_SYMBOL' && symbol !== undefined && !this.#wanted.includes(symbol)) {
-      this.#standings.delete(symbol);
+      this.#requests.delete(symbol);
     } else if (code === 'SYMBOL_LIMIT' || code === 'CLIENT_LIMIT') {
-      this.#noPlace(symbol ?? this.#wanted[0] ?? '');
+      this.#onNoSlot(symbol ?? this.#wanted[0] ?? '');
       // Answers come in order, so those held now are those that were held then.
-      const held = [...this.#standings.values()].filter((standing) => standing === 'held').length;
+      const held = [...this.#requests.values()].filter((request) => request === 'held').length;
       if (code === 'CLIENT_LIMIT') this.#deps.onLimit(Math.max(1, held));
     }
   }
 
   /** @param {string | undefined} symbol  any of those unanswered if not named */
   #tooFast(symbol) {
-    for (const one of symbol === undefined ? [...this.#standings.keys()] : [symbol]) {
+    for (const one of symbol === undefined ? [...this.#requests.keys()] : [symbol]) {
       this.#move(one, 'asked', undefined);
       this.#move(one, 'leaving', 'held');
     }
@@ -104,42 +104,42 @@ export class Subscription {
   }
 
   /** @param {string} symbol */
-  #noPlace(symbol) {
-    this.#standings.delete(symbol);
-    if (this.#wanted.includes(symbol)) this.#resting.start(symbol, () => this.#sync(), LIMIT_PAUSE);
+  #onNoSlot(symbol) {
+    this.#requests.delete(symbol);
+    if (this.#wanted.includes(symbol)) this.#backingOff.start(symbol, () => this.#sync(), LIMIT_PAUSE);
   }
 
-  /** @param {string} symbol @param {Standing} from @param {Standing | undefined} to */
+  /** @param {string} symbol @param {RequestState} from @param {RequestState | undefined} to */
   #move(symbol, from, to) {
-    if (this.#standings.get(symbol) !== from) return;
-    if (to === undefined) this.#standings.delete(symbol);
-    else this.#standings.set(symbol, to);
+    if (this.#requests.get(symbol) !== from) return;
+    if (to === undefined) this.#requests.delete(symbol);
+    else this.#requests.set(symbol, to);
   }
 
-  /** First gives back, then takes, so that the places suffice; a place to spare wakes one that rests. */
+  /** First gives back, then takes, so that the slots suffice; a slot to spare ends one back-off. */
   #sync() {
     if (!this.#isOpen || this.#pause.isRunning) return;
-    const given = this.#giveBack();
-    const missing = this.#wanted.filter((symbol) => (this.#standings.get(symbol) ?? 'leaving') === 'leaving');
-    const ready = missing.filter((symbol) => !this.#resting.has(symbol));
-    const resting = missing.filter((symbol) => this.#resting.has(symbol));
-    [...ready, ...resting.slice(0, Math.max(0, given - ready.length))].forEach((symbol) => this.#take(symbol));
+    const given = this.#unsubscribeUnwanted();
+    const missing = this.#wanted.filter((symbol) => (this.#requests.get(symbol) ?? 'leaving') === 'leaving');
+    const ready = missing.filter((symbol) => !this.#backingOff.has(symbol));
+    const backingOff = missing.filter((symbol) => this.#backingOff.has(symbol));
+    [...ready, ...backingOff.slice(0, Math.max(0, given - ready.length))].forEach((symbol) => this.#subscribe(symbol));
   }
 
   /** @returns {number} how many */
-  #giveBack() {
-    const left = [...this.#standings].filter(([symbol, standing]) => standing !== 'leaving' && !this.#wanted.includes(symbol));
+  #unsubscribeUnwanted() {
+    const left = [...this.#requests].filter(([symbol, request]) => request !== 'leaving' && !this.#wanted.includes(symbol));
     for (const [symbol] of left) {
-      this.#standings.set(symbol, 'leaving');
+      this.#requests.set(symbol, 'leaving');
       this.#deps.send(unsubscribeText(symbol));
     }
     return left.length;
   }
 
   /** @param {string} symbol */
-  #take(symbol) {
-    this.#resting.cancel(symbol);
-    this.#standings.set(symbol, 'asked');
+  #subscribe(symbol) {
+    this.#backingOff.cancel(symbol);
+    this.#requests.set(symbol, 'asked');
     this.#deps.onAsking(symbol);
     this.#deps.send(subscribeText(symbol, this.#deps.askOf(symbol)));
   }

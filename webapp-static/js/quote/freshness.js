@@ -8,7 +8,7 @@ import { marketAt } from '../prices/market-hours.js';
  * @property {(symbol: string) => boolean} hasHours  whether it is traded at certain hours only
  * @property {(now: number) => boolean} isSilent
  * @property {LiveSymbol} live  the main symbol
- * @typedef {Times & import('../status/status-words.js').ConnectionState} FreshnessState
+ * @typedef {Times & import('../status/status-text.js').ConnectionState} FreshnessState
  * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
  * @typedef {'offline' | 'signed-out' | 'reconnecting' | 'refused' | 'feed-down' | 'silent' | 'closed' | 'uncovered' | 'none' | 'quiet' | 'live'} Cause
  * @typedef {object} Freshness
@@ -93,8 +93,8 @@ const SHORT = { ...WORDS, reconnecting: 'connection lost', refused: 'API key ref
  * @param {Format} format
  * @param {number} now
  */
-export function freshnessWords({ age, cause, opens }, format, now) {
-  const old = ageWords(age, format);
+export function freshnessText({ age, cause, opens }, format, now) {
+  const old = ageText(age, format);
   if (cause === 'live') return old === '' ? '' : `Last trade ${old}`;
   const why = cause === 'closed' ? `market closed${opens ? `, opens ${format.moment(opens, now)}` : ''}` : WORDS[cause];
   return old === '' ? sentence(why) : `Last trade ${old} · ${why}`;
@@ -107,12 +107,12 @@ export function freshnessWords({ age, cause, opens }, format, now) {
  */
 export function shortFreshness({ age, cause }, format) {
   if (cause === 'live') return '';
-  const old = ageWords(age, format);
+  const old = ageText(age, format);
   return sentence(old === '' ? SHORT[cause] : `${old} · ${SHORT[cause]}`);
 }
 
 /** @param {number | undefined} age @param {Format} format */
-function ageWords(age, format) {
+function ageText(age, format) {
   return age === undefined ? '' : age < NEW ? 'now' : `${format.duration(age)} ago`;
 }
 

@@ -1,5 +1,5 @@
 // @ts-check
-import { freshnessOf, freshnessWords } from './freshness.js';
+import { freshnessOf, freshnessText } from './freshness.js';
 import { byId, setText } from '../kit/dom.js';
 
 /**
@@ -61,7 +61,7 @@ export class PriceHeader {
   /** @param {HeaderState} state */
   #renderFreshness(state) {
     const freshness = state.live.phase === 'live' || state.live.series.count > 0 ? freshnessOf(state, state.now) : undefined;
-    setText(this.#freshness, freshness ? freshnessWords(freshness, this.#format, state.now) : '');
+    setText(this.#freshness, freshness ? freshnessText(freshness, this.#format, state.now) : '');
     const cause = freshness?.cause ?? 'live';
     if (this.#freshness.dataset.cause !== cause) this.#freshness.dataset.cause = cause;
   }

@@ -13,7 +13,7 @@ import { SearchResults } from './search-results.js';
  * @property {HTMLInputElement} input
  * @property {HTMLElement} status  says aloud what the list shows
  * @property {(text: string, filter: Filter, onAnswer: OnAnswer) => void} search  answers the newest only
- * @property {() => string} listWords  why there is no list of symbols yet; empty if there is
+ * @property {() => string} listText  why there is no list of symbols yet; empty if there is
  * @property {() => readonly import('./search-results.js').MarketList[]} [lists]  what is searched
  * @property {(text: string) => Entry | undefined} exact  the symbol a text names, if there is no list and may be none for long
  * @property {(symbol: string) => import('./slot-status.js').Mark} markOf
@@ -92,8 +92,8 @@ export class SearchBox {
     const text = this.#deps.input.value;
     this.#isAsking = true;
     this.#deps.search(text, this.#panel.filter, (answer) => this.#answer(text, answer));
-    const { listWords, exact } = this.#deps;
-    const words = listWords();
+    const { listText, exact } = this.#deps;
+    const words = listText();
     if (words !== '') this.#withoutList(words, exact(text));
   }
 

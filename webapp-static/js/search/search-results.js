@@ -46,13 +46,13 @@ export class SearchResults {
     else list.show(content);
     this.#answer = answer;
     this.#text = text;
-    panel.say(isTyped ? restWords(shown, total) : '');
-    if (answer.isFinal) setText(status, countWords({ shown, total, filter, isTyped }));
+    panel.say(isTyped ? restText(shown, total) : '');
+    if (answer.isFinal) setText(status, countText({ shown, total, filter, isTyped }));
   }
 
   /** Nothing was found. @param {Asked} asked @param {readonly MarketList[]} [lists]  what was searched */
   showNone({ text, filter }, lists = []) {
-    this.#showWords(text, noneWords(text, filter, lists), filter === 'all' ? '' : 'Show all kinds');
+    this.#showWords(text, noneText(text, filter, lists), filter === 'all' ? '' : 'Show all kinds');
   }
 
   /** There is nothing to find it in, and why. @param {string} words @param {string} action  what can be done; empty for nothing */
@@ -84,7 +84,7 @@ const amount = (count) => new Intl.NumberFormat('en').format(count);
  * How many rows there are, said aloud.
  * @param {{ shown: number, total: number, filter: Filter, isTyped: boolean }} found
  */
-export function countWords({ shown, total, filter, isTyped }) {
+export function countText({ shown, total, filter, isTyped }) {
   if (!isTyped) return `${shown === 1 ? '1 suggestion' : `${shown} suggestions`}${among(filter)}`;
   if (total > shown) return `First ${shown} of ${amount(total)} matches${among(filter)}`;
   return `${shown === 1 ? '1 match' : `${shown} matches`}${among(filter)}`;
@@ -99,7 +99,7 @@ const named = (lists) => lists.map(({ kind, exchange }) => `${exchange} (${kind 
  * @param {Filter} filter
  * @param {readonly MarketList[]} [lists]
  */
-export function noneWords(text, filter, lists = []) {
+export function noneText(text, filter, lists = []) {
   const typed = text.trim();
   if (typed === '') return `Nothing to suggest${among(filter)}`;
   const own = lists.filter(({ kind }) => filter === 'all' || filter.startsWith(kind));
@@ -109,6 +109,6 @@ export function noneWords(text, filter, lists = []) {
 }
 
 /** @param {number} shown @param {number} total */
-export function restWords(shown, total) {
+export function restText(shown, total) {
   return total > shown ? `${shown} of ${amount(total)}. Type more to narrow it down.` : '';
 }

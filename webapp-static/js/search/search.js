@@ -5,7 +5,7 @@ import { KnownSymbols } from '../symbols/known-symbols.js';
 import { RecentSymbols } from './recent-symbols.js';
 import { exactSymbol } from '../symbols/symbol-name.js';
 import { byId } from '../kit/dom.js';
-import { listWords } from '../status/notice-words.js';
+import { listText } from '../status/notice-text.js';
 import { SearchBox } from './search-box.js';
 import { SearchClient, openSearch } from './search-client.js';
 
@@ -19,7 +19,7 @@ const FIRST_PRICE = 300;
  * @typedef {object} SearchState  what the page holds, as far as the search needs or changes it
  * @property {import('../symbols/known-symbols.js').SymbolLookup | undefined} catalogue  undefined while there is none
  * @property {import('./worker/symbol-list.js').Trouble} listTrouble
- * @property {import('../status/status-words.js').Feed | undefined} feed
+ * @property {import('../status/status-text.js').Feed | undefined} feed
  * @property {string} leaving  the symbol given back when another becomes the main one; empty if none
  * @property {{ isWanted: boolean }} live
  * @property {{ has(symbol: string): boolean }} watchlist
@@ -82,7 +82,7 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
     input: byId('search-box', HTMLInputElement),
     status: byId('search-status', HTMLElement),
     search: (text, filter, onAnswer) => client.search({ text, filter, recent: recent.list(), running: running() }, onAnswer),
-    listWords: () => listWords(state),
+    listText: () => listText(state),
     lists: () => lists,
     exact: (text) => (state.catalogue || state.listTrouble === 'loading' ? undefined : exactSymbol(text)),
     markOf: (symbol) => slots.markOf(symbol, state.leaving),
@@ -108,7 +108,7 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
   clock.set(load, state.live.isWanted ? FIRST_PRICE : 0);
   return {
     focus: () => box.focus(),
-    /** @param {import('../status/server-status.js').Facts | undefined} facts */
+    /** @param {import('../status/server-status.js').StatusReport | undefined} facts */
     onStatus: (facts) => {
       const wasFull = running().length > 0;
       slots = new SlotStatus(facts);

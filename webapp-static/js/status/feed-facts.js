@@ -1,10 +1,10 @@
 // @ts-check
-import { statusWords } from './status-words.js';
+import { statusText } from './status-text.js';
 
 /**
- * @typedef {Pick<import('./server-status.js').Facts, 'since' | 'slots' | 'browsers' | 'busy' | 'updateMillis' | 'version' | 'tradeDelay'>} Server
+ * @typedef {Pick<import('./server-status.js').StatusReport, 'since' | 'slots' | 'browsers' | 'busy' | 'updateMillis' | 'version' | 'tradeDelay'>} Server
  * @typedef {object} Known
- * @property {import('./status-words.js').ConnectionState} state
+ * @property {import('./status-text.js').ConnectionState} state
  * @property {Server | undefined} server
  * @property {{ p50: number, p99: number } | undefined} screen  from a trade to the screen, in ms
  * @property {{ offset: number, error: number } | undefined} clock  how far the server's is ahead
@@ -17,7 +17,7 @@ const UNKNOWN = 'unknown';
 /** What is missing while there is no connection, and comes by itself. */
 const CONNECTING = 'unknown until the server answers';
 
-/** @type {Record<import('./status-words.js').Feed, string>} */
+/** @type {Record<import('./status-text.js').Feed, string>} */
 const MEANING = {
   live: 'prices come as they are traded',
   connecting: 'the server is connecting to the feed',
@@ -48,7 +48,7 @@ export function feedFacts(known) {
 
 /** @param {Known} known */
 function stateFact({ state, server, format, now }) {
-  const { text } = statusWords(state);
+  const { text } = statusText(state);
   if (!state.isOnline) return `${text}: this device has no network; the page goes on by itself when it is back`;
   if (!state.isOpen) return `${text}: this page has no connection to the server and keeps trying by itself`;
   if (!state.feed) return text;

@@ -5,7 +5,7 @@ import { FeedDetails } from './status-view.js';
 
 /**
  * @typedef {object} Deps
- * @property {import('./status-words.js').ConnectionState & { live: { symbol: string, series: object } }} state
+ * @property {import('./status-text.js').ConnectionState & { live: { symbol: string, series: object } }} state
  * @property {import('../kit/format.js').Format} format
  * @property {import('../kit/timers.js').Clock} clock
  * @property {{ readonly now: number }} device  its time, ms
@@ -55,7 +55,7 @@ export class FeedMonitor {
     for (const { time } of batch.trades) this.#latency.received(time);
   }
 
-  /** How the server is. @param {import('./server-status.js').Facts | undefined} facts */
+  /** How the server is. @param {import('./server-status.js').StatusReport | undefined} facts */
   onStatus(facts) {
     const { now, sentAt, receivedAt } = facts ?? {};
     if (now !== undefined && sentAt !== undefined && receivedAt !== undefined) this.#clockOffset.add({ now, sentAt, receivedAt });

@@ -1,9 +1,9 @@
 // @ts-check
 import { byId, make, setText } from '../kit/dom.js';
-import { noticeWords } from './notice-words.js';
+import { noticeText } from './notice-text.js';
 
 /**
- * @typedef {import('./notice-words.js').Notice} Notice
+ * @typedef {import('./notice-text.js').Notice} Notice
  * @typedef {object} Actions
  * @property {() => void} retry
  * @property {() => void} search
@@ -28,9 +28,9 @@ export class NoticeView {
     this.#actions = actions;
   }
 
-  /** @param {import('./notice-words.js').NoticeState} state */
+  /** @param {import('./notice-text.js').NoticeState} state */
   render(state) {
-    const notice = noticeWords(state);
+    const notice = noticeText(state);
     this.#root.hidden = notice === undefined;
     setText(this.#title, notice?.title ?? '');
     setText(this.#text, notice?.text ?? '');

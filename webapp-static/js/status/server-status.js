@@ -3,7 +3,7 @@ import { Timer } from '../kit/timers.js';
 
 /**
  * What `/api/status` says, as far as the page needs it; what is missing is undefined.
- * @typedef {object} Facts
+ * @typedef {object} StatusReport
  * @property {string | undefined} feed
  * @property {number | undefined} since  in ms
  * @property {boolean} simulated
@@ -24,7 +24,7 @@ import { Timer } from '../kit/timers.js';
  * @property {(url: string) => Promise<Response>} get
  * @property {import('../kit/timers.js').Clock} clock
  * @property {() => number} now
- * @property {(facts: Facts | undefined) => void} onAnswer  undefined if none has come
+ * @property {(facts: StatusReport | undefined) => void} onAnswer  undefined if none has come
  * @property {() => void} [onSignedOut]  it does not know this browser (any more)
  */
 
@@ -34,7 +34,7 @@ const SIGNED_OUT = 401;
 export class ServerStatus {
   /** @type {Deps} */ #deps;
   /** @type {Timer} */ #timer;
-  /** @type {Facts | undefined} */ #latest;
+  /** @type {StatusReport | undefined} */ #latest;
   /** Those who follow, each with its pause. @type {Set<{ everyMs: number }>} */ #followers = new Set();
   #isAsking = false;
 
@@ -76,7 +76,7 @@ export class ServerStatus {
     if (pauses.length > 0) this.#timer.start(() => this.#ask(), Math.min(...pauses));
   }
 
-  /** @returns {Promise<Facts | undefined>} */
+  /** @returns {Promise<StatusReport | undefined>} */
   async #fetch() {
     const { url, get, now } = this.#deps;
     try {
@@ -152,7 +152,7 @@ export class StatusSchedule {
   }
 }
 
-/** @param {any} body @param {number} sentAt @param {number} receivedAt @returns {Facts} */
+/** @param {any} body @param {number} sentAt @param {number} receivedAt @returns {StatusReport} */
 function toFacts(body, sentAt, receivedAt) {
   const { slots, tradeDelay } = body;
   return {

@@ -1,7 +1,7 @@
 // @ts-check
 import { byId, make, setText } from '../kit/dom.js';
 import { feedFacts } from './feed-facts.js';
-import { sourceWords, statusWords } from './status-words.js';
+import { sourceText, statusText } from './status-text.js';
 
 /** The pill at the top right and the line at the foot of the page. */
 export class StatusView {
@@ -15,12 +15,12 @@ export class StatusView {
     this.#timeZone = timeZone;
   }
 
-  /** @param {import('./status-words.js').ConnectionState} state */
+  /** @param {import('./status-text.js').ConnectionState} state */
   render(state) {
-    const { text, tone } = statusWords(state);
+    const { text, tone } = statusText(state);
     setText(this.#words, text);
     if (this.#pill.dataset.tone !== tone) this.#pill.dataset.tone = tone;
-    setText(this.#source, sourceWords(state, this.#timeZone));
+    setText(this.#source, sourceText(state, this.#timeZone));
   }
 
   destroy() {

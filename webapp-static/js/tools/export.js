@@ -3,13 +3,13 @@ import { Chart } from 'chart.js';
 import { suitableInterval } from '../chart/chart-choice.js';
 import { make } from '../kit/dom.js';
 import { figuresOf } from '../prices/live-symbol.js';
-import { sourceWords } from '../status/status-words.js';
+import { sourceText } from '../status/status-text.js';
 import { CANDLE_HEADER, TRADE_HEADER, candleRows, fileName, toCsv, tradeRows } from './csv.js';
 import { picture } from './picture.js';
 
 /**
  * @typedef {Pick<import('../chart/chart.js').ChartState, 'live' | 'ticker' | 'choice'>} Shown
- * @typedef {Pick<import('../status/status-words.js').ConnectionState, 'simulated' | 'wasOpen' | 'busyMillis'>} Source
+ * @typedef {Pick<import('../status/status-text.js').ConnectionState, 'simulated' | 'wasOpen' | 'busyMillis'>} Source
  * @typedef {Shown & Source & { row: import('../symbols/known-symbols.js').Entry | undefined }} ExportState
  * @typedef {object} Deps
  * @property {ExportState} state
@@ -45,7 +45,7 @@ export function saveCandles(deps) {
 function saveTable({ format, now, setTimer, say }, { name, what, header, rows, of = 0 }) {
   const file = fileName(name, new Date(now()), 'csv');
   download(file, new Blob([toCsv(header, rows)], { type: 'text/csv;charset=utf-8' }), setTimer);
-  say(`Saved ${countWords(rows.length, of, what, format)} as ${file}.`);
+  say(`Saved ${countText(rows.length, of, what, format)} as ${file}.`);
 }
 
 /**
@@ -55,7 +55,7 @@ function saveTable({ format, now, setTimer, say }, { name, what, header, rows, o
  * @param {string} what
  * @param {import('../kit/format.js').Format} format
  */
-export function countWords(count, of, what, format) {
+export function countText(count, of, what, format) {
   const number = (/** @type {number} */ value) => format.price(value, 0);
   if (of > count) return `the last ${number(count)} of ${number(of)} ${what}s`;
   return count === 1 ? `one ${what}` : `${number(count)} ${what}s`;
@@ -71,7 +71,7 @@ export async function savePng(deps) {
   const { state, chart, now, setTimer, say } = deps;
   const canvas = chart.querySelector('canvas');
   const name = fileName(state.ticker, new Date(now()), 'png');
-  const made = canvas && picture(canvas, pictureWords(deps, timesShown(canvas)));
+  const made = canvas && picture(canvas, pictureText(deps, timesShown(canvas)));
   const blob = await new Promise((/** @type {(blob: Blob | null) => void} */ resolve) => {
     if (made) made.toBlob(resolve, 'image/png');
     else resolve(null);
@@ -86,14 +86,14 @@ export async function savePng(deps) {
  * @param {{ min: number, max: number }} [shown]  times
  * @returns {import('./picture.js').Words}
  */
-export function pictureWords({ state, format }, shown) {
+export function pictureText({ state, format }, shown) {
   const { last, newest, decimals } = state.live.series;
   const title = [state.ticker, state.row?.name].filter(Boolean).join('  ');
   return {
     title,
     price: last ? format.price(last.y, decimals) : '–',
     range: newest ? format.range(shown?.min ?? newest.x, newest.x) : '',
-    source: sourceWords(state, format.timeZone),
+    source: sourceText(state, format.timeZone),
   };
 }
 

@@ -52,7 +52,7 @@ export class Summary {
     const wait = this.#announcedAt + PAUSE - now();
     // What changes and then rests is said too.
     if (wait > 0 && wait <= PAUSE) return this.#throttle.schedule(wait);
-    const words = summaryWords(state, this.#deps.format);
+    const words = summaryText(state, this.#deps.format);
     if (words === '') return;
     this.#trades = series.totals.trades;
     this.#announcedAt = now();
@@ -79,7 +79,7 @@ const MINUTE = 60_000;
  * @param {SummaryState} state
  * @param {import('../kit/format.js').Format} format
  */
-export function summaryWords({ live, ticker, day, now }, format) {
+export function summaryText({ live, ticker, day, now }, format) {
   const { last, decimals, points } = live.series;
   if (!last) return '';
   const { first: begin, high, low } = figuresOf(live);

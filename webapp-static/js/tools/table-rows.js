@@ -1,5 +1,5 @@
 // @ts-check
-import { bandWords } from '../chart/band-words.js';
+import { bandLabel } from '../chart/band-labels.js';
 import { bandsIn, knownTimes } from '../chart/scene.js';
 import { candlesIn, pricesIn } from '../chart/series.js';
 import { SECOND } from '../prices/candle-book.js';
@@ -74,11 +74,11 @@ function isNewer({ to }, { time, length }) {
  * @returns {string[]}
  */
 export function cellsOf(row, usual, decimals, format, now) {
-  if ('cause' in row) return [`Nothing known: ${bandWords(row, format)}`];
+  if ('cause' in row) return [`Nothing known: ${bandLabel(row, format)}`];
   const { time, length, price, volume, before } = row;
   const moment = format.moment(time, now);
   return [length > usual ? `${moment} (${format.duration(length)})` : moment, format.price(price, decimals),
-    changeWords(before, price, decimals, format), volume > 0 ? format.amount(volume) : '–'];
+    changeText(before, price, decimals, format), volume > 0 ? format.amount(volume) : '–'];
 }
 
 /**
@@ -87,7 +87,7 @@ export function cellsOf(row, usual, decimals, format, now) {
  * @param {number} decimals
  * @param {import('../kit/format.js').Format} format
  */
-function changeWords(from, to, decimals, format) {
+function changeText(from, to, decimals, format) {
   if (from === undefined) return '–';
   const difference = Math.round((to - from) * 10 ** decimals) / 10 ** decimals;
   if (difference === 0) return 'unchanged';

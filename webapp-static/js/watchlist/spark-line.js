@@ -1,7 +1,7 @@
 // @ts-check
 import { firstAfter } from '../kit/binary-search.js';
-import { clearStart } from '../chart/viewport.js';
-import { lineIn, thinned } from '../chart/series.js';
+import { startAfterGaps } from '../chart/viewport.js';
+import { lineIn, decimate } from '../chart/series.js';
 import { bandsIn } from '../chart/scene.js';
 
 /** @typedef {import('../prices/price-series.js').Point} Point */
@@ -23,7 +23,7 @@ export function sparkLine(points, width, height) {
   const from = Math.max(points[0]?.x ?? 0, newest - SPAN);
   if (newest <= from) return '';
   const scale = width / (newest - from);
-  const columns = thinned(points.slice(Math.max(0, firstAfter(points, from) - 1)), from, 1 / scale)
+  const columns = decimate(points.slice(Math.max(0, firstAfter(points, from) - 1)), from, 1 / scale)
     .map(({ x, y }) => ({ x: Math.max(0, Math.floor((x - from) * scale)), y }));
   const prices = columns.flatMap(({ y }) => (Number.isNaN(y) ? [] : [y]));
   const low = Math.min(...prices);
@@ -51,7 +51,7 @@ export function recentPrices(live, now) {
   if (to === undefined) return [];
   const longest = { from: to - SPAN, to };
   const bands = bandsIn(live, [], longest, now);
-  const shown = { from: clearStart(longest.from, to, bands), to };
+  const shown = { from: startAfterGaps(longest.from, to, bands), to };
   // What lies before a long gap is not joined to what came after it.
   return lineIn(live, shown, bands).filter(({ x }) => shown.from === longest.from || x >= shown.from);
 }

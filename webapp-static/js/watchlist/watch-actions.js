@@ -1,9 +1,9 @@
 // @ts-check
-import { WATCH_WORDS } from './watch-words.js';
+import { WATCH_TEXTS } from './watch-text.js';
 
 /**
  * @typedef {object} Deps
- * @property {import('./watch-words.js').WatchState} state
+ * @property {import('./watch-text.js').WatchState} state
  * @property {Window} window
  * @property {(words: string, isSeen: boolean, undo?: () => void) => void} say  and offers to undo what was done
  * @property {() => (() => void) | undefined} offered  what can be undone now
@@ -33,11 +33,11 @@ export class WatchActions {
   add(symbol) {
     const { state: { watchlist, limit }, say } = this.#deps;
     const ticker = this.#ticker(symbol);
-    if (watchlist.has(symbol)) say(WATCH_WORDS.known(ticker), true);
-    else if (watchlist.size >= limit) say(WATCH_WORDS.full(ticker, limit), true);
+    if (watchlist.has(symbol)) say(WATCH_TEXTS.known(ticker), true);
+    else if (watchlist.size >= limit) say(WATCH_TEXTS.full(ticker, limit), true);
     else {
       watchlist.add(symbol);
-      this.#changed(WATCH_WORDS.added(ticker), true);
+      this.#changed(WATCH_TEXTS.added(ticker), true);
     }
   }
 
@@ -49,7 +49,7 @@ export class WatchActions {
     const order = watchlist.symbols;
     const earlier = offered();
     watchlist.remove(symbol);
-    this.#changed(WATCH_WORDS.removed(ticker), true, () => this.#putBack(symbol, order, earlier));
+    this.#changed(WATCH_TEXTS.removed(ticker), true, () => this.#putBack(symbol, order, earlier));
   }
 
   /** @param {string} symbol */
@@ -64,7 +64,7 @@ export class WatchActions {
     if (!watchlist.has(symbol)) return;
     watchlist.move(symbol, place);
     // The eye sees where it went.
-    this.#changed(WATCH_WORDS.moved(this.#ticker(symbol), watchlist.symbols.indexOf(symbol) + 1, watchlist.size), false);
+    this.#changed(WATCH_TEXTS.moved(this.#ticker(symbol), watchlist.symbols.indexOf(symbol) + 1, watchlist.size), false);
   }
 
   destroy() {
@@ -80,12 +80,12 @@ export class WatchActions {
   #putBack(symbol, order, earlier) {
     const { state: { watchlist, limit }, say, onRestored } = this.#deps;
     const ticker = this.#ticker(symbol);
-    if (watchlist.has(symbol)) say(WATCH_WORDS.known(ticker), true, earlier);
-    else if (watchlist.size >= limit) say(WATCH_WORDS.full(ticker, limit), true, earlier);
+    if (watchlist.has(symbol)) say(WATCH_TEXTS.known(ticker), true, earlier);
+    else if (watchlist.size >= limit) say(WATCH_TEXTS.full(ticker, limit), true, earlier);
     else {
       watchlist.putBack(symbol, order);
       onRestored(symbol);
-      this.#changed(WATCH_WORDS.restored(ticker), true, earlier);
+      this.#changed(WATCH_TEXTS.restored(ticker), true, earlier);
     }
   }
 
@@ -97,7 +97,7 @@ export class WatchActions {
   /** @param {string} words @param {boolean} isSeen @param {() => void} [undo] */
   #changed(words, isSeen, undo) {
     this.#remember();
-    this.#deps.state.arrange();
+    this.#deps.state.syncSymbols();
     this.#deps.say(words, isSeen, undo);
     this.#deps.onChange();
   }
@@ -108,13 +108,13 @@ export class WatchActions {
     const before = state.watchlist.symbols.map((symbol) => ({ symbol, ticker: this.#ticker(symbol) }));
     this.#take(text);
     const gone = before.filter(({ symbol }) => !state.watchlist.has(symbol)).map(({ ticker }) => ticker);
-    if (gone.length > 0) say(WATCH_WORDS.goneElsewhere(gone), false);
+    if (gone.length > 0) say(WATCH_TEXTS.goneElsewhere(gone), false);
   }
 
   /** @param {string | null} text */
   #take(text) {
     this.#deps.state.watchlist.restore(text);
-    this.#deps.state.arrange();
+    this.#deps.state.syncSymbols();
     this.#deps.onChange();
   }
 

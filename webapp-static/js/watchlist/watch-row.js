@@ -2,7 +2,7 @@
 import { recentPrices, sparkLine } from './spark-line.js';
 import { make, setAttribute, setText } from '../kit/dom.js';
 
-/** @typedef {import('./watch-words.js').RowWords} RowWords */
+/** @typedef {import('./watch-text.js').RowText} RowText */
 
 const SVG = 'http://www.w3.org/2000/svg';
 const SPARK_WIDTH = 64;
@@ -51,7 +51,7 @@ export class WatchRow {
   }
 
   /**
-   * @param {RowWords} words
+   * @param {RowText} words
    * @param {import('../prices/live-symbol.js').LiveSymbol} live
    * @param {{ isMain: boolean, now: number }} standing  now by the server's clock
    */

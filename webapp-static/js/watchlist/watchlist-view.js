@@ -4,10 +4,10 @@ import { WatchDrag } from './watch-drag.js';
 import { WatchKeys } from './watch-keys.js';
 import { WatchRow } from './watch-row.js';
 import { WatchSteps } from './watch-steps.js';
-import { rowWords } from './watch-words.js';
+import { rowText } from './watch-text.js';
 
 /**
- * @typedef {import('./watch-words.js').WatchState} WatchState
+ * @typedef {import('./watch-text.js').WatchState} WatchState
  * @typedef {object} Deps
  * @property {import('../kit/format.js').Format} format
  * @property {(symbol: string) => void} open
@@ -68,7 +68,7 @@ export class WatchlistView {
   #renderRow(row, state, { now, frame }) {
     const live = state.symbols.get(row.symbol);
     if (!live) return;
-    row.render(rowWords(state, live, this.#deps.format, now), live, { isMain: live === state.live, now });
+    row.render(rowText(state, live, this.#deps.format, now), live, { isMain: live === state.live, now });
     row.flash(live.series.last?.y, frame, this.#isStill.matches);
   }
 

@@ -6,7 +6,7 @@ import { WatchlistView } from './watchlist-view.js';
 
 /**
  * @typedef {object} Deps
- * @property {import('./watch-words.js').WatchState} state
+ * @property {import('./watch-text.js').WatchState} state
  * @property {import('../kit/format.js').Format} format
  * @property {import('../kit/timers.js').Clock} clock
  * @property {(symbol: string) => void} open  makes a symbol the main one
@@ -18,7 +18,7 @@ import { WatchlistView } from './watchlist-view.js';
 export class Watchlist {
   /** @type {Deps} */ #deps;
   /** @type {WatchActions} */ #actions;
-  /** @type {{ render(state: import('./watch-words.js').WatchState): void }[]} */ #views;
+  /** @type {{ render(state: import('./watch-text.js').WatchState): void }[]} */ #views;
 
   /** @param {Deps} deps */
   constructor(deps) {
@@ -68,7 +68,7 @@ class WatchButton {
     this.#button.addEventListener('click', () => onToggle(this.#symbol));
   }
 
-  /** @param {import('./watch-words.js').WatchState} state */
+  /** @param {import('./watch-text.js').WatchState} state */
   render({ live, ticker, watchlist }) {
     this.#symbol = live.symbol;
     const isWatched = watchlist.has(live.symbol);

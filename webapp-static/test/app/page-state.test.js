@@ -8,7 +8,7 @@ const batch = (seq) => ({ epoch: 1, seq, complete: true, trades: [{ price: seq, 
 /** @param {...string} symbols */
 const watch = (...symbols) => {
   symbols.forEach((symbol) => state.watchlist.add(symbol));
-  state.arrange();
+  state.syncSymbols();
 };
 const phases = () => [...state.symbols.values()].map((live) => `${live.symbol} ${live.phase}`);
 
@@ -24,7 +24,7 @@ describe('PageState', () => {
     state.choose('AAPL');
     expect([state.live, [...state.symbols.keys()]]).toEqual([apple, ['AAPL', 'MSFT']]);
     state.watchlist.remove('AAPL');
-    state.arrange();
+    state.syncSymbols();
     expect(state.live).toBe(apple);
   });
 
@@ -64,7 +64,7 @@ describe('PageState', () => {
   it('forgets with the connection what the server has let it hold', () => {
     watch('AAPL', 'MSFT', 'NVDA');
     state.onConnection('open');
-    state.onPlaces(2);
+    state.onSlotLimit(2);
     expect(state.wanted).toEqual(['AAPL', 'MSFT']);
     state.onConnection('waiting');
     expect(state.wanted).toEqual(['AAPL', 'MSFT', 'NVDA']);

@@ -1,6 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { EasedRange, clearStart, priceRange, suitableRange, suitableSpan } from '../../js/chart/viewport.js';
+import { EasedRange, startAfterGaps, priceRange, suitableRange, suitableSpan } from '../../js/chart/viewport.js';
 
 /** @param {number[]} times */
 const at = (...times) => times.map((x) => ({ x, y: x, v: 1 }));
@@ -18,22 +18,22 @@ describe('the range that suits', () => {
     });
 });
 
-describe('clearStart', () => {
+describe('startAfterGaps', () => {
   it('is as early as wanted where little is unknown', () => {
-    expect(clearStart(0, 300_000, [])).toBe(0);
-    expect(clearStart(0, 300_000, [{ from: 100_000, to: 130_000 }, { from: 280_000, to: 299_000 }])).toBe(0);
+    expect(startAfterGaps(0, 300_000, [])).toBe(0);
+    expect(startAfterGaps(0, 300_000, [{ from: 100_000, to: 130_000 }, { from: 280_000, to: 299_000 }])).toBe(0);
   });
 
   it('is the end of a long gap, wherever that began', () => {
-    expect(clearStart(0, 300_000, [{ from: -1_500_000, to: 298_000 }])).toBe(298_000);
-    expect(clearStart(0, 300_000, [{ from: 100_000, to: 200_000 }])).toBe(200_000);
-    expect(clearStart(0, 300_000, [{ from: -9, to: 300_000 }])).toBe(300_000);
+    expect(startAfterGaps(0, 300_000, [{ from: -1_500_000, to: 298_000 }])).toBe(298_000);
+    expect(startAfterGaps(0, 300_000, [{ from: 100_000, to: 200_000 }])).toBe(200_000);
+    expect(startAfterGaps(0, 300_000, [{ from: -9, to: 300_000 }])).toBe(300_000);
   });
 
   it('is the end of the last of many that are long together', () => {
-    expect(clearStart(0, 300_000, [{ from: 0, to: 50_000 }, { from: 60_000, to: 110_000 }, { from: 295_000, to: 296_000 }])).toBe(110_000);
-    expect(clearStart(0, 300_000, [{ from: -9, to: 235_000 }, { from: 240_000, to: 295_000 }])).toBe(295_000);
-    expect(clearStart(0, 300_000, [{ from: 0, to: 250_000 }, { from: 290_000, to: 293_000 }])).toBe(250_000);
+    expect(startAfterGaps(0, 300_000, [{ from: 0, to: 50_000 }, { from: 60_000, to: 110_000 }, { from: 295_000, to: 296_000 }])).toBe(110_000);
+    expect(startAfterGaps(0, 300_000, [{ from: -9, to: 235_000 }, { from: 240_000, to: 295_000 }])).toBe(295_000);
+    expect(startAfterGaps(0, 300_000, [{ from: 0, to: 250_000 }, { from: 290_000, to: 293_000 }])).toBe(250_000);
   });
 
   it('never leaves more unknown than a fifth', () => {
@@ -41,7 +41,7 @@ describe('clearStart', () => {
       const random = (/** @type {number} */ i) => Math.abs(Math.sin(seed * 12.9898 + i * 78.233) * 43_758.5453) % 1;
       const edges = Array.from({ length: 12 }, (_, i) => Math.round(random(i) * 400_000 - 50_000)).sort((a, b) => a - b);
       const gaps = Array.from({ length: 6 }, (_, i) => ({ from: edges[2 * i], to: edges[2 * i + 1] }));
-      const start = clearStart(0, 300_000, gaps);
+      const start = startAfterGaps(0, 300_000, gaps);
       const unknown = gaps.reduce((sum, gap) => sum + Math.max(0, Math.min(gap.to, 300_000) - Math.max(gap.from, start)), 0);
       expect(unknown).toBeLessThanOrEqual(0.2 * (300_000 - start));
     }

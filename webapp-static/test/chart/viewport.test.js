@@ -98,9 +98,9 @@ describe('ChartChoice', () => {
     expect([choice.kind, choice.span, choice.interval]).toEqual(['line', undefined, undefined]);
     choice.set({ kind: 'candles', range: '15m', interval: '5s' });
     expect([choice.kind, choice.span, choice.interval]).toEqual(['candles', 900_000, 5_000]);
-    expect(choice.words).toEqual({ kind: 'candles', range: '15m', interval: '5s' });
+    expect(choice.params).toEqual({ kind: 'candles', range: '15m', interval: '5s' });
     choice.set({ kind: '<b>', range: '9y', interval: '-1' });
-    expect(choice.words).toEqual({ kind: '', range: '', interval: '' });
+    expect(choice.params).toEqual({ kind: '', range: '', interval: '' });
   });
 });
 

@@ -1,9 +1,9 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { freshnessOf, freshnessWords } from '../../js/quote/freshness.js';
+import { freshnessOf, freshnessText } from '../../js/quote/freshness.js';
 import { PageState } from '../../js/app/page-state.js';
 import { Format } from '../../js/kit/format.js';
-import { statusWords } from '../../js/status/status-words.js';
+import { statusText } from '../../js/status/status-text.js';
 import { DeviceClock } from '../../js/prices/device-clock.js';
 
 const NOON = Date.UTC(2026, 0, 5, 12, 0, 0);
@@ -59,7 +59,7 @@ describe('the clock of a device', () => {
 });
 
 describe('a page that hears nothing', () => {
-  const words = () => [statusWords(state).text, freshnessWords(freshness(), new Format('en-GB', 'UTC'), state.now)];
+  const words = () => [statusText(state).text, freshnessText(freshness(), new Format('en-GB', 'UTC'), state.now)];
 
   it('never says that it is live, or that nothing was traded', () => {
     pass(20_000);

@@ -53,7 +53,7 @@ const create = (canAdd, filter = 'all') => {
   box = new SearchBox({
     input, status, filter,
     search: (text, kind, onAnswer) => client.search({ text, filter: kind, recent, running }, onAnswer),
-    listWords: () => (isListed ? '' : trouble),
+    listText: () => (isListed ? '' : trouble),
     exact: (text) => (isListed || trouble === LOADING ? undefined : exactSymbol(text)),
     markOf: (symbol) => marks[symbol] ?? '',
     onOpen: (isOpen) => openings.push(isOpen),

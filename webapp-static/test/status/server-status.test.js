@@ -10,7 +10,7 @@ const BODY = {
 describe('ServerStatus', () => {
   /** @type {ManualClock} */ let clock;
   /** @type {((response: Response) => void)[]} */ let answers;
-  /** @type {import('vitest').Mock<(facts?: import('../../js/status/server-status.js').Facts) => void>} */ let onAnswer;
+  /** @type {import('vitest').Mock<(facts?: import('../../js/status/server-status.js').StatusReport) => void>} */ let onAnswer;
   /** @type {import('vitest').Mock<() => void>} */ let onSignedOut;
   /** @type {ServerStatus} */ let server;
 

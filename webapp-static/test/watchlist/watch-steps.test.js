@@ -11,7 +11,7 @@ import { WatchSteps } from '../../js/watchlist/watch-steps.js';
 const find = (selector, symbol) => /** @type {HTMLElement} */ (
   document.querySelector(symbol ? `[data-symbol="${symbol}"] ${selector}` : selector));
 /** Puts the rows in order, as the watchlist does. */
-const arrange = () => {
+const syncSymbols = () => {
   for (const row of [...list.children]) if (!order.includes(/** @type {HTMLElement} */ (row).dataset.symbol ?? '')) row.remove();
   list.append(...order.map((symbol) => find('.open', symbol).parentElement ?? ''));
   steps.refresh();
@@ -28,7 +28,7 @@ beforeEach(() => {
     onMove: (symbol, place) => {
       order = order.filter((one) => one !== symbol);
       order.splice(place, 0, symbol);
-      arrange();
+      syncSymbols();
     },
   });
   list.addEventListener('click', ({ target }) => {
@@ -81,7 +81,7 @@ describe('a grip that is pressed', () => {
 
   it('is over with its row', () => {
     order = ['A', 'C'];
-    arrange();
+    syncSymbols();
     find('.open', 'C').click();
     expect([find('.steps'), clicked]).toEqual([null, ['C']]);
   });

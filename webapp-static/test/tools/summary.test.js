@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { PageState } from '../../js/app/page-state.js';
 import { DataTable } from '../../js/tools/data-table.js';
 import { Format } from '../../js/kit/format.js';
-import { PAUSE, Summary, summaryWords } from '../../js/tools/summary.js';
+import { PAUSE, Summary, summaryText } from '../../js/tools/summary.js';
 import { ManualClock } from '../manual-clock.js';
 
 const format = new Format('en-GB', 'UTC');
@@ -32,39 +32,39 @@ function trade(time, price, volume = 1) {
 }
 const page = () => ({ state, format, now: () => clock.now, setTimer: clock.set });
 
-describe('summaryWords', () => {
+describe('summaryText', () => {
   it('tells the move of the last minute', () => {
     trade(0, 1);
     trade(10_000, 2);
     trade(70_000, 3.5);
-    expect(summaryWords(state, format)).toBe('AAPL 3.50, up 1.50 in the last minute, high 3.50, low 1.00 since Thu 1 Jan');
+    expect(summaryText(state, format)).toBe('AAPL 3.50, up 1.50 in the last minute, high 3.50, low 1.00 since Thu 1 Jan');
     trade(71_000, 1.5);
-    expect(summaryWords(state, format)).toContain('down 0.50 in the last minute');
+    expect(summaryText(state, format)).toContain('down 0.50 in the last minute');
   });
 
   it('tells the range of the day where it is known', () => {
     trade(Date.now(), 2);
     state.live.onDay({ open: 2, high: 5, low: 1, time: Date.now() });
-    expect(summaryWords(state, format)).toContain('day range 1.00 to 5.00');
+    expect(summaryText(state, format)).toContain('day range 1.00 to 5.00');
   });
 
   it('tells since when, if a minute is not known', () => {
-    expect(summaryWords(state, format)).toBe('');
+    expect(summaryText(state, format)).toBe('');
     trade(1_000, 2);
-    expect(summaryWords(state, format)).toBe('AAPL 2.00, unchanged since 00:00:01, high 2.00, low 2.00 since Thu 1 Jan');
+    expect(summaryText(state, format)).toBe('AAPL 2.00, unchanged since 00:00:01, high 2.00, low 2.00 since Thu 1 Jan');
   });
 
   it('compares with a trade, not with a break', () => {
     trade(0, 1);
     state.onStatus({ feed: 'down', simulated: false });
     trade(100_000, 4);
-    expect(summaryWords(state, format)).toContain('up 3.00 in the last minute');
+    expect(summaryText(state, format)).toContain('up 3.00 in the last minute');
   });
 
   it('names the high and low that the page shows: those of the time before this page too', () => {
     trade(0, 2);
     state.live.onCandles({ epoch: 1, seq: 1, interval: 60_000, gaps: [], candles: [{ x: 0, w: 60_000, o: 2, h: 9, l: 0.5, c: 2, v: 3, n: 3 }] });
-    expect(summaryWords(state, format)).toContain('high 9.00, low 0.50');
+    expect(summaryText(state, format)).toContain('high 9.00, low 0.50');
   });
 });
 

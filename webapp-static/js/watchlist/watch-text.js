@@ -10,11 +10,11 @@ import { freshnessOf, isCutOff, shortFreshness } from '../quote/freshness.js';
  * @property {import('../symbols/known-symbols.js').SymbolLookup | undefined} catalogue
  * @property {string} ticker  of the main symbol
  * @property {(symbol: string) => string} tickerOf
- * @property {() => void} arrange  after the watchlist has changed
+ * @property {() => void} syncSymbols  after the watchlist has changed
  * @property {number} now  ms by the server's clock
  * @typedef {Watched & import('../quote/freshness.js').FreshnessState} WatchState
  * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
- * @typedef {object} RowWords
+ * @typedef {object} RowText
  * @property {string} ticker
  * @property {string} name
  * @property {string} note  how old the price is and why, or why there is none; empty while it is live
@@ -49,9 +49,9 @@ function troubleOf({ phase, symbol }, state) {
  * @param {LiveSymbol} live
  * @param {import('../kit/format.js').Format} format
  * @param {number} now
- * @returns {RowWords}
+ * @returns {RowText}
  */
-export function rowWords(state, live, format, now) {
+export function rowText(state, live, format, now) {
   const { series: { last, decimals }, base, symbol } = live;
   const row = state.catalogue?.find(symbol);
   const change = base && last && format.change(base.price, last.y, decimals);
@@ -67,7 +67,7 @@ export function rowWords(state, live, format, now) {
     last: last ? format.price(last.y, decimals) : '–',
     change: base && last ? format.shortChange(base.price, last.y, decimals) : '',
     since: change ? since : '',
-    direction: /** @type {RowWords['direction']} */ (change?.direction ?? 'none'),
+    direction: /** @type {RowText['direction']} */ (change?.direction ?? 'none'),
   };
 }
 
@@ -89,7 +89,7 @@ function symbols(count) {
 }
 
 /** What is said of changes of the list. */
-export const WATCH_WORDS = {
+export const WATCH_TEXTS = {
   /** @param {string} ticker */
   added: (ticker) => `${ticker} was added to the watchlist.`,
   /** @param {string} ticker */

@@ -3,21 +3,21 @@
 /** Between words and an edge, another band and other words, in pixels. */
 const MARGIN = 4;
 
-/** @typedef {{ start: number, end: number, width: number }} WordedBand  where a band is drawn and how wide its words are, in pixels */
+/** @typedef {{ start: number, end: number, width: number }} LabelledBand  where a band is drawn and how wide its words are, in pixels */
 
 /** What a band says: why nothing is known, and how long. @param {import('./scene.js').Band} band @param {import('../kit/format.js').Format} format */
-export function bandWords({ cause, from, to }, format) {
+export function bandLabel({ cause, from, to }, format) {
   return `${cause} ${format.duration(to - from)}`;
 }
 
 /**
  * Where the words of each band begin. Those that fit into their band stand in its middle. Others stand over the plain chart
  * around it, and only where they touch no other band and no other words: in another band they would tell its cause wrongly.
- * @param {readonly WordedBand[]} bands  one that ends before it starts is out of sight
+ * @param {readonly LabelledBand[]} bands  one that ends before it starts is out of sight
  * @param {{ left: number, right: number }} area
  * @returns {(number | undefined)[]} by band; undefined where there is no room
  */
-export function bandWordPlaces(bands, { left, right }) {
+export function placeBandLabels(bands, { left, right }) {
   const seen = bands.filter(isSeen);
   const fitting = seen.filter(fits);
   /** @type {{ start: number, end: number }[]} */
@@ -33,13 +33,13 @@ export function bandWordPlaces(bands, { left, right }) {
   });
 }
 
-/** @param {WordedBand} band */
+/** @param {LabelledBand} band */
 const isSeen = ({ start, end }) => end > start;
 
-/** @param {WordedBand} band */
+/** @param {LabelledBand} band */
 const fits = ({ start, end, width }) => width + 2 * MARGIN <= end - start;
 
-/** @param {WordedBand} band */
+/** @param {LabelledBand} band */
 const middle = ({ start, end, width }) => (start + end - width) / 2;
 
 /** @param {{ start: number, end: number }} one @param {{ start: number, end: number }} other */

@@ -42,7 +42,7 @@ const BUSY_SIMULATION = { text: 'Simulated data · busy', tone: /** @type {const
  * @param {ConnectionState} state
  * @returns {Words}
  */
-export function statusWords(state) {
+export function statusText(state) {
   const { isOnline, isOpen, isSignedOut, wasOpen, feed, simulated, busyMillis } = state;
   if (!isOnline) return { text: 'Offline', tone: 'caution' };
   if (isSignedOut) return { text: 'Signed out', tone: 'caution' };
@@ -58,17 +58,17 @@ export function statusWords(state) {
  * @param {Pick<ConnectionState, 'simulated' | 'wasOpen' | 'busyMillis'>} state
  * @param {string} timeZone
  */
-export function sourceWords({ simulated, wasOpen, busyMillis }, timeZone) {
+export function sourceText({ simulated, wasOpen, busyMillis }, timeZone) {
   const zone = `Times are in ${timeZone.replaceAll('_', ' ')}.`;
   if (!wasOpen) return zone;
   const source = simulated
     ? 'Prices are made up by the built-in simulator; they are not those of any market.'
     : 'Prices as sent by Finnhub, without guarantee.';
-  return `${busyWords(busyMillis)}${source} ${zone}`;
+  return `${busyText(busyMillis)}${source} ${zone}`;
 }
 
 /** @param {number | undefined} millis */
-function busyWords(millis) {
+function busyText(millis) {
   if (!millis) return '';
   // The server tells it only within a factor of two: one digit is what is known.
   const seconds = Number((millis / 1_000).toPrecision(1));

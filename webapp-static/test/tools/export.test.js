@@ -5,7 +5,7 @@ import { LiveSymbol } from '../../js/prices/live-symbol.js';
 import { PageState } from '../../js/app/page-state.js';
 import { Format } from '../../js/kit/format.js';
 import { lines } from '../../js/tools/picture.js';
-import { countWords, pictureWords } from '../../js/tools/export.js';
+import { countText, pictureText } from '../../js/tools/export.js';
 import { linkOf, shareLink } from '../../js/tools/share.js';
 
 /** A page that shows two trades with a break between them. */
@@ -60,7 +60,7 @@ describe('toCsv', () => {
 
 it('is said to hold how many of how many', () => {
   const format = new Format('en', 'UTC');
-  expect([countWords(1, 1, 'trade', format), countWords(1_087, 0, 'candle', format), countWords(1_087, 11_010, 'trade', format)])
+  expect([countText(1, 1, 'trade', format), countText(1_087, 0, 'candle', format), countText(1_087, 11_010, 'trade', format)])
     .toEqual(['one trade', '1,087 candles', 'the last 1,087 of 11,010 trades']);
 });
 
@@ -76,7 +76,7 @@ describe('fileName', () => {
 
 describe('the words of the picture', () => {
   it('name symbol, price, times and source', () => {
-    expect(pictureWords({ state: shown(), format: new Format('en-GB', 'UTC') }, { min: 30_000, max: 90_000 })).toEqual({
+    expect(pictureText({ state: shown(), format: new Format('en-GB', 'UTC') }, { min: 30_000, max: 90_000 })).toEqual({
       title: 'AAPL', price: '2.00', range: '1 Jan 1970, 00:00:30 – 00:01:00', source: expect.stringContaining('simulator'),
     });
   });

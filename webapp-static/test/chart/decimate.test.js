@@ -1,14 +1,14 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { thinned } from '../../js/chart/series.js';
+import { decimate } from '../../js/chart/series.js';
 
 /** @param {number} x @param {number} y */
 const price = (x, y) => ({ x, y, v: 1 });
 const gap = (/** @type {number} */ x) => ({ x, y: Number.NaN, v: 0, cause: 'unknown' });
 /** @param {import('../../js/prices/price-series.js').Point[]} line */
-const kept = (line) => thinned(line, 0, 10).map(({ x }) => x);
+const kept = (line) => decimate(line, 0, 10).map(({ x }) => x);
 
-describe('thinned', () => {
+describe('decimate', () => {
   it('keeps of each column what can be seen of it, in order', () => {
     expect(kept([price(0, 5), price(1, 6), price(2, 9), price(3, 8), price(4, 1), price(5, 2), price(6, 3), price(10, 4)]))
       .toEqual([0, 2, 4, 6, 10]);
@@ -17,8 +17,8 @@ describe('thinned', () => {
 
   it('leaves a line alone that has no more points than columns', () => {
     const line = [price(-10, 1), price(0, 2), price(10, 3), price(25, 2)];
-    expect(thinned(line, 0, 10)).toEqual(line);
-    expect(thinned([], 0, 10)).toEqual([]);
+    expect(decimate(line, 0, 10)).toEqual(line);
+    expect(decimate([], 0, 10)).toEqual([]);
   });
 
   it('keeps breaks, and what lies on both sides of them', () => {
@@ -27,7 +27,7 @@ describe('thinned', () => {
 
   it('loses neither the lowest nor the highest price of many', () => {
     const line = Array.from({ length: 5_000 }, (_, i) => price(i / 20, Math.sin(i * 12.9898) * 43_758.5453 % 1));
-    const thin = thinned(line, 0, 1);
+    const thin = decimate(line, 0, 1);
     expect(thin.length).toBeLessThanOrEqual(4 * 250);
     for (const extreme of [Math.min, Math.max]) {
       expect(extreme(...thin.map(({ y }) => y))).toBe(extreme(...line.map(({ y }) => y)));

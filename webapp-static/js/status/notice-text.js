@@ -7,7 +7,7 @@
  * @property {Entry | undefined} row
  * @property {Pick<import('../symbols/known-symbols.js').SymbolLookup, 'find' | 'lacks'> | undefined} catalogue
  * @property {keyof typeof LIST_TROUBLE} listTrouble  why there is no catalogue yet
- * @typedef {Shown & import('./status-words.js').ConnectionState} NoticeState
+ * @typedef {Shown & import('./status-text.js').ConnectionState} NoticeState
  * @typedef {import('../symbols/known-symbols.js').Entry} Entry
  * @typedef {object} Notice
  * @property {string} title
@@ -42,7 +42,7 @@ const KEY_REFUSED = {
 };
 
 /** @param {Pick<NoticeState, 'catalogue' | 'feed' | 'listTrouble'>} state */
-export function listWords(state) {
+export function listText(state) {
   if (state.catalogue) return '';
   return state.feed === 'refused'
     ? `The data provider refused the API key of this server, so there is no symbol list either. You can still ${EXACT}`
@@ -54,7 +54,7 @@ function emptyNotice(state) {
   const examples = EXAMPLES.flatMap((symbol) => state.catalogue?.find(symbol) ?? []);
   if (state.feed === 'refused') return { ...KEY_REFUSED, examples };
   const text = state.catalogue
-    ? 'Search above by ticker or name, or start with one of these:' : listWords(state);
+    ? 'Search above by ticker or name, or start with one of these:' : listText(state);
   return {
     title: 'Which price would you like to watch?',
     text: state.catalogue && examples.length === 0 ? 'Search above by ticker or name.' : text,
@@ -87,7 +87,7 @@ function waitingNotice(state) {
  * @param {NoticeState} state
  * @returns {Notice | undefined}
  */
-export function noticeWords(state) {
+export function noticeText(state) {
   if (state.isSignedOut) return SIGNED_OUT;
   switch (state.live.phase) {
     case 'none': return emptyNotice(state);

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { PageState } from '../../js/app/page-state.js';
 import { Format } from '../../js/kit/format.js';
-import { rowWords } from '../../js/watchlist/watch-words.js';
+import { rowText } from '../../js/watchlist/watch-text.js';
 
 const HOUR = 3_600_000;
 const NOW = 100 * HOUR;
@@ -34,7 +34,7 @@ const answer = (symbol, ...ages) => {
 const words = (symbol) => {
   const live = state.symbols.get(symbol);
   if (!live) throw new Error(symbol);
-  return rowWords(state, live, format, NOW);
+  return rowText(state, live, format, NOW);
 };
 /** @param {string} symbol */
 const note = (symbol) => words(symbol).note;
@@ -79,9 +79,9 @@ describe('the note of a row', () => {
   it('says nothing before there ever was a connection', () => {
     const fresh = new PageState();
     fresh.watchlist.add('AAPL');
-    fresh.arrange();
+    fresh.syncSymbols();
     const live = fresh.symbols.get('AAPL');
-    expect(live && rowWords(fresh, live, format, NOW).note).toBe('');
+    expect(live && rowText(fresh, live, format, NOW).note).toBe('');
   });
 
   it('gives way to what keeps prices away altogether', () => {

@@ -17,7 +17,7 @@ function show(from) {
   const line = Array.from({ length: 300 }, (_, i) => ({ x: i * 1_000, y: i, v: 1 }));
   picture.scene = { line, candles: [], bands: [], interval: 1_000, extent: { min: 0, max: 9 }, shown: { min: from * 1_000, max: (from + 100) * 1_000 } };
   reader.render(picture, 0, (x) => (from + x) * 1_000);
-  return picture.cross;
+  return picture.crosshair;
 }
 
 describe('ChartReader', () => {

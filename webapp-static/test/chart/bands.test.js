@@ -1,7 +1,7 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Catalogue } from '../../js/search/worker/catalogue.js';
-import { freshnessOf, freshnessWords } from '../../js/quote/freshness.js';
+import { freshnessOf, freshnessText } from '../../js/quote/freshness.js';
 import { lineIn } from '../../js/chart/series.js';
 import { LiveSymbol } from '../../js/prices/live-symbol.js';
 import { closedTimes, marketAt } from '../../js/prices/market-hours.js';
@@ -100,7 +100,7 @@ describe('freshness', () => {
   const format = new Format('en-GB', 'UTC');
   /** @type {PageState} */ let state;
   /** @param {number} now */
-  const words = (now) => freshnessWords(freshnessOf(state, now), format, now);
+  const words = (now) => freshnessText(freshnessOf(state, now), format, now);
 
   beforeEach(() => {
     state = new PageState();
@@ -133,7 +133,7 @@ describe('freshness', () => {
 
   it('suspects what has been silent for long while its market is open', () => {
     state.symbols.clear();
-    state.arrange();
+    state.syncSymbols();
     expect(words(1)).toBe('No trade yet');
     state.live.onSubscribed(batch(0), 100_000);
     expect(words(100_001)).toBe('No trade yet');

@@ -1,12 +1,12 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { bandWordPlaces } from '../../js/chart/band-words.js';
+import { placeBandLabels } from '../../js/chart/band-labels.js';
 
 const AREA = { left: 0, right: 500 };
 /** @param {...[number, number, number]} bands  start, end, width of the words */
-const places = (...bands) => bandWordPlaces(bands.map(([start, end, width]) => ({ start, end, width })), AREA);
+const places = (...bands) => placeBandLabels(bands.map(([start, end, width]) => ({ start, end, width })), AREA);
 
-describe('bandWordPlaces', () => {
+describe('placeBandLabels', () => {
   it('puts words into the middle of their band', () => {
     expect(places([100, 200, 60])).toEqual([120]);
   });
