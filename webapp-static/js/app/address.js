@@ -39,7 +39,10 @@ export class Address {
     this.#window.history[how === 'push' ? 'pushState' : 'replaceState'](null, '', url);
   }
 
-  /** How to see the chart: an address that names anything tells all, another leaves it as last time. @returns {Partial<ViewParams>} */
+  /**
+   * How to see the chart: an address that names anything tells all, another leaves it as last time.
+   * @returns {Partial<ViewParams>}
+   */
   view() {
     const named = new URLSearchParams(this.#window.location.search);
     const isTold = [PARAMETER, ...VIEW].some((name) => named.has(name));

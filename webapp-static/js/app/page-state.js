@@ -66,7 +66,10 @@ export class PageState {
   /** How far that may be behind, ms: a device's clock may be wrong. */
   get slack() { return this.isClockKnown ? 0 : UNSURE; }
 
-  /** Whether nothing was heard for so long, not even a ping, that it is not known whether anything could come. @param {number} now */
+  /**
+   * Whether nothing was heard for so long, not even a ping, that it is not known whether anything could come.
+   * @param {number} now
+   */
   isSilent(now) {
     return this.isOpen && now - this.heardAt > SILENT;
   }

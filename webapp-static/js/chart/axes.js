@@ -7,13 +7,13 @@ import { timeTicks } from './time-ticks.js';
  */
 
 const MAX_TIMES = 7;
-/** The measures are in pixels, where letters have their usual size. */
+/** In pixels at the default font size. */
 const TIME_WIDTH = 72;
 const PRICE_HEIGHT = 56;
-/** Fewer ticks would be rounded to steps of which one or none is in sight. */
+/** With fewer, Chart.js rounds to steps of which at most one is in sight. */
 const MIN_PRICES = 5;
 const LABEL_PADDING = 20;
-/** A price nearer to the last price's label than this would be half hidden. */
+/** An axis label nearer to the last price's label than this would be half hidden. */
 const CLEARANCE = 18;
 
 /** @param {Scale} scale @param {Picture} picture */

@@ -1,19 +1,25 @@
 // @ts-check
 
-/** Between words and an edge, another band and other words, in pixels. */
+/** Distance of a label from an edge, another band and another label, in pixels. */
 const MARGIN = 4;
 
-/** @typedef {{ start: number, end: number, width: number }} LabelledBand  where a band is drawn and how wide its words are, in pixels */
+/**
+ * @typedef {{ start: number, end: number, width: number }} LabelledBand  where a band is drawn and how wide its label is, in pixels
+ */
 
-/** What a band says: why nothing is known, and how long. @param {import('./scene.js').Band} band @param {import('../kit/format.js').Format} format */
+/**
+ * The label of a band: why nothing is known, and for how long.
+ * @param {import('./scene.js').Band} band
+ * @param {import('../kit/format.js').Format} format
+ */
 export function bandLabel({ cause, from, to }, format) {
   return `${cause} ${format.duration(to - from)}`;
 }
 
 /**
- * Where the words of each band begin. Those that fit into their band stand in its middle. Others stand over the plain chart
- * around it, and only where they touch no other band and no other words: in another band they would tell its cause wrongly.
- * @param {readonly LabelledBand[]} bands  one that ends before it starts is out of sight
+ * Where the label of each band begins. Labels that fit into their band are centred in it. Others are placed beside it on the plain
+ * chart, where they touch no other band and no other label: in another band they would seem to belong to that one.
+ * @param {readonly LabelledBand[]} bands  one that ends before it starts is not visible
  * @param {{ left: number, right: number }} area
  * @returns {(number | undefined)[]} by band; undefined where there is no room
  */

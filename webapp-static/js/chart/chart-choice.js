@@ -14,11 +14,11 @@ export const INTERVALS = new Map([
   ['1s', SECOND], ['5s', 5 * SECOND], ['15s', 15 * SECOND], ['1m', MINUTE], ['5m', 5 * MINUTE],
 ]);
 
-/** As few as can be told apart at a glance, as many as a screen has room for. */
+/** Most candles drawn when the interval is chosen automatically. */
 const MOST_CANDLES = 120;
 
 /**
- * The length of a candle that suits a stretch of time, when the reader has chosen none.
+ * The automatic interval of candles for a time range.
  * @param {number} span  ms
  */
 export function suitableInterval(span) {
@@ -26,11 +26,11 @@ export function suitableInterval(span) {
   return lengths.find((length) => span / length <= MOST_CANDLES) ?? lengths[lengths.length - 1];
 }
 
-/** @typedef {{ kind: string, range: string, interval: string }} ViewParams  as in the page's address; empty for what suits */
+/** @typedef {{ kind: string, range: string, interval: string }} ViewParams  as in the page's address; empty for automatic */
 
 const KINDS = ['line', 'candles'];
 
-/** How the reader wants to see the chart: kind, range and length of a candle. Unknown values count as absent. */
+/** The user's settings of the chart: kind, range and interval of candles. Unknown values count as absent. */
 export class ChartChoice {
   /** @type {'line' | 'candles'} */ #kind = 'line';
   #range = '';
@@ -38,10 +38,10 @@ export class ChartChoice {
 
   get kind() { return this.#kind; }
 
-  /** How much time to show, ms; undefined for what suits the symbol. */
+  /** How much time to show, ms; undefined for automatic. */
   get span() { return RANGES.get(this.#range); }
 
-  /** Length of a candle, ms; undefined for what suits the stretch shown. */
+  /** Length of a candle, ms; undefined for automatic. */
   get interval() { return INTERVALS.get(this.#interval); }
 
   /** @returns {ViewParams} */

@@ -8,7 +8,7 @@ import { ChartPane } from './pane.js';
 import { ChartReader } from './reader.js';
 
 /**
- * @typedef {object} ChartState  what the page shows, as far as the chart needs it
+ * @typedef {object} ChartState  the part of the page's state that the chart reads
  * @property {import('../prices/live-symbol.js').LiveSymbol} live  the main symbol
  * @property {string} ticker
  * @property {import('./chart-choice.js').ChartChoice} choice
@@ -17,7 +17,7 @@ import { ChartReader } from './reader.js';
  * @property {number} now  ms by the server's clock
  */
 
-/** The chart of one symbol. Paints when told to, and asks for more frames while it moves. */
+/** The chart of one symbol. Paints in `render`, and requests more frames while it moves. */
 export class PriceChart {
   /** @type {HTMLElement} */ #host;
   /** @type {() => void} */ #requestPaint;
@@ -30,8 +30,8 @@ export class PriceChart {
   /** @type {import('./viewport.js').Known} */ #known = { from: 0, to: 1, auto: 0 };
   /** @type {import('../prices/price-series.js').PriceSeries | undefined} */ #series;
   /** @type {import('./viewport.js').Range | undefined} */ #scale;
-  /** The range last chosen, ms. @type {number | undefined} */ #span;
-  #isHandled = false; // what hand or keys do is followed at once, never eased
+  /** The range chosen last, ms. @type {number | undefined} */ #span;
+  #isHandled = false; // gestures and keys are followed at once, never eased
   #isStill = window.matchMedia('(prefers-reduced-motion: reduce)');
   #abort = new AbortController();
 
@@ -66,10 +66,10 @@ export class PriceChart {
     document.addEventListener('themechange', () => { pane.restyle(); requestPaint(); }, { signal: this.#abort.signal });
   }
 
-  /** Whether the newest trade is at the right edge and moves the chart. */
+  /** Whether the chart follows the newest trade at its right edge. */
   get isLive() { return this.#viewport.isLive; }
 
-  /** Whether it shows the range chosen, or what suits: neither zoomed nor moved. */
+  /** Whether it shows the chosen or automatic range: neither zoomed nor panned. */
   get isChosen() { return this.#viewport.isChosen; }
 
   /** Back to the newest trade and to the range chosen. */
@@ -135,7 +135,7 @@ export class PriceChart {
     if (this.#times.isMoving || this.#prices.isMoving) this.#requestPaint();
   }
 
-  /** What tests and tools read; the time shown in ms. @param {ChartState} state */
+  /** Describes the chart in `data-` attributes for tests and tools; times in ms. @param {ChartState} state */
   #describe({ live: { symbol, series }, isOpen, choice }) {
     const { scene, format } = this.#pane.picture;
     Object.assign(this.#host.dataset, {

@@ -4,7 +4,7 @@ import { byId } from '../kit/dom.js';
 
 /** @typedef {import('./chart-choice.js').ViewParams} ViewParams */
 
-/** Range, interval and kind of the chart, and the way back to the newest trade. */
+/** The controls for range, interval and kind of the chart, and the button back to the newest trade. */
 export class Controls {
   #root = byId('chart-controls', HTMLFormElement);
   #goLive = byId('go-live', HTMLButtonElement);
@@ -17,7 +17,7 @@ export class Controls {
    * @param {(words: Partial<ViewParams>) => void} actions.choose
    * @param {() => void} actions.goLive
    * @param {() => boolean} actions.isLive
-   * @param {() => boolean} actions.isChosen  whether the chart shows the range chosen, or what suits
+   * @param {() => boolean} actions.isChosen  whether the chart shows the chosen or automatic range
    */
   constructor({ choose, goLive, isLive, isChosen }) {
     const { signal } = this.#abort;
@@ -29,7 +29,7 @@ export class Controls {
         choose({ [target.name]: target.value });
       }
     }, { signal });
-    // By click, which keys make too: one on the range already shown goes back to it from the past, and chooses what only was suitable.
+    // On click, which keys cause too: one on the range already shown returns to it from the past, and fixes an automatic one.
     this.#root.addEventListener('click', (event) => {
       if (!(event.target instanceof HTMLInputElement) || event.target.name !== 'range') return;
       choose({ range: event.target.value });

@@ -1,28 +1,28 @@
 // @ts-check
 
 /**
- * What the reader does with hand and fingers on the chart. Places are in CSS pixels from the chart's left and top.
+ * What pointers do on the chart. Positions are in CSS pixels from the chart's left and top.
  * @typedef {object} Actions
- * @property {(x: number, y: number) => void} point   looks at the place where the mouse is
- * @property {(x: number, y: number) => void} tap     looks at what a finger has touched
- * @property {() => void} leave                       looks nowhere any more
- * @property {(by: number) => void} pan               drags the time by so many pixels, above 0 to the right
+ * @property {(x: number, y: number) => void} point   the mouse points at a position
+ * @property {(x: number, y: number) => void} tap     a finger has touched a position
+ * @property {() => void} leave                       the pointer has left
+ * @property {(by: number) => void} pan               drags by so many pixels, above 0 to the right
  * @property {(factor: number, x: number) => void} zoom  above 1 shows more time
  * @property {() => void} reset
  */
 
 const WHEEL = 0.0015;
-/** A trackpad's pinch comes as small turns of the wheel with the control key. */
+/** A trackpad's pinch arrives as small wheel deltas with the control key. */
 const PINCH = 0.01;
 const LINE_HEIGHT = 16;
 /** Less than this is a tap, not a drag. */
 const SLOP = 4;
 
-/** Turns pointers and wheel into zooming, panning and pointing. One finger drags, two pinch; a tap points. */
+/** Translates pointer and wheel events into zooming, panning and pointing. One finger drags, two pinch; a tap points. */
 export class ChartGestures {
   /** @type {HTMLElement} */ #host;
   /** @type {Actions} */ #actions;
-  /** Those that are down, by id. @type {Map<number, { x: number, y: number }>} */ #down = new Map();
+  /** Pointers that are down, by id. @type {Map<number, { x: number, y: number }>} */ #down = new Map();
   #isDragging = false;
   #abort = new AbortController();
 
@@ -94,7 +94,7 @@ export class ChartGestures {
   #wheel(event) {
     event.preventDefault();
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_HEIGHT : 1;
-    // With shift, some browsers tell a turn as one to the side and others leave that to the page.
+    // With Shift, some browsers report a horizontal delta, others leave that to the page.
     const across = (event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX) * unit;
     if (Math.abs(across) > Math.abs(event.deltaY * unit) || event.shiftKey) this.#actions.pan(-across);
     else this.#actions.zoom(Math.exp(event.deltaY * unit * (event.ctrlKey ? PINCH : WHEEL)), this.#place(event).x);
@@ -102,7 +102,7 @@ export class ChartGestures {
 }
 
 /**
- * What the reader does with keys on the chart.
+ * What keys do on the chart.
  * @typedef {object} KeyActions
  * @property {(by: number) => void} step   to a neighbour; infinite for an end
  * @property {(part: number) => void} pan  by a part of what is shown, above 0 toward now
@@ -116,7 +116,7 @@ const PART = 0.25;
 const FACTOR = 1.5;
 
 /**
- * The chart's keys: arrows walk the prices, with Shift they move the time, plus and minus zoom, Escape looks away, 0 resets.
+ * The chart's keys: arrows step through the prices, with Shift they pan; plus and minus zoom, Escape hides the crosshair, 0 resets.
  * @param {HTMLElement} host
  * @param {KeyActions} actions
  * @param {AbortSignal} signal
@@ -142,7 +142,7 @@ export function listenToKeys(host, actions, signal) {
     const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
     if (!action) return;
     event.preventDefault();
-    // A digit or letter elsewhere opens the search; here it is the chart's.
+    // Elsewhere on the page a digit or letter opens the search; here it belongs to the chart.
     event.stopPropagation();
     action(event.shiftKey);
   }, { signal });

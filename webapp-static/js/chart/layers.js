@@ -5,7 +5,7 @@ import { placeBandLabels, bandLabel } from './band-labels.js';
  * @typedef {import('./scene.js').Band} Band
  * @typedef {import('./scene.js').Scene} Scene
  * @typedef {import('../prices/price-series.js').Point} Point
- * @typedef {object} Picture  what the marks are drawn from; kept up to date by the chart
+ * @typedef {object} Picture  what the layers draw; updated by the chart before each paint
  * @property {Scene} scene
  * @property {'line' | 'candles'} kind
  * @property {Point | undefined} last  the newest trade
@@ -16,27 +16,28 @@ import { placeBandLabels, bandLabel } from './band-labels.js';
  * @typedef {object} Crosshair
  * @property {number} time
  * @property {number | undefined} price
- * @property {number | undefined} level  of the pointer, in pixels, which tells the price instead; undefined while none leads
+ * @property {number | undefined} level  of the pointer, in pixels, which determines the price instead; undefined while the keys
+ * lead
  * @typedef {import('chart.js').Chart} Chart
  */
 
-/** In pixels, where letters have their usual size. */
+/** In pixels at the default font size. */
 const LABEL_HEIGHT = 22;
 const LABEL_RADIUS = 5;
 const DOT = 4;
-/** Part of the chart's height that the highest volume bar takes. */
+/** Height of the highest volume bar, as a part of the chart's height. */
 const VOLUME_HEIGHT = 0.18;
 const VOLUME_BODY = 0.8;
-/** Part of its time that a candle's body takes. */
+/** Width of a candle's body, as a part of its interval. */
 const BODY = 0.68;
-/** Narrower bodies have no inside to leave empty. */
+/** Narrower bodies are too narrow to be drawn hollow. */
 const MIN_HOLLOW = 4;
-/** A band is never narrower; where its words stand; ground around the letters, where a line crosses them. */
+/** Of bands, in pixels: the least width, the label's distance from the top, and its outline where a line crosses it. */
 const MIN_WIDTH = 2;
 const FROM_TOP = 14;
 const RIM = 4;
 
-/** Time without knowledge is shaded. @param {Chart} chart @param {Picture} picture */
+/** Shades the times of which nothing is known. @param {Chart} chart @param {Picture} picture */
 export function drawBands(chart, { scene: { bands }, theme }) {
   const { ctx, chartArea: { top, bottom } } = chart;
   ctx.save();
@@ -48,7 +49,7 @@ export function drawBands(chart, { scene: { bands }, theme }) {
   ctx.restore();
 }
 
-/** Volume low and grey behind, of each candle's time. @param {Chart} chart @param {Picture} picture */
+/** Volume bars behind the prices, one for each candle. @param {Chart} chart @param {Picture} picture */
 export function drawVolume({ ctx, chartArea: { left, right, top, bottom }, scales: { x } }, { scene: { candles }, theme }) {
   const highest = candles.reduce((most, { v }) => Math.max(most, v), 0);
   if (highest === 0) return;
@@ -64,7 +65,7 @@ export function drawVolume({ ctx, chartArea: { left, right, top, bottom }, scale
 }
 
 /**
- * Candlesticks: hollow when the price rose, filled when it fell, so that colour is not needed to tell them apart.
+ * Candlesticks: hollow if the price rose, filled if it fell, so that they differ without colour.
  * @param {Chart} chart
  * @param {Picture} picture
  */
@@ -92,8 +93,8 @@ export function drawCandles({ ctx, chartArea: { left, right, top, bottom }, scal
 }
 
 /**
- * Shades the ground under the line, fading towards the bottom; not under a break in it. Chart.js's own filler compares every
- * segment between two breaks with every other one, which took most of a frame.
+ * Fills the area under the line with a gradient, except under breaks. Chart.js's own filler compares every segment between two
+ * breaks with every other one, which took most of a frame.
  * @param {import('chart.js').Chart} chart
  * @param {Picture} picture
  */
@@ -114,7 +115,7 @@ export function drawFill(chart, { theme }) {
   ctx.restore();
 }
 
-/** The newest trade: dashed line, dot, and its price on the axis. @param {Chart} chart @param {Picture} picture */
+/** The last trade: dashed line, dot, and its price on the axis. @param {Chart} chart @param {Picture} picture */
 export function drawLast(chart, { last, kind, theme, format, decimals }) {
   const { ctx, chartArea: { left, right, top, bottom }, scales: { x, y } } = chart;
   if (!last) return;
@@ -133,7 +134,7 @@ export function drawLast(chart, { last, kind, theme, format, decimals }) {
   ctx.restore();
 }
 
-/** The cause of each band, in it or as near as there is room. @param {Chart} chart @param {Picture} picture */
+/** The label of each band, in it or beside it. @param {Chart} chart @param {Picture} picture */
 export function drawBandLabels(chart, { scene: { bands }, theme, format }) {
   const { ctx, chartArea } = chart;
   ctx.save();
@@ -155,7 +156,7 @@ export function drawBandLabels(chart, { scene: { bands }, theme, format }) {
   ctx.restore();
 }
 
-/** Where the reader points: both lines, the time below and the price at the right. @param {Chart} chart @param {Picture} picture */
+/** The crosshair: both lines, the time below and the price at the right. @param {Chart} chart @param {Picture} picture */
 export function drawCrosshair(chart, { crosshair, theme, format, decimals }) {
   const { ctx, chartArea: { left, right, top, bottom }, scales: { x, y }, height } = chart;
   if (!crosshair) return;
@@ -177,7 +178,13 @@ export function drawCrosshair(chart, { crosshair, theme, format, decimals }) {
   ctx.restore();
 }
 
-/** @param {Chart} chart @param {string} words @param {number} at @param {string} colour @param {import('./theme.js').Theme} theme */
+/**
+ * @param {Chart} chart
+ * @param {string} words
+ * @param {number} at
+ * @param {string} colour
+ * @param {import('./theme.js').Theme} theme
+ */
 function priceLabel({ ctx, chartArea: { right }, width }, words, at, colour, theme) {
   const size = { width: width - right - 2, height: LABEL_HEIGHT * theme.zoom };
   ctx.fillStyle = theme.surface;
@@ -186,7 +193,15 @@ function priceLabel({ ctx, chartArea: { right }, width }, words, at, colour, the
   label(ctx, right + 2, at - size.height / 2, size, words, colour, colour === theme.accent ? theme.onAccent : theme.surface);
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {number} x @param {number} y @param {{ width: number, height: number }} size @param {string} words @param {string} ground @param {string} ink */
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {number} x
+ * @param {number} y
+ * @param {{ width: number, height: number }} size
+ * @param {string} words
+ * @param {string} ground
+ * @param {string} ink
+ */
 function label(ctx, x, y, { width, height }, words, ground, ink) {
   ctx.fillStyle = ground;
   ctx.beginPath();
@@ -198,7 +213,14 @@ function label(ctx, x, y, { width, height }, words, ground, ink) {
   ctx.fillText(words, x + width / 2, y + height / 2 + 1);
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {string} colour @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 */
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {string} colour
+ * @param {number} x1
+ * @param {number} y1
+ * @param {number} x2
+ * @param {number} y2
+ */
 function dash(ctx, colour, x1, y1, x2, y2) {
   ctx.strokeStyle = colour;
   ctx.setLineDash([3, 4]);
@@ -215,7 +237,7 @@ function placeOf({ chartArea: { left, right }, scales: { x } }, { from, to }) {
 }
 
 /**
- * The points between two breaks, of which there is a line.
+ * The runs of at least two points between breaks.
  * @param {readonly import('chart.js').Element[]} points
  */
 function segmentsOf(points) {
@@ -229,7 +251,7 @@ function segmentsOf(points) {
 }
 
 /**
- * The highest point of each column of pixels: what is below it is shaded anyway.
+ * The highest point of each column of pixels: the fill covers everything below it.
  * @param {readonly import('chart.js').Element[]} segment
  */
 function upperEnvelope(segment) {
@@ -245,7 +267,11 @@ function upperEnvelope(segment) {
   return highest;
 }
 
-/** Draws in the chart's area only, until `ctx.restore()`. @param {CanvasRenderingContext2D} ctx @param {{ left: number, right: number, top: number, bottom: number }} area */
+/**
+ * Saves the state and clips to the chart's area, until `ctx.restore()`.
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {{ left: number, right: number, top: number, bottom: number }} area
+ */
 function clip(ctx, { left, right, top, bottom }) {
   ctx.save();
   ctx.beginPath();

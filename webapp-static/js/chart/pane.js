@@ -18,7 +18,10 @@ const PULSE = { duration: 900, easing: 'ease-out' };
 const PULSE_KEYS = [{ scale: 0.5, opacity: 0.45 }, { scale: 2.4, opacity: 0 }];
 const NOTHING = { shown: { min: 0, max: 1 }, line: [], candles: [], bands: [], interval: 1_000, extent: { min: 0, max: 1 } };
 
-/** The canvas with Chart.js on it, and the dot that breathes: draws a picture, and knows what lies under a pixel. */
+/**
+ * The canvas with Chart.js on it, and the halo that pulses with each trade: draws a picture, and converts between pixels and
+ * values.
+ */
 export class ChartPane {
   /** @type {HTMLElement} */ #host;
   /** @type {Chart<'line', import('../prices/price-series.js').Point[]> | undefined} */ #chart;
@@ -28,7 +31,7 @@ export class ChartPane {
   #isGone = false;
   #onLayout = () => {};
   #throttle = new Throttle((action, delay) => window.setTimeout(action, delay), () => { if (!this.#isGone) this.#made(); });
-  /** What is drawn; changed by the chart between two paintings. @type {Picture} */ picture;
+  /** What is drawn; the chart updates it before each paint. @type {Picture} */ picture;
 
   /** @param {HTMLElement} host @param {import('../kit/format.js').Format} format */
   constructor(host, format) {
@@ -41,10 +44,10 @@ export class ChartPane {
   get width() { return Math.max(1, this.#chart?.width ?? 0); }
   get height() { return Math.max(1, this.#chart?.height ?? 0); }
 
-  /** Length of the time shown, ms. */
+  /** Duration of the range shown, ms. */
   get length() { return this.picture.scene.shown.max - this.picture.scene.shown.min; }
 
-  /** Milliseconds in a pixel. */
+  /** Milliseconds per pixel. */
   get pixel() { return this.length / Math.max(1, this.#chart?.chartArea?.width ?? 1); }
 
   /** @param {number} x */
@@ -52,13 +55,13 @@ export class ChartPane {
     return this.picture.scene.shown.min + (x - (this.#chart?.chartArea?.left ?? 0)) * this.pixel;
   }
 
-  /** The price at a place; undefined outside of the drawing. @param {number} x @param {number} y */
+  /** The price at a position; undefined outside of the chart's area. @param {number} x @param {number} y */
   priceAt(x, y) {
     const { chartArea: { left, right, top, bottom }, scales } = this.#made();
     return x < left || x > right || y < top || y > bottom ? undefined : scales.y.getValueForPixel(y);
   }
 
-  /** A price is going to come: what it will be drawn on is made before it, in a task of its own. */
+  /** Creates the Chart.js instance ahead of the first price, in a task of its own. */
   prepare() {
     if (!this.#chart) this.#throttle.schedule(0);
   }
@@ -69,7 +72,7 @@ export class ChartPane {
     if (this.#chart) this.#chart.data.datasets[0].data = [];
   }
 
-  /** @param {Range} prices @param {() => void} onLayout  what is under a pixel is known, and not drawn yet */
+  /** @param {Range} prices @param {() => void} onLayout  called when pixels can be converted, before drawing */
   paint(prices, onLayout) {
     const { line, shown } = this.picture.scene;
     const chart = this.#made();
@@ -80,7 +83,12 @@ export class ChartPane {
     chart.update('none');
   }
 
-  /** Once per trade; one yieldToMain ends before the next begins. @param {PriceSeries} series @param {boolean} isShown @param {boolean} isStill */
+  /**
+   * Pulses the halo once per trade; one pulse ends before the next begins.
+   * @param {PriceSeries} series
+   * @param {boolean} isShown
+   * @param {boolean} isStill
+   */
   showPulse({ last, totals }, isShown, isStill) {
     if (!last) return;
     const { scales: { x, y }, chartArea } = this.#made();
@@ -92,7 +100,7 @@ export class ChartPane {
     if (!this.#halo.hidden && this.#yieldToMain?.playState !== 'running') this.#yieldToMain = this.#halo.animate(PULSE_KEYS, PULSE);
   }
 
-  /** The colours are others, or the size of letters. */
+  /** Applies changed colours or a changed font size. */
   restyle() {
     const theme = readTheme(this.#host);
     this.picture.theme = theme;
@@ -119,11 +127,11 @@ export class ChartPane {
 }
 
 /**
- * Chart.js set up to draw one sorted line fast: nothing parsed, nothing animated, no events of its own.
+ * Chart.js's configuration for drawing one sorted line fast: no parsing, no animation, no events of its own.
  * @param {Picture} picture
  * @param {object} tell
- * @param {() => void} tell.onResize  before it is drawn again: other letters make other room
- * @param {() => void} tell.onLayout  it is known what lies where, and not drawn yet
+ * @param {() => void} tell.onResize  called before it is drawn in another size
+ * @param {() => void} tell.onLayout  called when pixels can be converted, before drawing
  * @returns {Configuration}
  */
 function configurationOf(picture, { onResize, onLayout }) {

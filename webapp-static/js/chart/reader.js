@@ -7,13 +7,15 @@ import { nearest, stopsOf } from './scene.js';
  * @typedef {import('./layers.js').Picture} Picture
  */
 
-/** Where the reader looks on the chart: by mouse, finger or arrow keys. The chart is a slider to assistive technology. */
+/**
+ * The position that the user inspects on the chart, by mouse, finger or arrow keys. To assistive technology the chart is a slider.
+ */
 export class ChartReader {
   /** @type {HTMLElement} */ #host;
   /** @type {Legend} */ #legend;
   /** @type {number | undefined} */ #time;
-  /** Price looked at; undefined when keys walk. @type {number | undefined} */ #price;
-  /** Of the pointer that rests on the chart; undefined while none leads. @type {{ x: number, y: number } | undefined} */ #pointer;
+  /** The price inspected; undefined while the keys lead. @type {number | undefined} */ #price;
+  /** Position of the pointer on the chart; undefined while the keys lead. @type {{ x: number, y: number } | undefined} */ #pointer;
 
   /** @param {HTMLElement} host */
   constructor(host) {
@@ -23,17 +25,17 @@ export class ChartReader {
 
   get isLooking() { return this.#time !== undefined; }
 
-  /** The time looked at. */
+  /** The time inspected. */
   get time() { return this.#time; }
 
-  /** Looks at a time, wherever the chart moves it. @param {number} time @param {number} [price] */
+  /** Inspects a time, even if the chart moves it. @param {number} time @param {number} [price] */
   look(time, price) {
     this.#time = time;
     this.#price = price;
     this.#pointer = undefined;
   }
 
-  /** Looks at what is under the pointer, whatever the chart moves there. @param {number} time @param {{ x: number, y: number }} pointer */
+  /** Inspects what is under the pointer, even if the chart moves. @param {number} time @param {{ x: number, y: number }} pointer */
   follow(time, pointer) {
     this.look(time);
     this.#pointer = pointer;
@@ -46,7 +48,7 @@ export class ChartReader {
   }
 
   /**
-   * Goes to a neighbour, or to an end. Begins at the newest.
+   * Steps to a neighbour, or to an end. The first step goes to the newest.
    * @param {Picture} picture
    * @param {number} by  stops, above 0 toward now; infinite for an end
    * @returns {Stop | undefined}
@@ -61,10 +63,10 @@ export class ChartReader {
   }
 
   /**
-   * Puts what is looked at into the picture, its values above the chart, and words on the slider.
+   * Writes the inspected position to the crosshair, the legend and the slider's ARIA attributes.
    * @param {Picture} picture
    * @param {number} now
-   * @param {(x: number) => number} timeAt  of a place on the picture
+   * @param {(x: number) => number} timeAt  of a position on the chart
    */
   render(picture, now, timeAt) {
     if (this.#pointer) this.#time = timeAt(this.#pointer.x);
@@ -76,7 +78,7 @@ export class ChartReader {
     this.#tell('aria-valuemax', String(Math.max(0, stops.length - 1)));
     this.#tell('aria-valuenow', String(at < 0 ? Math.max(0, stops.length - 1) : at));
     const told = stop ?? stops.at(-1);
-    // Not at every trade: who rests on the newest is told by the live summary.
+    // Not at every trade: the spoken summary announces the newest price.
     if (stop || !this.#host.hasAttribute('aria-valuetext')) {
       this.#tell('aria-valuetext', told ? legendSentence(told, picture.format, picture.decimals, now) : 'no price yet');
     }
@@ -97,7 +99,7 @@ export class ChartReader {
  */
 
 /**
- * The exact values at a place on the chart, each with its name.
+ * The values at a position on the chart, each with its name.
  * @param {Stop} stop
  * @param {Format} format
  * @param {number} decimals
@@ -124,7 +126,9 @@ export function legendSentence(stop, format, decimals, now) {
   return [time, ...legendEntries(stop, format, decimals).map(([name, value]) => `${name.toLowerCase()} ${value}`)].join(', ');
 }
 
-/** What stands above the chart while the reader looks at a place on it. Seen only: it is read aloud by the chart itself. */
+/**
+ * The values above the chart while a position is inspected. Hidden from assistive technology, because the slider announces them.
+ */
 export class Legend {
   #root = make('p', 'legend');
 

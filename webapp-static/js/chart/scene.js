@@ -10,24 +10,23 @@ import { startAfterGaps, suitableSpan } from './viewport.js';
  * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
  * @typedef {import('./viewport.js').Known} Known
  * @typedef {import('./viewport.js').Range} Range
- * @typedef {object} Scene  what the chart shows, before it knows of pixels
+ * @typedef {object} Scene  what the chart shows, independent of pixels
  * @property {Range} shown
  * @property {Point[]} line  with breaks
- * @property {Candle[]} candles  also those that only their volume is drawn of
+ * @property {Candle[]} candles  in a line chart only their volume is drawn
  * @property {Band[]} bands
  * @property {number} interval  length of a candle, ms
  * @property {Range} extent  lowest and highest price drawn
  */
 
-/** A gap that goes on may take this part of a live chart. */
+/** The most of a live chart that an open gap may take. */
 const OPEN_GAP = 0.3;
 const LIVE_SPAN = 5 * 60_000;
 
 /**
- * The time there is something to show of: to the newest trade, or the end of the candle it is in. It goes on beyond while
- * nobody records.
+ * The time range with data: up to the newest trade, or the end of its candle, and beyond that while a gap is open.
  * @param {LiveSymbol} live  with a trade at least
- * @param {number} span  shown now, ms
+ * @param {number} span  duration shown now, ms
  * @param {number} now  by the server's clock
  * @param {number} [candle]  length of the candles drawn, ms
  * @param {readonly Stretch[]} [closed]  when its market was closed
@@ -55,7 +54,7 @@ export function knownTimes(live, span, now, candle = 0, closed = []) {
 export function sceneOf(live, shown, choice, { closed, now }) {
   const stretch = { from: shown.min, to: shown.max };
   const bands = bandsIn(live, closed, stretch, now);
-  // One length from edge to edge: where the seconds are not known any more, minutes everywhere.
+  // One interval from edge to edge: minutes everywhere if the seconds do not reach back far enough.
   const interval = uniformInterval(live.book, choice.interval ?? suitableInterval(shown.max - shown.min), shown.min);
   const candles = candlesIn(live.book, interval, shown.min, shown.max);
   const line = choice.kind === 'line' ? lineIn(live, stretch, bands) : [];
@@ -66,7 +65,7 @@ export function sceneOf(live, shown, choice, { closed, now }) {
 function extentOf(line, shown) {
   const extent = { min: Infinity, max: -Infinity };
   line.forEach(({ x, y }, i) => {
-    // One beyond each edge counts too: the line leads to it.
+    // One point beyond each edge counts too, because the line leads to it.
     if (Number.isNaN(y) || (line[i + 1]?.x ?? Infinity) < shown.min || (line[i - 1]?.x ?? -Infinity) > shown.max || x > shown.max + 1) return;
     extent.min = Math.min(extent.min, y);
     extent.max = Math.max(extent.max, y);
@@ -84,19 +83,19 @@ function extentOfCandles(candles) {
 
 /**
  * @typedef {{ from: number, to: number }} Stretch  ms
- * @typedef {Stretch & { cause: string, isOpen?: boolean }} Band  time without knowledge and why; open while it goes on
+ * @typedef {Stretch & { cause: string, isOpen?: boolean }} Band  a time of which nothing is known, and why; open while it lasts
  */
 
 const WORDS = { down: 'feed down', refused: 'key refused', unrecorded: 'not recorded' };
 const CLOSED = 'market closed';
-/** What the page alone could not know; the server's candles fill it. */
+/** Cause of breaks on this page only, which the server's candles fill. */
 const FILLED_BY_SERVER = 'not recorded';
 
 /** @param {Stretch} one @param {Stretch} other */
 const overlap = (one, other) => one.from < other.to && other.from < one.to;
 
 /**
- * The times in which nobody recorded, or there was nothing to record: never to be drawn as a line.
+ * The times without a recording or with a closed market, which no line may cross.
  * @param {LiveSymbol} live
  * @param {readonly Stretch[]} closed  when its market was closed
  * @param {Stretch} shown
@@ -108,7 +107,7 @@ export function bandsIn(live, closed, shown, now) {
   /** @type {Band[]} */
   const bands = [];
   for (const { from, to, cause } of live.book.gaps) {
-    // Where the market was closed there was nothing to miss.
+    // While the market was closed nothing was missed.
     for (const part of without({ from, to: to ?? Math.max(now, from) }, pauses)) {
       bands.push({ ...part, cause: WORDS[cause], isOpen: to === undefined });
     }
@@ -142,11 +141,11 @@ function without(whole, parts) {
 }
 
 /**
- * @typedef {{ time: number, point?: Point, candle?: Candle }} Stop  something to look at: a price, or a candle
+ * @typedef {{ time: number, point?: Point, candle?: Candle }} Stop  a position of the crosshair: a price, or a candle
  */
 
 /**
- * All there is to look at in a scene, oldest first.
+ * All positions of the crosshair in a scene, oldest first.
  * @param {Scene} scene
  * @param {'line' | 'candles'} kind
  * @returns {Stop[]}
@@ -158,7 +157,12 @@ export function stopsOf({ line, candles, shown }, kind) {
   return stops.filter(({ time }) => time >= shown.min && time <= shown.max + (kind === 'candles' ? candles.at(-1)?.w ?? 0 : 0));
 }
 
-/** A candle is one stop, however many of its prices are drawn. @param {Point} point @param {Point} [before] @returns {Stop[]} */
+/**
+ * A candle is one stop, however many of its prices are on the line.
+ * @param {Point} point
+ * @param {Point} [before]
+ * @returns {Stop[]}
+ */
 function stopAt(point, before) {
   const { candle, cause, x } = point;
   if (cause !== undefined || (candle && candle === before?.candle)) return [];

@@ -9,17 +9,17 @@ import { MINUTE, SECOND } from '../prices/candle-book.js';
  * @typedef {import('./scene.js').Stretch} Stretch
  */
 
-/** More candles than this would be less than a pixel each: longer ones are drawn instead. */
+/** With more candles, each would be narrower than a pixel: longer ones are drawn instead. */
 const MOST_CANDLES = 1_800;
-/** Lengths of candles that make a line, each of whole shorter ones. */
+/** Intervals for drawing a line; each is a multiple of a second. */
 const LENGTHS = [1, 2, 5, 10, 15, 30].map((n) => n * SECOND);
-/** Where in the time of a candle its four prices are drawn; what it was really is not known. */
+/** Where in a candle's interval its four prices are drawn; their real times are not known. */
 const POSITIONS = [0, 1 / 3, 2 / 3, 1];
 
 /**
- * The prices to draw a line through, oldest first, one more at each end, so that the line reaches the edges. All are of one
- * source, the finest that covers the whole stretch, so that one part of it does not look different from another: trades, or
- * candles with their highest and lowest price. Times without knowledge break it.
+ * The points of the line, oldest first, with one more at each end so that it reaches the edges. All come from one source, the
+ * finest that covers the whole range, so that no part of the line looks different from another: trades, or candles with their
+ * highest and lowest price. Bands break the line.
  * @param {LiveSymbol} live
  * @param {Stretch} shown
  * @param {readonly Stretch[]} bands  in order
@@ -30,7 +30,7 @@ export function lineIn(live, shown, bands) {
   return broken(line, bands);
 }
 
-/** Whether the trades known one by one are all that is known of a stretch. @param {LiveSymbol} live @param {Stretch} shown */
+/** Whether the single trades cover everything known of a range. @param {LiveSymbol} live @param {Stretch} shown */
 function coversByTrades({ series, book }, { from, to }) {
   const first = Math.min(series.points[0]?.x ?? Infinity, to);
   const logs = [book.seconds, book.minutes];
@@ -52,21 +52,30 @@ function candlePoints({ book, series }, { from, to }, bands) {
   const candles = candlesAround(book, uniformInterval(book, fine, from), from, to);
   const { last } = series;
   const points = candles.flatMap((candle) => pointsOf(candle, knownPart(candle, last?.x ?? Infinity, bands)));
-  // The line ends with the newest trade, also where the server's candles do not hold it yet.
+  // The line ends with the newest trade, even if the candles do not contain it yet.
   const end = points.at(-1)?.x ?? -Infinity;
   return last && last.x > end && last.x <= to ? [...points, last] : points;
 }
 
-/** First, lowest, highest and last price of a candle, in the order that makes the shorter way. @param {Candle} candle @param {Stretch} part */
+/**
+ * First, lowest, highest and last price of a candle, in the order with the shorter path.
+ * @param {Candle} candle
+ * @param {Stretch} part
+ */
 function pointsOf(candle, { from, to }) {
   const { x, o, h, l, c, v, w, n } = candle;
-  // A single price stands in the middle, but the newest of all where it is.
+  // A single price is drawn in the middle, but the newest of all at its own time.
   if (n === 1) return [{ x: to < x + w ? to : (from + to) / 2, y: c, v, w, candle }];
   const prices = c >= o ? [o, l, h, c] : [o, h, l, c];
   return POSITIONS.map((place, i) => ({ x: from + (to - from) * place, y: prices[i], v, w, candle }));
 }
 
-/** The longest part of a candle's time of which something is known: nothing is drawn into a gap. @param {Candle} candle @param {number} newest @param {readonly Stretch[]} bands */
+/**
+ * The longest part of a candle's interval outside of bands, because nothing is drawn into a gap.
+ * @param {Candle} candle
+ * @param {number} newest
+ * @param {readonly Stretch[]} bands
+ */
 function knownPart({ x, w }, newest, bands) {
   const end = Math.max(x, Math.min(x + w, newest));
   let part = { from: x, to: x };
@@ -79,8 +88,8 @@ function knownPart({ x, w }, newest, bands) {
 }
 
 /**
- * The prices in a stretch of time and about as long before it, oldest first: trades where they are known one by one, and
- * the last price of each second or minute where they are not.
+ * The prices in a range and about as long before it, oldest first: single trades where they are known, elsewhere the last price of
+ * each second or minute.
  * @param {LiveSymbol} live
  * @param {Stretch} shown
  * @param {number} interval  a second or a minute, in ms
@@ -104,7 +113,7 @@ export function pricesIn(live, shown, interval) {
   return prices;
 }
 
-/** @param {LiveSymbol} live @param {number} interval @param {number} from @param {number} to  both without */
+/** @param {LiveSymbol} live @param {number} interval @param {number} from @param {number} to  both exclusive */
 function closes({ book }, interval, from, to) {
   /** @type {Point[]} */
   const points = [];
@@ -136,10 +145,10 @@ function broken(line, bands) {
  */
 
 /**
- * Candles of any length in a stretch of time. Where the seconds are no longer known, minutes stand in for shorter
- * lengths; no print is counted twice.
+ * Candles of any interval in a range. Where candles of a second are no longer known, those of a minute replace shorter ones; no
+ * print is counted twice.
  * @param {CandleBook} book
- * @param {number} interval  ms; a multiple of one second, from a minute on of one minute
+ * @param {number} interval  ms; a multiple of a second, or from a minute on of a minute
  * @param {number} from
  * @param {number} to
  * @returns {Candle[]}
@@ -153,8 +162,8 @@ export function candlesIn(book, interval, from, to) {
 }
 
 /**
- * The length of candle that a stretch can be drawn with from one end to the other: where the seconds do not reach back so far,
- * a minute at least.
+ * The interval with which a range can be drawn from end to end: at least a minute if the candles of a second do not reach back far
+ * enough.
  * @param {CandleBook} book
  * @param {number} interval  wanted, ms
  * @param {number} from
@@ -167,9 +176,9 @@ export function uniformInterval(book, interval, from) {
 }
 
 /**
- * Candles of a stretch of time, and one more before it. None of their lengths is mixed.
+ * Candles of one interval in a range, and one more before it.
  * @param {CandleBook} book
- * @param {number} interval  that all of the stretch is known with
+ * @param {number} interval  for which the whole range is known
  * @param {number} from
  * @param {number} to
  */
@@ -179,7 +188,7 @@ export function candlesAround(book, interval, from, to) {
   return gather(candles, interval, before ? Math.floor(before.x / interval) * interval : from, to);
 }
 
-/** From when on the seconds tell all that the minutes do. @param {CandleBook} book */
+/** The time from which the candles of a second are complete. @param {CandleBook} book */
 function borderOf({ seconds, minutes }) {
   const first = seconds[0];
   if (!first) return Infinity;
@@ -192,7 +201,7 @@ function borderOf({ seconds, minutes }) {
 }
 
 /**
- * @param {readonly Candle[]} candles  shorter ones, or as long
+ * @param {readonly Candle[]} candles  as long or shorter
  * @param {number} interval
  * @param {number} from
  * @param {number} to
@@ -216,10 +225,9 @@ function gather(candles, interval, from, to) {
 }
 
 /**
- * As few points as make the same picture: of each column of pixels the first, the lowest, the highest and the last one.
- * Breaks stay.
+ * Decimation: of each column of pixels only the first, the lowest, the highest and the last point. Breaks stay.
  * @param {readonly Point[]} line  in order of time
- * @param {number} from  where a column begins, ms
+ * @param {number} from  where the first column begins, ms
  * @param {number} width  of a column, ms
  * @returns {Point[]}
  */
@@ -240,7 +248,13 @@ export function decimate(line, from, width) {
   return kept;
 }
 
-/** Whether a point is a price in a column. @param {Point} point @param {number} column @param {number} from @param {number} width */
+/**
+ * Whether a point is a price in a column.
+ * @param {Point} point
+ * @param {number} column
+ * @param {number} from
+ * @param {number} width
+ */
 function isIn({ x, cause }, column, from, width) {
   return cause === undefined && Math.floor((x - from) / width) === column;
 }

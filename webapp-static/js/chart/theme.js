@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * The colours and the type that the canvas needs, from the same tokens as the page.
+ * The colours and font of the canvas, read from the page's CSS tokens.
  * @typedef {object} Theme
  * @property {string} surface
  * @property {string} line  of the grid
@@ -16,11 +16,11 @@
  * @property {string} up
  * @property {string} down
  * @property {string} font  the family
- * @property {number} zoom  how much larger than usual the reader wants letters, and what is measured by them
- * @property {number} letters  size of the chart's letters, in pixels
+ * @property {number} zoom  the user's font size relative to the default; sizes on the canvas scale with it
+ * @property {number} letters  font size of the chart, in pixels
  */
 
-/** Letters of the page (app.css) and of the chart as most readers have them, in pixels. */
+/** Default font sizes of the page (app.css) and of the chart, in pixels. */
 const USUAL = 15;
 const LETTERS = 12;
 

@@ -4,9 +4,9 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** Usual length of a month; the calendar's own are used. */
+/** Nominal length of a month; ticks use the calendar's. */
 const MONTH = 30 * DAY;
-/** Each divides the next longer unit of the clock; up to 12 h a day. */
+/** Each divides the next longer unit of the clock. */
 const CLOCK_STEPS = [
   ...[1, 2, 5, 10, 15, 30].map((n) => n * SECOND),
   ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
@@ -21,9 +21,8 @@ const FIRST_MONDAY = 4 * DAY;
 /** @typedef {(time: number) => number} OffsetOf  minutes that the time zone is behind UTC at a time */
 
 /**
- * Times inside a range at which the clock or the calendar of a time zone is round, no more than a limit. The zone's offset is
- * taken for each of them, since it may change inside the range: what is round is what the reader's clock shows, and a day
- * begins with its first moment.
+ * Round times of a time zone's clock or calendar within a range, at most a limit. The offset is looked up for each of them, because
+ * it may change within the range: ticks are round on the user's clock, and a day's tick is its first moment.
  * @param {number} min
  * @param {number} max
  * @param {number} limit
@@ -37,13 +36,13 @@ export function timeTicks(min, max, limit, offsetOf) {
     const found = step < DAY ? timesOf(wall, offsetOf) : [startOf(wall, offsetOf)];
     for (const time of found) if (time >= min && time <= max) times.push(time);
   }
-  // Where a clock is set back, one time shows twice, and the second showing may come after a later one's first.
+  // When a clock is set back, it shows a time twice, and the second occurrence may follow the first one of a later time.
   const sorted = [...new Set(times)].sort((a, b) => a - b);
   return { step, times: sorted.slice(-limit) };
 }
 
 /**
- * Round readings of a clock, written as the UTC time with the same digits; some may lie just outside of the range.
+ * Round wall-clock times, each as the UTC time with the same digits; some may lie just outside of the range.
  * @param {number} min @param {number} max @param {number} step @param {OffsetOf} offsetOf
  */
 function roundWalls(min, max, step, offsetOf) {
@@ -58,7 +57,7 @@ function evenWalls(from, to, step) {
   const phase = step >= 7 * DAY ? FIRST_MONDAY : 0;
   /** @type {number[]} */
   const walls = [];
-  // One more on each side: the zone's clock may be set inside the range and back again.
+  // One more on each side, because the offset may change within the range and back again.
   for (let wall = Math.ceil((from - phase) / step - 1) * step + phase; wall <= to + step; wall += step) walls.push(wall);
   return walls;
 }
@@ -76,20 +75,20 @@ function monthWalls(from, to, months) {
 }
 
 /**
- * When the clock shows a reading: once, as a rule; never where it is set forward over it, twice where it is set back.
+ * When the clock shows a wall-clock time: usually once, never if it is set forward over it, twice if it is set back.
  * @param {number} wall @param {OffsetOf} offsetOf
  */
 function timesOf(wall, offsetOf) {
   return aroundOf(wall, offsetOf).filter((time) => time - offsetOf(time) * MINUTE === wall);
 }
 
-/** The first moment of the day that begins at a reading, also where the clock is set forward over it. @param {number} wall @param {OffsetOf} offsetOf */
+/** The first moment of a day, also if the clock is set forward over midnight. @param {number} wall @param {OffsetOf} offsetOf */
 function startOf(wall, offsetOf) {
   const times = timesOf(wall, offsetOf);
   return times.length > 0 ? Math.min(...times) : aroundOf(wall, offsetOf)[0];
 }
 
-/** When the clock would show a reading by the offset before it and by that after it. @param {number} wall @param {OffsetOf} offsetOf */
+/** The candidates by the offsets before and after. @param {number} wall @param {OffsetOf} offsetOf */
 function aroundOf(wall, offsetOf) {
   return [wall - DAY, wall + DAY].map((near) => wall + offsetOf(near) * MINUTE);
 }

@@ -3,34 +3,34 @@ import { RANGES } from './chart-choice.js';
 
 /**
  * @typedef {{ min: number, max: number }} Range
- * @typedef {object} Known  the time that could be shown
- * @property {number} from  of the oldest thing known, ms
- * @property {number} to    of the newest, ms
- * @property {number} auto  where a chart that suits this symbol would begin
+ * @typedef {object} Known  the time range with data
+ * @property {number} from  time of the oldest data, ms
+ * @property {number} to    time of the newest, ms
+ * @property {number} auto  where the automatic range begins
  */
 
-/** Nearer than this, neighbouring milliseconds would be inches apart. */
+/** Shortest range that can be zoomed to, ms. */
 const MIN_SPAN = 5_000;
-/** The first trades have this much room, so that the line grows instead of being stretched. */
+/** Shortest range at the start, ms, so that the first trades extend the line instead of stretching it. */
 const FIRST_SPAN = 20_000;
-/** What is dragged out of sight stays in sight by this part. */
+/** The least part of the view that stays covered by data when panning. */
 const KEPT = 0.2;
 
 /**
- * Which stretch of time the chart shows. Live, it ends with the newest trade and moves with it; once the reader has
- * zoomed into or moved to the past it stays where it was put, whatever arrives.
+ * The time range that the chart shows. While live, it ends with the newest trade and follows it; once panned into the past, it
+ * stays in place.
  */
 export class Viewport {
-  /** Chosen length of the live stretch; undefined for what suits the symbol. @type {number | undefined} */ #span;
-  /** Length the reader has zoomed to instead; undefined while it is the chosen one. @type {number | undefined} */ #zoomed;
-  /** Where the reader has put it; undefined while live. @type {Range | undefined} */ #held;
+  /** Chosen duration of the live range; undefined for automatic. @type {number | undefined} */ #span;
+  /** Duration zoomed to instead; undefined if not zoomed. @type {number | undefined} */ #zoomed;
+  /** Where it was panned to; undefined while live. @type {Range | undefined} */ #held;
 
   get isLive() { return this.#held === undefined; }
 
-  /** Whether it shows what was chosen, or suits: neither zoomed nor moved. */
+  /** Whether it shows the chosen or automatic range: neither zoomed nor panned. */
   get isChosen() { return this.isLive && this.#zoomed === undefined; }
 
-  /** @param {number | undefined} span  ms, Infinity for all, undefined for what suits */
+  /** @param {number | undefined} span  ms, Infinity for all, undefined for automatic */
   show(span) {
     this.#span = span;
     this.#zoomed = undefined;
@@ -47,9 +47,9 @@ export class Viewport {
   }
 
   /**
-   * Makes what is at a place wider or narrower. Zooming while live keeps the newest trade in sight.
+   * Zooms around a time. Zooming while live keeps the newest trade in sight.
    * @param {number} factor  above 1 shows more time
-   * @param {number} at  the time that stays where it is
+   * @param {number} at  the time that stays in place
    * @param {Known} known
    */
   zoom(factor, at, known) {
@@ -60,14 +60,14 @@ export class Viewport {
     if (!this.isLive) this.#hold(at - ((at - min) / (max - min)) * span, span, known);
   }
 
-  /** Moves by a time; reaching the newest trade makes it live again. @param {number} by  ms, above 0 toward now @param {Known} known */
+  /** Pans; reaching the newest trade makes it live again. @param {number} by  ms, above 0 toward now @param {Known} known */
   pan(by, known) {
     const { min, max } = this.range(known);
     if (this.isLive && by >= 0) return;
     this.#hold(min + by, max - min, known);
   }
 
-  /** Shows one time, moving no further than needed. @param {number} time @param {Known} known */
+  /** Pans as little as needed to show a time. @param {number} time @param {Known} known */
   reveal(time, known) {
     const { min, max } = this.range(known);
     if (time < min) this.pan(time - min, known);
@@ -89,7 +89,7 @@ function easeOut(part) {
   return 1 - (1 - part) ** 3;
 }
 
-/** A range that glides to its new ends when they are far away, and follows at once when near. */
+/** A range that eases to a distant target, and jumps to a near one. */
 export class EasedRange {
   /** @type {Range | undefined} */ #from;
   /** @type {Range | undefined} */ #target;
@@ -106,7 +106,7 @@ export class EasedRange {
 
   /**
    * @param {Range} target
-   * @param {number} near  a step up to this is not worth gliding
+   * @param {number} near  distances up to this are not eased
    * @param {number} now
    * @returns {Range}
    */
@@ -135,18 +135,18 @@ export class EasedRange {
  * @typedef {import('../prices/price-series.js').Point} Point
  */
 
-/** The ranges the chart chooses from when the reader has chosen none, the usual one first. */
+/** The automatic ranges, the usual one first. */
 const SUITABLE = ['5m', '15m', '1h'];
-/** A symbol that trades seldom shows this many trades, if they fit into the longest of these. */
+/** The automatic range holds this many trades, if they fit into the longest of these. */
 const MIN_SHOWN = 40;
-/** Gaps that would take more than this part of the window are long: it begins after them. */
+/** The automatic range begins after gaps that would take more than this part of it. */
 const LONG_GAPS = 0.2;
-/** The scale stays while the prices fill this part of it. */
+/** The price scale is kept while the prices fill this part of it. */
 const MIN_FILLED = 0.45;
 const PADDING = 0.14;
 
 /**
- * The word of the range that suits a symbol: five minutes, more if it trades seldom.
+ * The automatic range of a symbol, as in the page's address: five minutes, more if it trades rarely.
  * @param {readonly Point[]} points
  */
 export function suitableRange(points) {
@@ -154,17 +154,16 @@ export function suitableRange(points) {
   return SUITABLE.find((word) => length <= spanOf(word)) ?? SUITABLE[SUITABLE.length - 1];
 }
 
-/** The length of the range that suits a symbol, ms. @param {readonly Point[]} points */
+/** The automatic range of a symbol, ms. @param {readonly Point[]} points */
 export function suitableSpan(points) {
   return spanOf(suitableRange(points));
 }
 
 /**
- * Where a window begins that shows more of what is known than of what is not: as early as wanted, but not before the end of the
- * last long gap.
+ * Where the automatic range begins: as early as wanted, but not before the end of the last long gap.
  * @param {number} from  as early as this
  * @param {number} to  its end
- * @param {readonly { from: number, to: number }[]} gaps  in order; any time of which there is nothing to draw
+ * @param {readonly { from: number, to: number }[]} gaps  in order; all times without data
  */
 export function startAfterGaps(from, to, gaps) {
   let start = from;
@@ -182,9 +181,8 @@ function spanOf(word) {
 }
 
 /**
- * The prices to show. The scale given is kept as long as it fits: a scale that moves with each
- * trade cannot be read.
- * @param {Range} extent  the lowest and the highest price drawn; the other way round when there is none
+ * The range of the price scale. The current one is kept as long as it fits: a scale that moves with each trade cannot be read.
+ * @param {Range} extent  the lowest and the highest price drawn; `min` above `max` if there is none
  * @param {number} decimals
  * @param {Range} [current]
  * @returns {Range}

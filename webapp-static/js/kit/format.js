@@ -141,7 +141,11 @@ export class Format {
     return from > 0 ? this.percent(from, to) : `${to > from ? '+' : to < from ? '−' : ''}${this.price(Math.abs(to - from), decimals)}`;
   }
 
-  /** A change as a signed share of where it began, above 0; one too small for two decimals is still told from none. @param {number} from @param {number} to */
+  /**
+   * A change as a signed share of where it began, above 0; one too small for two decimals is still told from none.
+   * @param {number} from
+   * @param {number} to
+   */
   percent(from, to) {
     const share = Math.abs((to - from) / from) * 100;
     const sign = to > from ? '+' : to < from ? '−' : '';

@@ -10,10 +10,10 @@ import { firstFrom } from '../kit/binary-search.js';
  * @typedef {Candle & { first: number, last: number }} Growing  with the times of its first and last price
  */
 
-/** Room is made in steps, because cutting moves the whole array. */
+/** Old candles are dropped in steps, because cutting moves the whole array. */
 const CUT = 256;
 
-/** One symbol's candles of one length, in order, only where there were prints; bounded. Owned by its candle book. */
+/** One symbol's candles of one length, in order of time, only where there were prints; bounded. Owned by one `CandleBook`. */
 export class CandleLog {
   /** @type {number} */ #interval;
   /** @type {number} */ #capacity;
@@ -29,21 +29,21 @@ export class CandleLog {
   get candles() { return this.#candles; }
 
   /**
-   * Takes what the server built; candles of our own from its first one on give way, older ones stay.
+   * Replaces all candles from the first one the server sent on; older ones stay.
    * @param {readonly Candle[]} candles
    */
   replace(candles) {
     if (candles.length === 0) return;
     this.#candles.length = firstFrom(this.#candles, candles[0].x);
     const newest = candles[candles.length - 1];
-    // The times inside are the server's secret: only in the newest candle may a price still be the last one.
+    // The server does not send the times inside a candle: only in the newest one can a later print still become the close.
     for (const one of candles) {
       this.#candles.push({ ...one, w: this.#interval, first: one.x, last: one === newest ? one.x : Infinity });
     }
     this.#cut();
   }
 
-  /** Adds a print to the candle of its own time. @param {Trade} trade */
+  /** Adds a print to the candle that its time falls into. @param {Trade} trade */
   add({ price, time, volume }) {
     const x = Math.floor(time / this.#interval) * this.#interval;
     const candles = this.#candles;
@@ -80,21 +80,21 @@ function grow(candle, price, time, volume) {
 
 export const SECOND = 1_000;
 export const MINUTE = 60_000;
-/** Twice what the server keeps: a page that stays open knows more. */
+/** Twice what the server keeps: a page that stays open collects more. */
 const CAPACITY = new Map([[SECOND, 7_200], [MINUTE, 2_880]]);
 const MAX_GAPS = 512;
 /** Late prints change candles as old as this. */
 const OVERLAP = 2 * MINUTE;
 
 /**
- * What is known of one symbol beyond its latest trades: candles of a second and of a minute, and when nobody recorded.
- * The server's candles come with the snapshot; the trades after it are added here. Owned by one live symbol.
+ * The history of one symbol beyond its latest trades: candles of a second and of a minute, and the gaps in which nothing was
+ * recorded. The server's candles come with the snapshot; later trades are added here. Owned by one `LiveSymbol`.
  */
 export class CandleBook {
   #seconds = new CandleLog(SECOND, CAPACITY.get(SECOND) ?? 0);
   #minutes = new CandleLog(MINUTE, CAPACITY.get(MINUTE) ?? 0);
-  /** Last trade in each log, by interval. @type {Map<number, { epoch: number, seq: number }>} */ #cursors = new Map();
-  /** Those intervals the server has sent. @type {Set<number>} */ #served = new Set();
+  /** The last trade counted in each log, by interval. @type {Map<number, { epoch: number, seq: number }>} */ #cursors = new Map();
+  /** The intervals that the server has sent. @type {Set<number>} */ #served = new Set();
   /** @type {Gap[]} */ #gaps = [];
 
   /** Oldest first; read only. @returns {readonly Candle[]} */
@@ -103,10 +103,10 @@ export class CandleBook {
   /** Oldest first; read only. @returns {readonly Candle[]} */
   get minutes() { return this.#minutes.candles; }
 
-  /** When nobody recorded, oldest first; read only. @returns {readonly Gap[]} */
+  /** Times without a recording, oldest first; read only. @returns {readonly Gap[]} */
   get gaps() { return this.#gaps; }
 
-  /** From when to when anything is known; undefined while nothing is. */
+  /** The time covered by candles; undefined while there are none. */
   get span() {
     const minute = this.minutes[0];
     const second = this.seconds[0];
@@ -116,12 +116,12 @@ export class CandleBook {
     return { from: second && second.x < minute.x + minute.w ? second.x : minute.x, to: last.x + last.w };
   }
 
-  /** Whether the server has sent its seconds. */
+  /** Whether the server has sent candles of a second. */
   get hasSeconds() { return this.#served.has(SECOND); }
 
   /**
-   * The candles to ask the server for: all at first, later those that may have changed.
-   * @param {boolean} isMain  whether seconds are needed too
+   * The candles to request from the server: at first all, later those that may have changed.
+   * @param {boolean} isMain  whether candles of a second are needed too
    */
   candleRequests(isMain) {
     return (isMain ? [SECOND, MINUTE] : [MINUTE]).map((interval) => {
@@ -140,7 +140,7 @@ export class CandleBook {
     this.#mergeGaps(gaps);
   }
 
-  /** Trades that are new to this page. @param {number} epoch @param {readonly Trade[]} trades */
+  /** Adds trades that this page has not counted yet. @param {number} epoch @param {readonly Trade[]} trades */
   add(epoch, trades) {
     for (const interval of CAPACITY.keys()) {
       const cursor = this.#cursors.get(interval);
@@ -154,7 +154,7 @@ export class CandleBook {
   }
 
   /**
-   * The server says how its source is doing now: what it does not record is a gap from then on.
+   * Called when the state of the server's feed changes: a gap is open while it does not record.
    * @param {Cause | undefined} cause  undefined while it records
    * @param {number} since  ms by the server's clock
    */
@@ -164,15 +164,15 @@ export class CandleBook {
       if (open.cause === cause) return;
       open.to = Math.max(open.from, since);
     }
-    // What began before the last gap was over is told by that one.
+    // The previous gap already covers what began before its end.
     if (cause) this.#gaps.push({ from: Math.max(since, this.#gaps.at(-1)?.to ?? since), to: undefined, cause });
     this.#cutGaps();
   }
 
   /**
-   * Another run of the server knows nothing of what lies before it.
-   * @param {number} from  of the last thing known, ms
-   * @param {number} to  of the first thing told
+   * Adds the gap before another run of the server, which does not know what came before it.
+   * @param {number} from  time of the last thing known, ms
+   * @param {number} to  time of the first thing that the new run sent, ms
    */
   onRestart(from, to) {
     const open = this.#gaps.at(-1);
@@ -187,8 +187,8 @@ export class CandleBook {
   }
 
   /**
-   * The server's list wins from its first gap on; each message carries all it knows, in the order in which they happened, which
-   * need not be that of their times when its clock was set.
+   * From its first gap on, the server's list replaces ours. Each message carries all gaps in the order in which they happened;
+   * their times need not be ascending if the server's clock was set.
    * @param {Gap[]} gaps
    */
   #mergeGaps(gaps) {

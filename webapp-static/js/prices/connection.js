@@ -5,7 +5,7 @@ import { SUBPROTOCOL, parse } from './protocol.js';
 /**
  * @typedef {'idle' | 'connecting' | 'open' | 'waiting' | 'closed'} State
  * @typedef {import('./protocol.js').Message} Message
- * @typedef {object} Deps  what the connection needs of the browser, and whom it tells
+ * @typedef {object} Deps  what the connection needs of the browser, and its callbacks
  * @property {string} url
  * @property {(url: string, subprotocol: string) => WebSocket} openSocket
  * @property {import('../kit/timers.js').Clock} clock
@@ -13,29 +13,29 @@ import { SUBPROTOCOL, parse } from './protocol.js';
  * @property {() => number} random
  * @property {(state: State) => void} onState
  * @property {(message: Message) => void} onMessage
- * @property {() => void} [onHeard]  a message has come, of whatever kind
- * @property {(bytes: number) => void} [onFrame]  the length of each text that comes; ours are ASCII
+ * @property {() => void} [onHeard]  any message has arrived
+ * @property {(bytes: number) => void} [onFrame]  the length of each text received; the server's are ASCII
  */
 
-/** A socket that has brought nothing by then never will: the server speaks first. */
+/** A socket without a message by then counts as failed: the server sends first. */
 export const CONNECT_DEADLINE = 10_000;
-/** The server says something every 20 s: a way that has brought nothing for so long is dead. */
+/** The server sends at least a ping every 20 s: a socket that has been silent for so long is dead. */
 export const SILENCE = 50_000;
-/** The server asked to stay away for a while: its close codes "policy" and "try again later". */
+/** Close codes after which the client waits longer: "policy violation" and "try again later". */
 const BACK_OFF_CODES = [1008, 1013];
 const BACK_OFF_ATTEMPT = 3;
 const NORMAL_CLOSURE = 1000;
 
-/** One socket at a time, opened again whenever it is lost, until stopped. */
+/** One WebSocket at a time, reconnected with back-off whenever it is lost, until stopped. */
 export class Connection {
   /** @type {Deps} */ #deps;
   /** @type {State} */ #state = 'idle';
-  /** The current socket; what any other says is ignored. @type {WebSocket | undefined} */ #socket;
+  /** The current socket; events of any other are ignored. @type {WebSocket | undefined} */ #socket;
   /** @type {Timer} */ #timer;
   #attempt = 0;
-  /** When the socket last brought something, ms of the monotonic clock. */
+  /** When the last message arrived, ms of the monotonic clock. */
   #heard = 0;
-  /** Whether the timer waits for the silence of a socket that has spoken. */
+  /** Whether the timer watches for silence; before the first message it is the connect deadline. */
   #isWatching = false;
 
   /** @param {Deps} deps */
@@ -46,21 +46,23 @@ export class Connection {
 
   get state() { return this.#state; }
 
-  /** How many attempts in a row have brought no message. */
+  /** Attempts in a row without a message. */
   get attempts() { return this.#attempt; }
 
   start() {
     if (this.#state === 'idle' || this.#state === 'closed') this.#connect();
   }
 
-  /** The network is back: what is open may be dead without knowing, what waits need not. */
+  /**
+   * Reconnects at once, because the network is back: an open socket may be dead without knowing, and a back-off need not run out.
+   */
   retryNow() {
     if (this.#state === 'idle' || this.#state === 'closed') return;
     this.#drop();
     this.#connect();
   }
 
-  /** Time may have passed without a timer: looks at once whether the way is dead. */
+  /** Checks for silence at once: timers may not have run for a while. */
   check() {
     if (this.#state === 'open' && this.#silence >= SILENCE) this.retryNow();
   }
@@ -71,7 +73,7 @@ export class Connection {
   }
 
   /**
-   * Sends if open; otherwise nothing, because opening sends all that is wanted.
+   * Sends if open; otherwise drops the text, because everything wanted is sent on open.
    * @param {string} text
    */
   send(text) {
@@ -96,14 +98,14 @@ export class Connection {
 
   get #silence() { return this.#deps.elapsed() - this.#heard; }
 
-  /** One timer looks now and then, because one for each message would cost more than the message. */
+  /** Checks for silence when it could be reached at the earliest: a timer per message would cost more than the message. */
   #watch() {
     this.#timer.start(() => { if (this.#silence >= SILENCE) this.#lost(); else this.#watch(); }, Math.max(0, SILENCE - this.#silence));
   }
 
   /** @param {unknown} data */
   #received(data) {
-    // Not on open: a server that accepts and closes at once must not be hammered.
+    // Not on open: a server that accepts and closes at once must still be backed off from.
     this.#attempt = 0;
     this.#heard = this.#deps.elapsed();
     if (!this.#isWatching) this.#watch();

@@ -1,16 +1,16 @@
 // @ts-check
 
-/** Less than this is how timers and clocks differ without anything having happened, ms. */
+/** Smaller differences between two clocks are normal drift; ms. */
 export const JUMP = 5_000;
 
 /**
- * This device's time, counted on its monotonic clock: somebody who sets the clock makes no price older or younger. A device that
- * slept is noticed, because not every monotonic clock goes on meanwhile.
+ * This device's time, counted on its monotonic clock, so that setting the clock does not change the age of a price. Sleep is
+ * detected too, because not every monotonic clock continues meanwhile.
  */
 export class DeviceClock {
   /** @type {() => number} */ #wall;
   /** @type {() => number} */ #steady;
-  /** What the time of day was ahead of the monotonic clock when last looked at. @type {number} */ #ahead;
+  /** How far the time of day was ahead of the monotonic clock at the last check, ms. @type {number} */ #ahead;
 
   /** @param {() => number} wall  the time of day, ms @param {() => number} steady  the monotonic clock, ms */
   constructor(wall, steady) {
@@ -23,7 +23,7 @@ export class DeviceClock {
   get now() { return this.#steady() + this.#ahead; }
 
   /**
-   * Looks whether the time of day has jumped, and follows it. Forward it was set, or the device slept; back it was set.
+   * Detects a jump of the time of day, and follows it. A jump forward means a set clock or sleep, one back a set clock.
    * @returns {number} by how much, ms; 0 if it has not
    */
   check() {

@@ -10,7 +10,7 @@ import { PriceSeries } from './price-series.js';
  * @typedef {{ price: number, time?: number }} Base  without a time: the previous close
  */
 
-/** Why the server did not give a symbol. @type {ReadonlyMap<string, Phase>} */
+/** The phase after each of the server's error codes. @type {ReadonlyMap<string, Phase>} */
 const PHASE_OF = new Map([
   ['SYMBOL_LIMIT', 'symbol-limit'],
   ['SYMBOL_REFUSED', 'symbol-refused'],
@@ -18,20 +18,20 @@ const PHASE_OF = new Map([
   ['UNKNOWN_SYMBOL', 'unknown'],
 ]);
 
-/** A symbol the page watches: what is known of it, and how far the asking has come. It keeps its symbol for life. */
+/** A symbol the page watches: its data, and the state of its subscription. Its symbol never changes. */
 export class LiveSymbol {
   /** @type {string} */ #symbol;
   /** @type {Phase} */ #phase;
   /** @type {Feed} */ #feed;
-  /** Since when the feed is in this state. @type {number} */ #since;
+  /** When the feed entered this state, ms by the server's clock. @type {number} */ #since;
   #series = new PriceSeries();
   #book = new CandleBook();
   #isBackedUp = false;
   /** @type {number | undefined} */ #watchedSince;
   /** @type {import('./quotes.js').Day | undefined} */ #day;
-  /** When the server last passed its trades on to this page, ms; undefined while it never stopped. @type {number | undefined} */
+  /** Until when the server sent its trades to this page, ms; undefined if that was never interrupted. @type {number | undefined} */
   #knownUntil;
-  /** The last price of the trading day before, once known. @type {number | undefined} */ #previousClose;
+  /** The last price of the previous trading day, once known. @type {number | undefined} */ #previousClose;
 
   /**
    * @param {string} symbol  empty for none
@@ -53,26 +53,26 @@ export class LiveSymbol {
   /** The trading day up to the time of its quote, once known. */
   get day() { return this.#day; }
 
-  /** What its change is told from: the previous close, or the first price known and its time. @returns {Base | undefined} */
+  /** What its change is relative to: the previous close, or the first price known and its time. @returns {Base | undefined} */
   get base() {
     if (this.#previousClose !== undefined) return { price: this.#previousClose };
     return figuresOf(this).first;
   }
 
-  /** Candles, and when nobody recorded. */
+  /** Candles and gaps. */
   get book() { return this.#book; }
 
-  /** Since when the server has passed its trades on to this page, ms; undefined before. */
+  /** Since when the server has sent its trades to this page, ms; undefined before that. */
   get watchedSince() { return this.#watchedSince; }
 
-  /** Whether the server's candles hold what this page itself may have missed. */
+  /** Whether the server's candles cover what this page may have missed. */
   get isBackedUp() { return this.#isBackedUp; }
 
-  /** Whether the server should be asked for it. */
+  /** Whether it is well-formed, so that it can be subscribed. */
   get isWanted() { return isWellFormed(this.#symbol); }
 
   /**
-   * The server's answer: recent trades at once.
+   * The subscription was accepted; its snapshot holds recent trades.
    * @param {Batch} batch
    * @param {number} [now]  ms by the server's clock
    * @param {number} [slack]  how far that may be behind, ms
@@ -88,8 +88,9 @@ export class LiveSymbol {
   }
 
   /**
-   * Another run of the server, or another log of the symbol, knows nothing of what came before it: between the last thing known
-   * and the first thing told nobody recorded. The number of a log is the time it began, where it can be one.
+   * Records the gap before a new epoch: another run of the server, or another tape of the symbol, does not know what came before
+   * it. The gap lasts from the last thing known to the first thing sent. An epoch is the time at which its tape began, if it is
+   * plausible as one.
    * @param {Batch} batch
    * @param {number} [now]
    */
@@ -111,8 +112,8 @@ export class LiveSymbol {
   }
 
   /**
-   * Trades that come before the server's answer are of an earlier asking, and are in the answer. A symbol that the provider refused
-   * stays subscribed, so its first trade says that it is carried after all.
+   * Trades that arrive before the answer belong to an earlier subscription, and the answer contains them. A symbol that the
+   * provider refused stays subscribed, so its first trade means that the provider carries it after all.
    * @param {Batch} batch
    * @param {number} [now]
    * @param {number} [slack]
@@ -131,18 +132,18 @@ export class LiveSymbol {
   }
 
   /**
-   * The symbol is asked for (again), after a lost connection or on the reader's wish.
-   * @param {number} [now]  until when its trades were passed on, ms by the server's clock
+   * The symbol is subscribed (again), after a lost connection or on the user's request.
+   * @param {number} [now]  until when its trades were received, ms by the server's clock
    */
   onAsking(now) {
     if (this.isWanted) this.#enter('asking', now);
   }
 
   /**
-   * The server's clock has become known.
+   * The server's clock was measured.
    * @param {number} now  ms
-   * @param {number} shift  what it is ahead of the one believed before, ms
-   * @returns {boolean} whether the server has to be asked again, because times were believed that it does not believe
+   * @param {number} shift  how far it is ahead of the clock assumed before, ms
+   * @returns {boolean} whether the symbol must be subscribed again, because times were accepted that the server rejects
    */
   onClock(now, shift) {
     if (this.#watchedSince !== undefined) this.#watchedSince += shift;
@@ -164,15 +165,15 @@ export class LiveSymbol {
     this.#previousClose = price;
   }
 
-  /** What a quote says of the trading day. @param {import('./quotes.js').Day} day */
+  /** The trading day's figures, from a quote. @param {import('./quotes.js').Day} day */
   onDay(day) {
     this.#day = day;
     for (const price of [day.open, day.high, day.low]) this.#series.knowPrice(price);
   }
 
   /**
-   * While the feed is not live, trades are missed. Before the server's answer nothing is broken
-   * yet: what the answer brings happened earlier.
+   * While the feed is not live, trades are missed and the line breaks. Before the server's answer it does not: the trades in the
+   * answer are earlier.
    * @param {Feed} feed
    * @param {number} [since]  ms by the server's clock
    */
@@ -196,7 +197,7 @@ export class LiveSymbol {
 }
 
 /**
- * @typedef {object} Figures  over all that is known of a symbol: since the chart began
+ * @typedef {object} Figures  over all the data of a symbol, since the chart began
  * @property {{ time: number, price: number } | undefined} first
  * @property {number} high
  * @property {number} low
@@ -205,7 +206,7 @@ export class LiveSymbol {
  */
 
 /**
- * The minutes know more than this page's own trades, unless it was open longer than the server keeps them.
+ * Candles of a minute cover more than this page's own trades, unless it has been open longer than the server keeps them.
  * @param {LiveSymbol} live
  * @returns {Figures}
  */

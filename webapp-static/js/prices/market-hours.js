@@ -2,7 +2,7 @@
 import { Timer } from '../kit/timers.js';
 
 /**
- * What the server says of the US stock market's hours.
+ * The US stock market's hours, as the server sends them.
  * @typedef {{ from: number, to: number }} Stretch  ms
  * @typedef {Stretch & { session: string }} Session
  * @typedef {object} Market
@@ -14,14 +14,14 @@ import { Timer } from '../kit/timers.js';
  * @property {(url: string) => Promise<Response>} get
  * @property {import('../kit/timers.js').Clock} clock
  * @property {() => number} now
- * @property {(market: Market, offset: number) => void} onMarket  with what the server's clock is ahead, ms
+ * @property {(market: Market, offset: number) => void} onMarket  with how far the server's clock is ahead, ms
  */
 
 /** Hours change once a day; holidays may be learned later. */
 const AGAIN = 10 * 60_000;
 const RETRY = 30_000;
 
-/** Keeps the hours of the market, and the server's clock, as known as they can be. Never in the way of prices. */
+/** Fetches the market's hours and the server's time, and refreshes them; retries sooner after an error. */
 export class MarketHours {
   /** @type {Deps} */ #deps;
   /** @type {Timer} */ #timer;
@@ -45,7 +45,7 @@ export class MarketHours {
         onMarket(market, market.now - (asked + answered) / 2);
       }
     } catch {
-      // No answer, or not JSON: the page says "market" of nothing until there is one.
+      // No answer, or not JSON: until there is one, the page does not mention the market.
     }
     this.#timer.start(() => { this.start(); }, pause);
   }
@@ -66,7 +66,7 @@ export function closedTimes(market) {
 }
 
 /**
- * Whether stocks are traded at a time, and until when or from when on; undefined where nothing is known.
+ * Whether stocks are traded at a time, and when the market opens next; undefined outside of the known sessions.
  * @param {Market | undefined} market
  * @param {number} time
  */

@@ -5,7 +5,7 @@ import { Subscription } from './subscription.js';
 
 /**
  * @typedef {import('./protocol.js').Message} Message
- * @typedef {object} Page  the page's state, as far as prices change it
+ * @typedef {object} Page  the part of the page's state that prices change
  * @property {number} now  ms by the server's clock
  * @property {boolean} isOpen
  * @property {import('./connection.js').State} connection
@@ -20,22 +20,21 @@ import { Subscription } from './subscription.js';
  * @property {import('../kit/timers.js').Clock} clock
  * @property {() => void} changed  asks for a frame
  * @property {() => void} onWanted  the server lets this page hold more symbols or fewer
- * @property {() => void} onRefused  no socket could be had, again and again; told more and more seldom
- * @property {() => void} onConnection  the state knows that it is open now, or is not any more
+ * @property {() => void} onRefused  connecting has failed repeatedly; called for the 1st, 2nd, 4th, 8th… attempt
+ * @property {() => void} onConnection  the connection has opened or closed; called after the state was updated
  * @property {(bytes: number) => void} onFrame
- * @property {(message: Message) => void} onMessage  after the state knows it
+ * @property {(message: Message) => void} onMessage  called after the state was updated
  */
 
-/** The first, second, fourth, eighth…: a server that has no place must not be asked twice each time. @param {number} attempts */
+/** The 1st, 2nd, 4th, 8th… attempt: a full server must not get a second request for each one. @param {number} attempts */
 const isPowerOfTwo = (attempts) => (attempts & (attempts - 1)) === 0;
 
 /**
- * Builds what brings prices: the socket, what is asked over it, and what its messages change in the page's state. A part of
- * main.js.
+ * Connects the page to the price socket: builds the connection and the subscriptions, and passes messages to the page's state.
  * @param {Deps} deps
  */
 export function connectPrices({ state, clock, changed, onWanted, onRefused, onConnection, onFrame, onMessage }) {
-  /** What has been asked for over this socket before it opened for the page. */
+  /** The symbol that js/first-socket.js has subscribed over this socket; empty if none. */
   let asked = '';
   const connection = new Connection({
     url: new URL('prices', document.baseURI).href.replace(/^http/, 'ws').replace(/[?#].*$/, ''),
@@ -70,7 +69,7 @@ export function connectPrices({ state, clock, changed, onWanted, onRefused, onCo
   /** @param {Message} message */
   function receive(message) {
     state.onMessage(message);
-    // After the state: a refusal may at once be followed by asking again.
+    // After the state: a refusal may be followed by another subscribe at once.
     subscription.onMessage(message);
     missed.onMessage(message);
     onMessage(message);
@@ -79,12 +78,12 @@ export function connectPrices({ state, clock, changed, onWanted, onRefused, onCo
   return { connection, subscription };
 }
 
-/** A page that missed trades is slow or far away: what it lacks is asked for when the flood may be over. */
+/** A page that missed trades is slow or far away: they are requested when the burst may be over. */
 export const MISSED_PAUSE = 5_000;
 
 /**
- * Asks again for symbols of which the server left trades out: the answer brings those it still has, and candles in place
- * of the others.
+ * Subscribes again to symbols for which the server left trades out: the answer holds those it still has, and candles for the
+ * others.
  */
 export class MissedTrades {
   /** @type {Timers} */ #waiting;
@@ -107,16 +106,16 @@ export class MissedTrades {
 /**
  * @typedef {object} FirstSocket  what js/first-socket.js has opened
  * @property {WebSocket} socket
- * @property {string} asked  the symbol it has asked for by now; empty if none
- * @property {Event[]} events  what the socket has told
+ * @property {string} asked  the symbol it has subscribed; empty if none
+ * @property {Event[]} events  the socket's events so far
  * @property {(event: Event) => void} keep  its listener
  */
 
 /**
- * Takes over the socket that the page's head has opened. What it told until now it tells again, as soon as whoever took it
- * has put its handlers on.
+ * Takes over the socket that the page's head has opened. Its events so far are dispatched again once the caller has set its
+ * handlers.
  * @param {Window & { firstSocket?: FirstSocket }} page
- * @returns {Pick<FirstSocket, 'socket' | 'asked'> | undefined}  none from the second time on
+ * @returns {Pick<FirstSocket, 'socket' | 'asked'> | undefined}  undefined from the second call on
  */
 export function takeFirstSocket(page) {
   const { firstSocket } = page;
@@ -124,7 +123,7 @@ export function takeFirstSocket(page) {
   delete page.firstSocket;
   const { socket, events, keep } = firstSocket;
   for (const type of ['open', 'message', 'close']) socket.removeEventListener(type, keep);
-  // Nothing new can come in between: that would be a task, and this is done before the next one.
+  // No new event can come in between: it would be a task, and microtasks run before the next task.
   queueMicrotask(() => events.forEach((event) => socket.dispatchEvent(event)));
   return firstSocket;
 }

@@ -30,7 +30,7 @@ export class PriceSeries {
   /** @type {Point[]} */ #points = [];
   #last = new LastTrade();
   /** @type {Cursor | undefined} */ #cursor;
-  /** Cause of the break that the next newer trade comes after. @type {string | undefined} */ #pending;
+  /** Cause of the break to insert before the next newer trade. @type {string | undefined} */ #pending;
   /** @type {Point | undefined} */ #first;
   #isCut = false;
   #gaps = 0;
@@ -48,13 +48,13 @@ export class PriceSeries {
 
   get gaps() { return this.#gaps; }
 
-  /** Where the line is broken, each from the last trade before to the first after it. */
+  /** The breaks of the line, each from the last trade before it to the first after it. */
   get breaks() { return this.#gaps === 0 ? [] : breaksOf(this.#points); }
 
-  /** Decimals to write this symbol's prices with: never fewer than were sent. */
+  /** Decimals to format this symbol's prices with: never fewer than were sent. */
   get decimals() { return this.#decimals; }
 
-  /** Where to go on from after a lost connection. */
+  /** Where to resume after a lost connection. */
   get cursor() { return this.#cursor; }
 
   /** The trade the chart began with. */
@@ -75,12 +75,12 @@ export class PriceSeries {
   }
 
   /**
-   * Takes trades, from a snapshot or live. What goes on from the last number known is appended;
-   * otherwise the older points stay, the line breaks, and nothing is shown twice. Those whose time cannot be right are left out.
+   * Adds trades of a snapshot or of a live message. If they continue from the last number known they are appended; otherwise the
+   * older points stay and the line breaks. Known trades and those with an implausible time are skipped.
    * @param {Batch} batch
-   * @param {number} [now]  ms by the server's clock; all times are believed unless given
+   * @param {number} [now]  ms by the server's clock; without it all times are accepted
    * @param {number} [slack]  how far that may be behind, ms
-   * @returns {Trade[]} those that were not known before
+   * @returns {Trade[]} the new ones
    */
   add(batch, now, slack = 0) {
     const trades = now === undefined ? batch.trades : batch.trades.filter(({ time }) => isPlausible(time, now + slack));
@@ -97,7 +97,7 @@ export class PriceSeries {
   }
 
   /**
-   * Says that trades may be missing from now on: the next newer trade starts a new line.
+   * Marks that trades may be missing from now on: the next newer trade starts a new line.
    * @param {string} cause
    */
   breakLine(cause) {
@@ -105,23 +105,23 @@ export class PriceSeries {
   }
 
   /**
-   * The server's clock has become known: what came before was judged by this device's.
+   * The server's clock was measured; earlier trades were judged by this device's clock.
    * @param {number} now  ms
-   * @param {number} shift  what it is ahead of this device's, ms
-   * @returns {boolean} whether all is as if it had been known from the first
+   * @param {number} shift  how far it is ahead of this device's, ms
+   * @returns {boolean} whether all trades are plausible by the server's clock too
    */
   onClock(now, shift) {
     this.#last.onClock(now, shift);
     return (this.newest?.x ?? -Infinity) - now <= MAX_AHEAD;
   }
 
-  /** A price of this symbol that is going to be written, though it is not one of these trades. @param {number} price */
+  /** Notes a price of this symbol that will be shown without being one of these trades. @param {number} price */
   knowPrice(price) {
     this.#decimals = widenDecimals(this.#decimals, price);
   }
 
   /**
-   * Numbers of another epoch cannot be compared, so what overlaps in time goes.
+   * Sequence numbers of another epoch cannot be compared, so points that overlap in time are removed.
    * @param {Trade[]} news
    */
   #dropFrom(news) {
@@ -183,17 +183,18 @@ export class PriceSeries {
 }
 
 /**
- * Whether the time of a trade can be believed. It comes from outside and is data: it neither orders trades nor tells their age.
+ * Whether the time of a trade is plausible. It comes from outside and is data: neither the order nor the age of trades depends on
+ * it.
  * @param {number} time  of the trade, ms
- * @param {number} arrived  ms by the server's clock; no later than that for what was known before the page came
+ * @param {number} arrived  ms by the server's clock; for trades of a snapshot the time of its arrival
  */
 export function isPlausible(time, arrived) {
   return time - arrived <= MAX_AHEAD && arrived - time <= MAX_BEHIND;
 }
 
 /**
- * Which of a symbol's trades is the last one: the one that arrived last. Only a late report, older than the last trade by more
- * than a minute and within a minute after it, goes to its own time and changes no price.
+ * Determines a symbol's last trade: the one that arrived last. A late report (older than the last trade by more than a minute, and
+ * received within a minute after it) is only drawn at its own time and does not become the last price.
  */
 class LastTrade {
   /** @type {Point | undefined} */ #trade;
@@ -202,10 +203,10 @@ class LastTrade {
 
   get trade() { return this.#trade; }
 
-  /** When it was traded, at most when it arrived, ms: what its age counts from. */
+  /** When it was traded, but not later than it arrived, ms: its age counts from there. */
   get time() { return Math.min(this.#trade?.x ?? -Infinity, this.#arrived); }
 
-  /** @param {Point} trade  that arrives now @param {number} [now]  ms by the server's clock; the trade's own time unless given */
+  /** @param {Point} trade  arriving now @param {number} [now]  ms by the server's clock; the trade's own time unless given */
   add(trade, now = trade.x) {
     const isReport = trade.x < this.#newest - MAX_AHEAD && now - this.#arrived < MAX_AHEAD;
     if (trade.x <= now) this.#newest = Math.max(this.#newest, trade.x);
@@ -214,13 +215,17 @@ class LastTrade {
     this.#arrived = now;
   }
 
-  /** The clock was found to be another one. @param {number} now @param {number} shift  what it is ahead of the one before, ms */
+  /**
+   * The server's clock was measured.
+   * @param {number} now
+   * @param {number} shift  how far it is ahead of the clock assumed before, ms
+   */
   onClock(now, shift) {
     this.#arrived += shift;
     this.#newest = Math.min(this.#newest, now);
   }
 
-  /** Trades from another source follow. @param {Point} [trade]  the last one that stays */
+  /** Starts over for trades of another epoch. @param {Point} [trade]  the last of those that stay */
   restart(trade) {
     this.#trade = trade;
     this.#arrived = trade?.x ?? -Infinity;
@@ -243,7 +248,7 @@ function breaksOf(points) {
 }
 
 /**
- * Whether a batch follows without a hole on what is known.
+ * Whether a batch continues the known trades without a gap.
  * @param {Batch} batch
  * @param {number} known  the last number known of the same epoch
  */

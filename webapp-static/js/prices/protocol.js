@@ -1,15 +1,15 @@
 // @ts-check
 
 /**
- * The only file that knows how messages are spelled.
+ * The only file that knows the wire format of the price socket: field names, types and codes.
  * @typedef {{ price: number, time: number, volume: number, seq: number }} Trade
  * @typedef {{ epoch: number, seq: number }} Cursor
- * @typedef {{ after?: Cursor, candles?: CandleAsk[] }} Ask  what a subscription says besides its symbol
+ * @typedef {{ after?: Cursor, candles?: CandleAsk[] }} Ask  what a subscribe message carries besides its symbol
  * @typedef {'live' | 'connecting' | 'down' | 'refused'} Feed
  * @typedef {{ epoch: number, seq: number, trades: Trade[], complete?: boolean, missed?: number }} Batch
  * @typedef {{ kind: 'status', feed: Feed, simulated: boolean, since: number }} Status
  * @typedef {{ kind: 'pace', isBusy: boolean, millis: number }} Pace
- * @typedef {'down' | 'refused' | 'unrecorded'} Cause  why nobody recorded
+ * @typedef {'down' | 'refused' | 'unrecorded'} Cause  why nothing was recorded
  * @typedef {{ from: number, to: number | undefined, cause: Cause }} Gap  `to` is undefined while it goes on
  * @typedef {object} Candle
  * @property {number} x  its start, ms
@@ -35,7 +35,7 @@ export const SUBPROTOCOL = 'stock-chart.v1';
 
 const FEEDS = ['live', 'connecting', 'down', 'refused'];
 const CAUSES = ['down', 'refused', 'unrecorded'];
-/** Of a row of candles. */
+/** Fields of a candle's row. */
 const COLUMNS = 7;
 
 /**
@@ -78,7 +78,7 @@ function toFields(text) {
     const value = JSON.parse(text);
     return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
-    // One broken message costs itself, not the connection.
+    // A malformed message is dropped; the connection stays.
     return undefined;
   }
 }
@@ -121,7 +121,7 @@ function toRefused({ msg, code, symbol }) {
 }
 
 /**
- * Numbers count up to the last one, so a row that cannot be read leaves those of the others right.
+ * Sequence numbers are counted back from the last row, so a row that cannot be read does not shift those of the others.
  * @param {unknown[]} rows
  * @param {number} seq  the last row's
  */
@@ -137,7 +137,7 @@ function toTradeList(rows, seq) {
 }
 
 /**
- * Reads the message; undefined if it is not well-formed. A row that cannot be read is left out.
+ * Reads a `candles` message; undefined if it is not well-formed. A row that cannot be read is skipped.
  * @param {Fields} fields
  * @returns {Candles | undefined}
  */

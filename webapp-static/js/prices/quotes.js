@@ -2,7 +2,7 @@
 import { Timer, backoff } from '../kit/timers.js';
 
 /**
- * @typedef {object} Day  what a quote says of its trading day up to its time
+ * @typedef {object} Day  the figures of a trading day up to the time of its quote
  * @property {number} open
  * @property {number} high
  * @property {number} low
@@ -14,27 +14,26 @@ import { Timer, backoff } from '../kit/timers.js';
  * @property {(url: string) => Promise<Response>} get
  * @property {import('../kit/timers.js').Clock} clock
  * @property {() => number} random
- * @property {() => string} today  a name of the trading day; another name, another close
+ * @property {() => string} today  identifies the trading day; when it changes, so does the previous close
  * @property {() => number} now  ms
  * @property {(symbol: string, previousClose: number) => void} onClose
  * @property {(symbol: string, day: Day) => void} onDay
  */
 
-/** How often to see whether a new day has come. */
+/** How often to check for a new trading day, ms. */
 export const LOOK_PAUSE = 60_000;
-/** After so long the day of the most important symbol has gone on: its figures are asked for again. */
+/** Refresh interval of the day's figures of the most important symbol, ms. */
 export const DAY_PAUSE = 5 * 60_000;
-/** Answers kept, so that whoever goes to and fro between symbols asks once. */
+/** Answers kept, so that switching between symbols does not repeat requests. */
 const MAX_ANSWERS = 100;
 const MAX_PAUSE = 60 * 60_000;
-/** It is being fetched, or has to wait. */
+/** The server is still fetching the quote, or rate-limits. */
 const PENDING = [202, 503];
 const NOT_FOUND = 404;
 
 /**
- * Fetches the previous close of each symbol wanted, once a day, and the figures of the day, of the most important one again and
- * again; one after another: a few numbers that nobody waits for must not stand in the way of anything. A server that has none
- * is believed.
+ * Fetches the previous close of each wanted symbol once a day, and refreshes the day's figures of the most important one. One
+ * request at a time, because these numbers have the lowest priority. A symbol without a quote is not requested again that day.
  */
 export class Quotes {
   /** @type {Deps} */ #deps;
@@ -52,7 +51,7 @@ export class Quotes {
   }
 
   /**
-   * Those to know the close of from now on; of a new one it is told again.
+   * Sets the symbols to fetch quotes for; for a new one, a known answer is reported again.
    * @param {readonly string[]} symbols  the most important first
    */
   want(symbols) {
@@ -89,7 +88,12 @@ export class Quotes {
     }
   }
 
-  /** A server without a quote is not asked again that day. @param {Answer | undefined} answer @param {string} day @param {boolean} isMain */
+  /**
+   * A symbol without a quote is not requested again that day.
+   * @param {Answer | undefined} answer
+   * @param {string} day
+   * @param {boolean} isMain
+   */
   #isDue(answer, day, isMain) {
     if (answer?.day !== day) return true;
     const pause = answer.figures ? DAY_PAUSE : LOOK_PAUSE;
@@ -115,7 +119,7 @@ export class Quotes {
 
   /**
    * @param {string} symbol
-   * @returns {Promise<Quote & { pause?: number }>}  the close, none, or how long to wait before asking again
+   * @returns {Promise<Quote & { pause?: number }>}  the close, nothing, or how long to wait before the next request
    */
   async #ask(symbol) {
     try {
@@ -125,7 +129,7 @@ export class Quotes {
       if (!response.ok) return { pause: LOOK_PAUSE };
       return toQuote(await response.json());
     } catch {
-      // No answer, or not JSON: the change is told since the first price meanwhile.
+      // No answer, or not JSON: until there is one, the change is relative to the first price.
       return { pause: LOOK_PAUSE };
     }
   }

@@ -5,30 +5,30 @@ import { Timer, Timers } from '../kit/timers.js';
 /**
  * @typedef {import('./protocol.js').Ask} Ask
  * @typedef {import('./protocol.js').Message} Message
- * @typedef {'asked' | 'held' | 'leaving'} RequestState  of a symbol at the server, on this socket
+ * @typedef {'asked' | 'held' | 'leaving'} RequestState  of a symbol, on this socket
  * @typedef {object} Deps
  * @property {(text: string) => void} send
  * @property {import('../kit/timers.js').Clock} clock
- * @property {(symbol: string) => Ask} askOf  where to go on from, and what else to ask for
- * @property {(symbol: string) => void} onAsking  the symbol is about to be asked for
- * @property {(limit: number) => void} onLimit  the server lets this page hold so many symbols and no more
+ * @property {(symbol: string) => Ask} askOf  where to resume, and which candles to request
+ * @property {(symbol: string) => void} onAsking  the symbol is about to be subscribed
+ * @property {(limit: number) => void} onLimit  the server allows this page only so many symbols
  */
 
-/** After "too fast" a second's pause is enough: the server counts commands per second. */
+/** Pause after `TOO_FAST`: the server counts commands per second. */
 export const TOO_FAST_PAUSE = 1_000;
-/** A place becomes free when someone leaves; nobody waits at the screen for it. */
+/** Pause after a limit: a slot becomes free when another viewer leaves. */
 export const LIMIT_PAUSE = 30_000;
 
 /**
- * Keeps the server's idea of what this page watches equal to the symbols wanted. It compares what
- * is wanted with what this socket has asked for, and sends the difference: at most two commands
- * per place, far less than the server takes at once, and what changes during a pause is merged.
+ * Keeps this page's subscriptions at the server equal to the symbols wanted. It compares those wanted with those requested over
+ * this socket, and sends the difference: at most two commands per symbol, far below the server's rate limit. Changes during a pause
+ * are merged.
  */
 export class Subscription {
   /** @type {Deps} */ #deps;
   /** @type {Map<string, RequestState>} */ #requests = new Map();
-  /** Run for symbols there was no place for, until they are asked for again. @type {Timers} */ #backingOff;
-  /** Runs while the server finds this page too fast. @type {Timer} */ #pause;
+  /** Run for symbols refused because of a limit, until they are requested again. @type {Timers} */ #backingOff;
+  /** Runs after `TOO_FAST`. @type {Timer} */ #pause;
   /** The most important first. @type {readonly string[]} */ #wanted = [];
   #isOpen = false;
 
@@ -40,7 +40,7 @@ export class Subscription {
   }
 
   /**
-   * Those wanted from now on. What is new among them is asked for at once.
+   * Sets the wanted symbols. New ones are subscribed at once.
    * @param {readonly string[]} symbols  the most important first
    */
   want(symbols) {
@@ -50,7 +50,7 @@ export class Subscription {
   }
 
   /**
-   * Asks again for a wanted symbol, also if it is held: then its answer brings what is new.
+   * Subscribes to a wanted symbol again, also if it is held: then the answer holds what is new.
    * @param {string} symbol
    */
   retry(symbol) {
@@ -61,7 +61,7 @@ export class Subscription {
   }
 
   /**
-   * A new socket knows nothing yet, but for what was asked for while the page was loading.
+   * A new socket has no subscriptions yet, except the one made while the page was loading.
    * @param {boolean} isOpen
    * @param {string} [asked]  the symbol; empty for none
    */
@@ -88,13 +88,13 @@ export class Subscription {
       this.#requests.delete(symbol);
     } else if (code === 'SYMBOL_LIMIT' || code === 'CLIENT_LIMIT') {
       this.#onNoSlot(symbol ?? this.#wanted[0] ?? '');
-      // Answers come in order, so those held now are those that were held then.
+      // Answers arrive in order, so those held now are those the server counted.
       const held = [...this.#requests.values()].filter((request) => request === 'held').length;
       if (code === 'CLIENT_LIMIT') this.#deps.onLimit(Math.max(1, held));
     }
   }
 
-  /** @param {string | undefined} symbol  any of those unanswered if not named */
+  /** @param {string | undefined} symbol  all unanswered ones if it is not named */
   #tooFast(symbol) {
     for (const one of symbol === undefined ? [...this.#requests.keys()] : [symbol]) {
       this.#move(one, 'asked', undefined);
@@ -116,7 +116,7 @@ export class Subscription {
     else this.#requests.set(symbol, to);
   }
 
-  /** First gives back, then takes, so that the slots suffice; a slot to spare ends one back-off. */
+  /** Unsubscribes first, so that slots are free for new symbols; a slot to spare ends one back-off. */
   #sync() {
     if (!this.#isOpen || this.#pause.isRunning) return;
     const given = this.#unsubscribeUnwanted();

@@ -10,8 +10,8 @@ const DAY = 24 * 60 * 60_000;
 const REGULAR = 'regular';
 
 /**
- * The time whose trades a day's figures are of, and until when they are the present day's: the regular session, or from
- * midnight to midnight UTC for what is traded round the clock. Undefined where the hours are not known.
+ * The session that a day's figures cover, and until when they are current: the regular session, or from midnight to midnight UTC
+ * for what is traded round the clock. Undefined if the hours are not known.
  * @param {number} time  of the quote, ms
  * @param {boolean} hasHours
  * @param {import('../prices/market-hours.js').Market | undefined} market
@@ -29,7 +29,7 @@ export function dayAround(time, hasHours, market) {
 }
 
 /**
- * A day's figures, kept up by the trades that came after the quote; undefined when the day is over.
+ * A day's figures, updated with the trades since the quote; undefined when the day is over.
  * @param {import('../prices/live-symbol.js').LiveSymbol} live
  * @param {(Stretch & { until: number }) | undefined} session
  * @param {number} now  by the server's clock, ms

@@ -9,9 +9,9 @@ import { figuresOf } from '../prices/live-symbol.js';
  * @property {number} now
  */
 
-/** Letters of the longest figure that leave room for two columns everywhere. */
+/** Longest text that leaves room for two columns on every screen, in characters. */
 const MOST_LENGTH = 12;
-/** Between two measurements of the delay that are written; ms. */
+/** Least time between two updates of the delay, ms. */
 const PAUSE = 1_000;
 
 /** The figures below the chart. */
@@ -39,7 +39,7 @@ export class Figures {
   }
 
   /**
-   * The day's, if somebody has told them, and those of what is known, each called what it is.
+   * Writes the day's range if a quote has it, and the figures of the known data, each labelled accordingly.
    * @param {import('../prices/price-series.js').PriceSeries} series
    * @param {import('../prices/live-symbol.js').Figures} known
    * @param {FiguresState} state
@@ -56,16 +56,16 @@ export class Figures {
     for (const [id, text] of Object.entries(figures)) setText(byId(id, HTMLElement), text);
     this.#day.hidden = !day;
     for (const id of ['high', 'low']) /** @type {HTMLElement} */ (byId(id, HTMLElement).parentElement).hidden = day !== undefined;
-    // Currency feeds send prices without volumes: then there is nothing to say.
+    // Currency feeds send prices without volumes: then the figure is hidden.
     /** @type {HTMLElement} */ (this.#volume.parentElement).hidden = figures.volume === '';
     const length = String(Math.max(...Object.values(figures).flatMap((text) => text.split(' ')).map((word) => word.length)));
     if (this.#root.style.getPropertyValue('--length') !== length) this.#root.style.setProperty('--length', length);
-    // Where a number nearly fills a column, two columns are more than a telephone has.
+    // If a number nearly fills a column, a phone has no room for two columns.
     this.#root.dataset.length = Number(length) > MOST_LENGTH ? 'long' : 'usual';
   }
 }
 
-/** How long trades of the main symbol take to the screen, below the chart; hidden while that is unknown. */
+/** The delay of the main symbol's trades below the chart; hidden while it is unknown. */
 export class DelayFigure {
   #root = byId('delay-figure', HTMLElement);
   #value = byId('delay', HTMLElement);
@@ -79,7 +79,7 @@ export class DelayFigure {
 
   /**
    * @param {number} now  in ms
-   * @param {() => number | undefined} median  in ms; asked for at most once a second
+   * @param {() => number | undefined} median  in ms; called at most once a second
    */
   render(now, median) {
     if (now - this.#rendered < PAUSE && now >= this.#rendered) return;

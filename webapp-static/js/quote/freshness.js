@@ -2,8 +2,8 @@
 import { marketAt } from '../prices/market-hours.js';
 
 /**
- * @typedef {object} Times  what tells whether prices can be expected now
- * @property {number} since  when the feed came into its state, ms
+ * @typedef {object} Times  what decides whether prices can be expected now
+ * @property {number} since  when the feed entered its state, ms
  * @property {import('../prices/market-hours.js').Market | undefined} market
  * @property {(symbol: string) => boolean} hasHours  whether it is traded at certain hours only
  * @property {(now: number) => boolean} isSilent
@@ -13,19 +13,19 @@ import { marketAt } from '../prices/market-hours.js';
  * @typedef {'offline' | 'signed-out' | 'reconnecting' | 'refused' | 'feed-down' | 'silent' | 'closed' | 'uncovered' | 'none' | 'quiet' | 'live'} Cause
  * @typedef {object} Freshness
  * @property {number | undefined} age  of the last price, ms; undefined when there is no price
- * @property {Cause} cause  why it is no younger
+ * @property {Cause} cause  why it is not newer
  * @property {number} [opens]  when its market opens, ms
  */
 
-/** A price as young as this is live. */
+/** A price up to this age is live, ms. */
 const LIVE = 15_000;
-/** One in ten to twenty US symbols is not in Finnhub's stream at all; by then the others have traded. */
+/** Five to ten per cent of US symbols are not in Finnhub's stream at all; by then the others have traded. */
 const UNCOVERED = 10 * 60_000;
-/** No price can come, so the last one may be out of date: after the others it is the newest there is. @type {Cause[]} */
+/** Causes for which no price can arrive, so that the last one may be out of date. @type {Cause[]} */
 const CUT_OFF = ['offline', 'signed-out', 'reconnecting', 'refused', 'feed-down', 'silent'];
 
 /**
- * How old the last price of a symbol is, and the one cause when it is not live.
+ * The age of a symbol's last price, and the single cause if it is not live.
  * @param {FreshnessState} state
  * @param {number} now  by the server's clock, ms
  * @param {LiveSymbol} [live]  the main one unless given
@@ -47,7 +47,7 @@ export function freshnessOf(state, now, live = state.live) {
 function causeOf(state, live, age, now) {
   if (!state.isOnline) return { cause: 'offline' };
   if (state.isSignedOut) return { cause: 'signed-out' };
-  // A way that lets nothing through may have a socket at its near end.
+  // A socket may be open although nothing gets through.
   if (!state.isOpen || (state.wasOpen && state.feed === undefined)) return { cause: 'reconnecting' };
   if (state.feed === 'refused') return { cause: 'refused' };
   if (state.feed !== undefined && state.feed !== 'live') return { cause: 'feed-down' };
@@ -70,7 +70,7 @@ export function isCutOff(cause) {
  * @typedef {import('../kit/format.js').Format} Format
  */
 
-/** Younger than this, an age is no news. */
+/** Up to this age the text is "now", ms. */
 const NEW = 5_000;
 
 const WORDS = {
@@ -84,11 +84,11 @@ const WORDS = {
   none: 'no trade yet',
   quiet: 'nothing traded since',
 };
-/** Where there is little room. */
+/** Short texts for the watchlist. */
 const SHORT = { ...WORDS, reconnecting: 'connection lost', refused: 'API key refused', silent: 'nothing heard', uncovered: 'possibly not covered', closed: 'market closed' };
 
 /**
- * How old the price is, and the one cause when it is not live: `3 min ago · market closed, opens Mon 15:30`.
+ * The age of the price, and the cause if it is not live: `3 min ago · market closed, opens Mon 15:30`.
  * @param {Freshness} freshness
  * @param {Format} format
  * @param {number} now
@@ -101,7 +101,7 @@ export function freshnessText({ age, cause, opens }, format, now) {
 }
 
 /**
- * The same in one short line, for one price of many: `3 min ago · market closed`. Empty while the price is live.
+ * The same in one short line, for a row of the watchlist: `3 min ago · market closed`. Empty while the price is live.
  * @param {Freshness} freshness
  * @param {Format} format
  */

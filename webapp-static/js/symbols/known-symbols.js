@@ -1,7 +1,8 @@
 // @ts-check
 
 /**
- * @typedef {{ symbol: string, ticker: string, name: string, kind: import('./kinds.js').Kind }} Entry  what the page shows of a symbol
+ * @typedef {{ symbol: string, ticker: string, name: string, kind: import('./kinds.js').Kind }} Entry  what the page shows of a
+ *   symbol
  * @typedef {object} SymbolLookup  of the symbols that exist; may learn them by and by
  * @property {(symbol: string) => Entry | undefined} find  as far as it is known
  * @property {(text: string) => Entry | undefined} resolve  the one meant by a name in an address, as far as it is known

@@ -59,7 +59,11 @@ function pricesBy(step, live, shown) {
     : pricesIn(live, shown, SECOND).map(({ x, y, v, w = 0 }) => ({ time: x - w / 2, length: w, price: y, volume: v }));
 }
 
-/** What goes on beyond a price is newer than it; what ends in its time came before its last trade. @param {Band} band @param {{ time: number, length: number }} price */
+/**
+ * What goes on beyond a price is newer than it; what ends in its time came before its last trade.
+ * @param {Band} band
+ * @param {{ time: number, length: number }} price
+ */
 function isNewer({ to }, { time, length }) {
   return to > time + length;
 }

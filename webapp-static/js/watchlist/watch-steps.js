@@ -62,7 +62,10 @@ export class WatchSteps {
     CLOSES.forEach((type) => document.addEventListener(type, this.#onElsewhere, true));
   }
 
-  /** Where the row was there is another one now: a press on that one, meant for a step again, only ends the moving. @param {Event} event */
+  /**
+   * Where the row was there is another one now: a press on that one, meant for a step again, only ends the moving.
+   * @param {Event} event
+   */
   #elsewhere(event) {
     const target = /** @type {Element} */ (event.target);
     if (event instanceof KeyboardEvent ? event.key !== 'Escape' : this.#row?.contains(target)) return;

@@ -13,7 +13,8 @@ import { normalizeTicker, toWords } from '../../symbols/symbol-name.js';
  * @property {string[]} exact  symbol and ticker, lower case
  * @property {string} normalizedTicker ticker without separators and exchange
  * @property {string} words    the name's words, a space around each
- * @property {string[]} coreNames  the words without a company's legal form, or what a pair is the price of; then what else it is called
+ * @property {string[]} coreNames  the words without a company's legal form, or what a pair is the price of; then what else it is
+ *   called
  * @property {string[]} joinedNames   the same, each written as one word
  * @property {number} popularity   tells equal matches apart: less is what more people mean
  */

@@ -177,7 +177,11 @@ export class PrefixIndex {
     this.each(prefix, (_key, rows) => rows.forEach(visit));
   }
 
-  /** Visits the keys that begin so, each with its rows. @param {string} prefix @param {(key: string, rows: number[]) => void} visit */
+  /**
+   * Visits the keys that begin so, each with its rows.
+   * @param {string} prefix
+   * @param {(key: string, rows: number[]) => void} visit
+   */
   each(prefix, visit) {
     const keys = this.#keys;
     for (let i = firstIndex(keys, (key) => key >= prefix); i < keys.length && keys[i].startsWith(prefix); i += 1) {
