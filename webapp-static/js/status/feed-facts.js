@@ -6,15 +6,15 @@ import { statusText } from './status-text.js';
  * @typedef {object} Known
  * @property {import('./status-text.js').ConnectionState} state
  * @property {Server | undefined} server
- * @property {{ p50: number, p99: number } | undefined} screen  from a trade to the screen, in ms
- * @property {{ offset: number, error: number } | undefined} clock  how far the server's is ahead
+ * @property {{ p50: number, p99: number } | undefined} screen  delay from a trade to the screen, in ms
+ * @property {{ offset: number, error: number } | undefined} clock  how far the server's clock is ahead, in ms
  * @property {{ frames: number, bytes: number }} rate  per second
  * @property {import('../kit/format.js').Format} format
  * @property {number} now
  */
 
 const UNKNOWN = 'unknown';
-/** What is missing while there is no connection, and comes by itself. */
+/** Text for values that are missing only until the server answers. */
 const CONNECTING = 'unknown until the server answers';
 
 /** @type {Record<import('./status-text.js').Feed, string>} */
@@ -26,7 +26,7 @@ const MEANING = {
 };
 
 /**
- * What the details of the data feed say, as names and values.
+ * The rows of the data feed's details, as names and values.
  * @param {Known} known
  * @returns {[string, string][]}
  */
@@ -61,7 +61,7 @@ function spread({ p50, p99 }, format) {
   return `half within ${format.delay(p50)}, 99 of 100 within ${format.delay(p99)}`;
 }
 
-/** The two ways are measured over different trades, so the middle is only near the truth. @param {Known} known */
+/** The two delays are measured over different trades, so their difference is only approximate. @param {Known} known */
 function hopFact({ server, screen, clock, format }) {
   if (!server?.tradeDelay || !screen || !clock) return UNKNOWN;
   const [p50, p99] = [screen.p50 - server.tradeDelay.p50, screen.p99 - server.tradeDelay.p99];

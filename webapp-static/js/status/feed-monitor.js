@@ -13,7 +13,7 @@ import { FeedDetails } from './status-view.js';
  * @property {() => void} changed  asks for a frame
  */
 
-/** Measures how trades come to the screen, and shows it in the details of the feed. */
+/** Measures the delay and rate of trades and the server's clock offset, and shows them in the details of the feed. */
 export class FeedMonitor {
   /** @type {Deps} */ #deps;
   #latency = new Latency();
@@ -35,7 +35,7 @@ export class FeedMonitor {
     this.#rate.add(this.#deps.device.now, bytes);
   }
 
-  /** This device's clock is another one: what was measured by the one before tells nothing. */
+  /** This device's clock has jumped: measurements by the old one are void. */
   onClockJump() {
     this.#clockOffset = new ClockOffset();
     this.#latency.reset();
@@ -47,7 +47,7 @@ export class FeedMonitor {
   }
 
   /**
-   * Live trades; those of other symbols, and those that no frame will show, tell nothing.
+   * Live trades have arrived. Those of other symbols, and those of a hidden page, are not painted and not measured.
    * @param {{ symbol: string, batch: { trades: { time: number }[] } }} message
    */
   onTrades({ symbol, batch }) {
@@ -55,14 +55,14 @@ export class FeedMonitor {
     for (const { time } of batch.trades) this.#latency.received(time);
   }
 
-  /** How the server is. @param {import('./server-status.js').StatusReport | undefined} facts */
+  /** The server has reported its status. @param {import('./server-status.js').StatusReport | undefined} facts */
   onStatus(facts) {
     const { now, sentAt, receivedAt } = facts ?? {};
     if (now !== undefined && sentAt !== undefined && receivedAt !== undefined) this.#clockOffset.add({ now, sentAt, receivedAt });
     this.#schedule.onAnswer();
   }
 
-  /** From a trade to the screen, median and 99th percentile in ms; undefined while unknown. */
+  /** Delay from a trade to the screen, median and 99th percentile in ms; undefined while unknown. */
   get delay() {
     const clock = this.#clockOffset.best;
     return clock && this.#latency.figures(this.#deps.device.now, clock.offset);

@@ -1,14 +1,14 @@
 // @ts-check
 
-/** Trades of one frame that are kept; of a bigger flood those left out would say the same. */
+/** Most trades of one frame that are measured; more would not change the figures. */
 const MAX_WAITING = 256;
 const KEPT = 1_024;
-/** How far back the figures look. */
+/** Time that the figures cover, ms. */
 export const WINDOW = 60_000;
 
 /**
- * How long trades take to the screen. Taking one costs a write into a ring; percentiles are worked out
- * when asked for. Times are of this device's clock; the offset to the server's is added when reading.
+ * The delay of trades to the screen. Recording one costs a write into a ring; percentiles are computed on demand. Times are of this
+ * device's clock; the offset to the server's is added when reading.
  */
 export class Latency {
   #waiting = new Float64Array(MAX_WAITING);
@@ -18,12 +18,12 @@ export class Latency {
   #next = 0;
   #filled = 0;
 
-  /** A trade came and will be on the next frame. @param {number} time  of the trade, in ms */
+  /** A trade has arrived; the next frame will show it. @param {number} time  of the trade, in ms */
   received(time) {
     if (this.#count < MAX_WAITING) this.#waiting[this.#count++] = time;
   }
 
-  /** The frame that shows what came. @param {number} now  in ms */
+  /** The frame with the trades received was painted. @param {number} now  in ms */
   painted(now) {
     for (let i = 0; i < this.#count; i += 1) {
       this.#delays[this.#next] = now - this.#waiting[i];
@@ -42,7 +42,7 @@ export class Latency {
   }
 
   /**
-   * Median and 99th percentile of the last minute in ms, never below nothing; undefined without a trade.
+   * Median and 99th percentile of the last minute in ms, at least 0; undefined without a trade.
    * @param {number} now
    * @param {number} offset  of the server's clock to ours
    */
@@ -55,7 +55,7 @@ export class Latency {
 }
 
 const SECOND = 1_000;
-/** Whole seconds that the figures look back. */
+/** Whole seconds that the figures cover. */
 export const SECONDS = 5;
 const SLOTS = SECONDS + 1;
 
@@ -84,7 +84,7 @@ export class Rate {
     let frames = 0;
     let bytes = 0;
     this.#seconds.forEach((second, slot) => {
-      // The second that has not ended yet would make the figures too small.
+      // The current second is incomplete and would make the figures too small.
       if (second >= current || second < current - SECONDS) return;
       frames += this.#frames[slot];
       bytes += this.#bytes[slot];
@@ -94,27 +94,27 @@ export class Rate {
 }
 
 /**
- * One look at another clock.
- * @typedef {{ sentAt: number, receivedAt: number, now: number }} Sample  in ms: asked and answered by our clock, `now` by theirs
+ * One reading of another clock.
+ * @typedef {{ sentAt: number, receivedAt: number, now: number }} Sample  in ms: request and response by our clock, `now` by theirs
  */
 
-/** Enough to meet a quiet moment of the network, few enough to follow a clock that is set. */
+/** Enough to catch a quiet moment of the network, few enough to follow a clock that is set. */
 const KEPT_SAMPLES = 8;
 
-/** How far another clock is ahead of ours, from questions and answers; the quickest answer tells best. */
+/** Estimates how far another clock is ahead of ours from round trips; the shortest one is the most accurate. */
 export class ClockOffset {
   /** @type {{ offset: number, error: number }[]} */ #samples = [];
 
   /** @param {Sample} sample */
   add({ sentAt, receivedAt, now }) {
     const error = (receivedAt - sentAt) / 2;
-    // A clock set back in between tells nothing.
+    // A negative round trip: the clock was set back in between.
     if (error < 0) return;
     this.#samples.push({ offset: now + error - receivedAt, error });
     if (this.#samples.length > KEPT_SAMPLES) this.#samples.shift();
   }
 
-  /** Offset to add to our clock, and how wrong that may be at most, in ms; undefined while unknown. */
+  /** Offset to add to our clock, and its largest possible error, in ms; undefined while unknown. */
   get best() {
     if (this.#samples.length === 0) return undefined;
     return this.#samples.reduce((best, one) => (one.error <= best.error ? one : best));

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * @typedef {object} Shown  what the page shows, as far as a notice needs it
+ * @typedef {object} Shown  the part of the page's state that notices read
  * @property {{ symbol: string, phase: string, series: { count: number } }} live
  * @property {string} ticker
  * @property {Entry | undefined} row
@@ -13,7 +13,7 @@
  * @property {string} title
  * @property {string} [text]
  * @property {'retry' | 'search' | 'signIn'} [action]
- * @property {'running'} [other]  what can be done instead
+ * @property {'running'} [other]  an alternative
  * @property {Entry[]} [examples]
  */
 
@@ -83,7 +83,7 @@ function waitingNotice(state) {
 }
 
 /**
- * What stands where the line would be; undefined when there is a line.
+ * The message in place of the chart; undefined if there are prices to draw.
  * @param {NoticeState} state
  * @returns {Notice | undefined}
  */

@@ -7,14 +7,14 @@ import { noticeText } from './notice-text.js';
  * @typedef {object} Actions
  * @property {() => void} retry
  * @property {() => void} search
- * @property {() => void} running  shows the symbols that open at once
+ * @property {() => void} running  shows the symbols that already stream
  * @property {() => void} signIn
  * @property {(symbol: string) => void} open
  */
 
 const LABELS = { retry: 'Try again', search: 'Search for a symbol', running: 'Show what can be opened', signIn: 'Sign in again' };
 
-/** The message that stands where the line would be, with the one thing to do next. */
+/** The message in place of the chart, with the next thing to do. */
 export class NoticeView {
   #root = byId('notice', HTMLElement);
   #title = byId('notice-title', HTMLElement);
@@ -35,7 +35,7 @@ export class NoticeView {
     setText(this.#title, notice?.title ?? '');
     setText(this.#text, notice?.text ?? '');
     const buttons = JSON.stringify([notice?.action, notice?.other, notice?.examples?.map((row) => row.symbol)]);
-    // Buttons are made again only when others are needed: the focused one must not vanish.
+    // Buttons are replaced only if others are needed, so that a focused one does not vanish.
     if (buttons !== this.#shown) this.#buttons.replaceChildren(...this.#make(notice));
     this.#shown = buttons;
   }

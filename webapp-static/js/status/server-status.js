@@ -2,14 +2,14 @@
 import { Timer } from '../kit/timers.js';
 
 /**
- * What `/api/status` says, as far as the page needs it; what is missing is undefined.
+ * The answer of `/api/status`, as far as the page needs it; missing fields are undefined.
  * @typedef {object} StatusReport
  * @property {string | undefined} feed
  * @property {number | undefined} since  in ms
  * @property {boolean} simulated
  * @property {{ used: number, total: number } | undefined} slots
- * @property {Record<string, number>} symbols  viewers of each symbol carried
- * @property {number | undefined} places  symbols one page may hold at once
+ * @property {Record<string, number>} symbols  number of viewers of each streamed symbol
+ * @property {number | undefined} places  most symbols of one page at a time
  * @property {number | undefined} browsers
  * @property {boolean | undefined} busy
  * @property {number | undefined} updateMillis
@@ -24,18 +24,18 @@ import { Timer } from '../kit/timers.js';
  * @property {(url: string) => Promise<Response>} get
  * @property {import('../kit/timers.js').Clock} clock
  * @property {() => number} now
- * @property {(facts: StatusReport | undefined) => void} onAnswer  undefined if none has come
- * @property {() => void} [onSignedOut]  it does not know this browser (any more)
+ * @property {(facts: StatusReport | undefined) => void} onAnswer  undefined after a failed request
+ * @property {() => void} [onSignedOut]  the request was answered with 401
  */
 
 const SIGNED_OUT = 401;
 
-/** Asks the server how it is while somebody follows; one question at a time, for all of them. */
+/** Polls the server's status while there are followers; one request at a time serves all of them. */
 export class ServerStatus {
   /** @type {Deps} */ #deps;
   /** @type {Timer} */ #timer;
   /** @type {StatusReport | undefined} */ #latest;
-  /** Those who follow, each with its pause. @type {Set<{ everyMs: number }>} */ #followers = new Set();
+  /** Followers, each with its interval. @type {Set<{ everyMs: number }>} */ #followers = new Set();
   #isAsking = false;
 
   /** @param {Deps} deps */
@@ -44,12 +44,12 @@ export class ServerStatus {
     this.#timer = new Timer(deps.clock);
   }
 
-  /** The last answer; undefined while there is none, and when the last question failed. */
+  /** The last answer; undefined before the first one, and after a failed request. */
   get latest() { return this.#latest; }
 
   /**
-   * Asks at once and then again and again, as often as the most impatient follower wants.
-   * @param {number} everyMs  from an answer to the next question
+   * Requests the status at once and then repeatedly, at the shortest interval of all followers.
+   * @param {number} everyMs  from an answer to the next request
    * @returns {() => void} ends the following
    */
   follow(everyMs) {
@@ -62,7 +62,7 @@ export class ServerStatus {
     };
   }
 
-  /** Asks once. */
+  /** Requests the status once. */
   check() { this.#ask(); }
 
   async #ask() {
@@ -86,7 +86,7 @@ export class ServerStatus {
       const receivedAt = now();
       return response.ok ? toFacts(await response.json(), sentAt, receivedAt) : undefined;
     } catch {
-      // No answer, or not JSON: then nothing is known, and the page says so.
+      // No answer, or not JSON: the status is unknown, and the page shows that.
       return undefined;
     }
   }
@@ -99,17 +99,17 @@ export class ServerStatus {
  * @property {() => number} random
  */
 
-/** While somebody reads the answers. */
+/** Interval while the feed's details are open, ms. */
 export const WATCHED_PAUSE = 2_000;
-/** A few questions compare the clocks: one may meet a slow moment of the network. */
+/** Requests for one measurement of the clock offset: a single one may meet a slow moment of the network. */
 export const SAMPLES = 3;
 export const SAMPLE_PAUSE = 500;
-/** Clocks drift by seconds a day. */
+/** Interval between measurements, ms: clocks drift by seconds a day. */
 export const CHECK_PAUSE = 30 * 60_000;
-/** Browsers that come back together must not ask together. */
+/** Jitter after a reconnect, ms, so that reconnecting clients do not all send requests at once. */
 export const MAX_DELAY = 60_000;
 
-/** When to ask the server how it is: every other second while its answers are shown, else only now and then for its clock. */
+/** Schedules status requests: every two seconds while the answers are shown, otherwise occasionally to measure the clock offset. */
 export class StatusSchedule {
   /** @type {ScheduleDeps} */ #deps;
   /** @type {Timer} */ #timer;
@@ -124,7 +124,7 @@ export class StatusSchedule {
     this.#timer = new Timer(deps.clock);
   }
 
-  /** @param {boolean} isOpen  the price socket is */
+  /** @param {boolean} isOpen  whether the price socket is open */
   onConnection(isOpen) {
     this.#timer.cancel();
     if (!isOpen) return;
@@ -132,13 +132,13 @@ export class StatusSchedule {
     this.#wasOpen = true;
   }
 
-  /** @param {boolean} isWatched  the answers are on the screen */
+  /** @param {boolean} isWatched  whether the answers are shown */
   watch(isWatched) {
     this.#stopWatching();
     this.#stopWatching = isWatched ? this.#deps.server.follow(WATCHED_PAUSE) : () => {};
   }
 
-  /** An answer has come, or none. */
+  /** A request has been answered or has failed. */
   onAnswer() {
     this.#left -= 1;
     if (this.#left === 0) this.#stopSampling();

@@ -2,12 +2,12 @@
 
 /**
  * @typedef {'live' | 'connecting' | 'down' | 'refused'} Feed
- * @typedef {object} ConnectionState  what the page knows of the way its prices take
- * @property {boolean} isOnline  this device has a network
- * @property {boolean} isOpen  there is a connection to the server
- * @property {boolean} wasOpen  there ever was one
+ * @typedef {object} ConnectionState  the state of the connection to the server and of the server's feed
+ * @property {boolean} isOnline  whether this device has a network
+ * @property {boolean} isOpen  whether there is a connection to the server
+ * @property {boolean} wasOpen  whether there ever was one
  * @property {boolean} isSignedOut
- * @property {Feed | undefined} feed  the server's own source; undefined until it has said
+ * @property {Feed | undefined} feed  the server's feed; undefined until it is reported
  * @property {boolean} simulated
  * @property {number | undefined} busyMillis
  * @property {number} [now]
@@ -32,13 +32,13 @@ const OF_SIMULATION = {
   refused: { text: 'Simulated data · refused', tone: 'caution' },
 };
 
-/** Whatever was last said of the feed: nothing says that it is still so. @type {Words} */
+/** Nothing was received for a while, so the last reported state may be out of date. @type {Words} */
 const SILENT = { text: 'No signal…', tone: 'caution' };
 const BUSY = { text: 'Live · server busy', tone: /** @type {const} */ ('caution') };
 const BUSY_SIMULATION = { text: 'Simulated data · busy', tone: /** @type {const} */ ('caution') };
 
 /**
- * What the pill at the top says of the way the prices take.
+ * The text and tone of the status pill.
  * @param {ConnectionState} state
  * @returns {Words}
  */
@@ -54,7 +54,7 @@ export function statusText(state) {
 }
 
 /**
- * The small line below: where the numbers come from, and when fewer than usual.
+ * The line at the foot of the page: where the prices come from, and whether updates are throttled.
  * @param {Pick<ConnectionState, 'simulated' | 'wasOpen' | 'busyMillis'>} state
  * @param {string} timeZone
  */
@@ -70,7 +70,7 @@ export function sourceText({ simulated, wasOpen, busyMillis }, timeZone) {
 /** @param {number | undefined} millis */
 function busyText(millis) {
   if (!millis) return '';
-  // The server tells it only within a factor of two: one digit is what is known.
+  // The server reports it only within a factor of two, so one digit is shown.
   const seconds = Number((millis / 1_000).toPrecision(1));
   return `The server is busy, so new prices come about every ${seconds === 1 ? 'second' : `${seconds} s`}. `;
 }

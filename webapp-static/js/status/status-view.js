@@ -3,7 +3,7 @@ import { byId, make, setText } from '../kit/dom.js';
 import { feedFacts } from './feed-facts.js';
 import { sourceText, statusText } from './status-text.js';
 
-/** The pill at the top right and the line at the foot of the page. */
+/** The status pill at the top right and the line at the foot of the page. */
 export class StatusView {
   #pill = byId('feed', HTMLElement);
   #words = byId('feed-words', HTMLElement);
@@ -28,11 +28,11 @@ export class StatusView {
   }
 }
 
-/** Figures that change faster cannot be read. */
+/** Least time between two updates, ms: faster changes cannot be read. */
 const PAUSE = 1_000;
 const GAP = 8;
 
-/** What the pill at the top right opens. Costs nothing while it is closed. */
+/** The popover that the pill opens. It is not updated while closed. */
 export class FeedDetails {
   #root = byId('feed-details', HTMLElement);
   #facts = byId('feed-facts', HTMLElement);
@@ -48,7 +48,7 @@ export class FeedDetails {
     this.#root.addEventListener('toggle', this.#onAfter);
   }
 
-  /** @param {() => import('./feed-facts.js').Known} known  asked for only when something is to be written */
+  /** @param {() => import('./feed-facts.js').Known} known  called only when the popover is updated */
   render(known) {
     if (!this.#isOpen) return;
     const facts = known();
@@ -71,7 +71,7 @@ export class FeedDetails {
     this.#root.removeEventListener('toggle', this.#onAfter);
   }
 
-  /** Popovers stand in the middle of the window unless told otherwise: this one hangs from its button. */
+  /** Positions the popover below its button; by default it would be centred in the window. */
   #onBefore = () => {
     const { bottom, right } = this.#button.getBoundingClientRect();
     const { style } = this.#root;

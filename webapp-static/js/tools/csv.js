@@ -10,7 +10,7 @@ export const CANDLE_HEADER = ['start', 'seconds', 'open', 'high', 'low', 'close'
 const toTime = (time) => new Date(time).toISOString();
 
 /**
- * The trades known one by one, oldest first: times in ISO 8601 UTC.
+ * The single trades known, oldest first; times in ISO 8601 UTC.
  * @param {LiveSymbol} live
  * @returns {(string | number)[][]}
  */
@@ -19,7 +19,7 @@ export function tradeRows({ series }) {
 }
 
 /**
- * All candles known, oldest first; where the seconds are not known any more, those of a minute.
+ * All candles known, oldest first; where candles of a second are no longer known, those of a minute.
  * @param {LiveSymbol} live
  * @param {number} interval  ms
  * @returns {(string | number)[][]}
@@ -32,7 +32,7 @@ export function candleRows({ book }, interval) {
 
 /** @typedef {string | number} Cell */
 
-/** A spreadsheet would take a text that begins so for a formula and run it. */
+/** A spreadsheet would interpret a text with such a beginning as a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
 
@@ -44,7 +44,7 @@ function toField(cell) {
 }
 
 /**
- * Writes a table as RFC 4180 has it; texts cannot become formulas.
+ * Formats a table as CSV (RFC 4180); texts cannot become formulas.
  * @param {readonly string[]} header
  * @param {readonly (readonly Cell[])[]} rows
  */
@@ -55,8 +55,8 @@ export function toCsv(header, rows) {
 const MAX_SYMBOL = 64;
 
 /**
- * A name for a saved file that every system takes: `AAPL-2026-01-05-143207.png`, in local time.
- * @param {string} symbol  what is in it
+ * A file name that is valid on every system: `AAPL-2026-01-05-143207.png`, in local time.
+ * @param {string} symbol  the symbol in the file
  * @param {Date} date
  * @param {'png' | 'csv'} ending
  */

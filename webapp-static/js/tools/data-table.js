@@ -21,8 +21,8 @@ const COLUMNS = ['Time', 'Price', 'Change', 'Volume'];
 const STEPS = [['second', 'By second'], ['trade', 'Each trade']];
 
 /**
- * The chart as a table, newest first, in the chart's place. It rests while the reader is further down or has paused it, so that
- * nothing moves under eyes and fingers.
+ * The data as a table in place of the chart, newest first. It is not updated while scrolled down or paused, so that nothing moves
+ * while it is being read.
  */
 export class DataTable {
   #root = byId('table-view', HTMLElement);
@@ -75,7 +75,7 @@ export class DataTable {
     if (isOther) this.#startOver(series);
     if (this.#isHeld) return;
     const wait = isOther ? 0 : this.#rendered + PAUSE - now();
-    // A clock that was set back would make it wait for long.
+    // A longer wait means that the clock was set back.
     if (wait > 0 && wait <= PAUSE) return this.#throttle.schedule(wait);
     this.#rendered = now();
     this.#write();
@@ -119,7 +119,7 @@ export class DataTable {
   #showMore() {
     this.#limit += PAGE;
     this.#write();
-    // The button may be gone now, and the focus must not go with it.
+    // If the button is hidden now, the focus must not be lost.
     if (this.#more.hidden) this.#scroller.focus();
   }
 
@@ -131,7 +131,7 @@ export class DataTable {
   }
 }
 
-/** A row of one text is a remark over all columns. @param {HTMLTableRowElement} row @param {string[]} texts */
+/** A single text spans all columns. @param {HTMLTableRowElement} row @param {string[]} texts */
 function writeRow(row, texts) {
   while (row.cells.length > texts.length) row.deleteCell(-1);
   texts.forEach((text, i) => setText(row.cells[i] ?? row.insertCell(), text));

@@ -14,7 +14,7 @@ import { picture } from './picture.js';
  * @typedef {object} Deps
  * @property {ExportState} state
  * @property {import('../kit/format.js').Format} format
- * @property {HTMLElement} chart  the canvas is in it
+ * @property {HTMLElement} chart  the element with the canvas
  * @property {() => number} now
  * @property {import('../kit/frame.js').Deps['setTimer']} setTimer
  * @property {(words: string) => void} say
@@ -22,14 +22,14 @@ import { picture } from './picture.js';
 
 const NO_PICTURE = 'The picture could not be made. Please try again, or use Print and choose a file as the printer.';
 
-/** The trades known one by one. @param {Deps} deps */
+/** Saves the single trades known. @param {Deps} deps */
 export function saveTrades(deps) {
   const { state } = deps;
   const table = { name: state.ticker, what: 'trade', header: TRADE_HEADER, rows: tradeRows(state.live) };
   saveTable(deps, { ...table, of: figuresOf(state.live).trades });
 }
 
-/** All that is known, in candles as long as those of the chart. @param {Deps} deps */
+/** Saves all candles known, with the interval of the chart. @param {Deps} deps */
 export function saveCandles(deps) {
   const { state, chart } = deps;
   const shown = timesShown(chart.querySelector('canvas'));
@@ -39,8 +39,8 @@ export function saveCandles(deps) {
 
 /**
  * @param {Deps} deps
- * @param {{ name: string, what: string, header: string[], rows: (string | number)[][], of?: number }} table  of how many, if more
- *   are known of
+ * @param {{ name: string, what: string, header: string[], rows: (string | number)[][], of?: number }} table  `of` is the total
+ * number, if not all are in it
  */
 function saveTable({ format, now, setTimer, say }, { name, what, header, rows, of = 0 }) {
   const file = fileName(name, new Date(now()), 'csv');
@@ -49,7 +49,7 @@ function saveTable({ format, now, setTimer, say }, { name, what, header, rows, o
 }
 
 /**
- * How much of what is known of a table has.
+ * How many rows of how many were saved.
  * @param {number} count
  * @param {number} of
  * @param {string} what
@@ -61,7 +61,7 @@ export function countText(count, of, what, format) {
   return count === 1 ? `one ${what}` : `${number(count)} ${what}s`;
 }
 
-/** From when to when the chart goes now. @param {HTMLCanvasElement | null} canvas */
+/** The time range that the chart shows. @param {HTMLCanvasElement | null} canvas */
 function timesShown(canvas) {
   return canvas ? Chart.getChart(canvas)?.scales.x : undefined;
 }
@@ -97,11 +97,11 @@ export function pictureText({ state, format }, shown) {
   };
 }
 
-/** By then the browser has taken the file. */
+/** After this time the browser has read the file, ms. */
 const KEPT = 60_000;
 
 /**
- * Gives the reader a file.
+ * Offers a file as a download.
  * @param {string} name
  * @param {Blob} blob
  * @param {import('../kit/frame.js').Deps['setTimer']} setTimer

@@ -5,11 +5,11 @@ import { make } from '../kit/dom.js';
  * @typedef {object} Item
  * @property {string} label
  * @property {() => void} onChoose
- * @property {() => boolean} [isChecked]  for an item that is on or off
+ * @property {() => boolean} [isChecked]  for an item that can be on or off
  * @property {() => boolean} [isEnabled]
  */
 
-/** A button that opens a menu, with the keys that the ARIA Authoring Practices give it. */
+/** A menu button with the keys of the ARIA Authoring Practices. */
 export class Menu {
   /** @type {HTMLButtonElement} */ #button;
   /** @type {HTMLElement} */ #menu;
@@ -22,7 +22,7 @@ export class Menu {
   /**
    * @param {HTMLButtonElement} button
    * @param {HTMLElement} menu
-   * @param {Item[][]} groups  with a line between two
+   * @param {Item[][]} groups  separated by lines
    */
   constructor(button, menu, groups) {
     this.#button = button;
@@ -89,7 +89,7 @@ export class Menu {
   #choose(element) {
     if (element.getAttribute('aria-disabled') === 'true') return;
     this.#close();
-    // First: what is chosen may want the focus elsewhere.
+    // Before the action, because it may move the focus elsewhere.
     this.#button.focus();
     this.#items.get(element)?.onChoose();
   }

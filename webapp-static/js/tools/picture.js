@@ -16,7 +16,7 @@ const TITLE = 17;
 const PRICE = 32;
 
 /**
- * A picture of the chart as it stands, on the card's ground, with what a reader must know to understand it.
+ * An image of the chart as it is shown, with title, price, time range and source.
  * @param {HTMLCanvasElement} chart
  * @param {Words} words
  * @returns {HTMLCanvasElement}
@@ -52,7 +52,7 @@ export function picture(chart, words) {
 }
 
 /**
- * Breaks a text at its spaces into lines of a width.
+ * Wraps a text at its spaces.
  * @param {string} text
  * @param {number} width
  * @param {(text: string) => number} measure

@@ -2,22 +2,22 @@
 import { Chart } from 'chart.js';
 import { byId, setText } from '../kit/dom.js';
 
-/** In CSS pixels: fits the width of A4 and Letter, upright, between usual margins. */
+/** In CSS pixels: fits the width of A4 and Letter in portrait orientation with usual margins. */
 const WIDTH = 680;
 const HEIGHT = 420;
 
 /**
- * Brings the page into the form that paper wants, and back: a light palette also for the canvas, which no style sheet reaches,
- * a chart of the paper's size, and when it was.
+ * Prepares the page for printing, and restores it: a light palette also for the canvas, which no style sheet reaches, a chart of
+ * the paper's size, and the time of printing.
  */
 export class Print {
   #chart = byId('chart', HTMLElement);
   #printed = byId('printed', HTMLElement);
   /** @type {() => string} */ #moment;
   #media = window.matchMedia('print');
-  /** The palette to return to; undefined while the page is on a screen. @type {string | undefined} */ #palette;
+  /** The palette to restore; undefined while not printing. @type {string | undefined} */ #palette;
 
-  /** @param {() => string} moment  now, in words */
+  /** @param {() => string} moment  the current date and time, formatted */
   constructor(moment) {
     this.#moment = moment;
     window.addEventListener('beforeprint', this.#begin);
@@ -48,9 +48,9 @@ export class Print {
   };
 
   /**
-   * At once, because the paper does not wait for a frame.
+   * Paints synchronously, because printing does not wait for a frame.
    * @param {string} palette
-   * @param {number} [width]  that of the stage unless given
+   * @param {number} [width]  by default that of the stage
    * @param {number} [height]
    */
   #paint(palette, width, height) {

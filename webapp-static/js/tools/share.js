@@ -1,20 +1,20 @@
 // @ts-check
 
 /**
- * @typedef {object} Deps  of the browser, what sharing needs
+ * @typedef {object} Deps  what sharing needs of the browser
  * @property {string} link
  * @property {string} title
  * @property {Pick<Navigator, 'clipboard'> & Partial<Pick<Navigator, 'share'>>} navigator
- * @property {(text: string) => boolean} copyByHand  the old way, for a page that came without TLS
+ * @property {(text: string) => boolean} copyByHand  fallback for pages loaded without TLS
  */
 
 const COPIED = 'Link copied. Whoever opens it sees this symbol.';
 const NOT_COPIED = 'The browser did not let this page copy the link. Please copy it from the address bar.';
 
 /**
- * Hands the page's link on: to the device's own sharing where there is one, else to the clipboard.
+ * Shares the page's link by the device's own share sheet if there is one, otherwise copies it to the clipboard.
  * @param {Deps} deps
- * @returns {Promise<string>}  what to tell the reader; empty if nothing
+ * @returns {Promise<string>}  the message to show; empty for none
  */
 export async function shareLink({ link, title, navigator, copyByHand }) {
   if (navigator.share) {
@@ -22,7 +22,7 @@ export async function shareLink({ link, title, navigator, copyByHand }) {
       await navigator.share({ title, url: link });
       return '';
     } catch (refusal) {
-      // The reader closed the sheet: that is an answer. Anything else, and the clipboard may still do.
+      // The user closed the share sheet. After any other error the clipboard may still work.
       if (refusal instanceof Error && refusal.name === 'AbortError') return '';
     }
   }
@@ -30,12 +30,12 @@ export async function shareLink({ link, title, navigator, copyByHand }) {
     await navigator.clipboard.writeText(link);
     return COPIED;
   } catch {
-    // There is no clipboard without TLS, or it is not allowed.
+    // Without TLS there is no clipboard, or it is not permitted.
     return copyByHand(link) ? COPIED : NOT_COPIED;
   }
 }
 
-/** Copies by way of a selection. @param {string} text */
+/** Copies by selecting the text in a hidden field. @param {string} text */
 export function copySelection(text) {
   const box = document.createElement('textarea');
   const focused = document.activeElement;
@@ -50,7 +50,7 @@ export function copySelection(text) {
 }
 
 /**
- * The address of what is shown: the page's own, without what belongs to this visit only.
+ * The link to the symbol shown: the page's address without the fragment.
  * @param {string} href
  * @param {string} symbol
  */

@@ -5,7 +5,7 @@ import { Throttle } from '../kit/throttle.js';
 import { Switch } from '../kit/preference.js';
 import { figuresOf } from '../prices/live-symbol.js';
 
-/** A voice that speaks more often leaves no room for anything else. */
+/** Least time between two announcements, ms. */
 export const PAUSE = 15_000;
 
 /**
@@ -17,7 +17,7 @@ export const PAUSE = 15_000;
  * @property {import('../kit/frame.js').Deps['setTimer']} setTimer
  */
 
-/** Says now and then how the main symbol stands, to a screen reader; only when something changed. */
+/** Announces the main symbol's price to screen readers from time to time, only after changes. */
 export class Summary {
   #root = byId('summary', HTMLElement);
   #switch = new Switch(window, 'summary');
@@ -35,7 +35,7 @@ export class Summary {
 
   get isOn() { return this.#switch.isOn; }
 
-  /** Switches it on or off, for good. */
+  /** Switches it on or off; the choice is remembered. */
   toggle() {
     this.#switch.toggle();
     this.#announcedAt = -Infinity;
@@ -50,7 +50,7 @@ export class Summary {
     if (symbol !== this.#symbol) this.#startOver(symbol);
     if (!this.isOn || document.hidden || series.totals.trades === this.#trades) return;
     const wait = this.#announcedAt + PAUSE - now();
-    // What changes and then rests is said too.
+    // Announced later, so that the last change is not missed.
     if (wait > 0 && wait <= PAUSE) return this.#throttle.schedule(wait);
     const words = summaryText(state, this.#deps.format);
     if (words === '') return;
@@ -63,7 +63,7 @@ export class Summary {
     setText(this.#root, '');
   }
 
-  /** Another symbol is news at once. @param {string} symbol */
+  /** Another symbol is announced at once. @param {string} symbol */
   #startOver(symbol) {
     this.#symbol = symbol;
     this.#trades = -1;
@@ -75,7 +75,7 @@ export class Summary {
 const MINUTE = 60_000;
 
 /**
- * The chart in a sentence, for who hears it: "AAPL 261.74, up 0.12 in the last minute, day range 260.68 to 262.31".
+ * The chart in a sentence for screen readers: "AAPL 261.74, up 0.12 in the last minute, day range 260.68 to 262.31".
  * @param {SummaryState} state
  * @param {import('../kit/format.js').Format} format
  */

@@ -10,17 +10,17 @@ import { SECOND } from '../prices/candle-book.js';
  * @typedef {import('../chart/scene.js').Stretch} Stretch
  * @typedef {'second' | 'trade'} Step
  * @typedef {object} PriceRow
- * @property {number} time  in ms; where it begins
- * @property {number} length  of the time it stands for, in ms; 0 for a trade
- * @property {number} price  the last one of its time
+ * @property {number} time  its start, in ms
+ * @property {number} length  duration it covers, in ms; 0 for a trade
+ * @property {number} price  the last one of its duration
  * @property {number} volume
- * @property {number | undefined} before  the price before; undefined where that is not known
- * @typedef {PriceRow | Band} Row  of the table: a price, or a time without knowledge
+ * @property {number | undefined} before  the previous price; undefined if unknown
+ * @typedef {PriceRow | Band} Row  of the table: a price, or a time of which nothing is known
  */
 
 /**
- * All that the chart knows in rows, newest first: prices, and between them the times in which nothing is known, which no
- * price is compared across. Where seconds or trades are not known one by one, minutes and seconds stand in for them.
+ * All data in rows, newest first: prices, and between them the times of which nothing is known, across which no change is computed.
+ * Where single trades or candles of a second are not known, candles of a second or a minute replace them.
  * @param {LiveSymbol} live
  * @param {{ closed: readonly Stretch[], now: number }} context
  * @param {Step} step
@@ -45,7 +45,7 @@ export function tableRows(live, { closed, now }, step, limit) {
   return { rows: end === 0 ? [...rows, ...bands.reverse()] : rows, hasMore: end > 0 };
 }
 
-/** To the newest trade, and on to now while nobody records. @param {LiveSymbol} live @param {number} now @returns {Stretch} */
+/** The time range with data; up to now while a gap is open. @param {LiveSymbol} live @param {number} now @returns {Stretch} */
 function knownStretch(live, now) {
   const { from, to } = knownTimes(live, 0, now);
   const last = live.book.gaps.at(-1);
@@ -60,7 +60,7 @@ function pricesBy(step, live, shown) {
 }
 
 /**
- * What goes on beyond a price is newer than it; what ends in its time came before its last trade.
+ * A band that lasts beyond a price is newer than it; one that ends within its duration came before its last trade.
  * @param {Band} band
  * @param {{ time: number, length: number }} price
  */
@@ -69,9 +69,9 @@ function isNewer({ to }, { time, length }) {
 }
 
 /**
- * What a row says; of a time without knowledge in one text.
+ * The texts of a row's cells; a single text for a time of which nothing is known.
  * @param {Row} row
- * @param {number} usual  what needs not be said of the length of its time, ms
+ * @param {number} usual  the usual duration of a row, which is not shown, ms
  * @param {number} decimals
  * @param {import('../kit/format.js').Format} format
  * @param {number} now

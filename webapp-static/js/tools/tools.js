@@ -17,7 +17,7 @@ import { Summary } from './summary.js';
  * @property {import('../kit/preference.js').Switch} typing  whether a key typed anywhere opens the search
  */
 
-/** What can be done with the chart beyond looking at it: builds the menu and what it opens. */
+/** The tools for the chart's data: builds the menu, the table, the spoken summary, export, sharing and printing. */
 export class Tools {
   /** @type {DataTable} */ #table;
   /** @type {Summary} */ #summary;
