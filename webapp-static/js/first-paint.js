@@ -1,8 +1,8 @@
 // @ts-check
-/* A classic script in the head, not a module, because it runs before anything is painted: it puts the remembered theme
-   (`data-theme`; none follows the system) on the page, and the palette that follows from it (`data-palette`) for
-   css/tokens.css. From then on it watches both, and tells of another palette with the event `themechange`. It also says
-   (`data-opening`) which symbol is going to be shown, so that its place is kept from the first. */
+/* A classic script in the head, not a module, because it must run before the first paint: it applies the stored theme
+   (`data-theme`; without it the system decides) and the palette that follows from it (`data-palette`), which css/tokens.css
+   reads. It keeps watching both, and dispatches `themechange` when the palette changes. It also notes which symbol will be
+   shown (`data-opening`), so that space is reserved for it from the start. */
 {
   const root = document.documentElement;
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
@@ -13,7 +13,7 @@
     try {
       return localStorage.getItem(`stock-chart.${name}`) ?? '';
     } catch {
-      return ''; // Storage may be switched off: then the system decides, and no symbol is remembered.
+      return ''; // Storage may be switched off: then the system decides, and no symbol is known.
     }
   };
 
@@ -28,7 +28,7 @@
     tell();
   };
 
-  // As view/address.js chooses it; this script can import nothing.
+  // The same choice as in app/address.js; this script can import nothing.
   const symbol = new URLSearchParams(window.location.search).get('symbol')?.trim() || recall('symbol');
   if (symbol !== '') root.dataset.opening = symbol;
   const theme = recall('theme');

@@ -22,7 +22,7 @@ import { StatusView } from './status/status-view.js';
 import { Tools } from './tools/tools.js';
 import { Watchlist } from './watchlist/watchlist.js';
 
-/** Builds the page and starts it: what shows a price first, the rest while the first price is on its way. */
+/** Builds and starts the page: first what shows a price, the rest while the first price is on its way. */
 async function start() {
   const clock = clockOf(window);
   const device = new DeviceClock(Date.now, () => performance.now());
@@ -54,7 +54,7 @@ async function start() {
   });
   const { connection, subscription } = connectPrices({
     state, clock, changed, onWanted,
-    // Browsers do not tell a page why a socket was refused; the status is refused for the same reason.
+    // Browsers do not expose why a socket was refused; the status request is refused for the same reason.
     onRefused: () => server.check(),
     onConnection: () => later.monitor?.onConnection(state.isOpen),
     onFrame: (bytes) => later.monitor?.onFrame(bytes),
@@ -76,7 +76,7 @@ async function start() {
   ];
 
   function paint() {
-    // First, because it measures words: after the others the browser would have to lay out twice what they change.
+    // First, because it measures text: after the other views the browser would have to lay out their changes twice.
     chart.render(state, performance.now());
     views.forEach((view) => view.render(state));
     later.watchlist?.render();

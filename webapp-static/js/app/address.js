@@ -8,14 +8,14 @@ const NAME = 'stock-chart';
 /** @type {readonly (keyof ViewParams)[]} */
 const VIEW = ['range', 'interval', 'kind'];
 
-/** The symbol in the page's address, its history and title, and in the browser's memory. */
+/** The symbol and the chart's parameters in the page's address, history and title, and in local storage. */
 export class Address {
   /** @type {Window} */ #window;
   /** @type {() => void} */ #onPop;
 
   /**
    * @param {Window} window
-   * @param {(symbol: string, view: Partial<ViewParams>) => void} onMove  the reader went back or forward
+   * @param {(symbol: string, view: Partial<ViewParams>) => void} onMove  the user went back or forward
    */
   constructor(window, onMove) {
     this.#window = window;
@@ -23,7 +23,7 @@ export class Address {
     window.addEventListener('popstate', this.#onPop);
   }
 
-  /** The symbol to begin with: that of the address, else the last one shown here. */
+  /** The initial symbol: that of the address, otherwise the last one shown. */
   initial() {
     return this.#named() ?? this.#recall(REMEMBERED) ?? '';
   }
@@ -40,7 +40,7 @@ export class Address {
   }
 
   /**
-   * How to see the chart: an address that names anything tells all, another leaves it as last time.
+   * The chart's parameters: those of the address if it has any parameter, otherwise the last ones used.
    * @returns {Partial<ViewParams>}
    */
   view() {
@@ -50,7 +50,7 @@ export class Address {
     return Object.fromEntries(VIEW.map((name) => [name, words.get(name) ?? '']));
   }
 
-  /** @param {ViewParams} words  empty for what the page chooses itself */
+  /** @param {ViewParams} words  empty for automatic */
   showView(words) {
     const { href } = this.#window.location;
     const url = new URL(href);
@@ -61,7 +61,7 @@ export class Address {
     if (url.href !== href) this.#window.history.replaceState(null, '', url);
   }
 
-  /** For the next visit. @param {ViewParams} words */
+  /** Stores them for the next visit. @param {ViewParams} words */
   rememberView(words) {
     this.#store(REMEMBERED_VIEW, new URLSearchParams(words).toString());
   }
@@ -71,7 +71,7 @@ export class Address {
     this.#store(REMEMBERED, symbol);
   }
 
-  /** @param {string} text  empty for the page's name alone */
+  /** @param {string} text  empty for only the page's name */
   title(text) {
     const title = text === '' ? NAME : `${text} – ${NAME}`;
     if (this.#window.document.title !== title) this.#window.document.title = title;

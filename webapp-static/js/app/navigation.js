@@ -6,10 +6,10 @@ import { Address } from './address.js';
  * @property {import('./page-state.js').PageState} state
  * @property {import('../kit/format.js').Format} format
  * @property {import('../prices/subscription.js').Subscription} subscription
- * @property {() => void} changed  asks for a frame
+ * @property {() => void} changed  requests a frame
  */
 
-/** Which symbol the page shows, and how: keeps state, address and what the server is asked for the same. */
+/** Which symbol the page shows, and how: keeps state, address and subscriptions consistent. */
 export class Navigation {
   /** @type {Deps} */ #deps;
   /** @type {Address} */ #address;
@@ -23,7 +23,7 @@ export class Navigation {
     });
   }
 
-  /** Shows what the address names, or what was shown last. */
+  /** Shows the symbol of the address, or the one shown last. */
   start() {
     const { state } = this.#deps;
     state.choice.set(this.#address.view());
@@ -33,14 +33,14 @@ export class Navigation {
     this.#address.showView(state.choice.params);
   }
 
-  /** The reader's choice. @param {string} symbol */
+  /** The user opens a symbol. @param {string} symbol */
   open(symbol) {
     const { state, subscription } = this.#deps;
     if (symbol !== state.live.symbol) this.#address.show(this.#choose(symbol), 'push');
     else if (state.live.phase !== 'live') subscription.retry(symbol);
   }
 
-  /** How the reader wants to see the chart. @param {Partial<import('../chart/chart-choice.js').ViewParams>} words */
+  /** The user changes the chart's parameters. @param {Partial<import('../chart/chart-choice.js').ViewParams>} words */
   chooseView(words) {
     const { state, changed } = this.#deps;
     state.choice.set(words);
@@ -49,14 +49,14 @@ export class Navigation {
     changed();
   }
 
-  /** Other symbols are wanted, or the server allows more of them or fewer. */
+  /** The wanted symbols or the limit have changed. */
   onWanted() {
     const { state, subscription, changed } = this.#deps;
     subscription.want(state.wanted);
     changed();
   }
 
-  /** An address may name a symbol as people write it: only the list tells its real name. */
+  /** Names have become known: an address may hold a common notation of a symbol, which only the list can resolve. */
   onNames() {
     const { state, changed } = this.#deps;
     const { symbol, series } = state.live;
@@ -71,13 +71,13 @@ export class Navigation {
     this.#address.title(last ? `${state.ticker} ${format.price(last.y, decimals)}` : state.ticker);
   }
 
-  /** Shows a symbol without touching the history. @param {string} symbol */
+  /** Shows a symbol without changing the history. @param {string} symbol */
   #choose(symbol) {
     const { state, subscription } = this.#deps;
     const known = state.catalogue?.resolve(symbol)?.symbol ?? symbol;
     state.choose(known);
     this.onWanted();
-    // One of the watchlist lacks the seconds: asked for again, it brings them.
+    // A symbol of the watchlist has no candles of a second yet: subscribed again, it gets them.
     if (state.live.phase === 'live' && !state.live.book.hasSeconds) subscription.retry(known);
     if (state.live.isWanted) this.#address.remember(known);
     return known;

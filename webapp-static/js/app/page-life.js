@@ -6,16 +6,16 @@
  * @property {import('./page-state.js').PageState} state
  * @property {import('../prices/device-clock.js').DeviceClock} device
  * @property {import('../prices/connection.js').Connection} connection
- * @property {() => void} onClockJump  this device's clock was set, or it slept
- * @property {() => void} changed  asks for a frame
+ * @property {() => void} onClockJump  this device's clock was set, or the device slept
+ * @property {() => void} changed  requests a frame
  */
 
-/** Ages grow without any message; ms. */
+/** Interval at which ages are updated, ms. */
 const TICK = 1_000;
 
 /**
- * Keeps connection and clocks right when the device gains or loses its network, when the page is put away or taken out again,
- * and when it may have slept.
+ * Handles the page's lifecycle: reconnects and checks the clocks when the network changes, when the page enters or leaves the
+ * back/forward cache, and after sleep.
  * @param {Deps} deps
  */
 export function followPageLife({ window, state, device, connection, onClockJump, changed }) {
@@ -27,7 +27,7 @@ export function followPageLife({ window, state, device, connection, onClockJump,
     changed();
   };
 
-  /** Whoever slept cannot know what the way to the server has become; a clock that was set tells other times. */
+  /** After sleep the connection may be dead; after the clock was set, times must be corrected. */
   const checkClocks = () => {
     const jump = device.check();
     if (jump !== 0) {
@@ -44,7 +44,7 @@ export function followPageLife({ window, state, device, connection, onClockJump,
   // An open socket would keep the page out of the browser's back/forward cache.
   window.addEventListener('pagehide', () => connection.stop());
   window.addEventListener('pageshow', (event) => { if (event.persisted) connection.start(); else checkClocks(); });
-  // "resume": the browser had frozen the page, timers and all.
+  // "resume": the browser had frozen the page with its timers.
   for (const name of ['visibilitychange', 'resume']) document.addEventListener(name, () => { if (!document.hidden) checkClocks(); });
   window.setInterval(() => {
     checkClocks();
@@ -52,7 +52,7 @@ export function followPageLife({ window, state, device, connection, onClockJump,
   }, TICK);
 }
 
-/** Lets the browser do what waits, so that what comes next is a task of its own. @returns {Promise<void>} */
+/** Yields to the event loop, so that what follows is a task of its own. @returns {Promise<void>} */
 export function yieldToMain() {
   return new Promise((done) => { setTimeout(done); });
 }

@@ -13,45 +13,48 @@ import { Watchlist } from '../watchlist/watched-symbols.js';
  * @typedef {import('../prices/protocol.js').Message} Message
  */
 
-/** Symbols a page may hold at once unless the server says another number. */
+/** Most symbols of a page at a time until the server reports its limit. */
 export const DEFAULT_LIMIT = 8;
-/** The server pings every 20 s at least; with this on top a ping that was sent has come. */
+/** The server pings at least every 20 s; after 5 s more a ping has been received, ms. */
 export const SILENT = 25_000;
-/** A device's clock may be set for another time zone. */
+/** How far a device's clock may be wrong, ms: it may be set for another time zone. */
 const UNSURE = 24 * 60 * 60_000;
-/** By less than this the offset differs each time it is measured. */
+/** Smaller changes of the offset are noise of the measurement, ms. */
 const UNNOTICED = 5_000;
 
-/** All the page shows, in one place; the views only read it. */
+/** The state of the page; views only read it. */
 export class PageState {
   /** The main symbol and those of the watchlist. @type {Map<string, LiveSymbol>} */ symbols = new Map();
   watchlist = new Watchlist();
   #main = '';
   #nothing = new LiveSymbol('');
   #limit = DEFAULT_LIMIT;
-  /** What the server has really let this connection hold, if it was less. */ #slotLimit = Infinity;
+  /** The number of symbols after which this connection was refused another one. */ #slotLimit = Infinity;
   /** Undefined while there is no list of symbols. @type {SymbolLookup | undefined} */ catalogue;
   /** Why there is no catalogue yet. @type {import('../search/worker/symbol-list.js').Trouble} */ listTrouble = 'loading';
   /** @type {Connection} */ connection = 'idle';
-  /** Whether there ever was a connection: a lost one is told apart from a first one. */
+  /** Whether there ever was a connection, to distinguish reconnecting from connecting. */
   wasOpen = false;
-  /** What the server says of its own source; undefined until it has. @type {Feed | undefined} */ feed;
-  /** Since when its source is in this state, ms by the server's clock. */
+  /** The state of the server's feed; undefined until it is reported. @type {Feed | undefined} */ feed;
+  /** When the feed entered this state, ms by the server's clock. */
   since = 0;
   simulated = false;
-  /** How long a symbol waits between two updates while the server is busy; undefined while it is not. @type {number | undefined} */
+  /**
+   * The interval between two updates of a symbol while the server throttles, ms; undefined while it does not.
+   * @type {number | undefined}
+   */
   busyMillis;
   isOnline = true;
-  /** Whether the server has let nobody in from here since the connection was lost, because it wants an access token. */
+  /** Whether the server has refused this browser since the connection was lost, because it requires an access token. */
   isSignedOut = false;
-  /** How the reader wants to see the chart. */
+  /** The chart's parameters. */
   choice = new ChartChoice();
   /** The hours of the US stock market, once known. @type {import('../prices/market-hours.js').Market | undefined} */ market;
-  /** What the server's clock is ahead of this one, ms. */
+  /** How far the server's clock is ahead of this device's, ms. */
   clockOffset = 0;
   /** Whether that was measured. */
   isClockKnown = false;
-  /** When the server was last heard from, ms by its clock; infinite while that is not followed. */
+  /** When the last message arrived, ms by the server's clock; infinite before the first connection. */
   heardAt = Infinity;
   /** This device's time, ms. @type {() => number} */ #device;
 
@@ -63,11 +66,11 @@ export class PageState {
   /** The server's time, ms. */
   get now() { return this.#device() + this.clockOffset; }
 
-  /** How far that may be behind, ms: a device's clock may be wrong. */
+  /** How far `now` may be behind the server's time, ms. */
   get slack() { return this.isClockKnown ? 0 : UNSURE; }
 
   /**
-   * Whether nothing was heard for so long, not even a ping, that it is not known whether anything could come.
+   * Whether not even a ping was received for so long that the connection may be dead.
    * @param {number} now
    */
   isSilent(now) {
@@ -75,7 +78,7 @@ export class PageState {
   }
 
   /**
-   * This device's clock was set, or it slept. Set back it tells nothing of the server's time; set forward it may be right.
+   * This device's clock has jumped. A jump back is compensated; one forward may be sleep, after which the clock is right.
    * @param {number} jump  ms
    */
   onClockJump(jump) {
@@ -83,8 +86,8 @@ export class PageState {
   }
 
   /**
-   * The server has told its time.
-   * @param {number} offset  what its clock is ahead of this one, ms
+   * The server's time was measured.
+   * @param {number} offset  how far its clock is ahead of this device's, ms
    * @returns {string[]} the symbols to ask for again
    */
   onServerClock(offset) {
@@ -96,10 +99,10 @@ export class PageState {
     return [...this.symbols.values()].filter((live) => live.onClock(this.now, shift)).map(({ symbol }) => symbol);
   }
 
-  /** When the chosen symbol could not be traded. */
+  /** When the market of the main symbol was closed. */
   get closedTimes() { return this.hasHours(this.live.symbol) ? closedTimes(this.market) : []; }
 
-  /** The chosen symbol's trading day so far; undefined while nobody has told it. */
+  /** The main symbol's trading day so far; undefined until there is a quote. */
   get day() {
     const { live } = this;
     return live.day && dayFigures(live, dayAround(live.day.time, this.hasHours(live.symbol), this.market), this.now);
@@ -110,23 +113,23 @@ export class PageState {
   /** The main symbol, which the chart shows. */
   get live() { return this.symbols.get(this.#main) ?? this.#nothing; }
 
-  /** The chosen symbol's row in the catalogue, if it is known there. */
+  /** The main symbol's row in the catalogue, if known. */
   get row() { return this.catalogue?.find(this.live.symbol); }
 
-  /** The symbol this page gives back when another one becomes the main one; empty if none. */
+  /** The symbol that is unsubscribed when another one becomes the main one; empty if none. */
   get leaving() { return this.live.isWanted && !this.watchlist.has(this.#main) ? this.#main : ''; }
 
-  /** What a person calls the chosen symbol. */
+  /** The main symbol's ticker. */
   get ticker() { return this.tickerOf(this.live.symbol); }
 
-  /** Symbols this page may hold at once. */
+  /** Most symbols of this page at a time. */
   get limit() { return Math.min(this.#limit, this.#slotLimit); }
 
-  /** The symbols to hold at the server, as many as it allows, the main one first. */
+  /** The symbols to subscribe, as many as the server allows, the main one first. */
   get wanted() { return this.#candidates.slice(0, this.limit); }
 
   /**
-   * What to ask the server of a symbol: what this page lacks. Seconds are for the one on the chart.
+   * What a subscribe message requests: the data that this page lacks. Only the main symbol gets candles of a second.
    * @param {string} symbol
    */
   askOf(symbol) {
@@ -134,10 +137,10 @@ export class PageState {
     return { after: live?.series.cursor, candles: live?.book.candleRequests(symbol === this.#main) };
   }
 
-  /** The symbols the server has given, the main one first. */
+  /** The subscribed symbols, the main one first. */
   get held() { return this.#candidates.filter((symbol) => this.symbols.get(symbol)?.phase === 'live'); }
 
-  /** Whether a symbol is traded at certain hours only; simulated ones always are. @param {string} symbol */
+  /** Whether a symbol is traded at certain hours only; simulated ones are always traded. @param {string} symbol */
   hasHours(symbol) {
     return !this.simulated && keepsHours(this.catalogue?.find(symbol)?.kind);
   }
@@ -153,7 +156,7 @@ export class PageState {
     this.syncSymbols();
   }
 
-  /** The main symbol or the watchlist has changed: every symbol shown has its live one, no other has. */
+  /** Keeps one `LiveSymbol` for each symbol shown, after the main symbol or the watchlist has changed. */
   syncSymbols() {
     const shown = new Set([this.#main, ...this.watchlist.symbols].filter((symbol) => symbol !== ''));
     for (const symbol of [...this.symbols.keys()]) if (!shown.has(symbol)) this.symbols.delete(symbol);
@@ -163,15 +166,15 @@ export class PageState {
     for (const symbol of this.#candidates.slice(this.limit)) this.symbols.get(symbol)?.onRefused('CLIENT_LIMIT', this.now);
   }
 
-  /** What the server's status says of symbols per page. @param {number} limit */
+  /** The limit of symbols per page, from the server's status. @param {number} limit */
   onLimit(limit) {
     this.#limit = limit;
     this.syncSymbols();
   }
 
-  /** What the server has let this page hold when it refused one more. @param {number} places */
-  onSlotLimit(places) {
-    this.#slotLimit = places;
+  /** The number of symbols after which the server refused another one. @param {number} limit */
+  onSlotLimit(limit) {
+    this.#slotLimit = limit;
     this.syncSymbols();
   }
 
@@ -192,9 +195,9 @@ export class PageState {
     this.syncSymbols();
   }
 
-  /** The server has sent this. @param {Message} message */
+  /** A message of the server has arrived. @param {Message} message */
   onMessage(message) {
-    // Whatever the device says of its network: something has come.
+    // A message proves that there is a network, whatever the browser reports.
     this.isOnline = true;
     if (message.kind === 'status') this.onStatus(message);
     else if (message.kind === 'pace') this.onPace(message);
@@ -213,7 +216,7 @@ export class PageState {
   }
 
   /**
-   * A refusal that names no symbol is the answer for the main one, if that has none yet.
+   * A refusal without a symbol applies to the main one, if it has no answer yet.
    * @param {string | undefined} symbol
    * @param {string} code
    */
@@ -227,7 +230,7 @@ export class PageState {
     this.busyMillis = isBusy ? millis : undefined;
   }
 
-  /** The symbols the server can be asked for, the most important first. */
+  /** The well-formed symbols, the most important first. */
   get #candidates() {
     const symbols = [this.#main, ...this.watchlist.symbols.filter((symbol) => symbol !== this.#main)];
     return symbols.filter((symbol) => this.symbols.get(symbol)?.isWanted);

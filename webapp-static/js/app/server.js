@@ -5,20 +5,19 @@ import { ServerStatus } from '../status/server-status.js';
 
 /** @typedef {import('../status/server-status.js').StatusReport} StatusReport */
 
-/** A server that takes longer will not answer any more. */
+/** Request timeout, ms. */
 const DEADLINE = 15_000;
 
 /**
- * What the page asks the server beside prices: the hours of the market, which it keeps in the page's state with what the
- * server's clock is ahead, and how the server is.
+ * Polls the server over HTTP: the market's hours, with the offset of the server's clock, and the server's status.
  * @param {object} deps
  * @param {import('./page-state.js').PageState} deps.state
  * @param {import('../kit/timers.js').Clock} deps.clock
  * @param {import('../prices/device-clock.js').DeviceClock} deps.device
- * @param {() => void} deps.changed  asks for a frame
- * @param {() => void} deps.onWanted  the server lets this page hold more symbols or fewer
- * @param {(symbol: string) => void} deps.onDoubt  trades of the symbol were believed that the server does not believe
- * @param {(facts: StatusReport | undefined) => void} deps.onStatus  it has said how it is, or not answered
+ * @param {() => void} deps.changed  requests a frame
+ * @param {() => void} deps.onWanted  the limit of symbols has changed
+ * @param {(symbol: string) => void} deps.onDoubt  trades of the symbol were accepted that the server rejects
+ * @param {(facts: StatusReport | undefined) => void} deps.onStatus  after each request; undefined if it failed
  */
 export function pollServer({ state, clock, device, changed, onWanted, onDoubt, onStatus }) {
   /** @type {number | undefined} */ let places;
@@ -49,21 +48,21 @@ export function pollServer({ state, clock, device, changed, onWanted, onDoubt, o
       onStatus(facts);
       changed();
     },
-    // Whoever is connected goes on, signed in or not.
+    // An open connection continues, signed in or not.
     onSignedOut: () => { state.isSignedOut = !state.isOpen; },
   });
   return Object.assign(status, {
-    /** This device's clock is another one: what the server's is ahead of it is measured again. */
+    /** This device's clock has jumped: measures the offset of the server's clock again. */
     onClockJump: () => { market.start(); },
   });
 }
 
 /**
- * What prices are compared with: asks for the quotes of the symbols that the server holds for this page.
+ * Creates the client for quotes, whose previous close and day figures go to the page's state.
  * @param {object} deps
  * @param {import('./page-state.js').PageState} deps.state
  * @param {import('../kit/timers.js').Clock} deps.clock
- * @param {() => void} deps.changed  asks for a frame
+ * @param {() => void} deps.changed  requests a frame
  */
 export function createQuotes({ state, clock, changed }) {
   const day = new Intl.DateTimeFormat('en', { dateStyle: 'short', timeZone: 'America/New_York' });

@@ -5,7 +5,7 @@ import { readTheme } from '../chart/theme.js';
 
 const AUTO = 'auto';
 
-/** The reader's theme: on the page, remembered, and in the colour of the window around it. first-paint.js does the rest. */
+/** The theme selection: applies and stores the theme, and sets the colour of the browser's window. first-paint.js does the rest. */
 export class ThemeChoice {
   #select = byId('theme', HTMLSelectElement);
   #remembered = new Preference(window, 'theme', AUTO);

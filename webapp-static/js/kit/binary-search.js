@@ -1,9 +1,9 @@
 // @ts-check
 
 /**
- * Index of the first item of a sorted list that has reached something; the list's length if none has.
+ * Index of the first item of a sorted list for which a condition holds; the list's length if there is none.
  * @template T
- * @param {readonly T[]} items  those that have reached it come after those that have not
+ * @param {readonly T[]} items  those for which it holds come after the others
  * @param {(item: T) => boolean} hasReached
  */
 export function firstIndex(items, hasReached) {
@@ -18,7 +18,7 @@ export function firstIndex(items, hasReached) {
 }
 
 /**
- * Index of the first of a list in order of time that is later than a time.
+ * Index of the first item later than a time, in a list in order of time.
  * @param {readonly { x: number }[]} items
  * @param {number} time
  */
@@ -27,7 +27,7 @@ export function firstAfter(items, time) {
 }
 
 /**
- * Index of the first of a list in order of time that starts at or after a time.
+ * Index of the first item at or after a time, in a list in order of time.
  * @param {readonly { x: number }[]} items
  * @param {number} time
  */

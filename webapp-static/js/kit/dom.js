@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * The element with an id, which index.html has.
+ * The element with an id of index.html.
  * @template {HTMLElement} T
  * @param {string} id
  * @param {new () => T} type
@@ -14,7 +14,7 @@ export function byId(id, type) {
 }
 
 /**
- * Writes a text only if it differs, so that nothing is laid out or read aloud again.
+ * Sets a text only if it differs, to avoid layout and repeated announcements.
  * @param {Node} node
  * @param {string} text
  */
@@ -36,7 +36,7 @@ export function setAttribute(element, name, value) {
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
  * @param {string} className
- * @param {...(string | Node)} children  strings become text, never markup
+ * @param {...(string | Node)} children  strings are inserted as text, never as markup
  */
 export function make(tag, className, ...children) {
   const element = document.createElement(tag);
@@ -46,8 +46,8 @@ export function make(tag, className, ...children) {
 }
 
 /**
- * Whether a key belongs to the input method that composes a text. Safari ends the composition before it tells of the Enter that
- * did so; only its old key code tells then.
+ * Whether a key belongs to an input method's composition. Safari ends the composition before it reports the Enter that confirmed
+ * it; then only the legacy key code shows it.
  * @param {KeyboardEvent} event
  */
 export function isComposing(event) {

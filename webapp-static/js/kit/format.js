@@ -4,10 +4,10 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 /** In percent. */
 const LEAST_SHARE = 0.01;
-/** Digits of an amount below 1, and of a number that needs a power of ten. */
+/** Significant digits of an amount below 1, and of a number in scientific notation. */
 const AMOUNT_DIGITS = 4;
 const POWER_DIGITS = 6;
-/** More decimals, or a number from here on, are told as a power of ten. */
+/** From these limits on, numbers are formatted in scientific notation. */
 const MOST_DECIMALS = 20;
 const HUGE = 1e15;
 const TIMES = /** @type {const} */ ({
@@ -17,7 +17,7 @@ const TIMES = /** @type {const} */ ({
   dates: { day: 'numeric', month: 'short', year: 'numeric' },
 });
 
-/** Writes numbers and times as the reader's language and time zone do. */
+/** Formats numbers and times in the user's language and time zone. */
 export class Format {
   /** @type {string | undefined} */ #locale;
   /** @type {string | undefined} */ #timeZone;
@@ -27,7 +27,7 @@ export class Format {
   /** @type {Intl.NumberFormat | undefined} */ #power;
 
   /**
-   * @param {string} [locale]  the reader's own unless given
+   * @param {string} [locale]  by default the user's
    * @param {string} [timeZone]
    */
   constructor(locale, timeZone) {
@@ -35,7 +35,7 @@ export class Format {
     this.#timeZone = timeZone;
   }
 
-  /** The reader's time zone, by name. */
+  /** The name of the time zone. */
   get timeZone() { return this.#time('seconds').resolvedOptions().timeZone; }
 
   /** @param {number} value @param {number} decimals */
@@ -49,7 +49,7 @@ export class Format {
     return signed(format.format(value));
   }
 
-  /** Small ones keep their first digits: an amount above nothing never looks like nothing. @param {number} value */
+  /** Small amounts keep their first digits, so that a positive amount never looks like zero. @param {number} value */
   amount(value) {
     if (value >= 1_000) return value < HUGE ? this.#compact.format(value) : this.price(value, 0);
     if (Number.isInteger(value)) return this.price(value, 0);
@@ -63,39 +63,39 @@ export class Format {
   }
 
   /**
-   * A time far from now has its day with it.
+   * A time of another day is formatted with its day.
    * @param {number} time
    * @param {number} now
    */
   moment(time, now) {
-    // The same words of a day come again after years; a day may have 25 hours.
+    // Weekday, day and month repeat after years; a day may have 25 hours.
     const isToday = Math.abs(now - time) < 2 * DAY && this.#time('days').format(time) === this.#time('days').format(now);
     return isToday ? this.time(time) : `${this.#time('days').format(time)}, ${this.time(time)}`;
   }
 
-  /** As short as can be told what day it is. @param {number} time @param {number} now */
+  /** The short form: the time if it is today, otherwise the day. @param {number} time @param {number} now */
   brief(time, now) {
     const isToday = this.#time('dates').format(time) === this.#time('dates').format(now);
     return this.#time(isToday ? 'minutes' : 'days').format(time);
   }
 
-  /** A time with its date, to be understood years later. @param {number} time */
+  /** A time with its full date. @param {number} time */
   day(time) {
     return `${this.#time('dates').format(time)}, ${this.time(time)}`;
   }
 
-  /** From one time to another, with its date. @param {number} from @param {number} to */
+  /** A time range with its date. @param {number} from @param {number} to */
   range(from, to) {
     const [first, last] = [from, to].map((time) => this.#time('dates').format(time));
     return `${this.day(from)} – ${first === last ? '' : `${last}, `}${this.time(to)}`;
   }
 
-  /** What a change is told from. @param {number | undefined} time  undefined for the previous close @param {number} now */
+  /** What a change is relative to. @param {number | undefined} time  undefined for the previous close @param {number} now */
   since(time, now) {
     return time === undefined ? 'since previous close' : `since ${this.moment(time, now)}`;
   }
 
-  /** @param {number} time @param {number} step  between neighbours on the axis */
+  /** @param {number} time @param {number} step  between two ticks */
   axisTime(time, step) {
     if (step >= DAY) return this.#time('days').format(time);
     return this.#time(step < MINUTE ? 'seconds' : 'minutes').format(time);
@@ -109,14 +109,14 @@ export class Format {
     return minutes < 100 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
   }
 
-  /** How late something is. @param {number} length in ms */
+  /** A delay. @param {number} length in ms */
   delay(length) {
     if (length < 1_000) return `${Math.round(length)} ms`;
     return length < 9_950 ? `${this.price(length / 1_000, 1)} s` : this.duration(length);
   }
 
   /**
-   * A change in words, so that colour and arrow are not needed to understand it.
+   * A change as text, so that it is understood without colour and arrow.
    * @param {number} from
    * @param {number} to
    * @param {number} decimals
@@ -132,7 +132,7 @@ export class Format {
   }
 
   /**
-   * A change in short: as a share of where it began, or, of a price of 0 or less, which has no shares, as what it is.
+   * A change in short form: as a percentage, or as an absolute amount if it started at 0 or less.
    * @param {number} from
    * @param {number} to
    * @param {number} decimals
@@ -142,7 +142,7 @@ export class Format {
   }
 
   /**
-   * A change as a signed share of where it began, above 0; one too small for two decimals is still told from none.
+   * A change as a signed percentage of a positive start; one too small for two decimals still differs from none.
    * @param {number} from
    * @param {number} to
    */
@@ -163,7 +163,7 @@ export class Format {
     return this.#short;
   }
 
-  /** Made when it is needed first: the browser takes milliseconds for one. @param {keyof typeof TIMES} kind */
+  /** Created lazily, because each takes the browser milliseconds. @param {keyof typeof TIMES} kind */
   #time(kind) {
     const made = this.#times.get(kind)
       ?? new Intl.DateTimeFormat(this.#locale, { ...TIMES[kind], hourCycle: 'h23', timeZone: this.#timeZone });
@@ -172,30 +172,30 @@ export class Format {
   }
 }
 
-/** With the sign that is as wide as a plus. @param {string} number */
+/** Replaces the hyphen with a minus sign, which is as wide as a plus. @param {string} number */
 function signed(number) {
   return number.replace(/^-/, '−');
 }
 
 const MAX_DECIMALS = 8;
-/** A number too small for those still tells this many digits. */
+/** Digits kept of a number too small for those decimals. */
 const LEAST_DIGITS = 5;
-/** Digits that a number certainly holds; what follows them may come from adding and dividing (102.03999999999999). */
+/** Digits that are certainly exact; the following ones may be rounding errors (102.03999999999999). */
 const SURE_DIGITS = 12;
 
 /**
- * As many decimals as before, or as many more as a number needs.
+ * The larger of the decimals so far and those a number needs.
  * @param {number} before
  * @param {number} value
  */
 export function widenDecimals(before, value) {
-  // Almost every price has no more: told without writing it down.
+  // Fast path: almost every price needs no more.
   const power = 10 ** before;
   return Math.round(value * power) / power === value ? before : Math.max(before, decimalsOf(value));
 }
 
 /**
- * The decimals a number was written with, as far as the number itself still tells.
+ * The decimals that a number was written with, as far as that can be reconstructed.
  * @param {number} value
  */
 export function decimalsOf(value) {

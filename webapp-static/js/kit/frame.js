@@ -3,17 +3,20 @@ import { Throttle } from './throttle.js';
 
 /**
  * @typedef {object} Deps
- * @property {() => void} paint  brings the page up to date
- * @property {() => void} paintTitle  what is seen of a hidden page too
+ * @property {() => void} paint  updates the page
+ * @property {() => void} paintTitle  updates the title, which is also visible while the page is hidden
  * @property {Document} document
  * @property {(callback: () => void) => number} requestFrame
  * @property {(callback: () => void, delay: number) => number} setTimer
  */
 
-/** A tab's title need not change more often: another process is told of each, which is dear. */
+/** Least time between two updates of the title, ms: each costs a message to the browser's process. */
 const TITLE_PAUSE = 1_000;
 
-/** Merges any number of changes into one painting per animation frame, and one of the title a second; rests while hidden. */
+/**
+ * Merges any number of changes into one paint per animation frame, and one update of the title a second. Does not paint while
+ * hidden.
+ */
 export class Frame {
   /** @type {Deps} */ #deps;
   /** @type {Throttle} */ #title;
@@ -27,7 +30,7 @@ export class Frame {
     deps.document.addEventListener('visibilitychange', this.#onVisibility);
   }
 
-  /** Something changed. */
+  /** Requests a paint. */
   request() {
     this.#title.schedule(TITLE_PAUSE);
     if (this.#deps.document.hidden || this.#isScheduled) return;

@@ -1,6 +1,6 @@
 // @ts-check
 
-/** One choice of the reader, kept in this browser under a name; where storage is off, for as long as the page lives. */
+/** A preference in local storage; if storage is off, it lasts as long as the page. */
 export class Preference {
   #key;
   #value;
@@ -9,7 +9,7 @@ export class Preference {
   /**
    * @param {Window} window
    * @param {string} name
-   * @param {string} usual  what it is until the reader chooses
+   * @param {string} usual  the default
    */
   constructor(window, name, usual) {
     this.#window = window;
@@ -30,14 +30,14 @@ export class Preference {
     try {
       this.#window.localStorage.setItem(this.#key, value);
     } catch {
-      // Off or full: then it lasts until the page is left.
+      // Off or full: then it lasts as long as the page.
     }
   }
 }
 
 const ON = 'on';
 
-/** Something the reader may switch off and on, kept in this browser under a name; on until then. Styles find it as `data-` name. */
+/** A preference that is on or off, by default on. Style sheets read it from a `data-` attribute of the root. */
 export class Switch {
   /** @type {Preference} */ #remembered;
   #show;

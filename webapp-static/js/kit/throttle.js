@@ -1,6 +1,6 @@
 // @ts-check
 
-/** One action that is planned at most once at a time: asking again while it waits changes nothing. */
+/** Runs an action after a delay; further calls while it is pending have no effect. */
 export class Throttle {
   /** @type {import('./frame.js').Deps['setTimer']} */ #setTimer;
   /** @type {() => void} */ #action;

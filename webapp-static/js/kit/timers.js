@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * One pending action at most; asking again replaces it. Time is passed in, so tests need not wait.
+ * A timer with at most one pending action; starting it again replaces the action. The clock is injected, so tests need not wait.
  * @typedef {object} Clock
  * @property {(action: () => void, delay: number) => number} set
  * @property {(id: number) => void} clear
@@ -37,7 +37,7 @@ export function clockOf(window) {
   return { set: (action, delay) => window.setTimeout(action, delay), clear: (id) => window.clearTimeout(id) };
 }
 
-/** Pending actions, one at most for each name. */
+/** Timers by name. */
 export class Timers {
   /** @type {Clock} */ #clock;
   /** @type {Map<string, Timer>} */ #timers = new Map();
@@ -77,8 +77,8 @@ const CAP = 30_000;
 const MAX_DOUBLINGS = 16;
 
 /**
- * Milliseconds to wait before an attempt: anything from nothing to a bound that doubles each time
- * ("full jitter"), so that browsers cut off together do not come back together.
+ * Exponential back-off with full jitter: a random delay in ms between 0 and a bound that doubles with each attempt, so that clients
+ * disconnected together do not reconnect together.
  * @param {number} attempt  0 for the first
  * @param {() => number} random  from 0 to 1
  */

@@ -1,19 +1,19 @@
 // @ts-check
 import { setText } from './dom.js';
 
-/** Long enough to read a sentence twice. */
+/** Display time, ms: long enough to read a sentence twice. */
 const SHOWN = 7_000;
-/** Long enough to notice a slip, and to get to the button by keys. */
+/** Display time with an undo button, ms: long enough to reach it by keyboard. */
 const OFFERED = 20_000;
 const EDITABLE = 'input, textarea, select, [contenteditable]';
 
 /**
- * A sentence at the foot of the page that tells what was done, and goes away by itself; read aloud in any case. A button beside
- * it undoes what was done, as Control+Z does; it stays while the reader is at it.
+ * A toast: a message at the foot of the page that disappears by itself, in a live region. An optional button beside it undoes the
+ * action, as Control+Z does; it stays while hovered or focused.
  */
 export class Toast {
   /** @type {HTMLElement} */ #root;
-  /** What is seen of it. @type {HTMLElement} */ #box;
+  /** The visible box. @type {HTMLElement} */ #box;
   /** @type {HTMLButtonElement | null} */ #button;
   /** @type {(action: () => void, delay: number) => number} */ #setTimer;
   /** @type {(() => void) | undefined} */ #undo;
@@ -29,10 +29,14 @@ export class Toast {
     document.addEventListener('keydown', this.#onKey);
   }
 
-  /** What can be undone now. */
+  /** The action that can be undone now. */
   get offered() { return this.#undo; }
 
-  /** @param {string} words @param {boolean} [isSeen]  false where the eye sees it anyway @param {() => void} [undo] */
+  /**
+   * @param {string} words
+   * @param {boolean} [isSeen]  false to announce it only, because the change is visible
+   * @param {() => void} [undo]
+   */
   say(words, isSeen = true, undo) {
     this.#count += 1;
     this.#box.classList.toggle('unseen', !isSeen);

@@ -18,8 +18,8 @@ import { Subscription } from './subscription.js';
  * @typedef {object} Deps
  * @property {Page} state
  * @property {import('../kit/timers.js').Clock} clock
- * @property {() => void} changed  asks for a frame
- * @property {() => void} onWanted  the server lets this page hold more symbols or fewer
+ * @property {() => void} changed  requests a frame
+ * @property {() => void} onWanted  the limit of symbols has changed
  * @property {() => void} onRefused  connecting has failed repeatedly; called for the 1st, 2nd, 4th, 8th… attempt
  * @property {() => void} onConnection  the connection has opened or closed; called after the state was updated
  * @property {(bytes: number) => void} onFrame

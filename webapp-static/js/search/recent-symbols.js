@@ -4,12 +4,12 @@ import { isWellFormed } from '../symbols/symbol-name.js';
 const KEY = 'stock-chart.recent';
 const MAX = 6;
 
-/** The symbols chosen last, newest first. Anyone may write into a browser's storage, so all of it is doubted. */
+/** The symbols chosen last, newest first. Storage is not trusted: everything read from it is validated. */
 export class RecentSymbols {
   /** @type {() => Storage} */ #storage;
-  /** What was chosen while there is no storage to keep it. @type {string[]} */ #own = [];
+  /** The fallback while there is no storage. @type {string[]} */ #own = [];
 
-  /** @param {() => Storage} storage  may throw where storage is switched off */
+  /** @param {() => Storage} storage  may throw if storage is switched off */
   constructor(storage) {
     this.#storage = storage;
   }
@@ -31,7 +31,7 @@ export class RecentSymbols {
     try {
       this.#storage().setItem(KEY, JSON.stringify(this.#own));
     } catch {
-      // Switched off or full: remembered until the page is closed.
+      // Switched off or full: kept until the page is closed.
     }
   }
 }

@@ -11,30 +11,31 @@ import { SearchResults } from './search-results.js';
  * @typedef {(answer: import('./search-client.js').Answer) => void} OnAnswer
  * @typedef {object} Deps
  * @property {HTMLInputElement} input
- * @property {HTMLElement} status  says aloud what the list shows
- * @property {(text: string, filter: Filter, onAnswer: OnAnswer) => void} search  answers the newest only
- * @property {() => string} listText  why there is no list of symbols yet; empty if there is
+ * @property {HTMLElement} status  the live region that announces what the list shows
+ * @property {(text: string, filter: Filter, onAnswer: OnAnswer) => void} search  only the newest query is answered
+ * @property {() => string} listText  why there is no symbol list yet; empty if there is one
  * @property {() => readonly import('./search-results.js').MarketList[]} [lists]  what is searched
- * @property {(text: string) => Entry | undefined} exact  the symbol a text names, if there is no list and may be none for long
+ * @property {(text: string) => Entry | undefined} exact  the symbol that a text names while there is no list and none can be
+ * expected soon
  * @property {(symbol: string) => import('./slot-status.js').Mark} markOf
  * @property {(isOpen: boolean) => void} onOpen
- * @property {Filter} filter  the one to begin with
+ * @property {Filter} filter  the initial one
  * @property {(filter: Filter) => void} onFilter
- * @property {() => boolean} opensByTyping  from anywhere on the page
+ * @property {() => boolean} opensByTyping  whether typing anywhere on the page opens the search
  * @property {(row: Entry) => void} onChoose
- * @property {(row: Entry) => void} [onAdd]  adds to the watchlist, if there is one, which says so itself
+ * @property {(row: Entry) => void} [onAdd]  adds to the watchlist, which announces it
  * @property {(symbol: string) => boolean} [isAdded]
  */
 
-/** The search box: asks at each keystroke, shows what comes, and does what the keys say. */
+/** The search box: sends a query at each keystroke, shows the answers, and handles the keys. */
 export class SearchBox {
   /** @type {Deps} */ #deps;
   /** @type {SearchPanel} */ #panel;
   /** @type {SearchList} */ #list;
   /** @type {TypeToSearch} */ #keys;
   /** @type {SearchResults} */ #results;
-  /** Whether an answer is wanted still. */ #isAsking = false;
-  /** What Enter asked for before the answer had come. @type {{ adds: boolean } | undefined} */ #pendingEnter;
+  /** Whether answers are still wanted. */ #isAsking = false;
+  /** Enter pressed before the answer arrived; carried out when it does. @type {{ adds: boolean } | undefined} */ #pendingEnter;
 
   /** @param {Deps} deps */
   constructor(deps) {
@@ -55,7 +56,7 @@ export class SearchBox {
       onEscape: () => this.#clear(), onLeave: () => this.#close(),
     });
     this.#keys = new TypeToSearch(() => this.focus(), deps.opensByTyping);
-    // The reader may have been faster than the page.
+    // The box may have got the focus before this script ran.
     if (document.activeElement === input) this.#ask();
   }
 
@@ -64,17 +65,17 @@ export class SearchBox {
     this.#deps.input.select();
   }
 
-  /** There is a list of symbols now, or other words for why there is none. */
+  /** The symbol list has arrived, or the reason for its absence has changed. */
   refresh() {
     if (this.#isAsking) this.#ask();
   }
 
-  /** Other symbols come first now: unless the reader has moved among those that are shown. */
+  /** The order of results has changed: asks again, unless the selection was moved. */
   reorder() {
     if (this.#list.isAtStart) this.refresh();
   }
 
-  /** The server carries other symbols now. */
+  /** Updates the marks of the rows after a status report. */
   mark() { this.#list.mark(); }
 
   destroy() {
@@ -119,7 +120,7 @@ export class SearchBox {
     if (first && pending) this.#choose(first, pending.adds);
   }
 
-  /** The list may still answer an older text: then the answer to the current one is waited for. @param {boolean} adds */
+  /** If the list still answers an older text, Enter waits for the answer to the current one. @param {boolean} adds */
   #enter(adds) {
     const { input, onAdd } = this.#deps;
     if (this.#results.areFor(input.value)) {
@@ -165,7 +166,7 @@ export class SearchBox {
     setText(this.#deps.status, '');
   }
 
-  /** Nothing is wanted any more, neither an answer nor what Enter would have done with it. */
+  /** Closes the list and drops pending answers and a pending Enter. */
   #close() {
     this.#isAsking = false;
     this.#pendingEnter = undefined;
@@ -179,17 +180,17 @@ export class SearchBox {
  * @property {HTMLInputElement} input
  * @property {import('./search-list.js').SearchList} list
  * @property {() => void} onType
- * @property {() => void} onAsk     the list is wanted for what the box says
+ * @property {() => void} onAsk     the list is wanted for the current text
  * @property {(adds: boolean) => void} onEnter
- * @property {() => void} onEscape  with the list closed
+ * @property {() => void} onEscape  Escape with the list closed
  * @property {() => void} onLeave
- * @property {(target: EventTarget | null) => boolean} holds  whether the focus is still with the search when it is there
+ * @property {(target: EventTarget | null) => boolean} holds  whether an element belongs to the search
  */
 
-/** What the reader does with the box itself: its keys, and coming and going. */
+/** The events of the box itself: its keys and focus. */
 class SearchInput {
   /** @type {InputDeps} */ #deps;
-  /** Whether the whole window has lost the focus, which comes back to the box by itself. */ #isAway = false;
+  /** Whether the whole window has lost the focus, so that it returns to the box by itself. */ #isAway = false;
 
   /** @param {InputDeps} deps */
   constructor(deps) {

@@ -1,20 +1,20 @@
 // @ts-check
 
 /**
- * How the page and its search worker speak. The types are those of the messages.
+ * The protocol between page and search worker.
  * @typedef {import('../symbols/kinds.js').Filter} Filter
  * @typedef {import('../symbols/known-symbols.js').Entry} Entry
  * @typedef {{ heading: string, rows: Entry[] }} Group
  * @typedef {object} Query
- * @property {string} text  empty: what to offer before one is typed
+ * @property {string} text  empty for suggestions
  * @property {Filter} filter
- * @property {string[]} recent   chosen lately
- * @property {string[]} running  all that can be opened, if it is not any symbol; these come first
+ * @property {string[]} recent   chosen recently
+ * @property {string[]} running  the only symbols that can be opened, if all slots are used; they come first
  * @typedef {object} Answer
  * @property {number} id
  * @property {Group[]} groups
- * @property {number} total     how many rows there are, beyond those in the groups
- * @property {boolean} isFinal  false if the same rows will come once more, with others behind them
+ * @property {number} total     number of matches, including those not in the groups
+ * @property {boolean} isFinal  false if another answer with the same rows and more behind them will follow
  * @typedef {{ type: 'open', url: string }
  *   | ({ type: 'search', id: number } & Query)
  *   | { type: 'look-up', texts: string[] }} Question
@@ -26,11 +26,11 @@
  * @typedef {object} Deps
  * @property {(question: Question) => void} post
  * @property {(trouble: import('./worker/symbol-list.js').Trouble) => void} onTrouble
- * @property {(lists: import('./worker/symbol-list.js').MarketList[]) => void} onReady  there is a list, made of these
+ * @property {(lists: import('./worker/symbol-list.js').MarketList[]) => void} onReady  the catalogue is ready, made of these lists
  * @property {(rows: [string, Entry | null][]) => void} onRows
  */
 
-/** The page's end. Answers carry the number of their question; only those to the newest are passed on. */
+/** The page's side of the protocol. Answers carry the number of their query; only those to the newest are passed on. */
 export class SearchClient {
   /** @type {Deps} */ #deps;
   #newest = 0;
@@ -41,7 +41,7 @@ export class SearchClient {
     this.#deps = deps;
   }
 
-  /** Begins to fetch the list. @param {string} url */
+  /** Starts to fetch the symbol list. @param {string} url */
   open(url) {
     this.#deps.post({ type: 'open', url });
   }
@@ -74,16 +74,16 @@ export class SearchClient {
  * @typedef {(question: Question) => void} Post
  */
 
-/** Long enough for a frame to be painted between two slices of work. */
+/** Pause between two slices of work, ms: a task, so that a frame can be painted. */
 const PAUSE = 0;
-/** Before the files are asked for again; ms. */
+/** Pause before the worker's files are requested again, ms. */
 const RETRY = 10_000;
 
 /** @returns {Worker} */
 const newWorker = () => new Worker(new URL('./worker/search-worker.js', import.meta.url), { type: 'module' });
 
 /**
- * The same search without a worker, in slices, for browsers and sites that allow none: slower, not silent.
+ * Fallback without a worker, in slices, for browsers and sites that do not allow one.
  * @param {(reply: Reply) => void} reply
  * @returns {Promise<Post>}
  */
@@ -93,15 +93,15 @@ async function searchInPage(reply) {
 }
 
 /**
- * Starts the search in a worker; if that cannot be had, in the page; if its files cannot be had either, later. What was asked
- * until then is asked again.
+ * Starts the search in a worker, or in the page if there can be no worker. If its files cannot be loaded, it tries again later.
+ * Messages posted until then are sent again.
  * @param {(reply: Reply) => void} onReply
  * @param {() => Worker} [createWorker]
  * @param {(reply: (reply: Reply) => void) => Promise<Post>} [stay]
  * @returns {Post}
  */
 export function openSearch(onReply, createWorker = newWorker, stay = searchInPage) {
-  /** Asked, but not known to have been heard. @type {Question[] | undefined} */ let unheard = [];
+  /** Posted, but not known to have arrived. @type {Question[] | undefined} */ let unheard = [];
   /** @type {Post} */ let post = () => undefined;
 
   const stayInPage = async () => {
@@ -110,7 +110,7 @@ export function openSearch(onReply, createWorker = newWorker, stay = searchInPag
       unheard?.splice(0).forEach(post);
       unheard = undefined;
     } catch {
-      // No network, or signed out meanwhile: the page says what is the matter.
+      // No network, or signed out meanwhile: the page shows the cause.
       onReply({ type: 'trouble', trouble: 'retrying' });
       setTimeout(start, RETRY);
     }
@@ -124,7 +124,7 @@ export function openSearch(onReply, createWorker = newWorker, stay = searchInPag
         onReply(data);
       };
       worker.onerror = () => {
-        if (!unheard) return; // one question failed; the worker lives
+        if (!unheard) return; // one query failed; the worker goes on
         worker.terminate();
         post = () => undefined;
         stayInPage();

@@ -7,14 +7,14 @@ import { ITEM, escaped, fillRow, makeGroup, makePlaceholder, makeItem, markRow }
  * @typedef {import('./search-client.js').Group} Group
  * @typedef {object} Content
  * @property {Group[]} groups
- * @property {number} total   how many rows there are, more than are shown
- * @property {string} words   what to say where there are no rows
- * @property {string} action  what can be done about that; empty for nothing
+ * @property {number} total   number of matches, including those not shown
+ * @property {string} words   the message if there are no rows
+ * @property {string} action  label of the action to offer; empty for none
  * @property {boolean} choosesFirst  whether Enter takes the first row
  * @typedef {object} Deps
  * @property {HTMLInputElement} input
- * @property {HTMLElement} place  the list goes behind it
- * @property {((symbol: string) => boolean) | undefined} isAdded  undefined where nothing can be added
+ * @property {HTMLElement} place  the list is inserted behind it
+ * @property {((symbol: string) => boolean) | undefined} isAdded  undefined if nothing can be added
  * @property {(symbol: string) => import('./slot-status.js').Mark} markOf
  * @property {(isOpen: boolean) => void} onOpen
  * @property {(item: HTMLElement, adds: boolean) => void} onPick
@@ -25,7 +25,10 @@ const ignore = () => undefined;
 /** @param {Group[]} groups */
 export const rowsOf = (groups) => groups.flatMap(({ rows }) => rows);
 
-/** The list itself: the library's, with our rows in groups. It shows what it is given and knows which row is chosen. */
+/**
+ * The list: an adapter for autoComplete.js with our own rows in groups. It shows the content it is given and knows which row is
+ * selected.
+ */
 export class SearchList {
   /** @type {Deps} */ #deps;
   /** @type {AutoComplete<Entry>} */ #complete;
@@ -48,14 +51,14 @@ export class SearchList {
         destination: () => place, position: 'afterend', element: (list) => this.#arrange(list),
       },
       resultItem: { tag: 'li', id: ITEM, class: ITEM, element: (item, { value }) => this.#fill(item, value) },
-      // Keys and typing are ours alone; the library would take them its own way.
+      // We handle keys and typing ourselves, instead of the library.
       events: {
         input: { input: ignore, keydown: ignore, blur: ignore },
         list: { click: (/** @type {MouseEvent} */ event) => this.#click(event) },
       },
     });
     describeCombobox(input, this.#complete);
-    // The library opens the list a moment after it was told what is in it; it may be closed again by then.
+    // The library opens the list asynchronously; it may have been closed again meanwhile.
     input.addEventListener('open', () => (this.#isWanted ? deps.onOpen(true) : this.#complete.close()));
     input.addEventListener('close', () => deps.onOpen(false));
   }
@@ -63,10 +66,10 @@ export class SearchList {
   get isOpen() { return this.#complete.isOpen === true; }
   get isEmpty() { return this.#content.groups.length === 0; }
 
-  /** Whether no other row is chosen than the one the list chose itself. */
+  /** Whether the user has not moved the selection. */
   get isAtStart() { return this.#complete.cursor <= 0; }
 
-  /** The element that the keyboard has come to. */
+  /** The selected element. */
   get current() { return this.#items[this.#complete.cursor]; }
 
   /** @param {Content} content */
@@ -76,7 +79,7 @@ export class SearchList {
     this.#complete.start();
   }
 
-  /** The same rows and more: what is there stays where it is. @param {Content} content */
+  /** Appends the rows that are not shown yet; the others stay in place. @param {Content} content */
   append(content) {
     const known = this.#items.length;
     const rows = this.#complete.list.querySelector('ul');
@@ -102,7 +105,7 @@ export class SearchList {
     this.#complete.close();
   }
 
-  /** The server carries other symbols now, or another one was added. */
+  /** Updates the marks of all rows. */
   mark() {
     this.#items.forEach((item) => this.#mark(item));
   }
@@ -126,7 +129,7 @@ export class SearchList {
     if (symbol) markRow(item, this.#deps.markOf(symbol), this.#deps.isAdded?.(symbol) ?? false);
   }
 
-  /** Puts the library's rows into their groups. @param {HTMLElement} list */
+  /** Moves the library's rows into their groups. @param {HTMLElement} list */
   #arrange(list) {
     const items = [...list.children];
     const groups = this.#content.groups.map(({ heading, rows }) => makeGroup(heading, items.splice(0, rows.length)));
@@ -156,8 +159,8 @@ export class SearchList {
 }
 
 /**
- * Completes what autoComplete.js says of itself to assistive technology: it describes an older
- * pattern of this widget, and leaves the rows that are not chosen unsaid.
+ * Completes the ARIA attributes of autoComplete.js, which follow an older combobox pattern and lack `aria-selected` on the rows
+ * that are not selected.
  * @param {HTMLInputElement} input
  * @param {{ readonly list: HTMLElement, readonly cursor: number }} complete
  */
@@ -166,13 +169,13 @@ export function describeCombobox(input, complete) {
   input.setAttribute('aria-haspopup', 'listbox');
   input.setAttribute('aria-autocomplete', 'list');
   complete.list.setAttribute('aria-label', 'Symbols');
-  // A browser may make a scrolling list a stop of the Tab key; the arrow keys of the box move in it.
+  // A browser may make a scrolling list a tab stop; here the box's arrow keys move in it.
   complete.list.tabIndex = -1;
   input.addEventListener('navigate', () => {
     complete.list.querySelectorAll('li').forEach((row, i) => row.setAttribute('aria-selected', String(i === complete.cursor)));
   });
   const chooseNone = () => input.removeAttribute('aria-activedescendant');
   input.addEventListener('close', chooseNone);
-  // Other rows: the one it names may be gone.
+  // The rows have changed: the one referred to may be gone.
   input.addEventListener('results', chooseNone);
 }

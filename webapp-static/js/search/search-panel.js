@@ -6,17 +6,17 @@ import { FILTERS } from '../symbols/kinds.js';
  * @typedef {import('../symbols/kinds.js').Filter} Filter
  * @typedef {object} Deps
  * @property {HTMLInputElement} input
- * @property {Filter} filter  the one to begin with
+ * @property {Filter} filter  the initial one
  * @property {(filter: Filter) => void} onFilter
- * @property {() => void} onLeave  the reader has gone elsewhere, or wants to
+ * @property {() => void} onLeave  the focus has left the search, or Escape was pressed
  */
 
-/** Room left below the panel. */
+/** Space left below the panel, in pixels. */
 const MARGIN = 8;
-/** Lower it is of no use. */
+/** Least height of the panel, in pixels. */
 const LEAST = 120;
 
-/** What opens below the search box: the kinds to choose from, the list, and a line on what the list leaves out. */
+/** The panel below the search box: the filter, the list, and a line with the number of further matches. */
 export class SearchPanel {
   /** @type {Deps} */ #deps;
   #root = make('div', 'search-panel');
@@ -33,14 +33,14 @@ export class SearchPanel {
     this.#root.append(this.#kinds, this.#foot);
     this.#root.hidden = true;
     deps.input.after(this.#root);
-    // The box keeps the focus while the pointer is at work here.
+    // The box keeps the focus while the pointer is used here.
     this.#root.addEventListener('mousedown', (event) => event.preventDefault());
     this.#root.addEventListener('keydown', (event) => this.#key(event));
     this.#root.addEventListener('focusout', (event) => { if (!this.holds(event.relatedTarget)) deps.onLeave(); });
     window.visualViewport?.addEventListener('resize', this.#fit);
   }
 
-  /** Where the library puts its list: behind this element. */
+  /** The library inserts its list behind this element. */
   get place() { return this.#kinds; }
 
   /** @param {boolean} isOpen */
@@ -59,13 +59,13 @@ export class SearchPanel {
     return FILTERS.find(({ filter }) => this.#choices.get(filter)?.checked)?.filter ?? 'all';
   }
 
-  /** As if the reader had. @param {Filter} filter */
+  /** Selects a filter, as a click does. @param {Filter} filter */
   choose(filter) {
     this.#check(filter);
     this.#deps.onFilter(filter);
   }
 
-  /** Whether the focus is still with the search when it is there. @param {EventTarget | null} target */
+  /** Whether an element belongs to the search. @param {EventTarget | null} target */
   holds(target) {
     return target instanceof Node && (target === this.#deps.input || this.#root.contains(target));
   }
@@ -86,7 +86,7 @@ export class SearchPanel {
     const input = make('input', '');
     Object.assign(input, { type: 'radio', name: 'search-kind', value: filter });
     input.addEventListener('change', () => this.#deps.onFilter(filter));
-    // A click of the pointer is counted, one made by an arrow key is not.
+    // Clicks by pointer have a `detail`, those by arrow key have none.
     input.addEventListener('click', (event) => { if (event.detail > 0) this.#deps.input.focus(); });
     this.#choices.set(filter, input);
     const chip = make('label', 'chip', input, make('span', '', label));
@@ -102,7 +102,7 @@ export class SearchPanel {
     if (event.key === 'Escape') this.#deps.onLeave();
   }
 
-  /** A phone's keyboard covers the lower half of the page, and not every browser makes the page shorter for it. */
+  /** Limits the panel's height to the visible viewport, because not every browser shrinks the page for an on-screen keyboard. */
   #fitScreen() {
     const screen = window.visualViewport;
     if (!screen || this.#root.hidden) return;

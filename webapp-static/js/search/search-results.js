@@ -11,21 +11,21 @@ import { rowsOf } from './search-list.js';
  * @typedef {object} Deps
  * @property {import('./search-list.js').SearchList} list
  * @property {import('./search-panel.js').SearchPanel} panel
- * @property {HTMLElement} status  says aloud what the list shows
+ * @property {HTMLElement} status  the live region that announces what the list shows
  */
 
-/** What the list shows: the rows of an answer or words instead, seen and said aloud alike. */
+/** The contents of the list: the rows of an answer or a message, shown and announced alike. */
 export class SearchResults {
   /** @type {Deps} */ #deps;
   /** @type {Answer | undefined} */ #answer;
-  /** What was typed when this was asked; undefined while nothing could be found. @type {string | undefined} */ #text;
+  /** The text that the list answers; undefined while there is no catalogue. @type {string | undefined} */ #text;
 
   /** @param {Deps} deps */
   constructor(deps) {
     this.#deps = deps;
   }
 
-  /** Whether this is what was found for a text. @param {string} text */
+  /** Whether the list answers this text. @param {string} text */
   areFor(text) {
     return this.#deps.list.isOpen && this.#text === text;
   }
@@ -50,17 +50,17 @@ export class SearchResults {
     if (answer.isFinal) setText(status, countText({ shown, total, filter, isTyped }));
   }
 
-  /** Nothing was found. @param {Asked} asked @param {readonly MarketList[]} [lists]  what was searched */
+  /** Shows that nothing was found. @param {Asked} asked @param {readonly MarketList[]} [lists]  what was searched */
   showNone({ text, filter }, lists = []) {
     this.#showWords(text, noneText(text, filter, lists), filter === 'all' ? '' : 'Show all kinds');
   }
 
-  /** There is nothing to find it in, and why. @param {string} words @param {string} action  what can be done; empty for nothing */
+  /** Shows why there is no catalogue. @param {string} words @param {string} action  label of the action to offer; empty for none */
   showTrouble(words, action) {
     this.#showWords(undefined, words, action);
   }
 
-  /** @param {string | undefined} text @param {string} words @param {string} action  what can be done about it */
+  /** @param {string | undefined} text @param {string} words @param {string} action  label of the action to offer; empty for none */
   #showWords(text, words, action) {
     const { list, panel, status } = this.#deps;
     this.#answer = undefined;
@@ -81,7 +81,7 @@ const among = (filter) => (filter === 'all' ? '' : ` in ${labelOf(filter)}`);
 const amount = (count) => new Intl.NumberFormat('en').format(count);
 
 /**
- * How many rows there are, said aloud.
+ * The announcement of how many rows there are.
  * @param {{ shown: number, total: number, filter: Filter, isTyped: boolean }} found
  */
 export function countText({ shown, total, filter, isTyped }) {
@@ -94,7 +94,7 @@ export function countText({ shown, total, filter, isTyped }) {
 const named = (lists) => lists.map(({ kind, exchange }) => `${exchange} (${kind === 'stock' ? 'stocks' : kind})`).join(', ');
 
 /**
- * That there is nothing, and where it was looked for.
+ * The message that there is no match, and which lists were searched.
  * @param {string} text  as typed
  * @param {Filter} filter
  * @param {readonly MarketList[]} [lists]

@@ -9,7 +9,7 @@ import { make, setAttribute, setText } from '../kit/dom.js';
 const ENTITIES = new Map([['&', '&amp;'], ['<', '&lt;'], ['>', '&gt;'], ['"', '&quot;'], ["'", '&#39;']]);
 
 /**
- * The library puts a match into the page as markup before the row is made; escaped, it is text.
+ * Escapes a text, because the library inserts matches as markup before the row is filled.
  * @param {string} text
  */
 export function escaped(text) {
@@ -27,7 +27,7 @@ function underlined(className, text, query) {
 }
 
 /**
- * Fills a row of the list: ticker, name, whether it is live, kind. Names come from outside and stay text.
+ * Fills a row of the list: ticker, name, mark, kind. Names come from outside and are inserted as text.
  * @param {HTMLElement} item
  * @param {Entry} row
  * @param {string} query
@@ -57,14 +57,14 @@ export function markRow(item, mark, isAdded) {
   item.dataset.mark = mark.split(' ')[0];
 }
 
-/** For the pointer only: an option holds no buttons, and with the keyboard Alt+Enter adds. */
+/** For pointers only: an ARIA option must not contain buttons, and with the keyboard Alt+Enter adds. */
 function adder() {
   const element = make('span', 'add');
   element.setAttribute('aria-hidden', 'true');
   return element;
 }
 
-/** The class and, with a number, the id of every row that can be chosen. */
+/** The class and, with a number, the id of every selectable row. */
 export const ITEM = 'search-row';
 
 /** @param {number} index @param {...(string | Node)} children */
@@ -77,7 +77,7 @@ export function makeItem(index, ...children) {
 }
 
 /**
- * Rows under a heading, or without one. Only rows are `li`: the library counts those.
+ * Rows under a heading, or without one. Only rows are `li`, because the library counts those.
  * @param {string} heading  empty for none
  * @param {Element[]} items
  */
@@ -95,9 +95,9 @@ export function makeGroup(heading, items) {
 }
 
 /**
- * What stands there instead of rows.
+ * The message in place of rows.
  * @param {string} words
- * @param {string} action  what can be done about it, a row to choose; empty for nothing
+ * @param {string} action  label of the action to offer; empty for none, a row to choose; empty for nothing
  */
 export function makePlaceholder(words, action) {
   const none = make('div', 'search-none', words);
@@ -141,7 +141,7 @@ function eachWord(text, query) {
 }
 
 /**
- * Cuts a text into pieces that the query explains and pieces that it does not.
+ * Splits a text into pieces that match the query and pieces that do not.
  * @param {string} text
  * @param {string} typed
  * @returns {Piece[]}
@@ -149,7 +149,7 @@ function eachWord(text, query) {
 export function matchedLetters(text, typed) {
   const lower = text.toLowerCase();
   const query = typed.trim().toLowerCase();
-  // Lower case may be longer than the text itself (İ); then nothing can be pointed at.
+  // Lower case may be longer than the text itself (İ); then no positions can be marked.
   if (query === '' || lower.length !== text.length) return [{ text, matched: false }];
   const letters = wholeMatch(lower, query) ?? eachWord(lower, query) ?? lettersInOrder(lower, query.replace(/\s/g, ''));
   /** @type {Piece[]} */

@@ -9,24 +9,24 @@ import { listText } from '../status/notice-text.js';
 import { SearchBox } from './search-box.js';
 import { SearchClient, openSearch } from './search-client.js';
 
-/** How often rows are marked anew while the list is open: slots come and go slowly. */
+/** Interval at which marks are updated while the list is open, ms: slots change slowly. */
 const STATUS_PAUSE = 10_000;
 const FILTER = 'stock-chart.filter';
-/** How long the list waits for a first price, which wants the processor too; ms. */
+/** Delay before the symbol list is loaded, so that the first price gets the processor; ms. */
 const FIRST_PRICE = 300;
 
 /**
- * @typedef {object} SearchState  what the page holds, as far as the search needs or changes it
+ * @typedef {object} SearchState  the part of the page's state that the search reads and changes
  * @property {import('../symbols/known-symbols.js').SymbolLookup | undefined} catalogue  undefined while there is none
  * @property {import('./worker/symbol-list.js').Trouble} listTrouble
  * @property {import('../status/status-text.js').Feed | undefined} feed
- * @property {string} leaving  the symbol given back when another becomes the main one; empty if none
+ * @property {string} leaving  the symbol unsubscribed when another becomes the main one; empty if none
  * @property {{ isWanted: boolean }} live
  * @property {{ has(symbol: string): boolean }} watchlist
  * @typedef {object} Deps
  * @property {SearchState} state
- * @property {() => void} onChange  something on the page may look different now
- * @property {() => void} onNames   more is known of symbols' names
+ * @property {() => void} onChange  requests a frame
+ * @property {() => void} onNames   names of symbols have become known
  * @property {(symbol: string) => void} open
  * @property {(symbol: string) => void} add  to the watchlist
  * @property {import('../kit/preference.js').Switch} typing  whether a key typed anywhere opens the search
@@ -35,13 +35,13 @@ const FIRST_PRICE = 300;
  */
 
 /**
- * Builds the search: its worker, the box, and what the server carries now. A part of main.js.
+ * Builds and wires the search: its worker, the box, and the slot status.
  * @param {Deps} deps
  */
 export function startSearch({ state, onChange, onNames, open, add, typing, server, clock }) {
   const recent = new RecentSymbols(() => window.localStorage);
   /** @type {import('./search-client.js').Post | undefined} */ let post;
-  /** What the catalogue is made of. @type {import('./worker/symbol-list.js').MarketList[]} */ let lists = [];
+  /** The lists that the catalogue is made of. @type {import('./worker/symbol-list.js').MarketList[]} */ let lists = [];
   const client = new SearchClient({
     post: (question) => {
       post ??= openSearch((reply) => client.onReply(reply));
@@ -65,7 +65,7 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
   });
   const known = new KnownSymbols((texts) => client.lookUp(texts));
 
-  /** Without a list, nothing is known of what was chosen. @param {import('../symbols/known-symbols.js').Entry} row */
+  /** Remembers a chosen row; without a list its name is not known. @param {import('../symbols/known-symbols.js').Entry} row */
   const learn = (row) => { if (state.catalogue) known.add(row.symbol, row); };
 
   let isLoaded = false;

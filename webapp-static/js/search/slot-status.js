@@ -1,16 +1,16 @@
 // @ts-check
 
-/** @typedef {'' | 'live now' | 'open now' | 'no free slot'} Mark  what is said of a symbol beside its name */
+/** @typedef {'' | 'live now' | 'open now' | 'no free slot'} Mark  the mark beside a symbol's name */
 
 /** @param {unknown} value @returns {Record<string, unknown>} */
 const toFields = (value) => (typeof value === 'object' && value !== null ? /** @type {Record<string, unknown>} */ (value) : {});
 
-/** Which symbols the server carries now, and whether it can carry more: read from its status. */
+/** Which symbols the server streams now, and whether it has free slots, from its status. */
 export class SlotStatus {
-  /** Viewers by symbol; a symbol without any is about to give its slot back. @type {Map<string, number>} */ #viewers;
+  /** Viewers by symbol; one without viewers will soon release its slot. @type {Map<string, number>} */ #viewers;
   #isFull;
 
-  /** @param {unknown} [status]  what `api/status` said; nothing is known without */
+  /** @param {unknown} [status]  the answer of `api/status`; without one nothing is known */
   constructor(status) {
     const { symbols, slots } = toFields(status);
     const { used, total } = toFields(slots);
@@ -20,8 +20,8 @@ export class SlotStatus {
   }
 
   /**
-   * The symbols that can still be opened when no other can; empty while any can. Those that most people watch first.
-   * @param {string} leaving  the symbol this page gives back when it opens another; empty if none
+   * The only symbols that can be opened while all slots are used, the most watched first; empty while there are free slots.
+   * @param {string} leaving  the symbol that this page unsubscribes when it opens another; empty if none
    */
   running(leaving) {
     if (!this.#isFullWithout(leaving)) return [];
@@ -30,7 +30,7 @@ export class SlotStatus {
 
   /**
    * @param {string} symbol
-   * @param {string} leaving  the symbol this page gives back when it opens another; empty if none
+   * @param {string} leaving  the symbol that this page unsubscribes when it opens another; empty if none
    * @returns {Mark}
    */
   markOf(symbol, leaving) {

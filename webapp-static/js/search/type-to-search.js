@@ -1,15 +1,15 @@
 // @ts-check
 import { isComposing } from '../kit/dom.js';
 
-/** Where letters mean something already: not on radio buttons and the like, which keep the focus after a click. */
+/** Elements that use letter keys themselves. Radio buttons and the like do not; they keep the focus after a click. */
 const TAKEN = `input:not([type="radio"], [type="checkbox"], [type="button"]), textarea, select, [contenteditable], dialog, [popover],
   [role="dialog"], [role="menu"], [role="listbox"], [role="application"]`;
 const OPEN_DIALOG = 'dialog[open], [aria-modal="true"]';
 const STARTS_A_SYMBOL = /^[\p{L}\p{N}]$/u;
 
 /**
- * Brings the reader to the search box from anywhere on the page: by the slash, or by beginning to type. Can be switched off,
- * because speech input and unsteady hands type letters that nobody meant (WCAG 2.1.4).
+ * Focuses the search box from anywhere on the page, on a slash or when typing begins. Can be switched off, because speech input
+ * can type letters unintentionally (WCAG 2.1.4).
  */
 export class TypeToSearch {
   /** @type {() => void} */ #focus;
@@ -17,8 +17,8 @@ export class TypeToSearch {
   #onKey = (/** @type {KeyboardEvent} */ event) => this.#key(event);
 
   /**
-   * @param {() => void} focus  puts the focus into the box, with what is in it selected
-   * @param {() => boolean} isOn  whether the reader wants it
+   * @param {() => void} focus  focuses the box and selects its text
+   * @param {() => boolean} isOn  whether it is switched on
    */
   constructor(focus, isOn) {
     this.#focus = focus;
@@ -36,7 +36,7 @@ export class TypeToSearch {
     if (event.target instanceof Element && event.target.closest(TAKEN)) return;
     if (document.querySelector(OPEN_DIALOG) || !this.#isOn()) return;
     if (event.key === '/') event.preventDefault();
-    // A letter goes where the focus is by the time the browser writes it: into the box.
+    // The browser inserts the letter after this handler, so it goes into the box.
     else if (!STARTS_A_SYMBOL.test(event.key)) return;
     this.#focus();
   }

@@ -10,7 +10,7 @@ import { FeedDetails } from './status-view.js';
  * @property {import('../kit/timers.js').Clock} clock
  * @property {{ readonly now: number }} device  its time, ms
  * @property {import('./server-status.js').ServerStatus} server
- * @property {() => void} changed  asks for a frame
+ * @property {() => void} changed  requests a frame
  */
 
 /** Measures the delay and rate of trades and the server's clock offset, and shows them in the details of the feed. */

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {'Stock' | 'ETF' | 'ADR' | 'Forex' | 'Crypto'} Kind
- * @typedef {'all' | 'stocks' | 'forex' | 'crypto'} Filter  what the reader may narrow a search to
+ * @typedef {'all' | 'stocks' | 'forex' | 'crypto'} Filter  filter of the search
  */
 
 /** @type {readonly { filter: Filter, label: string }[]} */
@@ -13,7 +13,7 @@ export const FILTERS = [
   { filter: 'crypto', label: 'Crypto' },
 ];
 
-/** Funds and depositary receipts are bought like stocks. @type {Record<Kind, Filter>} */
+/** Funds and depositary receipts are traded like stocks. @type {Record<Kind, Filter>} */
 const FILTER_OF = { Stock: 'stocks', ETF: 'stocks', ADR: 'stocks', Forex: 'forex', Crypto: 'crypto' };
 
 /**
@@ -24,7 +24,7 @@ export function passes(row, filter) {
   return filter === 'all' || FILTER_OF[row.kind] === filter;
 }
 
-/** A remembered filter, or `all` for what is none. @param {unknown} text @returns {Filter} */
+/** A stored filter; `all` for anything else. @param {unknown} text @returns {Filter} */
 export function toFilter(text) {
   return FILTERS.find(({ filter }) => filter === text)?.filter ?? 'all';
 }

@@ -1,41 +1,44 @@
 // @ts-check
 
 /**
- * @typedef {{ symbol: string, ticker: string, name: string, kind: import('./kinds.js').Kind }} Entry  what the page shows of a
- *   symbol
- * @typedef {object} SymbolLookup  of the symbols that exist; may learn them by and by
- * @property {(symbol: string) => Entry | undefined} find  as far as it is known
- * @property {(text: string) => Entry | undefined} resolve  the one meant by a name in an address, as far as it is known
- * @property {(symbol: string) => boolean} lacks  whether it is known that there is none
+ * @typedef {{ symbol: string, ticker: string, name: string, kind: import('./kinds.js').Kind }} Entry  what the page knows of a
+ * symbol
+ * @typedef {object} SymbolLookup  looks symbols up; entries may become known later
+ * @property {(symbol: string) => Entry | undefined} find  undefined if there is none, or not known yet
+ * @property {(text: string) => Entry | undefined} resolve  the one that a name in an address means
+ * @property {(symbol: string) => boolean} lacks  whether it is known not to exist
  */
 
 /**
- * The rows of the catalogue that the page has needed so far; the catalogue itself is elsewhere. What is looked for
- * and not known yet is asked for, once: it is there at a later look, after `add`.
+ * A cache of the catalogue's entries that the page has needed so far; the catalogue itself is in the search worker. A missing entry
+ * is requested once and found at a later call, after `add`.
  */
 export class KnownSymbols {
-  /** By the text asked for; null where there is no such row. @type {Map<string, Entry | null>} */ #byText = new Map();
+  /** By the text looked up; null if there is no such row. @type {Map<string, Entry | null>} */ #byText = new Map();
   /** @type {Set<string>} */ #asked = new Set();
   /** @type {string[]} */ #waiting = [];
   /** @type {(texts: string[]) => void} */ #ask;
 
-  /** @param {(texts: string[]) => void} ask  for rows that will be given to `add` */
+  /** @param {(texts: string[]) => void} ask  requests rows, which will be passed to `add` */
   constructor(ask) {
     this.#ask = ask;
   }
 
-  /** The row of a symbol, as far as it is known. @param {string} symbol */
+  /** The row of a symbol; undefined if there is none, or not known yet. @param {string} symbol */
   find(symbol) {
     const row = this.#look(symbol);
     return row?.symbol === symbol ? row : undefined;
   }
 
-  /** The row a person means by a name in an address, as far as it is known: `aapl`, `eur/usd`. @param {string} text */
+  /**
+   * The row that a name in an address means (`aapl`, `eur/usd`); undefined if there is none, or not known yet.
+   * @param {string} text
+   */
   resolve(text) {
     return this.#look(text) ?? undefined;
   }
 
-  /** Tells that there is no row of that symbol; false while that is not known. @param {string} symbol */
+  /** Whether there is no row of that symbol; false while that is not known. @param {string} symbol */
   lacks(symbol) {
     const row = this.#look(symbol);
     return row === null || (row !== undefined && row.symbol !== symbol);

@@ -7,7 +7,7 @@
 const WELL_FORMED = /^(?! )(?!.* $)(?:[^\p{C}\p{Z}"'\\]| ){1,64}$/u;
 
 /**
- * Tells whether a text could be a symbol, so that it may be asked for.
+ * Whether a text is a well-formed symbol, so that it may be subscribed.
  * @param {string} text
  */
 export function isWellFormed(text) {
@@ -15,8 +15,7 @@ export function isWellFormed(text) {
 }
 
 /**
- * The symbol that a text names where there is no list to look in: Finnhub's are in capitals. Of `$AAPL` the `$` is how people
- * mark a ticker.
+ * The symbol that a text names while there is no list: in capitals, as Finnhub's are, and without the `$` that marks a ticker.
  * @param {string} text
  * @returns {import('./known-symbols.js').Entry | undefined} as little as is known of it
  */
@@ -26,7 +25,7 @@ export function exactSymbol(text) {
 }
 
 /**
- * A ticker reduced to what people type: no exchange, no separators, lower case.
+ * A ticker normalised for comparison: no exchange, no separators, lower case.
  * `OANDA:EUR_USD`, `EUR/USD` and `eur usd` all become `eurusd`.
  * @param {string} ticker
  */
@@ -34,7 +33,7 @@ export function normalizeTicker(ticker) {
   return ticker.slice(ticker.indexOf(':') + 1).toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** Letters that are none with an accent, and what people type for them. @type {Record<string, string>} */
+/** Letters that do not decompose into a base letter and an accent, and their replacements. @type {Record<string, string>} */
 const LETTERS = { ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ı: 'i' };
 
 /**

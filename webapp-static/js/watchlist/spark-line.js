@@ -6,14 +6,13 @@ import { bandsIn } from '../chart/scene.js';
 
 /** @typedef {import('../prices/price-series.js').Point} Point */
 
-/** What a sparkline shows at most. */
+/** Longest time that a sparkline shows, ms. */
 const SPAN = 15 * 60_000;
 const PADDING = 2;
 
 /**
- * The recent prices as a path of SVG, the lowest and the highest of each column of pixels among them, with a hole where time is
- * unknown.
- * Empty when there is no line to draw yet.
+ * The recent prices as an SVG path, decimated by columns of pixels, with holes where the line breaks. Empty if there is no line to
+ * draw yet.
  * @param {readonly Point[]} points  oldest first
  * @param {number} width
  * @param {number} height
@@ -42,7 +41,7 @@ export function sparkLine(points, width, height) {
 }
 
 /**
- * The prices a sparkline shows, after the last long gap.
+ * The prices of a sparkline, after the last long gap.
  * @param {import('../prices/live-symbol.js').LiveSymbol} live
  * @param {number} now  by the server's clock
  */
@@ -52,6 +51,6 @@ export function recentPrices(live, now) {
   const longest = { from: to - SPAN, to };
   const bands = bandsIn(live, [], longest, now);
   const shown = { from: startAfterGaps(longest.from, to, bands), to };
-  // What lies before a long gap is not joined to what came after it.
+  // Points before a long gap are not connected to those after it.
   return lineIn(live, shown, bands).filter(({ x }) => shown.from === longest.from || x >= shown.from);
 }

@@ -5,18 +5,18 @@ import { WATCH_TEXTS } from './watch-text.js';
  * @typedef {object} Deps
  * @property {import('./watch-text.js').WatchState} state
  * @property {Window} window
- * @property {(words: string, isSeen: boolean, undo?: () => void) => void} say  and offers to undo what was done
- * @property {() => (() => void) | undefined} offered  what can be undone now
- * @property {(symbol: string) => void} onRestored  the row is back
- * @property {() => void} onChange  other symbols are wanted, or in another order
+ * @property {(words: string, isSeen: boolean, undo?: () => void) => void} say  shows a message, with an undo action if given
+ * @property {() => (() => void) | undefined} offered  the action that can be undone now
+ * @property {(symbol: string) => void} onRestored  a removed row was restored
+ * @property {() => void} onChange  symbols or their order have changed
  */
 
 const REMEMBERED = 'stock-chart.watchlist';
 
-/** What the reader can do with the watchlist. A change is said, shown and remembered in the browser, for other tabs too. */
+/** The actions on the watchlist. Each change is announced, shown, and stored in the browser for other tabs too. */
 export class WatchActions {
   /** @type {Deps} */ #deps;
-  /** Without a key all was cleared. */
+  /** Without a key the whole storage was cleared. */
   #onStorage = (/** @type {StorageEvent} */ { key, newValue }) => {
     if (key === REMEMBERED) this.#follow(newValue);
     else if (key === null) this.#follow(this.#recall());
@@ -63,7 +63,7 @@ export class WatchActions {
     const { watchlist } = this.#deps.state;
     if (!watchlist.has(symbol)) return;
     watchlist.move(symbol, place);
-    // The eye sees where it went.
+    // Announced only: the move is visible.
     this.#changed(WATCH_TEXTS.moved(this.#ticker(symbol), watchlist.symbols.indexOf(symbol) + 1, watchlist.size), false);
   }
 
@@ -72,10 +72,10 @@ export class WatchActions {
   }
 
   /**
-   * Undoes a removal. It is asked for from the server again, as any symbol that is added.
+   * Undoes a removal. The symbol is subscribed again, as any that is added.
    * @param {string} symbol
    * @param {readonly string[]} order
-   * @param {(() => void) | undefined} earlier  what can be undone next
+   * @param {(() => void) | undefined} earlier  the action that can be undone next
    */
   #putBack(symbol, order, earlier) {
     const { state: { watchlist, limit }, say, onRestored } = this.#deps;
@@ -102,7 +102,7 @@ export class WatchActions {
     this.#deps.onChange();
   }
 
-  /** Another tab has changed the list. The eye sees what went. @param {string | null} text */
+  /** Another tab has changed the list. Removals are announced only, because they are visible. @param {string | null} text */
   #follow(text) {
     const { state, say } = this.#deps;
     const before = state.watchlist.symbols.map((symbol) => ({ symbol, ticker: this.#ticker(symbol) }));
@@ -122,7 +122,7 @@ export class WatchActions {
     try {
       this.#deps.window.localStorage.setItem(REMEMBERED, this.#deps.state.watchlist.toText());
     } catch {
-      // Storage may be switched off or full; the list lives as long as the page then.
+      // Storage may be switched off or full; then the list lasts as long as the page.
     }
   }
 

@@ -7,18 +7,18 @@
  * @typedef {{ row: HTMLElement, pointer: number, from: number, y: number, height: number, place: number, isMoving: boolean }} Drag
  */
 
-/** A press that moves less is a click. */
+/** Shorter moves are clicks, in pixels. */
 const THRESHOLD = 5;
 
 /**
- * Moves a row of a list of equally high rows with the pointer: a mouse takes it anywhere, a finger by its grip, because
- * elsewhere it scrolls. The order changes when it is let go; Escape puts it back.
+ * Moves a row of the list by dragging: with a mouse anywhere, with a finger by its grip, because elsewhere it scrolls. All rows
+ * have the same height. The order changes on drop; Escape cancels.
  */
 export class WatchDrag {
   /** @type {Deps} */ #deps;
   /** @type {Drag | undefined} */ #drag;
   #isDropped = false;
-  /** Wherever the pointer is let go, it is let go. */
+  /** On the document, because a drag may end anywhere. */
   #ends = {
     pointerup: (/** @type {PointerEvent} */ event) => { if (event.pointerId === this.#drag?.pointer) this.#drop(); },
     pointercancel: (/** @type {PointerEvent} */ event) => { if (event.pointerId === this.#drag?.pointer) this.#end(); },
@@ -31,15 +31,15 @@ export class WatchDrag {
     const { list } = deps;
     list.addEventListener('pointerdown', (event) => this.#down(event));
     list.addEventListener('pointermove', (event) => this.#move(event));
-    // Letting go of a row is not a click on it.
+    // A drop is not a click on the row.
     list.addEventListener('click', (event) => this.#swallow(event), true);
   }
 
-  /** Whether a row is under way: then the list must stay as it is. */
+  /** Whether a row is being dragged: then the list must not be rearranged. */
   get isMoving() { return this.#drag?.isMoving === true; }
 
   /**
-   * The list is about to get these symbols. A row on its way stays on it, unless it is gone.
+   * Called before the list gets other symbols. A drag continues unless its row was removed.
    * @param {readonly string[]} symbols
    */
   refresh(symbols) {
@@ -48,7 +48,7 @@ export class WatchDrag {
 
   /** @param {PointerEvent} event */
   #down(event) {
-    // Another finger does not take over.
+    // A second pointer does not take over.
     if (this.#drag && this.#drag.pointer !== event.pointerId) return;
     this.#end();
     const target = /** @type {Element} */ (event.target);
@@ -67,7 +67,7 @@ export class WatchDrag {
   #move(event) {
     const drag = this.#drag;
     if (!drag || event.pointerId !== drag.pointer) return;
-    // It was let go where the page does not hear it.
+    // The button was released outside of the page.
     if ((event.buttons & 1) === 0) return this.#end();
     const way = event.clientY - drag.y;
     if (!drag.isMoving && Math.abs(way) < THRESHOLD) return;
@@ -110,7 +110,7 @@ export class WatchDrag {
     this.#drag = undefined;
   }
 
-  /** A key's click has no detail. @param {MouseEvent} event */
+  /** Clicks by key have no `detail`. @param {MouseEvent} event */
   #swallow(event) {
     if (this.#isDropped && event.detail > 0) event.stopPropagation();
     this.#isDropped = false;

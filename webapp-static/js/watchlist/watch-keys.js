@@ -5,12 +5,12 @@
  * @property {HTMLElement} list  its rows have `data-symbol` and a button `.open`
  * @property {(symbol: string, place: number) => void} onMove
  * @property {(symbol: string) => void} onRemove
- * @property {() => void} onEmpty  a key removed the last row: the focus has nowhere to stay
+ * @property {() => void} onEmpty  the last row was removed by key, so the focus needs another place
  */
 
 /**
- * The keys of the watchlist: arrows, Home and End go from row to row, with Alt they take the row along, Delete removes it.
- * One row at a time can be reached with Tab.
+ * The keys of the watchlist: arrows, Home and End move between rows, with Alt they move the row, Delete removes it. The rows have a
+ * roving tabindex: Tab reaches one of them.
  */
 export class WatchKeys {
   /** @type {Deps} */ #deps;
@@ -22,7 +22,7 @@ export class WatchKeys {
     deps.list.addEventListener('focusin', (event) => this.#rove(rowOf(event)));
   }
 
-  /** The list has other rows: one of them is within reach of Tab. */
+  /** Called when the rows have changed: one of them gets the tab stop. */
   refresh() {
     const rows = this.#rows;
     this.#rove(rows.find((row) => row.dataset.reach === 'true') ?? rows[0]);

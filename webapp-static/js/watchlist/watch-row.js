@@ -7,15 +7,15 @@ import { make, setAttribute, setText } from '../kit/dom.js';
 const SVG = 'http://www.w3.org/2000/svg';
 const SPARK_WIDTH = 64;
 const SPARK_HEIGHT = 24;
-/** A quarter of an hour on so few pixels looks the same for longer than this. */
+/** Least time between two updates of the sparkline, ms: shorter changes are smaller than a pixel. */
 const SPARK_PAUSE = 1_000;
 const FLASH = 180;
-/** At most three flashes in a second: more would flicker. */
+/** At most three flashes a second: more would flicker (WCAG 2.3.1). */
 const FLASH_PAUSE = 334;
 
 /**
- * One row of the watchlist: a button all over it that opens its symbol, one that removes it and one by which it is moved.
- * Only what changed is written.
+ * One row of the watchlist: a button over the whole row that opens its symbol, one that removes it, and a grip that moves it. Only
+ * changes are written to the DOM.
  */
 export class WatchRow {
   /** @type {string} */ symbol;
@@ -35,7 +35,7 @@ export class WatchRow {
   /** @type {number | undefined} */ #price;
   #flashed = -Infinity;
 
-  /** @param {string} symbol @param {number} number  no other row has */
+  /** @param {string} symbol @param {number} number  unique among the rows */
   constructor(symbol, number) {
     this.symbol = symbol;
     const svg = document.createElementNS(SVG, 'svg');
@@ -75,10 +75,10 @@ export class WatchRow {
   }
 
   /**
-   * A short light behind a price that has changed.
+   * Flashes the background of a price that has changed.
    * @param {number | undefined} price
    * @param {number} now  in ms
-   * @param {boolean} isStill  the reader wants nothing to move
+   * @param {boolean} isStill  the user prefers reduced motion
    */
   flash(price, now, isStill) {
     const before = this.#price;
@@ -90,7 +90,7 @@ export class WatchRow {
   }
 
   /**
-   * What changes all the time is not the button's name but its description, so that it is not read out all the time.
+   * Prices are the description of the button, not its name, so that screen readers do not announce every change.
    * @param {HTMLElement} figures
    * @param {number} number
    */

@@ -3,15 +3,15 @@ import { make, setAttribute } from '../kit/dom.js';
 
 /**
  * @typedef {object} Deps
- * @property {HTMLElement} list  its rows have `data-symbol` and a button `.grip` named after what it does
+ * @property {HTMLElement} list  its rows have `data-symbol` and a button `.grip` with an accessible name
  * @property {(symbol: string, place: number) => void} onMove
  */
 
 const CLOSES = /** @type {const} */ (['click', 'keydown']);
 
 /**
- * Moves a row for whoever cannot drag: its grip, pressed and not dragged, shows two buttons that move it up and down. One
- * row at a time has them.
+ * Moves a row without dragging (WCAG 2.5.7): clicking its grip shows two buttons that move it up and down. One row at a time has
+ * them.
  */
 export class WatchSteps {
   /** @type {Deps} */ #deps;
@@ -26,7 +26,7 @@ export class WatchSteps {
     deps.list.addEventListener('click', (event) => this.#click(/** @type {Element} */ (event.target)));
   }
 
-  /** The list has other rows, or another order. */
+  /** Called when rows or their order have changed. */
   refresh() {
     const row = this.#row;
     if (!row) return this.#close();
@@ -63,7 +63,7 @@ export class WatchSteps {
   }
 
   /**
-   * Where the row was there is another one now: a press on that one, meant for a step again, only ends the moving.
+   * After a move another row is under the pointer: a click on it, meant for the button, only closes the buttons.
    * @param {Event} event
    */
   #elsewhere(event) {

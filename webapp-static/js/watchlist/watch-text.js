@@ -2,32 +2,32 @@
 import { freshnessOf, isCutOff, shortFreshness } from '../quote/freshness.js';
 
 /**
- * @typedef {object} Watched  what the page holds, as far as the watchlist needs it
+ * @typedef {object} Watched  the part of the page's state that the watchlist reads and changes
  * @property {import('./watched-symbols.js').Watchlist} watchlist
- * @property {number} limit  symbols the page may hold at once
+ * @property {number} limit  most symbols of this page at a time
  * @property {Map<string, LiveSymbol>} symbols
- * @property {readonly string[]} wanted  those it holds or asks for
+ * @property {readonly string[]} wanted  those it subscribes
  * @property {import('../symbols/known-symbols.js').SymbolLookup | undefined} catalogue
  * @property {string} ticker  of the main symbol
  * @property {(symbol: string) => string} tickerOf
- * @property {() => void} syncSymbols  after the watchlist has changed
+ * @property {() => void} syncSymbols  called after the watchlist has changed
  * @property {number} now  ms by the server's clock
  * @typedef {Watched & import('../quote/freshness.js').FreshnessState} WatchState
  * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
  * @typedef {object} RowText
  * @property {string} ticker
  * @property {string} name
- * @property {string} note  how old the price is and why, or why there is none; empty while it is live
- * @property {boolean} isTroubled  the note tells that no prices can come
- * @property {boolean} isStale  the price may be out of date
+ * @property {string} note  the age of the price and its cause, or why there is none; empty while it is live
+ * @property {boolean} isTroubled  whether the note says that no prices can arrive
+ * @property {boolean} isStale  whether the price may be out of date
  * @property {string} last
  * @property {string} change
- * @property {string} since    what the change is told from
+ * @property {string} since    what the change is relative to
  * @property {'up' | 'down' | 'same' | 'none'} direction
  */
 
 /**
- * Why a symbol of the list has no prices now, and that it needs nothing to be done.
+ * Why a symbol has no prices now; empty if nothing is wrong.
  * @param {LiveSymbol} live
  * @param {WatchState} state
  */
@@ -44,7 +44,7 @@ function troubleOf({ phase, symbol }, state) {
 }
 
 /**
- * What a row of the watchlist says.
+ * The texts of a row of the watchlist.
  * @param {WatchState} state
  * @param {LiveSymbol} live
  * @param {import('../kit/format.js').Format} format
@@ -88,7 +88,7 @@ function symbols(count) {
   return count === 1 ? '1 symbol' : `${count} symbols`;
 }
 
-/** What is said of changes of the list. */
+/** Announcements of changes of the list. */
 export const WATCH_TEXTS = {
   /** @param {string} ticker */
   added: (ticker) => `${ticker} was added to the watchlist.`,

@@ -1,10 +1,10 @@
 // @ts-check
 import { isWellFormed } from '../symbols/symbol-name.js';
 
-/** No server lets a client hold more by default; what is stored beyond it is not ours. */
+/** Most symbols read from storage; no page stores more. */
 const MAX_STORED = 64;
 
-/** The symbols the reader keeps an eye on, in the reader's order, each once. */
+/** The symbols on the watchlist, in the user's order, each once. */
 export class Watchlist {
   /** @type {readonly string[]} */ #symbols = [];
 
@@ -39,9 +39,9 @@ export class Watchlist {
   }
 
   /**
-   * Puts a symbol back to where it was: behind the nearest one before it that is still there.
+   * Restores a symbol at its former position: behind the nearest predecessor that is still there.
    * @param {string} symbol
-   * @param {readonly string[]} order  in which it was
+   * @param {readonly string[]} order  the former order
    */
   putBack(symbol, order) {
     this.add(symbol);
@@ -49,13 +49,13 @@ export class Watchlist {
     this.move(symbol, before === undefined ? 0 : this.#symbols.indexOf(before) + 1);
   }
 
-  /** What the browser keeps. */
+  /** The text to store. */
   toText() {
     return JSON.stringify(this.#symbols);
   }
 
   /**
-   * Takes over what the browser has kept; whatever is not a list of symbols in it is left out.
+   * Restores the list from storage; anything that is not a symbol is dropped.
    * @param {string | null} text
    */
   restore(text) {
@@ -70,7 +70,7 @@ function toList(text) {
     const value = JSON.parse(text ?? '[]');
     return Array.isArray(value) ? value : [];
   } catch {
-    // Another program wrote it, or half of it: the list begins anew.
+    // Not our format: the list starts empty.
     return [];
   }
 }

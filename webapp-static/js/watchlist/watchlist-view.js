@@ -23,9 +23,9 @@ export class WatchlistView {
   #count = byId('watch-count', HTMLElement);
   #empty = byId('watch-empty', HTMLElement);
   /** @type {Map<string, WatchRow>} */ #rows = new Map();
-  /** How many rows there have been: each has a number of its own. */ #made = 0;
+  /** Rows created so far: each gets its own number. */ #made = 0;
   /** The order shown. @type {readonly string[]} */ #order = [];
-  /** The symbol whose row gets the focus as soon as it is there. */ #awaited = '';
+  /** The symbol whose row gets the focus once it exists. */ #awaited = '';
   /** @type {WatchKeys} */ #keys;
   /** @type {WatchDrag} */ #drag;
   /** @type {WatchSteps} */ #steps;
@@ -55,7 +55,7 @@ export class WatchlistView {
     for (const row of this.#rows.values()) this.#renderRow(row, state, times);
   }
 
-  /** A row that comes back gets the focus, unless the reader has gone elsewhere meanwhile. @param {string} symbol */
+  /** Focuses the row of a symbol once it exists, unless the focus has moved elsewhere meanwhile. @param {string} symbol */
   focus(symbol) {
     this.#awaited = symbol;
   }
@@ -90,13 +90,13 @@ export class WatchlistView {
     this.#steps.refresh();
     if (awaited !== '') return this.#row(awaited).open.focus();
     if (at < 0) return;
-    // A row that is put in elsewhere loses the focus; from one that is gone it goes to the nearest that is left.
+    // A moved row loses the focus and gets it back; from a removed one it moves to the nearest row.
     const near = [...before.slice(at), ...before.slice(0, at).reverse()].find((symbol) => this.#rows.has(symbol));
     const refuge = near === undefined ? this.#empty : this.#row(near).open;
     (this.#list.contains(focused) ? focused : refuge)?.focus();
   }
 
-  /** Whether the focus is on something that has nothing to do with the list. @param {HTMLElement | null} focused */
+  /** Whether the focus is outside of the list. @param {HTMLElement | null} focused */
   #isElsewhere(focused) {
     return focused !== null && focused !== document.body && !this.#list.contains(focused) && focused !== this.#empty;
   }
@@ -111,7 +111,10 @@ export class WatchlistView {
     return row;
   }
 
-  /** All of a row opens it, but for what moves and removes it. A key's click has no detail. @param {MouseEvent} event */
+  /**
+   * A click anywhere on a row opens its symbol, except on its other buttons. Clicks by key have no `detail`.
+   * @param {MouseEvent} event
+   */
   #click(event) {
     const target = /** @type {Element} */ (event.target);
     const symbol = target.closest('li')?.dataset.symbol;

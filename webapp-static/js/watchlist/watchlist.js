@@ -14,7 +14,7 @@ import { WatchlistView } from './watchlist-view.js';
  * @property {() => void} onWanted  other symbols are wanted
  */
 
-/** Builds and wires the watchlist: what it does, its rows, and the button beside the symbol shown. */
+/** Builds and wires the watchlist: its actions, its rows, and the button beside the symbol shown. */
 export class Watchlist {
   /** @type {Deps} */ #deps;
   /** @type {WatchActions} */ #actions;
@@ -51,14 +51,14 @@ export class Watchlist {
     this.#views.forEach((view) => view.render(this.#deps.state));
   }
 
-  /** On a phone the list is below the chart. @param {string} symbol */
+  /** Also scrolls up, because on a phone the list is below the chart. @param {string} symbol */
   #open(symbol) {
     this.#deps.open(symbol);
     byId('head', HTMLElement).scrollIntoView({ block: 'nearest' });
   }
 }
 
-/** The star beside the name of the symbol shown: puts it on the watchlist and takes it off. */
+/** The star beside the name of the symbol shown, which adds it to the watchlist or removes it. */
 class WatchButton {
   #button = byId('watch', HTMLButtonElement);
   #symbol = '';

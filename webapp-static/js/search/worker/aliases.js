@@ -2,11 +2,11 @@
 import { toWords } from '../../symbols/symbol-name.js';
 
 /**
- * What people call things beside the names the lists give them, by symbol. Symbols that are not listed do no harm; where
- * several symbols have the same name, the first rows of the lists' own order come first.
+ * Common names of symbols besides those in the lists. Symbols that are not listed do no harm; of several symbols with the same
+ * alias, the order of the lists decides.
  */
 export const ALIASES = new Map(Object.entries({
-  // Companies that have another name, or are known by a brand.
+  // Companies with another name, or known by a brand.
   META: ['facebook', 'instagram', 'whatsapp'], GOOGL: ['google', 'youtube'], GOOG: ['google'], PG: ['p&g'], JNJ: ['j&j'],
   KO: ['coke'], TSM: ['tsmc'], XYZ: ['square'], SQ: ['block'], AXP: ['amex'], BAC: ['bofa'], GM: ['gm'], HPQ: ['hewlett packard'],
   MSTR: ['microstrategy'], BABA: ['ali baba'], UNH: ['united health'], TMUS: ['t mobile'], MMM: ['3m'], 'BRK.B': ['berkshire'],
@@ -19,12 +19,12 @@ export const ALIASES = new Map(Object.entries({
   '^IXIC': ['nasdaq composite'],
   IWM: ['russell 2000'], 'OANDA:US2000_USD': ['russell 2000'], 'OANDA:DE30_EUR': ['dax'], 'OANDA:UK100_GBP': ['ftse 100'],
   'OANDA:JP225_USD': ['nikkei'],
-  // Raw materials.
+  // Commodities.
   USO: ['crude oil', 'oil'], 'OANDA:WTICO_USD': ['crude oil', 'oil', 'wti'], 'OANDA:BCO_USD': ['brent', 'oil'],
   UNG: ['natural gas'], 'OANDA:NATGAS_USD': ['natural gas'],
 }));
 
-/** What people call the parts of a pair when its description gives codes only. */
+/** Names of the parts of a pair, whose description gives codes only. */
 const NAMES = new Map(Object.entries({
   aud: 'australian dollar', brl: 'brazilian real', cad: 'canadian dollar', chf: 'swiss franc',
   cnh: 'chinese yuan', cny: 'chinese yuan', czk: 'czech koruna', dkk: 'danish krone', eur: 'euro',
@@ -38,11 +38,11 @@ const NAMES = new Map(Object.entries({
   link: 'chainlink', avax: 'avalanche', trx: 'tron', xlm: 'stellar', bch: 'bitcoin cash',
 }));
 
-/** Some lists write `BTCUSDT`; these are the currencies such names end with, longest first. */
+/** Tickers without a separator, such as `BTCUSDT`: the quote currencies they end with, longest first. */
 const JOINED = /^(.{2,})(usdt|usdc|usd|eur|gbp|jpy|btc|eth)$/;
-/** The pairs that most is traded of, most first. */
+/** The most traded pairs, in order of volume. */
 const MAJORS = ['eur/usd', 'usd/jpy', 'gbp/usd', 'usd/chf', 'aud/usd', 'usd/cad', 'nzd/usd'];
-/** What most people want a price in who name only one currency, and what fewer do; what they mean least is anything else. */
+/** Quote currencies that are meant if only the base is typed, the most common first. */
 const POPULAR_QUOTES = [['usd', 'usdt'], ['usdc']];
 
 /** @param {string} ticker */
@@ -64,8 +64,8 @@ function popularityOf(quote) {
 }
 
 /**
- * What a pair is called, for searching: `EUR/USD` is ` euro ` in ` us dollar `. A side without a known name is two spaces,
- * which no query equals.
+ * What a pair is called, for searching: `EUR/USD` is ` euro ` in ` us dollar `. A side without a known name becomes two spaces,
+ * which match no query.
  * @param {string} ticker
  */
 export function pairOf(ticker) {
@@ -74,14 +74,14 @@ export function pairOf(ticker) {
   const [base, quote] = [nameOf(first), nameOf(second)];
   const isOfDollars = first === 'usd' && second !== undefined;
   const major = MAJORS.indexOf(codes.join('/'));
-  // Of USD/CHF people think as the price of the franc; who wants "us dollar" wants one of the majors.
+  // USD/CHF is thought of as the price of the franc; a search for "us dollar" means one of the majors.
   const subjects = isOfDollars ? [quote, base] : [base, quote];
   return {
-    /** All that either side is called. */
+    /** The names of both sides. */
     words: [base, quote, toWords(codes.join(' '))].map((side) => side.trimStart()).join(''),
-    /** What it tells the worth of. */
+    /** The names of what it is the price of. */
     subjects: major < 0 ? subjects.slice(0, 1) : subjects,
-    /** Less is what more people mean. */
+    /** Rank by popularity: less is more popular. */
     popularity: major >= 0 ? major - MAJORS.length : isOfDollars ? 0 : popularityOf(second),
   };
 }

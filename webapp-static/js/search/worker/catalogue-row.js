@@ -5,18 +5,17 @@ import { normalizeTicker, toWords } from '../../symbols/symbol-name.js';
 /**
  * @typedef {import('../../symbols/kinds.js').Kind} Kind
  * @typedef {import('./symbol-list.js').Listing} Listing  one row as the server sends it
- * @typedef {object} Row  a listing made ready for searching, once
+ * @typedef {object} Row  a listing prepared for searching
  * @property {string} symbol
- * @property {string} ticker   what a person calls it: the display symbol
+ * @property {string} ticker   the display symbol
  * @property {string} name
  * @property {Kind} kind
  * @property {string[]} exact  symbol and ticker, lower case
  * @property {string} normalizedTicker ticker without separators and exchange
  * @property {string} words    the name's words, a space around each
- * @property {string[]} coreNames  the words without a company's legal form, or what a pair is the price of; then what else it is
- *   called
+ * @property {string[]} coreNames  the words without a company's legal form, or what a pair is the price of; then the aliases
  * @property {string[]} joinedNames   the same, each written as one word
- * @property {number} popularity   tells equal matches apart: less is what more people mean
+ * @property {number} popularity   rank among equal matches: less is more popular
  */
 
 const LEGAL_FORM = / (?:com|inc|incorporated|corp|corporation|co|company|ltd|limited|plc|nv|sa|ag|se|the|common stock|class [a-c]|cl [a-c]) $/;
@@ -39,7 +38,7 @@ function withoutLegalForm(words) {
 }
 
 /**
- * Prepares a listing for searching; the strings compared at each keystroke are made here.
+ * Prepares a listing for searching: computes the strings that are compared at each keystroke.
  * @param {Listing} listing
  * @returns {Row}
  */

@@ -13,15 +13,15 @@ import { TopK, EXACT_SYMBOL, NO_MATCH, EXACT_TICKER, foundBy, rankOf, toQueries 
 
 /** Rows offered at once. */
 export const MAX_RESULTS = 20;
-/** With fewer direct hits than this, forgiving matches follow them. */
+/** With fewer direct hits than this, fuzzy matches are appended. */
 const FEW_HITS = 6;
-/** Fewer letters have no typing errors. */
+/** Shortest query that is matched fuzzily. */
 const MIN_FUZZY = 3;
-/** Rows worse than the best by more than this are of another thing. */
+/** Fuzzy matches whose cost exceeds the best by more are dropped. */
 const COST_MARGIN = 0.13;
-/** Beside a ticker that was typed as it is, only what is nearly as good is of use. */
+/** Largest cost of fuzzy matches that follow direct ones. */
 const MAX_COST_BESIDE_DIRECT = 0.37;
-/** Rows prepared in one go where other work must not wait: a few milliseconds. */
+/** Rows prepared per slice: a few milliseconds. */
 const SLICE = 500;
 
 /** The symbols offered to the search box, indexed; immutable once built. */
@@ -37,7 +37,7 @@ export class Catalogue {
   }
 
   /**
-   * Builds one with pauses, for a thread that has other things to do.
+   * Builds a catalogue with pauses, so that a shared thread is not blocked.
    * @param {readonly Listing[]} listings
    * @param {() => Promise<void>} pause
    */
@@ -51,7 +51,7 @@ export class Catalogue {
     return catalogue;
   }
 
-  /** Tells that there is no row of that symbol. @param {string} symbol */
+  /** Whether there is no row of that symbol. @param {string} symbol */
   lacks(symbol) {
     return !this.#bySymbol.has(symbol);
   }
@@ -66,8 +66,8 @@ export class Catalogue {
   }
 
   /**
-   * The row a person means by a name in an address, as the search takes a ticker: `aapl`, `eur/usd`, `$AAPL`, `brk b`. A symbol
-   * with its exchange, which may not be listed, is nothing else without its separators.
+   * The row that a name in an address means, read as the search reads a ticker: `aapl`, `eur/usd`, `$AAPL`, `brk b`. A symbol with
+   * its exchange must match with its separators, because it may not be listed.
    * @param {string} text
    * @returns {Row | undefined}
    */
@@ -76,7 +76,7 @@ export class Catalogue {
   }
 
   /**
-   * The best rows for what was typed: exact tickers, prefixes, then forgiving matches.
+   * The best rows for a query: exact tickers, prefixes, then fuzzy matches.
    * @param {string} text
    * @param {Filter} [filter]
    */
@@ -86,10 +86,10 @@ export class Catalogue {
   }
 
   /**
-   * Rows that have what was typed as a ticker or name, or at the start of one.
+   * Rows whose ticker or name equals the query or begins with it.
    * @param {string} text
    * @param {Filter} filter
-   * @param {ReadonlySet<string>} [preferred]  symbols that come before all others
+   * @param {ReadonlySet<string>} [preferred]  symbols sorted before all others
    * @returns {Found}
    */
   direct(text, filter, preferred) {
@@ -117,7 +117,7 @@ export class Catalogue {
   }
 
   /**
-   * Whether so few rows were found, and none by a whole word, that what was typed may be misspelt.
+   * Whether the query may be misspelt: few rows were found, and none by a whole word.
    * @param {string} text
    * @param {readonly Row[]} direct
    */
@@ -128,17 +128,17 @@ export class Catalogue {
   }
 
   /**
-   * Rows that follow the direct ones: those that differ by a typing error.
+   * Fuzzy matches, which follow the direct ones: rows that differ by a typing error.
    * @param {string} text
    * @param {Filter} filter
    * @param {readonly Row[]} direct
-   * @param {ReadonlySet<string>} [preferred]  symbols that come before all others
+   * @param {ReadonlySet<string>} [preferred]  symbols sorted before all others
    * @returns {Row[]}
    */
   fuzzy(text, filter, direct, preferred) {
     if (!this.needsFuzzy(text, direct)) return [];
     const query = toQueries(text.trim()).slice(-1)[0];
-    // Below names that begin with what was typed, another name must be as good as a whole.
+    // Below names that begin with the query, only similar whole names are useful.
     const isBegun = direct.some((row) => foundBy(row, query) === 'beginning');
     const near = this.#names.similarTo(query).map(({ order, ...near }) => ({ row: this.#rows[order], ...near }))
       .filter(({ row, isName }) => passes(row, filter) && !direct.includes(row) && (isName || !isBegun))

@@ -4,13 +4,13 @@ import Fuse from 'fuse.js';
 /**
  * @typedef {object} Guess
  * @property {string} word   one that was added
- * @property {number} score  Fuse's: 0 is the same, more is less alike
+ * @property {number} score  Fuse's: 0 is equal, more is less similar
  */
 
-/** A third of the letters may be wrong. Names are typed from their beginning: elsewhere in a word a match counts for less. */
+/** About a third of the letters may be wrong. Names are typed from their beginning, so a match elsewhere in a word scores worse. */
 const OPTIONS = { includeScore: true, shouldSort: false, ignoreFieldNorm: true, threshold: 0.35, location: 0, distance: 8 };
 
-/** The letters of a word as bits, so that words without most of the letters typed are left out at once. @param {string} word */
+/** The letters of a word as a bit set, to skip words that lack too many of the letters typed. @param {string} word */
 function lettersOf(word) {
   let bits = 0;
   for (let i = 0; i < word.length; i += 1) bits |= 1 << (word.charCodeAt(i) & 31);
@@ -25,8 +25,8 @@ function hasAtMost(bits, most) {
 }
 
 /**
- * The words that a misspelt one may mean, as Fuse finds them. Fuse compares letter by letter, a few microseconds a word: of all
- * words it is given those that begin with one of the first two letters typed, or go on with one, and have most of the letters.
+ * Finds the words similar to a misspelt one with Fuse. Fuse takes a few microseconds per word, so it is only given words that share
+ * one of the first two letters and contain most of the letters typed.
  */
 export class FuzzyWords {
   /** @type {string[]} */ #words;

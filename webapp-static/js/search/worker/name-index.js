@@ -6,28 +6,28 @@ import { FuzzyWords } from './fuzzy.js';
  * @typedef {import('./catalogue-row.js').Row} Row
  * @typedef {object} Similar
  * @property {number} order  a row's number
- * @property {number} cost   how unlike the query its names are
- * @property {boolean} isName  whether the query, written as one word, is like one of its whole names
+ * @property {number} cost   edit distance of its names from the query, weighted
+ * @property {boolean} isName  whether the query, joined to one word, is similar to one of its whole names
  */
 
-/** What a match costs beside Fuse's score, which is a quarter for one wrong letter of four. */
-const SWAPPED = 0.15; // two letters next to each other, which Fuse counts as two mistakes
-const TICKER = 0.15; // so short that every other one is alike: a name is meant rather
-const FIRST_LETTER = 0.15; // people seldom mistake it
-const LATER_WORD = 0.1; // of a name of several words, people type the first
-const BEGUN = 0.03; // for each letter that the name goes on, up to six
+/** Costs added to Fuse's score, which is 0.25 for one wrong letter of four. */
+const SWAPPED = 0.15; // two adjacent letters, which Fuse counts as two errors
+const TICKER = 0.15; // tickers are so short that many are similar: a name is more likely meant
+const FIRST_LETTER = 0.15; // it is rarely wrong
+const LATER_WORD = 0.1; // of several words, usually the first is typed
+const BEGUN = 0.03; // for each further letter of the name, up to six
 const MAX_BEGUN = 6;
 const MIN_TICKER = 3;
-/** Who types a name as one word types no more of it. */
+/** Longest joined name that is matched fuzzily. */
 const MAX_JOINED = 14;
 
-/** Rows by what they are called: symbol, ticker, and each word of the name. Rows are numbers, added in ascending order. */
+/** Index of rows by symbol, ticker, and each word of the name. Rows are numbers, added in ascending order. */
 export class NameIndex {
   /** @type {Row[]} */ #rows = [];
   /** Rows by symbol and by ticker, in lower case. @type {Map<string, number[]>} */ #exact = new Map();
   #tickers = new PrefixIndex();
   #words = new PrefixIndex();
-  /** Names of several words, written as one. */ #joined = new PrefixIndex();
+  /** Names of several words, joined to one. */ #joined = new PrefixIndex();
   #fuzzy = new FuzzyWords([]);
 
   /** @param {number} order @param {Row} row */
@@ -52,7 +52,7 @@ export class NameIndex {
     this.#fuzzy = new FuzzyWords([...this.#words.keys, ...short]);
   }
 
-  /** Every row that can match is among these. @param {readonly import('./ranking.js').Query[]} queries */
+  /** A superset of the rows that match. @param {readonly import('./ranking.js').Query[]} queries */
   candidates(queries) {
     /** @type {Set<number>} */ const orders = new Set();
     const note = (/** @type {number} */ order) => { orders.add(order); };
@@ -61,7 +61,7 @@ export class NameIndex {
       if (normalizedTicker !== '') this.#tickers.under(normalizedTicker, note);
       if (joined === '') continue;
       this.#joined.rowsOf(joined).forEach(note);
-      // A row must have a word for each that was typed, so those with the rarest are enough.
+      // A row must match each word typed, so the rows of the rarest word suffice.
       const [rarest] = starts.map((start) => start.slice(1)).map((word) => ({ word, count: this.#words.count(word) }))
         .sort((a, b) => a.count - b.count);
       this.#words.under(rarest.word, note);
@@ -70,7 +70,7 @@ export class NameIndex {
   }
 
   /**
-   * The rows whose names are like each word of a query, or like all of it as one word.
+   * The rows whose names are similar to each word of a query, or to the query joined to one word.
    * @param {import('./ranking.js').Query} query
    * @returns {Similar[]}
    */
@@ -89,9 +89,9 @@ export class NameIndex {
   }
 
   /**
-   * What each row costs whose words are like one that was typed.
+   * The costs of rows with a word similar to one typed.
    * @param {string} typed
-   * @param {Map<number, number>} [names]  is given the costs of those whose whole name the word is
+   * @param {Map<number, number>} [names]  receives the costs of rows whose whole name is the word
    */
   #similarWords(typed, names) {
     /** @type {Map<number, number>} */ const costs = new Map();
@@ -129,14 +129,14 @@ export class NameIndex {
   }
 }
 
-/** All that differ from a text by two letters next to each other that changed places. @param {string} text */
+/** All texts with two adjacent letters transposed. @param {string} text */
 function swaps(text) {
   return Array.from({ length: text.length - 1 }, (_, i) => text.slice(0, i) + text[i + 1] + text[i] + text.slice(i + 2))
     .filter((swapped) => swapped !== text);
 }
 
 /**
- * Finds the rows that have a key with a given beginning, without looking at the others. Rows are
+ * Finds the rows that have a key with a given prefix by binary search. Rows are
  * numbers; they are added in ascending order, then the index is sorted once.
  */
 export class PrefixIndex {
@@ -169,7 +169,7 @@ export class PrefixIndex {
   }
 
   /**
-   * Visits the rows; one that has several such keys is visited several times.
+   * Visits the rows with a prefix; one that has several such keys is visited several times.
    * @param {string} prefix
    * @param {(row: number) => void} visit
    */
@@ -178,7 +178,7 @@ export class PrefixIndex {
   }
 
   /**
-   * Visits the keys that begin so, each with its rows.
+   * Visits the keys with a prefix, each with its rows.
    * @param {string} prefix
    * @param {(key: string, rows: number[]) => void} visit
    */

@@ -8,30 +8,30 @@ import { normalizeTicker, toWords } from '../../symbols/symbol-name.js';
  * @property {string} text      as typed, in lower case
  * @property {string} normalizedTicker
  * @property {string} words
- * @property {string} joined  the words written as one
+ * @property {string} joined  the words joined to one
  * @property {string[]} starts  each word with a space before it
  */
 
-/** Shorter words say little: two letters are rather the start of a ticker than a company. */
+/** Shortest query matched as a whole name: two letters are more likely the start of a ticker. */
 const MIN_NAME = 3;
-/** The ranks of a symbol or ticker that is the one typed, as it is and but for separators. */
+/** The ranks of an exact symbol or ticker, and of one that is equal except for separators. */
 export const EXACT_SYMBOL = 0;
 export const EXACT_TICKER = 1;
 const TICKER_PREFIX = 4;
 export const NO_MATCH = 99;
 
-/** Words around a name that say what is wanted, not of what. */
+/** Words around a name that do not belong to it. */
 const FILLER_WORDS = /^(?:price of|quote of|chart of|buy) | (?:stocks?|shares?|prices?|quotes?|charts?|ticker|symbol|equity|today|live|now)$/;
-/** Where a ticker is traded, as other programs write it: `AAPL US`, `AAPL.US`, `NASDAQ:AAPL`. */
+/** A ticker with its exchange, in the notations of other programs: `AAPL US`, `AAPL.US`, `NASDAQ:AAPL`. */
 const EXCHANGE = /^(?:nasdaq|nyse|amex)[ :]+(\S+)$|^([^\s.:/]+)(?:[ .:/](?:us|usa|uw|un|nasdaq|nyse|amex))$/;
 
 /**
- * What was typed, and what it comes to without the words around it, if there are some.
+ * The query as typed, and a second one without filler words and exchange, if it has any.
  * @param {string} typed  without spaces at its ends
  * @returns {[Query, ...Query[]]}
  */
 export function toQueries(typed) {
-  // Some keyboards type letters as wide as Chinese characters.
+  // Some keyboards type full-width letters.
   const text = typed.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
   let name = text;
   while (FILLER_WORDS.test(name)) name = name.replace(FILLER_WORDS, '').trim();
@@ -48,7 +48,7 @@ function toQuery(text) {
 }
 
 /**
- * How well a row answers a query; less is better.
+ * The rank of a row for a query; less is better.
  * @param {Row} row
  * @param {Query} query
  */
@@ -69,7 +69,7 @@ export function rankOf(row, query) {
 }
 
 /**
- * How a row was found: by a whole word of its name, so that a typing error is unlikely; by the beginning of one; or by its ticker.
+ * How a row matches: by a whole word of its name, so that a typing error is unlikely; by a prefix of one; or by its ticker.
  * @param {Row} row @param {Query} query
  * @returns {'word' | 'beginning' | 'ticker'}
  */
@@ -80,7 +80,7 @@ export function foundBy(row, query) {
 }
 
 /**
- * What is preferred, then the better rank. Equal ranks: what more people mean, then the shorter ticker or name, then the server's order.
+ * Orders by preference, rank, popularity, length of the ticker or name, and the server's order.
  * @param {Hit} a
  * @param {Hit} b
  */
@@ -93,7 +93,7 @@ function byRank(a, b) {
   return size || a.order - b.order;
 }
 
-/** The best few of any number of hits, without sorting the others. */
+/** The best K of any number of hits, without sorting the others. */
 export class TopK {
   /** Best first. @type {Hit[]} */ #hits = [];
   #limit;

@@ -11,7 +11,7 @@ import { fetchSymbolList } from './symbol-list.js';
  * @typedef {Extract<Question, { type: 'search' }>} Search
  */
 
-/** What many people look for; those that the catalogue has are offered before anything is typed. */
+/** Popular symbols; those in the catalogue are suggested before anything is typed. */
 const POPULAR = ['AAPL', 'MSFT', 'NVDA', 'TSLA', 'AMZN', 'OANDA:EUR_USD', 'OANDA:GBP_USD', 'OANDA:XAU_USD',
   'BINANCE:BTCUSDT', 'BINANCE:ETHUSDT', 'BINANCE:SOLUSDT'];
 
@@ -19,7 +19,7 @@ const POPULAR = ['AAPL', 'MSFT', 'NVDA', 'TSLA', 'AMZN', 'OANDA:EUR_USD', 'OANDA
 const toEntry = ({ symbol, ticker, name, kind }) => ({ symbol, ticker, name, kind });
 
 /**
- * Answers questions about the catalogue. Questions that come before there is one wait; of searches only the newest counts.
+ * Answers queries about the catalogue. Look-ups wait until there is one; of searches only the newest is answered.
  */
 export class SearchService {
   /** @type {(reply: Reply) => void} */ #reply;
@@ -30,14 +30,14 @@ export class SearchService {
 
   /**
    * @param {(reply: Reply) => void} reply
-   * @param {(action: () => void) => void} later  runs it after questions that have come already
+   * @param {(action: () => void) => void} later  defers it until queued messages were handled
    */
   constructor(reply, later) {
     this.#reply = reply;
     this.#runLater = later;
   }
 
-  /** @param {Catalogue} catalogue @param {import('./symbol-list.js').MarketList[]} [lists]  those it is made of */
+  /** @param {Catalogue} catalogue @param {import('./symbol-list.js').MarketList[]} [lists]  those that it is made of */
   setCatalogue(catalogue, lists = []) {
     this.#catalogue = catalogue;
     this.#reply({ type: 'ready', size: catalogue.size, lists });
@@ -65,7 +65,7 @@ export class SearchService {
     const { rows, total } = catalogue.direct(text, filter, new Set(running));
     const isFinal = !catalogue.needsFuzzy(text, rows);
     this.#answer(id, rows, total, isFinal);
-    // A newer question may have come meanwhile; nobody waits for this answer then.
+    // If a newer query has arrived meanwhile, this answer is no longer wanted.
     if (!isFinal) this.#runLater(() => { if (this.#newest === question) this.#answerFuzzy(question, rows, total); });
   }
 
@@ -105,10 +105,10 @@ export class SearchService {
 }
 
 /**
- * The search as a whole, fetching the list included, the same in a worker and where there is none.
+ * Creates the search service, which also fetches the symbol list; the same in a worker and in the page.
  * @param {object} deps
  * @param {(reply: import('../search-client.js').Reply) => void} deps.reply
- * @param {() => Promise<void>} deps.pause  lets other work of the thread go on
+ * @param {() => Promise<void>} deps.pause  yields to other work of the thread
  * @returns {(question: import('../search-client.js').Question) => void}
  */
 export function createSearchService({ reply, pause }) {

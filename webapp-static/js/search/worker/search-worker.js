@@ -2,8 +2,8 @@
 import { createSearchService } from './search-service.js';
 
 /**
- * The search on a thread of its own: fetching 30,000 symbols, reading and indexing them, and comparing letters would each hold
- * up the page for longer than a frame.
+ * The entry of the search worker: fetching, parsing and indexing 30,000 symbols, and fuzzy matching would each block the page for
+ * longer than a frame.
  */
 const ask = createSearchService({ reply: (reply) => self.postMessage(reply), pause: async () => undefined });
 self.onmessage = ({ data }) => ask(data);

@@ -4,7 +4,7 @@ import { backoff } from '../../kit/timers.js';
 /**
  * @typedef {{ symbol: string, displaySymbol?: string, description?: string, type?: string }} Listing
  * @typedef {'loading' | 'failed' | 'refused' | 'empty' | 'retrying'} Trouble
- *   the server has none yet, cannot get it, may not have it, gets none of its exchanges, or does not answer
+ *   the server is still loading it, failed to get it, was refused it, got an empty one, or does not answer
  * @typedef {{ kind: string, exchange: string, size: number }} MarketList  `stock`, `forex` or `crypto`, and how many symbols it has
  * @typedef {{ rows: Listing[], lists: MarketList[] }} SymbolList
  * @typedef {object} Deps
@@ -16,13 +16,13 @@ import { backoff } from '../../kit/timers.js';
  */
 
 const UNAVAILABLE = 503;
-/** What the server says of its own trouble. @type {Map<unknown, Trouble>} */
+/** Meaning of the server's error codes. @type {Map<unknown, Trouble>} */
 const TROUBLES = new Map([['LIST_FAILED', 'failed'], ['LIST_REFUSED', 'refused'], ['LIST_EMPTY', 'empty']]);
-/** Longer than this nobody waits for a search box, whatever the server says. */
+/** Longest pause between two attempts, also if the server's `Retry-After` is longer; ms. */
 const MAX_PAUSE = 30_000;
 
 /**
- * Fetches the list of symbols, trying until there is one.
+ * Fetches the symbol list, retrying until there is one.
  * @param {Deps} deps
  * @returns {Promise<SymbolList>}
  */
@@ -50,7 +50,7 @@ async function fetchOnce({ url, get }) {
     const rows = response.ok ? await response.json() : undefined;
     return { rows: Array.isArray(rows) ? rows : undefined, lists: toLists(response.headers.get('Symbol-Lists')) };
   } catch {
-    // No answer, or not JSON: the caller says so on the page and tries again.
+    // No answer, or not JSON: the caller reports it and tries again.
     return {};
   }
 }
@@ -60,7 +60,7 @@ async function codeOf(response) {
   try {
     return (await response.json())?.code;
   } catch {
-    // Not ours: a proxy's page.
+    // Not our JSON, perhaps a proxy's error page.
     return undefined;
   }
 }
