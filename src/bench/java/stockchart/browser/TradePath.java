@@ -28,8 +28,8 @@ import stockchart.hub.Subscriber;
 import stockchart.hub.Subscription;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 import stockchart.tape.Tape;
 
 /**
@@ -61,11 +61,11 @@ public class TradePath {
 
     private final Random random = new Random(1);
     private final String[] frames = new String[FRAMES];
-    private final List<List<Print>> decoded = new ArrayList<>();
+    private final List<List<SymbolTrade>> decoded = new ArrayList<>();
     private final Map<Symbol, Tape> tapes = new HashMap<>();
     private final List<Tape> touched = new ArrayList<>();
-    private final Function<String, List<Print>> jsonP = Decoders.jsonP();
-    private final Function<String, List<Print>> scanner = Decoders.scanner();
+    private final Function<String, List<SymbolTrade>> jsonP = Decoders.jsonP();
+    private final Function<String, List<SymbolTrade>> scanner = Decoders.scanner();
     private final Subscriptions registry = new Subscriptions(
             new SubscriptionSettings(SYMBOLS.size(), Duration.ofSeconds(30), TAPE_SIZE, 10),
             new FeedStatus(FeedState.LIVE, false, 0), Clock.systemUTC(), System::nanoTime, Runnable::run, 2);
@@ -92,13 +92,13 @@ public class TradePath {
 
     @Benchmark
     @OperationsPerInvocation(ROWS)
-    public List<Print> decode() {
+    public List<SymbolTrade> decode() {
         return scanner.apply(frames[next()]);
     }
 
     @Benchmark
     @OperationsPerInvocation(ROWS)
-    public List<Print> decodeWithJsonP() {
+    public List<SymbolTrade> decodeWithJsonP() {
         return jsonP.apply(frames[next()]);
     }
 
@@ -141,9 +141,9 @@ public class TradePath {
     }
 
     /** Every frame goes out at once and nothing is merged: the most that is ever to be encoded. */
-    private void whole(List<Print> prints, Blackhole texts) {
+    private void whole(List<SymbolTrade> prints, Blackhole texts) {
         touched.clear();
-        for (Print print : prints) {
+        for (SymbolTrade print : prints) {
             Tape tape = tapes.get(print.symbol());
             tape.append(print.trade(), 0);
             if (!touched.contains(tape)) {
@@ -157,8 +157,8 @@ public class TradePath {
         }
     }
 
-    private void append(List<Print> prints) {
-        for (Print print : prints) {
+    private void append(List<SymbolTrade> prints) {
+        for (SymbolTrade print : prints) {
             tapes.get(print.symbol()).append(print.trade(), 0);
         }
     }

@@ -15,8 +15,8 @@ import stockchart.container.TokenBucket;
 import stockchart.feed.finnhub.FinnhubCodec;
 import stockchart.feed.finnhub.NamedSymbol;
 import stockchart.hub.Demand;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 
 /**
  * What one connection has been asked for, compared with what is demanded: the difference is what to send next. A new connection
@@ -160,7 +160,7 @@ final class DemandSync {
     }
 
     /** These symbols have been traded, so they are carried. */
-    synchronized void traded(List<Print> prints) {
+    synchronized void traded(List<SymbolTrade> prints) {
         prints.forEach(print -> limit.traded(print.symbol()));
         inDoubt = limit.isInDoubt();
     }

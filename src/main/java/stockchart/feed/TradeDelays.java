@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
-import stockchart.market.Print;
+import stockchart.market.SymbolTrade;
 import stockchart.market.TradeTime;
 
 /**
@@ -38,10 +38,10 @@ final class TradeDelays {
      *
      * @return how many have a time that cannot be right
      */
-    int record(List<Print> prints) {
+    int record(List<SymbolTrade> prints) {
         long now = clock.millis();
         int wrong = 0;
-        for (Print print : prints) {
+        for (SymbolTrade print : prints) {
             wrong += TradeTime.isPlausible(print.trade().time(), now) ? 0 : 1;
         }
         if (!prints.isEmpty()) {
@@ -50,7 +50,7 @@ final class TradeDelays {
         return wrong;
     }
 
-    private void count(List<Print> prints, long now) {
+    private void count(List<SymbolTrade> prints, long now) {
         Minute minute = minute(now);
         int bucket = bucket(now - prints.get(0).trade().time());
         int run = 1;

@@ -18,8 +18,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import stockchart.container.LimitedLog;
 import stockchart.hub.Subscription.State;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 import stockchart.tape.Gap;
 import stockchart.tape.GapLog;
 import stockchart.tape.Tape;
@@ -157,11 +157,11 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     }
 
     @Override
-    public void publish(List<Print> prints) {
+    public void publish(List<SymbolTrade> prints) {
         List<Channel> touched = new ArrayList<>(4);
         long now = nanoTime.getAsLong();
         try {
-            for (Print print : prints) {
+            for (SymbolTrade print : prints) {
                 Channel channel = channels.get(print.symbol());
                 if (channel == null) {
                     unwantedTrades.increment();

@@ -1,8 +1,8 @@
 package stockchart.hub;
 
 import java.util.List;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 
 /** What the feed delivers: trades, its own state, and symbols it cannot carry. Any thread; no method waits for a client. */
 public interface TradeSink {
@@ -10,7 +10,7 @@ public interface TradeSink {
      * Appends trades to their tapes and signals the clients that watch them. Trades of one symbol must come from one thread at a
      * time, in their order; different symbols may be published concurrently.
      */
-    void publish(List<Print> prints);
+    void publish(List<SymbolTrade> prints);
 
     /** Publishes the feed's new state to all clients. */
     void publish(FeedStatus status);

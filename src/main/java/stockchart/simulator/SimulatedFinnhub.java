@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
 
 /**
@@ -125,11 +125,11 @@ final class SimulatedFinnhub {
     }
 
     private void send(SimulatorConnection connection, long after, long last, Map<Symbol, List<Trade>> fresh) {
-        List<Print> prints = new ArrayList<>();
+        List<SymbolTrade> prints = new ArrayList<>();
         for (Symbol symbol : connection.symbols()) {
             List<Trade> trades = fresh.computeIfAbsent(symbol,
                     any -> stream(symbol).map(stream -> stream.trades(after, last)).orElse(List.of()));
-            trades.forEach(trade -> prints.add(new Print(symbol, trade)));
+            trades.forEach(trade -> prints.add(new SymbolTrade(symbol, trade)));
         }
         for (int from = 0; from < prints.size(); from += MAX_PRINTS_PER_MESSAGE) {
             connection.offer(SimulatorCodec.encode(prints.subList(from, Math.min(prints.size(), from + MAX_PRINTS_PER_MESSAGE))));

@@ -13,8 +13,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
 
 /** Finnhub's WebSocket messages, byte for byte as captured: keys in alphabetical order, no blanks. Pure functions. */
@@ -44,7 +44,7 @@ final class SimulatorCodec {
     }
 
     /** The message that reports these trades. */
-    static String encode(List<Print> prints) {
+    static String encode(List<SymbolTrade> prints) {
         StringWriter text = new StringWriter(prints.size() * 96);
         try (JsonGenerator json = GENERATORS.createGenerator(text)) {
             json.writeStartObject().writeStartArray("data");
@@ -60,7 +60,7 @@ final class SimulatorCodec {
         return exact.scale() < 0 ? exact.setScale(0) : exact;
     }
 
-    private static void write(JsonGenerator json, Print print) {
+    private static void write(JsonGenerator json, SymbolTrade print) {
         Trade trade = print.trade();
         json.writeStartObject();
         if (!trade.conditions().isEmpty()) {

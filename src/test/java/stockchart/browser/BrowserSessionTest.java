@@ -32,8 +32,8 @@ import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscription;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
 import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
@@ -196,7 +196,7 @@ class BrowserSessionTest {
     @Test
     void plainDialectIsFinnhubs() {
         subscribe(program, "AAPL");
-        registry.publish(List.of(new Print(AAPL, new Trade(0.00001234, 7, 0.5, List.of("1", "a\"b")))));
+        registry.publish(List.of(new SymbolTrade(AAPL, new Trade(0.00001234, 7, 0.5, List.of("1", "a\"b")))));
         executor.runAll();
         assertEquals(List.of("{\"data\":[{\"c\":[\"1\",\"a\\\"b\"],\"p\":0.00001234,\"s\":\"AAPL\",\"t\":7,\"v\":0.5}],"
                 + "\"type\":\"trade\"}"), plainOutlet.take());
@@ -261,7 +261,7 @@ class BrowserSessionTest {
         subscribe(page, "😀");
         assertTrue(outlet.take().get(0).contains("\"symbol\":\"😀\""));
         subscribe(program, "AAPL");
-        registry.publish(List.of(new Print(AAPL, new Trade(1, 7, 2, List.of("\ud83d", "\ude00")))));
+        registry.publish(List.of(new SymbolTrade(AAPL, new Trade(1, 7, 2, List.of("\ud83d", "\ude00")))));
         executor.runAll();
         assertEquals(List.of("{\"data\":[{\"c\":[\"\\ud83d\",\"\\ude00\"],\"p\":1,\"s\":\"AAPL\",\"t\":7,\"v\":2}],"
                 + "\"type\":\"trade\"}"), plainOutlet.take());
@@ -318,7 +318,7 @@ class BrowserSessionTest {
         outlet.take();
         subscribe(page, "AAPL");
         assertTrue(outlet.take().get(0).startsWith("{\"code\":\"SYMBOL_LIMIT\""));
-        registry.publish(List.of(new Print(AAPL, new Trade(1, 5, 2))));
+        registry.publish(List.of(new SymbolTrade(AAPL, new Trade(1, 5, 2))));
         executor.runAll();
         clock.advance(Duration.ofMillis(100));
         registry.sweep();
@@ -639,14 +639,14 @@ class BrowserSessionTest {
     }
 
     private void trade(Symbol symbol, double price) {
-        registry.publish(List.of(new Print(symbol, new Trade(price, 5, 2))));
+        registry.publish(List.of(new SymbolTrade(symbol, new Trade(price, 5, 2))));
         clock.advance(Duration.ofMillis(100));
         registry.sweep();
         executor.runAll();
     }
 
     private void publish(Symbol symbol, int count) {
-        registry.publish(IntStream.rangeClosed(1, count).mapToObj(i -> new Print(symbol, new Trade(i, 5, 2))).toList());
+        registry.publish(IntStream.rangeClosed(1, count).mapToObj(i -> new SymbolTrade(symbol, new Trade(i, 5, 2))).toList());
     }
 
     private void trades(Symbol symbol, int count) {

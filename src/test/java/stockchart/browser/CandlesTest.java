@@ -18,8 +18,8 @@ import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscription;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
 import stockchart.tape.CandleInterval;
 import stockchart.tape.CandleSlice;
@@ -180,8 +180,8 @@ class CandlesTest {
     }
 
     /** @param at when, in milliseconds after the start of the test */
-    private Print print(double price, long at, double volume) {
-        return new Print(AAPL, new Trade(price, start + at, volume));
+    private SymbolTrade print(double price, long at, double volume) {
+        return new SymbolTrade(AAPL, new Trade(price, start + at, volume));
     }
 
     private void trade(double price, long at) {

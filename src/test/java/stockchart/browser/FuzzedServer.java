@@ -16,8 +16,8 @@ import stockchart.hub.FeedState;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
 import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
@@ -108,7 +108,7 @@ final class FuzzedServer {
     private void publish(String symbol, int count) {
         long before = traded.getOrDefault(symbol, 0L);
         registry.publish(LongStream.rangeClosed(before + 1, before + count)
-                .mapToObj(number -> new Print(new Symbol(symbol), new Trade(number, 5, 2))).toList());
+                .mapToObj(number -> new SymbolTrade(new Symbol(symbol), new Trade(number, 5, 2))).toList());
         traded.computeIfPresent(symbol, (name, old) -> old + count);
     }
 

@@ -15,8 +15,8 @@ import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
 import stockchart.tape.Tape;
 import stockchart.tape.TapeSlice;
@@ -49,7 +49,7 @@ class MessageCodecFuzz {
         tape.release();
         TapeSlice slice = tape.slice(0, 3);
         int missed = Math.max(0, trades.size() - 3);
-        List<Print> expected = trades.subList(missed, trades.size()).stream().map(trade -> new Print(SYMBOL, trade)).toList();
+        List<SymbolTrade> expected = trades.subList(missed, trades.size()).stream().map(trade -> new SymbolTrade(SYMBOL, trade)).toList();
 
         JsonObject plain = read(MessageCodec.trades(slice, Dialect.PLAIN).text());
         assertEquals("trade", plain.getString("type"));
@@ -68,12 +68,12 @@ class MessageCodecFuzz {
         return PlainReading.object(text).orElseThrow(() -> new AssertionError("Not JSON: " + text));
     }
 
-    private static void assertSame(List<Print> expected, List<Print> actual) {
+    private static void assertSame(List<SymbolTrade> expected, List<SymbolTrade> actual) {
         assertTrue(PlainReading.isSame(expected, actual), () -> expected + " became " + actual);
     }
 
     /** Compared number by number: these rows have neither symbol nor conditions. */
-    private static void assertJoined(List<Print> expected, JsonArray rows) {
+    private static void assertJoined(List<SymbolTrade> expected, JsonArray rows) {
         List<List<Double>> wanted = new ArrayList<>();
         List<List<Double>> read = new ArrayList<>();
         expected.forEach(print -> wanted.add(List.of(print.trade().price(), (double) print.trade().time(),

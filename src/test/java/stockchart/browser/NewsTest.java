@@ -12,8 +12,8 @@ import stockchart.hub.Subscriber;
 import stockchart.hub.Subscription;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
 import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
@@ -126,7 +126,7 @@ class NewsTest {
     }
 
     private void trade() {
-        registry.publish(List.of(new Print(AAPL, new Trade(1, 5, 2))));
+        registry.publish(List.of(new SymbolTrade(AAPL, new Trade(1, 5, 2))));
         executor.runAll();
     }
 
@@ -136,7 +136,7 @@ class NewsTest {
         registry.subscribe(worker, WORK);
         registry.sweep();
         for (int second = 0; second < seconds; second++) {
-            registry.publish(List.of(new Print(WORK, new Trade(1, 5, 2))));
+            registry.publish(List.of(new SymbolTrade(WORK, new Trade(1, 5, 2))));
             executor.runAll();
             registry.sweep();
         }

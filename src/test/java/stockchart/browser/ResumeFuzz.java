@@ -18,8 +18,8 @@ import stockchart.hub.FeedState;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
 import stockchart.testing.Fuzzed;
 import stockchart.testing.ManualClock;
@@ -120,7 +120,7 @@ class ResumeFuzz {
             assertEquals(total > visible ? 1 : 0, sent.size());
             for (String text : sent) {
                 JsonObject message = PlainReading.object(text).orElseThrow();
-                List<Print> prints = PlainReading.prints(message.getJsonArray("data"));
+                List<SymbolTrade> prints = PlainReading.prints(message.getJsonArray("data"));
                 assertEquals(numbers(Math.max(visible, total - TAPE), total),
                         prints.stream().map(print -> (long) print.trade().price()).toList());
                 assertEquals(total, message.getJsonNumber("seq").longValueExact());
@@ -135,7 +135,7 @@ class ResumeFuzz {
 
         private void publish(int after, int count) {
             registry.publish(IntStream.rangeClosed(after + 1, after + count)
-                    .mapToObj(number -> new Print(AAPL, new Trade(number, 5, 2))).toList());
+                    .mapToObj(number -> new SymbolTrade(AAPL, new Trade(number, 5, 2))).toList());
             executor.runAll();
         }
 

@@ -17,8 +17,8 @@ import stockchart.hub.FeedState;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
 import stockchart.testing.ManualClock;
 
@@ -133,7 +133,7 @@ class SendCountsTest {
     }
 
     private void publish(int trades) {
-        Print print = new Print(APPLE, new Trade(1, 1_000, 1));
+        SymbolTrade print = new SymbolTrade(APPLE, new Trade(1, 1_000, 1));
         registry.publish(IntStream.range(0, trades).mapToObj(i -> print).toList());
     }
 }

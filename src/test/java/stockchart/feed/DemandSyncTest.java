@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import stockchart.feed.finnhub.FinnhubCodec;
 import stockchart.hub.Demand;
 import stockchart.hub.DemandListener;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
 
 class DemandSyncTest {
@@ -297,7 +297,7 @@ class DemandSyncTest {
     }
 
     private void trade(Symbol symbol) {
-        sync.traded(List.of(new Print(symbol, new Trade(1, 1, 1))));
+        sync.traded(List.of(new SymbolTrade(symbol, new Trade(1, 1, 1))));
     }
 
     private void complain() {

@@ -2,8 +2,8 @@ package stockchart.feed;
 
 import java.time.Clock;
 import java.util.List;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
 
 /** Counters of a feed that one late trade has come from. */
@@ -14,7 +14,7 @@ public final class LateTrades {
     public static FeedCounters by(long millis) {
         FeedCounters counters = new FeedCounters(Clock.systemUTC());
         long time = Clock.systemUTC().millis() - millis;
-        counters.delays.record(List.of(new Print(new Symbol("LATE"), new Trade(1, time, 1))));
+        counters.delays.record(List.of(new SymbolTrade(new Symbol("LATE"), new Trade(1, time, 1))));
         counters.trades.add(1);
         return counters;
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
 import stockchart.testing.ManualClock;
 
@@ -53,15 +53,15 @@ class TradeDelaysTest {
     void tradeFromTheFutureIsNotLateAndOneFromLongAgoHasItsPlace() {
         record(-60_000);
         assertEquals(new TradeDelay(0, 0), recent());
-        delays.record(List.of(new Print(AAPL, new Trade(1, 0, 1))));
+        delays.record(List.of(new SymbolTrade(AAPL, new Trade(1, 0, 1))));
         assertEquals((1L << 31) - 1, recent().p99());
     }
 
     @Test
     void timesThatCannotBeRightAreCounted() {
         long now = clock.millis();
-        List<Print> prints = LongStream.of(now, now + 60_000, now + 60_001, Trade.MAX_TIME, now / 1_000, 0)
-                .mapToObj(time -> new Print(AAPL, new Trade(1, time, 1))).toList();
+        List<SymbolTrade> prints = LongStream.of(now, now + 60_000, now + 60_001, Trade.MAX_TIME, now / 1_000, 0)
+                .mapToObj(time -> new SymbolTrade(AAPL, new Trade(1, time, 1))).toList();
         assertEquals(4, delays.record(prints));
         assertEquals(0, delays.record(List.of()));
     }
@@ -90,7 +90,7 @@ class TradeDelaysTest {
         delays.record(LongStream.of(millis).mapToObj(this::print).toList());
     }
 
-    private Print print(long delay) {
-        return new Print(AAPL, new Trade(1, clock.millis() - delay, 1));
+    private SymbolTrade print(long delay) {
+        return new SymbolTrade(AAPL, new Trade(1, clock.millis() - delay, 1));
     }
 }

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.hub.Subscription.State;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
 import stockchart.tape.Tape;
 import stockchart.tape.TapeSlice;
@@ -99,11 +99,11 @@ class NaiveRegistryTest {
     }
 
     private void publish() {
-        List<Print> prints = new ArrayList<>();
+        List<SymbolTrade> prints = new ArrayList<>();
         for (int left = dice.chance(0.05) ? 150 : dice.between(1, 6); left > 0; left--) {
             Symbol symbol = dice.pick(dice.chance(0.8) && !model.demanded().isEmpty() ? model.demanded() : SYMBOLS);
             price++;
-            prints.add(new Print(symbol, new Trade(price, clock.millis(), 1)));
+            prints.add(new SymbolTrade(symbol, new Trade(price, clock.millis(), 1)));
             model.publish(symbol, price);
         }
         registry.publish(prints);

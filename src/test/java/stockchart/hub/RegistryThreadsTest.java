@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
 import stockchart.tape.Tape;
 import stockchart.testing.CountingExecutor;
@@ -133,10 +133,10 @@ class RegistryThreadsTest {
 
     private void publish(Dice dice) {
         for (int message = 0; message < MESSAGES; message++) {
-            List<Print> prints = new ArrayList<>();
+            List<SymbolTrade> prints = new ArrayList<>();
             for (int left = dice.chance(0.01) ? 3 * TAPE : dice.between(1, 5); left > 0; left--) {
                 Symbol symbol = dice.pick(SYMBOLS);
-                prints.add(new Print(symbol, new Trade(lastPrices.merge(symbol, 1, Integer::sum), 1, 1)));
+                prints.add(new SymbolTrade(symbol, new Trade(lastPrices.merge(symbol, 1, Integer::sum), 1, 1)));
             }
             registry.publish(prints);
             if (dice.chance(0.01)) {

@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import stockchart.hub.Subscription.State;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
 import stockchart.tape.Tape;
 import stockchart.testing.LogWatch;
@@ -576,8 +576,8 @@ class SubscriptionsTest {
         registry.publish(List.of(print(symbol, price)));
     }
 
-    private Print print(Symbol symbol, double price) {
-        return new Print(symbol, new Trade(price, clock.millis(), 1));
+    private SymbolTrade print(Symbol symbol, double price) {
+        return new SymbolTrade(symbol, new Trade(price, clock.millis(), 1));
     }
 
     private void after(long millis) {

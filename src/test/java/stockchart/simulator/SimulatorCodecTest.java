@@ -9,17 +9,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
 
 class SimulatorCodecTest {
     @Test
     void keysAreInAlphabeticalOrderAsCaptured() {
-        List<Print> prints = List.of(
-                new Print(new Symbol("TSLA"), new Trade(122.1, 1672348887195L, 1, List.of("1", "24"))),
-                new Print(new Symbol("BINANCE:BTCUSDT"), new Trade(95000, 1672348887196L, 0.011467)),
-                new Print(new Symbol("OANDA:EUR_USD"), new Trade(1.08, 1672348887197L, 0)));
+        List<SymbolTrade> prints = List.of(
+                new SymbolTrade(new Symbol("TSLA"), new Trade(122.1, 1672348887195L, 1, List.of("1", "24"))),
+                new SymbolTrade(new Symbol("BINANCE:BTCUSDT"), new Trade(95000, 1672348887196L, 0.011467)),
+                new SymbolTrade(new Symbol("OANDA:EUR_USD"), new Trade(1.08, 1672348887197L, 0)));
         assertEquals("{\"data\":[{\"c\":[\"1\",\"24\"],\"p\":122.1,\"s\":\"TSLA\",\"t\":1672348887195,\"v\":1},"
                 + "{\"p\":95000,\"s\":\"BINANCE:BTCUSDT\",\"t\":1672348887196,\"v\":0.011467},"
                 + "{\"p\":1.08,\"s\":\"OANDA:EUR_USD\",\"t\":1672348887197,\"v\":0}],\"type\":\"trade\"}", SimulatorCodec.encode(prints));

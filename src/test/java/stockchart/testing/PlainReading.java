@@ -12,8 +12,8 @@ import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
 
 /**
@@ -37,7 +37,7 @@ public final class PlainReading {
     }
 
     /** The prints of a message's good rows. */
-    public static List<Print> prints(JsonArray rows) {
+    public static List<SymbolTrade> prints(JsonArray rows) {
         return rows.stream().flatMap(row -> print(row).stream()).toList();
     }
 
@@ -47,7 +47,7 @@ public final class PlainReading {
     }
 
     /** Says whether two lists of prints say the same, a zero being a zero whatever its sign. */
-    public static boolean isSame(List<Print> some, List<Print> others) {
+    public static boolean isSame(List<SymbolTrade> some, List<SymbolTrade> others) {
         if (some.size() != others.size()) {
             return false;
         }
@@ -59,13 +59,13 @@ public final class PlainReading {
         return true;
     }
 
-    private static boolean isSame(Print one, Print other) {
+    private static boolean isSame(SymbolTrade one, SymbolTrade other) {
         return one.symbol().equals(other.symbol()) && one.trade().price() == other.trade().price()
                 && one.trade().time() == other.trade().time() && one.trade().volume() == other.trade().volume()
                 && one.trade().conditions().equals(other.trade().conditions());
     }
 
-    private static Optional<Print> print(JsonValue value) {
+    private static Optional<SymbolTrade> print(JsonValue value) {
         if (!(value instanceof JsonObject row)) {
             return Optional.empty();
         }
@@ -76,7 +76,7 @@ public final class PlainReading {
         boolean good = symbol.isPresent() && Double.isFinite(price) && Double.isFinite(volume) && volume >= 0
                 && time >= 0 && time <= Trade.MAX_TIME && time == Math.rint(time);
         return good
-                ? Optional.of(new Print(new Symbol(symbol.get()), new Trade(price, (long) time, volume, conditions(row))))
+                ? Optional.of(new SymbolTrade(new Symbol(symbol.get()), new Trade(price, (long) time, volume, conditions(row))))
                 : Optional.empty();
     }
 

@@ -3,20 +3,20 @@ package stockchart.feed.finnhub;
 import java.util.List;
 import java.util.function.Function;
 import stockchart.feed.finnhub.FeedFrame.Trades;
-import stockchart.market.Print;
+import stockchart.market.SymbolTrade;
 
 /** Lets the benchmark of the hot path at this package's decoders. */
 public final class Decoders {
     private Decoders() {}
 
     /** The decoder of one connection. */
-    public static Function<String, List<Print>> scanner() {
+    public static Function<String, List<SymbolTrade>> scanner() {
         TradeScanner scanner = new TradeScanner();
         return text -> ((Trades) scanner.decode(text)).prints();
     }
 
     /** The decoder as it is without the scanner. */
-    public static Function<String, List<Print>> jsonP() {
+    public static Function<String, List<SymbolTrade>> jsonP() {
         return text -> ((Trades) FinnhubCodec.decode(text)).prints();
     }
 }

@@ -2,7 +2,7 @@ package stockchart.feed.finnhub;
 
 import java.util.List;
 import java.util.Optional;
-import stockchart.market.Print;
+import stockchart.market.SymbolTrade;
 
 /** What one message of Finnhub says. Immutable. */
 public sealed interface FeedFrame {
@@ -11,7 +11,7 @@ public sealed interface FeedFrame {
      *
      * @param badRows rows that could not be read and are not among the prints
      */
-    record Trades(List<Print> prints, int badRows) implements FeedFrame {}
+    record Trades(List<SymbolTrade> prints, int badRows) implements FeedFrame {}
 
     /**
      * An error.

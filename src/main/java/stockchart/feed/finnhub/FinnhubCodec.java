@@ -21,8 +21,8 @@ import stockchart.feed.finnhub.FeedFrame.Complaint.About;
 import stockchart.feed.finnhub.FeedFrame.Malformed;
 import stockchart.feed.finnhub.FeedFrame.Other;
 import stockchart.feed.finnhub.FeedFrame.Trades;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
 
 /**
@@ -82,14 +82,14 @@ public final class FinnhubCodec {
     }
 
     private static Trades trades(JsonArray rows) {
-        List<Print> prints = new ArrayList<>(rows.size());
+        List<SymbolTrade> prints = new ArrayList<>(rows.size());
         for (JsonValue row : rows) {
             print(row).ifPresent(prints::add);
         }
         return new Trades(prints, rows.size() - prints.size());
     }
 
-    private static Optional<Print> print(JsonValue value) {
+    private static Optional<SymbolTrade> print(JsonValue value) {
         if (!(value instanceof JsonObject row)) {
             return Optional.empty();
         }
@@ -100,7 +100,7 @@ public final class FinnhubCodec {
                 return Optional.empty();
             }
             Trade trade = new Trade(number(row.get("p")), (long) time, volume(row.get("v")), conditions(row.get("c")));
-            return Optional.of(new Print(symbol, trade));
+            return Optional.of(new SymbolTrade(symbol, trade));
         } catch (IllegalArgumentException outOfRange) {
             return Optional.empty();
         }

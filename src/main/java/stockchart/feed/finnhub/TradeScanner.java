@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import stockchart.feed.finnhub.FeedFrame.Trades;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
 
 /**
@@ -44,8 +44,8 @@ public final class TradeScanner {
         }
     }
 
-    private List<Print> message(PlainJson json, int rows) {
-        List<Print> prints = null;
+    private List<SymbolTrade> message(PlainJson json, int rows) {
+        List<SymbolTrade> prints = null;
         boolean trade = false;
         json.take('{');
         do {
@@ -68,7 +68,7 @@ public final class TradeScanner {
         return prints;
     }
 
-    private void rows(PlainJson json, List<Print> prints) {
+    private void rows(PlainJson json, List<SymbolTrade> prints) {
         json.take('[');
         if (!json.takes(']')) {
             do {
@@ -77,7 +77,7 @@ public final class TradeScanner {
         }
     }
 
-    private Print row(PlainJson json) {
+    private SymbolTrade row(PlainJson json) {
         Symbol symbol = null;
         List<String> codes = null;
         double price = NONE;
@@ -95,7 +95,7 @@ public final class TradeScanner {
             }
         } while (json.more('}'));
         NotPlainException.unless(symbol != null && time == Math.rint(time));
-        return new Print(symbol, new Trade(price, (long) time, Double.isNaN(volume) ? 0 : volume, codes == null ? List.of() : codes));
+        return new SymbolTrade(symbol, new Trade(price, (long) time, Double.isNaN(volume) ? 0 : volume, codes == null ? List.of() : codes));
     }
 
     private Symbol symbol(PlainJson json) {

@@ -20,7 +20,7 @@ import stockchart.feed.finnhub.FeedFrame.Complaint.About;
 import stockchart.feed.finnhub.FeedFrame.Malformed;
 import stockchart.feed.finnhub.FeedFrame.Other;
 import stockchart.feed.finnhub.FeedFrame.Trades;
-import stockchart.market.Print;
+import stockchart.market.SymbolTrade;
 import stockchart.testing.Fuzzed;
 import stockchart.testing.PlainReading;
 
@@ -76,7 +76,7 @@ class FinnhubCodecFuzz {
     private static FeedFrame expected(JsonObject message) {
         String type = PlainReading.text(message, "type").orElse("");
         if (type.equals("trade") && message.get("data") instanceof JsonArray rows) {
-            List<Print> prints = PlainReading.prints(rows);
+            List<SymbolTrade> prints = PlainReading.prints(rows);
             return new Trades(prints, rows.size() - prints.size());
         }
         if (type.equals("error")) {

@@ -14,8 +14,8 @@ import stockchart.feed.finnhub.FeedFrame.Complaint.About;
 import stockchart.feed.finnhub.FeedFrame.Malformed;
 import stockchart.feed.finnhub.FeedFrame.Other;
 import stockchart.feed.finnhub.FeedFrame.Trades;
-import stockchart.market.Print;
 import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
 
 class FinnhubCodecTest {
@@ -24,9 +24,9 @@ class FinnhubCodecTest {
     @Test
     void mixedSymbolsAreRead() {
         assertEquals(new Trades(List.of(
-                new Print(new Symbol("TSLA"), new Trade(122.1, 1672348887195L, 1, List.of("1", "8", "24", "12"))),
-                new Print(new Symbol("BINANCE:BTCUSDT"), new Trade(65000, 1672348887196L, 0.011467)),
-                new Print(new Symbol("OANDA:EUR_USD"), new Trade(1.0846, 1672348887196L, 0))), 0),
+                new SymbolTrade(new Symbol("TSLA"), new Trade(122.1, 1672348887195L, 1, List.of("1", "8", "24", "12"))),
+                new SymbolTrade(new Symbol("BINANCE:BTCUSDT"), new Trade(65000, 1672348887196L, 0.011467)),
+                new SymbolTrade(new Symbol("OANDA:EUR_USD"), new Trade(1.0846, 1672348887196L, 0))), 0),
                 FinnhubCodec.decode("""
                 {"data":[
                   {"c":["1","8","24","12"],"p":122.1,"s":"TSLA","t":1672348887195,"v":1},
@@ -66,14 +66,14 @@ class FinnhubCodecTest {
     @ParameterizedTest
     @CsvSource({"0,0", "-0,0", "-0.0,0", "-37.63,-37.63", "-1e-9,-1e-9", "1.65e-9,1.65e-9"})
     void oilAndSpreadsMayCostNothingOrLess(String written, double price) {
-        assertEquals(new Trades(List.of(new Print(new Symbol("CL"), new Trade(price, 1, 1))), 0),
+        assertEquals(new Trades(List.of(new SymbolTrade(new Symbol("CL"), new Trade(price, 1, 1))), 0),
                 FinnhubCodec.decode("{\"data\":[{\"p\":" + written + ",\"s\":\"CL\",\"t\":1,\"v\":1}],\"type\":\"trade\"}"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"p\":1,\"s\":\"A\",\"t\":1}", "{\"p\":1,\"s\":\"A\",\"t\":1,\"v\":null}"})
     void rowWithoutAVolumeIsAPriceUpdate(String row) {
-        assertEquals(new Trades(List.of(new Print(new Symbol("A"), new Trade(1, 1, 0))), 0),
+        assertEquals(new Trades(List.of(new SymbolTrade(new Symbol("A"), new Trade(1, 1, 0))), 0),
                 FinnhubCodec.decode("{\"data\":[" + row + "],\"type\":\"trade\"}"));
     }
 
