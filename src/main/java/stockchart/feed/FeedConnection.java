@@ -10,12 +10,12 @@ import java.util.function.LongSupplier;
 import stockchart.container.LimitedLog;
 import stockchart.container.OutgoingText;
 import stockchart.container.SendLoop;
+import stockchart.feed.finnhub.DuplicateFrameFilter;
+import stockchart.feed.finnhub.FastTradeParser;
 import stockchart.feed.finnhub.FeedFrame;
 import stockchart.feed.finnhub.FeedFrame.Complaint;
 import stockchart.feed.finnhub.FeedFrame.Malformed;
 import stockchart.feed.finnhub.FeedFrame.Trades;
-import stockchart.feed.finnhub.Stutter;
-import stockchart.feed.finnhub.TradeScanner;
 import stockchart.hub.Demand;
 import stockchart.hub.TradeSink;
 import stockchart.market.Symbol;
@@ -44,8 +44,8 @@ final class FeedConnection implements FeedDialer.Listener {
     private final LimitedLog wrongTimes = new LimitedLog(LOG, Level.WARNING);
     private final LimitedLog complaints = new LimitedLog(LOG, Level.WARNING);
     /** Confined to the link's read thread, as is the next field. */
-    private final TradeScanner messages = new TradeScanner();
-    private final Stutter stutter = new Stutter();
+    private final FastTradeParser parser = new FastTradeParser();
+    private final DuplicateFrameFilter duplicates = new DuplicateFrameFilter();
     private volatile long lastHeard;
     private volatile boolean heard;
     /** Why the connection is over by itself, null while it is not. */
@@ -127,13 +127,13 @@ final class FeedConnection implements FeedDialer.Listener {
     /**
      * The handshake has succeeded.
      *
-     * @param onCalm told whenever everything in demand has been asked for
+     * @param onSynced told whenever everything in demand has been asked for
      */
-    void open(Runnable onCalm) {
+    void open(Runnable onSynced) {
         lastHeard = nanoTime.getAsLong();
         lastPing = lastHeard;
         sink.carryAtMost(demand.limit());
-        loop = new SendLoop(link, () -> nextCommand(onCalm), failure -> closed("sending failed"), nanoTime);
+        loop = new SendLoop(link, () -> nextCommand(onSynced), failure -> closed("sending failed"), nanoTime);
         counters.connections.increment();
     }
 
@@ -229,7 +229,7 @@ final class FeedConnection implements FeedDialer.Listener {
     }
 
     private void read(String text) {
-        FeedFrame frame = messages.decode(text);
+        FeedFrame frame = parser.decode(text);
         if (frame instanceof Trades trades) {
             take(trades, text);
         } else if (frame instanceof Malformed malformed) {
@@ -242,7 +242,7 @@ final class FeedConnection implements FeedDialer.Listener {
 
     /** Only trades are checked for repeats: between two of them pings come or not, and all pings are equal. */
     private void take(Trades trades, String text) {
-        if (stutter.isRepeat(text)) {
+        if (duplicates.isRepeat(text)) {
             counters.repeated.increment();
             return;
         }
@@ -306,11 +306,11 @@ final class FeedConnection implements FeedDialer.Listener {
         }
     }
 
-    private Optional<OutgoingText> nextCommand(Runnable onCalm) {
+    private Optional<OutgoingText> nextCommand(Runnable onSynced) {
         Optional<String> command = demand.next();
         tellOverLimit();
         if (command.isEmpty() && demand.isSynced()) {
-            onCalm.run();
+            onSynced.run();
         }
         return command.map(OutgoingText::new);
     }

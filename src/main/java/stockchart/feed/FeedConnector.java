@@ -142,7 +142,7 @@ final class FeedConnector implements DemandListener {
             return;
         }
         try {
-            tell();
+            publishState();
             // Beside the lane, because it waits for the network.
             environment.dialling().execute(() -> attempt.dial(dialer));
         } catch (Throwable noThread) {
@@ -167,7 +167,7 @@ final class FeedConnector implements DemandListener {
     private void opened(FeedConnection connection) {
         try {
             open = true;
-            Runnable onLane = environment.lane().coalescing(() -> calm(connection));
+            Runnable onLane = environment.lane().coalescing(() -> synced(connection));
             connection.open(() -> {
                 if (state != FeedState.LIVE) {
                     onLane.run();
@@ -180,10 +180,10 @@ final class FeedConnector implements DemandListener {
     }
 
     /** Everything in demand was asked for: only now are prices to be expected. */
-    private void calm(FeedConnection connection) {
+    private void synced(FeedConnection connection) {
         if (connection == current && open && state != FeedState.LIVE) {
             refused = false;
-            tell(FeedState.LIVE);
+            publishState(FeedState.LIVE);
             LOG.log(Level.INFO, "The feed is live");
         }
     }
@@ -193,7 +193,7 @@ final class FeedConnector implements DemandListener {
             connection.end();
             refused = failure instanceof KeyRefusedException;
             // What is not the dialler's own may say anything, the address with the key included.
-            again(failure instanceof IOException ? String.valueOf(failure.getMessage()) : failure.getClass().getName());
+            scheduleReconnect(failure instanceof IOException ? String.valueOf(failure.getMessage()) : failure.getClass().getName());
         }
     }
 
@@ -202,27 +202,27 @@ final class FeedConnector implements DemandListener {
             connection.end();
             failures = connection.heard() ? -1 : failures;
             refused = false;
-            again("the connection was lost: " + reason);
+            scheduleReconnect("the connection was lost: " + reason);
         }
     }
 
     /** Waits for the next attempt. Only traffic sets the count of failures back, so accept-and-close is a failure too. */
-    private void again(String reason) {
+    private void scheduleReconnect(String reason) {
         current = null;
         open = false;
         failures++;
         double share = environment.random().getAsDouble();
         Duration wait = refused ? Backoff.afterRefusal(share) : Backoff.afterFailures(failures, share);
         nextAttempt = environment.nanoTime().getAsLong() + wait.toNanos();
-        boolean changed = tell();
-        report(reason, wait, changed);
+        boolean changed = publishState();
+        log(reason, wait, changed);
     }
 
-    private boolean tell() {
-        return tell(refused ? FeedState.REFUSED : failures > settings.patience() ? FeedState.DOWN : FeedState.CONNECTING);
+    private boolean publishState() {
+        return publishState(refused ? FeedState.REFUSED : failures > settings.patience() ? FeedState.DOWN : FeedState.CONNECTING);
     }
 
-    private boolean tell(FeedState next) {
+    private boolean publishState(FeedState next) {
         boolean changed = state != next;
         if (changed) {
             state = next;
@@ -232,7 +232,7 @@ final class FeedConnector implements DemandListener {
     }
 
     /** Says a change of state at once, and that it lasts once a minute; each attempt only to who is looking for it. */
-    private void report(String reason, Duration wait, boolean changed) {
+    private void log(String reason, Duration wait, boolean changed) {
         long now = environment.nanoTime().getAsLong();
         boolean remind = failures > settings.patience() && now - lastReminder >= REMINDER;
         Level level = changed || remind ? Level.WARNING : Level.DEBUG;

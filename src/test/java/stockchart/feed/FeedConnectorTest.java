@@ -96,7 +96,7 @@ class FeedConnectorTest {
     }
 
     @Test
-    void stutteredTradesAreTakenOnceWhateverComesBetweenThem() {
+    void repeatedTradesAreTakenOnceWhateverComesBetweenThem() {
         Subscription apple = registry.subscribe(viewer, AAPL);
         step();
         for (int price : new int[] {1, 1, 2, 2, 3, 3}) {

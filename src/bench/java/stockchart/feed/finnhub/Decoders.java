@@ -11,7 +11,7 @@ public final class Decoders {
 
     /** The decoder of one connection. */
     public static Function<String, List<SymbolTrade>> scanner() {
-        TradeScanner scanner = new TradeScanner();
+        FastTradeParser scanner = new FastTradeParser();
         return text -> ((Trades) scanner.decode(text)).prints();
     }
 

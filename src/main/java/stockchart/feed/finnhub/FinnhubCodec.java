@@ -27,7 +27,7 @@ import stockchart.market.Trade;
 
 /**
  * Reads and writes Finnhub's WebSocket messages, as documented under "Trades" in Finnhub's API reference and seen in captures.
- * A bad row costs that row, a bad message that message. What it says of a message is what counts; {@link TradeScanner} only says
+ * A bad row costs that row, a bad message that message. What it says of a message is what counts; {@link FastTradeParser} only says
  * the same faster. Stateless; any thread.
  */
 public final class FinnhubCodec {

@@ -1,7 +1,7 @@
 /**
  * Finnhub's WebSocket protocol: the commands sent to it, and the frames received from it.
  *
- * <p>Entry types: {@link stockchart.feed.finnhub.TradeScanner} decodes each frame, trade messages without a JSON tree and everything
+ * <p>Entry types: {@link stockchart.feed.finnhub.FastTradeParser} decodes each frame, trade messages without a JSON tree and everything
  * else through {@link stockchart.feed.finnhub.FinnhubCodec}, which also encodes commands. Decoders are confined to the connection's
  * read thread. Imports {@code market} and {@code container}; only {@code feed} imports it.
  *

@@ -39,7 +39,7 @@ class FinnhubCodecFuzz {
         Fuzzed.run(List.of(before, text), () -> {
             FeedFrame expected = expected(text);
             assertSame(expected, FinnhubCodec.decode(text));
-            TradeScanner scanner = new TradeScanner();
+            FastTradeParser scanner = new FastTradeParser();
             assertSame(expected(before), scanner.decode(before));
             assertSame(expected, scanner.decode(text));
             assertSame(expected, scanner.decode(text));

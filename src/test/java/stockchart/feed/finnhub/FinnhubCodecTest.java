@@ -80,7 +80,7 @@ class FinnhubCodecTest {
     @Test
     void byteOrderMarkIsIgnored() {
         assertEquals(new Other("ping"), FinnhubCodec.decode("\ufeff{\"type\":\"ping\"}"));
-        assertInstanceOf(Trades.class, new TradeScanner().decode("\ufeff{\"data\":[" + GOOD + "],\"type\":\"trade\"}"));
+        assertInstanceOf(Trades.class, new FastTradeParser().decode("\ufeff{\"data\":[" + GOOD + "],\"type\":\"trade\"}"));
     }
 
     @Test

@@ -16,7 +16,7 @@ import stockchart.market.Trade;
 import stockchart.testing.LookUps;
 
 /** The scanner may say nothing that the codec would not say. */
-class TradeScannerTest {
+class FastTradeParserTest {
     private static final String RECORDED = """
             {"data":[
               {"c":["1","8","24","12"],"p":122.1,"s":"TSLA","t":1672348887195,"v":1},
@@ -26,7 +26,7 @@ class TradeScannerTest {
     private static final String CRYPTO = "{\"data\":[{\"c\":null,\"p\":7296.89,\"s\":\"BINANCE:BTCUSDT\",\"t\":1575526691134,"
             + "\"v\":0.011467}],\"type\":\"trade\"}";
 
-    private final TradeScanner scanner = new TradeScanner();
+    private final FastTradeParser scanner = new FastTradeParser();
 
     @ParameterizedTest
     @ValueSource(strings = {RECORDED, CRYPTO,

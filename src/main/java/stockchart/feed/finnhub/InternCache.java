@@ -14,7 +14,7 @@ import java.util.function.Function;
  * <p>Bounded: {@value #SLOTS} places, and a text that finds its place taken replaces what stood there. Forgetting costs one more
  * conversion and nothing else. <b>Confined</b> to its owner's thread.
  */
-final class Memo<V> {
+final class InternCache<V> {
     /** Twenty times the symbols of a free key, so that two seldom share a place; a power of two. */
     private static final int SLOTS = 1_024;
 
@@ -22,7 +22,7 @@ final class Memo<V> {
     private final Function<String, V> meaning;
 
     /** @param meaning the lasting meaning of a text, always the same; what it throws reaches whoever asked */
-    Memo(Function<String, V> meaning) {
+    InternCache(Function<String, V> meaning) {
         this.meaning = meaning;
     }
 

@@ -3,6 +3,7 @@ package stockchart.feed.finnhub;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import stockchart.feed.finnhub.FastJsonReader.NotPlainException;
 import stockchart.feed.finnhub.FeedFrame.Trades;
 import stockchart.market.Symbol;
 import stockchart.market.SymbolTrade;
@@ -19,7 +20,7 @@ import stockchart.market.Trade;
  *
  * <p><b>Confined</b> to the connection's read thread: it remembers the symbols and condition codes it has met.
  */
-public final class TradeScanner {
+public final class FastTradeParser {
     /** Captures show 20. Short enough that no code is longer than the codec takes. */
     private static final int LONGEST_CONDITIONS = Symbol.MAX_LENGTH;
     /** For the first size of the list; rows in captures have 40 to 90 characters. */
@@ -27,8 +28,8 @@ public final class TradeScanner {
     /** No number has been read yet; none in a message is this. */
     private static final double NONE = Double.NaN;
 
-    private final Memo<Symbol> symbols = new Memo<>(Symbol::new);
-    private final Memo<List<String>> conditions = new Memo<>(TradeScanner::codes);
+    private final InternCache<Symbol> symbols = new InternCache<>(Symbol::new);
+    private final InternCache<List<String>> conditions = new InternCache<>(FastTradeParser::codes);
 
     public FeedFrame decode(String text) {
         Optional<Trades> plain = scan(text);
@@ -38,13 +39,13 @@ public final class TradeScanner {
     /** The trades of a plain message; empty for any other, which may be good or bad. */
     Optional<Trades> scan(String text) {
         try {
-            return Optional.of(new Trades(message(new PlainJson(text), text.length() / CHARS_PER_ROW + 1), 0));
+            return Optional.of(new Trades(message(new FastJsonReader(text), text.length() / CHARS_PER_ROW + 1), 0));
         } catch (IllegalArgumentException notPlainOrOutOfRange) {
             return Optional.empty();
         }
     }
 
-    private List<SymbolTrade> message(PlainJson json, int rows) {
+    private List<SymbolTrade> message(FastJsonReader json, int rows) {
         List<SymbolTrade> prints = null;
         boolean trade = false;
         json.take('{');
@@ -68,7 +69,7 @@ public final class TradeScanner {
         return prints;
     }
 
-    private void rows(PlainJson json, List<SymbolTrade> prints) {
+    private void rows(FastJsonReader json, List<SymbolTrade> prints) {
         json.take('[');
         if (!json.takes(']')) {
             do {
@@ -77,7 +78,7 @@ public final class TradeScanner {
         }
     }
 
-    private SymbolTrade row(PlainJson json) {
+    private SymbolTrade row(FastJsonReader json) {
         Symbol symbol = null;
         List<String> codes = null;
         double price = NONE;
@@ -98,12 +99,12 @@ public final class TradeScanner {
         return new SymbolTrade(symbol, new Trade(price, (long) time, Double.isNaN(volume) ? 0 : volume, codes == null ? List.of() : codes));
     }
 
-    private Symbol symbol(PlainJson json) {
+    private Symbol symbol(FastJsonReader json) {
         json.string();
         return json.meaning(symbols);
     }
 
-    private List<String> conditions(PlainJson json) {
+    private List<String> conditions(FastJsonReader json) {
         if (json.takesNull()) {
             return List.of();
         }
@@ -113,7 +114,7 @@ public final class TradeScanner {
 
     /** Reads a whole array. One cut short at a bracket inside a code is not plain. */
     private static List<String> codes(String array) {
-        PlainJson json = new PlainJson(array);
+        FastJsonReader json = new FastJsonReader(array);
         List<String> codes = new ArrayList<>();
         json.take('[');
         if (!json.takes(']')) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p><b>Confined</b> to one thread and one text.
  */
-final class PlainJson {
+final class FastJsonReader {
     /** Powers of ten that a double holds exactly. */
     private static final double[] TENS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
         1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
@@ -28,10 +28,10 @@ final class PlainJson {
     /** The first byte of the last part read, and the one after its last. */
     private int from;
     private int to;
-    /** Of the last string or bracketed part read: known from reading, for {@link Memo}. */
+    /** Of the last string or bracketed part read: known from reading, for {@link InternCache}. */
     private int hash;
 
-    PlainJson(String text) {
+    FastJsonReader(String text) {
         byte[] exact = text.getBytes(StandardCharsets.ISO_8859_1);
         bytes = Arrays.copyOf(exact, exact.length + 1);
     }
@@ -119,8 +119,8 @@ final class PlainJson {
     }
 
     /** What the last part read stands for. */
-    <V> V meaning(Memo<V> memo) {
-        return memo.of(bytes, from, to, hash);
+    <V> V meaning(InternCache<V> cache) {
+        return cache.of(bytes, from, to, hash);
     }
 
     /** The last part read. */
@@ -219,5 +219,29 @@ final class PlainJson {
             c = bytes[++at];
         }
         return c;
+    }
+
+    /**
+     * The message is none that {@link FastTradeParser} reads, good or bad, so {@link FinnhubCodec} decodes it. Carries no stack
+     * trace, because it must stay cheap whatever Finnhub sends.
+     */
+    static final class NotPlainException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        NotPlainException() {
+            super("not plain");
+        }
+
+        /** Throws this if a condition does not hold. */
+        static void unless(boolean plain) {
+            if (!plain) {
+                throw new NotPlainException();
+            }
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
     }
 }

@@ -12,7 +12,7 @@ package stockchart.feed.finnhub;
  *
  * <p>Confined to the read thread of one connection.
  */
-public final class Stutter {
+public final class DuplicateFrameFilter {
     /** Finnhub's fault made up to three of each, not always as many of one as of the next. */
     private static final int USUAL_COPIES = 3;
     /** More than a few over are something else. */

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
-class StutterTest {
-    private final Stutter stutter = new Stutter();
+class DuplicateFrameFilterTest {
+    private final DuplicateFrameFilter filter = new DuplicateFrameFilter();
 
     @Test
     void messagesThatComeOnceAreAllKept() {
@@ -18,12 +18,12 @@ class StutterTest {
     }
 
     @Test
-    void fromTheSecondStutteredMessageOnEachIsKeptOnce() {
+    void fromTheSecondRepeatedMessageOnEachIsKeptOnce() {
         assertEquals("aaabcd", kept("aaabbbcccddd"));
     }
 
     @Test
-    void twoOfEachAreAStutterToo() {
+    void twoOfEachAreRepeatsToo() {
         assertEquals("aabc", kept("aabbcc"));
     }
 
@@ -33,7 +33,7 @@ class StutterTest {
     }
 
     @Test
-    void aMessageThatComesOnceEndsTheStutter() {
+    void aMessageThatComesOnceEndsTheRepeating() {
         assertEquals("aaabcdde", kept("aaabbbcdde"));
     }
 
@@ -70,14 +70,14 @@ class StutterTest {
     }
 
     @Test
-    void aFloodDuringAStutterLosesNoMoreThanAStutteredMessageWould() {
+    void aFloodDuringRepeatsLosesNoMoreThanARepeatedMessageWould() {
         assertEquals("aaa" + "b".repeat(998), kept("aaa" + "b".repeat(1_000)));
     }
 
     /** What is left of messages of one letter each. */
     private String kept(String messages) {
         StringBuilder kept = new StringBuilder();
-        messages.chars().mapToObj(Character::toString).filter(message -> !stutter.isRepeat(message)).forEach(kept::append);
+        messages.chars().mapToObj(Character::toString).filter(message -> !filter.isRepeat(message)).forEach(kept::append);
         return kept.toString();
     }
 }
