@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import stockchart.container.OutgoingText;
 import stockchart.container.OutgoingText.Content;
 import stockchart.hub.FeedStatus;
-import stockchart.hub.PaceStatus;
+import stockchart.hub.ThrottleStatus;
 import stockchart.market.Trade;
 import stockchart.tape.TapeSlice;
 
@@ -68,7 +68,7 @@ final class MessageCodec {
                 .build().toString();
     }
 
-    static String pace(PaceStatus pace) {
+    static String pace(ThrottleStatus pace) {
         return "{\"busy\":" + pace.busy() + ",\"millis\":" + pace.millis() + ",\"type\":\"pace\"}";
     }
 

@@ -40,7 +40,7 @@ final class DemandSync {
 
     private final Demand demand;
     private final LongSupplier nanoTime;
-    private final TokenBucket pace;
+    private final TokenBucket commandRate;
     private final SymbolLimit limit;
     /** In the order in which they were sent. */
     private final Set<Symbol> sent = new LinkedHashSet<>();
@@ -67,7 +67,7 @@ final class DemandSync {
         this.demand = demand;
         this.nanoTime = nanoTime;
         this.limit = new SymbolLimit(slots);
-        this.pace = new TokenBucket(Math.max(LEAST_BURST, slots), Math.max(LEAST_PER_SECOND, slots / SLOTS_PER_COMMAND),
+        this.commandRate = new TokenBucket(Math.max(LEAST_BURST, slots), Math.max(LEAST_PER_SECOND, slots / SLOTS_PER_COMMAND),
                 nanoTime.getAsLong());
     }
 
@@ -169,7 +169,7 @@ final class DemandSync {
         limit.pass(now);
         inDoubt = limit.isInDoubt();
         paused &= now - pausedAt < TOO_FAST_PAUSE;
-        return !paused && pace.hasToken(now);
+        return !paused && commandRate.hasToken(now);
     }
 
     private synchronized boolean isCompareDue(long version, long now) {
@@ -212,7 +212,7 @@ final class DemandSync {
     }
 
     private Optional<String> begin(Symbol symbol, boolean isSuspect, long now) {
-        pace.take(now);
+        commandRate.take(now);
         limit.began(symbol, sent.size(), isSuspect, now);
         inDoubt = true;
         sent.add(symbol);
@@ -220,7 +220,7 @@ final class DemandSync {
     }
 
     private Optional<String> end(Symbol symbol, long now) {
-        pace.take(now);
+        commandRate.take(now);
         sent.remove(symbol);
         limit.ended(symbol, now);
         return Optional.of(FinnhubCodec.unsubscribe(symbol));

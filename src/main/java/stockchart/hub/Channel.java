@@ -16,7 +16,7 @@ import stockchart.tape.Tape;
  */
 final class Channel {
     /** What follows from appended trades. */
-    enum Pace { FLUSH, WAIT, ALREADY_WAITS }
+    enum Release { NOW, ON_SWEEP, ALREADY_WAITING }
 
     private final Tape tape;
     private final GapLog gaps;
@@ -112,15 +112,15 @@ final class Channel {
     }
 
     /** Says what to do with trades just appended: hand them on now, let the channel wait for the sweep, or nothing more. */
-    synchronized Pace grew(long now, long interval) {
+    synchronized Release grew(long now, long interval) {
         if (takeFlush(now, interval)) {
-            return Pace.FLUSH;
+            return Release.NOW;
         }
         if (waitsForSweep) {
-            return Pace.ALREADY_WAITS;
+            return Release.ALREADY_WAITING;
         }
         waitsForSweep = true;
-        return Pace.WAIT;
+        return Release.ON_SWEEP;
     }
 
     /** The sweep's question: if a flush is due the channel no longer waits, otherwise it goes on waiting. */

@@ -14,7 +14,7 @@ import stockchart.container.SerialExecutor;
 
 /**
  * Paces the updates of each symbol: the first trade after a pause is handed on at once, those that follow within the interval
- * together when it ends; {@link Pace} says how long that is. One recurring {@link #sweep} does the waiting.
+ * together when it ends; {@link AdaptiveThrottle} says how long that is. One recurring {@link #sweep} does the waiting.
  *
  * <p>Viewers are signalled on managed threads and never on the caller's: a channel always on the same lane, and waiting there at most
  * once. What its tape gains meanwhile is seen when its turn comes, so a machine that cannot keep up merges, and never builds a
@@ -26,7 +26,7 @@ final class Dispatcher {
     private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
 
     private final LongSupplier nanoTime;
-    private final Pace pace;
+    private final AdaptiveThrottle throttle;
     private final SerialExecutor[] lanes;
     private final Queue<Channel> waiting = new ConcurrentLinkedQueue<>();
     private final LimitedLog failed = new LimitedLog(LOG, Level.WARNING);
@@ -34,7 +34,7 @@ final class Dispatcher {
     /** @param nanoTime the monotonic clock, nanoseconds */
     Dispatcher(Executor executor, LongSupplier nanoTime, int updatesPerSecond, int lanes) {
         this.nanoTime = nanoTime;
-        this.pace = new Pace(TimeUnit.SECONDS.toNanos(1) / updatesPerSecond, lanes);
+        this.throttle = new AdaptiveThrottle(TimeUnit.SECONDS.toNanos(1) / updatesPerSecond, lanes);
         this.lanes = IntStream.range(0, lanes).mapToObj(lane -> new SerialExecutor(executor, nanoTime)).toArray(SerialExecutor[]::new);
     }
 
@@ -48,10 +48,10 @@ final class Dispatcher {
     /** Trades were appended to the channel's tape. */
     void grew(Channel channel) {
         try {
-            switch (channel.grew(nanoTime.getAsLong(), pace.interval())) {
-                case FLUSH -> channel.release();
-                case WAIT -> await(channel);
-                case ALREADY_WAITS -> { }
+            switch (channel.grew(nanoTime.getAsLong(), throttle.interval())) {
+                case NOW -> channel.release();
+                case ON_SWEEP -> await(channel);
+                case ALREADY_WAITING -> { }
             }
         } catch (Throwable failure) {
             fail(channel, failure);
@@ -60,11 +60,11 @@ final class Dispatcher {
 
     /** Hands on what has waited long enough. */
     void sweep() {
-        pace.adjust(nanoTime.getAsLong());
+        throttle.adjust(nanoTime.getAsLong());
         for (Iterator<Channel> each = waiting.iterator(); each.hasNext(); ) {
             Channel channel = each.next();
             try {
-                if (channel.swept(nanoTime.getAsLong(), pace.interval())) {
+                if (channel.swept(nanoTime.getAsLong(), throttle.interval())) {
                     channel.release();
                     each.remove();
                 }
@@ -78,8 +78,8 @@ final class Dispatcher {
         }
     }
 
-    Pace pace() {
-        return pace;
+    AdaptiveThrottle throttle() {
+        return throttle;
     }
 
     /** How long a lane has had something to do and got nothing done, in nanoseconds. */
@@ -111,7 +111,7 @@ final class Dispatcher {
                 fail(channel, failure);
             }
         }
-        pace.worked(nanoTime.getAsLong() - start);
+        throttle.worked(nanoTime.getAsLong() - start);
     }
 
     private void fail(Channel channel, Throwable failure) {

@@ -1,7 +1,7 @@
 package stockchart.hub;
 
 /**
- * Notices that the feed has become live since the last look: what could not be fetched while the network was down is worth
+ * StatusBroadcaster that the feed has become live since the last look: what could not be fetched while the network was down is worth
  * another attempt then. <b>Confined</b> to whoever looks.
  */
 public final class FeedRecovery {

@@ -15,7 +15,7 @@ public interface HubStats {
     int slots();
 
     /** How long symbols wait between two updates; longer than configured while the machine is too busy. */
-    Pace pace();
+    AdaptiveThrottle throttle();
 
     /** How many trades arrived for symbols without a tape: no client had asked for them. */
     long unwantedTrades();

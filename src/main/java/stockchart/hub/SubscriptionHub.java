@@ -27,5 +27,5 @@ public interface SubscriptionHub {
     int slots();
 
     /** How long a symbol waits between two updates; longer than configured while the machine is too busy. */
-    Pace pace();
+    AdaptiveThrottle throttle();
 }

@@ -41,13 +41,13 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     private final SubscriptionSettings settings;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    private final Notices notices;
+    private final StatusBroadcaster notices;
     private final Dispatcher dispatcher;
     private final Object lock = new Object();
     /** Every tape that is kept. Written under the lock, read by routing without it. */
     private final Map<Symbol, Channel> channels = new ConcurrentHashMap<>();
     /** Guarded by the lock. */
-    private final Slots slots;
+    private final SlotAllocator slots;
     /** Guarded by the lock. */
     private final RefusedSymbols refusedSymbols;
     /** Guarded by the lock. */
@@ -70,13 +70,13 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     public Subscriptions(SubscriptionSettings settings, FeedStatus first, Clock clock, LongSupplier nanoTime,
             Executor executor, int lanes) {
         this.settings = settings;
-        this.slots = new Slots(settings.slots(), settings.linger().toNanos(), first.state());
+        this.slots = new SlotAllocator(settings.slots(), settings.linger().toNanos(), first.state());
         this.published = first;
         this.refusedSymbols = new RefusedSymbols(settings.slots());
         this.status = first;
         this.clock = clock;
         this.nanoTime = nanoTime;
-        this.notices = new Notices(executor, nanoTime);
+        this.notices = new StatusBroadcaster(executor, nanoTime);
         this.dispatcher = new Dispatcher(executor, nanoTime, settings.updatesPerSecond(), lanes);
     }
 
@@ -271,8 +271,8 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     }
 
     @Override
-    public Pace pace() {
-        return dispatcher.pace();
+    public AdaptiveThrottle throttle() {
+        return dispatcher.throttle();
     }
 
     @Override

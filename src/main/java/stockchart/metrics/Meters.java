@@ -48,9 +48,9 @@ final class Meters implements AutoCloseable {
         gauge("symbols", "symbols the feed carries now", from -> from.hub().viewers().size());
         gauge("slots", "symbols the feed may carry at once", from -> from.hub().slots());
         gauge("pace.busy", "1 while updates come much less often than configured, otherwise 0",
-                from -> from.hub().pace().status().busy() ? 1 : 0);
+                from -> from.hub().throttle().status().busy() ? 1 : 0);
         gauge("pace.interval.seconds", "how long a symbol waits between two updates now",
-                from -> from.hub().pace().millis() / 1e3);
+                from -> from.hub().throttle().millis() / 1e3);
         for (String reason : sources.refused().get().keySet()) {
             count("handshakes.refused", "clients not let in", from -> from.refused().get().get(reason), "reason", reason);
         }

@@ -55,8 +55,8 @@ public class StatusServlet extends HttpServlet {
                 .add("slots", BUILDERS.createObjectBuilder().add("used", viewers.size()).add("total", hub.slots()))
                 .add("browsers", browsers.count())
                 .add("symbolsPerClient", browsers.symbolsPerClient())
-                .add("busy", hub.pace().status().busy())
-                .add("updateMillis", hub.pace().millis())
+                .add("busy", hub.throttle().status().busy())
+                .add("updateMillis", hub.throttle().millis())
                 .add("symbols", symbols(viewers))
                 .add("counters", counters(hub))
                 .add("version", VERSION);

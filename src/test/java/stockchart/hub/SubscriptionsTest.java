@@ -261,7 +261,7 @@ class SubscriptionsTest {
     void laneThatTakesAllTheTimeMakesThePaceBusyUntilItRests() {
         Subscriptions narrow = new Subscriptions(settings, new FeedStatus(FeedState.LIVE, true, 0), clock, clock::nanoTime,
                 executor, 1);
-        ann.slowness = Duration.ofNanos(Pace.LONGEST);
+        ann.slowness = Duration.ofNanos(AdaptiveThrottle.LONGEST);
         narrow.register(ann);
         narrow.subscribe(ann, AAPL);
         for (int update = 0; update < 20; update++) {
@@ -269,14 +269,14 @@ class SubscriptionsTest {
             executor.runAll();
             narrow.sweep();
         }
-        assertTrue(narrow.pace().status().busy());
-        assertEquals(1_000, narrow.pace().millis());
+        assertTrue(narrow.throttle().status().busy());
+        assertEquals(1_000, narrow.throttle().millis());
         for (int period = 0; period < 40; period++) {
-            clock.advance(Duration.ofNanos(Pace.PERIOD));
+            clock.advance(Duration.ofNanos(AdaptiveThrottle.PERIOD));
             narrow.sweep();
         }
-        assertEquals(new PaceStatus(false, 100), narrow.pace().status());
-        assertEquals(100, narrow.pace().millis());
+        assertEquals(new ThrottleStatus(false, 100), narrow.throttle().status());
+        assertEquals(100, narrow.throttle().millis());
     }
 
     @Test

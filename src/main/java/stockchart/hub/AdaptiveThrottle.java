@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p>Any thread reports and reads; one at a time adjusts.
  */
-public final class Pace {
+public final class AdaptiveThrottle {
     /** The longest interval: nobody is to be further behind than this by intent. */
     static final long LONGEST = TimeUnit.SECONDS.toNanos(1);
     /** Often enough to react within a second or two, seldom enough to measure something. */
@@ -30,9 +30,9 @@ public final class Pace {
     private final long shortest;
     private final int lanes;
     private final LongAdder busy = new LongAdder();
-    private final PaceStatus asConfigured;
+    private final ThrottleStatus asConfigured;
     private volatile long interval;
-    private volatile PaceStatus status;
+    private volatile ThrottleStatus status;
     /** The interval behind the status. Confined to the thread that adjusts, as are the next fields. */
     private long told;
     private long adjusted;
@@ -42,12 +42,12 @@ public final class Pace {
      * @param shortest the configured interval, nanoseconds
      * @param lanes how many threads hand on at once
      */
-    Pace(long shortest, int lanes) {
+    AdaptiveThrottle(long shortest, int lanes) {
         this.shortest = shortest;
         this.interval = shortest;
         this.told = shortest;
         this.lanes = lanes;
-        this.asConfigured = new PaceStatus(false, TimeUnit.NANOSECONDS.toMillis(shortest));
+        this.asConfigured = new ThrottleStatus(false, TimeUnit.NANOSECONDS.toMillis(shortest));
         this.status = asConfigured;
     }
 
@@ -62,7 +62,7 @@ public final class Pace {
     }
 
     /** What clients are told; the same object until there is something new to tell. */
-    public PaceStatus status() {
+    public ThrottleStatus status() {
         return status;
     }
 
@@ -98,7 +98,7 @@ public final class Pace {
             status = asConfigured;
         } else if (interval >= told * FACTOR_TOLD || interval * FACTOR_TOLD <= told) {
             told = interval;
-            status = new PaceStatus(true, millis());
+            status = new ThrottleStatus(true, millis());
         }
     }
 }

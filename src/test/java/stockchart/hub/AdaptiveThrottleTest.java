@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class PaceTest {
+class AdaptiveThrottleTest {
     private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final Pace pace = new Pace(SHORTEST, 2);
+    private final AdaptiveThrottle pace = new AdaptiveThrottle(SHORTEST, 2);
     private long now;
 
     @Test
@@ -26,9 +26,9 @@ class PaceTest {
     void busyMachineStretchesTheIntervalUpToASecond() {
         periods(4, 0.9);
         long soon = pace.interval();
-        assertTrue(soon > 2 * SHORTEST && soon < Pace.LONGEST, soon + " ns");
+        assertTrue(soon > 2 * SHORTEST && soon < AdaptiveThrottle.LONGEST, soon + " ns");
         periods(100, 0.9);
-        assertEquals(Pace.LONGEST, pace.interval());
+        assertEquals(AdaptiveThrottle.LONGEST, pace.interval());
     }
 
     @Test
@@ -48,32 +48,32 @@ class PaceTest {
 
     @Test
     void intervalConfiguredLongerThanTheLimitStays() {
-        Pace slow = new Pace(2 * Pace.LONGEST, 1);
+        AdaptiveThrottle slow = new AdaptiveThrottle(2 * AdaptiveThrottle.LONGEST, 1);
         for (int period = 0; period < 10; period++) {
-            slow.worked(Pace.PERIOD);
-            slow.adjust(period * Pace.PERIOD);
+            slow.worked(AdaptiveThrottle.PERIOD);
+            slow.adjust(period * AdaptiveThrottle.PERIOD);
         }
-        assertEquals(2 * Pace.LONGEST, slow.interval());
+        assertEquals(2 * AdaptiveThrottle.LONGEST, slow.interval());
     }
 
     @Test
     void busyIsToldOnceTheIntervalIsTwiceAsLong() {
         periods(3, 0.9);
         assertTrue(pace.interval() > 2 * SHORTEST);
-        assertEquals(new PaceStatus(false, 100), pace.status(), "it has not been kept yet");
+        assertEquals(new ThrottleStatus(false, 100), pace.status(), "it has not been kept yet");
         periods(1, 0.6);
-        assertEquals(new PaceStatus(true, 219), pace.status());
+        assertEquals(new ThrottleStatus(true, 219), pace.status());
     }
 
     @Test
     void onlyAnotherDoublingIsToldAgain() {
-        Set<PaceStatus> told = new LinkedHashSet<>();
+        Set<ThrottleStatus> told = new LinkedHashSet<>();
         for (int period = 0; period < 50; period++) {
             periods(1, 0.9);
             told.add(pace.status());
         }
-        assertEquals(List.of(false, true, true, true), told.stream().map(PaceStatus::busy).toList());
-        assertEquals(List.of(100L, 219L, 482L, 1_000L), told.stream().map(PaceStatus::millis).toList());
+        assertEquals(List.of(false, true, true, true), told.stream().map(ThrottleStatus::busy).toList());
+        assertEquals(List.of(100L, 219L, 482L, 1_000L), told.stream().map(ThrottleStatus::millis).toList());
     }
 
     @Test
@@ -84,14 +84,14 @@ class PaceTest {
             assertTrue(periods++ < 30, "never recovered");
             periods(1, 0.1);
         }
-        assertEquals(new PaceStatus(false, 100), pace.status());
+        assertEquals(new ThrottleStatus(false, 100), pace.status());
         assertTrue(pace.interval() <= SHORTEST * 1.2);
     }
 
     @Test
     void swingingBetweenTheBoundsIsNotTold() {
         periods(4, 0.9);
-        PaceStatus busy = pace.status();
+        ThrottleStatus busy = pace.status();
         for (int swing = 0; swing < 20; swing++) {
             periods(5, 0.1);
             periods(2, 0.9);
@@ -102,8 +102,8 @@ class PaceTest {
     private void periods(int count, double share) {
         pace.adjust(now);
         for (int period = 0; period < count; period++) {
-            now += Pace.PERIOD;
-            pace.worked((long) (Pace.PERIOD * share * 2));
+            now += AdaptiveThrottle.PERIOD;
+            pace.worked((long) (AdaptiveThrottle.PERIOD * share * 2));
             pace.adjust(now);
         }
     }

@@ -15,14 +15,14 @@ import stockchart.container.SerialExecutor;
  *
  * <p>Any thread. Bounded by the feed, which has the same threads: while none is free its state does not change either.
  */
-final class Notices {
-    private static final Logger LOG = System.getLogger(Notices.class.getName());
+final class StatusBroadcaster {
+    private static final Logger LOG = System.getLogger(StatusBroadcaster.class.getName());
 
     private final SerialExecutor lane;
     private final LimitedLog failed = new LimitedLog(LOG, Level.WARNING);
 
     /** @param nanoTime the monotonic clock, nanoseconds */
-    Notices(Executor executor, LongSupplier nanoTime) {
+    StatusBroadcaster(Executor executor, LongSupplier nanoTime) {
         lane = new SerialExecutor(executor, nanoTime);
     }
 

@@ -7,4 +7,4 @@ package stockchart.hub;
  * @param busy whether updates come much less often than configured, because the machine is too busy
  * @param millis how long a symbol waits between two updates; while busy, within a factor of two
  */
-public record PaceStatus(boolean busy, long millis) {}
+public record ThrottleStatus(boolean busy, long millis) {}

@@ -16,7 +16,7 @@ import stockchart.tape.Gap;
  * over or somebody needs the slot. Notes of each symbol when it is not recorded: without a slot, or while the feed is not live.
  * <b>Guarded</b> by the lock of {@link Subscriptions}.
  */
-final class Slots {
+final class SlotAllocator {
     private final int total;
     private final long linger;
     /** How many the feed has been found to carry, if that is less than the total. */
@@ -32,7 +32,7 @@ final class Slots {
     private Optional<Gap.Cause> feedGap;
 
     /** @param linger nanoseconds */
-    Slots(int total, long linger, FeedState feed) {
+    SlotAllocator(int total, long linger, FeedState feed) {
         this.total = total;
         this.linger = linger;
         this.feedGap = feed.gapCause();
