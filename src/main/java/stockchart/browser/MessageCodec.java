@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import stockchart.container.OutgoingText;
 import stockchart.container.OutgoingText.Content;
+import stockchart.hub.AdaptiveThrottle;
 import stockchart.hub.FeedStatus;
-import stockchart.hub.ThrottleStatus;
 import stockchart.market.Trade;
 import stockchart.tape.TapeSlice;
 
@@ -68,7 +68,7 @@ final class MessageCodec {
                 .build().toString();
     }
 
-    static String pace(ThrottleStatus pace) {
+    static String pace(AdaptiveThrottle.Status pace) {
         return "{\"busy\":" + pace.busy() + ",\"millis\":" + pace.millis() + ",\"type\":\"pace\"}";
     }
 

@@ -3,9 +3,9 @@ package stockchart.browser;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import stockchart.hub.AdaptiveThrottle;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionHub;
-import stockchart.hub.ThrottleStatus;
 
 /**
  * What a client is told unasked, besides trades: the feed's state, and how often symbols are updated while the machine is too busy
@@ -23,7 +23,7 @@ final class News {
     /** What was last told, null before the first. */
     private volatile FeedStatus feed;
     /** What was last told, null before the first: nobody needs to be told that all is as it should be. */
-    private volatile ThrottleStatus pace;
+    private volatile AdaptiveThrottle.Status pace;
     private volatile long paceTold;
 
     /** @param nanoTime the monotonic clock, nanoseconds */
@@ -39,7 +39,7 @@ final class News {
             feed = presentFeed;
             return Optional.of(MessageCodec.status(presentFeed));
         }
-        ThrottleStatus presentPace = hub.throttle().status();
+        AdaptiveThrottle.Status presentPace = hub.throttle().status();
         return isUnknown(presentPace) ? tell(presentPace, nanoTime.getAsLong()) : Optional.empty();
     }
 
@@ -53,11 +53,11 @@ final class News {
      * one; for the others somebody has to ask. Any thread.
      */
     boolean recoveryIsDue(long now) {
-        ThrottleStatus present = hub.throttle().status();
+        AdaptiveThrottle.Status present = hub.throttle().status();
         return !present.busy() && isUnknown(present) && mayTellPace(now);
     }
 
-    private Optional<String> tell(ThrottleStatus present, long now) {
+    private Optional<String> tell(AdaptiveThrottle.Status present, long now) {
         if (!mayTellPace(now)) {
             return Optional.empty();
         }
@@ -66,8 +66,8 @@ final class News {
         return Optional.of(MessageCodec.pace(present));
     }
 
-    private boolean isUnknown(ThrottleStatus present) {
-        ThrottleStatus told = pace;
+    private boolean isUnknown(AdaptiveThrottle.Status present) {
+        AdaptiveThrottle.Status told = pace;
         return told == null ? present.busy() : !present.equals(told);
     }
 

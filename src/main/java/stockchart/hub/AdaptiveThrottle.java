@@ -30,9 +30,9 @@ public final class AdaptiveThrottle {
     private final long shortest;
     private final int lanes;
     private final LongAdder busy = new LongAdder();
-    private final ThrottleStatus asConfigured;
+    private final Status asConfigured;
     private volatile long interval;
-    private volatile ThrottleStatus status;
+    private volatile Status status;
     /** The interval behind the status. Confined to the thread that adjusts, as are the next fields. */
     private long told;
     private long adjusted;
@@ -47,7 +47,7 @@ public final class AdaptiveThrottle {
         this.interval = shortest;
         this.told = shortest;
         this.lanes = lanes;
-        this.asConfigured = new ThrottleStatus(false, TimeUnit.NANOSECONDS.toMillis(shortest));
+        this.asConfigured = new Status(false, TimeUnit.NANOSECONDS.toMillis(shortest));
         this.status = asConfigured;
     }
 
@@ -62,7 +62,7 @@ public final class AdaptiveThrottle {
     }
 
     /** What clients are told; the same object until there is something new to tell. */
-    public ThrottleStatus status() {
+    public Status status() {
         return status;
     }
 
@@ -98,7 +98,16 @@ public final class AdaptiveThrottle {
             status = asConfigured;
         } else if (interval >= told * FACTOR_TOLD || interval * FACTOR_TOLD <= told) {
             told = interval;
-            status = new ThrottleStatus(true, millis());
+            status = new Status(true, millis());
         }
     }
+
+    /**
+     * How often symbols are updated, as told to clients: coarser than the present interval, so that there is seldom something new to
+     * tell. Immutable.
+     *
+     * @param busy whether updates come much less often than configured, because the machine is too busy
+     * @param millis how long a symbol waits between two updates; while busy, within a factor of two
+     */
+    public record Status(boolean busy, long millis) {}
 }

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import stockchart.hub.ThrottleStatus;
+import stockchart.hub.AdaptiveThrottle;
 import stockchart.settings.Settings;
 import stockchart.testing.ApiDocument;
 
@@ -26,8 +26,8 @@ class PriceDocumentTest {
 
     @Test
     void paceIsAsDocumented() {
-        document.checkNamed("Pace", MessageCodec.pace(new ThrottleStatus(true, 400)));
-        document.checkNamed("Pace", MessageCodec.pace(new ThrottleStatus(false, 100)));
+        document.checkNamed("Pace", MessageCodec.pace(new AdaptiveThrottle.Status(true, 400)));
+        document.checkNamed("Pace", MessageCodec.pace(new AdaptiveThrottle.Status(false, 100)));
     }
 
     @Test

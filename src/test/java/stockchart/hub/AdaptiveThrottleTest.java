@@ -60,20 +60,20 @@ class AdaptiveThrottleTest {
     void busyIsToldOnceTheIntervalIsTwiceAsLong() {
         periods(3, 0.9);
         assertTrue(pace.interval() > 2 * SHORTEST);
-        assertEquals(new ThrottleStatus(false, 100), pace.status(), "it has not been kept yet");
+        assertEquals(new AdaptiveThrottle.Status(false, 100), pace.status(), "it has not been kept yet");
         periods(1, 0.6);
-        assertEquals(new ThrottleStatus(true, 219), pace.status());
+        assertEquals(new AdaptiveThrottle.Status(true, 219), pace.status());
     }
 
     @Test
     void onlyAnotherDoublingIsToldAgain() {
-        Set<ThrottleStatus> told = new LinkedHashSet<>();
+        Set<AdaptiveThrottle.Status> told = new LinkedHashSet<>();
         for (int period = 0; period < 50; period++) {
             periods(1, 0.9);
             told.add(pace.status());
         }
-        assertEquals(List.of(false, true, true, true), told.stream().map(ThrottleStatus::busy).toList());
-        assertEquals(List.of(100L, 219L, 482L, 1_000L), told.stream().map(ThrottleStatus::millis).toList());
+        assertEquals(List.of(false, true, true, true), told.stream().map(AdaptiveThrottle.Status::busy).toList());
+        assertEquals(List.of(100L, 219L, 482L, 1_000L), told.stream().map(AdaptiveThrottle.Status::millis).toList());
     }
 
     @Test
@@ -84,14 +84,14 @@ class AdaptiveThrottleTest {
             assertTrue(periods++ < 30, "never recovered");
             periods(1, 0.1);
         }
-        assertEquals(new ThrottleStatus(false, 100), pace.status());
+        assertEquals(new AdaptiveThrottle.Status(false, 100), pace.status());
         assertTrue(pace.interval() <= SHORTEST * 1.2);
     }
 
     @Test
     void swingingBetweenTheBoundsIsNotTold() {
         periods(4, 0.9);
-        ThrottleStatus busy = pace.status();
+        AdaptiveThrottle.Status busy = pace.status();
         for (int swing = 0; swing < 20; swing++) {
             periods(5, 0.1);
             periods(2, 0.9);

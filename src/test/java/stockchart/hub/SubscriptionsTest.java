@@ -275,7 +275,7 @@ class SubscriptionsTest {
             clock.advance(Duration.ofNanos(AdaptiveThrottle.PERIOD));
             narrow.sweep();
         }
-        assertEquals(new ThrottleStatus(false, 100), narrow.throttle().status());
+        assertEquals(new AdaptiveThrottle.Status(false, 100), narrow.throttle().status());
         assertEquals(100, narrow.throttle().millis());
     }
 
