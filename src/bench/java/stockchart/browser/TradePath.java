@@ -22,7 +22,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import stockchart.feed.finnhub.Decoders;
-import stockchart.hub.FeedState;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscriber;
 import stockchart.hub.Subscription;
@@ -68,7 +67,7 @@ public class TradePath {
     private final Function<String, List<SymbolTrade>> scanner = Decoders.scanner();
     private final Subscriptions registry = new Subscriptions(
             new SubscriptionSettings(SYMBOLS.size(), Duration.ofSeconds(30), TAPE_SIZE, 10),
-            new FeedStatus(FeedState.LIVE, false, 0), Clock.systemUTC(), System::nanoTime, Runnable::run, 2);
+            new FeedStatus(FeedStatus.State.LIVE, false, 0), Clock.systemUTC(), System::nanoTime, Runnable::run, 2);
     private int turn;
     private long swept;
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 import stockchart.rest.RefreshTimes;
-import stockchart.rest.StatusException;
+import stockchart.rest.RestClient;
 
 /**
  * Keeps every list as fresh as it can: what was kept on disk first, what the source says as soon as it answers, and again every
@@ -25,7 +25,7 @@ import stockchart.rest.StatusException;
 final class Catalog {
     private static final Logger LOG = System.getLogger(Catalog.class.getName());
 
-    private final CatalogSource source;
+    private final Source source;
     private final CatalogStore store;
     private final Duration refresh;
     private final List<Shelf> shelves = new ArrayList<>();
@@ -34,7 +34,7 @@ final class Catalog {
     private boolean isLoaded;
 
     /** @param random a number from 0 to 1, 1 excluded */
-    Catalog(CatalogSettings settings, CatalogSource source, CatalogStore store, Clock clock, DoubleSupplier random) {
+    Catalog(CatalogSettings settings, Source source, CatalogStore store, Clock clock, DoubleSupplier random) {
         this.source = source;
         this.store = store;
         this.refresh = settings.refresh();
@@ -47,8 +47,8 @@ final class Catalog {
     }
 
     /** Why nothing is known, as long as that is so: of several lists one is enough, so what passes soonest. */
-    Absence absence() {
-        return shelves.stream().map(shelf -> shelf.trouble).min(Comparator.naturalOrder()).orElse(Absence.LIST_LOADING);
+    Unavailable absence() {
+        return shelves.stream().map(shelf -> shelf.trouble).min(Comparator.naturalOrder()).orElse(Unavailable.LIST_LOADING);
     }
 
     /** Says whether a list waits to be fetched at this time. */
@@ -95,16 +95,16 @@ final class Catalog {
     /** The list, if it has changed. */
     private Optional<List<CatalogEntry>> fetch(Shelf shelf) {
         try {
-            ListRows fetched = source.fetch(shelf.list);
+            CatalogCodec.ListRows fetched = source.fetch(shelf.list);
             shelf.leftOut(fetched.leftOut());
             if (fetched.entries().isEmpty()) {
                 postponeEmpty(shelf, "no symbols");
                 return Optional.empty();
             }
             shelf.times.succeeded(refresh);
-            shelf.trouble = Absence.LIST_LOADING;
+            shelf.trouble = Unavailable.LIST_LOADING;
             return Optional.of(fetched.entries()).filter(entries -> !entries.equals(shelf.entries));
-        } catch (StatusException answer) {
+        } catch (RestClient.StatusException answer) {
             if (answer.isFinal() && !answer.isRefusal()) {
                 postponeEmpty(shelf, answer.getMessage());
             } else {
@@ -139,9 +139,9 @@ final class Catalog {
     private static void postpone(Shelf shelf, String why, boolean isRefused) {
         boolean isNews = shelf.times.failed();
         if (isRefused) {
-            shelf.trouble = Absence.LIST_REFUSED;
+            shelf.trouble = Unavailable.LIST_REFUSED;
         } else if (isNews) {
-            shelf.trouble = Absence.LIST_FAILED;
+            shelf.trouble = Unavailable.LIST_FAILED;
         }
         LOG.log(isNews ? Level.WARNING : Level.DEBUG,
                 "The {0} could not be fetched, {1} older ones are kept: {2}", shelf.list, shelf.entries.size(), why);
@@ -150,10 +150,10 @@ final class Catalog {
     /** An answer, so it is told at once, and only once: asked again, it is most likely the same. */
     private static void postponeEmpty(Shelf shelf, String answer) {
         shelf.times.failed();
-        LOG.log(shelf.trouble == Absence.LIST_EMPTY ? Level.DEBUG : Level.WARNING,
+        LOG.log(shelf.trouble == Unavailable.LIST_EMPTY ? Level.DEBUG : Level.WARNING,
                 "The answer for the {0} is: {1}; {2} older ones are kept. Is the exchange in {3} spelled as the data provider does?",
                 shelf.list, answer, shelf.entries.size(), shelf.list.setting());
-        shelf.trouble = Absence.LIST_EMPTY;
+        shelf.trouble = Unavailable.LIST_EMPTY;
     }
 
     /** One list and when to fetch it. Confined to the refresh, but for what others may ask for, which is volatile. */
@@ -162,7 +162,7 @@ final class Catalog {
         private final RefreshTimes times;
         private volatile List<CatalogEntry> entries = List.of();
         /** Of no meaning once it was fetched. */
-        private volatile Absence trouble = Absence.LIST_LOADING;
+        private volatile Unavailable trouble = Unavailable.LIST_LOADING;
         private int leftOut;
 
         Shelf(CatalogList list, RefreshTimes times) {
@@ -176,5 +176,48 @@ final class Catalog {
                 LOG.log(Level.INFO, "{0} rows of the {1} have no well-formed symbol and are left out", rows, list);
             }
         }
+    }
+
+    /** Why there is no list of symbols, what passes soonest first. Its name is what clients tell it by. Public for the proxies of beans. */
+    public enum Unavailable {
+        /** It is being fetched for the first time. */
+        LIST_LOADING("The list of symbols is being fetched", 1),
+        /** The source has not answered for a while, or not with a list. */
+        LIST_FAILED("The list of symbols could not be fetched from the data provider; the server tries again by itself", 10),
+        /** The source has answered that this key may not have it. */
+        LIST_REFUSED("The data provider refuses its lists of symbols to this server's API key; the server asks again now and then", 30),
+        /** The source knows none of the exchanges, or has nothing of theirs. */
+        LIST_EMPTY("The data provider has no symbols of the exchanges that this server is set to (STOCKCHART_STOCK_EXCHANGES,"
+                + " STOCKCHART_FOREX_EXCHANGES, STOCKCHART_CRYPTO_EXCHANGES); the server asks again now and then", 30);
+
+        private final String words;
+        private final int retrySeconds;
+
+        Unavailable(String words, int retrySeconds) {
+            this.words = words;
+            this.retrySeconds = retrySeconds;
+        }
+
+        /** When to ask again. */
+        int retrySeconds() {
+            return retrySeconds;
+        }
+
+        /** For clients. */
+        String json() {
+            return "{\"code\":\"" + name() + "\",\"error\":\"" + words + "\"}";
+        }
+    }
+
+    /** Where lists of symbols come from. */
+    @FunctionalInterface
+    interface Source {
+        /**
+         * Fetches a list; blocks until it is there.
+         *
+         * @throws IOException saying what was wrong, fit for a log
+         * @throws IllegalStateException if the source's address is not known yet
+         */
+        CatalogCodec.ListRows fetch(CatalogList list) throws IOException;
     }
 }

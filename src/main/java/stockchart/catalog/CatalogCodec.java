@@ -122,4 +122,11 @@ final class CatalogCodec {
         int end = Math.min(text.length(), MAX_TEXT);
         return text.substring(0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
     }
+
+    /**
+     * What could be read of a list. Immutable.
+     *
+     * @param leftOut how many rows had no well-formed symbol
+     */
+    record ListRows(List<CatalogEntry> entries, int leftOut) {}
 }

@@ -30,7 +30,7 @@ public class CatalogServlet extends HttpServlet {
         response.setHeader("Symbol-Lists", catalog.lists());
         Optional<CatalogSnapshot> known = catalog.snapshot();
         if (known.isEmpty()) {
-            Absence absence = catalog.absence();
+            Catalog.Unavailable absence = catalog.absence();
             response.setIntHeader("Retry-After", absence.retrySeconds());
             JsonAnswer.send(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, absence.json());
             return;

@@ -5,7 +5,7 @@ import stockchart.rest.RestCall;
 import stockchart.rest.RestClient;
 
 /** Finnhub's lists of symbols, or the simulator's. Immutable; any thread that may block. */
-final class FinnhubLists implements CatalogSource {
+final class FinnhubLists implements Catalog.Source {
     private final RestClient client;
 
     FinnhubLists(RestClient client) {
@@ -13,7 +13,7 @@ final class FinnhubLists implements CatalogSource {
     }
 
     @Override
-    public ListRows fetch(CatalogList list) throws IOException {
+    public CatalogCodec.ListRows fetch(CatalogList list) throws IOException {
         RestCall call = RestCall.list("/" + list.kind().word() + "/symbol", "exchange", list.exchange());
         return client.get(call, body -> CatalogCodec.parse(body, list.kind()));
     }

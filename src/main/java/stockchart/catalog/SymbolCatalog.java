@@ -16,7 +16,7 @@ import stockchart.container.Liveness;
 import stockchart.container.PeriodicTask;
 import stockchart.container.SerialExecutor;
 import stockchart.container.SteadyClock;
-import stockchart.hub.FeedRecovery;
+import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionRegistry;
 import stockchart.rest.FinnhubRest;
 import stockchart.settings.Settings;
@@ -43,7 +43,7 @@ public class SymbolCatalog {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
-    private final FeedRecovery recovery = new FeedRecovery();
+    private final FeedStatus.Recovery recovery = new FeedStatus.Recovery();
     private Catalog catalog;
     private SerialExecutor fetching;
     /** Asks for the lists that are due to be fetched. */
@@ -72,7 +72,7 @@ public class SymbolCatalog {
     }
 
     /** Why there are none, as long as that is so. Public for the same reason. */
-    public Absence absence() {
+    public Catalog.Unavailable absence() {
         return catalog.absence();
     }
 

@@ -53,7 +53,7 @@ final class FeedConnection implements FeedDialer.Listener {
     /** Guarded by this object's monitor, as are the next three fields, but for being read. */
     private volatile boolean ended;
     /** Null until dialled. */
-    private volatile FeedLink link;
+    private volatile FeedDialer.Link link;
     /** What dialling has failed with, null if it has not. */
     private volatile Throwable failure;
     /** The thread that dials, null while none does. */
@@ -77,7 +77,7 @@ final class FeedConnection implements FeedDialer.Listener {
         if (!beginDialling(Thread.currentThread())) {
             return;
         }
-        FeedLink dialled = null;
+        FeedDialer.Link dialled = null;
         Throwable why = null;
         try {
             dialled = dialer.dial(this);
@@ -97,7 +97,7 @@ final class FeedConnection implements FeedDialer.Listener {
     }
 
     /** Says whether the connection is still wanted. */
-    private synchronized boolean endDialling(FeedLink dialled, Throwable why) {
+    private synchronized boolean endDialling(FeedDialer.Link dialled, Throwable why) {
         dialler = null;
         if (ended) {
             // Perhaps interrupted for it, which is none of the pool's business.
@@ -188,7 +188,7 @@ final class FeedConnection implements FeedDialer.Listener {
      * the same. Nothing it still receives is published. Any thread; throws nothing.
      */
     void end() {
-        FeedLink dialled;
+        FeedDialer.Link dialled;
         synchronized (this) {
             ended = true;
             dialled = link;
@@ -204,7 +204,7 @@ final class FeedConnection implements FeedDialer.Listener {
         }
     }
 
-    private static void close(FeedLink link) {
+    private static void close(FeedDialer.Link link) {
         try {
             link.close();
         } catch (Throwable broken) {

@@ -3,12 +3,15 @@ package stockchart.feed;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import stockchart.container.SerialExecutor;
 import stockchart.hub.Demand;
-import stockchart.hub.DemandListener;
-import stockchart.hub.FeedState;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.TradeSink;
 import stockchart.text.VisibleText;
@@ -22,7 +25,7 @@ import stockchart.text.VisibleText;
  *
  * <p>State is <b>confined</b> to the lane; the public methods only enqueue.
  */
-final class FeedConnector implements DemandListener {
+final class FeedConnector implements Demand.Listener {
     private static final Logger LOG = System.getLogger(FeedConnector.class.getName());
     /** How much longer than a handshake dialling may take before it counts as hanging. */
     static final Duration DIAL_MARGIN = Duration.ofSeconds(10);
@@ -32,7 +35,7 @@ final class FeedConnector implements DemandListener {
     private final Demand demand;
     private final FeedDialer dialer;
     private final FeedSettings settings;
-    private final FeedEnvironment environment;
+    private final Environment environment;
     private final FeedCounters counters;
     private final Runnable stepping;
     private final Runnable syncing;
@@ -46,13 +49,13 @@ final class FeedConnector implements DemandListener {
     /** When the present connection was dialled. */
     private long dialled;
     /** What was published last. Clients may be shown another one while this lane is not known to make progress. */
-    private volatile FeedState state = FeedState.CONNECTING;
+    private volatile FeedStatus.State state = FeedStatus.State.CONNECTING;
     private int failures;
     private boolean refused;
     private long nextAttempt;
     private long lastReminder;
 
-    FeedConnector(TradeSink sink, Demand demand, FeedDialer dialer, FeedSettings settings, FeedEnvironment environment) {
+    FeedConnector(TradeSink sink, Demand demand, FeedDialer dialer, FeedSettings settings, Environment environment) {
         this.sink = sink;
         this.demand = demand;
         this.dialer = dialer;
@@ -127,7 +130,7 @@ final class FeedConnector implements DemandListener {
         Optional<String> trouble = connection.check(settings.silence());
         if (trouble.isPresent()) {
             lost(connection, trouble.get());
-        } else if (state != FeedState.LIVE) {
+        } else if (state != FeedStatus.State.LIVE) {
             connection.sync();
         }
     }
@@ -169,7 +172,7 @@ final class FeedConnector implements DemandListener {
             open = true;
             Runnable onLane = environment.lane().coalescing(() -> synced(connection));
             connection.open(() -> {
-                if (state != FeedState.LIVE) {
+                if (state != FeedStatus.State.LIVE) {
                     onLane.run();
                 }
             });
@@ -181,9 +184,9 @@ final class FeedConnector implements DemandListener {
 
     /** Everything in demand was asked for: only now are prices to be expected. */
     private void synced(FeedConnection connection) {
-        if (connection == current && open && state != FeedState.LIVE) {
+        if (connection == current && open && state != FeedStatus.State.LIVE) {
             refused = false;
-            publishState(FeedState.LIVE);
+            publishState(FeedStatus.State.LIVE);
             LOG.log(Level.INFO, "The feed is live");
         }
     }
@@ -191,7 +194,7 @@ final class FeedConnector implements DemandListener {
     private void failed(FeedConnection connection, Throwable failure) {
         if (connection == current) {
             connection.end();
-            refused = failure instanceof KeyRefusedException;
+            refused = failure instanceof FeedDialer.KeyRefusedException;
             // What is not the dialler's own may say anything, the address with the key included.
             scheduleReconnect(failure instanceof IOException ? String.valueOf(failure.getMessage()) : failure.getClass().getName());
         }
@@ -219,10 +222,10 @@ final class FeedConnector implements DemandListener {
     }
 
     private boolean publishState() {
-        return publishState(refused ? FeedState.REFUSED : failures > settings.patience() ? FeedState.DOWN : FeedState.CONNECTING);
+        return publishState(refused ? FeedStatus.State.REFUSED : failures > settings.patience() ? FeedStatus.State.DOWN : FeedStatus.State.CONNECTING);
     }
 
-    private boolean publishState(FeedState next) {
+    private boolean publishState(FeedStatus.State next) {
         boolean changed = state != next;
         if (changed) {
             state = next;
@@ -240,4 +243,15 @@ final class FeedConnector implements DemandListener {
         LOG.log(level, "The feed is {0}: {1}; {2} failed in a row, next attempt in {3} ms",
                 state.word(), VisibleText.of(reason), failures, wait.toMillis());
     }
+
+    /**
+     * Time, chance and threads for the feed.
+     *
+     * @param clock the time of day
+     * @param nanoTime the monotonic clock
+     * @param random a number from 0 to 1, 1 excluded, another on every call
+     * @param lane runs the feed's decisions one at a time
+     * @param dialling runs what has to wait for the network
+     */
+    record Environment(Clock clock, LongSupplier nanoTime, DoubleSupplier random, SerialExecutor lane, Executor dialling) {}
 }

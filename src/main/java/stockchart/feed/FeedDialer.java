@@ -1,6 +1,7 @@
 package stockchart.feed;
 
 import java.io.IOException;
+import stockchart.container.TextSender;
 
 /** Opens connections to Finnhub. */
 interface FeedDialer {
@@ -11,7 +12,7 @@ interface FeedDialer {
      * @throws KeyRefusedException if Finnhub does not accept the key
      * @throws IOException if there is no connection for any other reason; its message never holds the key
      */
-    FeedLink dial(Listener listener) throws IOException;
+    Link dial(Listener listener) throws IOException;
 
     /** Hears from one connection, on its read thread. */
     interface Listener {
@@ -20,5 +21,23 @@ interface FeedDialer {
 
         /** The connection has ended; no further call follows. */
         void closed(String reason);
+    }
+
+    /** One open connection to Finnhub. Any thread. */
+    interface Link extends TextSender {
+        /** Sends a WebSocket ping, so that nobody on the way takes the connection for unused. */
+        void ping();
+
+        /** Ends the connection and gives its socket back, whether the other side answers or not. */
+        void close();
+    }
+
+    /** Finnhub answered the handshake with 401 or 403: the key is wrong, or not allowed to do this. */
+    static final class KeyRefusedException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        KeyRefusedException(int httpStatus) {
+            super("The API key was refused with HTTP " + httpStatus);
+        }
     }
 }

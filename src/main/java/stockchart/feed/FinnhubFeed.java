@@ -57,7 +57,7 @@ public class FinnhubFeed {
         FeedSettings settings = FeedSettings.from(configured);
         FinnhubAccess access = FinnhubAccess.from(configured);
         FeedDialer dialer = access.simulated() ? new SimulatorDialer(simulator) : new TyrusDialer(access, settings.connectTimeout());
-        FeedEnvironment environment = new FeedEnvironment(Clock.systemUTC(), System::nanoTime,
+        FeedConnector.Environment environment = new FeedConnector.Environment(Clock.systemUTC(), System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble(), new SerialExecutor(BareContext.around(executor)), executor);
         connector = new FeedConnector(registry.trades(), registry.demand(), dialer, settings, environment);
         registry.demand().addListener(connector);

@@ -15,12 +15,12 @@ final class SimulatorDialer implements FeedDialer {
     }
 
     @Override
-    public FeedLink dial(Listener listener) throws IOException {
+    public FeedDialer.Link dial(Listener listener) throws IOException {
         return simulator.connect(listener::received, listener::closed).map(InProcessLink::new)
                 .orElseThrow(() -> new IOException("The simulator takes no second connection"));
     }
 
-    private record InProcessLink(InProcessConnection connection) implements FeedLink {
+    private record InProcessLink(InProcessConnection connection) implements FeedDialer.Link {
         @Override
         public void send(String text, Consumer<Optional<Throwable>> done) {
             connection.send(text);

@@ -67,7 +67,7 @@ final class TradeDelays {
     }
 
     /** The delays of this minute and the one before; empty if nothing came. */
-    Optional<TradeDelay> recent() {
+    Optional<FeedCounters.TradeDelay> recent() {
         long[] sum = new long[BUCKETS];
         long total = 0;
         long now = clock.millis() / MINUTE;
@@ -81,7 +81,7 @@ final class TradeDelays {
             }
         }
         return total == 0 ? Optional.empty()
-                : Optional.of(new TradeDelay(quantile(sum, total, HALF), quantile(sum, total, NEARLY_ALL)));
+                : Optional.of(new FeedCounters.TradeDelay(quantile(sum, total, HALF), quantile(sum, total, NEARLY_ALL)));
     }
 
     private Minute minute(long now) {

@@ -34,7 +34,7 @@ final class TyrusDialer implements FeedDialer {
     }
 
     @Override
-    public FeedLink dial(Listener listener) throws IOException {
+    public FeedDialer.Link dial(Listener listener) throws IOException {
         ClientManager client = ClientManager.createClient(CONTAINER);
         client.getProperties().put(ClientProperties.HANDSHAKE_TIMEOUT, (int) timeout.toMillis());
         client.getProperties().put(ClientProperties.INCOMING_BUFFER_SIZE, MAX_MESSAGE);
@@ -70,7 +70,7 @@ final class TyrusDialer implements FeedDialer {
         }
         int status = status(root);
         if (status == 401 || status == 403) {
-            return new KeyRefusedException(status);
+            return new FeedDialer.KeyRefusedException(status);
         }
         String why = status != 0 ? "HTTP " + status : access.redact(root.getClass().getSimpleName() + ": " + root.getMessage());
         return new IOException("No connection to " + access.redact(access.socketAddress().toString()) + ": " + why);
@@ -137,7 +137,7 @@ final class TyrusDialer implements FeedDialer {
     }
 
     /** An open session with the client that made it. */
-    private record TyrusLink(ClientManager client, SessionSender sender) implements FeedLink {
+    private record TyrusLink(ClientManager client, SessionSender sender) implements FeedDialer.Link {
         @Override
         public void send(String text, Consumer<Optional<Throwable>> done) {
             sender.send(text, done);

@@ -15,5 +15,12 @@ public interface Demand {
     int mostSymbols();
 
     /** Adds a listener and signals it once, because the demand may have changed before. */
-    void addListener(DemandListener listener);
+    void addListener(Listener listener);
+
+    /** Signalled when the demanded symbols may have changed. Called by the thread that changed them; must not block. */
+    @FunctionalInterface
+    interface Listener {
+        /** Carries no data on purpose: the listener reads {@link Demand#demandedSymbols()}, so a lost signal does no lasting harm. */
+        void demandChanged();
+    }
 }

@@ -1,9 +1,55 @@
 package stockchart.hub;
 
+import java.util.Locale;
+import java.util.Optional;
+import stockchart.tape.Gap;
+
 /**
  * The feed's state as told to browsers. Immutable.
  *
  * @param simulated whether the prices come from the built-in simulator
  * @param since when the state began, in milliseconds since 1970-01-01 UTC
  */
-public record FeedStatus(FeedState state, boolean simulated, long since) {}
+public record FeedStatus(State state, boolean simulated, long since) {
+
+    /** What can be said of the connection to Finnhub. */
+    public enum State {
+        /** A connection is being made and none has failed since the last good one. */
+        CONNECTING,
+        /** Connected, and everything in demand was asked for. */
+        LIVE,
+        /** The last attempt failed; the next one comes by itself. */
+        DOWN,
+        /** Finnhub answers, but does not accept the API key. Tried again slowly. */
+        REFUSED;
+
+        /** Why no symbol is recorded in this state; empty in the state in which all carried symbols are. */
+        Optional<Gap.Cause> gapCause() {
+            return switch (this) {
+                case LIVE -> Optional.empty();
+                case CONNECTING, DOWN -> Optional.of(Gap.Cause.DOWN);
+                case REFUSED -> Optional.of(Gap.Cause.REFUSED);
+            };
+        }
+
+        /** The word used in messages and in {@code /api/status}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * StatusBroadcaster that the feed has become live since the last look: what could not be fetched while the network was down is worth
+     * another attempt then. <b>Confined</b> to whoever looks.
+     */
+    public static final class Recovery {
+        private long since;
+
+        /** Says whether the feed is live, and was not yet so at the last look. */
+        public boolean isNew(FeedStatus status) {
+            boolean isNew = status.state() == FeedStatus.State.LIVE && status.since() != since;
+            since = isNew ? status.since() : since;
+            return isNew;
+        }
+    }
+}

@@ -32,14 +32,14 @@ final class SlotAllocator {
     private Optional<Gap.Cause> feedGap;
 
     /** @param linger nanoseconds */
-    SlotAllocator(int total, long linger, FeedState feed) {
+    SlotAllocator(int total, long linger, FeedStatus.State feed) {
         this.total = total;
         this.linger = linger;
         this.feedGap = feed.gapCause();
     }
 
     /** The feed is in this state from now on. */
-    void feedIs(FeedState feed) {
+    void feedIs(FeedStatus.State feed) {
         feedGap = feed.gapCause();
         carried.values().forEach(channel -> channel.gaps().note(feedGap));
     }

@@ -54,7 +54,7 @@ public class SubscriptionRegistry {
     void start() {
         Settings settings = Settings.ofServer();
         Clock clock = Clock.systemUTC();
-        FeedStatus first = new FeedStatus(FeedState.CONNECTING, FinnhubAccess.isSimulated(settings), clock.millis());
+        FeedStatus first = new FeedStatus(FeedStatus.State.CONNECTING, FinnhubAccess.isSimulated(settings), clock.millis());
         subscriptions = new Subscriptions(SubscriptionSettings.from(settings), first, clock, System::nanoTime,
                 BareContext.around(executor), Runtime.getRuntime().availableProcessors());
         subscriptions.superviseBy(liveness.isLive());

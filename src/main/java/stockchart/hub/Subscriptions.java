@@ -60,7 +60,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     private boolean isVouchedFor = true;
     private volatile BooleanSupplier supervisor = () -> true;
     private volatile FeedStatus status;
-    private final List<DemandListener> demandListeners = new CopyOnWriteArrayList<>();
+    private final List<Demand.Listener> demandListeners = new CopyOnWriteArrayList<>();
 
     /**
      * @param nanoTime the monotonic clock in nanoseconds
@@ -81,7 +81,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     }
 
     @Override
-    public void addListener(DemandListener listener) {
+    public void addListener(Demand.Listener listener) {
         demandListeners.add(listener);
         listener.demandChanged();
     }
@@ -286,7 +286,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     }
 
     private FeedStatus doubtful() {
-        return new FeedStatus(FeedState.DOWN, published.simulated(), clock.millis());
+        return new FeedStatus(FeedStatus.State.DOWN, published.simulated(), clock.millis());
     }
 
     private void change(FeedStatus next) {
@@ -299,7 +299,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         if (!changed) {
             return;
         }
-        for (DemandListener listener : demandListeners) {
+        for (Demand.Listener listener : demandListeners) {
             try {
                 listener.demandChanged();
             } catch (Throwable failure) {

@@ -8,10 +8,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import stockchart.market.MarketHoliday.Hours;
-import stockchart.market.TradingSession.Kind;
+import stockchart.market.MarketHours.Holiday.Hours;
+import stockchart.market.MarketHours.Session.Kind;
 
 /**
  * When the US stock market trades, by New York time and a list of holidays. Immutable; any thread.
@@ -28,10 +29,10 @@ public final class MarketHours {
     /** No market has ever been closed for so long; the search for a trading day ends here. */
     private static final int LONGEST_CLOSURE = 14;
 
-    private final Map<LocalDate, MarketHoliday> holidays = new HashMap<>();
+    private final Map<LocalDate, Holiday> holidays = new HashMap<>();
 
     /** @param holidays of two for the same day the first counts */
-    public MarketHours(List<MarketHoliday> holidays) {
+    public MarketHours(List<Holiday> holidays) {
         holidays.forEach(holiday -> this.holidays.putIfAbsent(holiday.date(), holiday));
     }
 
@@ -41,30 +42,30 @@ public final class MarketHours {
     }
 
     /** The holiday on a date in New York, shortened days included. */
-    public Optional<MarketHoliday> holiday(LocalDate date) {
+    public Optional<Holiday> holiday(LocalDate date) {
         return Optional.ofNullable(holidays.get(date));
     }
 
     /** The sessions of a date in New York, the earliest first; none on a weekend or holiday. */
-    public List<TradingSession> sessions(LocalDate date) {
+    public List<Session> sessions(LocalDate date) {
         return hours(date).map(hours -> sessions(date, hours)).orElse(List.of());
     }
 
     /** The sessions of all dates from the first to the last, both included. */
-    public List<TradingSession> sessions(LocalDate first, LocalDate last) {
+    public List<Session> sessions(LocalDate first, LocalDate last) {
         return first.datesUntil(last.plusDays(1)).flatMap(date -> sessions(date).stream()).toList();
     }
 
     /** The session at a time in milliseconds; empty when the market is closed. */
     public Optional<Kind> session(long millis) {
-        return sessions(date(millis)).stream().filter(session -> session.holds(millis)).map(TradingSession::kind).findAny();
+        return sessions(date(millis)).stream().filter(session -> session.holds(millis)).map(Session::kind).findAny();
     }
 
     /** The date whose trading has begun last, or goes on: until 4:00 on Tuesday, and all weekend, the day is the one before. */
     public LocalDate tradingDay(long millis) {
         LocalDate today = date(millis);
         for (LocalDate date = today; date.isAfter(today.minusDays(LONGEST_CLOSURE)); date = date.minusDays(1)) {
-            List<TradingSession> sessions = sessions(date);
+            List<Session> sessions = sessions(date);
             if (!sessions.isEmpty() && sessions.get(0).from() <= millis) {
                 return date;
             }
@@ -77,26 +78,76 @@ public final class MarketHours {
         if (weekend) {
             return Optional.empty();
         }
-        return holiday(date).map(MarketHoliday::hours).orElse(Optional.of(FULL_DAY));
+        return holiday(date).map(Holiday::hours).orElse(Optional.of(FULL_DAY));
     }
 
-    private static List<TradingSession> sessions(LocalDate date, Hours hours) {
+    private static List<Session> sessions(LocalDate date, Hours hours) {
         long open = millis(date, hours.open());
         long close = millis(date, hours.close());
-        List<TradingSession> sessions = new ArrayList<>(3);
+        List<Session> sessions = new ArrayList<>(3);
         if (EARLY.isBefore(hours.open())) {
-            sessions.add(new TradingSession(Kind.PRE_MARKET, millis(date, EARLY), open));
+            sessions.add(new Session(Kind.PRE_MARKET, millis(date, EARLY), open));
         }
-        sessions.add(new TradingSession(Kind.REGULAR, open, close));
+        sessions.add(new Session(Kind.REGULAR, open, close));
         LocalTime late = hours.close().plusHours(HOURS_AFTER_CLOSE);
         // A close so late that four hours more end on the next day is no one's; then nothing follows it.
         if (late.isAfter(hours.close())) {
-            sessions.add(new TradingSession(Kind.POST_MARKET, close, millis(date, late)));
+            sessions.add(new Session(Kind.POST_MARKET, close, millis(date, late)));
         }
         return sessions;
     }
 
     private static long millis(LocalDate date, LocalTime time) {
         return date.atTime(time).atZone(NEW_YORK).toInstant().toEpochMilli();
+    }
+
+    /**
+     * A stretch of time in which the US stock market trades. Immutable.
+     *
+     * @param from when it begins, in milliseconds since 1970-01-01 UTC
+     * @param to when it is over; the first millisecond that is no longer part of it
+     */
+    public record Session(Kind kind, long from, long to) {
+        /** What kind of trading it is. */
+        public enum Kind {
+            PRE_MARKET, REGULAR, POST_MARKET;
+
+            /** Finnhub's word for it, for example {@code pre-market}. */
+            public String word() {
+                return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            }
+        }
+
+        /** Says whether a time in milliseconds lies in it. */
+        public boolean holds(long millis) {
+            return from <= millis && millis < to;
+        }
+    }
+
+    /**
+     * A day on which the US stock market is closed or trades shorter than usual. Immutable.
+     *
+     * @param name what is celebrated, for example {@code Christmas}
+     * @param hours the shortened regular session; empty when it is closed all day
+     */
+    public record Holiday(LocalDate date, String name, Optional<Hours> hours) {
+        /**
+         * A regular session in New York time.
+         *
+         * @param open before {@code close}
+         */
+        public record Hours(LocalTime open, LocalTime close) {
+            /** @throws IllegalArgumentException if it closes before it opens */
+            public Hours {
+                if (!open.isBefore(close)) {
+                    throw new IllegalArgumentException("A session cannot last from " + open + " to " + close);
+                }
+            }
+        }
+
+        /** A day on which nothing is traded. */
+        public static Holiday closed(LocalDate date, String name) {
+            return new Holiday(date, name, Optional.empty());
+        }
     }
 }

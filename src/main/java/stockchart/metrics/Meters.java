@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.function.ToDoubleFunction;
 import stockchart.browser.SendCounts.Sent;
 import stockchart.container.SendPath;
-import stockchart.hub.FeedState;
+import stockchart.hub.FeedStatus;
 
 /** Every metric there is, read from its source when somebody asks. Any thread. */
 final class Meters implements AutoCloseable {
@@ -82,7 +82,7 @@ final class Meters implements AutoCloseable {
         count("feed.wrong.times", "trades whose time cannot be right: a minute ahead of their arrival, or years behind it",
                 from -> from.feed().wrongTimes());
         count("feed.repeated", "messages of Finnhub's left out because they came twice", from -> from.feed().repeated());
-        for (FeedState state : FeedState.values()) {
+        for (FeedStatus.State state : FeedStatus.State.values()) {
             gauge("feed.state", "1 for the state the feed is in, 0 for the others",
                     from -> from.hub().status().state() == state ? 1 : 0, "state", state.word());
         }

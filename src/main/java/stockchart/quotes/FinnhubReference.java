@@ -3,14 +3,13 @@ package stockchart.quotes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import stockchart.market.MarketHoliday;
+import stockchart.market.MarketHours;
 import stockchart.market.Symbol;
 import stockchart.rest.RestCall;
 import stockchart.rest.RestClient;
-import stockchart.rest.StatusException;
 
 /** Finnhub's REST paths for quotes and the market, or the simulator's. Immutable; any thread that may block. */
-final class FinnhubReference implements QuoteSource, MarketSource {
+final class FinnhubReference implements Quotes.Source, MarketWatch.Source {
     private static final String EXCHANGE = "exchange";
 
     private final RestClient client;
@@ -23,7 +22,7 @@ final class FinnhubReference implements QuoteSource, MarketSource {
     public Optional<Quote> fetch(Symbol symbol) throws IOException {
         try {
             return client.get(RestCall.single("/quote", "symbol", symbol.value()), ReferenceCodec::quote);
-        } catch (StatusException refusal) {
+        } catch (RestClient.StatusException refusal) {
             if (refusal.isFinal()) {
                 return Optional.empty();
             }
@@ -32,12 +31,12 @@ final class FinnhubReference implements QuoteSource, MarketSource {
     }
 
     @Override
-    public List<MarketHoliday> holidays() throws IOException {
+    public List<MarketHours.Holiday> holidays() throws IOException {
         return client.get(RestCall.common("/stock/market-holiday", EXCHANGE, MarketWatch.EXCHANGE), ReferenceCodec::holidays);
     }
 
     @Override
-    public MarketStatus status() throws IOException {
+    public MarketWatch.Status status() throws IOException {
         return client.get(RestCall.common("/stock/market-status", EXCHANGE, MarketWatch.EXCHANGE), ReferenceCodec::status);
     }
 }

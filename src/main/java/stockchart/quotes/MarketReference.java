@@ -16,7 +16,7 @@ import stockchart.container.Liveness;
 import stockchart.container.PeriodicTask;
 import stockchart.container.SerialExecutor;
 import stockchart.container.SteadyClock;
-import stockchart.hub.FeedRecovery;
+import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionRegistry;
 import stockchart.rest.FinnhubRest;
 
@@ -44,7 +44,7 @@ public class MarketReference {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
-    private final FeedRecovery recovery = new FeedRecovery();
+    private final FeedStatus.Recovery recovery = new FeedStatus.Recovery();
     private MarketWatch market;
     private Quotes quotes;
     private SerialExecutor fetching;

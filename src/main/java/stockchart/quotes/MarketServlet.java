@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import stockchart.container.JsonAnswer;
 import stockchart.market.MarketHours;
-import stockchart.market.TradingSession;
 
 /** {@code GET /api/market}: whether the US market trades now, and when it did and will these days. Any thread; no state. */
 @WebServlet("/api/market")
@@ -32,11 +31,11 @@ public class MarketServlet extends HttpServlet {
     /** Times are milliseconds since 1970 UTC; {@code session} and {@code holiday} are null when there is none. */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        MarketView view = reference.market().view();
+        MarketWatch.View view = reference.market().view();
         JsonObject body = BUILDERS.createObjectBuilder()
                 .add("exchange", MarketWatch.EXCHANGE)
                 .add("timezone", MarketHours.NEW_YORK.getId())
-                .add("session", text(view.session().map(TradingSession.Kind::word)))
+                .add("session", text(view.session().map(MarketHours.Session.Kind::word)))
                 .add("holiday", text(view.holiday()))
                 .add("confirmed", view.confirmed())
                 .add("now", view.now())
@@ -46,9 +45,9 @@ public class MarketServlet extends HttpServlet {
         JsonAnswer.send(response, HttpServletResponse.SC_OK, body.toString());
     }
 
-    private static JsonArrayBuilder sessions(List<TradingSession> sessions) {
+    private static JsonArrayBuilder sessions(List<MarketHours.Session> sessions) {
         JsonArrayBuilder rows = BUILDERS.createArrayBuilder();
-        for (TradingSession session : sessions) {
+        for (MarketHours.Session session : sessions) {
             JsonObjectBuilder row = BUILDERS.createObjectBuilder().add("from", session.from()).add("to", session.to());
             rows.add(row.add("session", session.kind().word()));
         }

@@ -9,9 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
-import stockchart.market.MarketHoliday;
 import stockchart.market.MarketHours;
-import stockchart.market.TradingSession;
 import stockchart.rest.RefreshTimes;
 
 /**
@@ -31,7 +29,7 @@ public final class MarketWatch {
     private static final int DAYS_BACK = 3;
     private static final int DAYS_AHEAD = 7;
 
-    private final MarketSource source;
+    private final Source source;
     private final Clock clock;
     private final Clock steady;
     private final RefreshTimes holidayTimes;
@@ -44,14 +42,14 @@ public final class MarketWatch {
      * @param isTimely whether its time was about that of its arrival
      * @param at when it arrived, by the steady clock, milliseconds
      */
-    private record Said(MarketStatus status, boolean isTimely, long at) {}
+    private record Said(Status status, boolean isTimely, long at) {}
 
     /**
      * @param clock the time of day
      * @param steady a clock that does not jump, for waits and ages
      * @param random a number from 0 to 1, 1 excluded
      */
-    MarketWatch(MarketSource source, Clock clock, Clock steady, DoubleSupplier random) {
+    MarketWatch(Source source, Clock clock, Clock steady, DoubleSupplier random) {
         this.source = source;
         this.clock = clock;
         this.steady = steady;
@@ -86,21 +84,21 @@ public final class MarketWatch {
     }
 
     /** What is known now. Public, so that the shell passes it on. */
-    public MarketView view() {
+    public View view() {
         long now = clock.millis();
         LocalDate today = MarketHours.date(now);
         MarketHours calendar = hours;
-        Optional<MarketStatus> recent = status
+        Optional<Status> recent = status
                 .filter(said -> said.isTimely && steady.millis() - said.at <= LATELY.toMillis()).map(Said::status);
         boolean confirmed = recent.isPresent() && recent.get().session()
-                .equals(calendar.session(recent.get().time()).map(TradingSession.Kind::word));
-        Optional<String> holiday = calendar.holiday(today).map(MarketHoliday::name)
-                .or(() -> recent.filter(said -> MarketHours.date(said.time()).equals(today)).flatMap(MarketStatus::holiday));
-        return new MarketView(now, calendar.session(now), holiday, confirmed,
+                .equals(calendar.session(recent.get().time()).map(MarketHours.Session.Kind::word));
+        Optional<String> holiday = calendar.holiday(today).map(MarketHours.Holiday::name)
+                .or(() -> recent.filter(said -> MarketHours.date(said.time()).equals(today)).flatMap(Status::holiday));
+        return new View(now, calendar.session(now), holiday, confirmed,
                 calendar.sessions(today.minusDays(DAYS_BACK), today.plusDays(DAYS_AHEAD)));
     }
 
-    private Said said(MarketStatus said) {
+    private Said said(Status said) {
         return new Said(said, Math.abs(clock.millis() - said.time()) <= LATELY.toMillis(), steady.millis());
     }
 
@@ -119,4 +117,44 @@ public final class MarketWatch {
     private interface Fetch {
         void run() throws IOException;
     }
+
+    /** Where the market's holidays and its present state come from. Each method blocks until the answer is there. */
+    interface Source {
+        /**
+         * The holidays of this year and the next, and perhaps of others.
+         *
+         * @throws IOException saying what was wrong, fit for a log
+         * @throws IllegalStateException if the source's address is not known yet
+         */
+        List<MarketHours.Holiday> holidays() throws IOException;
+
+        /**
+         * What the market does now.
+         *
+         * @throws IOException saying what was wrong, fit for a log
+         * @throws IllegalStateException if the source's address is not known yet
+         */
+        Status status() throws IOException;
+    }
+
+    /**
+     * When the US market trades, as known at a time. Immutable.
+     *
+     * @param now that time, in milliseconds since 1970-01-01 UTC
+     * @param session the session it lies in; empty when the market is closed
+     * @param holiday what is celebrated on that day in New York; on such a day trading may also just be shorter
+     * @param confirmed whether Finnhub has said the same lately
+     * @param sessions those of the days around it, the earliest first
+     */
+    public record View(long now, Optional<MarketHours.Session.Kind> session, Optional<String> holiday, boolean confirmed,
+            List<MarketHours.Session> sessions) {}
+
+    /**
+     * What Finnhub says the market does at a time. Immutable.
+     *
+     * @param session Finnhub's word, for example {@code pre-market}; empty when the market is closed
+     * @param holiday what is celebrated that day
+     * @param time in milliseconds since 1970-01-01 UTC
+     */
+    record Status(Optional<String> session, Optional<String> holiday, long time) {}
 }

@@ -10,4 +10,25 @@ import java.util.Optional;
  * @param day the figures of that trading day; empty where Finnhub has none
  * @param time when the last price was paid, in milliseconds since 1970-01-01 UTC
  */
-record Quote(double current, double previousClose, Optional<DayFigures> day, long time) {}
+record Quote(double current, double previousClose, Optional<DayFigures> day, long time) {
+
+    /**
+     * The first, the highest and the lowest price of a trading day so far. Immutable.
+     *
+     * @throws IllegalArgumentException if the first price is not between the other two
+     */
+    public record DayFigures(double open, double high, double low) {
+        public DayFigures {
+            if (!(low <= open && open <= high) || Double.isInfinite(low) || Double.isInfinite(high)) {
+                throw new IllegalArgumentException("Not the figures of a day: " + open + ", " + high + ", " + low);
+            }
+        }
+
+        /** The figures, unless they cannot be those of a day; all zero stands for none. */
+        static Optional<DayFigures> of(double open, double high, double low) {
+            boolean told = open != 0 || high != 0 || low != 0;
+            boolean plausible = low <= open && open <= high && Double.isFinite(low) && Double.isFinite(high);
+            return told && plausible ? Optional.of(new DayFigures(open, high, low)) : Optional.empty();
+        }
+    }
+}

@@ -35,7 +35,7 @@ final class QuoteCache {
     /** How long to hold an answer that gets less likely to change: twice as long as the one before, within these bounds. */
     Duration nextWait(Symbol symbol, Duration first, Duration longest) {
         Entry before = entries.get(symbol);
-        if (before == null || before.answer instanceof QuoteAnswer.Known) {
+        if (before == null || before.answer instanceof Quotes.Answer.Known) {
             return first;
         }
         Duration twice = before.held.multipliedBy(2);
@@ -50,14 +50,14 @@ final class QuoteCache {
      * @param held how long it was to be held when it came
      * @param day the trading day it is of
      */
-    record Entry(QuoteAnswer answer, long freshUntil, long until, Duration held, LocalDate day) {
+    record Entry(Quotes.Answer answer, long freshUntil, long until, Duration held, LocalDate day) {
         boolean isFresh(long now) {
             return now < freshUntil;
         }
 
         /** What it still says when it is not fresh any more: a previous close holds all day, the day's figures do not. */
-        QuoteAnswer later() {
-            return answer instanceof QuoteAnswer.Known known ? known.withoutDay() : answer;
+        Quotes.Answer later() {
+            return answer instanceof Quotes.Answer.Known known ? known.withoutDay() : answer;
         }
     }
 }

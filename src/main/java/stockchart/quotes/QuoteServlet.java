@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.util.Map;
 import stockchart.container.JsonAnswer;
 import stockchart.market.Symbol;
-import stockchart.quotes.QuoteAnswer.Known;
-import stockchart.quotes.QuoteAnswer.Later;
-import stockchart.quotes.QuoteAnswer.None;
+import stockchart.quotes.Quotes.Answer.Known;
+import stockchart.quotes.Quotes.Answer.Later;
+import stockchart.quotes.Quotes.Answer.None;
 
 /**
  * {@code GET /api/quote?symbol=AAPL}: the close before the present trading day, and that day's figures so far. Never waits for Finnhub: what is not known yet is
@@ -42,7 +42,7 @@ public class QuoteServlet extends HttpServlet {
         }
     }
 
-    private static void answer(HttpServletResponse response, QuoteAnswer answer) throws IOException {
+    private static void answer(HttpServletResponse response, Quotes.Answer answer) throws IOException {
         if (answer instanceof Known known) {
             JsonAnswer.send(response, HttpServletResponse.SC_OK, body(known));
         } else if (answer instanceof Later later) {

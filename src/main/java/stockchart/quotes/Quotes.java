@@ -15,12 +15,10 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import stockchart.container.SerialExecutor;
 import stockchart.market.Symbol;
-import stockchart.quotes.QuoteAnswer.Known;
-import stockchart.quotes.QuoteAnswer.Later;
-import stockchart.quotes.QuoteAnswer.None;
-import stockchart.rest.BadAnswerException;
-import stockchart.rest.BudgetException;
-import stockchart.rest.StatusException;
+import stockchart.quotes.Quotes.Answer.Known;
+import stockchart.quotes.Quotes.Answer.Later;
+import stockchart.quotes.Quotes.Answer.None;
+import stockchart.rest.RestClient;
 
 /**
  * The previous close of each symbol that is carried, which holds for a trading day, and that day's figures so far, which hold
@@ -47,7 +45,7 @@ public final class Quotes {
     private static final String FETCHING = "The quote is being fetched";
     private static final int BUSY_SECONDS = 5;
 
-    private final QuoteSource source;
+    private final Source source;
     private final Supplier<Set<Symbol>> carried;
     private final LongFunction<LocalDate> tradingDay;
     private final Clock clock;
@@ -74,7 +72,7 @@ public final class Quotes {
      * @param steady a clock that does not jump, for waits and ages
      * @param capacity how many symbols are remembered, and how many may wait to be fetched
      */
-    Quotes(QuoteSource source, Supplier<Set<Symbol>> carried, LongFunction<LocalDate> tradingDay, Clock clock, Clock steady,
+    Quotes(Source source, Supplier<Set<Symbol>> carried, LongFunction<LocalDate> tradingDay, Clock clock, Clock steady,
             Executor executor, int capacity) {
         this.source = source;
         this.carried = carried;
@@ -88,13 +86,13 @@ public final class Quotes {
     }
 
     /** What is known of a symbol; what is not, or no longer, will be soon. */
-    public QuoteAnswer ask(Symbol symbol) {
+    public Answer ask(Symbol symbol) {
         if (!carried.get().contains(symbol)) {
             return new None("Nobody watches " + Symbol.quoted(symbol.value()) + " now; subscribe to it first");
         }
         long now = steady.millis();
         LocalDate day = tradingDay.apply(clock.millis());
-        QuoteAnswer answer;
+        Answer answer;
         synchronized (lock) {
             Optional<QuoteCache.Entry> entry = known.get(symbol, now, day);
             if (entry.isPresent() && entry.get().isFresh(now)) {
@@ -159,12 +157,12 @@ public final class Quotes {
                 keepMissing(symbol, quote.isPresent(), day);
             }
             report(false, "");
-        } catch (BudgetException usedUp) {
+        } catch (RestClient.BudgetException usedUp) {
             // The symbol keeps its place.
             pause("The requests Finnhub allows are used up", usedUp.delay());
-        } catch (BadAnswerException bad) {
+        } catch (RestClient.BadAnswerException bad) {
             fail(symbol, "Finnhub's answer is no quote", bad.getMessage());
-        } catch (StatusException status) {
+        } catch (RestClient.StatusException status) {
             fail(symbol, "Finnhub answers with " + status.getMessage(), status.getMessage());
         } catch (IOException | RuntimeException | Error failure) {
             fail(symbol, "Finnhub does not answer", String.valueOf(failure.getMessage()));
@@ -218,7 +216,7 @@ public final class Quotes {
     }
 
     /** Leaves a symbol alone for a while: what was known of it before is still true. */
-    private void keepAsItIs(Symbol symbol, QuoteAnswer otherwise, Duration wait, LocalDate day) {
+    private void keepAsItIs(Symbol symbol, Answer otherwise, Duration wait, LocalDate day) {
         long now = steady.millis();
         long again = now + wait.toMillis();
         synchronized (lock) {
@@ -246,5 +244,52 @@ public final class Quotes {
             failing = fails;
             LOG.log(fails ? Level.WARNING : Level.INFO, fails ? "Quotes cannot be fetched: " + why : "Quotes are fetched again");
         }
+    }
+
+    /** Where quotes come from. */
+    @FunctionalInterface
+    interface Source {
+        /**
+         * Fetches a quote; blocks until it is there.
+         *
+         * @return empty if there is none for this symbol
+         * @throws stockchart.rest.RestClient.BudgetException if there were too many requests
+         * @throws IOException saying what was wrong, fit for a log
+         * @throws IllegalStateException if the source's address is not known yet
+         */
+        Optional<Quote> fetch(Symbol symbol) throws IOException;
+    }
+
+    /** What can be said at once of a symbol's previous close and its day. Immutable. */
+    public sealed interface Answer {
+        /**
+         * It is known.
+         *
+         * @param previousClose the close before the present trading day
+         * @param day the figures of the present trading day up to {@code time}; empty where there are none, or none so recent
+         * @param time when the price was paid that was the last one when Finnhub was asked, in milliseconds since 1970-01-01 UTC
+         */
+        record Known(Symbol symbol, double previousClose, Optional<Quote.DayFigures> day, long time) implements Answer {
+            /** The same without the figures of the day. */
+            Known withoutDay() {
+                return new Known(symbol, previousClose, Optional.empty(), time);
+            }
+        }
+
+        /**
+         * There is none.
+         *
+         * @param why for a person
+         */
+        record None(String why) implements Answer {}
+
+        /**
+         * It is not known yet.
+         *
+         * @param why for a person
+         * @param seconds after how long to ask again, 1 or more
+         * @param underWay whether it is being fetched; otherwise something stands in the way
+         */
+        record Later(String why, int seconds, boolean underWay) implements Answer {}
     }
 }

@@ -17,11 +17,11 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import stockchart.market.MarketHoliday;
-import stockchart.market.MarketHoliday.Hours;
+import stockchart.market.MarketHours;
+import stockchart.market.MarketHours.Holiday.Hours;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
-import stockchart.rest.BadAnswerException;
+import stockchart.rest.RestClient;
 
 /** Quotes, holidays and the market's status as Finnhub writes them. Pure functions. */
 final class ReferenceCodec {
@@ -32,26 +32,26 @@ final class ReferenceCodec {
     /**
      * A quote; empty if it is the one of zeros that Finnhub has for symbols it does not know.
      *
-     * @throws BadAnswerException if it is no quote, but for example an object that tells of an error
+     * @throws RestClient.BadAnswerException if it is no quote, but for example an object that tells of an error
      * @throws IOException if it cannot be read
      */
     static Optional<Quote> quote(InputStream body) throws IOException {
         JsonObject quote = object(body);
         if (!(quote.get("c") instanceof JsonNumber)) {
-            throw new BadAnswerException(text(quote, "error").map(said -> "an error instead of a quote: " + Symbol.quoted(said))
+            throw new RestClient.BadAnswerException(text(quote, "error").map(said -> "an error instead of a quote: " + Symbol.quoted(said))
                     .orElse("no price in the quote"));
         }
         double current = number(quote, "c");
         double previousClose = number(quote, "pc");
         if (!Double.isFinite(current) || !Double.isFinite(previousClose)) {
-            throw new BadAnswerException("prices out of range in the quote");
+            throw new RestClient.BadAnswerException("prices out of range in the quote");
         }
         return current == 0 && previousClose == 0 ? Optional.empty()
                 : Optional.of(new Quote(current, previousClose, day(quote), millis(quote)));
     }
 
-    private static Optional<DayFigures> day(JsonObject quote) {
-        return DayFigures.of(orNaN(quote, "o"), orNaN(quote, "h"), orNaN(quote, "l"));
+    private static Optional<Quote.DayFigures> day(JsonObject quote) {
+        return Quote.DayFigures.of(orNaN(quote, "o"), orNaN(quote, "h"), orNaN(quote, "l"));
     }
 
     /**
@@ -59,29 +59,29 @@ final class ReferenceCodec {
      *
      * @throws IOException if it is not a JSON object with an array {@code data}
      */
-    static List<MarketHoliday> holidays(InputStream body) throws IOException {
+    static List<MarketHours.Holiday> holidays(InputStream body) throws IOException {
         if (object(body).get("data") instanceof JsonArray rows) {
             return rows.stream().flatMap(row -> holiday(row).stream()).toList();
         }
-        throw new BadAnswerException("no holidays in the answer");
+        throw new RestClient.BadAnswerException("no holidays in the answer");
     }
 
     /** @throws IOException if it is not a JSON object that says what session it is, or null for none */
-    static MarketStatus status(InputStream body) throws IOException {
+    static MarketWatch.Status status(InputStream body) throws IOException {
         JsonObject status = object(body);
         if (!status.containsKey("session")) {
-            throw new BadAnswerException("no session in the answer");
+            throw new RestClient.BadAnswerException("no session in the answer");
         }
-        return new MarketStatus(text(status, "session"), text(status, "holiday"), millis(status));
+        return new MarketWatch.Status(text(status, "session"), text(status, "holiday"), millis(status));
     }
 
-    private static Optional<MarketHoliday> holiday(JsonValue value) {
+    private static Optional<MarketHours.Holiday> holiday(JsonValue value) {
         if (!(value instanceof JsonObject row)) {
             return Optional.empty();
         }
         try {
             LocalDate date = LocalDate.parse(text(row, "atDate").orElse(""));
-            return Optional.of(new MarketHoliday(date, text(row, "eventName").orElse("Holiday"),
+            return Optional.of(new MarketHours.Holiday(date, text(row, "eventName").orElse("Holiday"),
                     text(row, "tradingHour").map(ReferenceCodec::hours)));
         } catch (DateTimeException | IllegalArgumentException unreadable) {
             return Optional.empty();
@@ -104,9 +104,9 @@ final class ReferenceCodec {
             }
         } catch (RuntimeException malformed) {
             // Not only JsonException: Parsson refuses too deep a nesting with a bare RuntimeException.
-            throw malformed.getCause() instanceof IOException broken ? broken : new BadAnswerException("not JSON");
+            throw malformed.getCause() instanceof IOException broken ? broken : new RestClient.BadAnswerException("not JSON");
         }
-        throw new BadAnswerException("not a JSON object");
+        throw new RestClient.BadAnswerException("not a JSON object");
     }
 
     /** Finnhub's seconds in {@code t} as milliseconds; 0 for what cannot be a time. */

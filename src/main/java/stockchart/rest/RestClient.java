@@ -93,7 +93,7 @@ public final class RestClient {
         check(response);
         boolean packed = response.headers().firstValue("Content-Encoding").filter("gzip"::equalsIgnoreCase).isPresent();
         InputStream body = packed ? new GZIPInputStream(response.body()) : response.body();
-        return reader.read(withoutMark(new BoundedBody(body, call.maxBytes())));
+        return reader.read(withoutMark(new TimedExchange.BoundedBody(body, call.maxBytes())));
     }
 
     /** Some programs put a byte-order mark before a text, which readers of JSON do not take. */
@@ -122,5 +122,54 @@ public final class RestClient {
     private static Duration pause(String retryAfter) {
         boolean told = retryAfter.matches(SECONDS);
         return told ? Duration.ofSeconds(Math.max(1, Integer.parseInt(retryAfter))) : RestBudget.PAUSE;
+    }
+
+    /** Finnhub has answered, but with something else than "OK". */
+    public static final class StatusException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private final int status;
+
+        StatusException(int status) {
+            super("HTTP " + status);
+            this.status = status;
+        }
+
+        /** Says whether the key is not taken, or does not allow this. */
+        public boolean isRefusal() {
+            return status == HttpURLConnection.HTTP_UNAUTHORIZED || status == HttpURLConnection.HTTP_FORBIDDEN;
+        }
+
+        /** Says whether this very request is refused for good, whoever asks and whenever: it is wrong, or not part of the plan. */
+        public boolean isFinal() {
+            return status >= 400 && status < 500 && status != 401 && status != 408;
+        }
+    }
+
+    /** A request was not made, or was refused, because there were too many. */
+    public static final class BudgetException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private final Duration wait;
+
+        BudgetException(String message, Duration wait) {
+            super(message);
+            this.wait = wait;
+        }
+
+        /** After how long to ask again. */
+        public Duration delay() {
+            return wait;
+        }
+    }
+
+    /** Finnhub has answered "OK", but not with what was asked for. Thrown by whoever reads an answer. */
+    public static final class BadAnswerException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        /** @param message what came instead, fit for a log */
+        public BadAnswerException(String message) {
+            super(message);
+        }
     }
 }

@@ -27,7 +27,7 @@ final class RandomWalk {
     /** @param seed the same seed gives the same prices */
     RandomWalk(Instrument instrument, long seed) {
         this.centre = instrument.price();
-        this.seed = Chance.bits(seed, instrument.symbol().value().hashCode());
+        this.seed = TradeStream.Chance.bits(seed, instrument.symbol().value().hashCode());
         for (int octave = 0; octave < OCTAVES; octave++) {
             amplitudes[octave] = STRENGTH * instrument.volatility() * Math.sqrt((1L << octave) / DAY_SECONDS);
         }
@@ -59,26 +59,26 @@ final class RandomWalk {
     /** Between two steps a noise goes from one value to the other without turning. */
     private double bound(int octave, long from, long to, int sign) {
         long period = 1_000L << octave;
-        long source = Chance.bits(seed, octave);
+        long source = TradeStream.Chance.bits(seed, octave);
         long first = Math.floorDiv(from + Math.floorMod(source, period), period);
         long last = Math.floorDiv(to + Math.floorMod(source, period), period);
         if (last - first > MANY_STEPS) {
-            return Chance.MAX_GAUSSIAN;
+            return TradeStream.Chance.MAX_GAUSSIAN;
         }
         double most = Math.max(sign * noise(octave, from), sign * noise(octave, to));
         for (long step = first + 1; step <= last; step++) {
-            most = Math.max(most, sign * Chance.gaussian(source, step));
+            most = Math.max(most, sign * TradeStream.Chance.gaussian(source, step));
         }
         return most;
     }
 
     private double noise(int octave, long millis) {
         long period = 1_000L << octave;
-        long source = Chance.bits(seed, octave);
+        long source = TradeStream.Chance.bits(seed, octave);
         long shifted = millis + Math.floorMod(source, period);
         long step = Math.floorDiv(shifted, period);
         double part = (double) Math.floorMod(shifted, period) / period;
         double eased = part * part * (3 - 2 * part);
-        return Chance.gaussian(source, step) * (1 - eased) + Chance.gaussian(source, step + 1) * eased;
+        return TradeStream.Chance.gaussian(source, step) * (1 - eased) + TradeStream.Chance.gaussian(source, step + 1) * eased;
     }
 }

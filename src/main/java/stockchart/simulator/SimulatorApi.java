@@ -19,7 +19,6 @@ import java.util.function.UnaryOperator;
 import stockchart.market.MarketHours;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
-import stockchart.market.TradingSession;
 
 /** The answers of Finnhub's REST paths that the product uses, in Finnhub's shapes. Immutable; any thread. */
 final class SimulatorApi {
@@ -121,10 +120,10 @@ final class SimulatorApi {
         long now = clock.millis();
         LocalDate today = MarketHours.date(now);
         MarketHours hours = new MarketHours(Holidays.around(today));
-        Optional<TradingSession.Kind> session = hours.session(now);
+        Optional<MarketHours.Session.Kind> session = hours.session(now);
         JsonObjectBuilder status = JSON.createObjectBuilder().add("exchange", "US");
         hours.holiday(today).ifPresentOrElse(holiday -> status.add("holiday", holiday.name()), () -> status.addNull("holiday"));
-        status.add("isOpen", session.filter(TradingSession.Kind.REGULAR::equals).isPresent());
+        status.add("isOpen", session.filter(MarketHours.Session.Kind.REGULAR::equals).isPresent());
         session.ifPresentOrElse(kind -> status.add("session", kind.word()), () -> status.addNull("session"));
         return status.add("timezone", MarketHours.NEW_YORK.getId()).add("t", now / 1_000).build();
     }

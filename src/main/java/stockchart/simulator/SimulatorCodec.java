@@ -30,14 +30,14 @@ final class SimulatorCodec {
     }
 
     /** The command in a message; empty for anything else, to which Finnhub is silent as far as anybody knows. */
-    static Optional<SimulatorCommand> parse(String text) {
+    static Optional<Command> parse(String text) {
         try (JsonReader reader = READERS.createReader(new StringReader(text))) {
             JsonObject message = reader.readObject();
             String type = message.getString("type");
             String symbol = message.getString("symbol");
             boolean known = type.equals("subscribe") || type.equals("unsubscribe");
             return known && Symbol.isWellFormed(symbol)
-                    ? Optional.of(new SimulatorCommand(type.equals("subscribe"), new Symbol(symbol))) : Optional.empty();
+                    ? Optional.of(new Command(type.equals("subscribe"), new Symbol(symbol))) : Optional.empty();
         } catch (JsonException | ClassCastException | NullPointerException notACommand) {
             return Optional.empty();
         }
@@ -70,5 +70,13 @@ final class SimulatorCodec {
         }
         json.write("p", plain(trade.price())).write("s", print.symbol().value()).write("t", trade.time());
         json.write("v", plain(trade.volume())).writeEnd();
+    }
+
+    /**
+     * What a client asks for. Immutable.
+     *
+     * @param subscribes true to begin, false to end
+     */
+    record Command(boolean subscribes, Symbol symbol) {
     }
 }

@@ -178,7 +178,7 @@ final class SimulatorConnection implements FrameGuard.Listener {
         now = millis;
     }
 
-    private synchronized boolean carriesOut(SimulatorCommand command) {
+    private synchronized boolean carriesOut(SimulatorCodec.Command command) {
         if (!command.subscribes()) {
             symbols.remove(command.symbol());
         } else if (!closed && !symbols.contains(command.symbol())) {

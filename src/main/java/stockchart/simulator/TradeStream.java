@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import stockchart.market.MarketHours;
 import stockchart.market.Trade;
-import stockchart.market.TradingSession;
 
 /**
  * The trades of one instrument, cut into slots of time. What a slot holds depends on symbol, seed and slot only, not on who
@@ -131,7 +130,7 @@ final class TradeStream {
         if (volume < 100) {
             codes.add("24");
         }
-        if (HOURS.session(time).filter(TradingSession.Kind.REGULAR::equals).isEmpty()) {
+        if (HOURS.session(time).filter(MarketHours.Session.Kind.REGULAR::equals).isEmpty()) {
             codes.add("12");
         }
         return codes;
@@ -141,5 +140,38 @@ final class TradeStream {
         double volume = instrument.size() * Math.exp(1.4 * (random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5) * 2);
         double scale = Math.pow(10, Math.max(1, 3 - Math.floor(Math.log10(instrument.size()))));
         return Math.max(1, Math.rint(volume * scale)) / scale;
+    }
+
+    /**
+     * Random numbers that depend on nothing but a seed and a position, so that any moment of a simulated market can be worked out
+     * again, in any order and on any thread.
+     */
+    static final class Chance {
+        /** What {@link #gaussian} is never beyond. */
+        static final double MAX_GAUSSIAN = 2 * Math.sqrt(3);
+
+        private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+        private Chance() {
+        }
+
+        /** 64 well-mixed bits (the finaliser of SplittableRandom's generator, applied to each argument in turn). */
+        static long bits(long seed, long position) {
+            return mixed(mixed(seed + GOLDEN) ^ (position * GOLDEN));
+        }
+
+        /** Roughly a normal distribution with mean 0 and deviation 1: the sum of four uniform numbers, so never beyond ±3.5. */
+        static double gaussian(long seed, long position) {
+            long bits = bits(seed, position);
+            double sum = (bits & 0xFFFF) + (bits >>> 16 & 0xFFFF) + (bits >>> 32 & 0xFFFF) + (bits >>> 48);
+            return (sum / 0x10000 - 2) * Math.sqrt(3);
+        }
+
+        private static long mixed(long value) {
+            long z = value;
+            z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+            z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+            return z ^ (z >>> 31);
+        }
     }
 }

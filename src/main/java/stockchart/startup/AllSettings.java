@@ -39,7 +39,7 @@ final class AllSettings {
             MetricsSwitch::isOn,
             FastSendSwitch::isOn,
             SimulatorSettings::from,
-            ProcessEnd::isWanted);
+            ExitOnBadConfig::isWanted);
 
     private AllSettings() {}
 

@@ -17,7 +17,6 @@ import java.net.Proxy;
 import java.net.URI;
 import stockchart.container.Liveness;
 import stockchart.container.PeriodicTask;
-import stockchart.hub.FeedState;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionRegistry;
 import stockchart.settings.OwnAddress;
@@ -68,9 +67,9 @@ public class ReadyNotice {
         attempts++;
         try {
             FeedStatus feed = registry.stats().status();
-            boolean isSettled = feed.state() != FeedState.CONNECTING || attempts >= PATIENCE;
+            boolean isSettled = feed.state() != FeedStatus.State.CONNECTING || attempts >= PATIENCE;
             if (isSettled && isServed(URI.create(ownAddress.get() + HealthServlet.LIVE))) {
-                Level level = feed.state() == FeedState.REFUSED ? Level.WARNING : Level.INFO;
+                Level level = feed.state() == FeedStatus.State.REFUSED ? Level.WARNING : Level.INFO;
                 LOG.log(level, "{0}", ReadyLine.of(URI.create(ownAddress.get() + "/"), feed));
                 asking.stop();
             }

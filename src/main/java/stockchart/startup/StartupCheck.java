@@ -23,7 +23,7 @@ public class StartupCheck implements Extension {
     public void check(@Observes AfterDeploymentValidation deployment) {
         Settings settings = Settings.ofServer();
         List<IllegalArgumentException> wrong = AllSettings.wrong(settings);
-        List<String> warnings = new ArrayList<>(new Misspelt(AllSettings.keys(), key -> isSet(settings, key))
+        List<String> warnings = new ArrayList<>(new UnknownSettings(AllSettings.keys(), key -> isSet(settings, key))
                 .sentences(ConfigProvider.getConfig().getPropertyNames()));
         if (wrong.isEmpty()) {
             warnings.addAll(AllSettings.doubtful(settings));
@@ -32,7 +32,7 @@ public class StartupCheck implements Extension {
             wrong.forEach(deployment::addDeploymentProblem);
             say(warnings, wrong);
             if (isEndWanted(settings)) {
-                ProcessEnd.after(Thread.currentThread(), () -> say(warnings, wrong));
+                ExitOnBadConfig.after(Thread.currentThread(), () -> say(warnings, wrong));
             }
         }
     }
@@ -48,7 +48,7 @@ public class StartupCheck implements Extension {
 
     private static boolean isEndWanted(Settings settings) {
         try {
-            return ProcessEnd.isWanted(settings);
+            return ExitOnBadConfig.isWanted(settings);
         } catch (WrongSettingException alsoWrong) {
             return false;
         }

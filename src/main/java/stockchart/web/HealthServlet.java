@@ -15,7 +15,6 @@ import stockchart.browser.Browsers;
 import stockchart.container.JsonAnswer;
 import stockchart.container.Liveness;
 import stockchart.feed.FinnhubFeed;
-import stockchart.hub.FeedState;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionRegistry;
 
@@ -52,13 +51,13 @@ public class HealthServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         List<String> stalled = liveness.stalled();
         FeedStatus status = registry.stats().status();
-        boolean hasResult = status.state() != FeedState.CONNECTING || feed.counters().connections() > 0;
+        boolean hasResult = status.state() != FeedStatus.State.CONNECTING || feed.counters().connections() > 0;
         boolean up = stalled.isEmpty() && (request.getServletPath().equals(LIVE) || hasResult && !browsers.isLeaving());
         JsonAnswer.send(response, up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                 BUILDERS.createObjectBuilder()
                         .add("status", up ? "UP" : "DOWN")
                         .add("checks", BUILDERS.createArrayBuilder()
-                                .add(check("feed", status.state() == FeedState.LIVE, BUILDERS.createObjectBuilder()
+                                .add(check("feed", status.state() == FeedStatus.State.LIVE, BUILDERS.createObjectBuilder()
                                         .add("state", status.state().word()).add("since", status.since())))
                                 .add(check("progress", stalled.isEmpty(), BUILDERS.createObjectBuilder()
                                         .add("stalled", BUILDERS.createArrayBuilder(stalled)).add("failures", liveness.failures()))))

@@ -7,7 +7,7 @@ import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import com.code_intelligence.jazzer.mutation.annotation.WithSize;
 import com.code_intelligence.jazzer.mutation.annotation.WithUtf8Length;
 import java.util.List;
-import stockchart.hub.FeedState;
+import stockchart.hub.FeedStatus;
 import stockchart.testing.Fuzzed;
 
 /**
@@ -60,7 +60,7 @@ class BrowserSessionFuzz {
 
         record FeedRefuses(@InRange(min = 0, max = 3) int symbol) implements Step {}
 
-        record FeedIs(@NotNull FeedState state) implements Step {}
+        record FeedIs(FeedStatus.@NotNull State state) implements Step {}
 
         record Leaves(boolean page) implements Step {}
     }

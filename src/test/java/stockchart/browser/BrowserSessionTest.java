@@ -27,7 +27,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import stockchart.hub.FeedState;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscription;
 import stockchart.hub.SubscriptionSettings;
@@ -48,7 +47,7 @@ class BrowserSessionTest {
     private final long epoch = clock.millis();
     private final ManualExecutor executor = new ManualExecutor();
     private final Subscriptions registry = new Subscriptions(
-            new SubscriptionSettings(3, Duration.ZERO, 2_000, 10), new FeedStatus(FeedState.LIVE, false, 9),
+            new SubscriptionSettings(3, Duration.ZERO, 2_000, 10), new FeedStatus(FeedStatus.State.LIVE, false, 9),
             clock, clock::nanoTime, executor, 1);
     private final List<BrowserSession> closed = new ArrayList<>();
     private final RecordingOutlet outlet = new RecordingOutlet();
@@ -65,7 +64,7 @@ class BrowserSessionTest {
     @Test
     void everyChangeOfStateIsTold() {
         outlet.take();
-        registry.publish(new FeedStatus(FeedState.DOWN, false, 10));
+        registry.publish(new FeedStatus(FeedStatus.State.DOWN, false, 10));
         executor.runAll();
         assertEquals(List.of(STATUS.replace("live", "down").replace("9", "10")), outlet.take());
         assertEquals(List.of(), plainOutlet.take());
@@ -448,7 +447,7 @@ class BrowserSessionTest {
         outlet.take();
         executor.losing = true;
         trade(AAPL, 1);
-        registry.publish(new FeedStatus(FeedState.DOWN, false, 10));
+        registry.publish(new FeedStatus(FeedStatus.State.DOWN, false, 10));
         assertEquals(List.of(), outlet.take());
         page.watch(clock.nanoTime());
         program.watch(clock.nanoTime());
@@ -470,7 +469,7 @@ class BrowserSessionTest {
     @Test
     void mistakeOfOursEndsTheSessionAndIsKept() {
         Subscriptions broken = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 100, 10),
-                new FeedStatus(FeedState.LIVE, false, 9), new BrokenClock(), clock::nanoTime, executor, 1);
+                new FeedStatus(FeedStatus.State.LIVE, false, 9), new BrokenClock(), clock::nanoTime, executor, 1);
         BrowserSession session = new BrowserSession(outlet, Dialect.V1, broken, new BrowserSettings(3, 10, Duration.ofSeconds(10)),
                 clock::nanoTime, closed::add);
         session.open();

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import stockchart.container.OutgoingText;
-import stockchart.hub.FeedState;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscription;
 import stockchart.hub.SubscriptionSettings;
@@ -37,7 +36,7 @@ class CandlesTest {
     private final long start = clock.millis();
     private final ManualExecutor executor = new ManualExecutor();
     private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 100, 10),
-            new FeedStatus(FeedState.LIVE, false, 9), clock, clock::nanoTime, executor, 1);
+            new FeedStatus(FeedStatus.State.LIVE, false, 9), clock, clock::nanoTime, executor, 1);
     private final List<BrowserSession> closed = new ArrayList<>();
     private final RecordingOutlet outlet = new RecordingOutlet();
     private final BrowserSession page = session(outlet, Dialect.V1);
@@ -57,14 +56,14 @@ class CandlesTest {
     @Test
     void candlesAreWrittenAsThePrintsMadeThem() {
         ask(page, BOTH);
-        registry.publish(new FeedStatus(FeedState.DOWN, false, 10));
+        registry.publish(new FeedStatus(FeedStatus.State.DOWN, false, 10));
         clock.advance(Duration.ofMillis(2_500));
-        registry.publish(new FeedStatus(FeedState.LIVE, false, 11));
+        registry.publish(new FeedStatus(FeedStatus.State.LIVE, false, 11));
         registry.publish(List.of(print(231.42, 2_500, 0.1), print(231.5, 2_600, 0.2), print(0.00001234, 2_700, 0),
                 print(230, 999, 12)));
         executor.runAll();
         clock.advance(Duration.ofMillis(1));
-        registry.publish(new FeedStatus(FeedState.REFUSED, false, 12));
+        registry.publish(new FeedStatus(FeedStatus.State.REFUSED, false, 12));
         outlet.take();
         ask(page, BOTH);
         String rest = "],\"epoch\":" + start + ",\"gaps\":[{\"cause\":\"down\",\"from\":" + start + ",\"to\":" + (start + 2_500)
@@ -114,7 +113,7 @@ class CandlesTest {
         OutgoingText first = CandleCodec.candles(subscription, CandleInterval.SECOND, 0);
         assertSame(first, CandleCodec.candles(subscription, CandleInterval.SECOND, 0));
         assertSame(shared, subscription.tape().candles(CandleInterval.SECOND, 0));
-        registry.publish(new FeedStatus(FeedState.DOWN, false, 10));
+        registry.publish(new FeedStatus(FeedStatus.State.DOWN, false, 10));
         OutgoingText withGap = CandleCodec.candles(subscription, CandleInterval.SECOND, 0);
         assertNotSame(first, withGap);
         assertTrue(withGap.text().contains("\"gaps\":[{\"cause\":\"down\""));

@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import stockchart.container.SendMeter;
-import stockchart.hub.FeedState;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscription;
 import stockchart.hub.SubscriptionSettings;
@@ -32,7 +31,7 @@ class ClientRegistryTest {
     private final ManualClock clock = new ManualClock();
     private final ManualExecutor executor = new ManualExecutor();
     private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 100, 10),
-            new FeedStatus(FeedState.LIVE, false, 9), clock, clock::nanoTime, executor, 1);
+            new FeedStatus(FeedStatus.State.LIVE, false, 9), clock, clock::nanoTime, executor, 1);
     private final Door door = new Door(new DoorSettings(MOST, MOST, 100, List.of(),
             TrustedProxies.from(new Settings(key -> Optional.empty()))), clock::nanoTime);
     private final Departure departure = new Departure(clock::nanoTime, nanos -> clock.advance(Duration.ofNanos(nanos)));

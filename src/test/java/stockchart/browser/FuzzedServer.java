@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import stockchart.browser.BrowserSessionFuzz.Step;
-import stockchart.hub.FeedState;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
@@ -34,7 +33,7 @@ final class FuzzedServer {
     private final long start = clock.millis();
     private final ManualExecutor executor = new ManualExecutor();
     private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(SLOTS, Duration.ZERO, 16, 10),
-            new FeedStatus(FeedState.LIVE, false, 9), clock, clock::nanoTime, executor, 1);
+            new FeedStatus(FeedStatus.State.LIVE, false, 9), clock, clock::nanoTime, executor, 1);
     private final FuzzedVisitor page = new FuzzedVisitor(Dialect.V1, 2, registry, clock);
     private final FuzzedVisitor program = new FuzzedVisitor(Dialect.PLAIN, 3, registry, clock);
     /** How many trades each symbol's tape was given; it has one from its first subscription on. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import stockchart.hub.FeedState;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscriber;
 import stockchart.hub.Subscription;
@@ -30,7 +29,7 @@ class NewsTest {
     private final ManualClock clock = new ManualClock();
     private final ManualExecutor executor = new ManualExecutor();
     private final Subscriptions registry = new Subscriptions(
-            new SubscriptionSettings(3, Duration.ZERO, 2_000, 10), new FeedStatus(FeedState.LIVE, false, 9),
+            new SubscriptionSettings(3, Duration.ZERO, 2_000, 10), new FeedStatus(FeedStatus.State.LIVE, false, 9),
             clock, clock::nanoTime, executor, 1);
     private final Worker worker = new Worker();
     private final RecordingOutlet outlet = new RecordingOutlet();

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import stockchart.container.SendMeter;
 import stockchart.container.SendPaths;
 import stockchart.container.SessionGuards;
-import stockchart.hub.FeedState;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
@@ -33,7 +32,7 @@ class PriceEndpointTest {
     private final Door door = new Door(new DoorSettings(3, 3, 100, List.of(),
             TrustedProxies.from(new Settings(key -> Optional.empty()))), clock::nanoTime);
     private final ClientRegistry clients = new ClientRegistry(
-            new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 100, 10), new FeedStatus(FeedState.LIVE, false, 9), clock,
+            new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 100, 10), new FeedStatus(FeedStatus.State.LIVE, false, 9), clock,
                     clock::nanoTime, new ManualExecutor(), 1),
             new BrowserSettings(3, 10, Duration.ofSeconds(10)), door,
             new Departure(clock::nanoTime, nanos -> clock.advance(Duration.ofNanos(nanos))), clock::nanoTime);

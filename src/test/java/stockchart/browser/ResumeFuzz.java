@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import stockchart.browser.BrowserCommand.Position;
 import stockchart.browser.PlainCommand.Kind;
-import stockchart.hub.FeedState;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
@@ -66,7 +65,7 @@ class ResumeFuzz {
         private final ManualClock clock = new ManualClock();
         private final ManualExecutor executor = new ManualExecutor();
         private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, TAPE, 10),
-                new FeedStatus(FeedState.LIVE, false, 9), clock, clock::nanoTime, executor, 1);
+                new FeedStatus(FeedStatus.State.LIVE, false, 9), clock, clock::nanoTime, executor, 1);
         private final long tapeEpoch = clock.millis();
         private final RecordingOutlet outlet = new RecordingOutlet();
         private final BrowserSession page = session(outlet, Dialect.V1);

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import stockchart.container.OutgoingText;
-import stockchart.hub.FeedState;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
@@ -30,7 +29,7 @@ class SendCountsTest {
     private final ManualClock clock = new ManualClock();
     private final SendCounts counts = new SendCounts(clock::nanoTime);
     private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(5, Duration.ZERO, TAPE, 10),
-            new FeedStatus(FeedState.LIVE, false, 0), Clock.systemUTC(), clock::nanoTime, Runnable::run, 1);
+            new FeedStatus(FeedStatus.State.LIVE, false, 0), Clock.systemUTC(), clock::nanoTime, Runnable::run, 1);
 
     @Test
     void framesAndBytesAreThoseThatTheClientGets() {

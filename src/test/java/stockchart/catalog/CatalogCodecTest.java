@@ -42,7 +42,7 @@ class CatalogCodecTest {
     @Test
     void rowWithoutGoodSymbolIsLeftOutAndCounted() throws IOException {
         String json = "[1,null,\"AAPL\",[],{},{\"symbol\":\"\"},{\"symbol\":7},{\"symbol\":\"A'B\"},{\"symbol\":\"OK\"}]";
-        ListRows rows = CatalogCodec.parse(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), CatalogList.Kind.STOCK);
+        CatalogCodec.ListRows rows = CatalogCodec.parse(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), CatalogList.Kind.STOCK);
         assertEquals(List.of("OK"), rows.entries().stream().map(entry -> entry.symbol().value()).toList());
         assertEquals(8, rows.leftOut());
     }

@@ -62,20 +62,20 @@ class CatalogTest {
     @Test
     void missingListIsLoadingUntilItHasFailedForAWhile() {
         Catalog catalog = catalog();
-        assertEquals(Absence.LIST_LOADING, catalog.absence());
+        assertEquals(Catalog.Unavailable.LIST_LOADING, catalog.absence());
         for (int failure = 0; failure < 3; failure++) {
             catalog.refresh();
-            assertEquals(Absence.LIST_LOADING, catalog.absence());
+            assertEquals(Catalog.Unavailable.LIST_LOADING, catalog.absence());
             clock.advance(RefreshTimes.LONGEST_RETRY);
         }
         catalog.refresh();
-        assertEquals(Absence.LIST_FAILED, catalog.absence());
+        assertEquals(Catalog.Unavailable.LIST_FAILED, catalog.absence());
         assertTrue(catalog.absence().retrySeconds() > 1);
     }
 
     @Test
     void whyThereIsNoListIsJson() {
-        for (Absence absence : Absence.values()) {
+        for (Catalog.Unavailable absence : Catalog.Unavailable.values()) {
             JsonObject why = Json.createReader(new StringReader(absence.json())).readObject();
             assertEquals(Set.of("code", "error"), why.keySet());
             assertEquals(absence.name(), why.getString("code"));
@@ -158,7 +158,7 @@ class CatalogTest {
             assertEquals(1, log.count("STOCKCHART_STOCK_EXCHANGES"));
             assertEquals(1, log.count("STOCKCHART_CRYPTO_EXCHANGES"));
         }
-        assertEquals(Absence.LIST_EMPTY, catalog.absence());
+        assertEquals(Catalog.Unavailable.LIST_EMPTY, catalog.absence());
         assertEquals("stock/US=0, crypto/binance=0", catalog.lists());
     }
 
@@ -175,7 +175,7 @@ class CatalogTest {
             }
             assertEquals(2, log.count("Java heap space"), "lines, one for each list");
         }
-        assertEquals(Absence.LIST_FAILED, catalog.absence());
+        assertEquals(Catalog.Unavailable.LIST_FAILED, catalog.absence());
         trouble = null;
         catalog.refresh();
         assertEquals(List.of("AAPL"), symbols(catalog));
@@ -262,7 +262,7 @@ class CatalogTest {
         return new Catalog(settings, this::fetch, new CatalogStore(where), clock, () -> 0.5);
     }
 
-    private ListRows fetch(CatalogList list) throws IOException {
+    private CatalogCodec.ListRows fetch(CatalogList list) throws IOException {
         asked.add(list);
         if (trouble != null) {
             throw trouble;
@@ -270,7 +270,7 @@ class CatalogTest {
         if (!lists.containsKey(list)) {
             throw new IOException("HTTP 503");
         }
-        return new ListRows(lists.get(list), 0);
+        return new CatalogCodec.ListRows(lists.get(list), 0);
     }
 
     private static List<String> symbols(Catalog catalog) {

@@ -67,8 +67,8 @@ class FinnhubListsTest {
 
     @Test
     void catalogueKnowsARefusalAtOnceFromAFailure(@TempDir Path folder) {
-        for (Map.Entry<Integer, Absence> answer : Map.of(401, Absence.LIST_REFUSED, 403, Absence.LIST_REFUSED,
-                429, Absence.LIST_LOADING, 502, Absence.LIST_LOADING).entrySet()) {
+        for (Map.Entry<Integer, Catalog.Unavailable> answer : Map.of(401, Catalog.Unavailable.LIST_REFUSED, 403, Catalog.Unavailable.LIST_REFUSED,
+                429, Catalog.Unavailable.LIST_LOADING, 502, Catalog.Unavailable.LIST_LOADING).entrySet()) {
             status = answer.getKey();
             CatalogSettings settings = new CatalogSettings(List.of(new CatalogList(CatalogList.Kind.STOCK, "US")), folder,
                     Duration.ofHours(24));

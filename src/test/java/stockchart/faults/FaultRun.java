@@ -16,7 +16,6 @@ import stockchart.browser.ClientHost;
 import stockchart.browser.ClientModel;
 import stockchart.feed.FeedRig;
 import stockchart.feed.FinnhubModel;
-import stockchart.hub.FeedState;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
@@ -66,7 +65,7 @@ final class FaultRun {
         finnhub.time = this::step;
         faults = new Faults(finnhub, executor, dialling, this::redeploy, dice.fork());
         registry = new Subscriptions(new SubscriptionSettings(SLOTS, Duration.ofMillis(LINGER_MILLIS), TAPE, 5),
-                new FeedStatus(FeedState.CONNECTING, false, 0), clock, clock::nanoTime, executor, 2);
+                new FeedStatus(FeedStatus.State.CONNECTING, false, 0), clock, clock::nanoTime, executor, 2);
         feed = newFeed();
         host = new ClientHost(registry, clock, truth, SYMBOLS);
         clients = IntStream.range(0, 6).mapToObj(i -> new ClientModel(host, dice.fork(), i % 3 == 2)).toList();
@@ -101,7 +100,7 @@ final class FaultRun {
     private void redeploy() {
         feed.stop();
         assertTrue(finnhub.open().isEmpty(), "the socket was not given back");
-        registry.publish(new FeedStatus(FeedState.CONNECTING, false, clock.millis()));
+        registry.publish(new FeedStatus(FeedStatus.State.CONNECTING, false, clock.millis()));
         feed = newFeed();
     }
 
@@ -122,7 +121,7 @@ final class FaultRun {
     }
 
     private void verifyCalm() {
-        assertEquals(FeedState.LIVE, registry.status().state());
+        assertEquals(FeedStatus.State.LIVE, registry.status().state());
         verifyDemandIsCarried();
         Map<String, Integer> watched = new HashMap<>();
         clients.forEach(client -> client.verifyComplete().forEach(symbol -> watched.merge(symbol, 1, Integer::sum)));

@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import stockchart.feed.finnhub.FinnhubCodec;
 import stockchart.hub.Demand;
-import stockchart.hub.DemandListener;
 import stockchart.market.Symbol;
 import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
@@ -345,7 +344,7 @@ class DemandSyncTest {
         }
 
         @Override
-        public void addListener(DemandListener listener) {
+        public void addListener(Demand.Listener listener) {
             throw new UnsupportedOperationException("the difference is compared without signals");
         }
 

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.container.SerialExecutor;
 import stockchart.feed.finnhub.FinnhubCodec;
-import stockchart.hub.FeedState;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscriber;
 import stockchart.hub.Subscription;
@@ -36,13 +35,13 @@ class FeedConnectorTest {
     private final ManualClock clock = new ManualClock();
     private final ManualExecutor executor = new ManualExecutor();
     private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(50, Duration.ZERO, 100, 10),
-            new FeedStatus(FeedState.CONNECTING, false, 0), clock, clock::nanoTime, executor, 1);
+            new FeedStatus(FeedStatus.State.CONNECTING, false, 0), clock, clock::nanoTime, executor, 1);
     private final Viewer viewer = new Viewer();
     private boolean signalsArrive = true;
     private final ScriptedDialer dialer = new ScriptedDialer();
     private final FeedConnector connector = new FeedConnector(registry, registry, dialer,
             new FeedSettings(false, Duration.ofSeconds(70), Duration.ofSeconds(150)),
-            new FeedEnvironment(clock, clock::nanoTime, () -> 0.5, new SerialExecutor(executor, clock::nanoTime), executor));
+            new FeedConnector.Environment(clock, clock::nanoTime, () -> 0.5, new SerialExecutor(executor, clock::nanoTime), executor));
 
     FeedConnectorTest() {
         registry.register(viewer);
@@ -56,10 +55,10 @@ class FeedConnectorTest {
     @Test
     void liveOnceTheDemandWasSent() {
         registry.subscribe(viewer, AAPL);
-        assertEquals(FeedState.CONNECTING, state());
+        assertEquals(FeedStatus.State.CONNECTING, state());
         step();
         assertEquals(List.of(FinnhubCodec.subscribe(AAPL)), dialer.link().take());
-        assertEquals(FeedState.LIVE, state());
+        assertEquals(FeedStatus.State.LIVE, state());
     }
 
     @Test
@@ -67,10 +66,10 @@ class FeedConnectorTest {
         registry.subscribe(viewer, AAPL);
         dialer.stalled = true;
         step();
-        assertEquals(FeedState.CONNECTING, state());
+        assertEquals(FeedStatus.State.CONNECTING, state());
         dialer.link().complete();
         executor.runAll();
-        assertEquals(FeedState.LIVE, state());
+        assertEquals(FeedStatus.State.LIVE, state());
     }
 
     @Test
@@ -92,7 +91,7 @@ class FeedConnectorTest {
         assertEquals(1, apple.tape().released());
         assertEquals(1, connector.counters().trades());
         assertEquals(2, connector.counters().malformed());
-        assertEquals(FeedState.LIVE, state());
+        assertEquals(FeedStatus.State.LIVE, state());
     }
 
     @Test
@@ -115,13 +114,13 @@ class FeedConnectorTest {
         step();
         dialer.receive(PING);
         dialer.lose();
-        assertEquals(FeedState.CONNECTING, state());
+        assertEquals(FeedStatus.State.CONNECTING, state());
         after(499);
         assertEquals(1, dialer.links.size());
         after(1);
         assertEquals(2, dialer.links.size());
         assertEquals(List.of(FinnhubCodec.subscribe(AAPL)), dialer.link().take());
-        assertEquals(FeedState.LIVE, state());
+        assertEquals(FeedStatus.State.LIVE, state());
     }
 
     @Test
@@ -138,7 +137,7 @@ class FeedConnectorTest {
     void waitGrowsUntilTrafficComes() {
         dialer.failure = new IOException("refused by the test");
         step();
-        assertEquals(FeedState.DOWN, state());
+        assertEquals(FeedStatus.State.DOWN, state());
         for (long wait : new long[] {500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000}) {
             int before = dialer.attempts;
             after(wait - 1);
@@ -148,9 +147,9 @@ class FeedConnectorTest {
         }
         dialer.failure = null;
         after(15_000);
-        assertEquals(FeedState.LIVE, state());
+        assertEquals(FeedStatus.State.LIVE, state());
         dialer.lose();
-        assertEquals(FeedState.DOWN, state(), "accepting and closing at once is no success");
+        assertEquals(FeedStatus.State.DOWN, state(), "accepting and closing at once is no success");
         after(14_999);
         assertEquals(1, dialer.links.size());
         after(1);
@@ -164,27 +163,27 @@ class FeedConnectorTest {
     void simulatorMayTakeAMomentToAnswer() {
         FeedConnector patient = new FeedConnector(registry, registry, dialer,
                 new FeedSettings(true, Duration.ofSeconds(70), Duration.ofSeconds(150)),
-                new FeedEnvironment(clock, clock::nanoTime, () -> 0.5, new SerialExecutor(executor, clock::nanoTime), executor));
+                new FeedConnector.Environment(clock, clock::nanoTime, () -> 0.5, new SerialExecutor(executor, clock::nanoTime), executor));
         dialer.failure = new IOException("HTTP 404");
         for (int attempt = 1; attempt <= 6; attempt++) {
-            assertEquals(FeedState.CONNECTING, state());
+            assertEquals(FeedStatus.State.CONNECTING, state());
             patient.tick();
             executor.runAll();
             clock.advance(Duration.ofSeconds(15));
         }
-        assertEquals(FeedState.DOWN, state());
+        assertEquals(FeedStatus.State.DOWN, state());
     }
 
     @Test
     void refusedKeyIsAStateOfItsOwnAndTriedSlowly() {
-        dialer.failure = new KeyRefusedException(401);
+        dialer.failure = new FeedDialer.KeyRefusedException(401);
         step();
-        assertEquals(FeedState.REFUSED, state());
+        assertEquals(FeedStatus.State.REFUSED, state());
         after(37_499);
         assertEquals(1, dialer.attempts);
         dialer.failure = null;
         after(1);
-        assertEquals(FeedState.LIVE, state());
+        assertEquals(FeedStatus.State.LIVE, state());
     }
 
     @Test
@@ -196,7 +195,7 @@ class FeedConnectorTest {
         assertFalse(dialer.link().closed);
         after(1);
         assertTrue(dialer.links.get(0).closed);
-        assertEquals(FeedState.CONNECTING, state());
+        assertEquals(FeedStatus.State.CONNECTING, state());
         after(500);
         assertEquals(2, dialer.links.size());
     }
@@ -229,7 +228,7 @@ class FeedConnectorTest {
         executor.runAll();
         assertEquals(List.of(microsoft), viewer.refused);
         assertEquals(List.of(FinnhubCodec.unsubscribe(MSFT)), dialer.link().take());
-        assertEquals(FeedState.LIVE, state());
+        assertEquals(FeedStatus.State.LIVE, state());
     }
 
     @Test
@@ -318,7 +317,7 @@ class FeedConnectorTest {
         executor.runAll();
         apple.tape().release();
         assertEquals(0, apple.tape().released());
-        assertEquals(FeedState.LIVE, state());
+        assertEquals(FeedStatus.State.LIVE, state());
         assertFalse(dialer.link().closed);
     }
 
@@ -329,7 +328,7 @@ class FeedConnectorTest {
         dialer.closeDuringDial = true;
         executor.runAll();
         assertTrue(dialer.link().closed);
-        assertEquals(FeedState.DOWN, state());
+        assertEquals(FeedStatus.State.DOWN, state());
     }
 
     @Test
@@ -347,7 +346,7 @@ class FeedConnectorTest {
         dialer.duringDial = connector::stop;
         step();
         assertTrue(dialer.link().closed);
-        assertEquals(FeedState.CONNECTING, state());
+        assertEquals(FeedStatus.State.CONNECTING, state());
     }
 
     @Test
@@ -367,7 +366,7 @@ class FeedConnectorTest {
         connector.stop();
         assertTrue(dialer.link().closed);
         executor.runAll();
-        assertEquals(FeedState.CONNECTING, state());
+        assertEquals(FeedStatus.State.CONNECTING, state());
     }
 
     @ParameterizedTest
@@ -375,10 +374,10 @@ class FeedConnectorTest {
     void dialThatThrowsWhateverItIsIsAFailedAttempt(Class<? extends Throwable> kind) {
         dialer.thrown = kind;
         step();
-        assertEquals(FeedState.DOWN, state());
+        assertEquals(FeedStatus.State.DOWN, state());
         dialer.thrown = null;
         after(500);
-        assertEquals(FeedState.LIVE, state());
+        assertEquals(FeedStatus.State.LIVE, state());
     }
 
     @Test
@@ -389,18 +388,18 @@ class FeedConnectorTest {
             after(79_000);
             assertEquals(1, dialer.attempts);
             after(1_001);
-            assertEquals(FeedState.DOWN, state());
+            assertEquals(FeedStatus.State.DOWN, state());
             interrupted[0] = Thread.interrupted();
             after(500);
             assertEquals(2, dialer.attempts);
-            assertEquals(FeedState.LIVE, state());
+            assertEquals(FeedStatus.State.LIVE, state());
         };
         step();
         assertTrue(interrupted[0], "the thread that dials was not interrupted");
         ScriptedLink late = dialer.links.get(1);
         assertTrue(late.closed);
         assertFalse(dialer.links.get(0).closed);
-        assertEquals(FeedState.LIVE, state());
+        assertEquals(FeedStatus.State.LIVE, state());
     }
 
     @Test
@@ -410,9 +409,9 @@ class FeedConnectorTest {
         executor.runNext();
         executor.losing = false;
         after(80_001);
-        assertEquals(FeedState.DOWN, state());
+        assertEquals(FeedStatus.State.DOWN, state());
         after(500);
-        assertEquals(FeedState.LIVE, state());
+        assertEquals(FeedStatus.State.LIVE, state());
         assertEquals(1, dialer.attempts);
     }
 
@@ -425,10 +424,10 @@ class FeedConnectorTest {
         connector.tick();
         executor.error = null;
         after(100);
-        assertEquals(FeedState.CONNECTING, state());
+        assertEquals(FeedStatus.State.CONNECTING, state());
         after(500);
         assertEquals(2, dialer.attempts);
-        assertEquals(FeedState.LIVE, state());
+        assertEquals(FeedStatus.State.LIVE, state());
     }
 
     @ParameterizedTest
@@ -451,7 +450,7 @@ class FeedConnectorTest {
         assertTrue(dialer.links.get(0).closed);
         after(500);
         assertEquals(2, dialer.links.size());
-        assertEquals(FeedState.LIVE, state());
+        assertEquals(FeedStatus.State.LIVE, state());
     }
 
     @Test
@@ -485,18 +484,18 @@ class FeedConnectorTest {
         boolean[] live = {true};
         registry.superviseBy(() -> live[0]);
         step();
-        assertEquals(FeedState.LIVE, state());
+        assertEquals(FeedStatus.State.LIVE, state());
         live[0] = false;
         registry.supervise();
-        assertEquals(FeedState.DOWN, state());
+        assertEquals(FeedStatus.State.DOWN, state());
         dialer.receive(PING);
         dialer.lose();
         after(500);
         assertEquals(2, dialer.attempts);
-        assertEquals(FeedState.DOWN, state());
+        assertEquals(FeedStatus.State.DOWN, state());
         live[0] = true;
         registry.supervise();
-        assertEquals(FeedState.LIVE, state());
+        assertEquals(FeedStatus.State.LIVE, state());
     }
 
     @Test
@@ -508,10 +507,10 @@ class FeedConnectorTest {
         registry.subscribe(viewer, AAPL);
         dialer.lose();
         connector.tick();
-        assertEquals(FeedState.LIVE, state());
+        assertEquals(FeedStatus.State.LIVE, state());
         executor.rejecting = false;
         step();
-        assertEquals(FeedState.CONNECTING, state());
+        assertEquals(FeedStatus.State.CONNECTING, state());
         after(500);
         assertEquals(List.of(FinnhubCodec.subscribe(AAPL)), dialer.link().take());
     }
@@ -521,10 +520,10 @@ class FeedConnectorTest {
         connector.tick();
         executor.rejecting = true;
         executor.runAll();
-        assertEquals(FeedState.DOWN, state());
+        assertEquals(FeedStatus.State.DOWN, state());
         executor.rejecting = false;
         after(500);
-        assertEquals(FeedState.LIVE, state());
+        assertEquals(FeedStatus.State.LIVE, state());
         assertEquals(1, dialer.links.size());
     }
 
@@ -534,15 +533,15 @@ class FeedConnectorTest {
         executor.runNext();
         executor.rejecting = true;
         executor.runAll();
-        assertEquals(FeedState.CONNECTING, state());
+        assertEquals(FeedStatus.State.CONNECTING, state());
         executor.rejecting = false;
         step();
-        assertEquals(FeedState.LIVE, state());
+        assertEquals(FeedStatus.State.LIVE, state());
         assertEquals(1, dialer.links.size());
         assertFalse(dialer.link().closed);
     }
 
-    private FeedState state() {
+    private FeedStatus.State state() {
         return registry.status().state();
     }
 
@@ -568,7 +567,7 @@ class FeedConnectorTest {
         private int attempts;
 
         @Override
-        public FeedLink dial(Listener to) throws IOException {
+        public FeedDialer.Link dial(Listener to) throws IOException {
             attempts++;
             assertTrue(links.stream().allMatch(link -> link.closed), "two connections at once");
             if (failure != null) {
@@ -605,7 +604,7 @@ class FeedConnectorTest {
         }
     }
 
-    private static final class ScriptedLink extends RecordingSender implements FeedLink {
+    private static final class ScriptedLink extends RecordingSender implements FeedDialer.Link {
         private boolean closed;
         private int pings;
 

@@ -17,7 +17,7 @@ public final class FeedRig {
     public FeedRig(Subscriptions registry, FinnhubModel finnhub, ManualClock clock, Executor executor, Executor dialling,
             Dice dice) {
         connector = new FeedConnector(registry, registry, finnhub, new FeedSettings(false, Duration.ofSeconds(70), SILENCE),
-                new FeedEnvironment(clock, clock::nanoTime, dice::share, new SerialExecutor(executor, clock::nanoTime), dialling));
+                new FeedConnector.Environment(clock, clock::nanoTime, dice::share, new SerialExecutor(executor, clock::nanoTime), dialling));
         finnhub.tradesTaken = connector.counters()::trades;
         registry.addListener(connector);
     }

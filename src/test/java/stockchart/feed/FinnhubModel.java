@@ -68,9 +68,9 @@ public final class FinnhubModel implements FeedDialer {
     }
 
     @Override
-    public FeedLink dial(Listener listener) throws IOException {
+    public FeedDialer.Link dial(Listener listener) throws IOException {
         switch (handshake) {
-            case REFUSED -> throw new KeyRefusedException(401);
+            case REFUSED -> throw new FeedDialer.KeyRefusedException(401);
             case FAILED -> throw new IOException("HTTP " + dice.pick(List.of(429, 503, 524)));
             case BROKEN -> throw dice.chance(0.5) ? new OutOfMemoryError("as the test wants")
                     : new NoClassDefFoundError("as the test wants");

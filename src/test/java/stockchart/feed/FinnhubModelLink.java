@@ -15,7 +15,7 @@ import stockchart.testing.Dice;
 import stockchart.testing.MarketTruth.Row;
 
 /** One connection to the {@link FinnhubModel}: both what the feed holds of it and what Finnhub makes of it. */
-public final class FinnhubModelLink implements FeedLink {
+public final class FinnhubModelLink implements FeedDialer.Link {
     private static final String PING = "{\"type\":\"ping\"}";
     private static final String OVER_LIMIT = "{\"msg\":\"Subscribing to too many symbols\",\"type\":\"error\"}";
     private static final int PING_MILLIS = 4_000;

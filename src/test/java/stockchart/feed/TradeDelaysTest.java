@@ -28,13 +28,13 @@ class TradeDelaysTest {
     @Test
     void halfAndNearlyAllAreTold() {
         record(LongStream.rangeClosed(1, 10).toArray());
-        assertEquals(new TradeDelay(5, 10), recent());
+        assertEquals(new FeedCounters.TradeDelay(5, 10), recent());
     }
 
     @Test
     void oneInAHundredMayBeLate() {
         record(LongStream.rangeClosed(1, 100).map(i -> i == 50 ? 5_000 : 3).toArray());
-        assertEquals(new TradeDelay(3, 3), recent());
+        assertEquals(new FeedCounters.TradeDelay(3, 3), recent());
         record(5_000);
         assertTrue(recent().p99() >= 5_000);
     }
@@ -52,7 +52,7 @@ class TradeDelaysTest {
     @Test
     void tradeFromTheFutureIsNotLateAndOneFromLongAgoHasItsPlace() {
         record(-60_000);
-        assertEquals(new TradeDelay(0, 0), recent());
+        assertEquals(new FeedCounters.TradeDelay(0, 0), recent());
         delays.record(List.of(new SymbolTrade(AAPL, new Trade(1, 0, 1))));
         assertEquals((1L << 31) - 1, recent().p99());
     }
@@ -70,19 +70,19 @@ class TradeDelaysTest {
     void minuteBeforeCountsAndOlderOnesDoNot() {
         record(7);
         clock.advance(Duration.ofMinutes(1));
-        assertEquals(new TradeDelay(7, 7), recent());
+        assertEquals(new FeedCounters.TradeDelay(7, 7), recent());
         record(9, 9, 9);
-        assertEquals(new TradeDelay(9, 9), recent());
+        assertEquals(new FeedCounters.TradeDelay(9, 9), recent());
         clock.advance(Duration.ofMinutes(1));
         record(3, 3);
-        assertEquals(new TradeDelay(9, 9), recent());
+        assertEquals(new FeedCounters.TradeDelay(9, 9), recent());
         clock.advance(Duration.ofMinutes(1));
-        assertEquals(new TradeDelay(3, 3), recent());
+        assertEquals(new FeedCounters.TradeDelay(3, 3), recent());
         clock.advance(Duration.ofMinutes(1));
         assertEquals(Optional.empty(), delays.recent());
     }
 
-    private TradeDelay recent() {
+    private FeedCounters.TradeDelay recent() {
         return delays.recent().orElseThrow();
     }
 

@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 class FeedRecoveryTest {
-    private final FeedRecovery recovery = new FeedRecovery();
+    private final FeedStatus.Recovery recovery = new FeedStatus.Recovery();
 
     @Test
     void eachReturnIsNoticedOnceEvenIfTheFeedWasLiveAtBothLooks() {
-        assertFalse(recovery.isNew(new FeedStatus(FeedState.CONNECTING, false, 1)));
-        assertTrue(recovery.isNew(new FeedStatus(FeedState.LIVE, false, 2)));
-        assertFalse(recovery.isNew(new FeedStatus(FeedState.LIVE, false, 2)));
-        assertFalse(recovery.isNew(new FeedStatus(FeedState.DOWN, false, 3)));
-        assertTrue(recovery.isNew(new FeedStatus(FeedState.LIVE, false, 4)));
-        assertTrue(recovery.isNew(new FeedStatus(FeedState.LIVE, false, 6)));
+        assertFalse(recovery.isNew(new FeedStatus(FeedStatus.State.CONNECTING, false, 1)));
+        assertTrue(recovery.isNew(new FeedStatus(FeedStatus.State.LIVE, false, 2)));
+        assertFalse(recovery.isNew(new FeedStatus(FeedStatus.State.LIVE, false, 2)));
+        assertFalse(recovery.isNew(new FeedStatus(FeedStatus.State.DOWN, false, 3)));
+        assertTrue(recovery.isNew(new FeedStatus(FeedStatus.State.LIVE, false, 4)));
+        assertTrue(recovery.isNew(new FeedStatus(FeedStatus.State.LIVE, false, 6)));
     }
 }

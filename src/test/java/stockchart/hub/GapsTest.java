@@ -27,7 +27,7 @@ class GapsTest {
     private final ManualClock clock = new ManualClock();
     private final long start = clock.millis();
     private final Subscriptions registry = new Subscriptions(
-            new SubscriptionSettings(2, Duration.ofMillis(LINGER), 100, 10), new FeedStatus(FeedState.LIVE, true, 0),
+            new SubscriptionSettings(2, Duration.ofMillis(LINGER), 100, 10), new FeedStatus(FeedStatus.State.LIVE, true, 0),
             clock, clock::nanoTime, new ManualExecutor(), 1);
     private final Viewer ann = new Viewer();
 
@@ -43,19 +43,19 @@ class GapsTest {
 
     @Test
     void symbolFirstWatchedWhileTheFeedIsNotLiveBeginsWithOne() {
-        feed(FeedState.CONNECTING);
+        feed(FeedStatus.State.CONNECTING);
         pass(5);
         Subscription apple = watch(AAPL);
         assertEquals(List.of(open(Cause.DOWN, 5)), apple.gaps());
         pass(5);
-        feed(FeedState.LIVE);
+        feed(FeedStatus.State.LIVE);
         assertEquals(List.of(gap(Cause.DOWN, 5, 10)), apple.gaps());
     }
 
     @Test
     void registryThatStartsUnconnectedBeginsWithAGap() {
         Subscriptions fresh = new Subscriptions(new SubscriptionSettings(2, Duration.ZERO, 100, 10),
-                new FeedStatus(FeedState.CONNECTING, true, 0), clock, clock::nanoTime, new ManualExecutor(), 1);
+                new FeedStatus(FeedStatus.State.CONNECTING, true, 0), clock, clock::nanoTime, new ManualExecutor(), 1);
         fresh.register(ann);
         assertEquals(List.of(open(Cause.DOWN, 0)), fresh.subscribe(ann, AAPL).gaps());
     }
@@ -64,26 +64,26 @@ class GapsTest {
     void outageIsOneGapHoweverOftenTheFeedTries() {
         Subscription apple = watch(AAPL);
         pass(1);
-        feed(FeedState.CONNECTING);
+        feed(FeedStatus.State.CONNECTING);
         pass(1);
-        feed(FeedState.DOWN);
+        feed(FeedStatus.State.DOWN);
         pass(1);
-        feed(FeedState.CONNECTING);
+        feed(FeedStatus.State.CONNECTING);
         pass(1);
-        feed(FeedState.LIVE);
+        feed(FeedStatus.State.LIVE);
         pass(1);
-        feed(FeedState.LIVE);
+        feed(FeedStatus.State.LIVE);
         assertEquals(List.of(gap(Cause.DOWN, 1, 4)), apple.gaps());
     }
 
     @Test
     void refusedKeyIsACauseOfItsOwn() {
         Subscription apple = watch(AAPL);
-        feed(FeedState.DOWN);
+        feed(FeedStatus.State.DOWN);
         pass(2);
-        feed(FeedState.REFUSED);
+        feed(FeedStatus.State.REFUSED);
         pass(2);
-        feed(FeedState.LIVE);
+        feed(FeedStatus.State.LIVE);
         assertEquals(List.of(gap(Cause.DOWN, 0, 2), gap(Cause.REFUSED, 2, 4)), apple.gaps());
     }
 
@@ -101,13 +101,13 @@ class GapsTest {
     @Test
     void havingNoSlotOutweighsTheFeed() {
         registry.unsubscribe(watch(AAPL));
-        feed(FeedState.DOWN);
+        feed(FeedStatus.State.DOWN);
         pass(LINGER);
-        feed(FeedState.REFUSED);
+        feed(FeedStatus.State.REFUSED);
         pass(10);
-        feed(FeedState.LIVE);
+        feed(FeedStatus.State.LIVE);
         pass(10);
-        feed(FeedState.DOWN);
+        feed(FeedStatus.State.DOWN);
         Subscription apple = watch(AAPL);
         assertEquals(List.of(gap(Cause.DOWN, 0, LINGER), gap(Cause.UNRECORDED, LINGER, LINGER + 20),
                 open(Cause.DOWN, LINGER + 20)), apple.gaps());
@@ -136,8 +136,8 @@ class GapsTest {
     @Test
     void gapWithoutLengthIsNone() {
         Subscription apple = watch(AAPL);
-        feed(FeedState.CONNECTING);
-        feed(FeedState.LIVE);
+        feed(FeedStatus.State.CONNECTING);
+        feed(FeedStatus.State.LIVE);
         assertEquals(List.of(), apple.gaps());
     }
 
@@ -145,14 +145,14 @@ class GapsTest {
     @ValueSource(longs = {-3_600_000, -5, 5, 3_600_000, 86_400_000})
     void clockThatIsSetMeanwhileChangesNoGap(long jump) {
         Subscription apple = watch(AAPL);
-        feed(FeedState.DOWN);
+        feed(FeedStatus.State.DOWN);
         pass(4);
         clock.jump(Duration.ofMillis(jump));
         pass(6);
-        feed(FeedState.LIVE);
+        feed(FeedStatus.State.LIVE);
         assertEquals(List.of(gap(Cause.DOWN, 0, 10)), apple.gaps());
         pass(1);
-        feed(FeedState.DOWN);
+        feed(FeedStatus.State.DOWN);
         assertEquals(List.of(gap(Cause.DOWN, 0, 10), open(Cause.DOWN, 11 + jump)), apple.gaps());
     }
 
@@ -160,9 +160,9 @@ class GapsTest {
     void onlyTheNewestAreKept() {
         Subscription apple = watch(AAPL);
         for (int i = 0; i < GapLog.MAX + 10; i++) {
-            feed(FeedState.DOWN);
+            feed(FeedStatus.State.DOWN);
             pass(1);
-            feed(FeedState.LIVE);
+            feed(FeedStatus.State.LIVE);
             pass(1);
         }
         assertEquals(GapLog.MAX, apple.gaps().size());
@@ -172,11 +172,11 @@ class GapsTest {
     @Test
     void whatEndedADayAgoIsLeftOut() {
         Subscription apple = watch(AAPL);
-        feed(FeedState.DOWN);
+        feed(FeedStatus.State.DOWN);
         pass(1);
-        feed(FeedState.LIVE);
+        feed(FeedStatus.State.LIVE);
         pass(10);
-        feed(FeedState.DOWN);
+        feed(FeedStatus.State.DOWN);
         clock.advance(GapLog.KEPT.minusMillis(11));
         assertEquals(2, apple.gaps().size());
         assertSame(apple.gaps(), apple.gaps());
@@ -188,7 +188,7 @@ class GapsTest {
         return registry.subscribe(ann, symbol);
     }
 
-    private void feed(FeedState state) {
+    private void feed(FeedStatus.State state) {
         registry.publish(new FeedStatus(state, true, clock.millis()));
     }
 

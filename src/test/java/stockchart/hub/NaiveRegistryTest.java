@@ -36,7 +36,7 @@ class NaiveRegistryTest {
     private final ManualClock clock = new ManualClock();
     private final ManualExecutor executor = new ManualExecutor();
     private final SubscriptionSettings settings = new SubscriptionSettings(SLOTS, Duration.ofMillis(LINGER), TAPE, 1_000 / INTERVAL);
-    private final Subscriptions registry = new Subscriptions(settings, new FeedStatus(FeedState.LIVE, true, 0), clock,
+    private final Subscriptions registry = new Subscriptions(settings, new FeedStatus(FeedStatus.State.LIVE, true, 0), clock,
             this::nanoTime, executor, 2);
     private final NaiveRegistry model = new NaiveRegistry(SLOTS, settings.tapes(), LINGER, clock.millis());
     private final List<Viewer> viewers = IntStream.range(0, 7).mapToObj(Viewer::new).toList();

@@ -54,7 +54,7 @@ class RegistryThreadsTest {
     private final AtomicLong time = new AtomicLong();
     private final Subscriptions registry = new Subscriptions(
             new SubscriptionSettings(SLOTS, Duration.ofMillis(LINGER_MILLIS), TAPE, 1_000),
-            new FeedStatus(FeedState.LIVE, true, 0), Clock.systemUTC(), time::get, signals, 2);
+            new FeedStatus(FeedStatus.State.LIVE, true, 0), Clock.systemUTC(), time::get, signals, 2);
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final ConcurrentMap<Tape, Long> offsets = new ConcurrentHashMap<>();
     private final List<List<TapeReader>> readers = new ArrayList<>();

@@ -38,7 +38,7 @@ class SubscriptionsTest {
     private final ManualClock clock = new ManualClock();
     private final ManualExecutor executor = new ManualExecutor();
     private final SubscriptionSettings settings = new SubscriptionSettings(2, Duration.ofSeconds(30), 100, 10);
-    private final Subscriptions registry = new Subscriptions(settings, new FeedStatus(FeedState.CONNECTING, true, 0),
+    private final Subscriptions registry = new Subscriptions(settings, new FeedStatus(FeedStatus.State.CONNECTING, true, 0),
             clock, clock::nanoTime, executor, 2);
     private final Viewer ann = new Viewer();
     private final Viewer bob = new Viewer();
@@ -259,7 +259,7 @@ class SubscriptionsTest {
 
     @Test
     void laneThatTakesAllTheTimeMakesThePaceBusyUntilItRests() {
-        Subscriptions narrow = new Subscriptions(settings, new FeedStatus(FeedState.LIVE, true, 0), clock, clock::nanoTime,
+        Subscriptions narrow = new Subscriptions(settings, new FeedStatus(FeedStatus.State.LIVE, true, 0), clock, clock::nanoTime,
                 executor, 1);
         ann.slowness = Duration.ofNanos(AdaptiveThrottle.LONGEST);
         narrow.register(ann);
@@ -375,7 +375,7 @@ class SubscriptionsTest {
     @Test
     void sevenClientsOfOneAddressLeaveSlotsToOthers() {
         Subscriptions fifty = new Subscriptions(new SubscriptionSettings(50, Duration.ZERO, 100, 10),
-                new FeedStatus(FeedState.LIVE, true, 0), clock, clock::nanoTime, executor, 1);
+                new FeedStatus(FeedStatus.State.LIVE, true, 0), clock, clock::nanoTime, executor, 1);
         List<Viewer> greedy = IntStream.range(0, 7).mapToObj(i -> new Viewer("greedy")).toList();
         greedy.forEach(fifty::register);
         long held = IntStream.range(0, 56).filter(i -> fifty.subscribe(greedy.get(i / 8), new Symbol("S" + i)).state() == State.STREAMED).count();
@@ -416,7 +416,7 @@ class SubscriptionsTest {
 
     @Test
     void newStateReachesEverySubscriber() {
-        FeedStatus live = new FeedStatus(FeedState.LIVE, true, 5);
+        FeedStatus live = new FeedStatus(FeedStatus.State.LIVE, true, 5);
         registry.publish(live);
         executor.runAll();
         assertEquals(live, registry.status());
@@ -429,7 +429,7 @@ class SubscriptionsTest {
         subscribe(ann, AAPL);
         Subscription microsoft = subscribe(ann, MSFT);
         executor.rejecting = true;
-        registry.publish(new FeedStatus(FeedState.DOWN, true, 5));
+        registry.publish(new FeedStatus(FeedStatus.State.DOWN, true, 5));
         registry.refused(MSFT);
         publish(AAPL, 1);
         after(100);
@@ -472,7 +472,7 @@ class SubscriptionsTest {
         clock.advance(Duration.ofSeconds(4));
         assertEquals(Duration.ofSeconds(4).toNanos(), registry.stalledFor(clock.nanoTime()));
         executor.runAll();
-        registry.publish(new FeedStatus(FeedState.LIVE, true, 1));
+        registry.publish(new FeedStatus(FeedStatus.State.LIVE, true, 1));
         clock.advance(Duration.ofSeconds(5));
         assertEquals(Duration.ofSeconds(5).toNanos(), registry.stalledFor(clock.nanoTime()));
     }
@@ -485,7 +485,7 @@ class SubscriptionsTest {
         publish(AAPL, 1);
         executor.runAll();
         assertEquals(1, bob.signals);
-        registry.publish(new FeedStatus(FeedState.LIVE, true, 1));
+        registry.publish(new FeedStatus(FeedStatus.State.LIVE, true, 1));
         executor.runAll();
         assertEquals(2, bob.signals);
     }
@@ -493,7 +493,7 @@ class SubscriptionsTest {
     @Test
     void demandListenerThatThrowsKeepsNobodyFromLeaving() {
         subscribe(ann, AAPL);
-        registry.addListener(new DemandListener() {
+        registry.addListener(new Demand.Listener() {
             private boolean isSet;
 
             @Override
@@ -516,24 +516,24 @@ class SubscriptionsTest {
     void feedIsDownAsLongAsItIsNotSupervised() {
         boolean[] live = {true};
         registry.superviseBy(() -> live[0]);
-        registry.publish(new FeedStatus(FeedState.LIVE, true, 1));
+        registry.publish(new FeedStatus(FeedStatus.State.LIVE, true, 1));
         Subscription apple = subscribe(ann, AAPL);
         clock.advance(Duration.ofSeconds(10));
         live[0] = false;
-        assertEquals(FeedState.LIVE, registry.status().state(), "nobody has looked");
+        assertEquals(FeedStatus.State.LIVE, registry.status().state(), "nobody has looked");
         registry.supervise();
         registry.supervise();
-        assertEquals(new FeedStatus(FeedState.DOWN, true, clock.millis()), registry.status());
+        assertEquals(new FeedStatus(FeedStatus.State.DOWN, true, clock.millis()), registry.status());
         executor.runAll();
         assertEquals(2, ann.signals, "two changes of state");
         assertEquals(1, apple.gaps().size());
         clock.advance(Duration.ofSeconds(10));
-        registry.publish(new FeedStatus(FeedState.CONNECTING, true, 2));
-        registry.publish(new FeedStatus(FeedState.LIVE, true, 3));
-        assertEquals(FeedState.DOWN, registry.status().state());
+        registry.publish(new FeedStatus(FeedStatus.State.CONNECTING, true, 2));
+        registry.publish(new FeedStatus(FeedStatus.State.LIVE, true, 3));
+        assertEquals(FeedStatus.State.DOWN, registry.status().state());
         live[0] = true;
         registry.supervise();
-        assertEquals(new FeedStatus(FeedState.LIVE, true, clock.millis()), registry.status());
+        assertEquals(new FeedStatus(FeedStatus.State.LIVE, true, clock.millis()), registry.status());
         assertEquals(OptionalLong.of(clock.millis()), apple.gaps().get(0).to());
     }
 

@@ -12,16 +12,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import stockchart.market.MarketHoliday.Hours;
-import stockchart.market.TradingSession.Kind;
+import stockchart.market.MarketHours.Holiday.Hours;
+import stockchart.market.MarketHours.Session.Kind;
 
 class MarketHoursTest {
-    private static final MarketHoliday CHRISTMAS = MarketHoliday.closed(LocalDate.of(2026, 12, 25), "Christmas");
-    private static final MarketHoliday DAY_AFTER_THANKSGIVING =
+    private static final MarketHours.Holiday CHRISTMAS = MarketHours.Holiday.closed(LocalDate.of(2026, 12, 25), "Christmas");
+    private static final MarketHours.Holiday DAY_AFTER_THANKSGIVING =
             shortened("2026-11-27", LocalTime.of(9, 30), LocalTime.of(13, 0));
 
     private final MarketHours hours = new MarketHours(List.of(CHRISTMAS, DAY_AFTER_THANKSGIVING,
-            MarketHoliday.closed(LocalDate.of(2027, 1, 1), "New Year's Day")));
+            MarketHours.Holiday.closed(LocalDate.of(2027, 1, 1), "New Year's Day")));
 
     /** Monday, 5 January 2026: New York is five hours behind UTC. */
     @ParameterizedTest
@@ -40,7 +40,7 @@ class MarketHoursTest {
     @ParameterizedTest
     @CsvSource({"2026-03-06,14:30", "2026-03-09,13:30", "2026-10-30,13:30", "2026-11-02,14:30"})
     void openingFollowsTheClocksOfNewYork(LocalDate date, LocalTime utc) {
-        TradingSession regular = hours.sessions(date).get(1);
+        MarketHours.Session regular = hours.sessions(date).get(1);
         assertEquals(Kind.REGULAR, regular.kind());
         assertEquals(Instant.parse(date + "T" + utc + ":00Z").toEpochMilli(), regular.from());
         assertEquals(23_400_000, regular.to() - regular.from());
@@ -62,8 +62,8 @@ class MarketHoursTest {
 
     @Test
     void shortenedDayClosesEarlyAndItsLateTradingToo() {
-        List<TradingSession> sessions = hours.sessions(DAY_AFTER_THANKSGIVING.date());
-        assertEquals(List.of(Kind.values()), sessions.stream().map(TradingSession::kind).toList());
+        List<MarketHours.Session> sessions = hours.sessions(DAY_AFTER_THANKSGIVING.date());
+        assertEquals(List.of(Kind.values()), sessions.stream().map(MarketHours.Session::kind).toList());
         assertEquals(Instant.parse("2026-11-27T18:00:00Z").toEpochMilli(), sessions.get(1).to());
         assertEquals(Instant.parse("2026-11-27T22:00:00Z").toEpochMilli(), sessions.get(2).to());
     }
@@ -72,13 +72,13 @@ class MarketHoursTest {
     void oddHoursMakeNoOddSessions() {
         LocalDate date = LocalDate.of(2026, 1, 5);
         MarketHours odd = new MarketHours(List.of(shortened(date.toString(), LocalTime.of(3, 0), LocalTime.of(21, 0))));
-        assertEquals(List.of(Kind.REGULAR), odd.sessions(date).stream().map(TradingSession::kind).toList());
+        assertEquals(List.of(Kind.REGULAR), odd.sessions(date).stream().map(MarketHours.Session::kind).toList());
         assertThrows(IllegalArgumentException.class, () -> new Hours(LocalTime.NOON, LocalTime.NOON));
     }
 
     @Test
     void sessionsFollowEachOtherAcrossTheYearsEnd() {
-        List<TradingSession> sessions = hours.sessions(LocalDate.of(2026, 12, 30), LocalDate.of(2027, 1, 4));
+        List<MarketHours.Session> sessions = hours.sessions(LocalDate.of(2026, 12, 30), LocalDate.of(2027, 1, 4));
         assertEquals(9, sessions.size());
         for (int i = 1; i < sessions.size(); i++) {
             assertTrue(sessions.get(i - 1).to() <= sessions.get(i).from());
@@ -97,7 +97,7 @@ class MarketHoursTest {
     void endlessHolidaysEndTheSearchForATradingDay() {
         LocalDate today = LocalDate.of(2026, 1, 30);
         MarketHours closed = new MarketHours(today.minusDays(29).datesUntil(today.plusDays(1))
-                .map(date -> MarketHoliday.closed(date, "Closed")).toList());
+                .map(date -> MarketHours.Holiday.closed(date, "Closed")).toList());
         assertEquals(today, closed.tradingDay(Instant.parse("2026-01-30T16:00:00Z").toEpochMilli()));
     }
 
@@ -105,7 +105,7 @@ class MarketHoursTest {
         return hours.session(Instant.parse(time).toEpochMilli());
     }
 
-    private static MarketHoliday shortened(String date, LocalTime open, LocalTime close) {
-        return new MarketHoliday(LocalDate.parse(date), "Short", Optional.of(new Hours(open, close)));
+    private static MarketHours.Holiday shortened(String date, LocalTime open, LocalTime close) {
+        return new MarketHours.Holiday(LocalDate.parse(date), "Short", Optional.of(new Hours(open, close)));
     }
 }

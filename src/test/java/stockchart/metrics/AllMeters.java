@@ -9,7 +9,6 @@ import java.util.Optional;
 import stockchart.browser.SendCounts;
 import stockchart.container.SendPaths;
 import stockchart.feed.LateTrades;
-import stockchart.hub.FeedState;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
@@ -29,7 +28,7 @@ final class AllMeters {
     AllMeters() {
         FinnhubAccess access = FinnhubAccess.from(new Settings(key -> Optional.empty()));
         Subscriptions subscriptions = new Subscriptions(new SubscriptionSettings(SLOTS, Duration.ZERO, 10, 10),
-                new FeedStatus(FeedState.LIVE, false, 0), Clock.systemUTC(), System::nanoTime, Runnable::run, 1);
+                new FeedStatus(FeedStatus.State.LIVE, false, 0), Clock.systemUTC(), System::nanoTime, Runnable::run, 1);
         meters = new Meters(new Sources(() -> 7, () -> Map.of("origin", 0L, "full", 0L), sends,
                 new SendPaths(true, Level.DEBUG), subscriptions, LateTrades.by(LATE),
                 new RestClient(access, 60, System::nanoTime).counters()));

@@ -10,9 +10,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import stockchart.market.MarketHoliday;
 import stockchart.market.MarketHours;
-import stockchart.market.TradingSession.Kind;
+import stockchart.market.MarketHours.Session.Kind;
 import stockchart.rest.RefreshTimes;
 import stockchart.testing.ManualClock;
 
@@ -26,7 +25,7 @@ class MarketWatchTest {
 
     @Test
     void hoursAreKnownBeforeFinnhubAnswersButNotConfirmed() {
-        MarketView view = market.view();
+        MarketWatch.View view = market.view();
         assertEquals(Optional.of(Kind.REGULAR), view.session());
         assertEquals(Optional.empty(), view.holiday());
         assertFalse(view.confirmed());
@@ -80,9 +79,9 @@ class MarketWatchTest {
 
     @Test
     void holidayClosesTheMarket() {
-        finnhub.holidays = List.of(MarketHoliday.closed(TODAY, "Test Day"));
+        finnhub.holidays = List.of(MarketHours.Holiday.closed(TODAY, "Test Day"));
         market.refresh();
-        MarketView view = market.view();
+        MarketWatch.View view = market.view();
         assertEquals(Optional.empty(), view.session());
         assertEquals(Optional.of("Test Day"), view.holiday());
         assertTrue(view.confirmed());
@@ -117,7 +116,7 @@ class MarketWatchTest {
 
     @Test
     void failedHolidaysAreTriedAgainAndTheOldOnesStay() {
-        finnhub.holidays = List.of(MarketHoliday.closed(TODAY.plusDays(1), "Test Day"));
+        finnhub.holidays = List.of(MarketHours.Holiday.closed(TODAY.plusDays(1), "Test Day"));
         market.refresh();
         finnhub.holidays = null;
         clock.advance(MarketWatch.HOLIDAYS_KEPT);
@@ -131,8 +130,8 @@ class MarketWatchTest {
     }
 
     /** Answers what the test says; fails where it says null. */
-    private final class Finnhub implements MarketSource {
-        List<MarketHoliday> holidays = List.of();
+    private final class Finnhub implements MarketWatch.Source {
+        List<MarketHours.Holiday> holidays = List.of();
         Optional<String> session = Optional.empty();
         Optional<String> holiday = Optional.empty();
         Duration age = Duration.ZERO;
@@ -140,7 +139,7 @@ class MarketWatchTest {
         int statusAsked;
 
         @Override
-        public List<MarketHoliday> holidays() throws IOException {
+        public List<MarketHours.Holiday> holidays() throws IOException {
             holidaysAsked++;
             if (holidays == null) {
                 throw new IOException("HTTP 502");
@@ -149,9 +148,9 @@ class MarketWatchTest {
         }
 
         @Override
-        public MarketStatus status() {
+        public MarketWatch.Status status() {
             statusAsked++;
-            return new MarketStatus(session, holiday, clock.millis() - age.toMillis());
+            return new MarketWatch.Status(session, holiday, clock.millis() - age.toMillis());
         }
     }
 }

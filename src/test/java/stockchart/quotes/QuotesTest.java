@@ -19,11 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import stockchart.market.MarketHours;
 import stockchart.market.Symbol;
-import stockchart.quotes.QuoteAnswer.Known;
-import stockchart.quotes.QuoteAnswer.Later;
-import stockchart.quotes.QuoteAnswer.None;
-import stockchart.rest.BadAnswerException;
+import stockchart.quotes.Quotes.Answer.Known;
+import stockchart.quotes.Quotes.Answer.Later;
+import stockchart.quotes.Quotes.Answer.None;
 import stockchart.rest.Refusals;
+import stockchart.rest.RestClient;
 import stockchart.testing.LogWatch;
 import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
@@ -33,7 +33,7 @@ class QuotesTest {
     private static final Symbol AAPL = new Symbol("AAPL");
     private static final Symbol MSFT = new Symbol("MSFT");
     private static final int CAPACITY = 3;
-    private static final Optional<DayFigures> DAY = Optional.of(new DayFigures(261.07, 263.31, 260.68));
+    private static final Optional<Quote.DayFigures> DAY = Optional.of(new Quote.DayFigures(261.07, 263.31, 260.68));
 
     private final ManualClock clock = new ManualClock();
     private final ManualExecutor executor = new ManualExecutor();
@@ -126,7 +126,7 @@ class QuotesTest {
         executor.runAll();
         assertEquals(1, fetched.size());
         clock.advance(Duration.ofMillis(1));
-        Optional<DayFigures> newer = DayFigures.of(261.07, 264, 260.68);
+        Optional<Quote.DayFigures> newer = Quote.DayFigures.of(261.07, 264, 260.68);
         finnhub.put(AAPL, new Quote(264, 259.45, newer, clock.millis()));
         Known meanwhile = assertInstanceOf(Known.class, quotes.ask(AAPL));
         assertEquals(List.of(259.45, Optional.empty()), List.of(meanwhile.previousClose(), meanwhile.day()));
@@ -192,7 +192,7 @@ class QuotesTest {
 
     @Test
     void answerThatIsNoQuoteIsAFailureOfItsOwnKind() {
-        trouble = new BadAnswerException("an error instead of a quote");
+        trouble = new RestClient.BadAnswerException("an error instead of a quote");
         later(AAPL);
         executor.runAll();
         assertEquals("Finnhub's answer is no quote", later(AAPL).why());

@@ -14,16 +14,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import stockchart.market.MarketHoliday;
-import stockchart.market.MarketHoliday.Hours;
-import stockchart.rest.BadAnswerException;
+import stockchart.market.MarketHours;
+import stockchart.market.MarketHours.Holiday.Hours;
+import stockchart.rest.RestClient;
 
 class ReferenceCodecTest {
     @Test
     void quoteIsReadAsFinnhubWritesIt() throws IOException {
         String json = "{\"c\":261.74,\"d\":1.2,\"dp\":0.46,\"h\":263.31,\"l\":260.68,\"o\":261.07,\"pc\":259.45,"
                 + "\"t\":1582641000}";
-        assertEquals(Optional.of(new Quote(261.74, 259.45, DayFigures.of(261.07, 263.31, 260.68), 1_582_641_000_000L)),
+        assertEquals(Optional.of(new Quote(261.74, 259.45, Quote.DayFigures.of(261.07, 263.31, 260.68), 1_582_641_000_000L)),
                 ReferenceCodec.quote(body(json)));
     }
 
@@ -49,14 +49,14 @@ class ReferenceCodecTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"c\":null,\"pc\":5}", "{\"c\":5,\"pc\":1e999}", "{\"c\":1e999,\"pc\":5}"})
     void objectWithoutAPriceIsNoQuote(String json) {
-        assertThrows(BadAnswerException.class, () -> ReferenceCodec.quote(body(json)));
+        assertThrows(RestClient.BadAnswerException.class, () -> ReferenceCodec.quote(body(json)));
     }
 
     @Test
     void objectThatTellsOfAnErrorIsNoQuote() {
         String json = "{\"error\":\"API limit reached.\"}";
         assertEquals("an error instead of a quote: \"API limit reached.\"",
-                assertThrows(BadAnswerException.class, () -> ReferenceCodec.quote(body(json))).getMessage());
+                assertThrows(RestClient.BadAnswerException.class, () -> ReferenceCodec.quote(body(json))).getMessage());
     }
 
     @Test
@@ -71,8 +71,8 @@ class ReferenceCodecTest {
         String json = "{\"data\":[{\"eventName\":\"Christmas\",\"atDate\":\"2023-12-25\",\"tradingHour\":\"\"},"
                 + "{\"eventName\":\"Independence Day\",\"atDate\":\"2023-07-03\",\"tradingHour\":\"09:30-13:00\"}],"
                 + "\"exchange\":\"US\",\"timezone\":\"America/New_York\"}";
-        assertEquals(List.of(MarketHoliday.closed(LocalDate.of(2023, 12, 25), "Christmas"),
-                new MarketHoliday(LocalDate.of(2023, 7, 3), "Independence Day",
+        assertEquals(List.of(MarketHours.Holiday.closed(LocalDate.of(2023, 12, 25), "Christmas"),
+                new MarketHours.Holiday(LocalDate.of(2023, 7, 3), "Independence Day",
                         Optional.of(new Hours(LocalTime.of(9, 30), LocalTime.of(13, 0))))), ReferenceCodec.holidays(body(json)));
     }
 
@@ -82,16 +82,16 @@ class ReferenceCodecTest {
                 + "{\"atDate\":\"2023-12-22\",\"tradingHour\":\"13:00\"},"
                 + "{\"atDate\":\"2023-12-22\",\"tradingHour\":\"13:00-09:30\"},"
                 + "{\"atDate\":\"2023-12-22\",\"tradingHour\":\"a-b\"},{\"atDate\":\"2023-12-25\"}]}";
-        assertEquals(List.of(MarketHoliday.closed(LocalDate.of(2023, 12, 25), "Holiday")), ReferenceCodec.holidays(body(json)));
+        assertEquals(List.of(MarketHours.Holiday.closed(LocalDate.of(2023, 12, 25), "Holiday")), ReferenceCodec.holidays(body(json)));
     }
 
     @Test
     void statusIsReadAsFinnhubWritesIt() throws IOException {
         String json = "{\"exchange\":\"US\",\"holiday\":null,\"isOpen\":false,\"session\":\"pre-market\","
                 + "\"timezone\":\"America/New_York\",\"t\":1697018041}";
-        assertEquals(new MarketStatus(Optional.of("pre-market"), Optional.empty(), 1_697_018_041_000L),
+        assertEquals(new MarketWatch.Status(Optional.of("pre-market"), Optional.empty(), 1_697_018_041_000L),
                 ReferenceCodec.status(body(json)));
-        assertEquals(new MarketStatus(Optional.empty(), Optional.of("Christmas"), 0),
+        assertEquals(new MarketWatch.Status(Optional.empty(), Optional.of("Christmas"), 0),
                 ReferenceCodec.status(body("{\"session\":null,\"holiday\":\"Christmas\"}")));
     }
 

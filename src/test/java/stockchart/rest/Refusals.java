@@ -7,7 +7,7 @@ public final class Refusals {
     private Refusals() {}
 
     /** There were too many requests. */
-    public static BudgetException tooMany(Duration wait) {
-        return new BudgetException("HTTP 429", wait);
+    public static RestClient.BudgetException tooMany(Duration wait) {
+        return new RestClient.BudgetException("HTTP 429", wait);
     }
 }

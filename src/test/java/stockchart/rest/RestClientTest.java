@@ -94,7 +94,7 @@ class RestClientTest {
     void onlyTheRequestsOwnFaultIsFinal() {
         for (int status : new int[] {400, 401, 403, 404, 408, 500, 502}) {
             server.enqueue(new MockResponse().setResponseCode(status));
-            StatusException refusal = assertThrows(StatusException.class, () -> text(CALL));
+            RestClient.StatusException refusal = assertThrows(RestClient.StatusException.class, () -> text(CALL));
             assertEquals("HTTP " + status, refusal.getMessage());
             assertEquals(status == 400 || status == 403 || status == 404, refusal.isFinal());
         }
@@ -103,10 +103,10 @@ class RestClientTest {
     @Test
     void tooManyRequestsStopAllForAsLongAsAsked() throws IOException {
         server.enqueue(new MockResponse().setResponseCode(429).setHeader("Retry-After", "7"));
-        assertEquals(Duration.ofSeconds(7), assertThrows(BudgetException.class, () -> text(CALL)).delay());
+        assertEquals(Duration.ofSeconds(7), assertThrows(RestClient.BudgetException.class, () -> text(CALL)).delay());
         clock.advance(Duration.ofSeconds(6));
         RestCall other = RestCall.list("/stock/symbol", "exchange", "US");
-        BudgetException usedUp = assertThrows(BudgetException.class, () -> text(other));
+        RestClient.BudgetException usedUp = assertThrows(RestClient.BudgetException.class, () -> text(other));
         assertEquals(Duration.ofSeconds(1), usedUp.delay());
         assertEquals(1, server.getRequestCount());
         clock.advance(Duration.ofSeconds(1));
@@ -118,20 +118,20 @@ class RestClientTest {
     void tooManyRequestsWithoutATimeStopForAMinute() {
         for (String odd : new String[] {"soon", "-5", "99999999999999", "Wed, 21 Oct 2026 07:28:00 GMT"}) {
             server.enqueue(new MockResponse().setResponseCode(429).setHeader("Retry-After", odd));
-            assertEquals(RestBudget.PAUSE, assertThrows(BudgetException.class, () -> text(CALL)).delay());
+            assertEquals(RestBudget.PAUSE, assertThrows(RestClient.BudgetException.class, () -> text(CALL)).delay());
             clock.advance(RestBudget.PAUSE);
         }
         server.enqueue(new MockResponse().setResponseCode(429));
-        assertEquals(RestBudget.PAUSE, assertThrows(BudgetException.class, () -> text(CALL)).delay());
+        assertEquals(RestBudget.PAUSE, assertThrows(RestClient.BudgetException.class, () -> text(CALL)).delay());
     }
 
     @Test
     void budgetIsSharedByAllCalls() {
         for (int i = 0; i < RestBudget.PER_SECOND; i++) {
             server.enqueue(new MockResponse().setResponseCode(500));
-            assertThrows(StatusException.class, () -> text(CALL));
+            assertThrows(RestClient.StatusException.class, () -> text(CALL));
         }
-        assertThrows(BudgetException.class, () -> text(RestCall.common("/stock/market-status", "exchange", "US")));
+        assertThrows(RestClient.BudgetException.class, () -> text(RestCall.common("/stock/market-status", "exchange", "US")));
         assertEquals(RestBudget.PER_SECOND, server.getRequestCount());
     }
 
@@ -163,7 +163,7 @@ class RestClientTest {
         client.answeredBy(path -> Optional.of(path).filter(known -> known.startsWith("/quote")));
         assertEquals("/quote?symbol=IC+MARKETS%3A1", text(CALL));
         RestCall unknown = RestCall.common("/no-such-path", "exchange", "US");
-        assertEquals("HTTP 404", assertThrows(StatusException.class, () -> text(unknown)).getMessage());
+        assertEquals("HTTP 404", assertThrows(RestClient.StatusException.class, () -> text(unknown)).getMessage());
         assertEquals(0, server.getRequestCount());
     }
 

@@ -6,15 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import stockchart.market.MarketHoliday;
 import stockchart.market.MarketHours;
 
 class HolidaysTest {
-    private final List<MarketHoliday> holidays = Holidays.around(LocalDate.of(2026, 11, 24));
+    private final List<MarketHours.Holiday> holidays = Holidays.around(LocalDate.of(2026, 11, 24));
 
     @Test
     void yearsBeforeAndAfterAreThereInOrder() {
-        List<LocalDate> dates = holidays.stream().map(MarketHoliday::date).toList();
+        List<LocalDate> dates = holidays.stream().map(MarketHours.Holiday::date).toList();
         assertEquals(dates.stream().sorted().toList(), dates);
         assertEquals(LocalDate.of(2025, 1, 1), dates.get(0));
         // Christmas of 2027 is a Saturday.

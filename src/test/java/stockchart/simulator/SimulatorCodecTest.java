@@ -33,9 +33,9 @@ class SimulatorCodecTest {
 
     @Test
     void commandsAreUnderstood() {
-        assertEquals(Optional.of(new SimulatorCommand(true, new Symbol("AAPL"))),
+        assertEquals(Optional.of(new SimulatorCodec.Command(true, new Symbol("AAPL"))),
                 SimulatorCodec.parse("{\"type\":\"subscribe\",\"symbol\":\"AAPL\"}"));
-        assertEquals(Optional.of(new SimulatorCommand(false, new Symbol("IC MARKETS:1"))),
+        assertEquals(Optional.of(new SimulatorCodec.Command(false, new Symbol("IC MARKETS:1"))),
                 SimulatorCodec.parse("{\"symbol\":\"IC MARKETS:1\",\"type\":\"unsubscribe\"}"));
     }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.URI;
 import org.junit.jupiter.api.Test;
-import stockchart.hub.FeedState;
 import stockchart.hub.FeedStatus;
 
 class ReadyLineTest {
@@ -12,25 +11,25 @@ class ReadyLineTest {
 
     @Test
     void tellsWhereThePageIs() {
-        assertEquals("stock-chart is ready at http://localhost:8080/", line(FeedState.LIVE, false));
-        assertEquals("stock-chart is ready at http://localhost:8080/", line(FeedState.CONNECTING, false));
+        assertEquals("stock-chart is ready at http://localhost:8080/", line(FeedStatus.State.LIVE, false));
+        assertEquals("stock-chart is ready at http://localhost:8080/", line(FeedStatus.State.CONNECTING, false));
     }
 
     @Test
     void tellsThatPricesAreSimulated() {
         assertEquals("stock-chart is ready at http://localhost:8080/ with simulated prices; FINNHUB_TOKEN makes them real",
-                line(FeedState.LIVE, true));
+                line(FeedStatus.State.LIVE, true));
     }
 
     @Test
     void tellsWhyThereAreNoPrices() {
         assertEquals("stock-chart is ready at http://localhost:8080/, but there are no prices: Finnhub does not accept the API key,"
-                + " please check FINNHUB_TOKEN", line(FeedState.REFUSED, false));
+                + " please check FINNHUB_TOKEN", line(FeedStatus.State.REFUSED, false));
         assertEquals("stock-chart is ready at http://localhost:8080/, but there are no prices: Finnhub is not reached, which is tried"
-                + " again and again", line(FeedState.DOWN, false));
+                + " again and again", line(FeedStatus.State.DOWN, false));
     }
 
-    private static String line(FeedState state, boolean simulated) {
+    private static String line(FeedStatus.State state, boolean simulated) {
         return ReadyLine.of(PAGE, new FeedStatus(state, simulated, 0));
     }
 }

@@ -8,8 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MisspeltTest {
-    private final Misspelt misspelt = new Misspelt(AllSettings.keys(), key -> false);
+class UnknownSettingsTest {
+    private final UnknownSettings misspelt = new UnknownSettings(AllSettings.keys(), key -> false);
 
     @ParameterizedTest
     @CsvSource({
@@ -41,7 +41,7 @@ class MisspeltTest {
 
     @Test
     void otherWaysToWriteAKeyThatIsSetAreNoTroubleBecauseServersListThem() {
-        assertEquals(List.of(), new Misspelt(AllSettings.keys(), key -> true)
+        assertEquals(List.of(), new UnknownSettings(AllSettings.keys(), key -> true)
                 .sentences(List.of("STOCKCHART_TAPE_SIZE", "stockchart.tape.size", "stockchart_tape_size")));
     }
 
@@ -53,10 +53,10 @@ class MisspeltTest {
 
     @Test
     void slipsAreTheNumberOfChangedOrSwappedLetters() {
-        assertEquals(0, Misspelt.slips("", ""));
-        assertEquals(3, Misspelt.slips("", "abc"));
-        assertEquals(2, Misspelt.slips("abcd", "bd"));
-        assertEquals(3, Misspelt.slips("kitten", "sitting"));
-        assertEquals(1, Misspelt.slips("TOEKN", "TOKEN"));
+        assertEquals(0, UnknownSettings.slips("", ""));
+        assertEquals(3, UnknownSettings.slips("", "abc"));
+        assertEquals(2, UnknownSettings.slips("abcd", "bd"));
+        assertEquals(3, UnknownSettings.slips("kitten", "sitting"));
+        assertEquals(1, UnknownSettings.slips("TOEKN", "TOKEN"));
     }
 }

@@ -7,12 +7,12 @@ import stockchart.settings.Settings;
  * Ends the server's process because its only application cannot start. Payara Micro has no such option: it would go on with
  * nothing to serve, and whoever watches the process would take it for healthy.
  */
-final class ProcessEnd {
+final class ExitOnBadConfig {
     private static final int STATUS = 1;
     /** Far longer than a refused deployment takes to be reported; without an end, for a thread that never ends. */
     private static final Duration REPORT = Duration.ofSeconds(10);
 
-    private ProcessEnd() {}
+    private ExitOnBadConfig() {}
 
     /** Whether the server is there for this application alone. */
     static boolean isWanted(Settings settings) {

@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
  * Finds settings that were meant for this application and are read by nobody: those that begin like ours, and those that are a
  * slip away from one of ours. A guess is made only where little would have to change. Immutable; any thread.
  */
-final class Misspelt {
+final class UnknownSettings {
     private static final String OURS = "(STOCKCHART|FINNHUB).*";
     /** The same thing by the names that other programs have for it. */
     private static final String OTHER_NAME_OF_TOKEN = "(?<=[A-Z])(API)?_?(KEY|TOKEN)$";
@@ -29,7 +29,7 @@ final class Misspelt {
      * @param keys all that there are
      * @param isSet says whether one of them has a value: then another way to write it is no trouble, servers list several
      */
-    Misspelt(Set<String> keys, Predicate<String> isSet) {
+    UnknownSettings(Set<String> keys, Predicate<String> isSet) {
         this.keys = keys;
         this.isSet = isSet;
     }
