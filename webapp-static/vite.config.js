@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 const FIRST = ['./js/first-paint.js', './js/first-socket.js'];
 
-/** What the page is made of, as CycloneDX: where a WAR keeps what it does not serve. */
+/** The page's SBOM (CycloneDX), in the part of a WAR that is not served. */
 const BILL = /** @type {const} */ ({
   outDir: 'META-INF/sbom',
   outFilename: 'page.cdx',
@@ -13,8 +13,8 @@ const BILL = /** @type {const} */ ({
 });
 
 /**
- * Builds the classic scripts of the page, which Vite would leave as they are: smaller, with a hash in the name. They must
- * import nothing, so that they are no modules.
+ * Builds the classic scripts of the page, which Vite would copy unchanged: minified, with a hash in the name. They must not import
+ * anything, because they are not modules.
  * @returns {import('vite').Plugin}
  */
 function firstScripts() {
@@ -49,9 +49,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: false,
     target: 'es2022',
-    // The plugin tells which tools it names, and of one that is not used it says "Error".
+    // The plugin logs the tools it lists, and an "Error" for each that is not used.
     rolldownOptions: { onLog: (level, log, tell) => log.plugin === 'rollup-plugin-sbom' || tell(level, log) },
-    // Whoever gets the page gets the licences of what is in it, as they demand.
+    // The licences of the bundled libraries require to be distributed with them.
     license: { fileName: 'licences.txt' },
   },
   // Tests read the server's documents and its lists of symbols.

@@ -28,7 +28,7 @@ describe('PageState', () => {
     expect(state.live).toBe(apple);
   });
 
-  it('begins anew with a symbol that was left', () => {
+  it('starts over with a symbol that was left', () => {
     state.choose('AAPL');
     state.live.onSubscribed(batch(1));
     state.choose('MSFT');
@@ -71,7 +71,7 @@ describe('PageState', () => {
     expect(phases()).toEqual(['AAPL asking', 'MSFT asking', 'NVDA asking']);
   });
 
-  it('tells every symbol of the connection and the feed, a new one too', () => {
+  it('passes changes of the connection and the feed to every symbol, a new one too', () => {
     watch('AAPL', 'MSFT');
     state.symbols.forEach((live) => live.onSubscribed(batch(1)));
     state.onStatus({ feed: 'down', simulated: false });

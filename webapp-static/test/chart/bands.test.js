@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 
 describe('bandsIn', () => {
-  it('tells why nothing is known, and since when if it goes on', () => {
+  it('has the cause, and is open while it lasts', () => {
     live.onFeed('down', 102_000);
     expect(bands()).toEqual([[102_000, 900_000, 'feed down']]);
     live.onFeed('live', 130_000);
@@ -110,7 +110,7 @@ describe('freshness', () => {
     state.live.onSubscribed(batch(2, [100_000, 1], [101_000, 2]), 101_000);
   });
 
-  it('tells the age, and one cause when the price is not live', () => {
+  it('has the age, and one cause if the price is not live', () => {
     expect(words(102_000)).toBe('Last trade now');
     expect(words(110_000)).toBe('Last trade 9 s ago');
     expect(words(161_000)).toBe('Last trade 60 s ago · nothing traded since');

@@ -33,7 +33,7 @@ describe('the time that can be shown', () => {
     expect(knownTimes(late('MSFT'), 60_000, NOON + 3_000, 0, closed).auto).toBe(NOON - 500);
   });
 
-  it('goes on while nobody records, as far as the clock', () => {
+  it('extends to the clock while nothing is recorded', () => {
     live.onFeed('down', NOON + 1_600);
     expect(knownTimes(live, 60_000, NOON + 10_000).to).toBe(NOON + 10_000);
     expect(knownTimes(live, 60_000, NOON + 10_000, 300_000).to).toBe(NOON + 300_000);

@@ -93,7 +93,7 @@ describe('Viewport', () => {
 });
 
 describe('ChartChoice', () => {
-  it('takes the words of an address and leaves out what nobody knows', () => {
+  it('takes the parameters of an address and drops unknown values', () => {
     const choice = new ChartChoice();
     expect([choice.kind, choice.span, choice.interval]).toEqual(['line', undefined, undefined]);
     choice.set({ kind: 'candles', range: '15m', interval: '5s' });
@@ -104,6 +104,6 @@ describe('ChartChoice', () => {
   });
 });
 
-it('chooses candles that can be told apart', () => {
+it('chooses candles that are wide enough', () => {
   expect([60_000, 300_000, 900_000, 3_600_000, 86_400_000].map(suitableInterval)).toEqual([1_000, 5_000, 15_000, 60_000, 300_000]);
 });

@@ -26,7 +26,7 @@ describe('Format', () => {
     expect([format.price(1.65e-9, 11), format.price(2.5e-30, 31), format.price(-1e21, 2)]).toEqual(['0.00000000165', '2.5E-30', '−1E21']);
   });
 
-  it('tells a change from a price of nothing or less without a share of it', () => {
+  it('formats a change from a price of 0 or less without a percentage', () => {
     expect(format.change(-37.63, 10.01, 2)).toEqual({ direction: 'up', arrow: '▲', words: 'up 47.64' });
     expect(format.change(0, -2, 2).words).toBe('down 2.00');
     expect(format.change(18.27, -37.63, 2).words).toBe('down 55.90 (−305.97 %)');

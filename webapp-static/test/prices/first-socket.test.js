@@ -77,7 +77,7 @@ describe('the first socket', () => {
     expect([after.told, sockets[0].sent]).toEqual([['connecting', 'open'], ['{"type":"subscribe"}']]);
   });
 
-  it('loses no message and tells none twice', async () => {
+  it('loses no message and delivers none twice', async () => {
     const { told } = await open((socket) => {
       socket.dispatchEvent(new Event('open'));
       socket.dispatchEvent(new MessageEvent('message', { data: STATUS }));

@@ -74,7 +74,7 @@ describe('PriceSeries', () => {
     expect(series.totals.trades).toBe(3);
   });
 
-  it('starts anew when another epoch covers all it knew', () => {
+  it('starts over when another epoch covers all it knew', () => {
     const series = started();
     series.add({ epoch: 2, seq: 9, complete: false, trades: trades(9, [5, 5], [40, 4]) });
     expect(line(series)).toEqual([5, 4]);

@@ -39,7 +39,7 @@ beforeEach(() => {
 });
 
 describe('Quotes', () => {
-  it('asks for one after another, and tells each close', async () => {
+  it('requests one after another, and reports each close', async () => {
     quotes.want(['AAPL', 'OANDA:EUR_USD']);
     quotes.want(['AAPL', 'OANDA:EUR_USD']);
     expect(asked).toEqual(['AAPL']);
@@ -58,7 +58,7 @@ describe('Quotes', () => {
       expect([asked, closes]).toEqual([['AAPL'], []]);
     });
 
-  it('tells the figures of the day, and of the most important symbol asks for them again', async () => {
+  it('reports the figures of the day, and refreshes those of the most important symbol', async () => {
     quotes.want(['AAPL', 'MSFT']);
     await reply({ previousClose: 1, open: 2, high: 4, low: 1.5, time: 77 });
     await reply({ previousClose: 5, open: 6, high: 7, low: 5, time: 78 });
@@ -111,7 +111,7 @@ describe('Quotes', () => {
     expect(closes).toEqual(['AAPL 3']);
   });
 
-  it('tells a symbol that comes back what is known, without asking', async () => {
+  it('reports what is known of a symbol that returns, without a request', async () => {
     quotes.want(['AAPL']);
     await reply({ previousClose: 4 });
     quotes.want([]);

@@ -61,7 +61,7 @@ describe('Subscription', () => {
     expect(look()).toEqual(['+MSFT']);
   });
 
-  it('gives back what was asked for while loading if nobody wants it', () => {
+  it('unsubscribes what was subscribed while loading if it is not wanted', () => {
     subscription.onConnection(true, 'AAPL');
     expect(look()).toEqual(['-AAPL']);
   });
@@ -109,7 +109,7 @@ describe('Subscription', () => {
     expect(look()).toEqual(['+A']);
   });
 
-  it('tries again by itself when all places were taken, and at once when told', () => {
+  it('tries again by itself when all slots were taken, and at once on request', () => {
     subscription.onConnection(true);
     subscription.want(['A']);
     look();
@@ -200,7 +200,7 @@ describe('Subscription of several symbols', () => {
     expect(look()).toEqual(['-D', '+B']);
   });
 
-  it('tells how many it may hold, and what counts most comes first then', () => {
+  it('reports the limit, and the most important symbols come first then', () => {
     hold('A', 'B');
     subscription.want(['C', 'A', 'B']);
     refused('CLIENT_LIMIT', 'C');

@@ -48,7 +48,7 @@ describe('the time of a trade', () => {
     expect(state.live.series.cursor?.seq).toBe(seq);
   });
 
-  it('ahead tells no age: that counts from the arrival', () => {
+  it('ahead does not count for the age: that counts from the arrival', () => {
     trade(99, NOW + 16_000);
     device += 40_000;
     state.heardAt = state.now;
@@ -84,7 +84,7 @@ describe('a device whose clock is wrong', () => {
     trade(10, NOW);
   });
 
-  it('shows prices before the server has told its time, and their age as soon as it has', () => {
+  it('shows prices before the server time is known, and their age as soon as it is', () => {
     expect(state.live.series.last?.y).toBe(10);
     expect(state.onServerClock(3 * 3_600_000)).toEqual([]);
     device += 2_000;

@@ -29,7 +29,7 @@ const range = (hasHours = false, now = QUOTE.time + 1) => {
 beforeEach(() => { live = new LiveSymbol('AAPL'); });
 
 describe('the figures of a day', () => {
-  it('are none before somebody told them', () => expect(range()).toBeUndefined());
+  it('are none before there is a quote', () => expect(range()).toBeUndefined());
 
   it('are those of the quote, and of the trades that came after it', () => {
     live.onDay(QUOTE);
@@ -59,7 +59,7 @@ describe('the figures of a day', () => {
     expect(range(true, MONDAY + DAY + 14.5 * HOUR)).toBeUndefined();
   });
 
-  it('stay as they were told where the hours are not known', () => {
+  it('stay those of the quote if the hours are not known', () => {
     live.onDay(QUOTE);
     trade([QUOTE.time + 1_000, 70]);
     expect(dayAround(QUOTE.time, true, undefined)).toBeUndefined();

@@ -32,7 +32,7 @@ describe('the index', () => {
     }
   });
 
-  it('tells how many rows match, not only those it gives', () => {
+  it('counts all rows that match, not only those it returns', () => {
     const matching = ROWS.filter((row) => row.words.includes(' inc') || row.normalizedTicker.startsWith('inc'));
     expect(catalogue.direct('inc', 'all').total).toBe(matching.length);
   });

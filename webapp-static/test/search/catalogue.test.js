@@ -56,7 +56,7 @@ describe('search', () => {
     expect(found[0].symbol).toBe('NVDA');
   });
 
-  it('tells kinds', () => {
+  it('knows kinds', () => {
     const kinds = ['AAPL', 'AAPW', 'TM', 'OANDA:EUR_USD', 'BINANCE:BTCUSDT', 'APLE'].map((symbol) => catalogue.find(symbol)?.kind);
     expect(kinds).toEqual(['Stock', 'ETF', 'ADR', 'Forex', 'Crypto', 'Stock']);
   });

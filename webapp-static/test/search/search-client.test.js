@@ -52,7 +52,7 @@ describe('SearchClient', () => {
     expect(heard).toEqual(['ap: 20', 'app: 30', 'app: 31']);
   });
 
-  it('tells of trouble, of the list, and of rows', () => {
+  it('reports trouble, the list, and rows', () => {
     client.open('http://here/api/symbols');
     client.lookUp(['AAPL']);
     expect(posted).toEqual([{ type: 'open', url: 'http://here/api/symbols' }, { type: 'look-up', texts: ['AAPL'] }]);
@@ -107,7 +107,7 @@ describe('SearchService', () => {
     expect([answers(), later]).toEqual([['2 MSFT'], []]);
   });
 
-  it('does not look for typing errors in what nobody waits for any more', () => {
+  it('does not look for typing errors in a query that was replaced', () => {
     service.setCatalogue(CATALOGUE);
     replies = [];
     search(1, 'microsft');

@@ -88,7 +88,7 @@ describe('SlotStatus', () => {
     expect([slots({ AAPL: 2 }, 2).running(''), new SlotStatus().running('')]).toEqual([[], []]);
   });
 
-  it('counts a slot as free that nobody uses, or that this page gives back', () => {
+  it('counts a slot as free that has no viewers, or that this page releases', () => {
     expect(slots({ AAPL: 0, MSFT: 3 }, 2).markOf('NVDA', '')).toBe('');
     expect(slots({ AAPL: 1, MSFT: 3 }, 2).markOf('NVDA', 'AAPL')).toBe('');
   });

@@ -335,7 +335,7 @@ describe('before anything is typed', () => {
 });
 
 describe('kinds', () => {
-  it('narrow the list, are said and told', async () => {
+  it('narrow the list, are announced and remembered', async () => {
     await search('usd');
     expect(symbols()).toEqual(['OANDA:EUR_USD', 'BINANCE:BTCUSDT']);
     chip('Crypto').click();

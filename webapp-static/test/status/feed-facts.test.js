@@ -24,7 +24,7 @@ beforeEach(() => {
 const fact = (name) => feedFacts(known).find(([one]) => one === name)?.[1];
 
 describe('feedFacts', () => {
-  it('tells how the feed is and since when', () => {
+  it('describes the state of the feed and since when', () => {
     expect(fact('State')).toBe('Live since 01:00:00: prices come as they are traded');
     state.onStatus({ feed: 'refused', simulated: false });
     expect(fact('State')).toContain('operator must set a valid one');
@@ -34,7 +34,7 @@ describe('feedFacts', () => {
     expect(fact('State')).toContain('this device has no network');
   });
 
-  it('tells the delays of each way', () => {
+  it('has the delays of each hop', () => {
     expect(fact('Trade to server')).toBe('half within 20 ms, 99 of 100 within 60 ms');
     expect(fact('Trade to screen')).toBe('half within 38 ms, 99 of 100 within 1.2 s');
     expect(fact('Server to screen')).toBe('about 18 ms, at times 1.2 s');
@@ -43,12 +43,12 @@ describe('feedFacts', () => {
   it.each([
     [-1_500, 'this device is 1.5 s ahead of the server (±4 ms)'], [40, 'this device is 40 ms behind the server (±4 ms)'],
     [2, 'this device and the server agree (±4 ms)'],
-  ])('tells of a clock that is off by %i ms', (offset, words) => {
+  ])('describes a clock that is off by %i ms', (offset, words) => {
     known.clock = { offset, error: 3.2 };
     expect(fact('Clocks')).toBe(words);
   });
 
-  it('tells what comes, and how the server is doing', () => {
+  it('has the received rate and the load of the server', () => {
     expect(fact('Received')).toBe('4.0 messages/s, 1.5 kB/s');
     expect(fact('Symbols in use')).toBe('3 of 50');
     expect(fact('Browsers')).toBe('12');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ClockOffset, Latency, Rate, SECONDS, WINDOW } from '../../js/status/measurements.js';
 
 describe('Latency', () => {
-  it('tells half and 99 of 100 of the trades painted', () => {
+  it('has median and 99th percentile of the trades painted', () => {
     const latency = new Latency();
     for (let i = 1; i <= 100; i += 1) latency.received(1_000 - i);
     latency.painted(1_000);

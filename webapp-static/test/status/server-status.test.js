@@ -31,7 +31,7 @@ describe('ServerStatus', () => {
     await vi.waitFor(() => expect(onAnswer).toHaveBeenCalled());
   };
 
-  it('tells what the server says, and how long the question took', async () => {
+  it('reports the answer of the server, and how long the request took', async () => {
     server.follow(100);
     clock.advance(30);
     await answer({ ...BODY, now: 1_000, tradeDelay: { p50: 3, p99: 9 } });
@@ -55,7 +55,7 @@ describe('ServerStatus', () => {
     expect(answers).toHaveLength(2);
   });
 
-  it('asks once when told to, and tells that this browser is not known', async () => {
+  it('requests once on demand, and reports a 401', async () => {
     server.check();
     await answer({ error: 'An access token is needed' }, 401);
     expect(onSignedOut).toHaveBeenCalledOnce();
@@ -96,7 +96,7 @@ describe('ServerStatus', () => {
     expect([answers.length, clock.pending]).toEqual([2, 0]);
   });
 
-  it('tells an answer that comes when nobody follows any more, and asks no further', async () => {
+  it('reports an answer that arrives without followers, and stops', async () => {
     server.follow(100)();
     await answer(BODY);
     expect([onAnswer.mock.calls.length, clock.pending]).toEqual([1, 0]);

@@ -32,7 +32,7 @@ describe('statusText', () => {
     expect(statusText(state).text).toBe('Offline');
   });
 
-  it('asks whom the server does not know any more to sign in, until it is let in again', () => {
+  it('asks to sign in after a 401, until the connection is open again', () => {
     watch('AAPL');
     state.live.onTrades({ epoch: 1, seq: 1, trades: [{ price: 1, time: 1, volume: 1, seq: 1 }] });
     expect(noticeText(state)).toBeUndefined();
@@ -86,7 +86,7 @@ describe('a busy server', () => {
     expect(statusText(state).text).toBe('Feed down');
   });
 
-  it('is forgotten with the connection: the next one tells anew', () => {
+  it('is forgotten with the connection: the next one reports it again', () => {
     state.onConnection('waiting');
     expect(sourceText(state, 'UTC')).not.toContain('busy');
     state.onConnection('open');

@@ -33,7 +33,7 @@ function trade(time, price, volume = 1) {
 const page = () => ({ state, format, now: () => clock.now, setTimer: clock.set });
 
 describe('summaryText', () => {
-  it('tells the move of the last minute', () => {
+  it('has the change of the last minute', () => {
     trade(0, 1);
     trade(10_000, 2);
     trade(70_000, 3.5);
@@ -42,13 +42,13 @@ describe('summaryText', () => {
     expect(summaryText(state, format)).toContain('down 0.50 in the last minute');
   });
 
-  it('tells the range of the day where it is known', () => {
+  it('has the range of the day if it is known', () => {
     trade(Date.now(), 2);
     state.live.onDay({ open: 2, high: 5, low: 1, time: Date.now() });
     expect(summaryText(state, format)).toContain('day range 1.00 to 5.00');
   });
 
-  it('tells since when, if a minute is not known', () => {
+  it('has the start, if a minute is not known', () => {
     expect(summaryText(state, format)).toBe('');
     trade(1_000, 2);
     expect(summaryText(state, format)).toBe('AAPL 2.00, unchanged since 00:00:01, high 2.00, low 2.00 since Thu 1 Jan');

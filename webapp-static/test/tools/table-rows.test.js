@@ -40,7 +40,7 @@ describe('tableRows', () => {
     expect(rows('second')).toEqual([]);
   });
 
-  it('tells of more rows than its limit', () => {
+  it('reports that there are more rows than its limit', () => {
     trades([0, 0], [1_000, 1], [2_000, 2], [3_000, 3], [4_000, 4]);
     expect(tableRows(live, { closed: [], now: NOW }, 'second', 5).hasMore).toBe(false);
     expect(tableRows(live, { closed: [], now: NOW }, 'second', 4).hasMore).toBe(true);

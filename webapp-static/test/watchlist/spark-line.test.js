@@ -50,7 +50,7 @@ describe('recentPrices', () => {
     expect(prices(live)).toEqual([2, 3, 1, 9, 3, 5]);
   });
 
-  it('have a hole where nobody recorded', () => {
+  it('have a hole where nothing was recorded', () => {
     const live = known();
     live.onCandles({
       epoch: 1, seq: 9, interval: MINUTE, candles: [minute(10, 2), minute(12, 3)],

@@ -40,7 +40,7 @@ const words = (symbol) => {
 const note = (symbol) => words(symbol).note;
 
 describe('the note of a row', () => {
-  it('is empty while the price is live, and tells the age and one cause when it is not', () => {
+  it('is empty while the price is live, otherwise the age and one cause', () => {
     answer('AAPL', 3_000);
     expect([note('AAPL'), words('AAPL').isStale]).toEqual(['', false]);
     answer('OANDA:EUR_USD', 2.5 * HOUR);

@@ -31,7 +31,7 @@ describe('Watchlist', () => {
     expect(other.symbols).toEqual(['A', 'B', 'C']);
   });
 
-  it.each([null, '', '{', '"AAPL"', '{"0":"AAPL"}', '7', '[[], {}, null, 3, "A\\B", " "]'])('begins anew after %s', (text) => {
+  it.each([null, '', '{', '"AAPL"', '{"0":"AAPL"}', '7', '[[], {}, null, 3, "A\\B", " "]'])('starts empty after %s', (text) => {
     list.restore(text);
     expect(list.symbols).toEqual([]);
   });

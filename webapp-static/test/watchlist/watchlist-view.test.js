@@ -84,7 +84,7 @@ describe('the watchlist', () => {
     expect(said).toEqual(['AAPL was added to the watchlist.']);
   });
 
-  it('tells price and change since the first price, or since the close once known', () => {
+  it('shows price and change since the first price, or since the close once known', () => {
     add('AAPL');
     expect([text('.last'), text('.prices .unseen')]).toEqual(['–', '']);
     trade('AAPL', 100, 101);
@@ -334,7 +334,7 @@ describe('a row taken with the mouse', () => {
     expect(all('li').map((row) => row.style.translate).join('')).toBe('');
   });
 
-  it('does not follow a pointer that was let go where nobody heard it', () => {
+  it('does not follow a pointer released outside of the page', () => {
     point('pointerdown', all('.open')[0], 10);
     point('pointermove', all('ul')[0], 95);
     all('ul')[0].dispatchEvent(new MouseEvent('pointermove', { bubbles: true, clientY: 90, buttons: 0 }));
