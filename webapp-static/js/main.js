@@ -1,6 +1,6 @@
 // @ts-check
 import { Navigation } from './app/navigation.js';
-import { yieldToMain, followPageLife } from './app/page-life.js';
+import { followPageLife, yieldToMain } from './app/page-life.js';
 import { PageState } from './app/page-state.js';
 import { createQuotes, pollServer } from './app/server.js';
 import { ThemeChoice } from './app/theme-choice.js';

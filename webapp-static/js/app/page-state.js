@@ -1,9 +1,9 @@
 // @ts-check
 import { ChartChoice } from '../chart/chart-choice.js';
-import { dayAround, dayFigures } from '../quote/day-figures.js';
-import { keepsHours } from '../symbols/kinds.js';
 import { LiveSymbol } from '../prices/live-symbol.js';
 import { closedTimes } from '../prices/market-hours.js';
+import { dayAround, dayFigures } from '../quote/day-figures.js';
+import { keepsHours } from '../symbols/kinds.js';
 import { Watchlist } from '../watchlist/watched-symbols.js';
 
 /**

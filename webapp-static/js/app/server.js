@@ -20,7 +20,7 @@ const DEADLINE = 15_000;
  * @param {(facts: StatusReport | undefined) => void} deps.onStatus  after each request; undefined if it failed
  */
 export function pollServer({ state, clock, device, changed, onWanted, onDoubt, onStatus }) {
-  /** @type {number | undefined} */ let places;
+  /** @type {number | undefined} */ let symbolLimit;
   const market = new MarketHours({
     url: new URL('api/market', document.baseURI).href,
     get: (url) => fetch(url),
@@ -40,9 +40,9 @@ export function pollServer({ state, clock, device, changed, onWanted, onDoubt, o
     now: () => device.now,
     onAnswer: (facts) => {
       if (facts) state.isSignedOut = false;
-      if (facts?.places !== undefined && facts.places !== places) {
-        places = facts.places;
-        state.onLimit(places);
+      if (facts?.symbolLimit !== undefined && facts.symbolLimit !== symbolLimit) {
+        symbolLimit = facts.symbolLimit;
+        state.onLimit(symbolLimit);
         onWanted();
       }
       onStatus(facts);

@@ -1,7 +1,7 @@
 // @ts-check
+import { readTheme } from '../chart/theme.js';
 import { byId } from '../kit/dom.js';
 import { Preference } from '../kit/preference.js';
-import { readTheme } from '../chart/theme.js';
 
 const AUTO = 'auto';
 

@@ -1,21 +1,23 @@
 // @ts-check
 
+/**
+ * @typedef {{ kind: string, range: string, interval: string }} ViewParams  as in the page's address; empty for automatic
+ */
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-
 /** How much time the chart shows, by the word in the page's address; `all` is everything known. */
 export const RANGES = new Map([
   ['1m', MINUTE], ['5m', 5 * MINUTE], ['15m', 15 * MINUTE], ['1h', HOUR], ['all', Infinity],
 ]);
-
 /** How much time a candle holds, by the word in the page's address. */
 export const INTERVALS = new Map([
   ['1s', SECOND], ['5s', 5 * SECOND], ['15s', 15 * SECOND], ['1m', MINUTE], ['5m', 5 * MINUTE],
 ]);
-
 /** Most candles drawn when the interval is chosen automatically. */
 const MOST_CANDLES = 120;
+const KINDS = ['line', 'candles'];
 
 /**
  * The automatic interval of candles for a time range.
@@ -25,10 +27,6 @@ export function suitableInterval(span) {
   const lengths = [...INTERVALS.values()];
   return lengths.find((length) => span / length <= MOST_CANDLES) ?? lengths[lengths.length - 1];
 }
-
-/** @typedef {{ kind: string, range: string, interval: string }} ViewParams  as in the page's address; empty for automatic */
-
-const KINDS = ['line', 'candles'];
 
 /** The user's settings of the chart: kind, range and interval of candles. Unknown values count as absent. */
 export class ChartChoice {

@@ -1,11 +1,11 @@
 // @ts-check
-import { EasedRange, Viewport, priceRange } from './viewport.js';
-import { suitableInterval } from './chart-choice.js';
-import { knownTimes, sceneOf } from './scene.js';
 import { bandLabel } from './band-labels.js';
+import { suitableInterval } from './chart-choice.js';
 import { ChartGestures, listenToKeys } from './gestures.js';
 import { ChartPane } from './pane.js';
 import { ChartReader } from './reader.js';
+import { knownTimes, sceneOf } from './scene.js';
+import { EasedRange, Viewport, priceRange } from './viewport.js';
 
 /**
  * @typedef {object} ChartState  the part of the page's state that the chart reads

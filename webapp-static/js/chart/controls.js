@@ -1,6 +1,6 @@
 // @ts-check
-import { suitableRange } from './viewport.js';
 import { byId } from '../kit/dom.js';
+import { suitableRange } from './viewport.js';
 
 /** @typedef {import('./chart-choice.js').ViewParams} ViewParams */
 

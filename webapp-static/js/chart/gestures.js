@@ -11,12 +11,25 @@
  * @property {() => void} reset
  */
 
-const WHEEL = 0.0015;
+/**
+ * What keys do on the chart.
+ * @typedef {object} KeyActions
+ * @property {(by: number) => void} step   to a neighbour; infinite for an end
+ * @property {(part: number) => void} pan  by a part of what is shown, above 0 toward now
+ * @property {(factor: number) => void} zoom
+ * @property {() => void} leave
+ * @property {() => void} reset
+ */
+
+const WHEEL_ZOOM = 0.0015;
 /** A trackpad's pinch arrives as small wheel deltas with the control key. */
-const PINCH = 0.01;
+const PINCH_ZOOM = 0.01;
 const LINE_HEIGHT = 16;
 /** Less than this is a tap, not a drag. */
 const SLOP = 4;
+const PAGE_STEPS = 10;
+const PAN_PART = 0.25;
+const ZOOM_FACTOR = 1.5;
 
 /** Translates pointer and wheel events into zooming, panning and pointing. One finger drags, two pinch; a tap points. */
 export class ChartGestures {
@@ -97,23 +110,9 @@ export class ChartGestures {
     // With Shift, some browsers report a horizontal delta, others leave that to the page.
     const across = (event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX) * unit;
     if (Math.abs(across) > Math.abs(event.deltaY * unit) || event.shiftKey) this.#actions.pan(-across);
-    else this.#actions.zoom(Math.exp(event.deltaY * unit * (event.ctrlKey ? PINCH : WHEEL)), this.#place(event).x);
+    else this.#actions.zoom(Math.exp(event.deltaY * unit * (event.ctrlKey ? PINCH_ZOOM : WHEEL_ZOOM)), this.#place(event).x);
   }
 }
-
-/**
- * What keys do on the chart.
- * @typedef {object} KeyActions
- * @property {(by: number) => void} step   to a neighbour; infinite for an end
- * @property {(part: number) => void} pan  by a part of what is shown, above 0 toward now
- * @property {(factor: number) => void} zoom
- * @property {() => void} leave
- * @property {() => void} reset
- */
-
-const PAGE = 10;
-const PART = 0.25;
-const FACTOR = 1.5;
 
 /**
  * The chart's keys: arrows step through the prices, with Shift they pan; plus and minus zoom, Escape hides the crosshair, 0 resets.
@@ -124,17 +123,17 @@ const FACTOR = 1.5;
 export function listenToKeys(host, actions, signal) {
   /** @type {Record<string, (isShift: boolean) => void>} */
   const keys = {
-    ArrowLeft: (isShift) => (isShift ? actions.pan(-PART) : actions.step(-1)),
-    ArrowRight: (isShift) => (isShift ? actions.pan(PART) : actions.step(1)),
+    ArrowLeft: (isShift) => (isShift ? actions.pan(-PAN_PART) : actions.step(-1)),
+    ArrowRight: (isShift) => (isShift ? actions.pan(PAN_PART) : actions.step(1)),
     ArrowDown: () => actions.step(-1),
     ArrowUp: () => actions.step(1),
-    PageDown: () => actions.step(-PAGE),
-    PageUp: () => actions.step(PAGE),
+    PageDown: () => actions.step(-PAGE_STEPS),
+    PageUp: () => actions.step(PAGE_STEPS),
     Home: () => actions.step(-Infinity),
     End: () => actions.step(Infinity),
-    '+': () => actions.zoom(1 / FACTOR),
-    '=': () => actions.zoom(1 / FACTOR),
-    '-': () => actions.zoom(FACTOR),
+    '+': () => actions.zoom(1 / ZOOM_FACTOR),
+    '=': () => actions.zoom(1 / ZOOM_FACTOR),
+    '-': () => actions.zoom(ZOOM_FACTOR),
     0: () => actions.reset(),
     Escape: () => actions.leave(),
   };

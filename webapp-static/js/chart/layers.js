@@ -1,5 +1,5 @@
 // @ts-check
-import { placeBandLabels, bandLabel } from './band-labels.js';
+import { bandLabel, placeBandLabels } from './band-labels.js';
 
 /**
  * @typedef {import('./scene.js').Band} Band

@@ -1,10 +1,10 @@
 // @ts-check
 import { Chart, LineController, LineElement, LinearScale, PointElement } from 'chart.js';
-import { decimate } from './series.js';
-import { scalesOf } from './axes.js';
-import { drawBandLabels, drawBands, drawCandles, drawCrosshair, drawFill, drawLast, drawVolume } from './layers.js';
 import { make } from '../kit/dom.js';
 import { Throttle } from '../kit/throttle.js';
+import { scalesOf } from './axes.js';
+import { drawBandLabels, drawBands, drawCandles, drawCrosshair, drawFill, drawLast, drawVolume } from './layers.js';
+import { decimate } from './series.js';
 import { readTheme } from './theme.js';
 
 /**
@@ -129,9 +129,9 @@ export class ChartPane {
 /**
  * Chart.js's configuration for drawing one sorted line fast: no parsing, no animation, no events of its own.
  * @param {Picture} picture
- * @param {object} tell
- * @param {() => void} tell.onResize  called before it is drawn in another size
- * @param {() => void} tell.onLayout  called when pixels can be converted, before drawing
+ * @param {object} callbacks
+ * @param {() => void} callbacks.onResize  called before it is drawn in another size
+ * @param {() => void} callbacks.onLayout  called when pixels can be converted, before drawing
  * @returns {Configuration}
  */
 function configurationOf(picture, { onResize, onLayout }) {

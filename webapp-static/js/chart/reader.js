@@ -5,6 +5,7 @@ import { nearest, stopsOf } from './scene.js';
 /**
  * @typedef {import('./scene.js').Stop} Stop
  * @typedef {import('./layers.js').Picture} Picture
+ * @typedef {import('../kit/format.js').Format} Format
  */
 
 /**
@@ -75,12 +76,12 @@ export class ChartReader {
     const stop = stops[at];
     picture.crosshair = stop && { time: stop.time, price: this.#price ?? stop.point?.y ?? stop.candle?.c, level: this.#pointer?.y };
     this.#legend.show(stop, picture.format, picture.decimals, now);
-    this.#tell('aria-valuemax', String(Math.max(0, stops.length - 1)));
-    this.#tell('aria-valuenow', String(at < 0 ? Math.max(0, stops.length - 1) : at));
-    const told = stop ?? stops.at(-1);
+    this.#setAttribute('aria-valuemax', String(Math.max(0, stops.length - 1)));
+    this.#setAttribute('aria-valuenow', String(at < 0 ? Math.max(0, stops.length - 1) : at));
+    const announced = stop ?? stops.at(-1);
     // Not at every trade: the spoken summary announces the newest price.
     if (stop || !this.#host.hasAttribute('aria-valuetext')) {
-      this.#tell('aria-valuetext', told ? legendSentence(told, picture.format, picture.decimals, now) : 'no price yet');
+      this.#setAttribute('aria-valuetext', announced ? legendSentence(announced, picture.format, picture.decimals, now) : 'no price yet');
     }
   }
 
@@ -89,14 +90,10 @@ export class ChartReader {
   }
 
   /** @param {string} name @param {string} value */
-  #tell(name, value) {
+  #setAttribute(name, value) {
     if (this.#host.getAttribute(name) !== value) this.#host.setAttribute(name, value);
   }
 }
-
-/**
- * @typedef {import('../kit/format.js').Format} Format
- */
 
 /**
  * The values at a position on the chart, each with its name.

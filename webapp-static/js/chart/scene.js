@@ -1,7 +1,7 @@
 // @ts-check
 import { firstIndex } from '../kit/binary-search.js';
-import { candlesIn, lineIn, uniformInterval } from './series.js';
 import { suitableInterval } from './chart-choice.js';
+import { candlesIn, lineIn, uniformInterval } from './series.js';
 import { startAfterGaps, suitableSpan } from './viewport.js';
 
 /**
@@ -17,11 +17,18 @@ import { startAfterGaps, suitableSpan } from './viewport.js';
  * @property {Band[]} bands
  * @property {number} interval  length of a candle, ms
  * @property {Range} extent  lowest and highest price drawn
+ * @typedef {{ from: number, to: number }} Stretch  ms
+ * @typedef {Stretch & { cause: string, isOpen?: boolean }} Band  a time of which nothing is known, and why; open while it lasts
+ * @typedef {{ time: number, point?: Point, candle?: Candle }} Stop  a position of the crosshair: a price, or a candle
  */
 
 /** The most of a live chart that an open gap may take. */
 const OPEN_GAP = 0.3;
 const LIVE_SPAN = 5 * 60_000;
+const CAUSE_TEXTS = { down: 'feed down', refused: 'key refused', unrecorded: 'not recorded' };
+const CLOSED = 'market closed';
+/** Cause of breaks on this page only, which the server's candles fill. */
+const FILLED_BY_SERVER = 'not recorded';
 
 /**
  * The time range with data: up to the newest trade, or the end of its candle, and beyond that while a gap is open.
@@ -81,16 +88,6 @@ function extentOfCandles(candles) {
   };
 }
 
-/**
- * @typedef {{ from: number, to: number }} Stretch  ms
- * @typedef {Stretch & { cause: string, isOpen?: boolean }} Band  a time of which nothing is known, and why; open while it lasts
- */
-
-const WORDS = { down: 'feed down', refused: 'key refused', unrecorded: 'not recorded' };
-const CLOSED = 'market closed';
-/** Cause of breaks on this page only, which the server's candles fill. */
-const FILLED_BY_SERVER = 'not recorded';
-
 /** @param {Stretch} one @param {Stretch} other */
 const overlap = (one, other) => one.from < other.to && other.from < one.to;
 
@@ -109,7 +106,7 @@ export function bandsIn(live, closed, shown, now) {
   for (const { from, to, cause } of live.book.gaps) {
     // While the market was closed nothing was missed.
     for (const part of without({ from, to: to ?? Math.max(now, from) }, pauses)) {
-      bands.push({ ...part, cause: WORDS[cause], isOpen: to === undefined });
+      bands.push({ ...part, cause: CAUSE_TEXTS[cause], isOpen: to === undefined });
     }
   }
   for (const one of live.series.breaks) {
@@ -139,10 +136,6 @@ function without(whole, parts) {
   if (from < whole.to) rest.push({ from, to: whole.to });
   return rest;
 }
-
-/**
- * @typedef {{ time: number, point?: Point, candle?: Candle }} Stop  a position of the crosshair: a price, or a candle
- */
 
 /**
  * All positions of the crosshair in a scene, oldest first.

@@ -7,6 +7,7 @@ import { MINUTE, SECOND } from '../prices/candle-book.js';
  * @typedef {import('../prices/candle-book.js').Candle} Candle
  * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
  * @typedef {import('./scene.js').Stretch} Stretch
+ * @typedef {import('../prices/candle-book.js').CandleBook} CandleBook
  */
 
 /** With more candles, each would be narrower than a pixel: longer ones are drawn instead. */
@@ -139,10 +140,6 @@ function broken(line, bands) {
   }
   return parts;
 }
-
-/**
- * @typedef {import('../prices/candle-book.js').CandleBook} CandleBook
- */
 
 /**
  * Candles of any interval in a range. Where candles of a second are no longer known, those of a minute replace shorter ones; no

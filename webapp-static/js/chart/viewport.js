@@ -2,6 +2,7 @@
 import { RANGES } from './chart-choice.js';
 
 /**
+ * @typedef {import('../prices/price-series.js').Point} Point
  * @typedef {{ min: number, max: number }} Range
  * @typedef {object} Known  the time range with data
  * @property {number} from  time of the oldest data, ms
@@ -14,7 +15,17 @@ const MIN_SPAN = 5_000;
 /** Shortest range at the start, ms, so that the first trades extend the line instead of stretching it. */
 const FIRST_SPAN = 20_000;
 /** The least part of the view that stays covered by data when panning. */
-const KEPT = 0.2;
+const MIN_COVERED = 0.2;
+const EASE_DURATION = 160;
+/** The automatic ranges, the usual one first. */
+const SUITABLE = ['5m', '15m', '1h'];
+/** The automatic range holds this many trades, if they fit into the longest of these. */
+const MIN_SHOWN = 40;
+/** The automatic range begins after gaps that would take more than this part of it. */
+const LONG_GAPS = 0.2;
+/** The price scale is kept while the prices fill this part of it. */
+const MIN_FILLED = 0.45;
+const PRICE_PADDING = 0.14;
 
 /**
  * The time range that the chart shows. While live, it ends with the newest trade and follows it; once panned into the past, it
@@ -76,13 +87,11 @@ export class Viewport {
 
   /** @param {number} min @param {number} span @param {Known} known */
   #hold(min, span, known) {
-    const oldest = known.from - span * (1 - KEPT);
+    const oldest = known.from - span * (1 - MIN_COVERED);
     const from = Math.max(oldest, min);
     this.#held = from + span >= known.to ? undefined : { min: from, max: from + span };
   }
 }
-
-const DURATION = 160;
 
 /** @param {number} part  from 0 to 1 */
 function easeOut(part) {
@@ -119,7 +128,7 @@ export class EasedRange {
       const distance = Math.max(Math.abs(target.min - current.min), Math.abs(target.max - current.max));
       this.isMoving = distance > near;
     }
-    const part = this.isMoving ? Math.min(1, (now - this.#since) / DURATION) : 1;
+    const part = this.isMoving ? Math.min(1, (now - this.#since) / EASE_DURATION) : 1;
     if (part >= 1) this.isMoving = false;
     const from = this.#from ?? target;
     const eased = easeOut(part);
@@ -130,20 +139,6 @@ export class EasedRange {
     return this.#current;
   }
 }
-
-/**
- * @typedef {import('../prices/price-series.js').Point} Point
- */
-
-/** The automatic ranges, the usual one first. */
-const SUITABLE = ['5m', '15m', '1h'];
-/** The automatic range holds this many trades, if they fit into the longest of these. */
-const MIN_SHOWN = 40;
-/** The automatic range begins after gaps that would take more than this part of it. */
-const LONG_GAPS = 0.2;
-/** The price scale is kept while the prices fill this part of it. */
-const MIN_FILLED = 0.45;
-const PADDING = 0.14;
 
 /**
  * The automatic range of a symbol, as in the page's address: five minutes, more if it trades rarely.
@@ -193,7 +188,7 @@ export function priceRange({ min: low, max: high }, decimals, current) {
   if (current && low >= current.min && high <= current.max
     && height >= MIN_FILLED * (current.max - current.min)) return current;
   const smallest = 4 * 10 ** -decimals;
-  const pad = Math.max(height * PADDING, smallest);
+  const pad = Math.max(height * PRICE_PADDING, smallest);
   const range = { min: low - pad, max: high + pad };
   const isFlat = height < smallest * 2;
   return isFlat && current && low >= current.min && high <= current.max

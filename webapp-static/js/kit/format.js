@@ -16,6 +16,11 @@ const TIMES = /** @type {const} */ ({
   days: { weekday: 'short', day: 'numeric', month: 'short' },
   dates: { day: 'numeric', month: 'short', year: 'numeric' },
 });
+const MAX_DECIMALS = 8;
+/** Digits kept of a number too small for those decimals. */
+const LEAST_DIGITS = 5;
+/** Digits that are certainly exact; the following ones may be rounding errors (102.03999999999999). */
+const SURE_DIGITS = 12;
 
 /** Formats numbers and times in the user's language and time zone. */
 export class Format {
@@ -176,12 +181,6 @@ export class Format {
 function signed(number) {
   return number.replace(/^-/, '−');
 }
-
-const MAX_DECIMALS = 8;
-/** Digits kept of a number too small for those decimals. */
-const LEAST_DIGITS = 5;
-/** Digits that are certainly exact; the following ones may be rounding errors (102.03999999999999). */
-const SURE_DIGITS = 12;
 
 /**
  * The larger of the decimals so far and those a number needs.

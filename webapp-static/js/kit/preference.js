@@ -1,5 +1,7 @@
 // @ts-check
 
+const ON = 'on';
+
 /** A preference in local storage; if storage is off, it lasts as long as the page. */
 export class Preference {
   #key;
@@ -34,8 +36,6 @@ export class Preference {
     }
   }
 }
-
-const ON = 'on';
 
 /** A preference that is on or off, by default on. Style sheets read it from a `data-` attribute of the root. */
 export class Switch {

@@ -1,5 +1,9 @@
 // @ts-check
 
+const BASE = 1_000;
+const CAP = 30_000;
+const MAX_DOUBLINGS = 16;
+
 /**
  * A timer with at most one pending action; starting it again replaces the action. The clock is injected, so tests need not wait.
  * @typedef {object} Clock
@@ -71,10 +75,6 @@ export class Timers {
     this.#timers.delete(name);
   }
 }
-
-const BASE = 1_000;
-const CAP = 30_000;
-const MAX_DOUBLINGS = 16;
 
 /**
  * Exponential back-off with full jitter: a random delay in ms between 0 and a bound that doubles with each attempt, so that clients

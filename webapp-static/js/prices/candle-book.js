@@ -12,6 +12,13 @@ import { firstFrom } from '../kit/binary-search.js';
 
 /** Old candles are dropped in steps, because cutting moves the whole array. */
 const CUT = 256;
+export const SECOND = 1_000;
+export const MINUTE = 60_000;
+/** Twice what the server keeps: a page that stays open collects more. */
+const CAPACITY = new Map([[SECOND, 7_200], [MINUTE, 2_880]]);
+const MAX_GAPS = 512;
+/** Late prints change candles as old as this. */
+const OVERLAP = 2 * MINUTE;
 
 /** One symbol's candles of one length, in order of time, only where there were prints; bounded. Owned by one `CandleBook`. */
 export class CandleLog {
@@ -77,14 +84,6 @@ function grow(candle, price, time, volume) {
   candle.v += volume;
   candle.n += 1;
 }
-
-export const SECOND = 1_000;
-export const MINUTE = 60_000;
-/** Twice what the server keeps: a page that stays open collects more. */
-const CAPACITY = new Map([[SECOND, 7_200], [MINUTE, 2_880]]);
-const MAX_GAPS = 512;
-/** Late prints change candles as old as this. */
-const OVERLAP = 2 * MINUTE;
 
 /**
  * The history of one symbol beyond its latest trades: candles of a second and of a minute, and the gaps in which nothing was

@@ -8,6 +8,12 @@ import { PriceSeries } from './price-series.js';
  * @typedef {import('./protocol.js').Feed} Feed
  * @typedef {'none' | 'asking' | 'live' | 'unknown' | 'symbol-limit' | 'symbol-refused' | 'client-limit'} Phase
  * @typedef {{ price: number, time?: number }} Base  without a time: the previous close
+ * @typedef {object} Figures  over all the data of a symbol, since the chart began
+ * @property {{ time: number, price: number } | undefined} first
+ * @property {number} high
+ * @property {number} low
+ * @property {number} volume
+ * @property {number} trades  prints, price updates included
  */
 
 /** The phase after each of the server's error codes. @type {ReadonlyMap<string, Phase>} */
@@ -97,8 +103,8 @@ export class LiveSymbol {
   #restart({ epoch, trades }, now = trades[0]?.time) {
     const newest = this.#series.newest?.x ?? this.#book.span?.to;
     const from = Math.max(newest ?? -Infinity, this.#knownUntil ?? -Infinity);
-    const told = Math.min(trades[0]?.time ?? Infinity, now ?? Infinity);
-    const to = epoch > from && epoch < told ? epoch : told;
+    const firstSent = Math.min(trades[0]?.time ?? Infinity, now ?? Infinity);
+    const to = epoch > from && epoch < firstSent ? epoch : firstSent;
     if (from > -Infinity && to < Infinity) this.#book.onRestart(from, to);
   }
 
@@ -195,15 +201,6 @@ export class LiveSymbol {
     this.#book.add(batch.epoch, this.#series.add(batch, now, slack));
   }
 }
-
-/**
- * @typedef {object} Figures  over all the data of a symbol, since the chart began
- * @property {{ time: number, price: number } | undefined} first
- * @property {number} high
- * @property {number} low
- * @property {number} volume
- * @property {number} trades  prints, price updates included
- */
 
 /**
  * Candles of a minute cover more than this page's own trades, unless it has been open longer than the server keeps them.

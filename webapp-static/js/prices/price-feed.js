@@ -24,7 +24,15 @@ import { Subscription } from './subscription.js';
  * @property {() => void} onConnection  the connection has opened or closed; called after the state was updated
  * @property {(bytes: number) => void} onFrame
  * @property {(message: Message) => void} onMessage  called after the state was updated
+ * @typedef {object} FirstSocket  what js/first-socket.js has opened
+ * @property {WebSocket} socket
+ * @property {string} asked  the symbol it has subscribed; empty if none
+ * @property {Event[]} events  the socket's events so far
+ * @property {(event: Event) => void} keep  its listener
  */
+
+/** A page that missed trades is slow or far away: they are requested when the burst may be over. */
+export const MISSED_PAUSE = 5_000;
 
 /** The 1st, 2nd, 4th, 8th… attempt: a full server must not get a second request for each one. @param {number} attempts */
 const isPowerOfTwo = (attempts) => (attempts & (attempts - 1)) === 0;
@@ -78,9 +86,6 @@ export function connectPrices({ state, clock, changed, onWanted, onRefused, onCo
   return { connection, subscription };
 }
 
-/** A page that missed trades is slow or far away: they are requested when the burst may be over. */
-export const MISSED_PAUSE = 5_000;
-
 /**
  * Subscribes again to symbols for which the server left trades out: the answer holds those it still has, and candles for the
  * others.
@@ -102,14 +107,6 @@ export class MissedTrades {
     }
   }
 }
-
-/**
- * @typedef {object} FirstSocket  what js/first-socket.js has opened
- * @property {WebSocket} socket
- * @property {string} asked  the symbol it has subscribed; empty if none
- * @property {Event[]} events  the socket's events so far
- * @property {(event: Event) => void} keep  its listener
- */
 
 /**
  * Takes over the socket that the page's head has opened. Its events so far are dispatched again once the caller has set its

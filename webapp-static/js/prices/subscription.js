@@ -1,6 +1,6 @@
 // @ts-check
-import { subscribeText, unsubscribeText } from './protocol.js';
 import { Timer, Timers } from '../kit/timers.js';
+import { subscribeText, unsubscribeText } from './protocol.js';
 
 /**
  * @typedef {import('./protocol.js').Ask} Ask

@@ -2,6 +2,8 @@
 import { marketAt } from '../prices/market-hours.js';
 
 /**
+ * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
+ * @typedef {import('../kit/format.js').Format} Format
  * @typedef {object} Times  what decides whether prices can be expected now
  * @property {number} since  when the feed entered its state, ms
  * @property {import('../prices/market-hours.js').Market | undefined} market
@@ -9,7 +11,6 @@ import { marketAt } from '../prices/market-hours.js';
  * @property {(now: number) => boolean} isSilent
  * @property {LiveSymbol} live  the main symbol
  * @typedef {Times & import('../status/status-text.js').ConnectionState} FreshnessState
- * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
  * @typedef {'offline' | 'signed-out' | 'reconnecting' | 'refused' | 'feed-down' | 'silent' | 'closed' | 'uncovered' | 'none' | 'quiet' | 'live'} Cause
  * @typedef {object} Freshness
  * @property {number | undefined} age  of the last price, ms; undefined when there is no price
@@ -18,11 +19,26 @@ import { marketAt } from '../prices/market-hours.js';
  */
 
 /** A price up to this age is live, ms. */
-const LIVE = 15_000;
+const LIVE_AGE = 15_000;
 /** Five to ten per cent of US symbols are not in Finnhub's stream at all; by then the others have traded. */
-const UNCOVERED = 10 * 60_000;
+const UNCOVERED_AGE = 10 * 60_000;
 /** Causes for which no price can arrive, so that the last one may be out of date. @type {Cause[]} */
 const CUT_OFF = ['offline', 'signed-out', 'reconnecting', 'refused', 'feed-down', 'silent'];
+/** Up to this age the text is "now", ms. */
+const NOW_AGE = 5_000;
+const TEXTS = {
+  offline: 'this device is offline',
+  'signed-out': 'you are signed out',
+  reconnecting: 'connection lost, trying again',
+  refused: 'the data provider refused the API key',
+  'feed-down': 'feed down',
+  silent: 'nothing heard from the server',
+  uncovered: 'possibly not covered by this feed',
+  none: 'no trade yet',
+  quiet: 'nothing traded since',
+};
+/** Short texts for the watchlist. */
+const SHORT_TEXTS = { ...TEXTS, reconnecting: 'connection lost', refused: 'API key refused', silent: 'nothing heard', uncovered: 'possibly not covered', closed: 'market closed' };
 
 /**
  * The age of a symbol's last price, and the single cause if it is not live.
@@ -52,40 +68,19 @@ function causeOf(state, live, age, now) {
   if (state.feed === 'refused') return { cause: 'refused' };
   if (state.feed !== undefined && state.feed !== 'live') return { cause: 'feed-down' };
   if (state.isSilent(now)) return { cause: 'silent' };
-  if (age !== undefined && age < LIVE) return { cause: 'live' };
+  if (age !== undefined && age < LIVE_AGE) return { cause: 'live' };
   const hasHours = state.hasHours(live.symbol);
   const market = hasHours ? marketAt(state.market, now) : undefined;
   if (market && !market.isOpen) return { cause: 'closed', opens: market.opens };
   const watched = now - Math.max(live.watchedSince ?? now, state.since);
-  if (age === undefined) return { cause: watched > UNCOVERED ? 'uncovered' : 'none' };
-  return { cause: age > UNCOVERED && watched > UNCOVERED && hasHours ? 'uncovered' : 'quiet' };
+  if (age === undefined) return { cause: watched > UNCOVERED_AGE ? 'uncovered' : 'none' };
+  return { cause: age > UNCOVERED_AGE && watched > UNCOVERED_AGE && hasHours ? 'uncovered' : 'quiet' };
 }
 
 /** @param {Cause} cause */
 export function isCutOff(cause) {
   return CUT_OFF.includes(cause);
 }
-
-/**
- * @typedef {import('../kit/format.js').Format} Format
- */
-
-/** Up to this age the text is "now", ms. */
-const NEW = 5_000;
-
-const WORDS = {
-  offline: 'this device is offline',
-  'signed-out': 'you are signed out',
-  reconnecting: 'connection lost, trying again',
-  refused: 'the data provider refused the API key',
-  'feed-down': 'feed down',
-  silent: 'nothing heard from the server',
-  uncovered: 'possibly not covered by this feed',
-  none: 'no trade yet',
-  quiet: 'nothing traded since',
-};
-/** Short texts for the watchlist. */
-const SHORT = { ...WORDS, reconnecting: 'connection lost', refused: 'API key refused', silent: 'nothing heard', uncovered: 'possibly not covered', closed: 'market closed' };
 
 /**
  * The age of the price, and the cause if it is not live: `3 min ago · market closed, opens Mon 15:30`.
@@ -96,7 +91,7 @@ const SHORT = { ...WORDS, reconnecting: 'connection lost', refused: 'API key ref
 export function freshnessText({ age, cause, opens }, format, now) {
   const old = ageText(age, format);
   if (cause === 'live') return old === '' ? '' : `Last trade ${old}`;
-  const why = cause === 'closed' ? `market closed${opens ? `, opens ${format.moment(opens, now)}` : ''}` : WORDS[cause];
+  const why = cause === 'closed' ? `market closed${opens ? `, opens ${format.moment(opens, now)}` : ''}` : TEXTS[cause];
   return old === '' ? sentence(why) : `Last trade ${old} · ${why}`;
 }
 
@@ -108,12 +103,12 @@ export function freshnessText({ age, cause, opens }, format, now) {
 export function shortFreshness({ age, cause }, format) {
   if (cause === 'live') return '';
   const old = ageText(age, format);
-  return sentence(old === '' ? SHORT[cause] : `${old} · ${SHORT[cause]}`);
+  return sentence(old === '' ? SHORT_TEXTS[cause] : `${old} · ${SHORT_TEXTS[cause]}`);
 }
 
 /** @param {number | undefined} age @param {Format} format */
 function ageText(age, format) {
-  return age === undefined ? '' : age < NEW ? 'now' : `${format.duration(age)} ago`;
+  return age === undefined ? '' : age < NOW_AGE ? 'now' : `${format.duration(age)} ago`;
 }
 
 /** @param {string} words */

@@ -1,6 +1,6 @@
 // @ts-check
-import { freshnessOf, freshnessText } from './freshness.js';
 import { byId, setText } from '../kit/dom.js';
+import { freshnessOf, freshnessText } from './freshness.js';
 
 /**
  * @typedef {object} Title  of the main symbol

@@ -1,9 +1,9 @@
 // @ts-check
 import { isComposing, setText } from '../kit/dom.js';
-import { TypeToSearch } from './type-to-search.js';
 import { SearchList, rowsOf } from './search-list.js';
 import { SearchPanel } from './search-panel.js';
 import { SearchResults } from './search-results.js';
+import { TypeToSearch } from './type-to-search.js';
 
 /**
  * @typedef {import('../symbols/known-symbols.js').Entry} Entry
@@ -25,6 +25,15 @@ import { SearchResults } from './search-results.js';
  * @property {(row: Entry) => void} onChoose
  * @property {(row: Entry) => void} [onAdd]  adds to the watchlist, which announces it
  * @property {(symbol: string) => boolean} [isAdded]
+ * @typedef {object} InputDeps
+ * @property {HTMLInputElement} input
+ * @property {import('./search-list.js').SearchList} list
+ * @property {() => void} onType
+ * @property {() => void} onAsk     the list is wanted for the current text
+ * @property {(adds: boolean) => void} onEnter
+ * @property {() => void} onEscape  Escape with the list closed
+ * @property {() => void} onLeave
+ * @property {(target: EventTarget | null) => boolean} holds  whether an element belongs to the search
  */
 
 /** The search box: sends a query at each keystroke, shows the answers, and handles the keys. */
@@ -174,18 +183,6 @@ export class SearchBox {
     setText(this.#deps.status, '');
   }
 }
-
-/**
- * @typedef {object} InputDeps
- * @property {HTMLInputElement} input
- * @property {import('./search-list.js').SearchList} list
- * @property {() => void} onType
- * @property {() => void} onAsk     the list is wanted for the current text
- * @property {(adds: boolean) => void} onEnter
- * @property {() => void} onEscape  Escape with the list closed
- * @property {() => void} onLeave
- * @property {(target: EventTarget | null) => boolean} holds  whether an element belongs to the search
- */
 
 /** The events of the box itself: its keys and focus. */
 class SearchInput {

@@ -1,6 +1,10 @@
 // @ts-check
 
 /**
+ * @typedef {(question: Question) => void} Post
+ */
+
+/**
  * The protocol between page and search worker.
  * @typedef {import('../symbols/kinds.js').Filter} Filter
  * @typedef {import('../symbols/known-symbols.js').Entry} Entry
@@ -29,6 +33,11 @@
  * @property {(lists: import('./worker/symbol-list.js').MarketList[]) => void} onReady  the catalogue is ready, made of these lists
  * @property {(rows: [string, Entry | null][]) => void} onRows
  */
+
+/** Pause between two slices of work, ms: a task, so that a frame can be painted. */
+const PAUSE = 0;
+/** Pause before the worker's files are requested again, ms. */
+const RETRY = 10_000;
 
 /** The page's side of the protocol. Answers carry the number of their query; only those to the newest are passed on. */
 export class SearchClient {
@@ -69,15 +78,6 @@ export class SearchClient {
     else if (reply.type === 'answer' && reply.id === this.#newest) this.#onAnswer?.(reply);
   }
 }
-
-/**
- * @typedef {(question: Question) => void} Post
- */
-
-/** Pause between two slices of work, ms: a task, so that a frame can be painted. */
-const PAUSE = 0;
-/** Pause before the worker's files are requested again, ms. */
-const RETRY = 10_000;
 
 /** @returns {Worker} */
 const newWorker = () => new Worker(new URL('./worker/search-worker.js', import.meta.url), { type: 'module' });

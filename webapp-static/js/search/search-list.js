@@ -1,6 +1,6 @@
 // @ts-check
 import AutoComplete from '@tarekraafat/autocomplete.js';
-import { ITEM, escaped, fillRow, makeGroup, makePlaceholder, makeItem, markRow } from './search-rows.js';
+import { ITEM, escaped, fillRow, makeGroup, makeItem, makePlaceholder, markRow } from './search-rows.js';
 
 /**
  * @typedef {import('../symbols/known-symbols.js').Entry} Entry

@@ -7,6 +7,7 @@ import { rowsOf } from './search-list.js';
  * @typedef {import('../symbols/known-symbols.js').Entry} Entry
  * @typedef {import('../symbols/kinds.js').Filter} Filter
  * @typedef {import('./search-client.js').Answer} Answer
+ * @typedef {import('./worker/symbol-list.js').MarketList} MarketList
  * @typedef {{ text: string, filter: Filter }} Asked
  * @typedef {object} Deps
  * @property {import('./search-list.js').SearchList} list
@@ -70,10 +71,6 @@ export class SearchResults {
     setText(status, action === '' ? words : `${words.replace(/\.$/, '')}. ${action}`);
   }
 }
-
-/**
- * @typedef {import('./worker/symbol-list.js').MarketList} MarketList
- */
 
 /** @param {Filter} filter */
 const among = (filter) => (filter === 'all' ? '' : ` in ${labelOf(filter)}`);

@@ -4,9 +4,12 @@ import { make, setAttribute, setText } from '../kit/dom.js';
 /**
  * @typedef {import('../symbols/known-symbols.js').Entry} Entry
  * @typedef {import('./slot-status.js').Mark} Mark
+ * @typedef {{ text: string, matched: boolean }} Piece
  */
 
 const ENTITIES = new Map([['&', '&amp;'], ['<', '&lt;'], ['>', '&gt;'], ['"', '&quot;'], ["'", '&#39;']]);
+/** The class and, with a number, the id of every selectable row. */
+export const ITEM = 'search-row';
 
 /**
  * Escapes a text, because the library inserts matches as markup before the row is filled.
@@ -64,9 +67,6 @@ function adder() {
   return element;
 }
 
-/** The class and, with a number, the id of every selectable row. */
-export const ITEM = 'search-row';
-
 /** @param {number} index @param {...(string | Node)} children */
 export function makeItem(index, ...children) {
   const item = make('li', ITEM, ...children);
@@ -109,8 +109,6 @@ export function makePlaceholder(words, action) {
   item.classList.add('search-action');
   return [none, makeGroup('', [item])];
 }
-
-/** @typedef {{ text: string, matched: boolean }} Piece */
 
 /** @param {string} text @param {string} query */
 function wholeMatch(text, query) {

@@ -1,13 +1,13 @@
 // @ts-check
-import { SlotStatus } from './slot-status.js';
-import { toFilter } from '../symbols/kinds.js';
-import { KnownSymbols } from '../symbols/known-symbols.js';
-import { RecentSymbols } from './recent-symbols.js';
-import { exactSymbol } from '../symbols/symbol-name.js';
 import { byId } from '../kit/dom.js';
 import { listText } from '../status/notice-text.js';
+import { toFilter } from '../symbols/kinds.js';
+import { KnownSymbols } from '../symbols/known-symbols.js';
+import { exactSymbol } from '../symbols/symbol-name.js';
+import { RecentSymbols } from './recent-symbols.js';
 import { SearchBox } from './search-box.js';
 import { SearchClient, openSearch } from './search-client.js';
+import { SlotStatus } from './slot-status.js';
 
 /** Interval at which marks are updated while the list is open, ms: slots change slowly. */
 const STATUS_PAUSE = 10_000;

@@ -1,10 +1,21 @@
 // @ts-check
 
+/**
+ * One reading of another clock.
+ * @typedef {{ sentAt: number, receivedAt: number, now: number }} Sample  in ms: request and response by our clock, `now` by theirs
+ */
+
 /** Most trades of one frame that are measured; more would not change the figures. */
 const MAX_WAITING = 256;
-const KEPT = 1_024;
+const RING_SIZE = 1_024;
 /** Time that the figures cover, ms. */
 export const WINDOW = 60_000;
+const SECOND = 1_000;
+/** Whole seconds that the figures cover. */
+export const SECONDS = 5;
+const SLOTS = SECONDS + 1;
+/** Enough to catch a quiet moment of the network, few enough to follow a clock that is set. */
+const MAX_SAMPLES = 8;
 
 /**
  * The delay of trades to the screen. Recording one costs a write into a ring; percentiles are computed on demand. Times are of this
@@ -13,8 +24,8 @@ export const WINDOW = 60_000;
 export class Latency {
   #waiting = new Float64Array(MAX_WAITING);
   #count = 0;
-  #delays = new Float64Array(KEPT);
-  #at = new Float64Array(KEPT);
+  #delays = new Float64Array(RING_SIZE);
+  #at = new Float64Array(RING_SIZE);
   #next = 0;
   #filled = 0;
 
@@ -28,8 +39,8 @@ export class Latency {
     for (let i = 0; i < this.#count; i += 1) {
       this.#delays[this.#next] = now - this.#waiting[i];
       this.#at[this.#next] = now;
-      this.#next = (this.#next + 1) % KEPT;
-      this.#filled = Math.min(KEPT, this.#filled + 1);
+      this.#next = (this.#next + 1) % RING_SIZE;
+      this.#filled = Math.min(RING_SIZE, this.#filled + 1);
     }
     this.#count = 0;
   }
@@ -53,11 +64,6 @@ export class Latency {
     return { p50: at(0.5), p99: at(0.99) };
   }
 }
-
-const SECOND = 1_000;
-/** Whole seconds that the figures cover. */
-export const SECONDS = 5;
-const SLOTS = SECONDS + 1;
 
 /** Frames and bytes per second, over the last whole seconds. Counting one costs two additions. */
 export class Rate {
@@ -93,14 +99,6 @@ export class Rate {
   }
 }
 
-/**
- * One reading of another clock.
- * @typedef {{ sentAt: number, receivedAt: number, now: number }} Sample  in ms: request and response by our clock, `now` by theirs
- */
-
-/** Enough to catch a quiet moment of the network, few enough to follow a clock that is set. */
-const KEPT_SAMPLES = 8;
-
 /** Estimates how far another clock is ahead of ours from round trips; the shortest one is the most accurate. */
 export class ClockOffset {
   /** @type {{ offset: number, error: number }[]} */ #samples = [];
@@ -111,7 +109,7 @@ export class ClockOffset {
     // A negative round trip: the clock was set back in between.
     if (error < 0) return;
     this.#samples.push({ offset: now + error - receivedAt, error });
-    if (this.#samples.length > KEPT_SAMPLES) this.#samples.shift();
+    if (this.#samples.length > MAX_SAMPLES) this.#samples.shift();
   }
 
   /** Offset to add to our clock, and its largest possible error, in ms; undefined while unknown. */

@@ -2,6 +2,13 @@
 import { Timer } from '../kit/timers.js';
 
 /**
+ * @typedef {object} ScheduleDeps
+ * @property {{ follow(everyMs: number): () => void }} server
+ * @property {import('../kit/timers.js').Clock} clock
+ * @property {() => number} random
+ */
+
+/**
  * The answer of `/api/status`, as far as the page needs it; missing fields are undefined.
  * @typedef {object} StatusReport
  * @property {string | undefined} feed
@@ -9,7 +16,7 @@ import { Timer } from '../kit/timers.js';
  * @property {boolean} simulated
  * @property {{ used: number, total: number } | undefined} slots
  * @property {Record<string, number>} symbols  number of viewers of each streamed symbol
- * @property {number | undefined} places  most symbols of one page at a time
+ * @property {number | undefined} symbolLimit  most symbols of one page at a time
  * @property {number | undefined} browsers
  * @property {boolean | undefined} busy
  * @property {number | undefined} updateMillis
@@ -29,6 +36,15 @@ import { Timer } from '../kit/timers.js';
  */
 
 const SIGNED_OUT = 401;
+/** Interval while the feed's details are open, ms. */
+export const WATCHED_PAUSE = 2_000;
+/** Requests for one measurement of the clock offset: a single one may meet a slow moment of the network. */
+export const SAMPLES = 3;
+export const SAMPLE_PAUSE = 500;
+/** Interval between measurements, ms: clocks drift by seconds a day. */
+export const CHECK_PAUSE = 30 * 60_000;
+/** Jitter after a reconnect, ms, so that reconnecting clients do not all send requests at once. */
+export const MAX_DELAY = 60_000;
 
 /** Polls the server's status while there are followers; one request at a time serves all of them. */
 export class ServerStatus {
@@ -92,23 +108,6 @@ export class ServerStatus {
   }
 }
 
-/**
- * @typedef {object} ScheduleDeps
- * @property {{ follow(everyMs: number): () => void }} server
- * @property {import('../kit/timers.js').Clock} clock
- * @property {() => number} random
- */
-
-/** Interval while the feed's details are open, ms. */
-export const WATCHED_PAUSE = 2_000;
-/** Requests for one measurement of the clock offset: a single one may meet a slow moment of the network. */
-export const SAMPLES = 3;
-export const SAMPLE_PAUSE = 500;
-/** Interval between measurements, ms: clocks drift by seconds a day. */
-export const CHECK_PAUSE = 30 * 60_000;
-/** Jitter after a reconnect, ms, so that reconnecting clients do not all send requests at once. */
-export const MAX_DELAY = 60_000;
-
 /** Schedules status requests: every two seconds while the answers are shown, otherwise occasionally to measure the clock offset. */
 export class StatusSchedule {
   /** @type {ScheduleDeps} */ #deps;
@@ -161,7 +160,7 @@ function toFacts(body, sentAt, receivedAt) {
     simulated: body.simulated === true,
     slots: isNumber(slots?.used) && isNumber(slots?.total) ? { used: slots.used, total: slots.total } : undefined,
     symbols: typeof body.symbols === 'object' && body.symbols !== null ? body.symbols : {},
-    places: Number.isInteger(body.symbolsPerClient) && body.symbolsPerClient > 0 ? body.symbolsPerClient : undefined,
+    symbolLimit: Number.isInteger(body.symbolsPerClient) && body.symbolsPerClient > 0 ? body.symbolsPerClient : undefined,
     browsers: toNumber(body.browsers),
     busy: typeof body.busy === 'boolean' ? body.busy : undefined,
     updateMillis: toNumber(body.updateMillis),

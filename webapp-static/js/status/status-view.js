@@ -3,6 +3,10 @@ import { byId, make, setText } from '../kit/dom.js';
 import { feedFacts } from './feed-facts.js';
 import { sourceText, statusText } from './status-text.js';
 
+/** Least time between two updates, ms: faster changes cannot be read. */
+const PAUSE = 1_000;
+const GAP = 8;
+
 /** The status pill at the top right and the line at the foot of the page. */
 export class StatusView {
   #pill = byId('feed', HTMLElement);
@@ -27,10 +31,6 @@ export class StatusView {
     setText(this.#words, '');
   }
 }
-
-/** Least time between two updates, ms: faster changes cannot be read. */
-const PAUSE = 1_000;
-const GAP = 8;
 
 /** The popover that the pill opens. It is not updated while closed. */
 export class FeedDetails {

@@ -5,6 +5,8 @@
  * C is controls, directional characters and the like; Z is white space, of which only the plain one is taken.
  */
 const WELL_FORMED = /^(?! )(?!.* $)(?:[^\p{C}\p{Z}"'\\]| ){1,64}$/u;
+/** Letters that do not decompose into a base letter and an accent, and their replacements. @type {Record<string, string>} */
+const LETTERS = { ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ı: 'i' };
 
 /**
  * Whether a text is a well-formed symbol, so that it may be subscribed.
@@ -32,9 +34,6 @@ export function exactSymbol(text) {
 export function normalizeTicker(ticker) {
   return ticker.slice(ticker.indexOf(':') + 1).toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
-
-/** Letters that do not decompose into a base letter and an accent, and their replacements. @type {Record<string, string>} */
-const LETTERS = { ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ı: 'i' };
 
 /**
  * Words in lower case between single spaces, with one space at each end: ` apple inc `. `&` and "and" are the same.

@@ -1,10 +1,17 @@
 // @ts-check
 import { candlesIn } from '../chart/series.js';
 
-/** @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol */
+/**
+ * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
+ * @typedef {string | number} Cell
+ */
 
 export const TRADE_HEADER = ['time', 'price', 'volume'];
 export const CANDLE_HEADER = ['start', 'seconds', 'open', 'high', 'low', 'close', 'volume', 'trades'];
+/** A spreadsheet would interpret a text with such a beginning as a formula. */
+const FORMULA = /^[=+\-@\t\r]/;
+const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
+const MAX_SYMBOL = 64;
 
 /** @param {number} time  ms */
 const toTime = (time) => new Date(time).toISOString();
@@ -30,12 +37,6 @@ export function candleRows({ book }, interval) {
   return candlesIn(book, interval, span.from, span.to).map(({ x, w, o, h, l, c, v, n }) => [toTime(x), w / 1_000, o, h, l, c, v, n]);
 }
 
-/** @typedef {string | number} Cell */
-
-/** A spreadsheet would interpret a text with such a beginning as a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
-const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
-
 /** @param {Cell} cell */
 function toField(cell) {
   if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
@@ -51,8 +52,6 @@ function toField(cell) {
 export function toCsv(header, rows) {
   return [header, ...rows].map((row) => `${row.map(toField).join(',')}\r\n`).join('');
 }
-
-const MAX_SYMBOL = 64;
 
 /**
  * A file name that is valid on every system: `AAPL-2026-01-05-143207.png`, in local time.

@@ -1,8 +1,8 @@
 // @ts-check
-import { SECOND } from '../prices/candle-book.js';
-import { cellsOf, tableRows } from './table-rows.js';
 import { byId, make, setText } from '../kit/dom.js';
 import { Throttle } from '../kit/throttle.js';
+import { SECOND } from '../prices/candle-book.js';
+import { cellsOf, tableRows } from './table-rows.js';
 
 /**
  * @typedef {import('./table-rows.js').Step} Step

@@ -21,6 +21,8 @@ import { picture } from './picture.js';
  */
 
 const NO_PICTURE = 'The picture could not be made. Please try again, or use Print and choose a file as the printer.';
+/** After this time the browser has read the file, ms. */
+const REVOKE_DELAY = 60_000;
 
 /** Saves the single trades known. @param {Deps} deps */
 export function saveTrades(deps) {
@@ -97,9 +99,6 @@ export function pictureText({ state, format }, shown) {
   };
 }
 
-/** After this time the browser has read the file, ms. */
-const KEPT = 60_000;
-
 /**
  * Offers a file as a download.
  * @param {string} name
@@ -111,5 +110,5 @@ export function download(name, blob, setTimer) {
   link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
-  setTimer(() => URL.revokeObjectURL(link.href), KEPT);
+  setTimer(() => URL.revokeObjectURL(link.href), REVOKE_DELAY);
 }

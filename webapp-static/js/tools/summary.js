@@ -1,12 +1,9 @@
 // @ts-check
 import { firstAfter } from '../kit/binary-search.js';
 import { byId, setText } from '../kit/dom.js';
-import { Throttle } from '../kit/throttle.js';
 import { Switch } from '../kit/preference.js';
+import { Throttle } from '../kit/throttle.js';
 import { figuresOf } from '../prices/live-symbol.js';
-
-/** Least time between two announcements, ms. */
-export const PAUSE = 15_000;
 
 /**
  * @typedef {import('../quote/figures.js').FiguresState & { ticker: string }} SummaryState
@@ -16,6 +13,10 @@ export const PAUSE = 15_000;
  * @property {() => number} now
  * @property {import('../kit/frame.js').Deps['setTimer']} setTimer
  */
+
+/** Least time between two announcements, ms. */
+export const PAUSE = 15_000;
+const MINUTE = 60_000;
 
 /** Announces the main symbol's price to screen readers from time to time, only after changes. */
 export class Summary {
@@ -71,8 +72,6 @@ export class Summary {
     setText(this.#root, '');
   }
 }
-
-const MINUTE = 60_000;
 
 /**
  * The chart in a sentence for screen readers: "AAPL 261.74, up 0.12 in the last minute, day range 260.68 to 262.31".

@@ -1,8 +1,8 @@
 // @ts-check
-import { firstAfter } from '../kit/binary-search.js';
-import { startAfterGaps } from '../chart/viewport.js';
-import { lineIn, decimate } from '../chart/series.js';
 import { bandsIn } from '../chart/scene.js';
+import { decimate, lineIn } from '../chart/series.js';
+import { startAfterGaps } from '../chart/viewport.js';
+import { firstAfter } from '../kit/binary-search.js';
 
 /** @typedef {import('../prices/price-series.js').Point} Point */
 

@@ -1,6 +1,6 @@
 // @ts-check
-import { recentPrices, sparkLine } from './spark-line.js';
 import { make, setAttribute, setText } from '../kit/dom.js';
+import { recentPrices, sparkLine } from './spark-line.js';
 
 /** @typedef {import('./watch-text.js').RowText} RowText */
 

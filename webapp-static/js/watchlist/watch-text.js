@@ -2,6 +2,7 @@
 import { freshnessOf, isCutOff, shortFreshness } from '../quote/freshness.js';
 
 /**
+ * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
  * @typedef {object} Watched  the part of the page's state that the watchlist reads and changes
  * @property {import('./watched-symbols.js').Watchlist} watchlist
  * @property {number} limit  most symbols of this page at a time
@@ -13,7 +14,6 @@ import { freshnessOf, isCutOff, shortFreshness } from '../quote/freshness.js';
  * @property {() => void} syncSymbols  called after the watchlist has changed
  * @property {number} now  ms by the server's clock
  * @typedef {Watched & import('../quote/freshness.js').FreshnessState} WatchState
- * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
  * @typedef {object} RowText
  * @property {string} ticker
  * @property {string} name
@@ -25,6 +25,25 @@ import { freshnessOf, isCutOff, shortFreshness } from '../quote/freshness.js';
  * @property {string} since    what the change is relative to
  * @property {'up' | 'down' | 'same' | 'none'} direction
  */
+
+/** Announcements of changes of the list. */
+export const WATCH_TEXTS = {
+  /** @param {string} ticker */
+  added: (ticker) => `${ticker} was added to the watchlist.`,
+  /** @param {string} ticker */
+  known: (ticker) => `${ticker} is on the watchlist already.`,
+  /** @param {string} ticker */
+  removed: (ticker) => `${ticker} was removed from the watchlist.`,
+  /** @param {string} ticker */
+  restored: (ticker) => `${ticker} is back on the watchlist.`,
+  /** @param {string[]} tickers */
+  goneElsewhere: ([first, ...others]) =>
+    `${others.length === 0 ? `${first} was` : `${others.length + 1} symbols were`} removed from the watchlist in another tab.`,
+  /** @param {string} ticker @param {number} place @param {number} size */
+  moved: (ticker, place, size) => `${ticker} moved to position ${place} of ${size}.`,
+  /** @param {string} ticker @param {number} limit */
+  full: (ticker, limit) => `The watchlist is full: it holds ${symbols(limit)}. Remove one to add ${ticker}.`,
+};
 
 /**
  * Why a symbol has no prices now; empty if nothing is wrong.
@@ -87,22 +106,3 @@ function ageNote(state, { phase, symbol }, freshness, format) {
 function symbols(count) {
   return count === 1 ? '1 symbol' : `${count} symbols`;
 }
-
-/** Announcements of changes of the list. */
-export const WATCH_TEXTS = {
-  /** @param {string} ticker */
-  added: (ticker) => `${ticker} was added to the watchlist.`,
-  /** @param {string} ticker */
-  known: (ticker) => `${ticker} is on the watchlist already.`,
-  /** @param {string} ticker */
-  removed: (ticker) => `${ticker} was removed from the watchlist.`,
-  /** @param {string} ticker */
-  restored: (ticker) => `${ticker} is back on the watchlist.`,
-  /** @param {string[]} tickers */
-  goneElsewhere: ([first, ...others]) =>
-    `${others.length === 0 ? `${first} was` : `${others.length + 1} symbols were`} removed from the watchlist in another tab.`,
-  /** @param {string} ticker @param {number} place @param {number} size */
-  moved: (ticker, place, size) => `${ticker} moved to position ${place} of ${size}.`,
-  /** @param {string} ticker @param {number} limit */
-  full: (ticker, limit) => `The watchlist is full: it holds ${symbols(limit)}. Remove one to add ${ticker}.`,
-};

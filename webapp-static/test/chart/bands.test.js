@@ -1,15 +1,15 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Catalogue } from '../../js/search/worker/catalogue.js';
-import { freshnessOf, freshnessText } from '../../js/quote/freshness.js';
+import { PageState } from '../../js/app/page-state.js';
+import { bandsIn, stopsOf } from '../../js/chart/scene.js';
 import { lineIn } from '../../js/chart/series.js';
+import { Format } from '../../js/kit/format.js';
 import { LiveSymbol } from '../../js/prices/live-symbol.js';
 import { closedTimes, marketAt } from '../../js/prices/market-hours.js';
-import { PageState } from '../../js/app/page-state.js';
-import { recentPrices, sparkLine } from '../../js/watchlist/spark-line.js';
+import { freshnessOf, freshnessText } from '../../js/quote/freshness.js';
+import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { tableRows } from '../../js/tools/table-rows.js';
-import { bandsIn, stopsOf } from '../../js/chart/scene.js';
-import { Format } from '../../js/kit/format.js';
+import { recentPrices, sparkLine } from '../../js/watchlist/spark-line.js';
 
 /** @param {number} seq @param {...[number, number]} rows  time and price */
 const batch = (seq, ...rows) => ({

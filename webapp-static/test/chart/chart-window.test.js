@@ -1,6 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { EasedRange, startAfterGaps, priceRange, suitableRange, suitableSpan } from '../../js/chart/viewport.js';
+import { EasedRange, priceRange, startAfterGaps, suitableRange, suitableSpan } from '../../js/chart/viewport.js';
 
 /** @param {number[]} times */
 const at = (...times) => times.map((x) => ({ x, y: x, v: 1 }));

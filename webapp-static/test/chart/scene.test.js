@@ -1,7 +1,7 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { LiveSymbol } from '../../js/prices/live-symbol.js';
 import { knownTimes } from '../../js/chart/scene.js';
+import { LiveSymbol } from '../../js/prices/live-symbol.js';
 
 const NOON = 1_767_614_400_000;
 

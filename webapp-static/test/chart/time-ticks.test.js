@@ -1,7 +1,7 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { Format } from '../../js/kit/format.js';
 import { timeTicks } from '../../js/chart/time-ticks.js';
+import { Format } from '../../js/kit/format.js';
 
 const MINUTE = 60_000;
 const QUARTER = 15 * MINUTE;

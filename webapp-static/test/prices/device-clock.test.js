@@ -1,10 +1,10 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { freshnessOf, freshnessText } from '../../js/quote/freshness.js';
 import { PageState } from '../../js/app/page-state.js';
 import { Format } from '../../js/kit/format.js';
-import { statusText } from '../../js/status/status-text.js';
 import { DeviceClock } from '../../js/prices/device-clock.js';
+import { freshnessOf, freshnessText } from '../../js/quote/freshness.js';
+import { statusText } from '../../js/status/status-text.js';
 
 const NOON = Date.UTC(2026, 0, 5, 12, 0, 0);
 let wall = NOON;

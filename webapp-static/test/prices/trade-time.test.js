@@ -1,8 +1,8 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { freshnessOf } from '../../js/quote/freshness.js';
 import { PageState } from '../../js/app/page-state.js';
 import { isPlausible } from '../../js/prices/price-series.js';
+import { freshnessOf } from '../../js/quote/freshness.js';
 
 const NOW = Date.UTC(2026, 0, 5, 15, 0, 0);
 const DAY = 86_400_000;

@@ -1,9 +1,9 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { dayAround, dayFigures } from '../../js/quote/day-figures.js';
-import { LiveSymbol } from '../../js/prices/live-symbol.js';
 import { PageState } from '../../js/app/page-state.js';
 import { Format } from '../../js/kit/format.js';
+import { LiveSymbol } from '../../js/prices/live-symbol.js';
+import { dayAround, dayFigures } from '../../js/quote/day-figures.js';
 import { Figures } from '../../js/quote/figures.js';
 
 const HOUR = 3_600_000;

@@ -1,9 +1,9 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { toRow } from '../../js/search/worker/catalogue-row.js';
-import { FILTERS } from '../../js/symbols/kinds.js';
+import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { PrefixIndex } from '../../js/search/worker/name-index.js';
+import { FILTERS } from '../../js/symbols/kinds.js';
 import { generatedListings } from './generated-listings.js';
 import { naiveSearch } from './naive-search.js';
 

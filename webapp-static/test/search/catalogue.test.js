@@ -1,7 +1,7 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { Catalogue, MAX_RESULTS } from '../../js/search/worker/catalogue.js';
 import { matchedLetters } from '../../js/search/search-rows.js';
+import { Catalogue, MAX_RESULTS } from '../../js/search/worker/catalogue.js';
 import { toWords } from '../../js/symbols/symbol-name.js';
 
 /** @param {string} symbol @param {string} description @param {string} [type] @param {string} [displaySymbol] */

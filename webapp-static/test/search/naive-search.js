@@ -1,6 +1,6 @@
 // @ts-check
+import { NO_MATCH, TopK, rankOf, toQueries } from '../../js/search/worker/ranking.js';
 import { passes } from '../../js/symbols/kinds.js';
-import { TopK, NO_MATCH, rankOf, toQueries } from '../../js/search/worker/ranking.js';
 
 /**
  * What a search must find without forgiving anything, found by looking at every row.

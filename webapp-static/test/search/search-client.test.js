@@ -1,7 +1,7 @@
 // @ts-check
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { SearchClient, openSearch } from '../../js/search/search-client.js';
+import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { SearchService } from '../../js/search/worker/search-service.js';
 
 /**

@@ -1,9 +1,9 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
+import { RecentSymbols } from '../../js/search/recent-symbols.js';
 import { SlotStatus } from '../../js/search/slot-status.js';
 import { toFilter } from '../../js/symbols/kinds.js';
 import { KnownSymbols } from '../../js/symbols/known-symbols.js';
-import { RecentSymbols } from '../../js/search/recent-symbols.js';
 
 describe('KnownSymbols', () => {
   const AAPL = /** @type {const} */ ({ symbol: 'AAPL', ticker: 'AAPL', name: 'APPLE INC', kind: 'Stock' });

@@ -1,11 +1,11 @@
 // @ts-check
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { SearchBox } from '../../js/search/search-box.js';
-import { exactSymbol } from '../../js/symbols/symbol-name.js';
-import { escaped } from '../../js/search/search-rows.js';
-import { SearchService } from '../../js/search/worker/search-service.js';
 import { SearchClient } from '../../js/search/search-client.js';
+import { escaped } from '../../js/search/search-rows.js';
+import { Catalogue } from '../../js/search/worker/catalogue.js';
+import { SearchService } from '../../js/search/worker/search-service.js';
+import { exactSymbol } from '../../js/symbols/symbol-name.js';
 
 const EVIL = '<img src=x onerror="window.hacked = true">';
 /** @param {string} symbol @param {string} description */

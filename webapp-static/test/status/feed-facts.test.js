@@ -1,8 +1,8 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PageState } from '../../js/app/page-state.js';
-import { feedFacts } from '../../js/status/feed-facts.js';
 import { Format } from '../../js/kit/format.js';
+import { feedFacts } from '../../js/status/feed-facts.js';
 
 const SERVER = {
   since: 3_600_000, slots: { used: 3, total: 50 }, browsers: 12, busy: false, updateMillis: 100, version: '1.0.0',

@@ -103,10 +103,10 @@ describe('ServerStatus', () => {
   });
 
   it.each([[{ symbolsPerClient: 3 }, 3], [{ symbolsPerClient: 0 }, undefined], [{ symbolsPerClient: '8' }, undefined], [{}, undefined]])(
-    'reads the places of a page from %j: %s', async (body, places) => {
+    'reads the symbol limit of a page from %j: %s', async (body, symbolLimit) => {
       server.follow(100);
       await answer(body);
-      expect(server.latest?.places).toBe(places);
+      expect(server.latest?.symbolLimit).toBe(symbolLimit);
     });
 });
 

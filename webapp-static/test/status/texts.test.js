@@ -1,9 +1,9 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { PageState } from '../../js/app/page-state.js';
-import { listText, noticeText } from '../../js/status/notice-text.js';
 import { noneText } from '../../js/search/search-results.js';
+import { Catalogue } from '../../js/search/worker/catalogue.js';
+import { listText, noticeText } from '../../js/status/notice-text.js';
 import { sourceText, statusText } from '../../js/status/status-text.js';
 
 /** @type {PageState} */ let state;

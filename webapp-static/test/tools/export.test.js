@@ -1,11 +1,11 @@
 // @ts-check
 import { describe, expect, it, vi } from 'vitest';
-import { CANDLE_HEADER, TRADE_HEADER, candleRows, fileName, toCsv, tradeRows } from '../../js/tools/csv.js';
-import { LiveSymbol } from '../../js/prices/live-symbol.js';
 import { PageState } from '../../js/app/page-state.js';
 import { Format } from '../../js/kit/format.js';
-import { lines } from '../../js/tools/picture.js';
+import { LiveSymbol } from '../../js/prices/live-symbol.js';
+import { CANDLE_HEADER, TRADE_HEADER, candleRows, fileName, toCsv, tradeRows } from '../../js/tools/csv.js';
 import { countText, pictureText } from '../../js/tools/export.js';
+import { lines } from '../../js/tools/picture.js';
 import { linkOf, shareLink } from '../../js/tools/share.js';
 
 /** A page that shows two trades with a break between them. */

@@ -1,8 +1,8 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PageState } from '../../js/app/page-state.js';
-import { DataTable } from '../../js/tools/data-table.js';
 import { Format } from '../../js/kit/format.js';
+import { DataTable } from '../../js/tools/data-table.js';
 import { PAUSE, Summary, summaryText } from '../../js/tools/summary.js';
 import { ManualClock } from '../manual-clock.js';
 

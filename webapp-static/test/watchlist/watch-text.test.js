@@ -1,8 +1,8 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { PageState } from '../../js/app/page-state.js';
 import { Format } from '../../js/kit/format.js';
+import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { rowText } from '../../js/watchlist/watch-text.js';
 
 const HOUR = 3_600_000;

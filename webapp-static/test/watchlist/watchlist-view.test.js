@@ -1,8 +1,8 @@
 // @ts-check
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { PageState } from '../../js/app/page-state.js';
 import { Format } from '../../js/kit/format.js';
+import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { WatchActions } from '../../js/watchlist/watch-actions.js';
 import { WatchlistView } from '../../js/watchlist/watchlist-view.js';
 

@@ -1,6 +1,6 @@
 // @ts-check
-import { ALIASES, pairOf } from './aliases.js';
 import { normalizeTicker, toWords } from '../../symbols/symbol-name.js';
+import { ALIASES, pairOf } from './aliases.js';
 
 /**
  * @typedef {import('../../symbols/kinds.js').Kind} Kind

@@ -1,8 +1,8 @@
 // @ts-check
-import { toRow } from './catalogue-row.js';
 import { passes } from '../../symbols/kinds.js';
+import { toRow } from './catalogue-row.js';
 import { NameIndex } from './name-index.js';
-import { TopK, EXACT_SYMBOL, NO_MATCH, EXACT_TICKER, foundBy, rankOf, toQueries } from './ranking.js';
+import { EXACT_SYMBOL, EXACT_TICKER, NO_MATCH, TopK, foundBy, rankOf, toQueries } from './ranking.js';
 
 /**
  * @typedef {import('./catalogue-row.js').Row} Row
