@@ -3,14 +3,19 @@ package stockchart.browser;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.Consumer;
+import stockchart.testing.ClientFrames;
 import stockchart.testing.Dice;
 
 /** One connection of a {@link ClientModel}: the server's session at one end, a client that reads at its own pace at the other. */
 final class ClientLine implements Outlet {
     private static final Optional<Throwable> BROKEN = Optional.of(new IOException("Broken pipe, as the test wants"));
+    /** How many messages get into a way that is frozen. */
+    private static final int SYSTEM_TAKES = 20;
     private static final long NEVER = Long.MAX_VALUE;
 
     private final ClientModel client;
@@ -20,6 +25,12 @@ final class ClientLine implements Outlet {
     /** The share of messages that take a while. */
     private final double slowness;
     private boolean stuck;
+    private boolean frozen;
+    /** What the system has taken while the way is frozen, in order: messages to the client, and commands of the client. */
+    private final Queue<String> toClient = new ArrayDeque<>();
+    private final Queue<String> toServer = new ArrayDeque<>();
+    /** The end of the answer to a ping that is in flight, null if none is. */
+    private Consumer<Optional<Throwable>> pong;
     private boolean cut;
     private boolean closedByServer;
     private boolean endTold;
@@ -41,10 +52,18 @@ final class ClientLine implements Outlet {
     }
 
     boolean isEnded() {
-        return cut || closedByServer;
+        return cut || closedByServer && !frozen;
     }
 
     void say(String command) {
+        if (frozen) {
+            toServer.add(command);
+        } else {
+            receive(command);
+        }
+    }
+
+    private void receive(String command) {
         session.receive(command, now());
         client.host.noteTapes();
     }
@@ -55,10 +74,40 @@ final class ClientLine implements Outlet {
         arrives = NEVER;
     }
 
-    /** The client reads again. */
+    /** Nothing passes in either direction, and neither side is told: the systems of both take a little more all the same. */
+    void freeze() {
+        frozen = true;
+    }
+
+    boolean isFrozen() {
+        return frozen;
+    }
+
+    /** The client pings as fast as it can. */
+    void flood(int pings) {
+        if (!frozen) {
+            byte[] ping = ClientFrames.frame(ClientFrames.FIN | ClientFrames.PING, (byte) 1);
+            for (int i = 0; i < pings; i++) {
+                session.guard().admit(ping.clone(), 0, ping.length);
+            }
+        }
+    }
+
+    /** The client reads again, and the way is open: what was held up arrives. */
     void flow() {
         stuck = false;
         arrives = now();
+        endPong();
+        if (frozen) {
+            frozen = false;
+            session.heard(now());
+            while (!toClient.isEmpty() && !isEnded()) {
+                take(toClient.remove());
+            }
+            while (!toServer.isEmpty() && !isEnded()) {
+                receive(toServer.remove());
+            }
+        }
     }
 
     /** The connection breaks, and the server notices. */
@@ -72,7 +121,7 @@ final class ClientLine implements Outlet {
     }
 
     void step() {
-        if (closedByServer && !endTold && dice.chance(0.2)) {
+        if (closedByServer && !frozen && !endTold && dice.chance(0.2)) {
             fail();
             tellEnd();
         } else if (done != null && now() >= arrives) {
@@ -88,9 +137,14 @@ final class ClientLine implements Outlet {
             whenDone.accept(BROKEN);
             return;
         }
+        if (frozen && toClient.size() < SYSTEM_TAKES) {
+            toClient.add(message);
+            whenDone.accept(Optional.empty());
+            return;
+        }
         text = message;
         done = whenDone;
-        arrives = stuck ? NEVER : now() + (client.host.calm || !dice.chance(slowness) ? 0 : millis(dice.below(2_500)));
+        arrives = stuck || frozen ? NEVER : now() + (client.host.calm || !dice.chance(slowness) ? 0 : millis(dice.below(2_500)));
         if (arrives <= now() && dice.chance(0.5)) {
             arrive();
         }
@@ -99,8 +153,25 @@ final class ClientLine implements Outlet {
     @Override
     public void ping() {
         breakDown(0.05);
-        if (!stuck && !cut && session != null) {
+        if (!stuck && !frozen && !cut && session != null) {
             session.heard(now());
+        }
+    }
+
+    @Override
+    public void pong(byte[] payload, Consumer<Optional<Throwable>> whenDone) {
+        client.host.truth.violations.check(() -> assertNull(pong, "Two answers to pings at once to one client"));
+        pong = whenDone;
+        if (!stuck && !frozen) {
+            endPong();
+        }
+    }
+
+    private void endPong() {
+        Consumer<Optional<Throwable>> ended = pong;
+        pong = null;
+        if (ended != null) {
+            ended.accept(cut || closedByServer ? BROKEN : Optional.empty());
         }
     }
 
@@ -114,9 +185,13 @@ final class ClientLine implements Outlet {
 
     private void arrive() {
         if (!cut) {
-            client.host.truth.violations.check(() -> client.take(text));
+            take(text);
         }
         end(Optional.empty());
+    }
+
+    private void take(String message) {
+        client.host.truth.violations.check(() -> client.take(message));
     }
 
     private void fail() {

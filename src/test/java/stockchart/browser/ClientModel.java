@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import stockchart.testing.Dice;
 
 /**
- * One client with a memory of its own: comes, watches symbols, reads slowly or not at all, drops out, comes back and resumes; and
+ * One client with a memory of its own: comes, watches symbols, reads slowly or not at all, floods with pings, loses its way, drops out, comes back and resumes; and
  * verifies everything it gets. Confined to the test's thread.
  */
 public final class ClientModel {
@@ -121,7 +121,8 @@ public final class ClientModel {
             come();
             return;
         }
-        switch (dice.below(12)) {
+        // Where nothing is numbered, a command that arrives late says too little of where the client stands.
+        switch (dialect == Dialect.PLAIN && line.isFrozen() ? dice.pick(List.of(0, 1, 13)) : dice.below(15)) {
             case 0 -> {
                 line.cut();
                 line = null;
@@ -132,6 +133,9 @@ public final class ClientModel {
                 line = null;
             }
             case 2 -> line.stick();
+            case 12 -> line.freeze();
+            case 13 -> line.flow();
+            case 14 -> line.flood(dice.between(1, 200));
             case 3, 4 -> series.values().stream().filter(ClientSeries::isWanted).findFirst().ifPresent(this::unwant);
             default -> want(of(dice.pick(host.symbols)));
         }

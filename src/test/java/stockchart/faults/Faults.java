@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import stockchart.feed.FinnhubModel;
 import stockchart.feed.FinnhubModel.Handshake;
+import stockchart.feed.FinnhubModelLink;
 import stockchart.testing.ChanceExecutor;
 import stockchart.testing.Dice;
 
@@ -66,7 +67,7 @@ final class Faults {
     }
 
     private void begin() {
-        switch (dice.below(15)) {
+        switch (dice.below(16)) {
             case 0, 1 -> finnhub.open().ifPresent(link -> link.drop(Optional.of(dice.below(15_000))));
             case 2 -> finnhub.open().ifPresent(link -> link.drop(Optional.empty()));
             case 3 -> finnhub.open().ifPresent(link -> link.stall(dice.below(25_000)));
@@ -82,6 +83,7 @@ final class Faults {
             case 10 -> pick().failWithErrors(dice.between(1, 5));
             case 11 -> pick().lose(dice.between(1, 3));
             case 12 -> redeploy.run();
+            case 13 -> finnhub.open().ifPresent(FinnhubModelLink::freeze);
             default -> finnhub.talkNonsense();
         }
     }

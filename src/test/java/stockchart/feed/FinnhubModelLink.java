@@ -31,6 +31,8 @@ public final class FinnhubModelLink implements FeedDialer.Link {
     private Frame latest;
     private long nextPing;
     private boolean dropped;
+    /** Whether what the feed sends still seems to be taken after Finnhub is gone. */
+    private boolean swallows;
     private boolean closedByFeed;
     /** A send has failed, so the feed has given the connection up, whatever still comes. */
     private boolean givenUp;
@@ -77,6 +79,12 @@ public final class FinnhubModelLink implements FeedDialer.Link {
         tellEnd = toldAfterMillis.map(after -> now() + after).orElse(NEVER);
     }
 
+    /** Finnhub is gone without a word, the connection stays open, and what the feed sends is taken and lost. */
+    public void freeze() {
+        drop(Optional.empty());
+        swallows = true;
+    }
+
     /** Nothing comes and nothing is taken for a while, although the connection stays open. */
     public void stall(int forMillis) {
         stalledUntil = now() + forMillis;
@@ -120,7 +128,7 @@ public final class FinnhubModelLink implements FeedDialer.Link {
         sending = done;
         command = text;
         outcome = Optional.empty();
-        sendingEnds = dropped ? NEVER : Math.max(now(), stalledUntil) + dice.below(60);
+        sendingEnds = dropped && !swallows ? NEVER : Math.max(now(), stalledUntil) + dice.below(60);
         if (finnhub.sendsInTrouble && dice.chance(0.2)) {
             outcome = Optional.of(new IOException("Broken pipe, as the test wants"));
             sendingEnds = dice.chance(0.5) ? now() + dice.below(500) : NEVER;
