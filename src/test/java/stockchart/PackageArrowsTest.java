@@ -32,13 +32,16 @@ class PackageArrowsTest {
             entry("hub", Set.of("tape", "market", "settings", "container")),
             entry("feed.finnhub", Set.of("market", "container")),
             entry("feed", Set.of("feed.finnhub", "simulator", "hub", "market", "settings", "container", "text")),
-            entry("browser", Set.of("hub", "tape", "market", "settings", "container", "text")),
+            entry("client.protocol", Set.of("hub", "tape", "market", "container", "text")),
+            entry("client.admission", Set.of("client.protocol", "market", "settings", "container")),
+            entry("client.session", Set.of("client.admission", "client.protocol", "hub", "tape", "market", "settings", "container")),
+            entry("client", Set.of("client.session", "client.admission", "client.protocol", "hub", "settings", "container")),
             entry("catalog", Set.of("rest", "hub", "market", "settings", "container", "text")),
             entry("quotes", Set.of("rest", "hub", "market", "settings", "container")),
             entry("simulator", Set.of("market", "settings", "container")),
-            entry("web", Set.of("feed", "browser", "hub", "market", "settings", "container")),
-            entry("metrics", Set.of("feed", "browser", "rest", "hub", "settings", "container")),
-            entry("startup", Set.of("container", "access", "feed", "browser", "hub", "catalog", "rest", "simulator", "settings", "text")));
+            entry("web", Set.of("feed", "client", "hub", "market", "settings", "container")),
+            entry("metrics", Set.of("feed", "client", "client.session", "rest", "hub", "settings", "container")),
+            entry("startup", Set.of("container", "access", "feed", "client", "client.session", "client.admission", "hub", "catalog", "rest", "simulator", "settings", "text")));
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("stockchart.(*)..").should().beFreeOfCycles();
@@ -75,7 +78,7 @@ class PackageArrowsTest {
             .dependOnClassesThat(simpleName("SubscriptionHub").or(simpleName("HubStats")));
 
     @ArchTest
-    static final ArchRule CLIENTS_SEE_NO_FEED = noClasses().that().resideInAPackage("stockchart.browser..").should()
+    static final ArchRule CLIENTS_SEE_NO_FEED = noClasses().that().resideInAPackage("stockchart.client..").should()
             .dependOnClassesThat(simpleName("TradeSink").or(simpleName("Demand")));
 
     @ArchTest

@@ -19,7 +19,7 @@ final class HotPath {
     static final String NAME = "hotpath";
 
     /** The benchmark, known by its name alone. */
-    private static final String TIMED = "stockchart.browser.TradePath.";
+    private static final String TIMED = "stockchart.client.session.TradePath.";
     private static final String WHOLE = "whole";
     private static final double BAR = 1e6;
     private static final double AIM = 3e6;

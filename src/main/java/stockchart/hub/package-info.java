@@ -2,7 +2,7 @@
  * The subscription hub: which client wants which symbol, which symbols have a slot of the feed, and the tape of each.
  *
  * <p>Entry type: {@link stockchart.hub.SubscriptionRegistry}, which hands out the one {@link stockchart.hub.Subscriptions}.
- * {@code feed} reads the demand and publishes trades and its state; {@code browser} subscribes and reads tapes; they meet only here,
+ * {@code feed} reads the demand and publishes trades and its state; {@code client} subscribes and reads tapes; they meet only here,
  * through the ports {@link stockchart.hub.Demand.Listener} and {@link stockchart.hub.Subscriber}. Imports {@code tape},
  * {@code market}, {@code settings} and {@code container}.
  *

@@ -8,7 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.ToDoubleFunction;
-import stockchart.browser.SendCounts.Sent;
+import stockchart.client.session.SendCounts.Sent;
 import stockchart.container.SendPath;
 import stockchart.hub.FeedStatus;
 

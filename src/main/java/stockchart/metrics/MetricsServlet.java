@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import stockchart.browser.Browsers;
+import stockchart.client.Browsers;
 import stockchart.feed.FinnhubFeed;
 import stockchart.hub.SubscriptionRegistry;
 import stockchart.rest.FinnhubRest;

@@ -6,7 +6,7 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.function.Supplier;
-import stockchart.browser.TimeCounts;
+import stockchart.client.session.TimeCounts;
 
 /** A histogram of times that were counted elsewhere; Micrometer's own would have to be told of each. Any thread. */
 final class SendTimes implements Collector {

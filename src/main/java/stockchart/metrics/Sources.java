@@ -3,7 +3,7 @@ package stockchart.metrics;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import stockchart.browser.SendCounts;
+import stockchart.client.session.SendCounts;
 import stockchart.container.SendPaths;
 import stockchart.feed.FeedCounters;
 import stockchart.hub.HubStats;

@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
-import stockchart.browser.Browsers;
+import stockchart.client.Browsers;
 import stockchart.container.JsonAnswer;
 import stockchart.feed.FeedCounters;
 import stockchart.feed.FinnhubFeed;

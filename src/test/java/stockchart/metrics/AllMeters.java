@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import stockchart.browser.SendCounts;
+import stockchart.client.session.SendCounts;
 import stockchart.container.SendPaths;
 import stockchart.feed.LateTrades;
 import stockchart.hub.FeedStatus;

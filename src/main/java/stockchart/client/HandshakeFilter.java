@@ -1,0 +1,39 @@
+package stockchart.client;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import stockchart.client.admission.Door;
+import stockchart.client.admission.HandshakeRefusal;
+import stockchart.container.GuardedUpgrade;
+import stockchart.container.SocketRequest;
+
+/**
+ * Refuses to open a price socket for one too many, see {@link HandshakeRefusal}. A filter, because it sees the client's address,
+ * and answers alike on every server, which an endpoint's own checks do not. Mapped in web.xml, behind {@link OriginFilter} and
+ * the question for a token.
+ */
+public class HandshakeFilter extends HttpFilter {
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    private transient Browsers browsers;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Door door = browsers.door();
+        String client = door.proxies().client(request);
+        Optional<HandshakeRefusal> refusal = door.lookForPlace(client, SocketRequest.isHandshake(request));
+        if (refusal.isPresent()) {
+            refusal.get().send(response);
+        } else {
+            HandshakeConfigurator.during(client, () -> chain.doFilter(new GuardedUpgrade(request), response));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package stockchart.client;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import stockchart.client.admission.HandshakeRefusal;
+
+/**
+ * Refuses to open a price socket for another site's page, before anything that the page sends is looked at: it could send wrong
+ * tokens in the name of its reader. A filter, because it sees the {@code Host} header. Mapped in web.xml.
+ */
+public class OriginFilter extends HttpFilter {
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    private transient Browsers browsers;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<HandshakeRefusal> refusal =
+                browsers.door().lookAtOrigin(request.getHeader("Origin"), request.getHeader("Host"));
+        if (refusal.isPresent()) {
+            refusal.get().send(response);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+}

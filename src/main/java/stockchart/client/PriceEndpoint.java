@@ -1,0 +1,98 @@
+package stockchart.client;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import stockchart.client.protocol.Dialect;
+import stockchart.client.session.BrowserSession;
+import stockchart.client.session.WebSocketOutlet;
+import stockchart.container.FrameGuard;
+
+/**
+ * The price socket. Speaks Finnhub's own dialect, or {@code stock-chart.v1} with a client that asks for that subprotocol; a
+ * query string is ignored. One instance per connection, called by container threads one message at a time. Open Liberty injects
+ * into beans only, hence the scope.
+ */
+@Dependent
+@ServerEndpoint(value = "/prices", subprotocols = Dialect.V1_SUBPROTOCOL, configurator = HandshakeConfigurator.class)
+public class PriceEndpoint {
+    private static final Logger LOG = System.getLogger(PriceEndpoint.class.getName());
+
+    @Inject
+    private Browsers browsers;
+
+    /** Per connection; null before it is open, and for good if it could not be. */
+    private volatile BrowserSession browser;
+    /** The connection has closed, perhaps while it was being opened. */
+    private volatile boolean closed;
+
+    /** For the server, which injects the rest. */
+    public PriceEndpoint() {}
+
+    PriceEndpoint(Browsers browsers) {
+        this.browsers = browsers;
+    }
+
+    @OnOpen
+    public void open(Session session) {
+        browsers.guards().open(session, () -> Optional.of(begin(session).guard()), this::giveUp);
+        if (closed) {
+            browser.closed();
+        }
+    }
+
+    private BrowserSession begin(Session session) {
+        String address = HandshakeConfigurator.client(session);
+        browser = browsers.open(new WebSocketOutlet(session, browsers.sendPaths(), browsers.meter(), address),
+                Dialect.of(session.getNegotiatedSubprotocol()), address);
+        return browser;
+    }
+
+    /** A connection is of no use without a session, nor a session whose client nothing guards. */
+    private void giveUp(Throwable mistake) {
+        opened().ifPresent(session -> session.fail(mistake));
+    }
+
+    @OnMessage(maxMessageSize = FrameGuard.MAX_MESSAGE)
+    public void receive(String text) {
+        opened().ifPresent(session -> session.receive(text, System.nanoTime()));
+    }
+
+    /** Binary messages are no part of the protocol: they are answered like any other bad message. */
+    @OnMessage(maxMessageSize = FrameGuard.MAX_MESSAGE)
+    public void receive(ByteBuffer bytes) {
+        receive("(" + bytes.remaining() + " bytes of binary data)");
+    }
+
+    @OnMessage
+    public void answered(PongMessage pong) {
+        opened().ifPresent(session -> session.heard(System.nanoTime()));
+    }
+
+    @OnClose
+    public void close() {
+        closed = true;
+        opened().ifPresent(BrowserSession::closed);
+    }
+
+    /** Empty while the connection is being opened, and if it could not be. */
+    private Optional<BrowserSession> opened() {
+        return Optional.ofNullable(browser);
+    }
+
+    /** The container closes the connection if it cannot go on, which ends the session. */
+    @OnError
+    public void fail(Throwable failure) {
+        LOG.log(Level.DEBUG, "A client's connection failed: {0}", failure);
+    }
+}

@@ -1,0 +1,94 @@
+package stockchart.client.admission;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import stockchart.container.TokenBucket;
+import stockchart.settings.TrustedProxies;
+
+/**
+ * Who may come in: looks at handshakes, counts those it refuses and tells of them. Looking takes no place, see {@link Places}; who comes in
+ * between a look and the opening of another connection is sent away then.
+ *
+ * <p>Any thread.
+ */
+public final class Door {
+    private final OriginPolicy origins;
+    private final TrustedProxies proxies;
+    private final Places places;
+    private final TokenBucket handshakes;
+    private final LongSupplier nanoTime;
+    private final HandshakeLog log = new HandshakeLog();
+    /** Never changed once built. */
+    private final Map<HandshakeRefusal, LongAdder> refused = new EnumMap<>(HandshakeRefusal.class);
+
+    /** @param nanoTime the monotonic clock, nanoseconds */
+    public Door(DoorSettings settings, LongSupplier nanoTime) {
+        this.origins = new OriginPolicy(settings.allowedOrigins());
+        this.proxies = settings.trustedProxies();
+        this.places = new Places(settings.browsers(), settings.perAddress());
+        this.handshakes = new TokenBucket(settings.handshakes(), settings.handshakes(), nanoTime.getAsLong());
+        this.nanoTime = nanoTime;
+        for (HandshakeRefusal reason : HandshakeRefusal.values()) {
+            refused.put(reason, new LongAdder());
+        }
+    }
+
+    public TrustedProxies proxies() {
+        return proxies;
+    }
+
+    public Places places() {
+        return places;
+    }
+
+    /**
+     * Looks where a request for a socket comes from.
+     *
+     * @param origin the page's, null if there is none
+     * @param host the request's {@code Host} header, null if there was none
+     * @return why it is refused; empty if it may go on
+     */
+    public Optional<HandshakeRefusal> lookAtOrigin(String origin, String host) {
+        return origin == null || origins.permits(origin, host) ? Optional.empty() : refuse(HandshakeRefusal.ORIGIN, origin);
+    }
+
+    /**
+     * Looks for a place.
+     *
+     * @param client for whom it counts
+     * @param isHandshake false for a request that can lead to no socket, which uses up nothing that others need
+     * @return why the request is refused; empty if it may go on
+     */
+    public Optional<HandshakeRefusal> lookForPlace(String client, boolean isHandshake) {
+        return refusal(client, isHandshake).flatMap(reason -> refuse(reason, client));
+    }
+
+    private Optional<HandshakeRefusal> refuse(HandshakeRefusal reason, String whom) {
+        refused.get(reason).increment();
+        log.tell(reason, whom);
+        return Optional.of(reason);
+    }
+
+    private Optional<HandshakeRefusal> refusal(String client, boolean isHandshake) {
+        if (places.areAllTakenBy(client)) {
+            return Optional.of(HandshakeRefusal.ADDRESS);
+        }
+        if (places.areAllTaken()) {
+            return Optional.of(HandshakeRefusal.FULL);
+        }
+        // Last, so that those who would not be let in anyway do not use up what others have to come in by.
+        return !isHandshake || handshakes.take(nanoTime.getAsLong()) ? Optional.empty() : Optional.of(HandshakeRefusal.RATE);
+    }
+
+    /** How many handshakes were refused since the start, by the word of the reason. */
+    public Map<String, Long> refused() {
+        Map<String, Long> counts = new TreeMap<>();
+        refused.forEach((reason, count) -> counts.put(reason.word(), count.sum()));
+        return Collections.unmodifiableMap(counts);
+    }
+}

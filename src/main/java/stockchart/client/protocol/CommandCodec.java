@@ -1,0 +1,115 @@
+package stockchart.client.protocol;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import stockchart.client.protocol.BrowserCommand.CandlesAsked;
+import stockchart.client.protocol.BrowserCommand.Heartbeat;
+import stockchart.client.protocol.BrowserCommand.Position;
+import stockchart.client.protocol.BrowserCommand.Subscribe;
+import stockchart.client.protocol.BrowserCommand.Unsubscribe;
+import stockchart.container.ByteOrderMark;
+import stockchart.market.Symbol;
+import stockchart.tape.CandleInterval;
+
+/** Reads what clients send. Stateless; any thread. */
+public final class CommandCodec {
+    /** Held because the static methods of {@code Json} look their provider up on every call. */
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+
+    /** The largest number JavaScript can count to exactly. */
+    private static final long MAX_NUMBER = (1L << 53) - 1;
+
+    private CommandCodec() {}
+
+    /** @throws BadMessageException saying what is wrong with the message, in words for the one who sent it */
+    public static BrowserCommand parse(String text, Dialect dialect) throws BadMessageException {
+        JsonObject message = object(text);
+        String type = string(message, "type", text);
+        return switch (type) {
+            case "subscribe" -> new Subscribe(string(message, "symbol", text), after(message),
+                    dialect == Dialect.V1 ? candles(message) : List.of());
+            case "unsubscribe" -> new Unsubscribe(string(message, "symbol", text));
+            case "ping", "pong" -> new Heartbeat();
+            default -> throw new BadMessageException("Unknown type " + Symbol.quoted(type)
+                    + "; subscribe and unsubscribe are known");
+        };
+    }
+
+    private static JsonObject object(String text) throws BadMessageException {
+        try (JsonReader reader = READERS.createReader(new StringReader(ByteOrderMark.removed(text)))) {
+            if (reader.readValue() instanceof JsonObject message) {
+                return message;
+            }
+        } catch (RuntimeException malformed) {
+            // Not only JsonException: Parsson refuses too deep a nesting with a bare RuntimeException.
+            throw new BadMessageException("Not JSON: " + Symbol.quoted(text), malformed);
+        }
+        throw new BadMessageException("Not a JSON object: " + Symbol.quoted(text));
+    }
+
+    private static String string(JsonObject message, String field, String text) throws BadMessageException {
+        if (message.get(field) instanceof JsonString value) {
+            return value.getString();
+        }
+        throw new BadMessageException("No text in the field \"" + field + "\" of " + Symbol.quoted(text));
+    }
+
+    private static Optional<Position> after(JsonObject message) throws BadMessageException {
+        JsonValue after = message.get("after");
+        if (after == null || after.equals(JsonValue.NULL)) {
+            return Optional.empty();
+        }
+        if (after instanceof JsonObject position) {
+            return Optional.of(new Position(number(position, "epoch", "after"), number(position, "seq", "after")));
+        }
+        throw new BadMessageException("The field \"after\" must be an object with \"epoch\" and \"seq\"");
+    }
+
+    private static List<CandlesAsked> candles(JsonObject message) throws BadMessageException {
+        JsonValue candles = message.get("candles");
+        if (candles == null || candles.equals(JsonValue.NULL)) {
+            return List.of();
+        }
+        if (!(candles instanceof JsonArray wanted)) {
+            throw new BadMessageException("The field \"candles\" must be an array of objects with an \"interval\"");
+        }
+        Map<CandleInterval, CandlesAsked> asked = new LinkedHashMap<>();
+        for (JsonValue one : wanted) {
+            CandlesAsked next = candlesAsked(one);
+            if (asked.putIfAbsent(next.interval(), next) != null) {
+                throw new BadMessageException("The \"interval\" " + next.interval().millis() + " stands in \"candles\" twice");
+            }
+        }
+        return List.copyOf(asked.values());
+    }
+
+    private static CandlesAsked candlesAsked(JsonValue value) throws BadMessageException {
+        if (!(value instanceof JsonObject one)) {
+            throw new BadMessageException("The field \"candles\" must be an array of objects with an \"interval\"");
+        }
+        CandleInterval interval = CandleInterval.of(number(one, "interval", "candles")).orElseThrow(
+                () -> new BadMessageException("The field \"interval\" in \"candles\" must be 1000 or 60000"));
+        JsonValue from = one.get("from");
+        boolean all = from == null || from.equals(JsonValue.NULL);
+        return new CandlesAsked(interval, all ? 0 : number(one, "from", "candles"));
+    }
+
+    private static long number(JsonObject object, String field, String of) throws BadMessageException {
+        if (object.get(field) instanceof JsonNumber number && number.doubleValue() >= 0
+                && number.doubleValue() <= MAX_NUMBER && number.doubleValue() == Math.rint(number.doubleValue())) {
+            return (long) number.doubleValue();
+        }
+        throw new BadMessageException("The field \"" + field + "\" in \"" + of + "\" must be a whole number, 0 or above");
+    }
+}

@@ -1,0 +1,166 @@
+package stockchart.client.protocol;
+
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import stockchart.container.OutgoingText;
+import stockchart.container.OutgoingText.Content;
+import stockchart.hub.AdaptiveThrottle;
+import stockchart.hub.FeedStatus;
+import stockchart.market.Trade;
+import stockchart.tape.TapeSlice;
+
+/**
+ * Writes what clients get, keys in alphabetical order as Finnhub does. Stateless; any thread.
+ *
+ * <p>Trades are written by hand, because every trade passes here: their numbers and symbols need no escaping, and condition
+ * codes, which come from outside, are left to the library unless they are plain letters and digits.
+ */
+public final class MessageCodec {
+    /** Finnhub's own keep-alive; in our dialect it also tells a quiet way from a dead one. */
+    public static final String PING = "{\"type\":\"ping\"}";
+
+    /** Held because the static methods of {@code Json} look their provider up on every call. */
+    private static final JsonProvider PROVIDER = JsonProvider.provider();
+    private static final JsonBuilderFactory BUILDERS = PROVIDER.createBuilderFactory(Map.of());
+    private static final int PLAIN_TRADES = 0;
+    private static final int V1_TRADES = 1;
+    private static final int JOINED = 2;
+    private static final int RESTARTED = 3;
+    private static final int CHARS_PER_TRADE = 80;
+
+    /** Matches code points, so never a half of a whole pair. */
+    private static final Pattern HALF_PAIR = Pattern.compile("\\p{Cs}");
+
+    private MessageCodec() {}
+
+    /** A {@code trade} message; the text is built once for all clients of one dialect that stand at the same place. */
+    public static OutgoingText trades(TapeSlice slice, Dialect dialect) {
+        return dialect == Dialect.PLAIN
+                ? slice.form(PLAIN_TRADES, MessageCodec::plainTrades)
+                : slice.form(V1_TRADES, MessageCodec::v1Trades);
+    }
+
+    /**
+     * A {@code subscribed} message.
+     *
+     * @param restarted whether the client named a place on another tape, so that nothing can be said about what lies between
+     */
+    public static OutgoingText subscribed(TapeSlice slice, boolean restarted) {
+        return restarted
+                ? slice.form(RESTARTED, all -> subscribed(all, "false"))
+                : slice.form(JOINED, all -> subscribed(all, all.missed() == 0 ? "true" : "false"));
+    }
+
+    public static String unsubscribed(String symbol) {
+        return BUILDERS.createObjectBuilder().add("symbol", symbol).add("type", "unsubscribed").build().toString();
+    }
+
+    public static String status(FeedStatus status) {
+        return BUILDERS.createObjectBuilder()
+                .add("feed", status.state().word())
+                .add("simulated", status.simulated())
+                .add("since", status.since())
+                .add("type", "status")
+                .build().toString();
+    }
+
+    public static String pace(AdaptiveThrottle.Status pace) {
+        return "{\"busy\":" + pace.busy() + ",\"millis\":" + pace.millis() + ",\"type\":\"pace\"}";
+    }
+
+    public static String error(Dialect dialect, Refusal refusal) {
+        JsonObjectBuilder error = BUILDERS.createObjectBuilder();
+        if (dialect == Dialect.V1) {
+            error.add("code", refusal.code().name());
+        }
+        error.add("msg", refusal.message());
+        if (dialect == Dialect.V1) {
+            refusal.symbol().ifPresent(symbol -> error.add("symbol", symbol));
+        }
+        return encodable(error.add("type", "error").build().toString());
+    }
+
+    private static OutgoingText plainTrades(TapeSlice slice) {
+        return trades(slice, data(slice).append(",\"type\":\"trade\"}"));
+    }
+
+    private static OutgoingText v1Trades(TapeSlice slice) {
+        StringBuilder out = data(slice).append(",\"epoch\":").append(slice.epoch());
+        if (slice.missed() > 0) {
+            out.append(",\"missed\":").append(slice.missed());
+        }
+        return trades(slice, out.append(",\"seq\":").append(slice.end()).append(",\"type\":\"trade\"}"));
+    }
+
+    private static OutgoingText trades(TapeSlice slice, StringBuilder out) {
+        return new OutgoingText(out.toString(), new Content(slice.trades().size(), slice.missed(), slice.arrived()));
+    }
+
+    private static StringBuilder data(TapeSlice slice) {
+        StringBuilder out = new StringBuilder(60 + CHARS_PER_TRADE * slice.trades().size()).append("{\"data\":[");
+        String symbol = "\"s\":\"" + slice.symbol() + "\",";
+        for (Trade trade : slice.trades()) {
+            out.append('{');
+            conditions(out, trade.conditions());
+            Decimals.append(out.append("\"p\":"), trade.price());
+            out.append(',').append(symbol).append("\"t\":").append(trade.time());
+            Decimals.append(out.append(",\"v\":"), trade.volume());
+            out.append("},");
+        }
+        return closeArray(out);
+    }
+
+    private static OutgoingText subscribed(TapeSlice slice, String complete) {
+        StringBuilder out = new StringBuilder(140 + CHARS_PER_TRADE / 2 * slice.trades().size())
+                .append("{\"complete\":").append(complete).append(",\"epoch\":").append(slice.epoch())
+                .append(",\"seq\":").append(slice.end()).append(",\"symbol\":\"").append(slice.symbol())
+                .append("\",\"trades\":[");
+        for (Trade trade : slice.trades()) {
+            Decimals.append(out.append("{\"p\":"), trade.price());
+            Decimals.append(out.append(",\"t\":").append(trade.time()).append(",\"v\":"), trade.volume());
+            out.append("},");
+        }
+        return new OutgoingText(closeArray(out).append(",\"type\":\"subscribed\"}").toString());
+    }
+
+    /** Ends an array whose elements each end with a comma. */
+    static StringBuilder closeArray(StringBuilder out) {
+        if (out.charAt(out.length() - 1) == ',') {
+            out.setLength(out.length() - 1);
+        }
+        return out.append(']');
+    }
+
+    private static void conditions(StringBuilder out, List<String> conditions) {
+        if (!conditions.isEmpty()) {
+            out.append("\"c\":[");
+            for (String code : conditions) {
+                if (isPlain(code)) {
+                    out.append('"').append(code).append("\",");
+                } else {
+                    out.append(encodable(PROVIDER.createValue(code).toString())).append(',');
+                }
+            }
+            closeArray(out).append(',');
+        }
+    }
+
+    private static boolean isPlain(String code) {
+        for (int i = 0; i < code.length(); i++) {
+            char c = code.charAt(i);
+            if (c >= 128 || !Character.isLetterOrDigit(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Halves of surrogate pairs as JSON escapes: UTF-8 has no form for them, and Tyrus throws an {@code Error} at them. */
+    private static String encodable(String json) {
+        return HALF_PAIR.matcher(json).replaceAll(half -> "\\\\u" + Integer.toHexString(half.group().charAt(0)));
+    }
+}

@@ -1,0 +1,44 @@
+package stockchart.client.protocol;
+
+import java.util.Optional;
+import stockchart.market.Symbol;
+import stockchart.text.VisibleText;
+
+/**
+ * Why a command was not carried out, in a code for programs and a sentence for a person. Immutable.
+ *
+ * <p>The two limits begin with Finnhub's own words, because that is what its clients look for. The sentences name the symbol, since
+ * the plain dialect has no other place for it, and another stock-chart whose upstream this one is has to know.
+ */
+public record Refusal(ErrorCode code, String message, Optional<String> symbol) {
+    private static final String FINNHUBS_WORDS = "Subscribing to too many symbols";
+
+    public static Refusal symbolLimit(Symbol symbol, int slots) {
+        return new Refusal(ErrorCode.SYMBOL_LIMIT,
+                FINNHUBS_WORDS + ": all " + slots + " are in use, please try again later; refused: " + Symbol.quoted(symbol.value()),
+                Optional.of(symbol.value()));
+    }
+
+    public static Refusal symbolRefused(Symbol symbol) {
+        return new Refusal(ErrorCode.SYMBOL_REFUSED, "Finnhub does not carry this symbol: " + Symbol.quoted(symbol.value())
+                + "; it is asked for again by itself, every few minutes", Optional.of(symbol.value()));
+    }
+
+    public static Refusal clientLimit(Symbol symbol, int symbols) {
+        return new Refusal(ErrorCode.CLIENT_LIMIT, FINNHUBS_WORDS + ": one client may watch " + symbols
+                + " at once, unsubscribe another first; refused: " + Symbol.quoted(symbol.value()), Optional.of(symbol.value()));
+    }
+
+    public static Refusal unknownSymbol(String text) {
+        return new Refusal(ErrorCode.UNKNOWN_SYMBOL, "Not a symbol: " + Symbol.quoted(text), Optional.of(VisibleText.of(text)));
+    }
+
+    public static Refusal badMessage(BadMessageException bad) {
+        return new Refusal(ErrorCode.BAD_MESSAGE, bad.getMessage(), Optional.empty());
+    }
+
+    public static Refusal tooFast(String command, int perSecond) {
+        return new Refusal(ErrorCode.TOO_FAST, "Too many commands, at most " + perSecond
+                + " a second; not carried out: " + Symbol.quoted(command), Optional.empty());
+    }
+}

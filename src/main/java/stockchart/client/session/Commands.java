@@ -1,0 +1,123 @@
+package stockchart.client.session;
+
+import java.util.List;
+import stockchart.client.protocol.BadMessageException;
+import stockchart.client.protocol.BrowserCommand;
+import stockchart.client.protocol.BrowserCommand.Subscribe;
+import stockchart.client.protocol.BrowserCommand.Unsubscribe;
+import stockchart.client.protocol.CommandCodec;
+import stockchart.client.protocol.Dialect;
+import stockchart.client.protocol.MessageCodec;
+import stockchart.client.protocol.Refusal;
+import stockchart.container.OutgoingText;
+import stockchart.hub.Subscription;
+import stockchart.hub.Subscription.State;
+import stockchart.hub.SubscriptionHub;
+import stockchart.market.Symbol;
+
+/**
+ * Carries out what one client asks for: which symbols it watches, and what it is answered, refusals included.
+ *
+ * <p>Commands come from the container, one at a time; a symbol that Finnhub refuses later comes from a dispatch thread.
+ */
+final class Commands {
+    private final BrowserSession client;
+    private final SubscriptionHub hub;
+    private final Cursors cursors;
+    private final int mostSymbols;
+
+    /** @param mostSymbols how many the client may watch at once */
+    Commands(BrowserSession client, SubscriptionHub hub, Cursors cursors, int mostSymbols) {
+        this.client = client;
+        this.hub = hub;
+        this.cursors = cursors;
+        this.mostSymbols = mostSymbols;
+    }
+
+    /** Carries out one message of the client, or answers why not. */
+    void carryOut(String text) {
+        try {
+            BrowserCommand command = CommandCodec.parse(text, client.dialect());
+            if (command instanceof Subscribe subscribe) {
+                subscribe(subscribe);
+            } else if (command instanceof Unsubscribe unsubscribe) {
+                unsubscribe(unsubscribe);
+            }
+        } catch (BadMessageException bad) {
+            client.refuse(Refusal.badMessage(bad));
+        }
+    }
+
+    /** A subscription has lost its slot, or Finnhub does not carry its symbol: the client is told once. */
+    void stateChanged(Subscription subscription) {
+        switch (subscription.state()) {
+            case WAITING -> leave(subscription);
+            case REFUSED -> refuse(subscription, cursors.noteRefusal(subscription));
+            case ENDED -> refuse(subscription, cursors.remove(subscription));
+            case STREAMED -> { }
+        }
+    }
+
+    /** A client does not wait for a slot: it is told the limit, and has to ask again. */
+    private void leave(Subscription subscription) {
+        if (cursors.remove(subscription)) {
+            hub.unsubscribe(subscription);
+            symbolLimit(subscription.symbol());
+        }
+    }
+
+    private void refuse(Subscription subscription, boolean isUnknown) {
+        if (isUnknown) {
+            client.refuse(Refusal.symbolRefused(subscription.symbol()));
+        }
+    }
+
+    private void subscribe(Subscribe command) {
+        if (!Symbol.isWellFormed(command.symbol())) {
+            client.refuse(Refusal.unknownSymbol(command.symbol()));
+            return;
+        }
+        Symbol symbol = new Symbol(command.symbol());
+        if (cursors.size() >= mostSymbols && !cursors.contains(symbol)) {
+            client.refuse(Refusal.clientLimit(symbol, mostSymbols));
+            return;
+        }
+        Subscription subscription = hub.subscribe(client, symbol);
+        if (subscription.state() == State.WAITING) {
+            // One that has just lost its slot may still have a cursor.
+            cursors.remove(symbol);
+            hub.unsubscribe(subscription);
+            symbolLimit(symbol);
+        } else if (subscription.state() != State.ENDED) {
+            join(subscription, command);
+        }
+    }
+
+    private void join(Subscription subscription, Subscribe command) {
+        if (client.dialect() == Dialect.V1) {
+            Cursor cursor = Cursor.joining(subscription, command.after());
+            cursors.put(cursor);
+            client.answer(cursor.answer(command.candles()));
+        } else if (!cursors.contains(subscription.symbol())) {
+            cursors.put(Cursor.atEnd(subscription));
+            client.changed();
+        }
+        // Its state may have changed while it was joined, with nothing to tell it to yet.
+        stateChanged(subscription);
+    }
+
+    private void unsubscribe(Unsubscribe command) {
+        if (!Symbol.isWellFormed(command.symbol())) {
+            client.refuse(Refusal.unknownSymbol(command.symbol()));
+            return;
+        }
+        cursors.remove(new Symbol(command.symbol())).ifPresent(cursor -> hub.unsubscribe(cursor.subscription()));
+        if (client.dialect() == Dialect.V1) {
+            client.answer(List.of(() -> new OutgoingText(MessageCodec.unsubscribed(command.symbol()))));
+        }
+    }
+
+    private void symbolLimit(Symbol symbol) {
+        client.refuse(Refusal.symbolLimit(symbol, hub.slots()));
+    }
+}

@@ -1,0 +1,93 @@
+package stockchart.client.session;
+
+import java.util.concurrent.TimeUnit;
+import stockchart.client.protocol.Goodbye;
+import stockchart.container.SendLoop;
+
+/**
+ * Closes a client's connection so that it learns why. A close frame behind a send that is stuck would be thrown away with it by
+ * Payara, so it waits for that send; and one sent while the client still talks would be lost in the reset that answers unread
+ * data, so it waits for a pause. A client that was slow may still have much to read, and answers pings while it does: it is asked
+ * once more, and its answer shows that it has read all. Neither for ever.
+ *
+ * <p>Any thread. State is <b>guarded</b> by its own monitor; nothing is called while it is held.
+ */
+final class Farewell {
+    /** How long a client that has stopped reading may take to hear why it was closed. */
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+    /** How long a client that was told to be quiet may go on talking, to nobody. */
+    private static final long PATIENCE_WITH_ABUSE = TimeUnit.SECONDS.toNanos(5);
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final Outlet outlet;
+    private final SendLoop loop;
+    private final Heartbeats heartbeats;
+    /** Null before the first word and once it was said. */
+    private Goodbye waiting;
+    private long since;
+    private boolean asked;
+    private long askedAt;
+
+    Farewell(Outlet outlet, SendLoop loop, Heartbeats heartbeats) {
+        this.outlet = outlet;
+        this.loop = loop;
+        this.heartbeats = heartbeats;
+    }
+
+    /** Closes the connection now, or when the client can hear it; called once. */
+    void say(Goodbye goodbye, long now) {
+        synchronized (this) {
+            waiting = goodbye;
+            since = now;
+        }
+        isSaid(now);
+    }
+
+    /** The recurring step: closes the connection if it is time, and says whether nothing is left to do. */
+    boolean isSaid(long now) {
+        boolean isSending = loop.sendingFor(now) > 0;
+        boolean isTalking = heartbeats.silentFor(now) < PAUSE;
+        boolean asksNow;
+        Goodbye due;
+        synchronized (this) {
+            due = waiting;
+            asksNow = due == Goodbye.TOO_SLOW && !isSending && !asked;
+            if (asksNow) {
+                asked = true;
+                askedAt = now;
+            }
+            boolean isReading = isTalking || !heartbeats.heardSince(askedAt);
+            if (due != null && mustWait(now - since, isSending, isTalking, isReading)) {
+                due = null;
+            } else {
+                waiting = null;
+            }
+        }
+        if (asksNow) {
+            outlet.ping();
+        }
+        if (due != null) {
+            outlet.close(due);
+        }
+        return isOver();
+    }
+
+    private synchronized boolean isOver() {
+        return waiting == null;
+    }
+
+    /** The connection has closed by itself. */
+    synchronized void forget() {
+        waiting = null;
+    }
+
+    private boolean mustWait(long waited, boolean isSending, boolean isTalking, boolean isReading) {
+        return switch (waiting) {
+            case SHUTDOWN -> false;
+            case LIMITS_ABUSED, PROTOCOL_BROKEN, MESSAGE_TOO_BIG, FRAMES_ABUSED, MESSAGE_UNFINISHED ->
+                     isTalking && waited < PATIENCE_WITH_ABUSE;
+            case TOO_SLOW -> (isSending || isReading) && waited < PATIENCE;
+            case BROKEN, FAILED, SILENT, SERVER_FULL, ADDRESS_FULL -> isSending && waited < PATIENCE;
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package stockchart.client.session;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * When to ping a client and when it counts as gone. WildFly cuts a connection from which it has read nothing for 90 s, so the
+ * answers to pings also keep it open.
+ *
+ * <p>Heard from by container threads, asked by the sweep.
+ */
+final class Heartbeats {
+    private static final long PING = TimeUnit.SECONDS.toNanos(25);
+    /** Three pings without an answer. */
+    private static final long SILENCE = 3 * PING;
+    /**
+     * For a client that has never been heard from. Payara does not tell of one that leaves right after the handshake, so the
+     * first ping goes out at once and has to be answered sooner; the next ones show whether the connection still takes anything.
+     */
+    private static final long FIRST_SILENCE = TimeUnit.SECONDS.toNanos(30);
+    private static final long FIRST_PING = TimeUnit.SECONDS.toNanos(5);
+    /** How often Finnhub itself sends its ping message. */
+    private static final long MESSAGE = TimeUnit.SECONDS.toNanos(60);
+    /**
+     * A page that has heard nothing for twice as long and more knows that the way is dead, and that it is not just quiet. A second
+     * less than the 20 promised, because the sweep looks once a second.
+     */
+    private static final long QUIET = TimeUnit.SECONDS.toNanos(19);
+
+    private volatile long heard;
+    private volatile boolean isProven;
+    /** Whether a message was sent since the last sweep. */
+    private volatile boolean hasSent;
+    /** Confined to the sweep, as are the next fields. */
+    private long pinged;
+    private long messaged;
+    private long quietSince;
+
+    /** @param now the monotonic clock, nanoseconds, here and below */
+    Heartbeats(long now) {
+        heard = now;
+        pinged = now - PING;
+        messaged = now;
+        quietSince = now;
+    }
+
+    /** A message goes to the client. Every message passes here, so the flag is written only when it changes. */
+    void sent() {
+        if (!hasSent) {
+            hasSent = true;
+        }
+    }
+
+    /** Says whether the client was sent nothing for a while, so that it needs a ping message; it then counts as sent. */
+    boolean signIsDue(long now) {
+        boolean due = !hasSent && now - quietSince >= QUIET;
+        quietSince = hasSent || due ? now : quietSince;
+        hasSent = false;
+        return due;
+    }
+
+    void heard(long now) {
+        heard = now;
+        isProven = true;
+    }
+
+    /** Says whether anything was heard since a time. */
+    boolean heardSince(long time) {
+        return heard - time >= 0;
+    }
+
+    /** How long nothing was heard, nanoseconds. */
+    long silentFor(long now) {
+        return now - heard;
+    }
+
+    boolean isSilent(long now) {
+        return silentFor(now) > (isProven ? SILENCE : FIRST_SILENCE);
+    }
+
+    /** Says whether a WebSocket ping is due; it then counts as sent. */
+    boolean pingIsDue(long now) {
+        boolean due = now - pinged >= (isProven ? PING : FIRST_PING);
+        pinged = due ? now : pinged;
+        return due;
+    }
+
+    /** Says whether a ping message in Finnhub's manner is due; it then counts as sent. */
+    boolean messageIsDue(long now) {
+        boolean due = now - messaged >= MESSAGE;
+        messaged = due ? now : messaged;
+        return due;
+    }
+}

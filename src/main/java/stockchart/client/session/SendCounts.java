@@ -1,0 +1,102 @@
+package stockchart.client.session;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import stockchart.container.OutgoingText;
+import stockchart.container.OutgoingText.Content;
+import stockchart.container.SendMeter;
+import stockchart.container.ThreadTally;
+
+/** What has been sent to clients since the application started, and how long it took. Any thread. */
+public final class SendCounts implements SendMeter {
+    private static final int FRAMES = 0;
+    private static final int BYTES = 1;
+    private static final int TRADES = 2;
+    private static final int MERGED = 3;
+    private static final int MISSED = 4;
+    private static final int SEND_NANOS = 5;
+    private static final int AGE_NANOS = 6;
+    private static final int SEND_BUCKETS = 7;
+    private static final int AGE_BUCKETS = SEND_BUCKETS + TimeCounts.BUCKETS;
+    /** Of one thread, and summed up without meaning: sends for which a timed one will stand, and when one was timed last. */
+    private static final int UNTIMED = AGE_BUCKETS + TimeCounts.BUCKETS;
+    private static final int LAST_TIMED = UNTIMED + 1;
+    private static final int WIDTH = LAST_TIMED + 1;
+
+    /** Reading the clock costs more than all else here. */
+    private static final int TIMED_ONCE_IN = 16;
+    private static final long OFTEN = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final LongSupplier nanoTime;
+    private final ThreadTally tally = new ThreadTally(WIDTH);
+
+    /** @param nanoTime the monotonic clock */
+    public SendCounts(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public void started(OutgoingText text, long now) {
+        long[] row = tally.mine();
+        ThreadTally.add(row, FRAMES, 1);
+        ThreadTally.add(row, BYTES, text.size());
+        Content content = text.content();
+        if (content.items() > 0) {
+            ThreadTally.add(row, TRADES, content.items());
+            ThreadTally.add(row, MERGED, content.items() - 1);
+            ThreadTally.add(row, MISSED, content.missed());
+            long age = now - content.oldest();
+            ThreadTally.add(row, AGE_NANOS, age);
+            ThreadTally.add(row, AGE_BUCKETS + TimeCounts.bucket(age), 1);
+        }
+    }
+
+    /**
+     * Times every send that takes a while, and every first one in a millisecond. Of those in between that end at once it times
+     * one in {@value #TIMED_ONCE_IN}, which then stands for as many.
+     */
+    @Override
+    public void ended(long since, boolean atOnce) {
+        long[] row = tally.mine();
+        if (!atOnce || since - row[LAST_TIMED] >= OFTEN) {
+            time(row, since, 1);
+        } else if (row[UNTIMED] < TIMED_ONCE_IN - 1) {
+            row[UNTIMED]++;
+        } else {
+            row[UNTIMED] = 0;
+            time(row, since, TIMED_ONCE_IN);
+        }
+    }
+
+    private void time(long[] row, long since, int sends) {
+        long now = nanoTime.getAsLong();
+        row[LAST_TIMED] = now;
+        ThreadTally.add(row, SEND_NANOS, (now - since) * sends);
+        ThreadTally.add(row, SEND_BUCKETS + TimeCounts.bucket(now - since), sends);
+    }
+
+    /** All counts of this moment, or nearly: sends go on while they are read. */
+    public Sent sent() {
+        long[] sums = tally.sums();
+        return new Sent(sums[FRAMES], sums[BYTES], sums[TRADES], sums[MERGED], sums[MISSED],
+                times(sums, SEND_BUCKETS, SEND_NANOS), times(sums, AGE_BUCKETS, AGE_NANOS));
+    }
+
+    private static TimeCounts times(long[] sums, int buckets, int nanos) {
+        return new TimeCounts(Arrays.copyOfRange(sums, buckets, buckets + TimeCounts.BUCKETS), sums[nanos]);
+    }
+
+    /**
+     * What was sent. Immutable.
+     *
+     * @param frames messages handed over to be sent
+     * @param bytes their length in UTF-8, heads of frames left out
+     * @param trades trades in messages of type {@code trade}, once for each client
+     * @param merged those of them that came in the same message as one before them
+     * @param missed trades that were left out because the tape had no room for them any more when the client could take them
+     * @param sendTime from handing a message over until the server is done with it
+     * @param queueAge of each message of type {@code trade}, how long ago the first trade in it had come from the feed
+     */
+    public record Sent(long frames, long bytes, long trades, long merged, long missed, TimeCounts sendTime, TimeCounts queueAge) {}
+}

@@ -1,0 +1,110 @@
+package stockchart.client.admission;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import stockchart.client.protocol.Goodbye;
+import stockchart.settings.Settings;
+import stockchart.settings.TrustedProxies;
+import stockchart.testing.ManualClock;
+
+class DoorTest {
+    private static final int BROWSERS = 5;
+    private static final int PER_ADDRESS = 2;
+    private static final int HANDSHAKES = 3;
+
+    private final ManualClock clock = new ManualClock();
+    private final Door door = new Door(new DoorSettings(BROWSERS, PER_ADDRESS, HANDSHAKES, List.of(),
+            TrustedProxies.from(new Settings(key -> Optional.empty()))), clock::nanoTime);
+
+    @Test
+    void lookingTakesNoPlace() {
+        for (int i = 0; i < 10 * BROWSERS; i++) {
+            assertEquals(Optional.empty(), look("A"));
+            clock.advance(Duration.ofSeconds(1));
+        }
+        assertEquals(0, door.places().taken());
+    }
+
+    @Test
+    void addressThatHasItsPlacesIsRefusedAndNoOther() {
+        assertEquals(Optional.empty(), door.places().take("A"));
+        assertEquals(Optional.empty(), door.places().take("A"));
+        assertEquals(Optional.of(HandshakeRefusal.ADDRESS), look("A"));
+        assertEquals(Optional.empty(), look("B"));
+        door.places().giveBack("A");
+        assertEquals(Optional.empty(), look("A"));
+    }
+
+    @Test
+    void fullServerRefusesEverybodyUntilAPlaceIsFree() {
+        IntStream.range(0, BROWSERS).forEach(i -> door.places().take("A" + i));
+        assertEquals(Optional.of(HandshakeRefusal.FULL), look("B"));
+        door.places().giveBack("A0");
+        assertEquals(Optional.empty(), look("B"));
+    }
+
+    @Test
+    void whoComesInBetweenIsSentAwayAndItsPlaceIsGivenBack() {
+        IntStream.range(0, PER_ADDRESS).forEach(i -> door.places().take("A"));
+        assertEquals(Optional.of(Goodbye.ADDRESS_FULL), door.places().take("A"));
+        door.places().giveBack("A");
+        assertEquals(Optional.of(HandshakeRefusal.ADDRESS), look("A"));
+        IntStream.range(0, BROWSERS - PER_ADDRESS).forEach(i -> assertEquals(Optional.empty(), door.places().take("B" + i)));
+        assertEquals(Optional.of(Goodbye.SERVER_FULL), door.places().take("C"));
+        door.places().giveBack("C");
+        door.places().giveBack("B0");
+        assertEquals(Optional.empty(), door.places().take("C"));
+        assertEquals(BROWSERS, door.places().taken());
+    }
+
+    @Test
+    void moreThanMayComeInASecondAreRefusedUntilTheNext() {
+        IntStream.range(0, HANDSHAKES).forEach(i -> assertEquals(Optional.empty(), look("A" + i)));
+        assertEquals(Optional.of(HandshakeRefusal.RATE), look("B"));
+        clock.advance(Duration.ofSeconds(1));
+        IntStream.range(0, HANDSHAKES).forEach(i -> assertEquals(Optional.empty(), look("B" + i)));
+        assertEquals(Optional.of(HandshakeRefusal.RATE), look("C"));
+    }
+
+    @Test
+    void whatCanLeadToNoSocketDoesNotUseUpTheRate() {
+        IntStream.range(0, 10 * HANDSHAKES).forEach(i -> assertEquals(Optional.empty(), door.lookForPlace("A", false)));
+        assertEquals(Optional.empty(), look("B"));
+    }
+
+    @Test
+    void thoseWhoAreRefusedAnywayDoNotUseUpTheRate() {
+        IntStream.range(0, PER_ADDRESS).forEach(i -> door.places().take("A"));
+        for (int i = 0; i < 10 * HANDSHAKES; i++) {
+            assertEquals(Optional.of(HandshakeRefusal.ADDRESS), look("A"));
+        }
+        assertEquals(Optional.empty(), look("B"));
+    }
+
+    @Test
+    void refusedOnesAreCountedByReason() {
+        assertEquals(Map.of("origin", 0L, "address", 0L, "full", 0L, "rate", 0L), door.refused());
+        assertEquals(Optional.of(HandshakeRefusal.ORIGIN), door.lookAtOrigin("https://evil.example", "chart.example"));
+        assertEquals(Optional.empty(), door.lookAtOrigin("https://chart.example", "chart.example"));
+        assertEquals(Optional.empty(), door.lookAtOrigin(null, "chart.example"));
+        IntStream.range(0, PER_ADDRESS).forEach(i -> door.places().take("A"));
+        look("A");
+        look("A");
+        IntStream.rangeClosed(0, HANDSHAKES).forEach(i -> look("B"));
+        IntStream.range(PER_ADDRESS, BROWSERS).forEach(i -> door.places().take("C" + i));
+        look("B");
+        look("B");
+        look("B");
+        assertEquals(Map.of("origin", 1L, "address", 2L, "rate", 1L, "full", 3L), door.refused());
+    }
+
+    private Optional<HandshakeRefusal> look(String client) {
+        return door.lookForPlace(client, true);
+    }
+}

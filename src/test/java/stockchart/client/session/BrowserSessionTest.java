@@ -1,0 +1,683 @@
+package stockchart.client.session;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static stockchart.testing.ClientFrames.FIN;
+import static stockchart.testing.ClientFrames.PING;
+import static stockchart.testing.ClientFrames.TEXT;
+import static stockchart.testing.ClientFrames.frame;
+import static stockchart.testing.ClientFrames.head;
+import static stockchart.testing.ClientFrames.unmasked;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import stockchart.client.protocol.Dialect;
+import stockchart.client.protocol.Goodbye;
+import stockchart.client.protocol.MessageCodec;
+import stockchart.hub.FeedStatus;
+import stockchart.hub.Subscription;
+import stockchart.hub.SubscriptionSettings;
+import stockchart.hub.Subscriptions;
+import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
+import stockchart.market.Trade;
+import stockchart.testing.ManualClock;
+import stockchart.testing.ManualExecutor;
+
+class BrowserSessionTest {
+    private static final Symbol AAPL = new Symbol("AAPL");
+    private static final String STATUS = "{\"feed\":\"live\",\"simulated\":false,\"since\":9,\"type\":\"status\"}";
+    private static final String JOINED_EMPTY =
+            "{\"complete\":true,\"epoch\":%d,\"seq\":0,\"symbol\":\"AAPL\",\"trades\":[],\"type\":\"subscribed\"}";
+
+    private final ManualClock clock = new ManualClock();
+    private final long epoch = clock.millis();
+    private final ManualExecutor executor = new ManualExecutor();
+    private final Subscriptions registry = new Subscriptions(
+            new SubscriptionSettings(3, Duration.ZERO, 2_000, 10), new FeedStatus(FeedStatus.State.LIVE, false, 9),
+            clock, clock::nanoTime, executor, 1);
+    private final List<BrowserSession> closed = new ArrayList<>();
+    private final RecordingOutlet outlet = new RecordingOutlet();
+    private final BrowserSession page = session(outlet, Dialect.V1);
+    private final RecordingOutlet plainOutlet = new RecordingOutlet();
+    private final BrowserSession program = session(plainOutlet, Dialect.PLAIN);
+
+    @Test
+    void statusComesFirst() {
+        assertEquals(List.of(STATUS), outlet.take());
+        assertEquals(List.of(), plainOutlet.take());
+    }
+
+    @Test
+    void everyChangeOfStateIsTold() {
+        outlet.take();
+        registry.publish(new FeedStatus(FeedStatus.State.DOWN, false, 10));
+        executor.runAll();
+        assertEquals(List.of(STATUS.replace("live", "down").replace("9", "10")), outlet.take());
+        assertEquals(List.of(), plainOutlet.take());
+    }
+
+    @Test
+    void joiningGetsTheKnownTradesAndThenTheLiveOnes() {
+        subscribe(page, "AAPL");
+        assertEquals(List.of(STATUS, JOINED_EMPTY.formatted(epoch)), outlet.take());
+        trade(AAPL, 1.5);
+        assertEquals(List.of("{\"data\":[{\"p\":1.5,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"epoch\":" + epoch
+                + ",\"seq\":1,\"type\":\"trade\"}"), outlet.take());
+        subscribe(page, "AAPL");
+        assertEquals(List.of("{\"complete\":true,\"epoch\":" + epoch + ",\"seq\":1,\"symbol\":\"AAPL\","
+                + "\"trades\":[{\"p\":1.5,\"t\":5,\"v\":2}],\"type\":\"subscribed\"}"), outlet.take());
+    }
+
+    @Test
+    void snapshotCarriesTheNewestThousand() {
+        subscribe(program, "AAPL");
+        trades(AAPL, 1_500);
+        subscribe(page, "AAPL");
+        String joined = outlet.take().get(1);
+        assertTrue(joined.startsWith("{\"complete\":false,"), joined.substring(0, 60));
+        assertEquals(1_000, joined.split("\"p\":", -1).length - 1);
+        assertTrue(joined.contains("\"seq\":1500,") && joined.contains("[{\"p\":501,"));
+    }
+
+    @Test
+    void resumeCarriesExactlyWhatIsMissing() {
+        subscribe(program, "AAPL");
+        trades(AAPL, 1_500);
+        outlet.take();
+        resume(epoch, 1_498);
+        assertEquals(List.of("{\"complete\":true,\"epoch\":" + epoch + ",\"seq\":1500,\"symbol\":\"AAPL\",\"trades\":["
+                + "{\"p\":1499,\"t\":5,\"v\":2},{\"p\":1500,\"t\":5,\"v\":2}],\"type\":\"subscribed\"}"), outlet.take());
+        resume(epoch, 100);
+        assertEquals(1_400, outlet.take().get(0).split("\"p\":", -1).length - 1, "a resume has no limit but the tape's");
+    }
+
+    @Test
+    void resumeBeyondTheTapeCarriesAllThereIsAndSaysSo() {
+        subscribe(program, "AAPL");
+        trades(AAPL, 2_500);
+        outlet.take();
+        resume(epoch, 100);
+        String joined = outlet.take().get(0);
+        assertTrue(joined.startsWith("{\"complete\":false,"));
+        assertEquals(2_000, joined.split("\"p\":", -1).length - 1);
+    }
+
+    @Test
+    void resumeOnAnotherTapeCarriesAllThereIsAndSaysSo() {
+        subscribe(program, "AAPL");
+        trades(AAPL, 2);
+        outlet.take();
+        resume(epoch - 1, 1);
+        resume(epoch, 77);
+        for (String joined : outlet.take()) {
+            assertTrue(joined.startsWith("{\"complete\":false,"));
+            assertEquals(2, joined.split("\"p\":", -1).length - 1);
+        }
+    }
+
+    @Test
+    void slowBrowserGetsWhatItMissedInOneMessage() {
+        subscribe(page, "AAPL");
+        outlet.take();
+        outlet.stalled = true;
+        trade(AAPL, 1);
+        trade(AAPL, 2);
+        trade(AAPL, 3);
+        assertEquals(1, outlet.take().size());
+        outlet.complete();
+        assertEquals(List.of("{\"data\":[{\"p\":2,\"s\":\"AAPL\",\"t\":5,\"v\":2},{\"p\":3,\"s\":\"AAPL\",\"t\":5,\"v\":2}],"
+                + "\"epoch\":" + epoch + ",\"seq\":3,\"type\":\"trade\"}"), outlet.take());
+    }
+
+    @Test
+    void tradesThatFellOffTheTapeAreCounted() {
+        subscribe(page, "AAPL");
+        outlet.take();
+        outlet.stalled = true;
+        trade(AAPL, 1);
+        trades(AAPL, 2_500);
+        outlet.complete();
+        assertTrue(outlet.take().get(1).endsWith(",\"missed\":500,\"seq\":2501,\"type\":\"trade\"}"));
+    }
+
+    @Test
+    void tradesThatWaitForTheNextUpdateTakeNoPriceAway() {
+        subscribe(page, "AAPL");
+        subscribe(program, "AAPL");
+        outlet.take();
+        publish(AAPL, 2);
+        publish(AAPL, 2_500);
+        executor.runAll();
+        assertEquals(List.of("{\"data\":[{\"p\":501,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"epoch\":" + epoch
+                + ",\"missed\":502,\"seq\":503,\"type\":\"trade\"}"), outlet.take());
+        assertEquals(List.of("{\"data\":[{\"p\":501,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"type\":\"trade\"}"), plainOutlet.take());
+    }
+
+    @Test
+    void noSymbolWaitsForABusyOne() {
+        subscribe(page, "AAPL");
+        subscribe(page, "MSFT");
+        outlet.take();
+        outlet.stalled = true;
+        trade(AAPL, 1);
+        trade(AAPL, 2);
+        trade(new Symbol("MSFT"), 3);
+        outlet.complete();
+        assertTrue(outlet.take().get(1).contains("MSFT"));
+    }
+
+    @Test
+    void unsubscribeIsAnsweredAndEndsTheTrades() {
+        subscribe(page, "AAPL");
+        page.receive("{\"type\":\"unsubscribe\",\"symbol\":\"AAPL\"}", clock.nanoTime());
+        trade(AAPL, 1);
+        assertEquals("{\"symbol\":\"AAPL\",\"type\":\"unsubscribed\"}", outlet.take().get(2));
+        registry.sweep();
+        assertEquals(Set.of(), registry.demandedSymbols());
+        page.receive("{\"type\":\"unsubscribe\",\"symbol\":\"AAPL\"}", clock.nanoTime());
+        assertEquals(List.of("{\"symbol\":\"AAPL\",\"type\":\"unsubscribed\"}"), outlet.take());
+    }
+
+    @Test
+    void plainDialectIsFinnhubs() {
+        subscribe(program, "AAPL");
+        registry.publish(List.of(new SymbolTrade(AAPL, new Trade(0.00001234, 7, 0.5, List.of("1", "a\"b")))));
+        executor.runAll();
+        assertEquals(List.of("{\"data\":[{\"c\":[\"1\",\"a\\\"b\"],\"p\":0.00001234,\"s\":\"AAPL\",\"t\":7,\"v\":0.5}],"
+                + "\"type\":\"trade\"}"), plainOutlet.take());
+        program.receive("{\"type\":\"unsubscribe\",\"symbol\":\"AAPL\"}", clock.nanoTime());
+        program.receive("{\"type\":\"pong\"}", clock.nanoTime());
+        assertEquals(List.of(), plainOutlet.take());
+        program.receive("nonsense", clock.nanoTime());
+        assertEquals(List.of("{\"msg\":\"Not JSON: \\\"nonsense\\\"\",\"type\":\"error\"}"), plainOutlet.take());
+    }
+
+    @Test
+    void plainClientGetsOnlyWhatIsTradedFromNowOn() {
+        subscribe(page, "AAPL");
+        trade(AAPL, 1);
+        subscribe(program, "AAPL");
+        assertEquals(List.of(), plainOutlet.take());
+        subscribe(program, "AAPL");
+        trade(AAPL, 2);
+        assertEquals(List.of("{\"data\":[{\"p\":2,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"type\":\"trade\"}"), plainOutlet.take());
+    }
+
+    @Test
+    void slotLimitIsToldWithTheSymbol() {
+        subscribe(program, "A", "B", "C");
+        outlet.take();
+        subscribe(page, "D");
+        assertEquals(List.of("{\"code\":\"SYMBOL_LIMIT\",\"msg\":\"Subscribing to too many symbols: all 3 are in use, "
+                + "please try again later; refused: \\\"D\\\"\",\"symbol\":\"D\",\"type\":\"error\"}"), outlet.take());
+    }
+
+    @Test
+    void clientLimitIsToldWithTheSymbol() {
+        subscribe(page, "A", "B", "A");
+        outlet.take();
+        subscribe(page, "C");
+        assertTrue(outlet.take().get(0).startsWith("{\"code\":\"CLIENT_LIMIT\",\"msg\":\"Subscribing to too many symbols: "
+                + "one client may watch 2 at once"));
+    }
+
+    @Test
+    void badSymbolIsNamed() {
+        outlet.take();
+        subscribe(page, "A'B");
+        page.receive("{\"type\":\"unsubscribe\",\"symbol\":\"\"}", clock.nanoTime());
+        assertEquals(List.of("{\"code\":\"UNKNOWN_SYMBOL\",\"msg\":\"Not a symbol: \\\"A'B\\\"\",\"symbol\":\"A'B\",\"type\":\"error\"}",
+                "{\"code\":\"UNKNOWN_SYMBOL\",\"msg\":\"Not a symbol: \\\"\\\"\",\"symbol\":\"\",\"type\":\"error\"}"), outlet.take());
+    }
+
+    @Test
+    void charactersThatAreNotSeenAreNotSentBack() {
+        outlet.take();
+        for (String unseen : List.of("\\ud83d", "\\u202e", "\\u0007", "\\u2028")) {
+            subscribe(page, unseen);
+            assertEquals(List.of("{\"code\":\"UNKNOWN_SYMBOL\",\"msg\":\"Not a symbol: \\\"?\\\"\",\"symbol\":\"?\",\"type\":\"error\"}"),
+                    outlet.take());
+        }
+    }
+
+    @Test
+    void halfOfASurrogatePairIsSentOnEscaped() {
+        outlet.take();
+        subscribe(page, "😀");
+        assertTrue(outlet.take().get(0).contains("\"symbol\":\"😀\""));
+        subscribe(program, "AAPL");
+        registry.publish(List.of(new SymbolTrade(AAPL, new Trade(1, 7, 2, List.of("\ud83d", "\ude00")))));
+        executor.runAll();
+        assertEquals(List.of("{\"data\":[{\"c\":[\"\\ud83d\",\"\\ude00\"],\"p\":1,\"s\":\"AAPL\",\"t\":7,\"v\":2}],"
+                + "\"type\":\"trade\"}"), plainOutlet.take());
+    }
+
+    @Test
+    void symbolThatFinnhubRefusesIsToldAndMayBeAskedForAgain() {
+        subscribe(page, "AAPL");
+        outlet.take();
+        registry.refused(AAPL);
+        executor.runAll();
+        assertTrue(outlet.take().get(0).startsWith("{\"code\":\"SYMBOL_LIMIT\""));
+        subscribe(page, "AAPL");
+        trade(AAPL, 4);
+        assertEquals(2, outlet.take().size());
+    }
+
+    @Test
+    void symbolThatFinnhubDoesNotCarryIsToldAndComesByItselfLater() {
+        subscribe(page, "AAPL");
+        subscribe(program, "AAPL");
+        outlet.take();
+        registry.notCarried(AAPL);
+        executor.runAll();
+        String words = "Finnhub does not carry this symbol: \\\"AAPL\\\"; it is asked for again by itself, every few minutes";
+        assertEquals(List.of("{\"code\":\"SYMBOL_REFUSED\",\"msg\":\"" + words + "\",\"symbol\":\"AAPL\",\"type\":\"error\"}"),
+                outlet.take());
+        assertEquals(List.of("{\"msg\":\"" + words + "\",\"type\":\"error\"}"), plainOutlet.take());
+        clock.advance(Duration.ofMinutes(5));
+        registry.sweep();
+        trade(AAPL, 4);
+        assertEquals(1, outlet.take().size());
+        assertEquals(List.of("{\"data\":[{\"p\":4,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"type\":\"trade\"}"), plainOutlet.take());
+    }
+
+    @Test
+    void whoAsksForASymbolThatFinnhubDoesNotCarryIsToldAtOnce() {
+        subscribe(program, "AAPL");
+        registry.notCarried(AAPL);
+        subscribe(page, "AAPL");
+        executor.runAll();
+        List<String> answers = outlet.take();
+        assertEquals(3, answers.size(), answers::toString);
+        assertTrue(answers.get(1).endsWith("\"type\":\"subscribed\"}"), answers::toString);
+        assertTrue(answers.get(2).startsWith("{\"code\":\"SYMBOL_REFUSED\""), answers::toString);
+        assertEquals(1, plainOutlet.take().size(), "told once");
+    }
+
+    @Test
+    void noTradeFollowsTheNewsThatNoSlotIsFree() {
+        subscribe(page, "AAPL");
+        registry.refused(AAPL);
+        subscribe(program, "B", "C", "D");
+        outlet.take();
+        subscribe(page, "AAPL");
+        assertTrue(outlet.take().get(0).startsWith("{\"code\":\"SYMBOL_LIMIT\""));
+        registry.publish(List.of(new SymbolTrade(AAPL, new Trade(1, 5, 2))));
+        executor.runAll();
+        clock.advance(Duration.ofMillis(100));
+        registry.sweep();
+        page.changed();
+        assertEquals(List.of(), outlet.take(), "neither a trade nor a second refusal");
+    }
+
+    @Test
+    void tooManyCommandsAreRefusedAndAbuseIsEnded() {
+        outlet.take();
+        IntStream.rangeClosed(1, CommandLimit.BURST).forEach(i -> page.receive("{}", clock.nanoTime()));
+        outlet.take();
+        subscribe(page, "AAPL");
+        String refusal = outlet.take().get(0);
+        assertTrue(refusal.startsWith("{\"code\":\"TOO_FAST\"") && refusal.contains("at most 10 a second"), refusal);
+        assertEquals(Set.of(), registry.demandedSymbols(), "the command was carried out");
+        clock.advance(Duration.ofMillis(100));
+        subscribe(page, "AAPL");
+        assertEquals(Set.of(AAPL), registry.demandedSymbols());
+        IntStream.rangeClosed(0, CommandLimit.REFUSALS).forEach(i -> page.receive("{}", clock.nanoTime()));
+        assertEquals(List.of(page), closed);
+        assertNull(outlet.goodbye, "a close frame sent while the client talks is lost");
+        after(Duration.ofSeconds(1));
+        assertEquals(Goodbye.LIMITS_ABUSED, outlet.goodbye);
+    }
+
+    @Test
+    void whoIsTooFastIsToldOnceHoweverManyAnswersWait() {
+        outlet.take();
+        outlet.stalled = true;
+        IntStream.rangeClosed(1, CommandLimit.BURST + 20)
+                .forEach(i -> page.receive("{\"type\":\"unsubscribe\",\"symbol\":\"AAPL\"}", clock.nanoTime()));
+        outlet.stalled = false;
+        outlet.complete();
+        List<String> told = outlet.take();
+        assertEquals(CommandLimit.BURST + 1, told.size());
+        assertTrue(told.get(CommandLimit.BURST).startsWith("{\"code\":\"TOO_FAST\""), told::toString);
+    }
+
+    @Test
+    void clientThatNeverStopsTalkingIsClosedNevertheless() {
+        IntStream.rangeClosed(0, CommandLimit.BURST + CommandLimit.REFUSALS).forEach(i -> page.receive("{}", clock.nanoTime()));
+        assertEquals(List.of(page), closed);
+        for (int second = 1; second < 5; second++) {
+            clock.advance(Duration.ofSeconds(1));
+            page.receive("{}", clock.nanoTime());
+            page.watch(clock.nanoTime());
+            assertNull(outlet.goodbye);
+        }
+        clock.advance(Duration.ofSeconds(1));
+        page.receive("{}", clock.nanoTime());
+        page.watch(clock.nanoTime());
+        assertEquals(Goodbye.LIMITS_ABUSED, outlet.goodbye);
+    }
+
+    @Test
+    void pingIsAnsweredUntilTheSessionEnds() {
+        send(page, frame(FIN | PING, (byte) 1));
+        assertEquals(1, outlet.pongs.size());
+        assertArrayEquals(new byte[] {1}, outlet.pongs.get(0));
+        page.close(Goodbye.SHUTDOWN);
+        send(page, frame(FIN | PING));
+        assertEquals(1, outlet.pongs.size());
+    }
+
+    @Test
+    void whoBreaksTheProtocolIsToldWhenItPauses() {
+        send(page, unmasked(FIN | PING));
+        assertEquals(List.of(page), closed);
+        page.watch(clock.nanoTime());
+        assertNull(outlet.goodbye, "more may be on the way");
+        clock.advance(Duration.ofMillis(600));
+        assertFalse(page.watch(clock.nanoTime()));
+        assertEquals(Goodbye.PROTOCOL_BROKEN, outlet.goodbye);
+    }
+
+    @Test
+    void whoGoesOnAfterAViolationIsClosedAllTheSame() {
+        send(page, head(FIN | TEXT, 1 << 30));
+        for (int i = 0; i < 60; i++) {
+            clock.advance(Duration.ofMillis(100));
+            send(page, new byte[1_000]);
+            page.watch(clock.nanoTime());
+        }
+        assertEquals(Goodbye.MESSAGE_TOO_BIG, outlet.goodbye);
+    }
+
+    @Test
+    void messageThatIsNotFinishedInTimeEndsTheSession() {
+        send(page, frame(TEXT, (byte) 'a'));
+        clock.advance(Duration.ofSeconds(10));
+        page.heard(clock.nanoTime());
+        page.watch(clock.nanoTime());
+        assertEquals(List.of(), closed);
+        clock.advance(Duration.ofMillis(1));
+        page.watch(clock.nanoTime());
+        assertEquals(Optional.of(Goodbye.MESSAGE_UNFINISHED), page.ending());
+    }
+
+    @Test
+    void closedSessionLeavesNothingBehind() {
+        subscribe(page, "AAPL");
+        page.closed();
+        page.closed();
+        subscribe(page, "MSFT");
+        outlet.take();
+        trade(AAPL, 1);
+        assertEquals(List.of(), outlet.take());
+        assertEquals(List.of(page), closed);
+        assertEquals(0, registry.viewers().values().stream().mapToInt(Integer::intValue).sum());
+    }
+
+    @Test
+    void sessionClosedBeforeItWasOpenedLeavesNothingBehind() {
+        BrowserSession late = new BrowserSession(new RecordingOutlet(), Dialect.V1, registry, new BrowserSettings(3, 10,
+                Duration.ofSeconds(10)), clock::nanoTime, closed::add);
+        late.closed();
+        late.open();
+        assertEquals(List.of(late), closed);
+        assertEquals(Subscription.State.ENDED, registry.subscribe(late, AAPL).state(), "it is registered for ever");
+    }
+
+    @Test
+    void signalThatWasLostIsMadeUpForWithinASecond() {
+        subscribe(page, "AAPL");
+        subscribe(program, "AAPL");
+        outlet.take();
+        executor.losing = true;
+        trade(AAPL, 1);
+        registry.publish(new FeedStatus(FeedStatus.State.DOWN, false, 10));
+        assertEquals(List.of(), outlet.take());
+        page.watch(clock.nanoTime());
+        program.watch(clock.nanoTime());
+        assertEquals(2, outlet.take().size(), "the state and the trade");
+        assertEquals(1, plainOutlet.take().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {OutOfMemoryError.class, NoClassDefFoundError.class, IllegalStateException.class})
+    void sendThatThrowsEndsTheSession(Class<? extends Throwable> kind) {
+        outlet.thrown = kind;
+        subscribe(page, "AAPL");
+        assertEquals(Optional.of(Goodbye.BROKEN), page.ending());
+        assertEquals(Goodbye.BROKEN, outlet.goodbye);
+        assertEquals(List.of(page), closed);
+        assertEquals(Map.of(), registry.viewers());
+    }
+
+    @Test
+    void mistakeOfOursEndsTheSessionAndIsKept() {
+        Subscriptions broken = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 100, 10),
+                new FeedStatus(FeedStatus.State.LIVE, false, 9), new BrokenClock(), clock::nanoTime, executor, 1);
+        BrowserSession session = new BrowserSession(outlet, Dialect.V1, broken, new BrowserSettings(3, 10, Duration.ofSeconds(10)),
+                clock::nanoTime, closed::add);
+        session.open();
+        subscribe(session, "AAPL");
+        assertEquals(Optional.of(Goodbye.FAILED), session.ending());
+        assertSame(OutOfMemoryError.class, session.failure().orElseThrow().getClass());
+        assertEquals(Goodbye.FAILED, outlet.goodbye);
+        assertEquals(List.of(session), closed);
+    }
+
+    @Test
+    void answerThatCannotBeBuiltEndsTheSession() {
+        page.answer(List.of(() -> {
+            throw new OutOfMemoryError("as the test wants");
+        }));
+        assertEquals(Optional.of(Goodbye.FAILED), page.ending());
+        assertTrue(page.failure().isPresent());
+        assertEquals(Goodbye.FAILED, outlet.goodbye);
+    }
+
+    @Test
+    void overdueSendClosesTheBrowser() {
+        outlet.stalled = true;
+        subscribe(page, "AAPL");
+        after(Duration.ofSeconds(10));
+        assertNull(outlet.goodbye);
+        after(Duration.ofMillis(1));
+        assertEquals(List.of(page), closed);
+        assertEquals(Map.of(), registry.viewers());
+        after(Duration.ofSeconds(30));
+        assertEquals(Optional.of(Goodbye.TOO_SLOW), page.ending());
+        assertEquals(Goodbye.TOO_SLOW, outlet.goodbye);
+        assertFalse(page.watch(clock.nanoTime()));
+    }
+
+    @Test
+    void overdueClientThatReadsAgainLearnsWhyItWasClosed() {
+        outlet.stalled = true;
+        subscribe(page, "AAPL");
+        after(Duration.ofMillis(10_001));
+        int sent = outlet.sent.size();
+        assertNull(outlet.goodbye);
+        assertTrue(page.watch(clock.nanoTime()));
+        int pings = outlet.pings;
+        outlet.complete();
+        assertTrue(page.watch(clock.nanoTime()), "it may still have to read what was sent");
+        assertEquals(pings + 1, outlet.pings);
+        clock.advance(Duration.ofMillis(1));
+        page.heard(clock.nanoTime());
+        assertTrue(page.watch(clock.nanoTime()));
+        assertNull(outlet.goodbye, "a close frame sent while the client talks is lost");
+        clock.advance(Duration.ofMillis(500));
+        assertFalse(page.watch(clock.nanoTime()));
+        assertEquals(Goodbye.TOO_SLOW, outlet.goodbye);
+        assertEquals(pings + 1, outlet.pings);
+        assertEquals(sent, outlet.sent.size());
+    }
+
+    @Test
+    void clientWhoseConnectionHasEndedUntoldIsRemoved() {
+        subscribe(page, "AAPL");
+        outlet.gone = true;
+        after(Duration.ofSeconds(1));
+        assertEquals(List.of(page), closed);
+        assertEquals(Map.of(), registry.viewers());
+    }
+
+    @Test
+    void shutdownDoesNotWaitForAClientThatIsStuck() {
+        outlet.stalled = true;
+        subscribe(page, "AAPL");
+        page.close(Goodbye.SHUTDOWN);
+        assertEquals(Goodbye.SHUTDOWN, outlet.goodbye);
+    }
+
+    @Test
+    void clientThatReadsNoAnswersIsClosed() {
+        outlet.stalled = true;
+        for (int i = 0; i <= Answers.MAX + 1; i++) {
+            clock.advance(Duration.ofMillis(100));
+            page.receive("{}", clock.nanoTime());
+        }
+        assertEquals(List.of(page), closed);
+    }
+
+    @Test
+    void clientThatLeftRightAfterTheHandshakeIsClosedSoon() {
+        after(Duration.ofSeconds(1));
+        assertEquals(1, outlet.pings);
+        after(Duration.ofSeconds(29));
+        assertNull(outlet.goodbye);
+        after(Duration.ofSeconds(1));
+        assertEquals(Goodbye.SILENT, outlet.goodbye);
+    }
+
+    @Test
+    void silentClientIsPingedAndThenClosed() {
+        after(Duration.ofSeconds(1));
+        page.heard(clock.nanoTime());
+        after(Duration.ofSeconds(25));
+        assertEquals(2, outlet.pings);
+        page.heard(clock.nanoTime());
+        after(Duration.ofSeconds(75));
+        assertNull(outlet.goodbye);
+        after(Duration.ofSeconds(1));
+        assertEquals(Goodbye.SILENT, outlet.goodbye);
+    }
+
+    @Test
+    void plainClientGetsFinnhubsPing() {
+        for (int second = 0; second < 60; second++) {
+            program.heard(clock.nanoTime());
+            clock.advance(Duration.ofSeconds(1));
+            program.watch(clock.nanoTime());
+        }
+        assertEquals(List.of(MessageCodec.PING), plainOutlet.take());
+    }
+
+    private static void send(BrowserSession to, byte[] bytes) {
+        to.guard().admit(bytes, 0, bytes.length);
+    }
+
+    @Test
+    void pageThatIsSentNothingElseGetsAPingEveryTwentySeconds() {
+        outlet.take();
+        pass(19);
+        assertEquals(List.of(), outlet.take());
+        pass(2);
+        assertEquals(List.of(MessageCodec.PING), outlet.take());
+        pass(20);
+        assertEquals(List.of(MessageCodec.PING), outlet.take());
+        pass(10);
+        subscribe(page, "AAPL");
+        assertEquals(1, outlet.take().size());
+        pass(19);
+        assertEquals(List.of(), outlet.take());
+        pass(2);
+        assertEquals(List.of(MessageCodec.PING), outlet.take());
+    }
+
+    /** Lets seconds pass in which the client answers what it is asked. */
+    private void pass(int seconds) {
+        for (int second = 0; second < seconds; second++) {
+            page.heard(clock.nanoTime());
+            clock.advance(Duration.ofSeconds(1));
+            page.watch(clock.nanoTime());
+        }
+    }
+
+    private BrowserSession session(Outlet to, Dialect dialect) {
+        BrowserSettings settings = new BrowserSettings(dialect == Dialect.V1 ? 2 : 50, 10, Duration.ofSeconds(10));
+        BrowserSession session = new BrowserSession(to, dialect, registry, settings, clock::nanoTime, closed::add);
+        session.open();
+        return session;
+    }
+
+    private void subscribe(BrowserSession session, String... symbols) {
+        for (String symbol : symbols) {
+            session.receive("{\"type\":\"subscribe\",\"symbol\":\"" + symbol + "\"}", clock.nanoTime());
+        }
+    }
+
+    private void resume(long ofEpoch, long seq) {
+        page.receive("{\"type\":\"subscribe\",\"symbol\":\"AAPL\",\"after\":{\"epoch\":" + ofEpoch + ",\"seq\":" + seq + "}}",
+                clock.nanoTime());
+    }
+
+    private void trade(Symbol symbol, double price) {
+        registry.publish(List.of(new SymbolTrade(symbol, new Trade(price, 5, 2))));
+        clock.advance(Duration.ofMillis(100));
+        registry.sweep();
+        executor.runAll();
+    }
+
+    private void publish(Symbol symbol, int count) {
+        registry.publish(IntStream.rangeClosed(1, count).mapToObj(i -> new SymbolTrade(symbol, new Trade(i, 5, 2))).toList());
+    }
+
+    private void trades(Symbol symbol, int count) {
+        publish(symbol, count);
+        clock.advance(Duration.ofMillis(100));
+        registry.sweep();
+        executor.runAll();
+    }
+
+    private void after(Duration time) {
+        clock.advance(time);
+        page.watch(clock.nanoTime());
+    }
+
+    /** For want of memory, as the test wants. */
+    private static final class BrokenClock extends Clock {
+        @Override
+        public Instant instant() {
+            throw new OutOfMemoryError("as the test wants");
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package stockchart.client.session;
+
+import jakarta.json.Json;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import stockchart.client.protocol.Dialect;
+import stockchart.testing.Dice;
+
+/**
+ * One client with a memory of its own: comes, watches symbols, reads slowly or not at all, floods with pings, loses its way, drops out, comes back and resumes; and
+ * verifies everything it gets. Confined to the test's thread.
+ */
+public final class ClientModel {
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+    private static final int MOST_SYMBOLS = 3;
+
+    final ClientHost host;
+    final Dice dice;
+    final Dialect dialect;
+    private final Map<String, ClientSeries> series = new TreeMap<>();
+    /** Connections the client has left without a word. */
+    private final List<ClientLine> deserted = new ArrayList<>();
+    /** Null while it is away. */
+    private ClientLine line;
+    private boolean gone;
+
+    public ClientModel(ClientHost host, Dice dice, boolean plain) {
+        this.host = host;
+        this.dice = dice;
+        this.dialect = plain ? Dialect.PLAIN : Dialect.V1;
+    }
+
+    /** What happens to the client and its connections in one step of time. */
+    public void step() {
+        deserted.forEach(ClientLine::step);
+        if (line != null) {
+            line.step();
+        }
+        if (line != null && line.isEnded()) {
+            line = null;
+            series.values().forEach(ClientSeries::disconnected);
+        }
+        if (!host.calm && dice.chance(0.012)) {
+            act();
+        } else if (host.calm && line == null && !gone) {
+            come();
+        }
+    }
+
+    /** The network is well again: what was left is gone, and whoever was away is back and wants what it wanted. */
+    public void calmDown() {
+        deserted.forEach(ClientLine::cut);
+        if (line != null) {
+            line.flow();
+        }
+    }
+
+    /** The client leaves for good. */
+    public void leave() {
+        gone = true;
+        if (line != null) {
+            line.cut();
+            line = null;
+        }
+    }
+
+    /** Fails unless the client has every trade of the symbols it watches; says which it is sure to watch. */
+    public List<String> verifyComplete() {
+        if (line == null || line.isEnded()) {
+            throw new AssertionError("Not connected in the calm");
+        }
+        return series.values().stream().filter(ClientSeries::verifyComplete).map(ClientSeries::symbol).toList();
+    }
+
+    void take(String text) {
+        JsonObject message = read(text);
+        switch (message.getString("type")) {
+            case "trade" -> of(message.getJsonArray("data").getJsonObject(0).getString("s")).trades(message);
+            case "subscribed" -> {
+                // Perhaps within the command that made the tape.
+                host.noteTapes();
+                of(message.getString("symbol")).subscribed(message);
+            }
+            case "unsubscribed" -> of(message.getString("symbol")).unsubscribed();
+            case "error" -> refused(message);
+            case "status", "ping" -> { }
+            default -> throw new AssertionError("Not of the protocol: " + text);
+        }
+    }
+
+    private static JsonObject read(String text) {
+        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
+            return reader.readObject();
+        }
+    }
+
+    private void refused(JsonObject error) {
+        if (!error.getString("msg").startsWith("Subscribing to too many symbols")) {
+            throw new AssertionError("Refused: " + error);
+        }
+        if (dialect == Dialect.V1) {
+            of(error.getString("symbol")).refused();
+        } else {
+            series.values().forEach(ClientSeries::refused);
+        }
+    }
+
+    private ClientSeries of(String symbol) {
+        return series.computeIfAbsent(symbol, s -> dialect == Dialect.V1
+                ? new SequencedSeries(s, host, dice) : new PlainSeries(s, host));
+    }
+
+    private void act() {
+        if (line == null) {
+            come();
+            return;
+        }
+        // Where nothing is numbered, a command that arrives late says too little of where the client stands.
+        switch (dialect == Dialect.PLAIN && line.isFrozen() ? dice.pick(List.of(0, 1, 13)) : dice.below(15)) {
+            case 0 -> {
+                line.cut();
+                line = null;
+            }
+            case 1 -> {
+                line.stick();
+                deserted.add(line);
+                line = null;
+            }
+            case 2 -> line.stick();
+            case 12 -> line.freeze();
+            case 13 -> line.flow();
+            case 14 -> line.flood(dice.between(1, 200));
+            case 3, 4 -> series.values().stream().filter(ClientSeries::isWanted).findFirst().ifPresent(this::unwant);
+            default -> want(of(dice.pick(host.symbols)));
+        }
+        if (line == null) {
+            series.values().forEach(ClientSeries::disconnected);
+        }
+    }
+
+    private void come() {
+        line = new ClientLine(this);
+        series.values().stream().filter(ClientSeries::isWanted).toList().forEach(this::want);
+    }
+
+    private void want(ClientSeries wanted) {
+        if (wanted.isWanted() || series.values().stream().filter(ClientSeries::isWanted).count() < MOST_SYMBOLS) {
+            line.say(wanted.subscribe());
+            wanted.asked();
+        }
+    }
+
+    private void unwant(ClientSeries unwanted) {
+        unwanted.unsubscribe();
+        line.say("{\"type\":\"unsubscribe\",\"symbol\":\"" + unwanted.symbol() + "\"}");
+    }
+
+    static List<Long> prices(JsonObject message, String field) {
+        return message.getJsonArray(field).getValuesAs(JsonObject.class).stream()
+                .map(trade -> trade.getJsonNumber("p")).map(JsonNumber::longValueExact).toList();
+    }
+}

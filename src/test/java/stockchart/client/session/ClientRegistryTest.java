@@ -1,0 +1,150 @@
+package stockchart.client.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import stockchart.client.admission.Door;
+import stockchart.client.admission.DoorSettings;
+import stockchart.client.protocol.Dialect;
+import stockchart.client.protocol.Goodbye;
+import stockchart.container.SendMeter;
+import stockchart.hub.FeedStatus;
+import stockchart.hub.Subscription;
+import stockchart.hub.SubscriptionSettings;
+import stockchart.hub.Subscriptions;
+import stockchart.market.Symbol;
+import stockchart.settings.Settings;
+import stockchart.settings.TrustedProxies;
+import stockchart.testing.LogWatch;
+import stockchart.testing.ManualClock;
+import stockchart.testing.ManualExecutor;
+
+class ClientRegistryTest {
+    private static final Symbol AAPL = new Symbol("AAPL");
+    private static final int MOST = 3;
+
+    private final ManualClock clock = new ManualClock();
+    private final ManualExecutor executor = new ManualExecutor();
+    private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 100, 10),
+            new FeedStatus(FeedStatus.State.LIVE, false, 9), clock, clock::nanoTime, executor, 1);
+    private final Door door = new Door(new DoorSettings(MOST, MOST, 100, List.of(),
+            TrustedProxies.from(new Settings(key -> Optional.empty()))), clock::nanoTime);
+    private final Departure departure = new Departure(clock::nanoTime, nanos -> clock.advance(Duration.ofNanos(nanos)));
+    private final ClientRegistry clients = new ClientRegistry(registry, new BrowserSettings(3, 10, Duration.ofSeconds(10)), door,
+            departure, clock::nanoTime);
+    private final LogWatch log = new LogWatch();
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void clientIsWatchedUntilItLeaves() {
+        BrowserSession session = open(new RecordingOutlet());
+        assertEquals(1, clients.count());
+        assertEquals(1, clients.watched());
+        session.closed();
+        assertEquals(0, clients.count());
+        clients.watch(clock.nanoTime());
+        assertEquals(0, clients.watched());
+    }
+
+    @Test
+    void oneTooManyIsClosedAndLeavesNothing() {
+        for (int i = 0; i < MOST; i++) {
+            open(new RecordingOutlet());
+        }
+        RecordingOutlet outlet = new RecordingOutlet();
+        BrowserSession session = open(outlet);
+        assertEquals(Goodbye.SERVER_FULL, outlet.goodbye);
+        assertEquals(MOST, clients.count());
+        assertEquals(MOST, clients.watched());
+        assertEquals(Subscription.State.ENDED, registry.subscribe(session, AAPL).state());
+    }
+
+    @Test
+    void clientThatIsClosedWhileItIsOpenedLeavesNothing() {
+        RecordingOutlet outlet = new RecordingOutlet() {
+            @Override
+            public void send(String text, Consumer<Optional<Throwable>> done) {
+                clients.sendAway(Duration.ZERO);
+                super.send(text, done);
+            }
+        };
+        BrowserSession session = open(outlet);
+        assertEquals(Goodbye.SHUTDOWN, outlet.goodbye);
+        assertLeft(session);
+    }
+
+    @Test
+    void clientThatCannotBeOpenedLeavesNothing() {
+        RecordingOutlet outlet = new RecordingOutlet();
+        outlet.thrown = NoClassDefFoundError.class;
+        BrowserSession session = open(outlet);
+        assertFalse(session.isOpen());
+        assertEquals(Goodbye.BROKEN, outlet.goodbye);
+        assertLeft(session);
+    }
+
+    @Test
+    void clientThatCannotBeBuiltTakesNoPlace() {
+        RecordingOutlet outlet = new RecordingOutlet() {
+            @Override
+            public SendMeter meter() {
+                throw new OutOfMemoryError("as the test wants");
+            }
+        };
+        assertThrows(OutOfMemoryError.class, () -> open(outlet));
+        assertEquals(0, clients.count());
+        assertEquals(Map.of(), registry.viewers());
+    }
+
+    @Test
+    void clientThatCannotBeWatchedIsClosedAndTheOthersAreWatched() {
+        RecordingOutlet broken = new RecordingOutlet();
+        RecordingOutlet sound = new RecordingOutlet();
+        BrowserSession session = open(broken);
+        open(sound);
+        broken.thrown = NoClassDefFoundError.class;
+        clients.watch(clock.nanoTime());
+        assertEquals(1, sound.pings);
+        assertNull(sound.goodbye);
+        assertEquals(Goodbye.FAILED, broken.goodbye);
+        clients.watch(clock.nanoTime());
+        assertEquals(1, clients.watched());
+        assertFalse(session.isOpen());
+        assertThrows(AssertionError.class, log::verify);
+    }
+
+    @Test
+    void nobodyComesInOnceTheApplicationStops() {
+        RecordingOutlet first = new RecordingOutlet();
+        open(first);
+        clients.sendAway(Duration.ZERO);
+        assertEquals(Goodbye.SHUTDOWN, first.goodbye);
+        RecordingOutlet second = new RecordingOutlet();
+        assertLeft(open(second));
+        assertEquals(Goodbye.SHUTDOWN, second.goodbye);
+    }
+
+    private void assertLeft(BrowserSession session) {
+        assertEquals(0, clients.count());
+        clients.watch(clock.nanoTime());
+        assertEquals(0, clients.watched());
+        assertEquals(Subscription.State.ENDED, registry.subscribe(session, AAPL).state());
+    }
+
+    private BrowserSession open(Outlet outlet) {
+        return clients.open(outlet, Dialect.V1, "192.0.2.1");
+    }
+}

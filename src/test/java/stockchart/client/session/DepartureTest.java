@@ -1,0 +1,73 @@
+package stockchart.client.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import stockchart.testing.ManualClock;
+
+class DepartureTest {
+    private static final Duration FIVE = Duration.ofSeconds(5);
+
+    private final ManualClock clock = new ManualClock();
+    private final long start = clock.nanoTime();
+    private final List<Long> toldAfterMillis = new ArrayList<>();
+    private final List<Integer> told = new ArrayList<>();
+    private final Departure departure = new Departure(clock::nanoTime, nanos -> clock.advance(Duration.ofNanos(nanos)));
+
+    @Test
+    void manyLeaveEvenlyOverTheWholeTime() {
+        departure.tell(clients(1_000), FIVE, this::tell);
+        assertEquals(clients(1_000), told);
+        assertEquals(IntStream.range(0, 1_000).mapToObj(client -> client * 5L).toList(), toldAfterMillis);
+    }
+
+    @Test
+    void fewTakeLessTime() {
+        departure.tell(clients(4), FIVE, this::tell);
+        assertEquals(List.of(0L, 10L, 20L, 30L), toldAfterMillis);
+        assertEquals(Duration.ofMillis(40), Departure.time(4, FIVE));
+        assertEquals(FIVE, Departure.time(1_000_000, FIVE));
+        assertEquals(Duration.ZERO, Departure.time(0, FIVE));
+    }
+
+    @Test
+    void withoutTimeAllLeaveAtOnce() {
+        departure.tell(clients(1_000), Duration.ZERO, this::tell);
+        assertEquals(1_000, told.size());
+        assertEquals(0, clock.nanoTime() - start);
+    }
+
+    @Test
+    void whoIsHurriedDoesNotWait() {
+        departure.tell(clients(1_000), FIVE, client -> {
+            tell(client);
+            if (client == 500) {
+                departure.hurry();
+            }
+        });
+        assertEquals(clients(1_000), told);
+        assertEquals(2_500L, toldAfterMillis.get(999));
+    }
+
+    @Test
+    void nobodyComesInOnceItHasBegun() {
+        assertFalse(departure.hasBegun());
+        departure.tell(List.<Integer>of(), FIVE, this::tell);
+        assertTrue(departure.hasBegun());
+    }
+
+    private void tell(int client) {
+        told.add(client);
+        toldAfterMillis.add((clock.nanoTime() - start) / 1_000_000);
+    }
+
+    private static List<Integer> clients(int number) {
+        return IntStream.range(0, number).boxed().toList();
+    }
+}

@@ -1,0 +1,142 @@
+package stockchart.client.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import stockchart.client.protocol.Dialect;
+import stockchart.client.session.BrowserSessionFuzz.Step;
+import stockchart.hub.FeedStatus;
+import stockchart.hub.SubscriptionSettings;
+import stockchart.hub.Subscriptions;
+import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
+import stockchart.market.Trade;
+import stockchart.testing.ManualClock;
+import stockchart.testing.ManualExecutor;
+
+/**
+ * The real registry and two real sessions, a page and a program, with a naive model of who may watch what beside them. Small
+ * limits, so that a few steps reach them. Confined to the test's thread.
+ */
+final class FuzzedServer {
+    static final List<String> SYMBOLS = List.of("AAPL", "MSFT", "OANDA:EUR_USD", "IC MARKETS:1", "A'B");
+    static final int SLOTS = 3;
+
+    private final ManualClock clock = new ManualClock();
+    private final long start = clock.millis();
+    private final ManualExecutor executor = new ManualExecutor();
+    private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(SLOTS, Duration.ZERO, 16, 10),
+            new FeedStatus(FeedStatus.State.LIVE, false, 9), clock, clock::nanoTime, executor, 1);
+    private final FuzzedVisitor page = new FuzzedVisitor(Dialect.V1, 2, registry, clock);
+    private final FuzzedVisitor program = new FuzzedVisitor(Dialect.PLAIN, 3, registry, clock);
+    /** How many trades each symbol's tape was given; it has one from its first subscription on. */
+    private final Map<String, Long> traded = new HashMap<>();
+
+    /** Makes one thing happen. */
+    void take(Step step) {
+        if (step instanceof Step.Says says) {
+            says(says.page(), says.text());
+        } else if (step instanceof Step.Subscribes subscribes) {
+            says(subscribes.page(), text(subscribes));
+        } else if (step instanceof Step.Unsubscribes unsubscribes) {
+            says(unsubscribes.page(), "{\"type\":\"unsubscribe\",\"symbol\":\"" + SYMBOLS.get(unsubscribes.symbol()) + "\"}");
+        } else if (step instanceof Step.Floods floods) {
+            for (int i = 0; i < floods.times(); i++) {
+                says(floods.page(), "{}");
+            }
+        } else if (step instanceof Step.Leaves leaves) {
+            visitor(leaves.page()).leave();
+        } else {
+            surround(step);
+        }
+        assertLimits();
+    }
+
+    private void surround(Step step) {
+        if (step instanceof Step.Trades trades) {
+            publish(SYMBOLS.get(trades.symbol()), trades.count());
+        } else if (step instanceof Step.Passes passes) {
+            pass(passes.millis());
+        } else if (step instanceof Step.Works) {
+            executor.runNext();
+        } else if (step instanceof Step.Stalls stalls) {
+            page.stall(stalls.stalled());
+        } else if (step instanceof Step.Takes takes) {
+            page.takeOne(takes.fails());
+        } else if (step instanceof Step.FeedIs is) {
+            registry.publish(new FeedStatus(is.state(), false, clock.millis()));
+        } else if (step instanceof Step.FeedRefuses refuses) {
+            refuse(SYMBOLS.get(refuses.symbol()));
+        }
+    }
+
+    /** Everything comes to rest: what was owed has been told. Then both leave. */
+    void finish() {
+        page.stall(false);
+        pass(1_000);
+        page.assertUpToDate(traded);
+        program.assertUpToDate(traded);
+        page.leave();
+        program.leave();
+        assertEquals(Map.of(), registry.viewers());
+        publish(SYMBOLS.get(0), 1);
+        pass(1_000);
+    }
+
+    private void says(boolean fromPage, String text) {
+        FuzzedVisitor visitor = visitor(fromPage);
+        Set<String> carried = new HashSet<>(page.held());
+        carried.addAll(program.held());
+        visitor.say(text, carried);
+        visitor.held().forEach(symbol -> traded.putIfAbsent(symbol, 0L));
+    }
+
+    private String text(Step.Subscribes subscribes) {
+        String after = ",\"after\":{\"epoch\":" + (start + subscribes.epoch() - 1) + ",\"seq\":" + subscribes.seq() + "}";
+        return "{\"type\":\"subscribe\",\"symbol\":\"" + SYMBOLS.get(subscribes.symbol()) + "\""
+                + (subscribes.resumes() ? after : "") + subscribes.candles().field + "}";
+    }
+
+    private void publish(String symbol, int count) {
+        long before = traded.getOrDefault(symbol, 0L);
+        registry.publish(LongStream.rangeClosed(before + 1, before + count)
+                .mapToObj(number -> new SymbolTrade(new Symbol(symbol), new Trade(number, 5, 2))).toList());
+        traded.computeIfPresent(symbol, (name, old) -> old + count);
+    }
+
+    private void pass(int millis) {
+        clock.advance(Duration.ofMillis(millis));
+        registry.sweep();
+        executor.runAll();
+        page.watch();
+        program.watch();
+    }
+
+    private void refuse(String symbol) {
+        executor.runAll();
+        Stream.of(page, program).forEach(visitor -> visitor.expectRefusal(symbol));
+        registry.refused(new Symbol(symbol));
+        executor.runAll();
+    }
+
+    private void assertLimits() {
+        Set<String> carried = new HashSet<>(page.held());
+        carried.addAll(program.held());
+        Map<Symbol, Integer> viewers = registry.viewers();
+        assertTrue(viewers.size() <= SLOTS);
+        assertEquals(carried, Set.copyOf(viewers.keySet().stream().map(Symbol::value).toList()));
+        assertEquals(page.held().size() + program.held().size(), viewers.values().stream().mapToInt(Integer::intValue).sum());
+    }
+
+    private FuzzedVisitor visitor(boolean isPage) {
+        return isPage ? page : program;
+    }
+}

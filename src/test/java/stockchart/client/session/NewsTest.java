@@ -1,0 +1,172 @@
+package stockchart.client.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import stockchart.client.protocol.Dialect;
+import stockchart.hub.FeedStatus;
+import stockchart.hub.Subscriber;
+import stockchart.hub.Subscription;
+import stockchart.hub.SubscriptionSettings;
+import stockchart.hub.Subscriptions;
+import stockchart.market.Symbol;
+import stockchart.market.SymbolTrade;
+import stockchart.market.Trade;
+import stockchart.testing.ManualClock;
+import stockchart.testing.ManualExecutor;
+
+/** What sessions tell their clients of a machine that is too busy. */
+class NewsTest {
+    private static final Symbol AAPL = new Symbol("AAPL");
+    private static final Symbol WORK = new Symbol("WORK");
+    private static final String STATUS = "{\"feed\":\"live\",\"simulated\":false,\"since\":9,\"type\":\"status\"}";
+    private static final String BUSY = "{\"busy\":true,\"millis\":219,\"type\":\"pace\"}";
+    private static final String BUSIER = "{\"busy\":true,\"millis\":482,\"type\":\"pace\"}";
+    private static final String RECOVERED = "{\"busy\":false,\"millis\":100,\"type\":\"pace\"}";
+
+    private final ManualClock clock = new ManualClock();
+    private final ManualExecutor executor = new ManualExecutor();
+    private final Subscriptions registry = new Subscriptions(
+            new SubscriptionSettings(3, Duration.ZERO, 2_000, 10), new FeedStatus(FeedStatus.State.LIVE, false, 9),
+            clock, clock::nanoTime, executor, 1);
+    private final Worker worker = new Worker();
+    private final RecordingOutlet outlet = new RecordingOutlet();
+    private final BrowserSession page = session(outlet, Dialect.V1);
+
+    @Test
+    void busyMachineIsToldOnceWithTheNextTrade() {
+        subscribe(page);
+        outlet.take();
+        keepBusy(4);
+        after(Duration.ofSeconds(1));
+        assertEquals(List.of(), outlet.take(), "nobody is woken for it");
+        trade();
+        List<String> told = outlet.take();
+        assertEquals(BUSY, told.get(0));
+        assertEquals(2, told.size(), "the trade follows");
+        clock.advance(Duration.ofSeconds(10));
+        trade();
+        assertEquals(1, outlet.take().size());
+    }
+
+    @Test
+    void busyMachineIsToldOnOpenAfterTheFeedsState() {
+        keepBusy(4);
+        RecordingOutlet late = new RecordingOutlet();
+        session(late, Dialect.V1);
+        assertEquals(List.of(STATUS, BUSY), late.take());
+    }
+
+    @Test
+    void plainClientsAreNotTold() {
+        RecordingOutlet plain = new RecordingOutlet();
+        BrowserSession program = session(plain, Dialect.PLAIN);
+        subscribe(program);
+        keepBusy(4);
+        trade();
+        assertEquals(1, plain.take().size());
+        rest();
+        program.heard(clock.nanoTime());
+        program.watch(clock.nanoTime());
+        trade();
+        assertFalse(plain.take().toString().contains("pace"));
+    }
+
+    @Test
+    void nextChangeIsToldNoSoonerThanFiveSecondsLater() {
+        subscribe(page);
+        keepBusy(4);
+        trade();
+        keepBusy(3);
+        outlet.take();
+        trade();
+        assertEquals(1, outlet.take().size(), "the interval has doubled, but the client heard of it a moment ago");
+        clock.advance(Duration.ofNanos(News.PACE_PAUSE));
+        trade();
+        assertEquals(BUSIER, outlet.take().get(0));
+    }
+
+    @Test
+    void recoveryReachesAClientWithoutTrades() {
+        subscribe(page);
+        keepBusy(4);
+        trade();
+        outlet.take();
+        rest();
+        assertEquals(List.of(), outlet.take());
+        after(Duration.ofSeconds(1));
+        assertEquals(List.of(RECOVERED), outlet.take());
+        after(Duration.ofSeconds(10));
+        assertEquals(List.of(), outlet.take());
+    }
+
+    @Test
+    void recoveryIsNotToldToWhoNeverKnew() {
+        subscribe(page);
+        outlet.take();
+        keepBusy(4);
+        rest();
+        after(Duration.ofSeconds(1));
+        trade();
+        assertEquals(1, outlet.take().size());
+    }
+
+    private BrowserSession session(Outlet to, Dialect dialect) {
+        BrowserSettings settings = new BrowserSettings(2, 10, Duration.ofSeconds(10));
+        BrowserSession session = new BrowserSession(to, dialect, registry, settings, clock::nanoTime, ended -> { });
+        session.open();
+        return session;
+    }
+
+    private void subscribe(BrowserSession session) {
+        session.receive("{\"type\":\"subscribe\",\"symbol\":\"AAPL\"}", clock.nanoTime());
+    }
+
+    private void trade() {
+        registry.publish(List.of(new SymbolTrade(AAPL, new Trade(1, 5, 2))));
+        executor.runAll();
+    }
+
+    /** Spends so many seconds on handing on and on nothing else. */
+    private void keepBusy(int seconds) {
+        registry.register(worker);
+        registry.subscribe(worker, WORK);
+        registry.sweep();
+        for (int second = 0; second < seconds; second++) {
+            registry.publish(List.of(new SymbolTrade(WORK, new Trade(1, 5, 2))));
+            executor.runAll();
+            registry.sweep();
+        }
+    }
+
+    /** Lets ten seconds pass without anything to hand on. */
+    private void rest() {
+        for (int step = 0; step < 40; step++) {
+            clock.advance(Duration.ofMillis(250));
+            registry.sweep();
+            executor.runAll();
+        }
+    }
+
+    private void after(Duration time) {
+        clock.advance(time);
+        page.heard(clock.nanoTime());
+        page.watch(clock.nanoTime());
+    }
+
+    /** A viewer that takes a second for each update. */
+    private final class Worker implements Subscriber {
+        @Override
+        public void changed() {
+            clock.advance(Duration.ofSeconds(1));
+        }
+
+        @Override
+        public void stateChanged(Subscription subscription) {
+            throw new AssertionError("Nobody refuses " + subscription.symbol());
+        }
+    }
+}
