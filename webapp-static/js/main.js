@@ -50,7 +50,7 @@ async function start() {
   const server = pollServer({
     state, clock, device, changed, onWanted,
     onDoubt: (symbol) => subscription.retry(symbol),
-    onStatus: (facts) => { for (const part of [later.monitor, later.search]) part?.onStatus(facts); },
+    onStatus: (report) => { for (const part of [later.monitor, later.search]) part?.onStatus(report); },
   });
   const { connection, subscription } = connectPrices({
     state, clock, changed, onWanted,

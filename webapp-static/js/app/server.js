@@ -17,7 +17,7 @@ const DEADLINE = 15_000;
  * @param {() => void} deps.changed  requests a frame
  * @param {() => void} deps.onWanted  the limit of symbols has changed
  * @param {(symbol: string) => void} deps.onDoubt  trades of the symbol were accepted that the server rejects
- * @param {(facts: StatusReport | undefined) => void} deps.onStatus  after each request; undefined if it failed
+ * @param {(report: StatusReport | undefined) => void} deps.onStatus  after each request; undefined if it failed
  */
 export function pollServer({ state, clock, device, changed, onWanted, onDoubt, onStatus }) {
   /** @type {number | undefined} */ let symbolLimit;
@@ -38,14 +38,14 @@ export function pollServer({ state, clock, device, changed, onWanted, onDoubt, o
     get: (url) => fetch(url, { signal: AbortSignal.timeout(DEADLINE) }),
     clock,
     now: () => device.now,
-    onAnswer: (facts) => {
-      if (facts) state.isSignedOut = false;
-      if (facts?.symbolLimit !== undefined && facts.symbolLimit !== symbolLimit) {
-        symbolLimit = facts.symbolLimit;
+    onAnswer: (report) => {
+      if (report) state.isSignedOut = false;
+      if (report?.symbolLimit !== undefined && report.symbolLimit !== symbolLimit) {
+        symbolLimit = report.symbolLimit;
         state.onLimit(symbolLimit);
         onWanted();
       }
-      onStatus(facts);
+      onStatus(report);
       changed();
     },
     // An open connection continues, signed in or not.

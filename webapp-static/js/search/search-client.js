@@ -1,10 +1,6 @@
 // @ts-check
 
 /**
- * @typedef {(question: Question) => void} Post
- */
-
-/**
  * The protocol between page and search worker.
  * @typedef {import('../symbols/kinds.js').Filter} Filter
  * @typedef {import('../symbols/known-symbols.js').Entry} Entry
@@ -27,8 +23,9 @@
  *   | { type: 'ready', size: number, lists?: import('./worker/symbol-list.js').MarketList[] }
  *   | ({ type: 'answer' } & Answer)
  *   | { type: 'rows', rows: [string, Entry | null][] }} Reply
+ * @typedef {(question: Question) => void} Post
  * @typedef {object} Deps
- * @property {(question: Question) => void} post
+ * @property {Post} post
  * @property {(trouble: import('./worker/symbol-list.js').Trouble) => void} onTrouble
  * @property {(lists: import('./worker/symbol-list.js').MarketList[]) => void} onReady  the catalogue is ready, made of these lists
  * @property {(rows: [string, Entry | null][]) => void} onRows

@@ -108,10 +108,10 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
   clock.set(load, state.live.isWanted ? FIRST_PRICE : 0);
   return {
     focus: () => box.focus(),
-    /** @param {import('../status/server-status.js').StatusReport | undefined} facts */
-    onStatus: (facts) => {
+    /** @param {import('../status/server-status.js').StatusReport | undefined} report */
+    onStatus: (report) => {
       const wasFull = running().length > 0;
-      slots = new SlotStatus(facts);
+      slots = new SlotStatus(report);
       if (wasFull === running().length > 0) box.mark();
       else box.reorder();
     },

@@ -55,9 +55,9 @@ export class FeedMonitor {
     for (const { time } of batch.trades) this.#latency.received(time);
   }
 
-  /** The server has reported its status. @param {import('./server-status.js').StatusReport | undefined} facts */
-  onStatus(facts) {
-    const { now, sentAt, receivedAt } = facts ?? {};
+  /** The server has reported its status. @param {import('./server-status.js').StatusReport | undefined} report */
+  onStatus(report) {
+    const { now, sentAt, receivedAt } = report ?? {};
     if (now !== undefined && sentAt !== undefined && receivedAt !== undefined) this.#clockOffset.add({ now, sentAt, receivedAt });
     this.#schedule.onAnswer();
   }

@@ -31,7 +31,7 @@ import { Timer } from '../kit/timers.js';
  * @property {(url: string) => Promise<Response>} get
  * @property {import('../kit/timers.js').Clock} clock
  * @property {() => number} now
- * @property {(facts: StatusReport | undefined) => void} onAnswer  undefined after a failed request
+ * @property {(report: StatusReport | undefined) => void} onAnswer  undefined after a failed request
  * @property {() => void} [onSignedOut]  the request was answered with 401
  */
 
@@ -100,7 +100,7 @@ export class ServerStatus {
       const response = await get(url);
       if (response.status === SIGNED_OUT) this.#deps.onSignedOut?.();
       const receivedAt = now();
-      return response.ok ? toFacts(await response.json(), sentAt, receivedAt) : undefined;
+      return response.ok ? toReport(await response.json(), sentAt, receivedAt) : undefined;
     } catch {
       // No answer, or not JSON: the status is unknown, and the page shows that.
       return undefined;
@@ -152,7 +152,7 @@ export class StatusSchedule {
 }
 
 /** @param {any} body @param {number} sentAt @param {number} receivedAt @returns {StatusReport} */
-function toFacts(body, sentAt, receivedAt) {
+function toReport(body, sentAt, receivedAt) {
   const { slots, tradeDelay } = body;
   return {
     feed: typeof body.feed === 'string' ? body.feed : undefined,

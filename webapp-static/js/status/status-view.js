@@ -51,11 +51,11 @@ export class FeedDetails {
   /** @param {() => import('./feed-facts.js').Known} known  called only when the popover is updated */
   render(known) {
     if (!this.#isOpen) return;
-    const facts = known();
-    const since = facts.now - this.#rendered;
+    const details = known();
+    const since = details.now - this.#rendered;
     if (since >= 0 && since < PAUSE) return;
-    this.#rendered = facts.now;
-    const rows = feedFacts(facts);
+    this.#rendered = details.now;
+    const rows = feedFacts(details);
     if (this.#facts.childElementCount !== rows.length) {
       this.#facts.replaceChildren(...rows.map(() => make('div', '', make('dt', ''), make('dd', ''))));
     }
