@@ -18,8 +18,8 @@ import stockchart.client.session.BrowserSession;
 import stockchart.client.session.BrowserSettings;
 import stockchart.client.session.ClientRegistry;
 import stockchart.client.session.Departure;
-import stockchart.client.session.Outlet;
 import stockchart.client.session.SendCounts;
+import stockchart.container.ClientConnection;
 import stockchart.container.Liveness;
 import stockchart.container.PeriodicTask;
 import stockchart.container.SendMeter;
@@ -155,8 +155,8 @@ public class Browsers {
      *
      * @param client the address it counts for
      */
-    public BrowserSession open(Outlet outlet, Dialect dialect, String client) {
-        return clients.open(outlet, dialect, client);
+    public BrowserSession open(ClientConnection connection, Dialect dialect, String client) {
+        return clients.open(connection, dialect, client);
     }
 
     private void watch() {

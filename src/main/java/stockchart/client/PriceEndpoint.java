@@ -15,8 +15,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import stockchart.client.protocol.Dialect;
 import stockchart.client.session.BrowserSession;
-import stockchart.client.session.WebSocketOutlet;
 import stockchart.container.FrameGuard;
+import stockchart.container.WebSocketConnection;
 
 /**
  * The price socket. Speaks Finnhub's own dialect, or {@code stock-chart.v1} with a client that asks for that subprotocol; a
@@ -52,9 +52,8 @@ public class PriceEndpoint {
     }
 
     private BrowserSession begin(Session session) {
-        String address = HandshakeConfigurator.client(session);
-        browser = browsers.open(new WebSocketOutlet(session, browsers.sendPaths(), browsers.meter(), address),
-                Dialect.of(session.getNegotiatedSubprotocol()), address);
+        browser = browsers.open(WebSocketConnection.ofServer(session, browsers.sendPaths(), browsers.meter()),
+                Dialect.of(session.getNegotiatedSubprotocol()), HandshakeConfigurator.client(session));
         return browser;
     }
 

@@ -1,7 +1,7 @@
 package stockchart.container;
 
 /** What a client may not send, with the close code and reason it is told (RFC 6455 section 7.4). */
-public enum FrameViolation {
+public enum FrameViolation implements ClientConnection.CloseFrame {
     PROTOCOL_ERROR(1002, "Not a WebSocket frame of a client (RFC 6455)"),
     MESSAGE_TOO_BIG(1009, "The message is over 4 KB"),
     TOO_MANY_FRAMES(1008, "Too many pings, pongs or fragments; please slow down"),
@@ -15,12 +15,12 @@ public enum FrameViolation {
         this.reason = reason;
     }
 
-    /** The close code. */
+    @Override
     public int code() {
         return code;
     }
 
-    /** The reason in the close frame, at most 123 bytes of UTF-8. */
+    @Override
     public String reason() {
         return reason;
     }

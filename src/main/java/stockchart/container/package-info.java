@@ -3,7 +3,7 @@
  *
  * <p>Entry types: {@link stockchart.container.BareContext} for threads, {@link stockchart.container.SerialExecutor} for tasks in
  * order, {@link stockchart.container.Liveness} for what is repeated and for whether it really is, {@link stockchart.container.ServerStop} for the end of the process, {@link stockchart.container.LimitedLog} for troubles
- * that repeat, {@link stockchart.container.SendLoop} over a {@link stockchart.container.SessionSender} for sending,
+ * that repeat, {@link stockchart.container.SendLoop} over a {@link stockchart.container.WebSocketConnection} for sending,
  * {@link stockchart.container.FrameGuard}, put in place by {@link stockchart.container.SessionGuards} and
  * {@link stockchart.container.GuardedHandshake}, for what a client may send,
  * {@link stockchart.container.SendPaths} for the way messages take, {@link stockchart.container.JsonAnswer},

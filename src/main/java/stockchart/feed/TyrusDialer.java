@@ -15,14 +15,16 @@ import org.glassfish.tyrus.client.ClientManager;
 import org.glassfish.tyrus.client.ClientProperties;
 import org.glassfish.tyrus.client.exception.DeploymentHandshakeException;
 import org.glassfish.tyrus.core.HandshakeException;
-import stockchart.container.SessionSender;
+import stockchart.container.ClientConnection.CloseFrame;
+import stockchart.container.WebSocketConnection;
 import stockchart.settings.FinnhubAccess;
 
 /** Dials with Tyrus on plain JDK channels, the one client that works alike on every server. Any thread. */
 final class TyrusDialer implements FeedDialer {
     /** Named, because Tyrus would take Grizzly, which only GlassFish and Payara have. */
     private static final String CONTAINER = "org.glassfish.tyrus.container.jdk.client.JdkClientContainer";
-    private static final String UNWANTED = "The feed has no more use for it";
+    private static final CloseFrame UNWANTED =
+            CloseFrame.of(CloseCodes.GOING_AWAY.getCode(), "The feed has no more use for it");
     private static final int MAX_MESSAGE = 4 * 1024 * 1024;
 
     private final FinnhubAccess access;
@@ -42,7 +44,7 @@ final class TyrusDialer implements FeedDialer {
         try {
             Session session = client.connectToServer(receiver, ClientEndpointConfig.Builder.create().build(),
                     asTyrusReads(access.socketUri()));
-            return new TyrusLink(client, SessionSender.ofClient(session));
+            return new TyrusLink(client, WebSocketConnection.ofClient(session));
         } catch (Throwable failure) {
             // An interrupted or failed handshake may still come to its end: then nobody would know of the connection.
             receiver.abandon();
@@ -121,7 +123,7 @@ final class TyrusDialer implements FeedDialer {
         }
 
         private static void close(Session session) {
-            SessionSender.ofClient(session).close(new CloseReason(CloseCodes.GOING_AWAY, UNWANTED));
+            WebSocketConnection.ofClient(session).close(UNWANTED);
         }
 
         @Override
@@ -137,7 +139,7 @@ final class TyrusDialer implements FeedDialer {
     }
 
     /** An open session with the client that made it. */
-    private record TyrusLink(ClientManager client, SessionSender sender) implements FeedDialer.Link {
+    private record TyrusLink(ClientManager client, WebSocketConnection sender) implements FeedDialer.Link {
         @Override
         public void send(String text, Consumer<Optional<Throwable>> done) {
             sender.send(text, done);
@@ -151,7 +153,7 @@ final class TyrusDialer implements FeedDialer {
         @Override
         public void close() {
             try {
-                sender.close(new CloseReason(CloseCodes.GOING_AWAY, UNWANTED));
+                sender.close(UNWANTED);
             } finally {
                 client.shutdown();
             }

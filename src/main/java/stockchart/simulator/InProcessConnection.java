@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import stockchart.container.FrameViolation;
+import stockchart.container.ClientConnection;
 import stockchart.container.LimitedLog;
 
 /**
@@ -49,7 +49,7 @@ public final class InProcessConnection {
     }
 
     /** The way from the simulator to the application. The next message comes when this one was taken, see SendLoop. */
-    private static final class Inlet implements Outlet {
+    private static final class Inlet implements ClientConnection {
         private static final Logger LOG = System.getLogger(Inlet.class.getName());
 
         private final Executor executor;
@@ -93,13 +93,8 @@ public final class InProcessConnection {
         }
 
         @Override
-        public void close(String reason) {
-            closed.accept(reason);
-        }
-
-        @Override
-        public void close(FrameViolation violation) {
-            throw new IllegalStateException("There are no frames within a process");
+        public void close(CloseFrame frame) {
+            closed.accept(frame.reason());
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import stockchart.container.ClientConnection;
 import stockchart.market.Symbol;
 import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
@@ -65,10 +66,10 @@ final class SimulatedFinnhub {
     /**
      * Takes a client, unless its token is in use: then, like Finnhub, drops both.
      *
-     * @return the connection; empty if the outlet was closed instead
+     * @return the connection; empty if the client was closed instead
      */
-    Optional<SimulatorConnection> open(String token, Outlet outlet) {
-        SimulatorConnection fresh = new SimulatorConnection(token, outlet, steady.millis());
+    Optional<SimulatorConnection> open(String token, ClientConnection client) {
+        SimulatorConnection fresh = new SimulatorConnection(token, client, steady.millis());
         SimulatorConnection present;
         boolean taken;
         synchronized (this) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import stockchart.container.ClientConnection;
 import stockchart.container.FrameGuard;
 import stockchart.container.FrameViolation;
 import stockchart.container.OutgoingText;
@@ -35,8 +36,11 @@ final class SimulatorConnection implements FrameGuard.Listener {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** RFC 6455's registry: try again later. */
+    private static final int TRY_AGAIN_LATER = 1013;
+
     private final String token;
-    private final Outlet outlet;
+    private final ClientConnection client;
     private final SendLoop sends;
     private final FrameGuard guard;
     private final PongReply pongs;
@@ -52,14 +56,14 @@ final class SimulatorConnection implements FrameGuard.Listener {
     private long talkedAt;
 
     /** @param now the time in milliseconds, of a clock that does not jump */
-    SimulatorConnection(String token, Outlet outlet, long now) {
+    SimulatorConnection(String token, ClientConnection client, long now) {
         this.token = token;
-        this.outlet = outlet;
+        this.client = client;
         this.now = now;
         this.nextPing = now + PING_EVERY.toMillis();
-        this.sends = new SendLoop(outlet, this::takeNext, failure -> close("A message could not be sent"), this::nanoTime);
+        this.sends = new SendLoop(client, this::takeNext, failure -> close("A message could not be sent"), this::nanoTime);
         this.guard = new FrameGuard(SEND_DEADLINE, this, this::nanoTime);
-        this.pongs = new PongReply(outlet::pong);
+        this.pongs = new PongReply(client::pong);
     }
 
     String token() {
@@ -147,7 +151,7 @@ final class SimulatorConnection implements FrameGuard.Listener {
         }
         if (due) {
             offer(SimulatorCodec.PING);
-            outlet.ping();
+            client.ping();
         }
         return true;
     }
@@ -161,11 +165,12 @@ final class SimulatorConnection implements FrameGuard.Listener {
         }
         sends.stop();
         guard.end();
-        if (found == null) {
-            outlet.close(reason);
-        } else {
-            outlet.close(found);
-        }
+        client.close(found == null ? refusal(reason) : found);
+    }
+
+    /** The close frame for a client that may come back. */
+    static ClientConnection.CloseFrame refusal(String reason) {
+        return ClientConnection.CloseFrame.of(TRY_AGAIN_LATER, reason);
     }
 
     private void forget() {

@@ -11,8 +11,11 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import stockchart.container.ClientConnection;
 import stockchart.container.FrameGuard;
 import stockchart.container.GuardedHandshake;
+import stockchart.container.SendMeter;
+import stockchart.container.WebSocketConnection;
 
 /**
  * The simulated Finnhub's WebSocket; {@link SimulatorFilter} has refused by then who must not come in. State is per connection:
@@ -35,13 +38,13 @@ public class SimulatorEndpoint {
     }
 
     private Optional<SimulatorConnection> begin(Session session) {
-        Outlet outlet = new SessionOutlet(session, simulator.sendPaths());
+        ClientConnection client = WebSocketConnection.ofServer(session, simulator.sendPaths(), SendMeter.NONE);
         String token = session.getRequestParameterMap().getOrDefault("token", List.of("")).get(0);
         Optional<SimulatedFinnhub> finnhub = simulator.finnhub();
         if (finnhub.isEmpty() || !SimulatorToken.isValid(token)) {
-            outlet.close("Invalid API key");
+            client.close(SimulatorConnection.refusal("Invalid API key"));
         } else {
-            connection = finnhub.get().open(token, outlet);
+            connection = finnhub.get().open(token, client);
         }
         return connection;
     }

@@ -3,8 +3,8 @@ package stockchart.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import jakarta.websocket.CloseReason;
+
 import jakarta.websocket.Session;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Proxy;
@@ -22,7 +22,7 @@ import stockchart.client.session.BrowserSession;
 import stockchart.client.session.BrowserSettings;
 import stockchart.client.session.ClientRegistry;
 import stockchart.client.session.Departure;
-import stockchart.client.session.Outlet;
+import stockchart.container.ClientConnection;
 import stockchart.container.SendMeter;
 import stockchart.container.SendPaths;
 import stockchart.container.SessionGuards;
@@ -63,7 +63,7 @@ class PriceEndpointTest {
         }
 
         @Override
-        public BrowserSession open(Outlet outlet, Dialect dialect, String client) {
+        public BrowserSession open(ClientConnection outlet, Dialect dialect, String client) {
             return clients.open(outlet, dialect, client);
         }
     };

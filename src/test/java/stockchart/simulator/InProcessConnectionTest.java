@@ -38,7 +38,7 @@ class InProcessConnectionTest {
     @Test
     void otherProgramsCannotTakeItsPlace() {
         for (int i = 0; i < SimulatedFinnhub.MAX_CONNECTIONS; i++) {
-            finnhub.open("simulator-" + i, new RecordingOutlet());
+            finnhub.open("simulator-" + i, new RecordingConnection());
         }
         assertTrue(finnhub.isFull());
         assertTrue(open().isPresent());

@@ -21,7 +21,7 @@ class SimulatedFinnhubTest {
     private final ManualClock clock = new ManualClock();
     private final Instruments instruments = Instruments.load();
     private final SimulatedFinnhub finnhub = new SimulatedFinnhub(instruments, 11, clock, clock);
-    private final RecordingOutlet outlet = new RecordingOutlet();
+    private final RecordingConnection outlet = new RecordingConnection();
     private final SimulatorConnection connection = finnhub.open("simulator", outlet).orElseThrow();
 
     @Test
@@ -44,7 +44,7 @@ class SimulatedFinnhubTest {
 
     @Test
     void tradesDoNotDependOnWhoListens() {
-        RecordingOutlet other = new RecordingOutlet();
+        RecordingConnection other = new RecordingConnection();
         SimulatorConnection second = finnhub.open("simulator-2", other).orElseThrow();
         second.onText("{\"type\":\"subscribe\",\"symbol\":\"MSFT\"}");
         subscribe("MSFT");
@@ -131,36 +131,36 @@ class SimulatedFinnhubTest {
 
     @Test
     void secondConnectionWithTheSameTokenKillsBoth() {
-        RecordingOutlet intruder = new RecordingOutlet();
+        RecordingConnection intruder = new RecordingConnection();
         assertTrue(finnhub.open("simulator", intruder).isEmpty());
         assertNotNull(intruder.closedFor);
         assertNotNull(outlet.closedFor);
-        assertTrue(finnhub.open("simulator", new RecordingOutlet()).isPresent());
+        assertTrue(finnhub.open("simulator", new RecordingConnection()).isPresent());
     }
 
     @Test
     void closedConnectionFreesItsToken() {
         finnhub.remove(connection, "Closed");
-        assertTrue(finnhub.open("simulator", new RecordingOutlet()).isPresent());
+        assertTrue(finnhub.open("simulator", new RecordingConnection()).isPresent());
     }
 
     @Test
     void oldConnectionsEndDoesNotTouchItsSuccessor() {
         finnhub.remove(connection, "Closed");
-        RecordingOutlet successor = new RecordingOutlet();
+        RecordingConnection successor = new RecordingConnection();
         assertTrue(finnhub.open("simulator", successor).isPresent());
         finnhub.remove(connection, "Closed");
         assertNull(successor.closedFor);
-        assertTrue(finnhub.open("simulator", new RecordingOutlet()).isEmpty());
+        assertTrue(finnhub.open("simulator", new RecordingConnection()).isEmpty());
     }
 
     @Test
     void seventeenthConnectionIsRefused() {
         for (int i = 1; i < SimulatedFinnhub.MAX_CONNECTIONS; i++) {
-            assertTrue(finnhub.open("simulator-" + i, new RecordingOutlet()).isPresent());
+            assertTrue(finnhub.open("simulator-" + i, new RecordingConnection()).isPresent());
         }
         assertTrue(finnhub.isFull());
-        RecordingOutlet refused = new RecordingOutlet();
+        RecordingConnection refused = new RecordingConnection();
         assertTrue(finnhub.open("simulator-x", refused).isEmpty());
         assertNotNull(refused.closedFor);
         assertNull(outlet.closedFor);
@@ -192,12 +192,12 @@ class SimulatedFinnhubTest {
     void closedConnectionHoldsNoPlaceAlthoughTheServerDoesNotTellOfItsEnd() {
         connection.close("as the test wants");
         finnhub.sweep();
-        assertTrue(finnhub.open("simulator", new RecordingOutlet()).isPresent());
+        assertTrue(finnhub.open("simulator", new RecordingConnection()).isPresent());
     }
 
     @Test
     void clientThatThrowsAnErrorIsDroppedAndTheOthersAreServed() {
-        RecordingOutlet broken = new RecordingOutlet();
+        RecordingConnection broken = new RecordingConnection();
         SimulatorConnection doomed = finnhub.open("simulator-broken", broken).orElseThrow();
         doomed.onText("{\"type\":\"subscribe\",\"symbol\":\"BINANCE:BTCUSDT\"}");
         subscribe("BINANCE:BTCUSDT");

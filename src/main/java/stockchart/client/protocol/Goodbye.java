@@ -1,9 +1,10 @@
 package stockchart.client.protocol;
 
+import stockchart.container.ClientConnection;
 import stockchart.container.FrameViolation;
 
 /** Why a connection is closed by the server; code and reason go into the close frame. */
-public enum Goodbye {
+public enum Goodbye implements ClientConnection.CloseFrame {
     /** The client keeps breaking a limit; coming back at once will end the same way. */
     LIMITS_ABUSED(1008, "Too many commands; please slow down"),
     /** The client does not speak the protocol, RFC 6455. */
@@ -49,12 +50,12 @@ public enum Goodbye {
         };
     }
 
-    /** The WebSocket close code, RFC 6455 section 7.4. */
+    @Override
     public int code() {
         return code;
     }
 
-    /** At most 123 bytes of UTF-8, the most a close frame can carry. */
+    @Override
     public String reason() {
         return reason;
     }

@@ -10,6 +10,7 @@ import stockchart.client.protocol.Dialect;
 import stockchart.client.protocol.Goodbye;
 import stockchart.client.protocol.MessageCodec;
 import stockchart.client.protocol.Refusal;
+import stockchart.container.ClientConnection;
 import stockchart.container.FrameGuard;
 import stockchart.container.FrameViolation;
 import stockchart.container.OutgoingText;
@@ -26,8 +27,9 @@ import stockchart.hub.SubscriptionHub;
  * <p>Commands come from the container, one at a time; signals from dispatch threads; {@link #watch} from the sweep.
  */
 public final class BrowserSession implements Subscriber, FrameGuard.Listener {
-    private final Outlet outlet;
+    private final ClientConnection connection;
     private final Dialect dialect;
+    private final String address;
     private final SubscriptionHub hub;
     private final BrowserSettings settings;
     private final LongSupplier nanoTime;
@@ -49,25 +51,28 @@ public final class BrowserSession implements Subscriber, FrameGuard.Listener {
     private volatile Throwable failure;
 
     /**
+     * @param address what the client counts for
      * @param nanoTime the monotonic clock, nanoseconds
      * @param onClosed told once, however the session ends
      */
-    BrowserSession(Outlet outlet, Dialect dialect, SubscriptionHub hub, BrowserSettings settings, LongSupplier nanoTime,
+    BrowserSession(ClientConnection connection, Dialect dialect, String address, SubscriptionHub hub, BrowserSettings settings,
+            LongSupplier nanoTime,
             Consumer<BrowserSession> onClosed) {
-        this.outlet = outlet;
+        this.connection = connection;
         this.dialect = dialect;
+        this.address = address;
         this.hub = hub;
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.onClosed = onClosed;
         this.news = new News(hub, nanoTime);
         this.commands = new Commands(this, hub, cursors, settings.symbols());
-        this.loop = new SendLoop(outlet, this::next, this::sendingFailed, nanoTime);
+        this.loop = new SendLoop(connection, this::next, this::sendingFailed, nanoTime);
         this.commandLimit = new CommandLimit(settings.commands(), nanoTime.getAsLong());
         this.heartbeats = new Heartbeats(nanoTime.getAsLong());
         this.guard = new FrameGuard(settings.sendDeadline(), this, nanoTime);
-        this.pongs = new PongReply(outlet::pong);
-        this.farewell = new Farewell(outlet, loop, heartbeats);
+        this.pongs = new PongReply(connection::pong);
+        this.farewell = new Farewell(connection, loop, heartbeats);
     }
 
     /** From now on signals lead to messages. */
@@ -149,7 +154,7 @@ public final class BrowserSession implements Subscriber, FrameGuard.Listener {
         }
         guard.check();
         long sending = loop.sendingFor(now);
-        if (outlet.isGone()) {
+        if (connection.isGone()) {
             close(Goodbye.BROKEN);
         } else if (sending > settings.sendDeadline().toNanos()) {
             close(Goodbye.TOO_SLOW);
@@ -157,7 +162,7 @@ public final class BrowserSession implements Subscriber, FrameGuard.Listener {
             close(Goodbye.SILENT);
         } else if (sending == 0) {
             if (heartbeats.pingIsDue(now)) {
-                outlet.ping();
+                connection.ping();
             }
             if (dialect == Dialect.PLAIN ? heartbeats.messageIsDue(now) : heartbeats.signIsDue(now)) {
                 answer(List.of(() -> new OutgoingText(MessageCodec.PING)));
@@ -177,7 +182,7 @@ public final class BrowserSession implements Subscriber, FrameGuard.Listener {
 
     @Override
     public String address() {
-        return outlet.address();
+        return address;
     }
 
     @Override

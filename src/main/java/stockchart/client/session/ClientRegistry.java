@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import stockchart.client.admission.Door;
 import stockchart.client.protocol.Dialect;
 import stockchart.client.protocol.Goodbye;
+import stockchart.container.ClientConnection;
 import stockchart.container.LimitedLog;
 import stockchart.hub.SubscriptionHub;
 
@@ -46,9 +47,9 @@ public final class ClientRegistry {
      *
      * @param client the address it counts for
      */
-    public BrowserSession open(Outlet outlet, Dialect dialect, String client) {
+    public BrowserSession open(ClientConnection connection, Dialect dialect, String client) {
         Optional<Goodbye> tooMany = door.places().take(client);
-        BrowserSession session = session(outlet, dialect, client);
+        BrowserSession session = session(connection, dialect, client);
         try {
             if (tooMany.isPresent()) {
                 session.close(tooMany.get());
@@ -68,10 +69,10 @@ public final class ClientRegistry {
         return session;
     }
 
-    private BrowserSession session(Outlet outlet, Dialect dialect, String client) {
+    private BrowserSession session(ClientConnection connection, Dialect dialect, String client) {
         boolean isBuilt = false;
         try {
-            BrowserSession session = new BrowserSession(outlet, dialect, hub, settings, nanoTime,
+            BrowserSession session = new BrowserSession(connection, dialect, client, hub, settings, nanoTime,
                     ended -> forget(ended, client));
             isBuilt = true;
             return session;

@@ -2,6 +2,7 @@ package stockchart.client.session;
 
 import java.util.concurrent.TimeUnit;
 import stockchart.client.protocol.Goodbye;
+import stockchart.container.ClientConnection;
 import stockchart.container.SendLoop;
 
 /**
@@ -19,7 +20,7 @@ final class Farewell {
     private static final long PATIENCE_WITH_ABUSE = TimeUnit.SECONDS.toNanos(5);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private final Outlet outlet;
+    private final ClientConnection connection;
     private final SendLoop loop;
     private final Heartbeats heartbeats;
     /** Null before the first word and once it was said. */
@@ -28,8 +29,8 @@ final class Farewell {
     private boolean asked;
     private long askedAt;
 
-    Farewell(Outlet outlet, SendLoop loop, Heartbeats heartbeats) {
-        this.outlet = outlet;
+    Farewell(ClientConnection connection, SendLoop loop, Heartbeats heartbeats) {
+        this.connection = connection;
         this.loop = loop;
         this.heartbeats = heartbeats;
     }
@@ -64,10 +65,10 @@ final class Farewell {
             }
         }
         if (asksNow) {
-            outlet.ping();
+            connection.ping();
         }
         if (due != null) {
-            outlet.close(due);
+            connection.close(due);
         }
         return isOver();
     }

@@ -12,8 +12,8 @@ import static stockchart.testing.ClientFrames.TEXT;
 import static stockchart.testing.ClientFrames.frame;
 import static stockchart.testing.ClientFrames.head;
 import static stockchart.testing.ClientFrames.unmasked;
-
 import java.time.Clock;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.client.protocol.Dialect;
 import stockchart.client.protocol.Goodbye;
 import stockchart.client.protocol.MessageCodec;
+import stockchart.container.ClientConnection;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscription;
 import stockchart.hub.SubscriptionSettings;
@@ -53,9 +54,9 @@ class BrowserSessionTest {
             new SubscriptionSettings(3, Duration.ZERO, 2_000, 10), new FeedStatus(FeedStatus.State.LIVE, false, 9),
             clock, clock::nanoTime, executor, 1);
     private final List<BrowserSession> closed = new ArrayList<>();
-    private final RecordingOutlet outlet = new RecordingOutlet();
+    private final RecordingConnection outlet = new RecordingConnection();
     private final BrowserSession page = session(outlet, Dialect.V1);
-    private final RecordingOutlet plainOutlet = new RecordingOutlet();
+    private final RecordingConnection plainOutlet = new RecordingConnection();
     private final BrowserSession program = session(plainOutlet, Dialect.PLAIN);
 
     @Test
@@ -435,7 +436,7 @@ class BrowserSessionTest {
 
     @Test
     void sessionClosedBeforeItWasOpenedLeavesNothingBehind() {
-        BrowserSession late = new BrowserSession(new RecordingOutlet(), Dialect.V1, registry, new BrowserSettings(3, 10,
+        BrowserSession late = new BrowserSession(new RecordingConnection(), Dialect.V1, "", registry, new BrowserSettings(3, 10,
                 Duration.ofSeconds(10)), clock::nanoTime, closed::add);
         late.closed();
         late.open();
@@ -473,7 +474,7 @@ class BrowserSessionTest {
     void mistakeOfOursEndsTheSessionAndIsKept() {
         Subscriptions broken = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 100, 10),
                 new FeedStatus(FeedStatus.State.LIVE, false, 9), new BrokenClock(), clock::nanoTime, executor, 1);
-        BrowserSession session = new BrowserSession(outlet, Dialect.V1, broken, new BrowserSettings(3, 10, Duration.ofSeconds(10)),
+        BrowserSession session = new BrowserSession(outlet, Dialect.V1, "", broken, new BrowserSettings(3, 10, Duration.ofSeconds(10)),
                 clock::nanoTime, closed::add);
         session.open();
         subscribe(session, "AAPL");
@@ -622,9 +623,9 @@ class BrowserSessionTest {
         }
     }
 
-    private BrowserSession session(Outlet to, Dialect dialect) {
+    private BrowserSession session(ClientConnection to, Dialect dialect) {
         BrowserSettings settings = new BrowserSettings(dialect == Dialect.V1 ? 2 : 50, 10, Duration.ofSeconds(10));
-        BrowserSession session = new BrowserSession(to, dialect, registry, settings, clock::nanoTime, closed::add);
+        BrowserSession session = new BrowserSession(to, dialect, "", registry, settings, clock::nanoTime, closed::add);
         session.open();
         return session;
     }

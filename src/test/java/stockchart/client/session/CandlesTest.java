@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.time.Duration;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import stockchart.client.protocol.CandleCodec;
 import stockchart.client.protocol.Dialect;
+import stockchart.container.ClientConnection;
 import stockchart.container.OutgoingText;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscription;
@@ -40,7 +41,7 @@ class CandlesTest {
     private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 100, 10),
             new FeedStatus(FeedStatus.State.LIVE, false, 9), clock, clock::nanoTime, executor, 1);
     private final List<BrowserSession> closed = new ArrayList<>();
-    private final RecordingOutlet outlet = new RecordingOutlet();
+    private final RecordingConnection outlet = new RecordingConnection();
     private final BrowserSession page = session(outlet, Dialect.V1);
 
     @BeforeEach
@@ -160,7 +161,7 @@ class CandlesTest {
 
     @Test
     void plainClientGetsNoCandles() {
-        RecordingOutlet plainOutlet = new RecordingOutlet();
+        RecordingConnection plainOutlet = new RecordingConnection();
         BrowserSession program = session(plainOutlet, Dialect.PLAIN);
         ask(program, BOTH);
         ask(program, "7");
@@ -169,8 +170,8 @@ class CandlesTest {
                 plainOutlet.take());
     }
 
-    private BrowserSession session(Outlet to, Dialect dialect) {
-        BrowserSession session = new BrowserSession(to, dialect, registry,
+    private BrowserSession session(ClientConnection to, Dialect dialect) {
+        BrowserSession session = new BrowserSession(to, dialect, "", registry,
                 new BrowserSettings(2, 10, Duration.ofSeconds(10)), clock::nanoTime, closed::add);
         session.open();
         return session;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import jakarta.json.JsonObject;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -19,6 +19,7 @@ import stockchart.client.protocol.BrowserCommand.Position;
 import stockchart.client.protocol.Dialect;
 import stockchart.client.protocol.ErrorCode;
 import stockchart.client.protocol.Goodbye;
+import stockchart.container.ClientConnection;
 import stockchart.testing.PlainReading;
 import stockchart.testing.Violations;
 
@@ -27,7 +28,7 @@ import stockchart.testing.Violations;
  * and that no trade is lost, told twice or told unasked. Each symbol's trades have the prices 1, 2, 3 and so on, so that a price
  * is a sequence number, all of them the same time in 1970 and the volume 2. Confined to the test's thread.
  */
-final class CheckingClient implements Outlet {
+final class CheckingClient implements ClientConnection {
     /**
      * What the next text must be.
      *
@@ -108,9 +109,9 @@ final class CheckingClient implements Outlet {
     }
 
     @Override
-    public void close(Goodbye reason) {
+    public void close(CloseFrame reason) {
         violations.check(() -> assertNull(goodbye, "closed twice"));
-        goodbye = reason;
+        goodbye = (Goodbye) reason;
     }
 
     private void check(JsonObject message) {

@@ -1,19 +1,20 @@
 package stockchart.client.session;
 
 import static org.junit.jupiter.api.Assertions.assertNull;
-
 import java.io.IOException;
+
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
 import stockchart.client.protocol.Goodbye;
+import stockchart.container.ClientConnection;
 import stockchart.testing.ClientFrames;
 import stockchart.testing.Dice;
 
 /** One connection of a {@link ClientModel}: the server's session at one end, a client that reads at its own pace at the other. */
-final class ClientLine implements Outlet {
+final class ClientLine implements ClientConnection {
     private static final Optional<Throwable> BROKEN = Optional.of(new IOException("Broken pipe, as the test wants"));
     /** How many messages get into a way that is frozen. */
     private static final int SYSTEM_TAKES = 20;
@@ -177,7 +178,7 @@ final class ClientLine implements Outlet {
     }
 
     @Override
-    public void close(Goodbye goodbye) {
+    public void close(CloseFrame goodbye) {
         closedByServer = true;
         if (dice.chance(0.5)) {
             tellEnd();

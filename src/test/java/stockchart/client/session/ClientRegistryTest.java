@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-
 import java.time.Duration;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +16,7 @@ import stockchart.client.admission.Door;
 import stockchart.client.admission.DoorSettings;
 import stockchart.client.protocol.Dialect;
 import stockchart.client.protocol.Goodbye;
+import stockchart.container.ClientConnection;
 import stockchart.container.SendMeter;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscription;
@@ -50,7 +51,7 @@ class ClientRegistryTest {
 
     @Test
     void clientIsWatchedUntilItLeaves() {
-        BrowserSession session = open(new RecordingOutlet());
+        BrowserSession session = open(new RecordingConnection());
         assertEquals(1, clients.count());
         assertEquals(1, clients.watched());
         session.closed();
@@ -62,9 +63,9 @@ class ClientRegistryTest {
     @Test
     void oneTooManyIsClosedAndLeavesNothing() {
         for (int i = 0; i < MOST; i++) {
-            open(new RecordingOutlet());
+            open(new RecordingConnection());
         }
-        RecordingOutlet outlet = new RecordingOutlet();
+        RecordingConnection outlet = new RecordingConnection();
         BrowserSession session = open(outlet);
         assertEquals(Goodbye.SERVER_FULL, outlet.goodbye);
         assertEquals(MOST, clients.count());
@@ -74,7 +75,7 @@ class ClientRegistryTest {
 
     @Test
     void clientThatIsClosedWhileItIsOpenedLeavesNothing() {
-        RecordingOutlet outlet = new RecordingOutlet() {
+        RecordingConnection outlet = new RecordingConnection() {
             @Override
             public void send(String text, Consumer<Optional<Throwable>> done) {
                 clients.sendAway(Duration.ZERO);
@@ -88,7 +89,7 @@ class ClientRegistryTest {
 
     @Test
     void clientThatCannotBeOpenedLeavesNothing() {
-        RecordingOutlet outlet = new RecordingOutlet();
+        RecordingConnection outlet = new RecordingConnection();
         outlet.thrown = NoClassDefFoundError.class;
         BrowserSession session = open(outlet);
         assertFalse(session.isOpen());
@@ -98,7 +99,7 @@ class ClientRegistryTest {
 
     @Test
     void clientThatCannotBeBuiltTakesNoPlace() {
-        RecordingOutlet outlet = new RecordingOutlet() {
+        RecordingConnection outlet = new RecordingConnection() {
             @Override
             public SendMeter meter() {
                 throw new OutOfMemoryError("as the test wants");
@@ -111,8 +112,8 @@ class ClientRegistryTest {
 
     @Test
     void clientThatCannotBeWatchedIsClosedAndTheOthersAreWatched() {
-        RecordingOutlet broken = new RecordingOutlet();
-        RecordingOutlet sound = new RecordingOutlet();
+        RecordingConnection broken = new RecordingConnection();
+        RecordingConnection sound = new RecordingConnection();
         BrowserSession session = open(broken);
         open(sound);
         broken.thrown = NoClassDefFoundError.class;
@@ -128,11 +129,11 @@ class ClientRegistryTest {
 
     @Test
     void nobodyComesInOnceTheApplicationStops() {
-        RecordingOutlet first = new RecordingOutlet();
+        RecordingConnection first = new RecordingConnection();
         open(first);
         clients.sendAway(Duration.ZERO);
         assertEquals(Goodbye.SHUTDOWN, first.goodbye);
-        RecordingOutlet second = new RecordingOutlet();
+        RecordingConnection second = new RecordingConnection();
         assertLeft(open(second));
         assertEquals(Goodbye.SHUTDOWN, second.goodbye);
     }
@@ -144,7 +145,7 @@ class ClientRegistryTest {
         assertEquals(Subscription.State.ENDED, registry.subscribe(session, AAPL).state());
     }
 
-    private BrowserSession open(Outlet outlet) {
+    private BrowserSession open(ClientConnection outlet) {
         return clients.open(outlet, Dialect.V1, "192.0.2.1");
     }
 }

@@ -44,7 +44,7 @@ final class FuzzedVisitor {
         this.clock = clock;
         this.client = new CheckingClient(dialect);
         this.commandLimit = new CommandLimit(COMMANDS, clock.nanoTime());
-        this.session = new BrowserSession(client, dialect, registry, new BrowserSettings(limit, COMMANDS, DEADLINE),
+        this.session = new BrowserSession(client, dialect, "", registry, new BrowserSettings(limit, COMMANDS, DEADLINE),
                 clock::nanoTime, closed -> closed());
         session.open();
     }

@@ -2,11 +2,12 @@ package stockchart.client.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-
 import java.time.Duration;
+
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import stockchart.client.protocol.Dialect;
+import stockchart.container.ClientConnection;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscriber;
 import stockchart.hub.Subscription;
@@ -33,7 +34,7 @@ class NewsTest {
             new SubscriptionSettings(3, Duration.ZERO, 2_000, 10), new FeedStatus(FeedStatus.State.LIVE, false, 9),
             clock, clock::nanoTime, executor, 1);
     private final Worker worker = new Worker();
-    private final RecordingOutlet outlet = new RecordingOutlet();
+    private final RecordingConnection outlet = new RecordingConnection();
     private final BrowserSession page = session(outlet, Dialect.V1);
 
     @Test
@@ -55,14 +56,14 @@ class NewsTest {
     @Test
     void busyMachineIsToldOnOpenAfterTheFeedsState() {
         keepBusy(4);
-        RecordingOutlet late = new RecordingOutlet();
+        RecordingConnection late = new RecordingConnection();
         session(late, Dialect.V1);
         assertEquals(List.of(STATUS, BUSY), late.take());
     }
 
     @Test
     void plainClientsAreNotTold() {
-        RecordingOutlet plain = new RecordingOutlet();
+        RecordingConnection plain = new RecordingConnection();
         BrowserSession program = session(plain, Dialect.PLAIN);
         subscribe(program);
         keepBusy(4);
@@ -114,9 +115,9 @@ class NewsTest {
         assertEquals(1, outlet.take().size());
     }
 
-    private BrowserSession session(Outlet to, Dialect dialect) {
+    private BrowserSession session(ClientConnection to, Dialect dialect) {
         BrowserSettings settings = new BrowserSettings(2, 10, Duration.ofSeconds(10));
-        BrowserSession session = new BrowserSession(to, dialect, registry, settings, clock::nanoTime, ended -> { });
+        BrowserSession session = new BrowserSession(to, dialect, "", registry, settings, clock::nanoTime, ended -> { });
         session.open();
         return session;
     }

@@ -1,8 +1,8 @@
 package stockchart.client.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.InRange;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
@@ -16,6 +16,7 @@ import stockchart.client.protocol.BrowserCommand.Position;
 import stockchart.client.protocol.Dialect;
 import stockchart.client.protocol.PlainCommand;
 import stockchart.client.protocol.PlainCommand.Kind;
+import stockchart.container.ClientConnection;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
@@ -69,7 +70,7 @@ class ResumeFuzz {
         private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, TAPE, 10),
                 new FeedStatus(FeedStatus.State.LIVE, false, 9), clock, clock::nanoTime, executor, 1);
         private final long tapeEpoch = clock.millis();
-        private final RecordingOutlet outlet = new RecordingOutlet();
+        private final RecordingConnection outlet = new RecordingConnection();
         private final BrowserSession page = session(outlet, Dialect.V1);
         private final long visible;
         private final long total;
@@ -80,7 +81,7 @@ class ResumeFuzz {
             this.oldest = Math.max(0, total - TAPE);
             // Of a full tape at least one trade may be seen.
             this.visible = Math.max(visible, oldest + 1);
-            session(new RecordingOutlet(), Dialect.PLAIN)
+            session(new RecordingConnection(), Dialect.PLAIN)
                     .receive("{\"type\":\"subscribe\",\"symbol\":\"AAPL\"}", clock.nanoTime());
             publish(0, visible);
             publish(visible, hidden);
@@ -140,9 +141,9 @@ class ResumeFuzz {
             executor.runAll();
         }
 
-        private BrowserSession session(Outlet to, Dialect dialect) {
+        private BrowserSession session(ClientConnection to, Dialect dialect) {
             BrowserSettings settings = new BrowserSettings(2, 10, Duration.ofSeconds(10));
-            BrowserSession session = new BrowserSession(to, dialect, registry, settings, clock::nanoTime, closed -> { });
+            BrowserSession session = new BrowserSession(to, dialect, "", registry, settings, clock::nanoTime, closed -> { });
             session.open();
             return session;
         }

@@ -34,7 +34,7 @@ class SendCountsTest {
 
     @Test
     void framesAndBytesAreThoseThatTheClientGets() {
-        RecordingOutlet outlet = join(Dialect.V1);
+        RecordingConnection outlet = join(Dialect.V1);
         publish(3);
         long bytes = outlet.sent.stream().mapToLong(String::length).sum();
         assertEquals(outlet.sent.size(), counts.sent().frames());
@@ -59,7 +59,7 @@ class SendCountsTest {
     @ParameterizedTest
     @EnumSource(Dialect.class)
     void slowClientsMissedTradesAreCountedInEitherDialect(Dialect dialect) {
-        RecordingOutlet slow = join(dialect);
+        RecordingConnection slow = join(dialect);
         slow.stalled = true;
         publish(1);
         clock.advance(Duration.ofSeconds(1));
@@ -86,7 +86,7 @@ class SendCountsTest {
 
     @Test
     void sendThatTakesAWhileIsTimed() {
-        RecordingOutlet outlet = join(Dialect.PLAIN);
+        RecordingConnection outlet = join(Dialect.PLAIN);
         outlet.stalled = true;
         publish(1);
         clock.advance(Duration.ofMillis(3));
@@ -122,10 +122,10 @@ class SendCountsTest {
         }
     }
 
-    private RecordingOutlet join(Dialect dialect) {
-        RecordingOutlet to = new RecordingOutlet();
+    private RecordingConnection join(Dialect dialect) {
+        RecordingConnection to = new RecordingConnection();
         to.meter = counts;
-        BrowserSession session = new BrowserSession(to, dialect, registry,
+        BrowserSession session = new BrowserSession(to, dialect, "", registry,
                 new BrowserSettings(5, 5, Duration.ofMinutes(1)), clock::nanoTime, ended -> { });
         session.open();
         session.receive("{\"type\":\"subscribe\",\"symbol\":\"AAPL\"}", clock.nanoTime());

@@ -1,6 +1,7 @@
 package stockchart.container;
 
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
@@ -14,19 +15,21 @@ import java.util.function.Consumer;
  * The sending side of a WebSocket session, client or server. Any thread; nothing here waits for the other side. Whatever is thrown
  * by a send is told as its failure; where the server had told of its end before, it is told of twice.
  */
-public final class SessionSender implements TextSender {
-    private static final Logger LOG = System.getLogger(SessionSender.class.getName());
+public final class WebSocketConnection implements ClientConnection {
+    private static final Logger LOG = System.getLogger(WebSocketConnection.class.getName());
 
     private final Session session;
     /** Takes whole frames as a server sends them; empty where there is no such thing. */
     private final Optional<FrameWriter> writer;
     /** Empty where the server does not tell when a pong is sent. */
     private final Optional<PongSender> pongs;
+    private final SendMeter meter;
 
-    SessionSender(Session session, Optional<FrameWriter> writer, Optional<PongSender> pongs) {
+    WebSocketConnection(Session session, Optional<FrameWriter> writer, Optional<PongSender> pongs, SendMeter meter) {
         this.session = session;
         this.writer = writer;
         this.pongs = pongs;
+        this.meter = meter;
         TyrusIdleTimer.stop(session);
     }
 
@@ -38,14 +41,14 @@ public final class SessionSender implements TextSender {
     }
 
     /** The sender of a session that a client has opened here. The server times it no more: whoever opens it watches over it. */
-    public static SessionSender ofServer(Session session, SendPaths paths) {
+    public static WebSocketConnection ofServer(Session session, SendPaths paths, SendMeter meter) {
         Optional<FrameWriter> writer = paths.writer(session);
-        return new SessionSender(session, writer, pongs(session, writer));
+        return new WebSocketConnection(session, writer, pongs(session, writer), meter);
     }
 
     /** A pong that nobody reads must be known to be under way, even where texts are not to take a way of their own. */
     private static Optional<PongSender> pongs(Session session, Optional<FrameWriter> writer) {
-        return writer.or(() -> TyrusWriter.of(session).map(TyrusWriter::new)).map(SessionSender::inFrames)
+        return writer.or(() -> TyrusWriter.of(session).map(TyrusWriter::new)).map(WebSocketConnection::inFrames)
                 .or(() -> UndertowSocket.of(session).map(socket -> socket::pong));
     }
 
@@ -54,8 +57,8 @@ public final class SessionSender implements TextSender {
     }
 
     /** The same for a session opened from here; its frames are masked, so none serves twice. */
-    public static SessionSender ofClient(Session session) {
-        return new SessionSender(session, Optional.empty(), Optional.empty());
+    public static WebSocketConnection ofClient(Session session) {
+        return new WebSocketConnection(session, Optional.empty(), Optional.empty(), SendMeter.NONE);
     }
 
     @Override
@@ -89,10 +92,12 @@ public final class SessionSender implements TextSender {
         }
     }
 
-    /**
-     * Sends a WebSocket ping, which the other side answers by itself. That the connection has closed shows as silence; any other
-     * failure is thrown, and the caller ends the connection.
-     */
+    @Override
+    public SendMeter meter() {
+        return meter;
+    }
+
+    @Override
     public void ping() {
         BareContext.run(() -> {
             try {
@@ -103,12 +108,7 @@ public final class SessionSender implements TextSender {
         });
     }
 
-    /**
-     * Sends the answer to a ping without waiting.
-     *
-     * @param payload the ping's
-     * @param done called once; where the server does not tell when a pong is sent, at once
-     */
+    @Override
     public void pong(byte[] payload, Consumer<Optional<Throwable>> done) {
         try {
             if (pongs.isPresent() && session.isOpen()) {
@@ -122,16 +122,16 @@ public final class SessionSender implements TextSender {
         }
     }
 
-    /** Says whether the connection is known to have ended, though the server may not have told of it. */
+    @Override
     public boolean isGone() {
         return writer.isPresent() && writer.get().isGone();
     }
 
-    /** Closes the connection with a reason. Does nothing if it is closed. */
-    public void close(CloseReason reason) {
+    @Override
+    public void close(CloseFrame frame) {
         BareContext.run(() -> {
             try {
-                session.close(reason);
+                session.close(new CloseReason(CloseCodes.getCloseCode(frame.code()), frame.reason()));
             } catch (Throwable gone) {
                 // There is nobody to tell: who closes a connection has ended all that belongs to it.
                 LOG.log(Level.TRACE, "No goodbye said, the connection has closed: {0}", gone.getClass());

@@ -2,11 +2,12 @@ package stockchart.simulator;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import stockchart.container.ClientConnection;
 import stockchart.container.FrameViolation;
 import stockchart.testing.RecordingSender;
 
 /** An outlet that keeps what it is given. Confined to the test's thread. */
-final class RecordingOutlet extends RecordingSender implements Outlet {
+final class RecordingConnection extends RecordingSender implements ClientConnection {
     int pings;
     /** Null until closed. */
     String closedFor;
@@ -26,12 +27,11 @@ final class RecordingOutlet extends RecordingSender implements Outlet {
     }
 
     @Override
-    public void close(FrameViolation found) {
-        violation = found;
-    }
-
-    @Override
-    public void close(String reason) {
-        closedFor = closedFor == null ? reason : closedFor;
+    public void close(CloseFrame frame) {
+        if (frame instanceof FrameViolation found) {
+            violation = found;
+        } else {
+            closedFor = closedFor == null ? frame.reason() : closedFor;
+        }
     }
 }

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import stockchart.client.protocol.Goodbye;
+import stockchart.container.ClientConnection;
 import stockchart.testing.RecordingSender;
 
 /** A client's connection that keeps what was sent and why it was closed. */
-class RecordingOutlet extends RecordingSender implements Outlet {
+class RecordingConnection extends RecordingSender implements ClientConnection {
     int pings;
     Goodbye goodbye;
     boolean gone;
@@ -32,7 +33,7 @@ class RecordingOutlet extends RecordingSender implements Outlet {
     }
 
     @Override
-    public void close(Goodbye reason) {
-        goodbye = reason;
+    public void close(CloseFrame reason) {
+        goodbye = (Goodbye) reason;
     }
 }

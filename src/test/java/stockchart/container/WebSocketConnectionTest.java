@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.testing.RecordingSender;
 
-class SessionSenderTest {
+class WebSocketConnectionTest {
     private final List<String> sent = new ArrayList<>();
     private final List<Optional<Throwable>> done = new ArrayList<>();
     private SendResult result = new SendResult();
@@ -48,7 +48,7 @@ class SessionSenderTest {
 
     @Test
     void closedSessionIsAFailure() {
-        SessionSender sender = sender();
+        WebSocketConnection sender = sender();
         closed = true;
         sender.send("text", done::add);
         assertTrue(done.get(0).orElseThrow() instanceof IllegalStateException);
@@ -57,11 +57,11 @@ class SessionSenderTest {
     @ParameterizedTest
     @ValueSource(classes = {OutOfMemoryError.class, NoClassDefFoundError.class, UnsupportedOperationException.class})
     void whateverIsThrownIsAFailure(Class<? extends Throwable> kind) {
-        SessionSender sender = sender();
+        WebSocketConnection sender = sender();
         thrown = kind;
         sender.send("text", done::add);
         assertSame(kind, done.get(0).orElseThrow().getClass());
-        sender.close(new CloseReason(CloseReason.CloseCodes.GOING_AWAY, ""));
+        sender.close(ClientConnection.CloseFrame.of(1001, ""));
         assertThrows(kind, sender::ping);
     }
 
@@ -71,7 +71,7 @@ class SessionSenderTest {
         FrameWriter failing = (frame, whenDone) -> {
             throw RecordingSender.raise(kind);
         };
-        SessionSender sender = new SessionSender(session(), Optional.of(failing), Optional.of(SessionSender.inFrames(failing)));
+        WebSocketConnection sender = new WebSocketConnection(session(), Optional.of(failing), Optional.of(WebSocketConnection.inFrames(failing)), SendMeter.NONE);
         sender.send(new OutgoingText("text"), done::add);
         assertSame(kind, done.get(0).orElseThrow().getClass());
         sender.pong(new byte[1], done::add);
@@ -89,7 +89,7 @@ class SessionSenderTest {
             frames.add(frame);
             underWay.add(whenDone);
         };
-        SessionSender sender = new SessionSender(session(), Optional.empty(), Optional.of(SessionSender.inFrames(slow)));
+        WebSocketConnection sender = new WebSocketConnection(session(), Optional.empty(), Optional.of(WebSocketConnection.inFrames(slow)), SendMeter.NONE);
         sender.pong(new byte[] {7}, done::add);
         assertArrayEquals(new byte[] {(byte) 0x8a, 1, 7}, frames.get(0));
         assertEquals(List.of(), done);
@@ -107,8 +107,8 @@ class SessionSenderTest {
         assertTrue(TyrusWriter.WAY.isPresent(), "a new release of Tyrus renamed a field: every text is encoded for every client");
     }
 
-    private SessionSender sender() {
-        return SessionSender.ofServer(session(), new SendPaths(true, Level.DEBUG));
+    private WebSocketConnection sender() {
+        return WebSocketConnection.ofServer(session(), new SendPaths(true, Level.DEBUG), SendMeter.NONE);
     }
 
     private Session session() {
