@@ -6,7 +6,7 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.function.Supplier;
-import stockchart.client.session.TimeCounts;
+import stockchart.client.session.SendCounts;
 
 /** A histogram of times that were counted elsewhere; Micrometer's own would have to be told of each. Any thread. */
 final class SendTimes implements Collector {
@@ -14,9 +14,9 @@ final class SendTimes implements Collector {
 
     private final String name;
     private final String help;
-    private final Supplier<TimeCounts> times;
+    private final Supplier<SendCounts.TimeCounts> times;
 
-    SendTimes(String name, String help, Supplier<TimeCounts> times) {
+    SendTimes(String name, String help, Supplier<SendCounts.TimeCounts> times) {
         this.name = name;
         this.help = help;
         this.times = times;
@@ -24,10 +24,10 @@ final class SendTimes implements Collector {
 
     @Override
     public MetricSnapshot collect() {
-        TimeCounts counted = times.get();
+        SendCounts.TimeCounts counted = times.get();
         ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
-        for (int i = 0; i < TimeCounts.BUCKETS; i++) {
-            buckets.bucket(i == TimeCounts.BUCKETS - 1 ? Double.POSITIVE_INFINITY : TimeCounts.longest(i) / NANOS,
+        for (int i = 0; i < SendCounts.TimeCounts.BUCKETS; i++) {
+            buckets.bucket(i == SendCounts.TimeCounts.BUCKETS - 1 ? Double.POSITIVE_INFINITY : SendCounts.TimeCounts.longest(i) / NANOS,
                     counted.buckets()[i]);
         }
         return HistogramSnapshot.builder().name(name).help(help)

@@ -1,5 +1,7 @@
 package stockchart.client.admission;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -7,7 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import stockchart.container.LimitedLog;
 import stockchart.container.TokenBucket;
+import stockchart.market.Symbol;
 import stockchart.settings.TrustedProxies;
 
 /**
@@ -90,5 +94,30 @@ public final class Door {
         Map<String, Long> counts = new TreeMap<>();
         refused.forEach((reason, count) -> counts.put(reason.word(), count.sum()));
         return Collections.unmodifiableMap(counts);
+    }
+
+    /** Tells whoever runs the server who is not let in, each reason apart, and which setting decides it. Any thread. */
+    static final class HandshakeLog {
+        private static final Logger LOG = System.getLogger(HandshakeLog.class.getName());
+
+        /** Never changed once built. */
+        private final Map<HandshakeRefusal, LimitedLog> reasons = new EnumMap<>(HandshakeRefusal.class);
+
+        HandshakeLog() {
+            for (HandshakeRefusal reason : HandshakeRefusal.values()) {
+                reasons.put(reason, new LimitedLog(LOG, Level.WARNING));
+            }
+        }
+
+        /** @param whom the page's origin, or the client's address */
+        void tell(HandshakeRefusal reason, String whom) {
+            reasons.get(reason).tell(() -> switch (reason) {
+                case ORIGIN -> "Refused a page of " + Symbol.quoted(whom) + ": not among STOCKCHART_ALLOWED_ORIGINS";
+                case ADDRESS -> "Refused a client: " + whom + " has as many places as STOCKCHART_BROWSERS_PER_ADDRESS allows;"
+                        + " if it is a proxy, name it in STOCKCHART_TRUSTED_PROXIES";
+                case FULL -> "Refused a client: the server is full, see STOCKCHART_BROWSERS";
+                case RATE -> "Refused a client: more come in a second than STOCKCHART_HANDSHAKES_PER_SECOND allows";
+            });
+        }
     }
 }

@@ -112,4 +112,17 @@ public final class CommandCodec {
         }
         throw new BadMessageException("The field \"" + field + "\" in \"" + of + "\" must be a whole number, 0 or above");
     }
+
+    /** A client's message is not one of the protocol; the text is fit to be sent back. */
+    public static final class BadMessageException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        BadMessageException(String message) {
+            super(message);
+        }
+
+        BadMessageException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
 }

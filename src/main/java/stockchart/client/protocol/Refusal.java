@@ -10,35 +10,51 @@ import stockchart.text.VisibleText;
  * <p>The two limits begin with Finnhub's own words, because that is what its clients look for. The sentences name the symbol, since
  * the plain dialect has no other place for it, and another stock-chart whose upstream this one is has to know.
  */
-public record Refusal(ErrorCode code, String message, Optional<String> symbol) {
+public record Refusal(Code code, String message, Optional<String> symbol) {
     private static final String FINNHUBS_WORDS = "Subscribing to too many symbols";
 
     public static Refusal symbolLimit(Symbol symbol, int slots) {
-        return new Refusal(ErrorCode.SYMBOL_LIMIT,
+        return new Refusal(Code.SYMBOL_LIMIT,
                 FINNHUBS_WORDS + ": all " + slots + " are in use, please try again later; refused: " + Symbol.quoted(symbol.value()),
                 Optional.of(symbol.value()));
     }
 
     public static Refusal symbolRefused(Symbol symbol) {
-        return new Refusal(ErrorCode.SYMBOL_REFUSED, "Finnhub does not carry this symbol: " + Symbol.quoted(symbol.value())
+        return new Refusal(Code.SYMBOL_REFUSED, "Finnhub does not carry this symbol: " + Symbol.quoted(symbol.value())
                 + "; it is asked for again by itself, every few minutes", Optional.of(symbol.value()));
     }
 
     public static Refusal clientLimit(Symbol symbol, int symbols) {
-        return new Refusal(ErrorCode.CLIENT_LIMIT, FINNHUBS_WORDS + ": one client may watch " + symbols
+        return new Refusal(Code.CLIENT_LIMIT, FINNHUBS_WORDS + ": one client may watch " + symbols
                 + " at once, unsubscribe another first; refused: " + Symbol.quoted(symbol.value()), Optional.of(symbol.value()));
     }
 
     public static Refusal unknownSymbol(String text) {
-        return new Refusal(ErrorCode.UNKNOWN_SYMBOL, "Not a symbol: " + Symbol.quoted(text), Optional.of(VisibleText.of(text)));
+        return new Refusal(Code.UNKNOWN_SYMBOL, "Not a symbol: " + Symbol.quoted(text), Optional.of(VisibleText.of(text)));
     }
 
-    public static Refusal badMessage(BadMessageException bad) {
-        return new Refusal(ErrorCode.BAD_MESSAGE, bad.getMessage(), Optional.empty());
+    public static Refusal badMessage(CommandCodec.BadMessageException bad) {
+        return new Refusal(Code.BAD_MESSAGE, bad.getMessage(), Optional.empty());
     }
 
     public static Refusal tooFast(String command, int perSecond) {
-        return new Refusal(ErrorCode.TOO_FAST, "Too many commands, at most " + perSecond
+        return new Refusal(Code.TOO_FAST, "Too many commands, at most " + perSecond
                 + " a second; not carried out: " + Symbol.quoted(command), Optional.empty());
+    }
+
+    /** Why a command was not carried out; the names are part of the protocol. */
+    public enum Code {
+        /** Every slot of the feed is in use. */
+        SYMBOL_LIMIT,
+        /** Finnhub says that it does not carry this symbol; it is asked for again by itself. */
+        SYMBOL_REFUSED,
+        /** This client already holds its maximum of symbols. */
+        CLIENT_LIMIT,
+        /** Not a well-formed symbol. */
+        UNKNOWN_SYMBOL,
+        /** Not a message of the protocol. */
+        BAD_MESSAGE,
+        /** More commands than a client may send. */
+        TOO_FAST
     }
 }

@@ -3,6 +3,8 @@ package stockchart.client.session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +32,7 @@ public final class ClientRegistry {
     private final LongSupplier nanoTime;
     /** Those that are watched: an ended one stays until the sweep finds that nothing is left to do. */
     private final Set<BrowserSession> sessions = ConcurrentHashMap.newKeySet();
-    private final Endings endings = new Endings();
+    private final CloseLog endings = new CloseLog();
     private final LimitedLog unwatched = new LimitedLog(LOG, Level.ERROR);
 
     /** @param nanoTime the monotonic clock, nanoseconds */
@@ -138,5 +140,32 @@ public final class ClientRegistry {
     /** How many sessions are watched over, those included whose goodbye is not said. */
     public int watched() {
         return sessions.size();
+    }
+
+    /** Tells why clients are closed, each reason apart: the first at once, then their number once a minute. Any thread. */
+    static final class CloseLog {
+        private static final Logger LOG = System.getLogger(CloseLog.class.getName());
+
+        /** Never changed once built. */
+        private final Map<Goodbye, LimitedLog> reasons = new EnumMap<>(Goodbye.class);
+
+        CloseLog() {
+            for (Goodbye reason : Goodbye.values()) {
+                // That the application stops is told once for all; those who are gone are no trouble of ours.
+                Level level = switch (reason) {
+                    case SHUTDOWN -> Level.DEBUG;
+                    case BROKEN, SILENT -> Level.INFO;
+                    case FAILED -> Level.ERROR;
+                    case LIMITS_ABUSED, PROTOCOL_BROKEN, MESSAGE_TOO_BIG, FRAMES_ABUSED, MESSAGE_UNFINISHED, TOO_SLOW, SERVER_FULL,
+                            ADDRESS_FULL -> Level.WARNING;
+                };
+                reasons.put(reason, new LimitedLog(LOG, level));
+            }
+        }
+
+        /** @param cause what has failed on our side, null if nothing has */
+        void tell(Goodbye reason, Throwable cause) {
+            reasons.get(reason).tell(() -> "A client is closed: " + reason.reason(), cause);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package stockchart.client.session;
 
 import java.util.List;
-import stockchart.client.protocol.BadMessageException;
 import stockchart.client.protocol.BrowserCommand;
 import stockchart.client.protocol.BrowserCommand.Subscribe;
 import stockchart.client.protocol.BrowserCommand.Unsubscribe;
@@ -43,7 +42,7 @@ final class Commands {
             } else if (command instanceof Unsubscribe unsubscribe) {
                 unsubscribe(unsubscribe);
             }
-        } catch (BadMessageException bad) {
+        } catch (CommandCodec.BadMessageException bad) {
             client.refuse(Refusal.badMessage(bad));
         }
     }

@@ -20,7 +20,7 @@ import stockchart.client.protocol.BrowserCommand.Unsubscribe;
 
 class CommandCodecTest {
     @Test
-    void commandsAreRead() throws BadMessageException {
+    void commandsAreRead() throws CommandCodec.BadMessageException {
         assertEquals(subscribe("IC MARKETS:1"), parse("{\"symbol\":\"IC MARKETS:1\",\"type\":\"subscribe\",\"extra\":[]}"));
         assertEquals(new Subscribe("AAPL", Optional.of(new Position(7, 9)), List.of()),
                 parse("{\"type\":\"subscribe\",\"symbol\":\"AAPL\",\"after\":{\"epoch\":7,\"seq\":9}}"));
@@ -31,7 +31,7 @@ class CommandCodecTest {
     }
 
     @Test
-    void candlesAreReadInTheirOrder() throws BadMessageException {
+    void candlesAreReadInTheirOrder() throws CommandCodec.BadMessageException {
         assertEquals(subscribe("A", new CandlesAsked(MINUTE, 17), new CandlesAsked(SECOND, 0)),
                 parse(asking("[{\"interval\":60000,\"from\":17},{\"interval\":1000}]")));
         assertEquals(subscribe("A", new CandlesAsked(SECOND, 0)), parse(asking("[{\"from\":null,\"interval\":1e3,\"more\":0}]")));
@@ -41,7 +41,7 @@ class CommandCodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[{\"interval\":1000}]", "7", "[{\"interval\":5}]", "[null]"})
-    void candlesAreIgnoredInThePlainDialect(String candles) throws BadMessageException {
+    void candlesAreIgnoredInThePlainDialect(String candles) throws CommandCodec.BadMessageException {
         assertEquals(subscribe("A"), CommandCodec.parse(asking(candles), Dialect.PLAIN));
     }
 
@@ -81,17 +81,17 @@ class CommandCodecTest {
         "{\"type\":\"subscribe\",\"symbol\":\"A\",\"after\":{\"epoch\":1e999999999,\"seq\":1}} | The field \"epoch\" in \"after\"",
     })
     void badMessageIsNamed(String text, String expected) {
-        BadMessageException refusal = assertThrows(BadMessageException.class, () -> parse(text));
+        CommandCodec.BadMessageException refusal = assertThrows(CommandCodec.BadMessageException.class, () -> parse(text));
         assertTrue(refusal.getMessage().startsWith(expected), refusal.getMessage());
     }
 
     @Test
     void endlessNestingIsRefused() {
-        assertThrows(BadMessageException.class, () -> parse("[".repeat(4_000)));
-        assertThrows(BadMessageException.class, () -> parse("{\"a\":".repeat(800)));
+        assertThrows(CommandCodec.BadMessageException.class, () -> parse("[".repeat(4_000)));
+        assertThrows(CommandCodec.BadMessageException.class, () -> parse("{\"a\":".repeat(800)));
     }
 
-    private static BrowserCommand parse(String text) throws BadMessageException {
+    private static BrowserCommand parse(String text) throws CommandCodec.BadMessageException {
         return CommandCodec.parse(text, Dialect.V1);
     }
 

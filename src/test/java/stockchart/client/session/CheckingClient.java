@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import stockchart.client.protocol.BrowserCommand.CandlesAsked;
 import stockchart.client.protocol.BrowserCommand.Position;
 import stockchart.client.protocol.Dialect;
-import stockchart.client.protocol.ErrorCode;
 import stockchart.client.protocol.Goodbye;
+import stockchart.client.protocol.Refusal;
 import stockchart.container.ClientConnection;
 import stockchart.testing.PlainReading;
 import stockchart.testing.Violations;
@@ -36,7 +36,7 @@ final class CheckingClient implements ClientConnection {
      * @param candles only of candles, which belong to the same answer as the text before
      */
     record Due(String type, String code, Optional<String> symbol, Optional<Position> after, Optional<CandlesAsked> candles) {
-        static Due error(ErrorCode code, String symbol) {
+        static Due error(Refusal.Code code, String symbol) {
             return new Due("error", code.name(), Optional.ofNullable(symbol), Optional.empty(), Optional.empty());
         }
 

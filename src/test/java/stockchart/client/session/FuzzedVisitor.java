@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import stockchart.client.protocol.Dialect;
-import stockchart.client.protocol.ErrorCode;
 import stockchart.client.protocol.Goodbye;
 import stockchart.client.protocol.PlainCommand;
+import stockchart.client.protocol.Refusal;
 import stockchart.client.session.CheckingClient.Due;
 import stockchart.hub.Subscriptions;
 import stockchart.market.Symbol;
@@ -93,7 +93,7 @@ final class FuzzedVisitor {
     /** Finnhub is about to refuse a symbol. */
     void expectRefusal(String symbol) {
         if (held.remove(symbol)) {
-            expect(Due.error(ErrorCode.SYMBOL_LIMIT, symbol));
+            expect(Due.error(Refusal.Code.SYMBOL_LIMIT, symbol));
         }
     }
 
@@ -126,10 +126,10 @@ final class FuzzedVisitor {
     private void expectAnswer(String text, Set<String> carried) {
         switch (commandLimit.check(clock.nanoTime())) {
             case ALLOWED -> expectCarriedOut(PlainCommand.read(text, dialect), carried);
-            case REFUSED -> expect(Due.error(ErrorCode.TOO_FAST, null));
+            case REFUSED -> expect(Due.error(Refusal.Code.TOO_FAST, null));
             case REFUSED_AGAIN -> {
                 if (client.unanswered() < Answers.MAX / 2) {
-                    expect(Due.error(ErrorCode.TOO_FAST, null));
+                    expect(Due.error(Refusal.Code.TOO_FAST, null));
                 }
             }
             case ABUSED -> mayBeClosed = true;
@@ -140,9 +140,9 @@ final class FuzzedVisitor {
         String symbol = command.symbol();
         switch (command.kind()) {
             case HEARTBEAT -> { }
-            case BAD -> expect(Due.error(ErrorCode.BAD_MESSAGE, null));
+            case BAD -> expect(Due.error(Refusal.Code.BAD_MESSAGE, null));
             case SUBSCRIBE -> {
-                Optional<ErrorCode> refusal = refusal(symbol, carried);
+                Optional<Refusal.Code> refusal = refusal(symbol, carried);
                 if (refusal.isPresent()) {
                     expect(Due.error(refusal.get(), VisibleText.of(symbol)));
                 } else {
@@ -156,21 +156,21 @@ final class FuzzedVisitor {
                     held.remove(symbol);
                     expectOfV1(Due.of("unsubscribed", symbol, Optional.empty()));
                 } else {
-                    expect(Due.error(ErrorCode.UNKNOWN_SYMBOL, VisibleText.of(symbol)));
+                    expect(Due.error(Refusal.Code.UNKNOWN_SYMBOL, VisibleText.of(symbol)));
                 }
             }
         }
     }
 
-    private Optional<ErrorCode> refusal(String symbol, Set<String> carried) {
+    private Optional<Refusal.Code> refusal(String symbol, Set<String> carried) {
         if (!Symbol.isWellFormed(symbol)) {
-            return Optional.of(ErrorCode.UNKNOWN_SYMBOL);
+            return Optional.of(Refusal.Code.UNKNOWN_SYMBOL);
         }
         if (held.size() >= limit && !held.contains(symbol)) {
-            return Optional.of(ErrorCode.CLIENT_LIMIT);
+            return Optional.of(Refusal.Code.CLIENT_LIMIT);
         }
         boolean full = carried.size() >= FuzzedServer.SLOTS && !carried.contains(symbol);
-        return full ? Optional.of(ErrorCode.SYMBOL_LIMIT) : Optional.empty();
+        return full ? Optional.of(Refusal.Code.SYMBOL_LIMIT) : Optional.empty();
     }
 
     private void expectOfV1(Due due) {

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import stockchart.client.protocol.ErrorCode;
 import stockchart.client.protocol.Goodbye;
 import stockchart.client.protocol.MessageCodec;
+import stockchart.client.protocol.Refusal;
 import stockchart.hub.AdaptiveThrottle;
 import stockchart.settings.Settings;
 import stockchart.testing.ApiDocument;
@@ -47,7 +47,7 @@ class PriceDocumentTest {
     void allErrorCodesAreDocumented() {
         Set<String> codes = StreamSupport.stream(document.at("/components/schemas/Error/properties/code/enum").spliterator(), false)
                 .map(JsonNode::asText).collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(Arrays.stream(ErrorCode.values()).map(Enum::name).collect(Collectors.toCollection(TreeSet::new)), codes);
+        assertEquals(Arrays.stream(Refusal.Code.values()).map(Enum::name).collect(Collectors.toCollection(TreeSet::new)), codes);
     }
 
     @Test

@@ -79,8 +79,8 @@ class SendCountsTest {
         clock.advance(Duration.ofMillis(40));
         registry.sweep();
         assertEquals(2, LongStream.of(counts.sent().queueAge().buckets()).sum());
-        assertEquals(1, counts.sent().queueAge().buckets()[TimeCounts.bucket(0)]);
-        assertEquals(1, counts.sent().queueAge().buckets()[TimeCounts.bucket(Duration.ofMillis(100).toNanos())]);
+        assertEquals(1, counts.sent().queueAge().buckets()[SendCounts.TimeCounts.bucket(0)]);
+        assertEquals(1, counts.sent().queueAge().buckets()[SendCounts.TimeCounts.bucket(Duration.ofMillis(100).toNanos())]);
         assertEquals(Duration.ofMillis(100).toNanos(), counts.sent().queueAge().nanos());
     }
 
@@ -91,7 +91,7 @@ class SendCountsTest {
         publish(1);
         clock.advance(Duration.ofMillis(3));
         outlet.complete();
-        assertEquals(1, counts.sent().sendTime().buckets()[TimeCounts.bucket(Duration.ofMillis(3).toNanos())]);
+        assertEquals(1, counts.sent().sendTime().buckets()[SendCounts.TimeCounts.bucket(Duration.ofMillis(3).toNanos())]);
         assertEquals(Duration.ofMillis(3).toNanos(), counts.sent().sendTime().nanos());
     }
 
@@ -110,9 +110,9 @@ class SendCountsTest {
 
     @Test
     void everyTimeFallsIntoTheShortestBucketThatHoldsIt() {
-        assertArrayEquals(new int[] {0, 0, 0, 0, 1, 1, 2, 24, 25, 25}, LongStream.of(-1, 0, 1, TimeCounts.longest(0),
-                TimeCounts.longest(0) + 1, TimeCounts.longest(1), TimeCounts.longest(1) + 1, TimeCounts.longest(24),
-                TimeCounts.longest(24) + 1, Long.MAX_VALUE).mapToInt(TimeCounts::bucket).toArray());
+        assertArrayEquals(new int[] {0, 0, 0, 0, 1, 1, 2, 24, 25, 25}, LongStream.of(-1, 0, 1, SendCounts.TimeCounts.longest(0),
+                SendCounts.TimeCounts.longest(0) + 1, SendCounts.TimeCounts.longest(1), SendCounts.TimeCounts.longest(1) + 1, SendCounts.TimeCounts.longest(24),
+                SendCounts.TimeCounts.longest(24) + 1, Long.MAX_VALUE).mapToInt(SendCounts.TimeCounts::bucket).toArray());
     }
 
     @Test
