@@ -27,7 +27,8 @@ class PackageArrowsTest {
             entry("tape", Set.of("market")),
             entry("settings", Set.of("text")),
             entry("container", Set.of("text")),
-            entry("access", Set.of("settings", "container", "text")),
+            entry("http", Set.of("settings", "container", "text")),
+            entry("access", Set.of("http", "settings", "container", "text")),
             entry("rest", Set.of("simulator", "settings", "text")),
             entry("hub", Set.of("tape", "market", "settings", "container")),
             entry("feed.finnhub", Set.of("market", "container")),
@@ -36,10 +37,10 @@ class PackageArrowsTest {
             entry("client.admission", Set.of("client.protocol", "market", "settings", "container")),
             entry("client.session", Set.of("client.admission", "client.protocol", "hub", "tape", "market", "settings", "container")),
             entry("client", Set.of("client.session", "client.admission", "client.protocol", "hub", "settings", "container")),
-            entry("catalog", Set.of("rest", "hub", "market", "settings", "container", "text")),
+            entry("catalog", Set.of("http", "rest", "hub", "market", "settings", "container", "text")),
             entry("quotes", Set.of("rest", "hub", "market", "settings", "container")),
             entry("simulator", Set.of("market", "settings", "container")),
-            entry("web", Set.of("feed", "client", "hub", "market", "settings", "container")),
+            entry("web", Set.of("http", "feed", "client", "hub", "market", "settings", "container")),
             entry("metrics", Set.of("feed", "client", "client.session", "rest", "hub", "settings", "container")),
             entry("startup", Set.of("container", "access", "feed", "client", "client.session", "client.admission", "hub", "catalog", "rest", "simulator", "settings", "text")));
 

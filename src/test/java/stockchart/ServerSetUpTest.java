@@ -17,4 +17,26 @@ class ServerSetUpTest {
             assertTrue(Files.readString(Path.of("payara-config", file)).contains("http-thread-pool.max-queue-size=-1\n"), file);
         }
     }
+
+    /** Else Payara answers a body where none is expected by a stack trace, and whatever else a client can make it throw. */
+    @Test
+    void clientsCannotFillTheLogOfPayara() throws IOException {
+        for (String file : List.of("pre-boot.asadmin", "server.asadmin")) {
+            String commands = Files.readString(Path.of("payara-config", file));
+            assertTrue(commands.contains("allow-payload-for-undefined-http-methods=true\n"), file);
+        }
+        String levels = Files.readString(Path.of("payara-config/logging.properties"));
+        assertTrue(levels.contains("jakarta.enterprise.web.core.level=OFF\n"));
+    }
+
+    /** The heads of requests are the server's, and so is what the system keeps of answers that are not read. */
+    @Test
+    void wildFlyLimitsHeadsAndBuffers() throws IOException {
+        String script = Files.readString(Path.of("wildfly-config/stock-chart.cli"));
+        for (String listener : List.of("http-listener=default", "https-listener=https")) {
+            for (String limit : List.of("request-parse-timeout,value=10000", "send-buffer,value=131072")) {
+                assertTrue(script.contains(listener + ":write-attribute(name=" + limit), listener + " " + limit);
+            }
+        }
+    }
 }

@@ -6,11 +6,12 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Objects;
+import java.util.Map;
 import stockchart.container.OwnOrigin;
+import stockchart.http.FormBody;
 
 /** {@code /sign-in}: the form for a token, and the exchange of a token for the pass that the browser keeps. Any thread. */
-@WebServlet(SignInServlet.PATH)
+@WebServlet(value = SignInServlet.PATH, asyncSupported = true)
 public class SignInServlet extends HttpServlet {
     static final String PATH = "/sign-in";
 
@@ -33,7 +34,11 @@ public class SignInServlet extends HttpServlet {
     /** Fields: {@code token}, and {@code back}, where to go then. A page of another site may not sign anybody in. */
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String back = Objects.requireNonNullElse(request.getParameter("back"), "");
+        FormBody.read(request, response, form -> answer(request, response, form));
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, Map<String, String> form) throws IOException {
+        String back = form.getOrDefault("back", "");
         if (!access.isOn()) {
             goBack(response, back);
             return;
@@ -43,7 +48,7 @@ public class SignInServlet extends HttpServlet {
                     "This form was not sent from this site. Please enter the token here.");
             return;
         }
-        String token = Objects.requireNonNullElse(request.getParameter("token"), "").strip();
+        String token = form.getOrDefault("token", "").strip();
         switch (access.judge(token, access.client(request))) {
             case KNOWN -> {
                 Credentials.remember(access.newPass(token), request, response);

@@ -9,7 +9,7 @@ import java.io.IOException;
 import stockchart.container.OwnOrigin;
 
 /** {@code POST /sign-out}: ends the browser's pass, and lets it forget it. What it has open stays open. Any thread. */
-@WebServlet(SignOutServlet.PATH)
+@WebServlet(value = SignOutServlet.PATH, asyncSupported = true)
 public class SignOutServlet extends HttpServlet {
     static final String PATH = "/sign-out";
 

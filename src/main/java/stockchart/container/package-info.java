@@ -8,7 +8,8 @@
  * {@link stockchart.container.GuardedHandshake}, for what a client may send,
  * {@link stockchart.container.SendPaths} for the way messages take, {@link stockchart.container.JsonAnswer},
  * {@link stockchart.container.RequestPath}, {@link stockchart.container.TrailingSlashFilter} and
- * {@link stockchart.container.OwnOrigin} for servlets and filters.
+ * {@link stockchart.container.OwnOrigin} for servlets and filters, {@link stockchart.container.RequestConnection} for the
+ * connection a request came by.
  * Every package but {@code market}, {@code settings} and {@code rest} may import this one; it imports {@code text}.
  *
  * <p>It knows nothing of prices, symbols or messages.

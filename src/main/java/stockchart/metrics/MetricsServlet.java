@@ -16,7 +16,7 @@ import stockchart.rest.FinnhubRest;
  * {@code GET /api/metrics}: what was counted, as text of Prometheus or, for who accepts that, of OpenMetrics; 404 if metrics are
  * switched off. Any thread.
  */
-@WebServlet("/api/metrics")
+@WebServlet(value = "/api/metrics", asyncSupported = true)
 public class MetricsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 

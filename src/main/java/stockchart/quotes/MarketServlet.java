@@ -19,7 +19,7 @@ import stockchart.container.JsonAnswer;
 import stockchart.market.MarketHours;
 
 /** {@code GET /api/market}: whether the US market trades now, and when it did and will these days. Any thread; no state. */
-@WebServlet("/api/market")
+@WebServlet(value = "/api/market", asyncSupported = true)
 public class MarketServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final JsonProvider PROVIDER = JsonProvider.provider();

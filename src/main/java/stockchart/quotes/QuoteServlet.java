@@ -20,7 +20,7 @@ import stockchart.quotes.Quotes.Answer.None;
  * {@code GET /api/quote?symbol=AAPL}: the close before the present trading day, and that day's figures so far. Never waits for Finnhub: what is not known yet is
  * fetched while the client waits to ask again. Any thread; no state.
  */
-@WebServlet("/api/quote")
+@WebServlet(value = "/api/quote", asyncSupported = true)
 public class QuoteServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final JsonBuilderFactory BUILDERS = JsonProvider.provider().createBuilderFactory(Map.of());

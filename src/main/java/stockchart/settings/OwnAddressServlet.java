@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
  * Lets the application recognise itself among several ports, some of which may belong to a second copy of it: answers 204 to
  * the random text of this very instance, and 404 to everything else. Tells nobody anything he does not already know.
  */
-@WebServlet(OwnAddress.PROBE_PATH + "*")
+@WebServlet(value = OwnAddress.PROBE_PATH + "*", asyncSupported = true)
 public class OwnAddressServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import stockchart.container.JsonAnswer;
 
 /** The simulated Finnhub's REST paths; {@link SimulatorFilter} has checked the token by then. Keeps no state. */
-@WebServlet(SimulatorFilter.REST)
+@WebServlet(value = SimulatorFilter.REST, asyncSupported = true)
 public class SimulatorServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 

@@ -30,7 +30,7 @@ public class HeadersFilter extends HttpFilter {
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         String path = RequestPath.of(request);
         // Only a file that is there: a "not found" must not be kept for a year.
-        boolean hashed = path.startsWith(HASHED) && getServletContext().getResource(path) != null;
+        boolean hashed = path.startsWith(HASHED) && PageFiles.of(getServletContext()).find(path).isPresent();
         response.setHeader("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
         chain.doFilter(request, response);
     }

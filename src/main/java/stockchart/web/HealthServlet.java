@@ -22,7 +22,7 @@ import stockchart.hub.SubscriptionRegistry;
  * {@code GET /api/health/live} and {@code /api/health/ready}, alike on every server, in the form of MicroProfile Health. Any
  * thread.
  */
-@WebServlet({HealthServlet.LIVE, HealthServlet.READY})
+@WebServlet(value = {HealthServlet.LIVE, HealthServlet.READY}, asyncSupported = true)
 public class HealthServlet extends HttpServlet {
     public static final String LIVE = "/api/health/live";
     static final String READY = "/api/health/ready";

@@ -21,7 +21,7 @@ import stockchart.hub.SubscriptionRegistry;
 import stockchart.market.Symbol;
 
 /** {@code GET /api/status}: how the application is doing, for people and monitoring. Any thread. */
-@WebServlet("/api/status")
+@WebServlet(value = "/api/status", asyncSupported = true)
 public class StatusServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());

@@ -20,7 +20,8 @@ class PathDocumentIT extends OnLiveServer {
     /** What this server cannot be brought to: it needs other settings, another moment, or a handshake. */
     private static final Set<String> ELSEWHERE = Set.of("get /api/health/live 503", "get /api/health/ready 503", "get /api/symbols 503",
             "get /prices 101", "get /prices 429", "get /prices 503", "get /api/metrics 404",
-            "get /sign-in 200", "get /sign-in 303", "post /sign-in 303", "post /sign-in 401", "post /sign-in 403", "post /sign-in 429",
+            "get /sign-in 200", "get /sign-in 303", "post /sign-in 303", "post /sign-in 401", "post /sign-in 403",
+            "post /sign-in 408", "post /sign-in 413", "post /sign-in 429",
             "post /sign-out 303", "post /sign-out 403");
 
     private DocumentedPaths paths;

@@ -82,7 +82,7 @@ class ShippedIT {
 
     @Test
     void thePageComesWithTheLicencesOfItsPackages() throws IOException {
-        String licences = war.text("licences.txt");
+        String licences = war.text("WEB-INF/page/licences.txt");
         for (Library library : ThirdParty.fromNpm()) {
             String heading = "## " + library.name() + " - " + library.version() + " (" + library.licence() + ")\n";
             int start = licences.indexOf(heading);

@@ -21,9 +21,14 @@ public final class RawRequest {
 
     /** The whole answer, head and body. @param target path and query, not put in order @param headers whole lines */
     public static String answer(String from, URI server, String target, String... headers) {
+        return answerTo("GET", from, server, target, headers);
+    }
+
+    /** The same with another method. */
+    public static String answerTo(String method, String from, URI server, String target, String... headers) {
         String lines = Stream.concat(Stream.of("Host: " + server.getAuthority(), "Connection: close"), Stream.of(headers))
                 .collect(Collectors.joining("\r\n"));
-        return exchange(from, server, "GET " + target + " HTTP/1.1\r\n" + lines + "\r\n\r\n");
+        return exchange(from, server, method + " " + target + " HTTP/1.1\r\n" + lines + "\r\n\r\n");
     }
 
     /** The HTTP status of the answer. */

@@ -1,0 +1,94 @@
+package stockchart.http;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Set;
+import stockchart.container.LimitedLog;
+import stockchart.container.RequestConnection;
+import stockchart.container.RequestHeads;
+import stockchart.container.RequestPath;
+import stockchart.container.SocketRequest;
+import stockchart.http.Exchanges.Exchange;
+import stockchart.settings.TrustedProxies;
+
+/**
+ * What every exchange passes: it counts while it is under way, its answer is held until it is whole, and a body is refused where
+ * none is taken. Mapped in web.xml, behind the filter that sets the headers and before all others. Any thread.
+ */
+public class ExchangeFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = System.getLogger(ExchangeFilter.class.getName());
+    private static final int TOO_LARGE = 413;
+    /** Answers what came, cookies included. */
+    private static final String TRACE = "TRACE";
+
+    private final transient LimitedLog failures = new LimitedLog(LOG, Level.ERROR);
+
+    @Inject
+    private transient ExchangeWatch watch;
+
+    /** All set at start. The watch's own parts, because a call through a bean's proxy costs as much as an answer. */
+    private transient Exchanges exchanges;
+    private transient Map<Object, RequestHeads> heads;
+    private transient TrustedProxies proxies;
+    /** Paths that take a form. */
+    private transient Set<String> forms;
+
+    @Override
+    public void init() {
+        exchanges = watch.exchanges();
+        heads = watch.heads();
+        proxies = watch.proxies();
+        forms = Set.of(getInitParameter("forms").split(" "));
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        boolean isHandshake = SocketRequest.isHandshake(request) && request.getMethod().equals("GET") && !hasBody(request);
+        RequestConnection connection = RequestConnection.of(request);
+        connection.watchHeads(heads);
+        Exchange exchange = exchanges.open(proxies.client(request), connection);
+        HeldResponse held = new HeldResponse(request, response, exchange, isHandshake);
+        boolean isUnderWay = false;
+        try {
+            answer(request, held, chain);
+            isUnderWay = held.isAwaited();
+            if (!isUnderWay && !held.isUpgraded()) {
+                held.send();
+                isUnderWay = true;
+            }
+        } finally {
+            if (!isUnderWay) {
+                exchange.close();
+            }
+        }
+    }
+
+    private void answer(HttpServletRequest request, HeldResponse held, FilterChain chain) {
+        try {
+            if (request.getMethod().equals(TRACE)) {
+                held.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            } else if (hasBody(request) && !(request.getMethod().equals("POST") && forms.contains(RequestPath.of(request)))) {
+                FormBody.refuse(held, TOO_LARGE);
+            } else {
+                chain.doFilter(request, held);
+            }
+        } catch (IOException | ServletException | RuntimeException failure) {
+            failures.tell(() -> "A request for " + RequestPath.of(request) + " failed", failure);
+            held.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        }
+    }
+
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+}

@@ -1,0 +1,81 @@
+package stockchart.http;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import stockchart.container.BareContext;
+import stockchart.container.Liveness;
+import stockchart.container.PeriodicTask;
+import stockchart.container.RequestHeads;
+import stockchart.container.SerialExecutor;
+import stockchart.settings.Settings;
+import stockchart.settings.TrustedProxies;
+
+/** Keeps the {@link Exchanges} within their limits on the server's threads. A shell without logic. */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+public class ExchangeWatch {
+    private static final long EVERY_MILLIS = 500;
+
+    @Inject
+    private Liveness liveness;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    /** By the listeners of the server. */
+    private final Map<Object, RequestHeads> heads = new ConcurrentHashMap<>();
+    /** All set at start, not changed after that. */
+    private Exchanges exchanges;
+    private SerialExecutor turns;
+    private TrustedProxies proxies;
+    private PeriodicTask sweeping;
+
+    @PostConstruct
+    void start() {
+        proxies = TrustedProxies.from(Settings.ofServer());
+        turns = new SerialExecutor(BareContext.around(executor));
+        exchanges = new Exchanges(System::nanoTime, turns);
+        sweeping = liveness.start(scheduler, "request deadlines", this::sweep, EVERY_MILLIS);
+    }
+
+    @PreDestroy
+    void stop() {
+        sweeping.stop();
+        heads.values().forEach(RequestHeads::close);
+    }
+
+    private void sweep() {
+        exchanges.sweep();
+        heads.values().forEach(RequestHeads::sweep);
+        turns.resume();
+    }
+
+    /** What is watched. Public, so that the proxy passes it on. */
+    public Exchanges exchanges() {
+        return exchanges;
+    }
+
+    /** Where the heads of requests are watched. Public for the same reason. */
+    public Map<Object, RequestHeads> heads() {
+        return heads;
+    }
+
+    /** Who is believed when it tells for whom it asks. Public for the same reason. */
+    public TrustedProxies proxies() {
+        return proxies;
+    }
+}

@@ -1,0 +1,76 @@
+package stockchart.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import stockchart.testing.OnGuardedServer;
+import stockchart.testing.RawRequest;
+import stockchart.testing.ServerLogs;
+
+/** Requests that a server would answer by itself, on a server with access tokens: they are answered like all others. */
+class OddRequestsIT extends OnGuardedServer {
+    private static final String FROM = "127.0.0.2";
+    private static final int TIMES = 20;
+    private static final String POLICY = "Content-Security-Policy: default-src 'none'";
+
+    @Test
+    void foldersAreNoDetourRoundTheLock() {
+        for (String path : List.of("assets", "assets/", "api", "api/", "WEB-INF", "WEB-INF/web.xml", "META-INF",
+                "web-inf/page/index.html", "WEB-INF/page", "WEB-INF/page/", "WEB-INF/page/index.html", "own-address",
+                "simulator/api", "index.jsp", "a;b=c")) {
+            String answer = RawRequest.answer(FROM, war.address(), war.address().getPath() + path);
+            assertTrue(List.of(401, 404).contains(RawRequest.status(answer)), path + ": " + answer);
+            assertTrue(answer.contains(POLICY) && answer.contains("nosniff"), path + ": " + answer);
+            assertFalse(answer.contains("Location:"), path + ": " + answer);
+        }
+    }
+
+    @Test
+    void foldersAreNoFiles() {
+        for (String path : List.of("assets", "assets/", "api", "api/", "WEB-INF", "WEB-INF/page/index.html",
+                "META-INF/MANIFEST.MF")) {
+            HttpResponse<String> answer = war.get(path, BEARER);
+            assertEquals(404, answer.statusCode(), path);
+            assertTrue(answer.headers().firstValue("Content-Security-Policy").isPresent(), path);
+        }
+    }
+
+    @Test
+    void addressesThatCannotBeReadAreNotLogged() {
+        int before = ServerLogs.lines("\tat ").size();
+        for (String path : List.of("%u0041", "%zz", "%", "a%00b", "%c0%af", "..%2f..%2f", "\\", "|", "assets/%u0041",
+                "?%u0041=%zz")) {
+            for (int i = 0; i < TIMES; i++) {
+                String answer = RawRequest.answer(FROM, war.address(), war.address().getPath() + path);
+                assertFalse(answer.contains("<script") || answer.contains("\tat "), path + ": " + answer);
+                assertFalse(answer.contains("Location:"), path + ": " + answer);
+            }
+        }
+        assertEquals(before, ServerLogs.lines("\tat ").size(), () -> ServerLogs.lines("\tat ").toString());
+    }
+
+    @Test
+    void formsThatAreTooBigAreRefusedAndNotLogged() {
+        int before = ServerLogs.lines("\tat ").size();
+        for (int i = 0; i < TIMES; i++) {
+            HttpResponse<String> answer = war.post("sign-in", "token=" + "x".repeat(10_000));
+            assertEquals(413, answer.statusCode());
+            assertTrue(answer.headers().firstValue("Content-Security-Policy").isPresent());
+        }
+        assertEquals(before, ServerLogs.lines("\tat ").size(), () -> ServerLogs.lines("\tat ").toString());
+    }
+
+    @Test
+    void methodsThatAreNotTakenAreRefused() {
+        String target = war.address().getPath() + "api/status";
+        for (String method : List.of("PUT", "DELETE", "PATCH", "TRACE", "BREW")) {
+            String answer = RawRequest.answerTo(method, FROM, war.address(), target, "Authorization: Bearer " + TOKEN);
+            assertTrue(RawRequest.status(answer) >= 400, method + ": " + answer);
+            assertFalse(answer.contains(TOKEN), method + ": " + answer);
+        }
+    }
+}
