@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import stockchart.client.admission.Door;
+import stockchart.client.admission.Admission;
 import stockchart.client.admission.HandshakeRefusal;
 import stockchart.container.GuardedUpgrade;
 import stockchart.container.SocketRequest;
@@ -22,14 +22,14 @@ public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
 
     @Inject
-    private transient Browsers browsers;
+    private transient Clients clients;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Door door = browsers.door();
-        String client = door.proxies().client(request);
-        Optional<HandshakeRefusal> refusal = door.lookForPlace(client, SocketRequest.isHandshake(request));
+        Admission admission = clients.admission();
+        String client = admission.proxies().client(request);
+        Optional<HandshakeRefusal> refusal = admission.lookForPlace(client, SocketRequest.isHandshake(request));
         if (refusal.isPresent()) {
             refusal.get().send(response);
         } else {

@@ -18,13 +18,13 @@ public class OriginFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
 
     @Inject
-    private transient Browsers browsers;
+    private transient Clients clients;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Optional<HandshakeRefusal> refusal =
-                browsers.door().lookAtOrigin(request.getHeader("Origin"), request.getHeader("Host"));
+                clients.admission().lookAtOrigin(request.getHeader("Origin"), request.getHeader("Host"));
         if (refusal.isPresent()) {
             refusal.get().send(response);
         } else {

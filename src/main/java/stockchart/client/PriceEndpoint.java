@@ -14,7 +14,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import stockchart.client.protocol.Dialect;
-import stockchart.client.session.BrowserSession;
+import stockchart.client.session.ClientSession;
 import stockchart.container.FrameGuard;
 import stockchart.container.WebSocketConnection;
 
@@ -29,30 +29,30 @@ public class PriceEndpoint {
     private static final Logger LOG = System.getLogger(PriceEndpoint.class.getName());
 
     @Inject
-    private Browsers browsers;
+    private Clients clients;
 
     /** Per connection; null before it is open, and for good if it could not be. */
-    private volatile BrowserSession browser;
+    private volatile ClientSession browser;
     /** The connection has closed, perhaps while it was being opened. */
     private volatile boolean closed;
 
     /** For the server, which injects the rest. */
     public PriceEndpoint() {}
 
-    PriceEndpoint(Browsers browsers) {
-        this.browsers = browsers;
+    PriceEndpoint(Clients clients) {
+        this.clients = clients;
     }
 
     @OnOpen
     public void open(Session session) {
-        browsers.guards().open(session, () -> Optional.of(begin(session).guard()), this::giveUp);
+        clients.guards().open(session, () -> Optional.of(begin(session).guard()), this::giveUp);
         if (closed) {
             browser.closed();
         }
     }
 
-    private BrowserSession begin(Session session) {
-        browser = browsers.open(WebSocketConnection.ofServer(session, browsers.sendPaths(), browsers.meter()),
+    private ClientSession begin(Session session) {
+        browser = clients.open(WebSocketConnection.ofServer(session, clients.sendPaths(), clients.meter()),
                 Dialect.of(session.getNegotiatedSubprotocol()), HandshakeConfigurator.client(session));
         return browser;
     }
@@ -81,11 +81,11 @@ public class PriceEndpoint {
     @OnClose
     public void close() {
         closed = true;
-        opened().ifPresent(BrowserSession::closed);
+        opened().ifPresent(ClientSession::closed);
     }
 
     /** Empty while the connection is being opened, and if it could not be. */
-    private Optional<BrowserSession> opened() {
+    private Optional<ClientSession> opened() {
         return Optional.ofNullable(browser);
     }
 

@@ -21,11 +21,11 @@ public class ShutdownListener implements ServletContextListener {
     private static final Logger LOG = System.getLogger(ShutdownListener.class.getName());
 
     @Inject
-    private Browsers browsers;
+    private Clients clients;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        Thread goodbye = new Thread(browsers::sendAwayBeforeProcessEnds, "stock-chart-goodbye");
+        Thread goodbye = new Thread(clients::sendAwayBeforeProcessEnds, "stock-chart-goodbye");
         Runtime.getRuntime().addShutdownHook(goodbye);
         event.getServletContext().addServlet("goodbye", new Goodbyes(() -> undeploy(goodbye))).setLoadOnStartup(0);
     }
@@ -33,10 +33,10 @@ public class ShutdownListener implements ServletContextListener {
     private void undeploy(Thread goodbye) {
         try {
             Runtime.getRuntime().removeShutdownHook(goodbye);
-            browsers.sendAway();
+            clients.sendAway();
         } catch (IllegalStateException ending) {
             LOG.log(Level.DEBUG, "The process ends, its hooks run: {0}", ending.getMessage());
-            browsers.sendAwayAtOnce();
+            clients.sendAwayAtOnce();
         }
     }
 

@@ -3,7 +3,7 @@
  *
  * <p>Here are the entry points that the container calls: {@link stockchart.client.PriceEndpoint}, one instance per connection;
  * {@link stockchart.client.OriginFilter} and {@link stockchart.client.HandshakeFilter}, which a handshake passes first; and
- * {@link stockchart.client.ShutdownListener}. They hand everything to the one {@link stockchart.client.Browsers} and contain no
+ * {@link stockchart.client.ShutdownListener}. They hand everything to the one {@link stockchart.client.Clients} and contain no
  * logic. {@code admission} decides which handshakes are accepted, {@code session} runs one connection, {@code protocol} encodes and
  * decodes messages. Imports {@code hub}, {@code settings} and {@code container}; only {@code web}, {@code metrics} and
  * {@code startup} import it.

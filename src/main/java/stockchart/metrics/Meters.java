@@ -44,7 +44,7 @@ final class Meters implements AutoCloseable {
     }
 
     private void clients() {
-        gauge("browsers", "clients connected now", from -> from.browsers().getAsInt());
+        gauge("browsers", "clients connected now", from -> from.clients().getAsInt());
         gauge("symbols", "symbols the feed carries now", from -> from.hub().viewers().size());
         gauge("slots", "symbols the feed may carry at once", from -> from.hub().slots());
         gauge("pace.busy", "1 while updates come much less often than configured, otherwise 0",

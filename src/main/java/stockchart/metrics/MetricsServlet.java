@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import stockchart.client.Browsers;
+import stockchart.client.Clients;
 import stockchart.feed.FinnhubFeed;
 import stockchart.hub.SubscriptionRegistry;
 import stockchart.rest.FinnhubRest;
@@ -27,7 +27,7 @@ public class MetricsServlet extends HttpServlet {
     private transient FinnhubFeed feed;
 
     @Inject
-    private transient Browsers browsers;
+    private transient Clients clients;
 
     @Inject
     private transient FinnhubRest rest;
@@ -37,8 +37,8 @@ public class MetricsServlet extends HttpServlet {
 
     @Override
     public void init() {
-        meters = browsers.sends().map(sends -> new Meters(new Sources(browsers::count, browsers::refusedHandshakes, sends,
-                browsers.sendPaths(), registry.stats(), feed.counters(), rest.client().counters())));
+        meters = clients.sends().map(sends -> new Meters(new Sources(clients::count, clients::refusedHandshakes, sends,
+                clients.sendPaths(), registry.stats(), feed.counters(), rest.client().counters())));
     }
 
     @Override

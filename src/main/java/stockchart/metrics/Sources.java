@@ -14,5 +14,5 @@ import stockchart.rest.RestCounters;
  *
  * @param refused handshakes by the reason, always the same reasons
  */
-record Sources(IntSupplier browsers, Supplier<Map<String, Long>> refused, SendCounts sends, SendPaths sendPaths,
+record Sources(IntSupplier clients, Supplier<Map<String, Long>> refused, SendCounts sends, SendPaths sendPaths,
         HubStats hub, FeedCounters feed, RestCounters rest) {}

@@ -9,9 +9,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import stockchart.access.AccessSettings;
 import stockchart.catalog.CatalogSettings;
-import stockchart.client.Browsers;
-import stockchart.client.admission.DoorSettings;
-import stockchart.client.session.BrowserSettings;
+import stockchart.client.Clients;
+import stockchart.client.admission.AdmissionSettings;
+import stockchart.client.session.ClientSettings;
 import stockchart.feed.FeedSettings;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.rest.RestSettings;
@@ -32,9 +32,9 @@ final class AllSettings {
             RestSettings::from,
             FeedSettings::from,
             SubscriptionSettings::from,
-            BrowserSettings::from,
-            DoorSettings::from,
-            Browsers::stopTime,
+            ClientSettings::from,
+            AdmissionSettings::from,
+            Clients::stopTime,
             CatalogSettings::from,
             MetricsSwitch::isOn,
             FastSendSwitch::isOn,
@@ -59,7 +59,7 @@ final class AllSettings {
 
     /** What is allowed and hardly meant, a sentence each. Only of settings of which none is wrong. */
     static List<String> doubtful(Settings settings) {
-        int perClient = BrowserSettings.from(settings).symbols();
+        int perClient = ClientSettings.from(settings).symbols();
         int slots = SubscriptionSettings.from(settings).slots();
         return perClient <= slots ? List.of() : List.of("STOCKCHART_SYMBOLS_PER_CLIENT is " + perClient
                 + ", but the feed carries no more than FINNHUB_SYMBOL_LIMIT symbols, which is " + slots

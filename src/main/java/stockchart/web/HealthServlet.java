@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import stockchart.client.Browsers;
+import stockchart.client.Clients;
 import stockchart.container.JsonAnswer;
 import stockchart.container.Liveness;
 import stockchart.feed.FinnhubFeed;
@@ -37,7 +37,7 @@ public class HealthServlet extends HttpServlet {
     private transient FinnhubFeed feed;
 
     @Inject
-    private transient Browsers browsers;
+    private transient Clients clients;
 
     @Inject
     private transient Liveness liveness;
@@ -52,7 +52,7 @@ public class HealthServlet extends HttpServlet {
         List<String> stalled = liveness.stalled();
         FeedStatus status = registry.stats().status();
         boolean hasResult = status.state() != FeedStatus.State.CONNECTING || feed.counters().connections() > 0;
-        boolean up = stalled.isEmpty() && (request.getServletPath().equals(LIVE) || hasResult && !browsers.isLeaving());
+        boolean up = stalled.isEmpty() && (request.getServletPath().equals(LIVE) || hasResult && !clients.isLeaving());
         JsonAnswer.send(response, up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                 BUILDERS.createObjectBuilder()
                         .add("status", up ? "UP" : "DOWN")

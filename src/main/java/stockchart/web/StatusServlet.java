@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
-import stockchart.client.Browsers;
+import stockchart.client.Clients;
 import stockchart.container.JsonAnswer;
 import stockchart.feed.FeedCounters;
 import stockchart.feed.FinnhubFeed;
@@ -34,7 +34,7 @@ public class StatusServlet extends HttpServlet {
     private transient FinnhubFeed feed;
 
     @Inject
-    private transient Browsers browsers;
+    private transient Clients clients;
 
     /**
      * The time here, the feed's state and since when (milliseconds since 1970 UTC), slots, browsers and how many symbols each may
@@ -53,8 +53,8 @@ public class StatusServlet extends HttpServlet {
                 .add("since", status.since())
                 .add("simulated", status.simulated())
                 .add("slots", BUILDERS.createObjectBuilder().add("used", viewers.size()).add("total", hub.slots()))
-                .add("browsers", browsers.count())
-                .add("symbolsPerClient", browsers.symbolsPerClient())
+                .add("browsers", clients.count())
+                .add("symbolsPerClient", clients.symbolsPerClient())
                 .add("busy", hub.throttle().status().busy())
                 .add("updateMillis", hub.throttle().millis())
                 .add("symbols", symbols(viewers))

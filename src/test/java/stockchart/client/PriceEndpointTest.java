@@ -3,8 +3,8 @@ package stockchart.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import jakarta.websocket.CloseReason;
 
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Proxy;
@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import stockchart.client.admission.Door;
-import stockchart.client.admission.DoorSettings;
+import stockchart.client.admission.Admission;
+import stockchart.client.admission.AdmissionSettings;
 import stockchart.client.protocol.Dialect;
-import stockchart.client.session.BrowserSession;
-import stockchart.client.session.BrowserSettings;
 import stockchart.client.session.ClientRegistry;
-import stockchart.client.session.Departure;
+import stockchart.client.session.ClientSession;
+import stockchart.client.session.ClientSettings;
+import stockchart.client.session.ConnectionDraining;
 import stockchart.container.ClientConnection;
 import stockchart.container.SendMeter;
 import stockchart.container.SendPaths;
@@ -37,14 +37,14 @@ import stockchart.testing.ManualExecutor;
 
 class PriceEndpointTest {
     private final ManualClock clock = new ManualClock();
-    private final Door door = new Door(new DoorSettings(3, 3, 100, List.of(),
+    private final Admission admission = new Admission(new AdmissionSettings(3, 3, 100, List.of(),
             TrustedProxies.from(new Settings(key -> Optional.empty()))), clock::nanoTime);
-    private final ClientRegistry clients = new ClientRegistry(
+    private final ClientRegistry registry = new ClientRegistry(
             new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 100, 10), new FeedStatus(FeedStatus.State.LIVE, false, 9), clock,
                     clock::nanoTime, new ManualExecutor(), 1),
-            new BrowserSettings(3, 10, Duration.ofSeconds(10)), door,
-            new Departure(clock::nanoTime, nanos -> clock.advance(Duration.ofNanos(nanos))), clock::nanoTime);
-    private final Browsers browsers = new Browsers() {
+            new ClientSettings(3, 10, Duration.ofSeconds(10)), admission,
+            new ConnectionDraining(clock::nanoTime, nanos -> clock.advance(Duration.ofNanos(nanos))), clock::nanoTime);
+    private final Clients clients = new Clients() {
         private final SessionGuards guards = new SessionGuards();
 
         @Override
@@ -63,8 +63,8 @@ class PriceEndpointTest {
         }
 
         @Override
-        public BrowserSession open(ClientConnection outlet, Dialect dialect, String client) {
-            return clients.open(outlet, dialect, client);
+        public ClientSession open(ClientConnection outlet, Dialect dialect, String client) {
+            return registry.open(outlet, dialect, client);
         }
     };
     private final List<Integer> closed = new ArrayList<>();
@@ -88,13 +88,13 @@ class PriceEndpointTest {
                     default -> null;
                 });
         try (LogWatch log = new LogWatch()) {
-            assertThrows(OutOfMemoryError.class, () -> new PriceEndpoint(browsers).open(session));
+            assertThrows(OutOfMemoryError.class, () -> new PriceEndpoint(clients).open(session));
             assertThrows(AssertionError.class, log::verify, "it is told");
         }
         assertTrue(closed.contains(1011), closed::toString);
-        assertEquals(0, clients.count());
+        assertEquals(0, registry.count());
         clock.advance(Duration.ofMinutes(1));
-        clients.watch(clock.nanoTime());
-        assertEquals(0, clients.watched());
+        registry.watch(clock.nanoTime());
+        assertEquals(0, registry.watched());
     }
 }

@@ -2,11 +2,11 @@ package stockchart.client.admission;
 
 import java.util.List;
 import java.util.Locale;
-import stockchart.client.Browsers;
+import stockchart.client.Clients;
 import stockchart.container.OwnOrigin;
 
 /**
- * Which pages may open a connection. Browsers let any page in the world open a WebSocket to any server, and say in the
+ * Which pages may open a connection. Clients let any page in the world open a WebSocket to any server, and say in the
  * {@code Origin} header which page it was (RFC 6455 section 10.2); programs send no such header and may connect.
  *
  * <p>Immutable; any thread.

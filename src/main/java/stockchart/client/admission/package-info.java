@@ -1,7 +1,7 @@
 /**
  * Admission control: which handshakes are accepted, and how many clients may be connected, in all and from one address.
  *
- * <p>Entry type: {@link stockchart.client.admission.Door}. It counts and logs rejected handshakes. Called by request threads before a
+ * <p>Entry type: {@link stockchart.client.admission.Admission}. It counts and logs rejected handshakes. Called by request threads before a
  * connection opens, and by {@code session} when one opens and ends. Imports {@code client.protocol}, {@code market},
  * {@code settings} and {@code container}.
  *

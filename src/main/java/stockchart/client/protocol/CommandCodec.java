@@ -13,11 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import stockchart.client.protocol.BrowserCommand.CandlesAsked;
-import stockchart.client.protocol.BrowserCommand.Heartbeat;
-import stockchart.client.protocol.BrowserCommand.Position;
-import stockchart.client.protocol.BrowserCommand.Subscribe;
-import stockchart.client.protocol.BrowserCommand.Unsubscribe;
+import stockchart.client.protocol.ClientCommand.CandlesAsked;
+import stockchart.client.protocol.ClientCommand.Heartbeat;
+import stockchart.client.protocol.ClientCommand.Position;
+import stockchart.client.protocol.ClientCommand.Subscribe;
+import stockchart.client.protocol.ClientCommand.Unsubscribe;
 import stockchart.container.ByteOrderMark;
 import stockchart.market.Symbol;
 import stockchart.tape.CandleInterval;
@@ -33,7 +33,7 @@ public final class CommandCodec {
     private CommandCodec() {}
 
     /** @throws BadMessageException saying what is wrong with the message, in words for the one who sent it */
-    public static BrowserCommand parse(String text, Dialect dialect) throws BadMessageException {
+    public static ClientCommand parse(String text, Dialect dialect) throws BadMessageException {
         JsonObject message = object(text);
         String type = string(message, "type", text);
         return switch (type) {

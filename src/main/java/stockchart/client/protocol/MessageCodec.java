@@ -72,7 +72,7 @@ public final class MessageCodec {
         return "{\"busy\":" + pace.busy() + ",\"millis\":" + pace.millis() + ",\"type\":\"pace\"}";
     }
 
-    public static String error(Dialect dialect, Refusal refusal) {
+    public static String error(Dialect dialect, ErrorReply refusal) {
         JsonObjectBuilder error = BUILDERS.createObjectBuilder();
         if (dialect == Dialect.V1) {
             error.add("code", refusal.code().name());

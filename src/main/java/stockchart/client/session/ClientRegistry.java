@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import stockchart.client.admission.Door;
+import stockchart.client.admission.Admission;
+import stockchart.client.protocol.CloseReason;
 import stockchart.client.protocol.Dialect;
-import stockchart.client.protocol.Goodbye;
 import stockchart.container.ClientConnection;
 import stockchart.container.LimitedLog;
 import stockchart.hub.SubscriptionHub;
@@ -26,21 +26,21 @@ public final class ClientRegistry {
     private static final Logger LOG = System.getLogger(ClientRegistry.class.getName());
 
     private final SubscriptionHub hub;
-    private final BrowserSettings settings;
-    private final Door door;
-    private final Departure departure;
+    private final ClientSettings settings;
+    private final Admission admission;
+    private final ConnectionDraining draining;
     private final LongSupplier nanoTime;
     /** Those that are watched: an ended one stays until the sweep finds that nothing is left to do. */
-    private final Set<BrowserSession> sessions = ConcurrentHashMap.newKeySet();
+    private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
     private final CloseLog endings = new CloseLog();
     private final LimitedLog unwatched = new LimitedLog(LOG, Level.ERROR);
 
     /** @param nanoTime the monotonic clock, nanoseconds */
-    public ClientRegistry(SubscriptionHub hub, BrowserSettings settings, Door door, Departure departure, LongSupplier nanoTime) {
+    public ClientRegistry(SubscriptionHub hub, ClientSettings settings, Admission admission, ConnectionDraining draining, LongSupplier nanoTime) {
         this.hub = hub;
         this.settings = settings;
-        this.door = door;
-        this.departure = departure;
+        this.admission = admission;
+        this.draining = draining;
         this.nanoTime = nanoTime;
     }
 
@@ -49,20 +49,20 @@ public final class ClientRegistry {
      *
      * @param client the address it counts for
      */
-    public BrowserSession open(ClientConnection connection, Dialect dialect, String client) {
-        Optional<Goodbye> tooMany = door.places().take(client);
-        BrowserSession session = session(connection, dialect, client);
+    public ClientSession open(ClientConnection connection, Dialect dialect, String client) {
+        Optional<CloseReason> tooMany = admission.connectionLimit().take(client);
+        ClientSession session = session(connection, dialect, client);
         try {
             if (tooMany.isPresent()) {
                 session.close(tooMany.get());
-            } else if (departure.hasBegun()) {
-                session.close(Goodbye.SHUTDOWN);
+            } else if (draining.hasBegun()) {
+                session.close(CloseReason.SHUTDOWN);
             } else {
                 sessions.add(session);
                 session.open();
-                if (departure.hasBegun()) {
+                if (draining.hasBegun()) {
                     // It came in after those who leave were counted.
-                    session.close(Goodbye.SHUTDOWN);
+                    session.close(CloseReason.SHUTDOWN);
                 }
             }
         } catch (Throwable mistake) {
@@ -71,28 +71,28 @@ public final class ClientRegistry {
         return session;
     }
 
-    private BrowserSession session(ClientConnection connection, Dialect dialect, String client) {
+    private ClientSession session(ClientConnection connection, Dialect dialect, String client) {
         boolean isBuilt = false;
         try {
-            BrowserSession session = new BrowserSession(connection, dialect, client, hub, settings, nanoTime,
+            ClientSession session = new ClientSession(connection, dialect, client, hub, settings, nanoTime,
                     ended -> forget(ended, client));
             isBuilt = true;
             return session;
         } finally {
             if (!isBuilt) {
-                door.places().giveBack(client);
+                admission.connectionLimit().giveBack(client);
             }
         }
     }
 
-    private void forget(BrowserSession session, String client) {
-        door.places().giveBack(client);
+    private void forget(ClientSession session, String client) {
+        admission.connectionLimit().giveBack(client);
         session.ending().ifPresent(reason -> endings.tell(reason, session.failure().orElse(null)));
     }
 
     /** The recurring step, about once a second. */
     public void watch(long now) {
-        for (BrowserSession session : sessions) {
+        for (ClientSession session : sessions) {
             try {
                 if (!session.watch(now)) {
                     sessions.remove(session);
@@ -105,7 +105,7 @@ public final class ClientRegistry {
         }
     }
 
-    private void abandon(BrowserSession session, Throwable mistake) {
+    private void abandon(ClientSession session, Throwable mistake) {
         try {
             session.fail(mistake);
         } catch (Throwable worse) {
@@ -118,14 +118,14 @@ public final class ClientRegistry {
         int clients = count();
         if (clients > 0) {
             LOG.log(Level.INFO, "The application stops: {0} clients are sent away within {1} ms", clients,
-                    Departure.time(clients, most).toMillis());
+                    ConnectionDraining.time(clients, most).toMillis());
         }
-        departure.tell(sessions.stream().filter(BrowserSession::isOpen).toList(), most, ClientRegistry::sayGoodbye);
+        draining.tell(sessions.stream().filter(ClientSession::isOpen).toList(), most, ClientRegistry::sayGoodbye);
     }
 
-    private static void sayGoodbye(BrowserSession session) {
+    private static void sayGoodbye(ClientSession session) {
         try {
-            session.close(Goodbye.SHUTDOWN);
+            session.close(CloseReason.SHUTDOWN);
         } catch (Throwable failure) {
             // A server that ends may refuse anything, classes included; the others are still to be told.
             LOG.log(Level.DEBUG, "A client could not be sent away: {0}", failure.toString());
@@ -134,7 +134,7 @@ public final class ClientRegistry {
 
     /** How many clients are connected, those left out that are being sent away. */
     public int count() {
-        return door.places().taken();
+        return admission.connectionLimit().taken();
     }
 
     /** How many sessions are watched over, those included whose goodbye is not said. */
@@ -147,10 +147,10 @@ public final class ClientRegistry {
         private static final Logger LOG = System.getLogger(CloseLog.class.getName());
 
         /** Never changed once built. */
-        private final Map<Goodbye, LimitedLog> reasons = new EnumMap<>(Goodbye.class);
+        private final Map<CloseReason, LimitedLog> reasons = new EnumMap<>(CloseReason.class);
 
         CloseLog() {
-            for (Goodbye reason : Goodbye.values()) {
+            for (CloseReason reason : CloseReason.values()) {
                 // That the application stops is told once for all; those who are gone are no trouble of ours.
                 Level level = switch (reason) {
                     case SHUTDOWN -> Level.DEBUG;
@@ -164,7 +164,7 @@ public final class ClientRegistry {
         }
 
         /** @param cause what has failed on our side, null if nothing has */
-        void tell(Goodbye reason, Throwable cause) {
+        void tell(CloseReason reason, Throwable cause) {
             reasons.get(reason).tell(() -> "A client is closed: " + reason.reason(), cause);
         }
     }

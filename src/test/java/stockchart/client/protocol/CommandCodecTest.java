@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import stockchart.client.protocol.BrowserCommand.CandlesAsked;
-import stockchart.client.protocol.BrowserCommand.Heartbeat;
-import stockchart.client.protocol.BrowserCommand.Position;
-import stockchart.client.protocol.BrowserCommand.Subscribe;
-import stockchart.client.protocol.BrowserCommand.Unsubscribe;
+import stockchart.client.protocol.ClientCommand.CandlesAsked;
+import stockchart.client.protocol.ClientCommand.Heartbeat;
+import stockchart.client.protocol.ClientCommand.Position;
+import stockchart.client.protocol.ClientCommand.Subscribe;
+import stockchart.client.protocol.ClientCommand.Unsubscribe;
 
 class CommandCodecTest {
     @Test
@@ -91,7 +91,7 @@ class CommandCodecTest {
         assertThrows(CommandCodec.BadMessageException.class, () -> parse("{\"a\":".repeat(800)));
     }
 
-    private static BrowserCommand parse(String text) throws CommandCodec.BadMessageException {
+    private static ClientCommand parse(String text) throws CommandCodec.BadMessageException {
         return CommandCodec.parse(text, Dialect.V1);
     }
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import java.time.Duration;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,9 +40,9 @@ class CandlesTest {
     private final ManualExecutor executor = new ManualExecutor();
     private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 100, 10),
             new FeedStatus(FeedStatus.State.LIVE, false, 9), clock, clock::nanoTime, executor, 1);
-    private final List<BrowserSession> closed = new ArrayList<>();
+    private final List<ClientSession> closed = new ArrayList<>();
     private final RecordingConnection outlet = new RecordingConnection();
-    private final BrowserSession page = session(outlet, Dialect.V1);
+    private final ClientSession page = session(outlet, Dialect.V1);
 
     @BeforeEach
     void passOverTheStatus() {
@@ -162,7 +162,7 @@ class CandlesTest {
     @Test
     void plainClientGetsNoCandles() {
         RecordingConnection plainOutlet = new RecordingConnection();
-        BrowserSession program = session(plainOutlet, Dialect.PLAIN);
+        ClientSession program = session(plainOutlet, Dialect.PLAIN);
         ask(program, BOTH);
         ask(program, "7");
         trade(1, 0);
@@ -170,14 +170,14 @@ class CandlesTest {
                 plainOutlet.take());
     }
 
-    private BrowserSession session(ClientConnection to, Dialect dialect) {
-        BrowserSession session = new BrowserSession(to, dialect, "", registry,
-                new BrowserSettings(2, 10, Duration.ofSeconds(10)), clock::nanoTime, closed::add);
+    private ClientSession session(ClientConnection to, Dialect dialect) {
+        ClientSession session = new ClientSession(to, dialect, "", registry,
+                new ClientSettings(2, 10, Duration.ofSeconds(10)), clock::nanoTime, closed::add);
         session.open();
         return session;
     }
 
-    private void ask(BrowserSession session, String candles) {
+    private void ask(ClientSession session, String candles) {
         session.receive("{\"type\":\"subscribe\",\"symbol\":\"AAPL\",\"candles\":" + candles + "}", clock.nanoTime());
     }
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import jakarta.json.JsonObject;
 
+import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
-import stockchart.client.protocol.BrowserCommand.CandlesAsked;
-import stockchart.client.protocol.BrowserCommand.Position;
+import stockchart.client.protocol.ClientCommand.CandlesAsked;
+import stockchart.client.protocol.ClientCommand.Position;
+import stockchart.client.protocol.CloseReason;
 import stockchart.client.protocol.Dialect;
-import stockchart.client.protocol.Goodbye;
-import stockchart.client.protocol.Refusal;
+import stockchart.client.protocol.ErrorReply;
 import stockchart.container.ClientConnection;
 import stockchart.testing.PlainReading;
 import stockchart.testing.Violations;
@@ -36,7 +36,7 @@ final class CheckingClient implements ClientConnection {
      * @param candles only of candles, which belong to the same answer as the text before
      */
     record Due(String type, String code, Optional<String> symbol, Optional<Position> after, Optional<CandlesAsked> candles) {
-        static Due error(Refusal.Code code, String symbol) {
+        static Due error(ErrorReply.Code code, String symbol) {
             return new Due("error", code.name(), Optional.ofNullable(symbol), Optional.empty(), Optional.empty());
         }
 
@@ -56,12 +56,12 @@ final class CheckingClient implements ClientConnection {
     /** Null while nothing is in flight. */
     Consumer<Optional<Throwable>> inFlight;
     /** Null while the connection is open. */
-    Goodbye goodbye;
+    CloseReason goodbye;
     /** What the session would survive. */
     final Violations violations = new Violations();
     private final Dialect dialect;
     /** How far each symbol's trades were told; of those joined only. */
-    private final Map<String, Long> places = new HashMap<>();
+    private final Map<String, Long> connectionLimit = new HashMap<>();
     private final Map<String, Long> epochs = new HashMap<>();
 
     CheckingClient(Dialect dialect) {
@@ -70,7 +70,7 @@ final class CheckingClient implements ClientConnection {
 
     /** The number of the last trade told of a symbol. */
     Optional<Long> place(String symbol) {
-        return Optional.ofNullable(places.get(symbol));
+        return Optional.ofNullable(connectionLimit.get(symbol));
     }
 
     /** How many answers have not come yet, one that has come in part included. */
@@ -111,7 +111,7 @@ final class CheckingClient implements ClientConnection {
     @Override
     public void close(CloseFrame reason) {
         violations.check(() -> assertNull(goodbye, "closed twice"));
-        goodbye = (Goodbye) reason;
+        goodbye = (CloseReason) reason;
     }
 
     private void check(JsonObject message) {
@@ -139,7 +139,7 @@ final class CheckingClient implements ClientConnection {
         } else if (type.equals("candles")) {
             checkCandles(expected.candles.orElseThrow(), message);
         } else if (!expected.code.equals("CLIENT_LIMIT")) {
-            expected.symbol.ifPresent(places::remove);
+            expected.symbol.ifPresent(connectionLimit::remove);
         }
     }
 
@@ -155,7 +155,7 @@ final class CheckingClient implements ClientConnection {
         Optional<Long> from = expected.after.filter(after -> after.epoch() == epoch && after.seq() <= seq).map(Position::seq);
         boolean complete = expected.after.isEmpty() ? before == 0 : from.isPresent() && from.get() == before;
         assertEquals(complete, joined.getBoolean("complete"), joined::toString);
-        places.put(symbol, seq);
+        connectionLimit.put(symbol, seq);
     }
 
     private void checkCandles(CandlesAsked asked, JsonObject message) {
@@ -163,7 +163,7 @@ final class CheckingClient implements ClientConnection {
         long seq = message.getJsonNumber("seq").longValueExact();
         assertEquals(asked.interval().millis(), message.getInt("interval"));
         assertEquals(epochs.get(symbol), message.getJsonNumber("epoch").longValueExact());
-        assertTrue(seq >= places.get(symbol), message::toString);
+        assertTrue(seq >= connectionLimit.get(symbol), message::toString);
         String all = "[[0,1," + seq + ",1," + seq + "," + 2 * seq + "," + seq + "]]";
         assertEquals(seq > 0 && asked.from() == 0 ? all : "[]", message.getJsonArray("candles").toString());
         List<JsonObject> gaps = message.getJsonArray("gaps").getValuesAs(JsonObject.class);
@@ -191,12 +191,12 @@ final class CheckingClient implements ClientConnection {
         if (dialect == Dialect.V1) {
             assertEquals(seq, message.getJsonNumber("seq").longValueExact());
             assertEquals(epochs.get(symbol), message.getJsonNumber("epoch").longValueExact());
-            assertTrue(places.containsKey(symbol), () -> "not joined: " + message);
-            assertEquals(before - places.get(symbol), message.getInt("missed", 0), message::toString);
+            assertTrue(connectionLimit.containsKey(symbol), () -> "not joined: " + message);
+            assertEquals(before - connectionLimit.get(symbol), message.getInt("missed", 0), message::toString);
         } else {
-            assertTrue(before >= places.getOrDefault(symbol, 0L), () -> "told twice: " + message);
+            assertTrue(before >= connectionLimit.getOrDefault(symbol, 0L), () -> "told twice: " + message);
         }
-        places.put(symbol, seq);
+        connectionLimit.put(symbol, seq);
     }
 
     private static void assertRun(long before, List<Long> numbers) {

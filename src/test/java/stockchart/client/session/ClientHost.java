@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import stockchart.client.admission.Door;
-import stockchart.client.admission.DoorSettings;
+import stockchart.client.admission.Admission;
+import stockchart.client.admission.AdmissionSettings;
 import stockchart.hub.Subscriptions;
 import stockchart.settings.Settings;
 import stockchart.settings.TrustedProxies;
@@ -20,7 +20,7 @@ public final class ClientHost {
     final MarketTruth truth;
     /** What a client may want. */
     final List<String> symbols;
-    final BrowserSettings settings = new BrowserSettings(8, 10, Duration.ofSeconds(6));
+    final ClientSettings settings = new ClientSettings(8, 10, Duration.ofSeconds(6));
     /** Whether clients keep still and read what they get. */
     public boolean calm;
     final ClientRegistry clients;
@@ -30,9 +30,9 @@ public final class ClientHost {
         this.clock = clock;
         this.truth = truth;
         this.symbols = symbols;
-        Door door = new Door(new DoorSettings(1_000, 1_000, 1_000, List.of(),
+        Admission admission = new Admission(new AdmissionSettings(1_000, 1_000, 1_000, List.of(),
                 TrustedProxies.from(new Settings(key -> Optional.empty()))), clock::nanoTime);
-        this.clients = new ClientRegistry(registry, settings, door, new Departure(clock::nanoTime, nanos -> { }), clock::nanoTime);
+        this.clients = new ClientRegistry(registry, settings, admission, new ConnectionDraining(clock::nanoTime, nanos -> { }), clock::nanoTime);
     }
 
     /** The server's step, once a second. */

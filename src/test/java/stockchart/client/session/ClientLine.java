@@ -1,14 +1,14 @@
 package stockchart.client.session;
 
 import static org.junit.jupiter.api.Assertions.assertNull;
-import java.io.IOException;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
-import stockchart.client.protocol.Goodbye;
+import stockchart.client.protocol.CloseReason;
 import stockchart.container.ClientConnection;
 import stockchart.testing.ClientFrames;
 import stockchart.testing.Dice;
@@ -23,7 +23,7 @@ final class ClientLine implements ClientConnection {
     private final ClientModel client;
     private final Dice dice;
     /** Null while it is being opened. */
-    private final BrowserSession session;
+    private final ClientSession session;
     /** The share of messages that take a while. */
     private final double slowness;
     private boolean stuck;
@@ -46,7 +46,7 @@ final class ClientLine implements ClientConnection {
         this.dice = client.dice.fork();
         this.slowness = dice.pick(List.of(0.0, 0.05, 0.5));
         // It sends, and may break or close, before it returns.
-        BrowserSession opened = client.host.clients.open(this, client.dialect, "192.0.2.1");
+        ClientSession opened = client.host.clients.open(this, client.dialect, "192.0.2.1");
         this.session = opened;
         if (endTold) {
             opened.closed();

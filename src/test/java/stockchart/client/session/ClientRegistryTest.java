@@ -4,18 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import java.time.Duration;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import stockchart.client.admission.Door;
-import stockchart.client.admission.DoorSettings;
+import stockchart.client.admission.Admission;
+import stockchart.client.admission.AdmissionSettings;
+import stockchart.client.protocol.CloseReason;
 import stockchart.client.protocol.Dialect;
-import stockchart.client.protocol.Goodbye;
 import stockchart.container.ClientConnection;
 import stockchart.container.SendMeter;
 import stockchart.hub.FeedStatus;
@@ -37,11 +37,11 @@ class ClientRegistryTest {
     private final ManualExecutor executor = new ManualExecutor();
     private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 100, 10),
             new FeedStatus(FeedStatus.State.LIVE, false, 9), clock, clock::nanoTime, executor, 1);
-    private final Door door = new Door(new DoorSettings(MOST, MOST, 100, List.of(),
+    private final Admission admission = new Admission(new AdmissionSettings(MOST, MOST, 100, List.of(),
             TrustedProxies.from(new Settings(key -> Optional.empty()))), clock::nanoTime);
-    private final Departure departure = new Departure(clock::nanoTime, nanos -> clock.advance(Duration.ofNanos(nanos)));
-    private final ClientRegistry clients = new ClientRegistry(registry, new BrowserSettings(3, 10, Duration.ofSeconds(10)), door,
-            departure, clock::nanoTime);
+    private final ConnectionDraining draining = new ConnectionDraining(clock::nanoTime, nanos -> clock.advance(Duration.ofNanos(nanos)));
+    private final ClientRegistry clients = new ClientRegistry(registry, new ClientSettings(3, 10, Duration.ofSeconds(10)), admission,
+            draining, clock::nanoTime);
     private final LogWatch log = new LogWatch();
 
     @AfterEach
@@ -51,7 +51,7 @@ class ClientRegistryTest {
 
     @Test
     void clientIsWatchedUntilItLeaves() {
-        BrowserSession session = open(new RecordingConnection());
+        ClientSession session = open(new RecordingConnection());
         assertEquals(1, clients.count());
         assertEquals(1, clients.watched());
         session.closed();
@@ -66,8 +66,8 @@ class ClientRegistryTest {
             open(new RecordingConnection());
         }
         RecordingConnection outlet = new RecordingConnection();
-        BrowserSession session = open(outlet);
-        assertEquals(Goodbye.SERVER_FULL, outlet.goodbye);
+        ClientSession session = open(outlet);
+        assertEquals(CloseReason.SERVER_FULL, outlet.goodbye);
         assertEquals(MOST, clients.count());
         assertEquals(MOST, clients.watched());
         assertEquals(Subscription.State.ENDED, registry.subscribe(session, AAPL).state());
@@ -82,8 +82,8 @@ class ClientRegistryTest {
                 super.send(text, done);
             }
         };
-        BrowserSession session = open(outlet);
-        assertEquals(Goodbye.SHUTDOWN, outlet.goodbye);
+        ClientSession session = open(outlet);
+        assertEquals(CloseReason.SHUTDOWN, outlet.goodbye);
         assertLeft(session);
     }
 
@@ -91,9 +91,9 @@ class ClientRegistryTest {
     void clientThatCannotBeOpenedLeavesNothing() {
         RecordingConnection outlet = new RecordingConnection();
         outlet.thrown = NoClassDefFoundError.class;
-        BrowserSession session = open(outlet);
+        ClientSession session = open(outlet);
         assertFalse(session.isOpen());
-        assertEquals(Goodbye.BROKEN, outlet.goodbye);
+        assertEquals(CloseReason.BROKEN, outlet.goodbye);
         assertLeft(session);
     }
 
@@ -114,13 +114,13 @@ class ClientRegistryTest {
     void clientThatCannotBeWatchedIsClosedAndTheOthersAreWatched() {
         RecordingConnection broken = new RecordingConnection();
         RecordingConnection sound = new RecordingConnection();
-        BrowserSession session = open(broken);
+        ClientSession session = open(broken);
         open(sound);
         broken.thrown = NoClassDefFoundError.class;
         clients.watch(clock.nanoTime());
         assertEquals(1, sound.pings);
         assertNull(sound.goodbye);
-        assertEquals(Goodbye.FAILED, broken.goodbye);
+        assertEquals(CloseReason.FAILED, broken.goodbye);
         clients.watch(clock.nanoTime());
         assertEquals(1, clients.watched());
         assertFalse(session.isOpen());
@@ -132,20 +132,20 @@ class ClientRegistryTest {
         RecordingConnection first = new RecordingConnection();
         open(first);
         clients.sendAway(Duration.ZERO);
-        assertEquals(Goodbye.SHUTDOWN, first.goodbye);
+        assertEquals(CloseReason.SHUTDOWN, first.goodbye);
         RecordingConnection second = new RecordingConnection();
         assertLeft(open(second));
-        assertEquals(Goodbye.SHUTDOWN, second.goodbye);
+        assertEquals(CloseReason.SHUTDOWN, second.goodbye);
     }
 
-    private void assertLeft(BrowserSession session) {
+    private void assertLeft(ClientSession session) {
         assertEquals(0, clients.count());
         clients.watch(clock.nanoTime());
         assertEquals(0, clients.watched());
         assertEquals(Subscription.State.ENDED, registry.subscribe(session, AAPL).state());
     }
 
-    private BrowserSession open(ClientConnection outlet) {
+    private ClientSession open(ClientConnection outlet) {
         return clients.open(outlet, Dialect.V1, "192.0.2.1");
     }
 }

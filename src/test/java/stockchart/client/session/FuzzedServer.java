@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import stockchart.client.protocol.Dialect;
-import stockchart.client.session.BrowserSessionFuzz.Step;
+import stockchart.client.session.ClientSessionFuzz.Step;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import stockchart.client.protocol.CloseReason;
 import stockchart.client.protocol.Dialect;
-import stockchart.client.protocol.Goodbye;
+import stockchart.client.protocol.ErrorReply;
 import stockchart.client.protocol.PlainCommand;
-import stockchart.client.protocol.Refusal;
 import stockchart.client.session.CheckingClient.Due;
 import stockchart.hub.Subscriptions;
 import stockchart.market.Symbol;
@@ -30,7 +30,7 @@ final class FuzzedVisitor {
     private final ManualClock clock;
     private final CheckingClient client;
     private final CommandLimit commandLimit;
-    private final BrowserSession session;
+    private final ClientSession session;
     private final Set<String> held = new HashSet<>();
     /** Whether there is a reason for the server to close the connection. */
     private boolean mayBeClosed;
@@ -44,7 +44,7 @@ final class FuzzedVisitor {
         this.clock = clock;
         this.client = new CheckingClient(dialect);
         this.commandLimit = new CommandLimit(COMMANDS, clock.nanoTime());
-        this.session = new BrowserSession(client, dialect, "", registry, new BrowserSettings(limit, COMMANDS, DEADLINE),
+        this.session = new ClientSession(client, dialect, "", registry, new ClientSettings(limit, COMMANDS, DEADLINE),
                 clock::nanoTime, closed -> closed());
         session.open();
     }
@@ -93,7 +93,7 @@ final class FuzzedVisitor {
     /** Finnhub is about to refuse a symbol. */
     void expectRefusal(String symbol) {
         if (held.remove(symbol)) {
-            expect(Due.error(Refusal.Code.SYMBOL_LIMIT, symbol));
+            expect(Due.error(ErrorReply.Code.SYMBOL_LIMIT, symbol));
         }
     }
 
@@ -104,7 +104,7 @@ final class FuzzedVisitor {
         client.violations.verify();
         assertEquals(1, timesClosed);
         if (client.goodbye == null) {
-            client.goodbye = Goodbye.SHUTDOWN;
+            client.goodbye = CloseReason.SHUTDOWN;
         }
     }
 
@@ -126,10 +126,10 @@ final class FuzzedVisitor {
     private void expectAnswer(String text, Set<String> carried) {
         switch (commandLimit.check(clock.nanoTime())) {
             case ALLOWED -> expectCarriedOut(PlainCommand.read(text, dialect), carried);
-            case REFUSED -> expect(Due.error(Refusal.Code.TOO_FAST, null));
+            case REFUSED -> expect(Due.error(ErrorReply.Code.TOO_FAST, null));
             case REFUSED_AGAIN -> {
-                if (client.unanswered() < Answers.MAX / 2) {
-                    expect(Due.error(Refusal.Code.TOO_FAST, null));
+                if (client.unanswered() < ReplyQueue.MAX / 2) {
+                    expect(Due.error(ErrorReply.Code.TOO_FAST, null));
                 }
             }
             case ABUSED -> mayBeClosed = true;
@@ -140,9 +140,9 @@ final class FuzzedVisitor {
         String symbol = command.symbol();
         switch (command.kind()) {
             case HEARTBEAT -> { }
-            case BAD -> expect(Due.error(Refusal.Code.BAD_MESSAGE, null));
+            case BAD -> expect(Due.error(ErrorReply.Code.BAD_MESSAGE, null));
             case SUBSCRIBE -> {
-                Optional<Refusal.Code> refusal = refusal(symbol, carried);
+                Optional<ErrorReply.Code> refusal = refusal(symbol, carried);
                 if (refusal.isPresent()) {
                     expect(Due.error(refusal.get(), VisibleText.of(symbol)));
                 } else {
@@ -156,21 +156,21 @@ final class FuzzedVisitor {
                     held.remove(symbol);
                     expectOfV1(Due.of("unsubscribed", symbol, Optional.empty()));
                 } else {
-                    expect(Due.error(Refusal.Code.UNKNOWN_SYMBOL, VisibleText.of(symbol)));
+                    expect(Due.error(ErrorReply.Code.UNKNOWN_SYMBOL, VisibleText.of(symbol)));
                 }
             }
         }
     }
 
-    private Optional<Refusal.Code> refusal(String symbol, Set<String> carried) {
+    private Optional<ErrorReply.Code> refusal(String symbol, Set<String> carried) {
         if (!Symbol.isWellFormed(symbol)) {
-            return Optional.of(Refusal.Code.UNKNOWN_SYMBOL);
+            return Optional.of(ErrorReply.Code.UNKNOWN_SYMBOL);
         }
         if (held.size() >= limit && !held.contains(symbol)) {
-            return Optional.of(Refusal.Code.CLIENT_LIMIT);
+            return Optional.of(ErrorReply.Code.CLIENT_LIMIT);
         }
         boolean full = carried.size() >= FuzzedServer.SLOTS && !carried.contains(symbol);
-        return full ? Optional.of(Refusal.Code.SYMBOL_LIMIT) : Optional.empty();
+        return full ? Optional.of(ErrorReply.Code.SYMBOL_LIMIT) : Optional.empty();
     }
 
     private void expectOfV1(Due due) {
@@ -180,7 +180,7 @@ final class FuzzedVisitor {
     }
 
     private void expect(Due due) {
-        mayBeClosed |= client.unanswered() >= Answers.MAX;
+        mayBeClosed |= client.unanswered() >= ReplyQueue.MAX;
         client.due.add(due);
     }
 

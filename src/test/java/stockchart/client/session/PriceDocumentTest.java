@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import stockchart.client.protocol.Goodbye;
+import stockchart.client.protocol.CloseReason;
+import stockchart.client.protocol.ErrorReply;
 import stockchart.client.protocol.MessageCodec;
-import stockchart.client.protocol.Refusal;
 import stockchart.hub.AdaptiveThrottle;
 import stockchart.settings.Settings;
 import stockchart.testing.ApiDocument;
@@ -47,21 +47,21 @@ class PriceDocumentTest {
     void allErrorCodesAreDocumented() {
         Set<String> codes = StreamSupport.stream(document.at("/components/schemas/Error/properties/code/enum").spliterator(), false)
                 .map(JsonNode::asText).collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(Arrays.stream(Refusal.Code.values()).map(Enum::name).collect(Collectors.toCollection(TreeSet::new)), codes);
+        assertEquals(Arrays.stream(ErrorReply.Code.values()).map(Enum::name).collect(Collectors.toCollection(TreeSet::new)), codes);
     }
 
     @Test
     void allCloseCodesAreDocumented() {
         Set<String> codes = new TreeSet<>();
         document.at("/x-close-codes").fieldNames().forEachRemaining(codes::add);
-        Set<String> ours = Arrays.stream(Goodbye.values()).map(goodbye -> String.valueOf(goodbye.code()))
+        Set<String> ours = Arrays.stream(CloseReason.values()).map(goodbye -> String.valueOf(goodbye.code()))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(ours, codes);
     }
 
     @Test
     void limitsOfCommandsAreDocumented() {
-        BrowserSettings byDefault = BrowserSettings.from(new Settings(key -> Optional.empty()));
+        ClientSettings byDefault = ClientSettings.from(new Settings(key -> Optional.empty()));
         assertEquals(CommandLimit.BURST, document.at("/x-limits/commandsAtOnce").asInt());
         assertEquals(byDefault.commands(), document.at("/x-limits/commandsPerSecond").asInt());
     }

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import stockchart.client.protocol.Goodbye;
+import stockchart.client.protocol.CloseReason;
 import stockchart.container.ClientConnection;
 import stockchart.testing.RecordingSender;
 
 /** A client's connection that keeps what was sent and why it was closed. */
 class RecordingConnection extends RecordingSender implements ClientConnection {
     int pings;
-    Goodbye goodbye;
+    CloseReason goodbye;
     boolean gone;
     final List<byte[]> pongs = new ArrayList<>();
 
@@ -34,6 +34,6 @@ class RecordingConnection extends RecordingSender implements ClientConnection {
 
     @Override
     public void close(CloseFrame reason) {
-        goodbye = (Goodbye) reason;
+        goodbye = (CloseReason) reason;
     }
 }

@@ -1,8 +1,8 @@
 package stockchart.client.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import com.code_intelligence.jazzer.junit.DictionaryEntries;
 
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.InRange;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import stockchart.client.protocol.BrowserCommand.Position;
+import stockchart.client.protocol.ClientCommand.Position;
 import stockchart.client.protocol.Dialect;
 import stockchart.client.protocol.PlainCommand;
 import stockchart.client.protocol.PlainCommand.Kind;
@@ -71,7 +71,7 @@ class ResumeFuzz {
                 new FeedStatus(FeedStatus.State.LIVE, false, 9), clock, clock::nanoTime, executor, 1);
         private final long tapeEpoch = clock.millis();
         private final RecordingConnection outlet = new RecordingConnection();
-        private final BrowserSession page = session(outlet, Dialect.V1);
+        private final ClientSession page = session(outlet, Dialect.V1);
         private final long visible;
         private final long total;
         private final long oldest;
@@ -141,9 +141,9 @@ class ResumeFuzz {
             executor.runAll();
         }
 
-        private BrowserSession session(ClientConnection to, Dialect dialect) {
-            BrowserSettings settings = new BrowserSettings(2, 10, Duration.ofSeconds(10));
-            BrowserSession session = new BrowserSession(to, dialect, "", registry, settings, clock::nanoTime, closed -> { });
+        private ClientSession session(ClientConnection to, Dialect dialect) {
+            ClientSettings settings = new ClientSettings(2, 10, Duration.ofSeconds(10));
+            ClientSession session = new ClientSession(to, dialect, "", registry, settings, clock::nanoTime, closed -> { });
             session.open();
             return session;
         }

@@ -125,8 +125,8 @@ class SendCountsTest {
     private RecordingConnection join(Dialect dialect) {
         RecordingConnection to = new RecordingConnection();
         to.meter = counts;
-        BrowserSession session = new BrowserSession(to, dialect, "", registry,
-                new BrowserSettings(5, 5, Duration.ofMinutes(1)), clock::nanoTime, ended -> { });
+        ClientSession session = new ClientSession(to, dialect, "", registry,
+                new ClientSettings(5, 5, Duration.ofMinutes(1)), clock::nanoTime, ended -> { });
         session.open();
         session.receive("{\"type\":\"subscribe\",\"symbol\":\"AAPL\"}", clock.nanoTime());
         return to;

@@ -2,8 +2,8 @@ package stockchart.client.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import java.time.Duration;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import stockchart.client.protocol.Dialect;
@@ -20,7 +20,7 @@ import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
 
 /** What sessions tell their clients of a machine that is too busy. */
-class NewsTest {
+class StatusUpdatesTest {
     private static final Symbol AAPL = new Symbol("AAPL");
     private static final Symbol WORK = new Symbol("WORK");
     private static final String STATUS = "{\"feed\":\"live\",\"simulated\":false,\"since\":9,\"type\":\"status\"}";
@@ -35,7 +35,7 @@ class NewsTest {
             clock, clock::nanoTime, executor, 1);
     private final Worker worker = new Worker();
     private final RecordingConnection outlet = new RecordingConnection();
-    private final BrowserSession page = session(outlet, Dialect.V1);
+    private final ClientSession page = session(outlet, Dialect.V1);
 
     @Test
     void busyMachineIsToldOnceWithTheNextTrade() {
@@ -64,7 +64,7 @@ class NewsTest {
     @Test
     void plainClientsAreNotTold() {
         RecordingConnection plain = new RecordingConnection();
-        BrowserSession program = session(plain, Dialect.PLAIN);
+        ClientSession program = session(plain, Dialect.PLAIN);
         subscribe(program);
         keepBusy(4);
         trade();
@@ -85,7 +85,7 @@ class NewsTest {
         outlet.take();
         trade();
         assertEquals(1, outlet.take().size(), "the interval has doubled, but the client heard of it a moment ago");
-        clock.advance(Duration.ofNanos(News.PACE_PAUSE));
+        clock.advance(Duration.ofNanos(StatusUpdates.PACE_PAUSE));
         trade();
         assertEquals(BUSIER, outlet.take().get(0));
     }
@@ -115,14 +115,14 @@ class NewsTest {
         assertEquals(1, outlet.take().size());
     }
 
-    private BrowserSession session(ClientConnection to, Dialect dialect) {
-        BrowserSettings settings = new BrowserSettings(2, 10, Duration.ofSeconds(10));
-        BrowserSession session = new BrowserSession(to, dialect, "", registry, settings, clock::nanoTime, ended -> { });
+    private ClientSession session(ClientConnection to, Dialect dialect) {
+        ClientSettings settings = new ClientSettings(2, 10, Duration.ofSeconds(10));
+        ClientSession session = new ClientSession(to, dialect, "", registry, settings, clock::nanoTime, ended -> { });
         session.open();
         return session;
     }
 
-    private void subscribe(BrowserSession session) {
+    private void subscribe(ClientSession session) {
         session.receive("{\"type\":\"subscribe\",\"symbol\":\"AAPL\"}", clock.nanoTime());
     }
 

@@ -4,20 +4,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import stockchart.client.protocol.Goodbye;
+import stockchart.client.protocol.CloseReason;
 
 /**
  * How many clients are in, in all and of each address. A place is taken by a connection that is open, never by one that only
  * might open: such a place could not be given back if nothing came of it. Any thread.
  */
-public final class Places {
+public final class ConnectionLimit {
     private final int most;
     private final int mostPerAddress;
     private final AtomicInteger taken = new AtomicInteger();
     /** Without those of which nobody is in. */
     private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
 
-    Places(int most, int mostPerAddress) {
+    ConnectionLimit(int most, int mostPerAddress) {
         this.most = most;
         this.mostPerAddress = mostPerAddress;
     }
@@ -42,16 +42,16 @@ public final class Places {
      *
      * @return why the taker has to leave at once; empty if it may stay
      */
-    public Optional<Goodbye> take(String address) {
+    public Optional<CloseReason> take(String address) {
         int ofAddress = byAddress.merge(address, 1, Integer::sum);
         if (taken.incrementAndGet() > most) {
-            return Optional.of(Goodbye.SERVER_FULL);
+            return Optional.of(CloseReason.SERVER_FULL);
         }
-        return ofAddress > mostPerAddress ? Optional.of(Goodbye.ADDRESS_FULL) : Optional.empty();
+        return ofAddress > mostPerAddress ? Optional.of(CloseReason.ADDRESS_FULL) : Optional.empty();
     }
 
     public void giveBack(String address) {
         taken.decrementAndGet();
-        byAddress.computeIfPresent(address, (same, places) -> places == 1 ? null : places - 1);
+        byAddress.computeIfPresent(address, (same, connectionLimit) -> connectionLimit == 1 ? null : connectionLimit - 1);
     }
 }

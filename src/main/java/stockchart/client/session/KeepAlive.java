@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Heard from by container threads, asked by the sweep.
  */
-final class Heartbeats {
+final class KeepAlive {
     private static final long PING = TimeUnit.SECONDS.toNanos(25);
     /** Three pings without an answer. */
     private static final long SILENCE = 3 * PING;
@@ -36,7 +36,7 @@ final class Heartbeats {
     private long quietSince;
 
     /** @param now the monotonic clock, nanoseconds, here and below */
-    Heartbeats(long now) {
+    KeepAlive(long now) {
         heard = now;
         pinged = now - PING;
         messaged = now;

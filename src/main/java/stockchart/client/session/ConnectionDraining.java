@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  *
  * <p>{@link #tell} blocks the thread that stops the application; the rest may be called by any thread meanwhile.
  */
-public final class Departure {
+public final class ConnectionDraining {
     /** A server takes this many handshakes in a second without being busy with them. */
     private static final int PER_SECOND = 100;
     /** How long it takes at most until {@link #hurry} is noticed. */
@@ -28,7 +28,7 @@ public final class Departure {
      * @param nanoTime the monotonic clock, nanoseconds
      * @param pause lets so many nanoseconds pass, or fewer
      */
-    public Departure(LongSupplier nanoTime, LongConsumer pause) {
+    public ConnectionDraining(LongSupplier nanoTime, LongConsumer pause) {
         this.nanoTime = nanoTime;
         this.pause = pause;
     }

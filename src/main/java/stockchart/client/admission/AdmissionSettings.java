@@ -14,17 +14,17 @@ import stockchart.settings.WrongSettingException;
  * @param allowedOrigins the origins beside the server's own from which pages may connect; {@code *} allows every one
  * @param trustedProxies those that are believed for whom they connect
  */
-public record DoorSettings(int browsers, int perAddress, int handshakes, List<String> allowedOrigins,
+public record AdmissionSettings(int clients, int perAddress, int handshakes, List<String> allowedOrigins,
         TrustedProxies trustedProxies) {
     private static final String ALLOWED_ORIGINS = "STOCKCHART_ALLOWED_ORIGINS";
 
     /** @throws WrongSettingException naming the key and value that is wrong */
-    public static DoorSettings from(Settings settings) {
-        return new DoorSettings(
+    public static AdmissionSettings from(Settings settings) {
+        return new AdmissionSettings(
                 settings.number("STOCKCHART_BROWSERS", 20_000, 1, 1_000_000),
                 settings.number("STOCKCHART_BROWSERS_PER_ADDRESS", 1_000, 1, 1_000_000),
                 settings.number("STOCKCHART_HANDSHAKES_PER_SECOND", 500, 1, 100_000),
-                settings.list(ALLOWED_ORIGINS, "", DoorSettings::origin),
+                settings.list(ALLOWED_ORIGINS, "", AdmissionSettings::origin),
                 TrustedProxies.from(settings));
     }
 

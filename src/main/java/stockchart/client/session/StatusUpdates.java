@@ -15,7 +15,7 @@ import stockchart.hub.SubscriptionHub;
  *
  * <p><b>Confined</b> to the client's send loop, but for {@link #isFeedUnknown} and {@link #recoveryIsDue}.
  */
-final class News {
+final class StatusUpdates {
     /** Telling everybody of the pace costs exactly when the machine has least to spare. */
     static final long PACE_PAUSE = TimeUnit.SECONDS.toNanos(5);
 
@@ -28,7 +28,7 @@ final class News {
     private volatile long paceTold;
 
     /** @param nanoTime the monotonic clock, nanoseconds */
-    News(SubscriptionHub hub, LongSupplier nanoTime) {
+    StatusUpdates(SubscriptionHub hub, LongSupplier nanoTime) {
         this.hub = hub;
         this.nanoTime = nanoTime;
     }

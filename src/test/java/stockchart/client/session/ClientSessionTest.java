@@ -12,8 +12,8 @@ import static stockchart.testing.ClientFrames.TEXT;
 import static stockchart.testing.ClientFrames.frame;
 import static stockchart.testing.ClientFrames.head;
 import static stockchart.testing.ClientFrames.unmasked;
-import java.time.Clock;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stockchart.client.protocol.CloseReason;
 import stockchart.client.protocol.Dialect;
-import stockchart.client.protocol.Goodbye;
 import stockchart.client.protocol.MessageCodec;
 import stockchart.container.ClientConnection;
 import stockchart.hub.FeedStatus;
@@ -41,7 +41,7 @@ import stockchart.market.Trade;
 import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
 
-class BrowserSessionTest {
+class ClientSessionTest {
     private static final Symbol AAPL = new Symbol("AAPL");
     private static final String STATUS = "{\"feed\":\"live\",\"simulated\":false,\"since\":9,\"type\":\"status\"}";
     private static final String JOINED_EMPTY =
@@ -53,11 +53,11 @@ class BrowserSessionTest {
     private final Subscriptions registry = new Subscriptions(
             new SubscriptionSettings(3, Duration.ZERO, 2_000, 10), new FeedStatus(FeedStatus.State.LIVE, false, 9),
             clock, clock::nanoTime, executor, 1);
-    private final List<BrowserSession> closed = new ArrayList<>();
+    private final List<ClientSession> closed = new ArrayList<>();
     private final RecordingConnection outlet = new RecordingConnection();
-    private final BrowserSession page = session(outlet, Dialect.V1);
+    private final ClientSession page = session(outlet, Dialect.V1);
     private final RecordingConnection plainOutlet = new RecordingConnection();
-    private final BrowserSession program = session(plainOutlet, Dialect.PLAIN);
+    private final ClientSession program = session(plainOutlet, Dialect.PLAIN);
 
     @Test
     void statusComesFirst() {
@@ -345,7 +345,7 @@ class BrowserSessionTest {
         assertEquals(List.of(page), closed);
         assertNull(outlet.goodbye, "a close frame sent while the client talks is lost");
         after(Duration.ofSeconds(1));
-        assertEquals(Goodbye.LIMITS_ABUSED, outlet.goodbye);
+        assertEquals(CloseReason.LIMITS_ABUSED, outlet.goodbye);
     }
 
     @Test
@@ -374,7 +374,7 @@ class BrowserSessionTest {
         clock.advance(Duration.ofSeconds(1));
         page.receive("{}", clock.nanoTime());
         page.watch(clock.nanoTime());
-        assertEquals(Goodbye.LIMITS_ABUSED, outlet.goodbye);
+        assertEquals(CloseReason.LIMITS_ABUSED, outlet.goodbye);
     }
 
     @Test
@@ -382,7 +382,7 @@ class BrowserSessionTest {
         send(page, frame(FIN | PING, (byte) 1));
         assertEquals(1, outlet.pongs.size());
         assertArrayEquals(new byte[] {1}, outlet.pongs.get(0));
-        page.close(Goodbye.SHUTDOWN);
+        page.close(CloseReason.SHUTDOWN);
         send(page, frame(FIN | PING));
         assertEquals(1, outlet.pongs.size());
     }
@@ -395,7 +395,7 @@ class BrowserSessionTest {
         assertNull(outlet.goodbye, "more may be on the way");
         clock.advance(Duration.ofMillis(600));
         assertFalse(page.watch(clock.nanoTime()));
-        assertEquals(Goodbye.PROTOCOL_BROKEN, outlet.goodbye);
+        assertEquals(CloseReason.PROTOCOL_BROKEN, outlet.goodbye);
     }
 
     @Test
@@ -406,7 +406,7 @@ class BrowserSessionTest {
             send(page, new byte[1_000]);
             page.watch(clock.nanoTime());
         }
-        assertEquals(Goodbye.MESSAGE_TOO_BIG, outlet.goodbye);
+        assertEquals(CloseReason.MESSAGE_TOO_BIG, outlet.goodbye);
     }
 
     @Test
@@ -418,7 +418,7 @@ class BrowserSessionTest {
         assertEquals(List.of(), closed);
         clock.advance(Duration.ofMillis(1));
         page.watch(clock.nanoTime());
-        assertEquals(Optional.of(Goodbye.MESSAGE_UNFINISHED), page.ending());
+        assertEquals(Optional.of(CloseReason.MESSAGE_UNFINISHED), page.ending());
     }
 
     @Test
@@ -436,7 +436,7 @@ class BrowserSessionTest {
 
     @Test
     void sessionClosedBeforeItWasOpenedLeavesNothingBehind() {
-        BrowserSession late = new BrowserSession(new RecordingConnection(), Dialect.V1, "", registry, new BrowserSettings(3, 10,
+        ClientSession late = new ClientSession(new RecordingConnection(), Dialect.V1, "", registry, new ClientSettings(3, 10,
                 Duration.ofSeconds(10)), clock::nanoTime, closed::add);
         late.closed();
         late.open();
@@ -464,8 +464,8 @@ class BrowserSessionTest {
     void sendThatThrowsEndsTheSession(Class<? extends Throwable> kind) {
         outlet.thrown = kind;
         subscribe(page, "AAPL");
-        assertEquals(Optional.of(Goodbye.BROKEN), page.ending());
-        assertEquals(Goodbye.BROKEN, outlet.goodbye);
+        assertEquals(Optional.of(CloseReason.BROKEN), page.ending());
+        assertEquals(CloseReason.BROKEN, outlet.goodbye);
         assertEquals(List.of(page), closed);
         assertEquals(Map.of(), registry.viewers());
     }
@@ -474,13 +474,13 @@ class BrowserSessionTest {
     void mistakeOfOursEndsTheSessionAndIsKept() {
         Subscriptions broken = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 100, 10),
                 new FeedStatus(FeedStatus.State.LIVE, false, 9), new BrokenClock(), clock::nanoTime, executor, 1);
-        BrowserSession session = new BrowserSession(outlet, Dialect.V1, "", broken, new BrowserSettings(3, 10, Duration.ofSeconds(10)),
+        ClientSession session = new ClientSession(outlet, Dialect.V1, "", broken, new ClientSettings(3, 10, Duration.ofSeconds(10)),
                 clock::nanoTime, closed::add);
         session.open();
         subscribe(session, "AAPL");
-        assertEquals(Optional.of(Goodbye.FAILED), session.ending());
+        assertEquals(Optional.of(CloseReason.FAILED), session.ending());
         assertSame(OutOfMemoryError.class, session.failure().orElseThrow().getClass());
-        assertEquals(Goodbye.FAILED, outlet.goodbye);
+        assertEquals(CloseReason.FAILED, outlet.goodbye);
         assertEquals(List.of(session), closed);
     }
 
@@ -489,9 +489,9 @@ class BrowserSessionTest {
         page.answer(List.of(() -> {
             throw new OutOfMemoryError("as the test wants");
         }));
-        assertEquals(Optional.of(Goodbye.FAILED), page.ending());
+        assertEquals(Optional.of(CloseReason.FAILED), page.ending());
         assertTrue(page.failure().isPresent());
-        assertEquals(Goodbye.FAILED, outlet.goodbye);
+        assertEquals(CloseReason.FAILED, outlet.goodbye);
     }
 
     @Test
@@ -504,8 +504,8 @@ class BrowserSessionTest {
         assertEquals(List.of(page), closed);
         assertEquals(Map.of(), registry.viewers());
         after(Duration.ofSeconds(30));
-        assertEquals(Optional.of(Goodbye.TOO_SLOW), page.ending());
-        assertEquals(Goodbye.TOO_SLOW, outlet.goodbye);
+        assertEquals(Optional.of(CloseReason.TOO_SLOW), page.ending());
+        assertEquals(CloseReason.TOO_SLOW, outlet.goodbye);
         assertFalse(page.watch(clock.nanoTime()));
     }
 
@@ -527,7 +527,7 @@ class BrowserSessionTest {
         assertNull(outlet.goodbye, "a close frame sent while the client talks is lost");
         clock.advance(Duration.ofMillis(500));
         assertFalse(page.watch(clock.nanoTime()));
-        assertEquals(Goodbye.TOO_SLOW, outlet.goodbye);
+        assertEquals(CloseReason.TOO_SLOW, outlet.goodbye);
         assertEquals(pings + 1, outlet.pings);
         assertEquals(sent, outlet.sent.size());
     }
@@ -545,14 +545,14 @@ class BrowserSessionTest {
     void shutdownDoesNotWaitForAClientThatIsStuck() {
         outlet.stalled = true;
         subscribe(page, "AAPL");
-        page.close(Goodbye.SHUTDOWN);
-        assertEquals(Goodbye.SHUTDOWN, outlet.goodbye);
+        page.close(CloseReason.SHUTDOWN);
+        assertEquals(CloseReason.SHUTDOWN, outlet.goodbye);
     }
 
     @Test
     void clientThatReadsNoAnswersIsClosed() {
         outlet.stalled = true;
-        for (int i = 0; i <= Answers.MAX + 1; i++) {
+        for (int i = 0; i <= ReplyQueue.MAX + 1; i++) {
             clock.advance(Duration.ofMillis(100));
             page.receive("{}", clock.nanoTime());
         }
@@ -566,7 +566,7 @@ class BrowserSessionTest {
         after(Duration.ofSeconds(29));
         assertNull(outlet.goodbye);
         after(Duration.ofSeconds(1));
-        assertEquals(Goodbye.SILENT, outlet.goodbye);
+        assertEquals(CloseReason.SILENT, outlet.goodbye);
     }
 
     @Test
@@ -579,7 +579,7 @@ class BrowserSessionTest {
         after(Duration.ofSeconds(75));
         assertNull(outlet.goodbye);
         after(Duration.ofSeconds(1));
-        assertEquals(Goodbye.SILENT, outlet.goodbye);
+        assertEquals(CloseReason.SILENT, outlet.goodbye);
     }
 
     @Test
@@ -592,7 +592,7 @@ class BrowserSessionTest {
         assertEquals(List.of(MessageCodec.PING), plainOutlet.take());
     }
 
-    private static void send(BrowserSession to, byte[] bytes) {
+    private static void send(ClientSession to, byte[] bytes) {
         to.guard().admit(bytes, 0, bytes.length);
     }
 
@@ -623,14 +623,14 @@ class BrowserSessionTest {
         }
     }
 
-    private BrowserSession session(ClientConnection to, Dialect dialect) {
-        BrowserSettings settings = new BrowserSettings(dialect == Dialect.V1 ? 2 : 50, 10, Duration.ofSeconds(10));
-        BrowserSession session = new BrowserSession(to, dialect, "", registry, settings, clock::nanoTime, closed::add);
+    private ClientSession session(ClientConnection to, Dialect dialect) {
+        ClientSettings settings = new ClientSettings(dialect == Dialect.V1 ? 2 : 50, 10, Duration.ofSeconds(10));
+        ClientSession session = new ClientSession(to, dialect, "", registry, settings, clock::nanoTime, closed::add);
         session.open();
         return session;
     }
 
-    private void subscribe(BrowserSession session, String... symbols) {
+    private void subscribe(ClientSession session, String... symbols) {
         for (String symbol : symbols) {
             session.receive("{\"type\":\"subscribe\",\"symbol\":\"" + symbol + "\"}", clock.nanoTime());
         }

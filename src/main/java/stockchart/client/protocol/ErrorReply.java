@@ -10,35 +10,35 @@ import stockchart.text.VisibleText;
  * <p>The two limits begin with Finnhub's own words, because that is what its clients look for. The sentences name the symbol, since
  * the plain dialect has no other place for it, and another stock-chart whose upstream this one is has to know.
  */
-public record Refusal(Code code, String message, Optional<String> symbol) {
+public record ErrorReply(Code code, String message, Optional<String> symbol) {
     private static final String FINNHUBS_WORDS = "Subscribing to too many symbols";
 
-    public static Refusal symbolLimit(Symbol symbol, int slots) {
-        return new Refusal(Code.SYMBOL_LIMIT,
+    public static ErrorReply symbolLimit(Symbol symbol, int slots) {
+        return new ErrorReply(Code.SYMBOL_LIMIT,
                 FINNHUBS_WORDS + ": all " + slots + " are in use, please try again later; refused: " + Symbol.quoted(symbol.value()),
                 Optional.of(symbol.value()));
     }
 
-    public static Refusal symbolRefused(Symbol symbol) {
-        return new Refusal(Code.SYMBOL_REFUSED, "Finnhub does not carry this symbol: " + Symbol.quoted(symbol.value())
+    public static ErrorReply symbolRefused(Symbol symbol) {
+        return new ErrorReply(Code.SYMBOL_REFUSED, "Finnhub does not carry this symbol: " + Symbol.quoted(symbol.value())
                 + "; it is asked for again by itself, every few minutes", Optional.of(symbol.value()));
     }
 
-    public static Refusal clientLimit(Symbol symbol, int symbols) {
-        return new Refusal(Code.CLIENT_LIMIT, FINNHUBS_WORDS + ": one client may watch " + symbols
+    public static ErrorReply clientLimit(Symbol symbol, int symbols) {
+        return new ErrorReply(Code.CLIENT_LIMIT, FINNHUBS_WORDS + ": one client may watch " + symbols
                 + " at once, unsubscribe another first; refused: " + Symbol.quoted(symbol.value()), Optional.of(symbol.value()));
     }
 
-    public static Refusal unknownSymbol(String text) {
-        return new Refusal(Code.UNKNOWN_SYMBOL, "Not a symbol: " + Symbol.quoted(text), Optional.of(VisibleText.of(text)));
+    public static ErrorReply unknownSymbol(String text) {
+        return new ErrorReply(Code.UNKNOWN_SYMBOL, "Not a symbol: " + Symbol.quoted(text), Optional.of(VisibleText.of(text)));
     }
 
-    public static Refusal badMessage(CommandCodec.BadMessageException bad) {
-        return new Refusal(Code.BAD_MESSAGE, bad.getMessage(), Optional.empty());
+    public static ErrorReply badMessage(CommandCodec.BadMessageException bad) {
+        return new ErrorReply(Code.BAD_MESSAGE, bad.getMessage(), Optional.empty());
     }
 
-    public static Refusal tooFast(String command, int perSecond) {
-        return new Refusal(Code.TOO_FAST, "Too many commands, at most " + perSecond
+    public static ErrorReply tooFast(String command, int perSecond) {
+        return new ErrorReply(Code.TOO_FAST, "Too many commands, at most " + perSecond
                 + " a second; not carried out: " + Symbol.quoted(command), Optional.empty());
     }
 

@@ -4,7 +4,7 @@ import stockchart.container.ClientConnection;
 import stockchart.container.FrameViolation;
 
 /** Why a connection is closed by the server; code and reason go into the close frame. */
-public enum Goodbye implements ClientConnection.CloseFrame {
+public enum CloseReason implements ClientConnection.CloseFrame {
     /** The client keeps breaking a limit; coming back at once will end the same way. */
     LIMITS_ABUSED(1008, "Too many commands; please slow down"),
     /** The client does not speak the protocol, RFC 6455. */
@@ -31,17 +31,17 @@ public enum Goodbye implements ClientConnection.CloseFrame {
     private final int code;
     private final String reason;
 
-    Goodbye(int code, String reason) {
+    CloseReason(int code, String reason) {
         this.code = code;
         this.reason = reason;
     }
 
-    Goodbye(FrameViolation violation) {
+    CloseReason(FrameViolation violation) {
         this(violation.code(), violation.reason());
     }
 
     /** What a client is told that may not send what it sent. */
-    public static Goodbye of(FrameViolation violation) {
+    public static CloseReason of(FrameViolation violation) {
         return switch (violation) {
             case PROTOCOL_ERROR -> PROTOCOL_BROKEN;
             case MESSAGE_TOO_BIG -> MESSAGE_TOO_BIG;

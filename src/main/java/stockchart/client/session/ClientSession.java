@@ -6,10 +6,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import stockchart.client.protocol.CloseReason;
 import stockchart.client.protocol.Dialect;
-import stockchart.client.protocol.Goodbye;
+import stockchart.client.protocol.ErrorReply;
 import stockchart.client.protocol.MessageCodec;
-import stockchart.client.protocol.Refusal;
 import stockchart.container.ClientConnection;
 import stockchart.container.FrameGuard;
 import stockchart.container.FrameViolation;
@@ -22,31 +22,31 @@ import stockchart.hub.SubscriptionHub;
 
 /**
  * One client's connection, from its opening to its end: sends it answers and what lies between its cursors and the ends of their
- * tapes, whenever it can take it. What the client asks for is carried out by its {@link Commands}.
+ * tapes, whenever it can take it. What the client asks for is carried out by its {@link CommandExecutor}.
  *
- * <p>Commands come from the container, one at a time; signals from dispatch threads; {@link #watch} from the sweep.
+ * <p>CommandExecutor come from the container, one at a time; signals from dispatch threads; {@link #watch} from the sweep.
  */
-public final class BrowserSession implements Subscriber, FrameGuard.Listener {
+public final class ClientSession implements Subscriber, FrameGuard.Listener {
     private final ClientConnection connection;
     private final Dialect dialect;
     private final String address;
     private final SubscriptionHub hub;
-    private final BrowserSettings settings;
+    private final ClientSettings settings;
     private final LongSupplier nanoTime;
-    private final Consumer<BrowserSession> onClosed;
+    private final Consumer<ClientSession> onClosed;
     private final SendLoop loop;
-    private final Farewell farewell;
+    private final GracefulClose gracefulClose;
     private final CommandLimit commandLimit;
-    private final Heartbeats heartbeats;
+    private final KeepAlive keepAlive;
     private final FrameGuard guard;
     private final PongReply pongs;
     private final Cursors cursors = new Cursors();
-    private final Answers answers = new Answers();
-    private final News news;
-    private final Commands commands;
+    private final ReplyQueue replies = new ReplyQueue();
+    private final StatusUpdates statusUpdates;
+    private final CommandExecutor commands;
     private final AtomicBoolean closed = new AtomicBoolean();
     /** Null while open, and when the client has ended the session. */
-    private volatile Goodbye ending;
+    private volatile CloseReason ending;
     /** What has failed on our side, null if nothing has. */
     private volatile Throwable failure;
 
@@ -55,9 +55,9 @@ public final class BrowserSession implements Subscriber, FrameGuard.Listener {
      * @param nanoTime the monotonic clock, nanoseconds
      * @param onClosed told once, however the session ends
      */
-    BrowserSession(ClientConnection connection, Dialect dialect, String address, SubscriptionHub hub, BrowserSettings settings,
+    ClientSession(ClientConnection connection, Dialect dialect, String address, SubscriptionHub hub, ClientSettings settings,
             LongSupplier nanoTime,
-            Consumer<BrowserSession> onClosed) {
+            Consumer<ClientSession> onClosed) {
         this.connection = connection;
         this.dialect = dialect;
         this.address = address;
@@ -65,14 +65,14 @@ public final class BrowserSession implements Subscriber, FrameGuard.Listener {
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.onClosed = onClosed;
-        this.news = new News(hub, nanoTime);
-        this.commands = new Commands(this, hub, cursors, settings.symbols());
+        this.statusUpdates = new StatusUpdates(hub, nanoTime);
+        this.commands = new CommandExecutor(this, hub, cursors, settings.symbols());
         this.loop = new SendLoop(connection, this::next, this::sendingFailed, nanoTime);
         this.commandLimit = new CommandLimit(settings.commands(), nanoTime.getAsLong());
-        this.heartbeats = new Heartbeats(nanoTime.getAsLong());
+        this.keepAlive = new KeepAlive(nanoTime.getAsLong());
         this.guard = new FrameGuard(settings.sendDeadline(), this, nanoTime);
         this.pongs = new PongReply(connection::pong);
-        this.farewell = new Farewell(connection, loop, heartbeats);
+        this.gracefulClose = new GracefulClose(connection, loop, keepAlive);
     }
 
     /** From now on signals lead to messages. */
@@ -102,17 +102,17 @@ public final class BrowserSession implements Subscriber, FrameGuard.Listener {
     public void violated(FrameViolation violation) {
         // More may be on the way, and the close frame must not be lost because of it.
         talking();
-        close(Goodbye.of(violation));
+        close(CloseReason.of(violation));
     }
 
     @Override
     public void talking() {
-        heartbeats.heard(nanoTime.getAsLong());
+        keepAlive.heard(nanoTime.getAsLong());
     }
 
     /** Carries out one message of the client, or answers why not. Whatever goes wrong in it ends this session and no other. */
     public void receive(String text, long now) {
-        heartbeats.heard(now);
+        keepAlive.heard(now);
         if (closed.get()) {
             return;
         }
@@ -126,21 +126,21 @@ public final class BrowserSession implements Subscriber, FrameGuard.Listener {
     /** Something of ours has failed, which the connection does not outlive. */
     public void fail(Throwable mistake) {
         failure = mistake;
-        close(Goodbye.FAILED);
+        close(CloseReason.FAILED);
     }
 
     private void carryOut(String text, long now) {
         switch (commandLimit.check(now)) {
             case ALLOWED -> commands.carryOut(text);
-            case REFUSED -> refuse(Refusal.tooFast(text, settings.commands()));
+            case REFUSED -> refuse(ErrorReply.tooFast(text, settings.commands()));
             case REFUSED_AGAIN -> refuseAgain(text);
-            case ABUSED -> close(Goodbye.LIMITS_ABUSED);
+            case ABUSED -> close(CloseReason.LIMITS_ABUSED);
         }
     }
 
     /** The client answered a ping. */
     public void heard(long now) {
-        heartbeats.heard(now);
+        keepAlive.heard(now);
     }
 
     /**
@@ -150,21 +150,21 @@ public final class BrowserSession implements Subscriber, FrameGuard.Listener {
      */
     boolean watch(long now) {
         if (closed.get()) {
-            return !farewell.isSaid(now);
+            return !gracefulClose.isSaid(now);
         }
         guard.check();
         long sending = loop.sendingFor(now);
         if (connection.isGone()) {
-            close(Goodbye.BROKEN);
+            close(CloseReason.BROKEN);
         } else if (sending > settings.sendDeadline().toNanos()) {
-            close(Goodbye.TOO_SLOW);
-        } else if (heartbeats.isSilent(now)) {
-            close(Goodbye.SILENT);
+            close(CloseReason.TOO_SLOW);
+        } else if (keepAlive.isSilent(now)) {
+            close(CloseReason.SILENT);
         } else if (sending == 0) {
-            if (heartbeats.pingIsDue(now)) {
+            if (keepAlive.pingIsDue(now)) {
                 connection.ping();
             }
-            if (dialect == Dialect.PLAIN ? heartbeats.messageIsDue(now) : heartbeats.signIsDue(now)) {
+            if (dialect == Dialect.PLAIN ? keepAlive.messageIsDue(now) : keepAlive.signIsDue(now)) {
                 answer(List.of(() -> new OutgoingText(MessageCodec.PING)));
             }
             if (isSomethingWaiting(now)) {
@@ -176,8 +176,8 @@ public final class BrowserSession implements Subscriber, FrameGuard.Listener {
 
     /** Whatever was signalled and lost on the way is found by this. */
     private boolean isSomethingWaiting(long now) {
-        return answers.size() > 0 || cursors.isBehind()
-                || dialect == Dialect.V1 && (news.isFeedUnknown() || news.recoveryIsDue(now));
+        return replies.size() > 0 || cursors.isBehind()
+                || dialect == Dialect.V1 && (statusUpdates.isFeedUnknown() || statusUpdates.recoveryIsDue(now));
     }
 
     @Override
@@ -204,7 +204,7 @@ public final class BrowserSession implements Subscriber, FrameGuard.Listener {
     }
 
     /** Why the server has ended the session; empty if it has not. */
-    Optional<Goodbye> ending() {
+    Optional<CloseReason> ending() {
         return Optional.ofNullable(ending);
     }
 
@@ -214,13 +214,13 @@ public final class BrowserSession implements Subscriber, FrameGuard.Listener {
     }
 
     private void sendingFailed(Throwable why) {
-        close(why == failure ? Goodbye.FAILED : Goodbye.BROKEN);
+        close(why == failure ? CloseReason.FAILED : CloseReason.BROKEN);
     }
 
     /** Ends the session and tells the client why. */
-    void close(Goodbye goodbye) {
+    void close(CloseReason goodbye) {
         if (end(goodbye)) {
-            farewell.say(goodbye, nanoTime.getAsLong());
+            gracefulClose.say(goodbye, nanoTime.getAsLong());
         }
     }
 
@@ -228,17 +228,17 @@ public final class BrowserSession implements Subscriber, FrameGuard.Listener {
     public void closed() {
         end(null);
         guard.end();
-        farewell.forget();
+        gracefulClose.forget();
     }
 
-    private boolean end(Goodbye reason) {
+    private boolean end(CloseReason reason) {
         if (!closed.compareAndSet(false, true)) {
             return false;
         }
         ending = reason;
         try {
             loop.stop();
-            answers.clear();
+            replies.clear();
             cursors.close();
             hub.remove(this);
         } finally {
@@ -248,23 +248,23 @@ public final class BrowserSession implements Subscriber, FrameGuard.Listener {
     }
 
     /** Tells the client why a command of its was not carried out. */
-    void refuse(Refusal refusal) {
+    void refuse(ErrorReply refusal) {
         answer(List.of(() -> new OutgoingText(MessageCodec.error(dialect, refusal))));
     }
 
     private void refuseAgain(String text) {
         // Who floods gets fewer refusals than commands, so that refusing is not what fills the queue.
-        if (answers.size() < Answers.MAX / 2) {
-            refuse(Refusal.tooFast(text, settings.commands()));
+        if (replies.size() < ReplyQueue.MAX / 2) {
+            refuse(ErrorReply.tooFast(text, settings.commands()));
         }
     }
 
     /** Sends the client these texts in a row, once those before them are sent; one that does not read them is closed. */
     void answer(List<Supplier<OutgoingText>> texts) {
-        if (answers.offer(texts)) {
+        if (replies.offer(texts)) {
             loop.pump();
         } else {
-            close(Goodbye.TOO_SLOW);
+            close(CloseReason.TOO_SLOW);
         }
     }
 
@@ -279,11 +279,11 @@ public final class BrowserSession implements Subscriber, FrameGuard.Listener {
 
     /** What to send now: answers in their order, then news, then trades. Called by the send loop only. */
     private Optional<OutgoingText> build() {
-        Optional<OutgoingText> next = answers.poll().map(Supplier::get)
-                .or(() -> dialect == Dialect.V1 ? news.next().map(OutgoingText::new) : Optional.empty())
+        Optional<OutgoingText> next = replies.poll().map(Supplier::get)
+                .or(() -> dialect == Dialect.V1 ? statusUpdates.next().map(OutgoingText::new) : Optional.empty())
                 .or(() -> cursors.nextBehind().map(cursor -> MessageCodec.trades(cursor.take(), dialect)));
         if (next.isPresent()) {
-            heartbeats.sent();
+            keepAlive.sent();
         }
         return next;
     }

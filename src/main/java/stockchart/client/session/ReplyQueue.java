@@ -9,13 +9,13 @@ import java.util.function.Supplier;
 import stockchart.container.OutgoingText;
 
 /**
- * Answers to a client's commands that wait for their turn, in order; each is one text or several in a row. Texts are built when
+ * ReplyQueue to a client's commands that wait for their turn, in order; each is one text or several in a row. Texts are built when
  * their turn comes, so that none is kept for a slow client: one that asks a hundred times for candles holds a hundred questions.
  * Bounded: when it is full, nothing is read, and the client is closed.
  *
  * <p>Any thread; <b>guarded</b> by its own monitor.
  */
-final class Answers {
+final class ReplyQueue {
     /** More than a whole burst of commands has. */
     static final int MAX = 128;
 

@@ -15,15 +15,15 @@ import stockchart.market.Symbol;
 import stockchart.settings.TrustedProxies;
 
 /**
- * Who may come in: looks at handshakes, counts those it refuses and tells of them. Looking takes no place, see {@link Places}; who comes in
+ * Who may come in: looks at handshakes, counts those it refuses and tells of them. Looking takes no place, see {@link ConnectionLimit}; who comes in
  * between a look and the opening of another connection is sent away then.
  *
  * <p>Any thread.
  */
-public final class Door {
+public final class Admission {
     private final OriginPolicy origins;
     private final TrustedProxies proxies;
-    private final Places places;
+    private final ConnectionLimit connectionLimit;
     private final TokenBucket handshakes;
     private final LongSupplier nanoTime;
     private final HandshakeLog log = new HandshakeLog();
@@ -31,10 +31,10 @@ public final class Door {
     private final Map<HandshakeRefusal, LongAdder> refused = new EnumMap<>(HandshakeRefusal.class);
 
     /** @param nanoTime the monotonic clock, nanoseconds */
-    public Door(DoorSettings settings, LongSupplier nanoTime) {
+    public Admission(AdmissionSettings settings, LongSupplier nanoTime) {
         this.origins = new OriginPolicy(settings.allowedOrigins());
         this.proxies = settings.trustedProxies();
-        this.places = new Places(settings.browsers(), settings.perAddress());
+        this.connectionLimit = new ConnectionLimit(settings.clients(), settings.perAddress());
         this.handshakes = new TokenBucket(settings.handshakes(), settings.handshakes(), nanoTime.getAsLong());
         this.nanoTime = nanoTime;
         for (HandshakeRefusal reason : HandshakeRefusal.values()) {
@@ -46,8 +46,8 @@ public final class Door {
         return proxies;
     }
 
-    public Places places() {
-        return places;
+    public ConnectionLimit connectionLimit() {
+        return connectionLimit;
     }
 
     /**
@@ -79,10 +79,10 @@ public final class Door {
     }
 
     private Optional<HandshakeRefusal> refusal(String client, boolean isHandshake) {
-        if (places.areAllTakenBy(client)) {
+        if (connectionLimit.areAllTakenBy(client)) {
             return Optional.of(HandshakeRefusal.ADDRESS);
         }
-        if (places.areAllTaken()) {
+        if (connectionLimit.areAllTaken()) {
             return Optional.of(HandshakeRefusal.FULL);
         }
         // Last, so that those who would not be let in anyway do not use up what others have to come in by.

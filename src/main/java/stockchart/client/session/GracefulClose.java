@@ -1,7 +1,7 @@
 package stockchart.client.session;
 
 import java.util.concurrent.TimeUnit;
-import stockchart.client.protocol.Goodbye;
+import stockchart.client.protocol.CloseReason;
 import stockchart.container.ClientConnection;
 import stockchart.container.SendLoop;
 
@@ -13,7 +13,7 @@ import stockchart.container.SendLoop;
  *
  * <p>Any thread. State is <b>guarded</b> by its own monitor; nothing is called while it is held.
  */
-final class Farewell {
+final class GracefulClose {
     /** How long a client that has stopped reading may take to hear why it was closed. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
     /** How long a client that was told to be quiet may go on talking, to nobody. */
@@ -22,21 +22,21 @@ final class Farewell {
 
     private final ClientConnection connection;
     private final SendLoop loop;
-    private final Heartbeats heartbeats;
+    private final KeepAlive keepAlive;
     /** Null before the first word and once it was said. */
-    private Goodbye waiting;
+    private CloseReason waiting;
     private long since;
     private boolean asked;
     private long askedAt;
 
-    Farewell(ClientConnection connection, SendLoop loop, Heartbeats heartbeats) {
+    GracefulClose(ClientConnection connection, SendLoop loop, KeepAlive keepAlive) {
         this.connection = connection;
         this.loop = loop;
-        this.heartbeats = heartbeats;
+        this.keepAlive = keepAlive;
     }
 
     /** Closes the connection now, or when the client can hear it; called once. */
-    void say(Goodbye goodbye, long now) {
+    void say(CloseReason goodbye, long now) {
         synchronized (this) {
             waiting = goodbye;
             since = now;
@@ -47,17 +47,17 @@ final class Farewell {
     /** The recurring step: closes the connection if it is time, and says whether nothing is left to do. */
     boolean isSaid(long now) {
         boolean isSending = loop.sendingFor(now) > 0;
-        boolean isTalking = heartbeats.silentFor(now) < PAUSE;
+        boolean isTalking = keepAlive.silentFor(now) < PAUSE;
         boolean asksNow;
-        Goodbye due;
+        CloseReason due;
         synchronized (this) {
             due = waiting;
-            asksNow = due == Goodbye.TOO_SLOW && !isSending && !asked;
+            asksNow = due == CloseReason.TOO_SLOW && !isSending && !asked;
             if (asksNow) {
                 asked = true;
                 askedAt = now;
             }
-            boolean isReading = isTalking || !heartbeats.heardSince(askedAt);
+            boolean isReading = isTalking || !keepAlive.heardSince(askedAt);
             if (due != null && mustWait(now - since, isSending, isTalking, isReading)) {
                 due = null;
             } else {

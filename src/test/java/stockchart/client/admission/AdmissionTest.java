@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import stockchart.client.protocol.Goodbye;
+import stockchart.client.protocol.CloseReason;
 import stockchart.settings.Settings;
 import stockchart.settings.TrustedProxies;
 import stockchart.testing.ManualClock;
 
-class DoorTest {
+class AdmissionTest {
     private static final int BROWSERS = 5;
     private static final int PER_ADDRESS = 2;
     private static final int HANDSHAKES = 3;
 
     private final ManualClock clock = new ManualClock();
-    private final Door door = new Door(new DoorSettings(BROWSERS, PER_ADDRESS, HANDSHAKES, List.of(),
+    private final Admission admission = new Admission(new AdmissionSettings(BROWSERS, PER_ADDRESS, HANDSHAKES, List.of(),
             TrustedProxies.from(new Settings(key -> Optional.empty()))), clock::nanoTime);
 
     @Test
@@ -28,39 +28,39 @@ class DoorTest {
             assertEquals(Optional.empty(), look("A"));
             clock.advance(Duration.ofSeconds(1));
         }
-        assertEquals(0, door.places().taken());
+        assertEquals(0, admission.connectionLimit().taken());
     }
 
     @Test
     void addressThatHasItsPlacesIsRefusedAndNoOther() {
-        assertEquals(Optional.empty(), door.places().take("A"));
-        assertEquals(Optional.empty(), door.places().take("A"));
+        assertEquals(Optional.empty(), admission.connectionLimit().take("A"));
+        assertEquals(Optional.empty(), admission.connectionLimit().take("A"));
         assertEquals(Optional.of(HandshakeRefusal.ADDRESS), look("A"));
         assertEquals(Optional.empty(), look("B"));
-        door.places().giveBack("A");
+        admission.connectionLimit().giveBack("A");
         assertEquals(Optional.empty(), look("A"));
     }
 
     @Test
     void fullServerRefusesEverybodyUntilAPlaceIsFree() {
-        IntStream.range(0, BROWSERS).forEach(i -> door.places().take("A" + i));
+        IntStream.range(0, BROWSERS).forEach(i -> admission.connectionLimit().take("A" + i));
         assertEquals(Optional.of(HandshakeRefusal.FULL), look("B"));
-        door.places().giveBack("A0");
+        admission.connectionLimit().giveBack("A0");
         assertEquals(Optional.empty(), look("B"));
     }
 
     @Test
     void whoComesInBetweenIsSentAwayAndItsPlaceIsGivenBack() {
-        IntStream.range(0, PER_ADDRESS).forEach(i -> door.places().take("A"));
-        assertEquals(Optional.of(Goodbye.ADDRESS_FULL), door.places().take("A"));
-        door.places().giveBack("A");
+        IntStream.range(0, PER_ADDRESS).forEach(i -> admission.connectionLimit().take("A"));
+        assertEquals(Optional.of(CloseReason.ADDRESS_FULL), admission.connectionLimit().take("A"));
+        admission.connectionLimit().giveBack("A");
         assertEquals(Optional.of(HandshakeRefusal.ADDRESS), look("A"));
-        IntStream.range(0, BROWSERS - PER_ADDRESS).forEach(i -> assertEquals(Optional.empty(), door.places().take("B" + i)));
-        assertEquals(Optional.of(Goodbye.SERVER_FULL), door.places().take("C"));
-        door.places().giveBack("C");
-        door.places().giveBack("B0");
-        assertEquals(Optional.empty(), door.places().take("C"));
-        assertEquals(BROWSERS, door.places().taken());
+        IntStream.range(0, BROWSERS - PER_ADDRESS).forEach(i -> assertEquals(Optional.empty(), admission.connectionLimit().take("B" + i)));
+        assertEquals(Optional.of(CloseReason.SERVER_FULL), admission.connectionLimit().take("C"));
+        admission.connectionLimit().giveBack("C");
+        admission.connectionLimit().giveBack("B0");
+        assertEquals(Optional.empty(), admission.connectionLimit().take("C"));
+        assertEquals(BROWSERS, admission.connectionLimit().taken());
     }
 
     @Test
@@ -74,13 +74,13 @@ class DoorTest {
 
     @Test
     void whatCanLeadToNoSocketDoesNotUseUpTheRate() {
-        IntStream.range(0, 10 * HANDSHAKES).forEach(i -> assertEquals(Optional.empty(), door.lookForPlace("A", false)));
+        IntStream.range(0, 10 * HANDSHAKES).forEach(i -> assertEquals(Optional.empty(), admission.lookForPlace("A", false)));
         assertEquals(Optional.empty(), look("B"));
     }
 
     @Test
     void thoseWhoAreRefusedAnywayDoNotUseUpTheRate() {
-        IntStream.range(0, PER_ADDRESS).forEach(i -> door.places().take("A"));
+        IntStream.range(0, PER_ADDRESS).forEach(i -> admission.connectionLimit().take("A"));
         for (int i = 0; i < 10 * HANDSHAKES; i++) {
             assertEquals(Optional.of(HandshakeRefusal.ADDRESS), look("A"));
         }
@@ -89,22 +89,22 @@ class DoorTest {
 
     @Test
     void refusedOnesAreCountedByReason() {
-        assertEquals(Map.of("origin", 0L, "address", 0L, "full", 0L, "rate", 0L), door.refused());
-        assertEquals(Optional.of(HandshakeRefusal.ORIGIN), door.lookAtOrigin("https://evil.example", "chart.example"));
-        assertEquals(Optional.empty(), door.lookAtOrigin("https://chart.example", "chart.example"));
-        assertEquals(Optional.empty(), door.lookAtOrigin(null, "chart.example"));
-        IntStream.range(0, PER_ADDRESS).forEach(i -> door.places().take("A"));
+        assertEquals(Map.of("origin", 0L, "address", 0L, "full", 0L, "rate", 0L), admission.refused());
+        assertEquals(Optional.of(HandshakeRefusal.ORIGIN), admission.lookAtOrigin("https://evil.example", "chart.example"));
+        assertEquals(Optional.empty(), admission.lookAtOrigin("https://chart.example", "chart.example"));
+        assertEquals(Optional.empty(), admission.lookAtOrigin(null, "chart.example"));
+        IntStream.range(0, PER_ADDRESS).forEach(i -> admission.connectionLimit().take("A"));
         look("A");
         look("A");
         IntStream.rangeClosed(0, HANDSHAKES).forEach(i -> look("B"));
-        IntStream.range(PER_ADDRESS, BROWSERS).forEach(i -> door.places().take("C" + i));
+        IntStream.range(PER_ADDRESS, BROWSERS).forEach(i -> admission.connectionLimit().take("C" + i));
         look("B");
         look("B");
         look("B");
-        assertEquals(Map.of("origin", 1L, "address", 2L, "rate", 1L, "full", 3L), door.refused());
+        assertEquals(Map.of("origin", 1L, "address", 2L, "rate", 1L, "full", 3L), admission.refused());
     }
 
     private Optional<HandshakeRefusal> look(String client) {
-        return door.lookForPlace(client, true);
+        return admission.lookForPlace(client, true);
     }
 }

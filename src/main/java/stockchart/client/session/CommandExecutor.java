@@ -1,13 +1,13 @@
 package stockchart.client.session;
 
 import java.util.List;
-import stockchart.client.protocol.BrowserCommand;
-import stockchart.client.protocol.BrowserCommand.Subscribe;
-import stockchart.client.protocol.BrowserCommand.Unsubscribe;
+import stockchart.client.protocol.ClientCommand;
+import stockchart.client.protocol.ClientCommand.Subscribe;
+import stockchart.client.protocol.ClientCommand.Unsubscribe;
 import stockchart.client.protocol.CommandCodec;
 import stockchart.client.protocol.Dialect;
+import stockchart.client.protocol.ErrorReply;
 import stockchart.client.protocol.MessageCodec;
-import stockchart.client.protocol.Refusal;
 import stockchart.container.OutgoingText;
 import stockchart.hub.Subscription;
 import stockchart.hub.Subscription.State;
@@ -17,16 +17,16 @@ import stockchart.market.Symbol;
 /**
  * Carries out what one client asks for: which symbols it watches, and what it is answered, refusals included.
  *
- * <p>Commands come from the container, one at a time; a symbol that Finnhub refuses later comes from a dispatch thread.
+ * <p>CommandExecutor come from the container, one at a time; a symbol that Finnhub refuses later comes from a dispatch thread.
  */
-final class Commands {
-    private final BrowserSession client;
+final class CommandExecutor {
+    private final ClientSession client;
     private final SubscriptionHub hub;
     private final Cursors cursors;
     private final int mostSymbols;
 
     /** @param mostSymbols how many the client may watch at once */
-    Commands(BrowserSession client, SubscriptionHub hub, Cursors cursors, int mostSymbols) {
+    CommandExecutor(ClientSession client, SubscriptionHub hub, Cursors cursors, int mostSymbols) {
         this.client = client;
         this.hub = hub;
         this.cursors = cursors;
@@ -36,14 +36,14 @@ final class Commands {
     /** Carries out one message of the client, or answers why not. */
     void carryOut(String text) {
         try {
-            BrowserCommand command = CommandCodec.parse(text, client.dialect());
+            ClientCommand command = CommandCodec.parse(text, client.dialect());
             if (command instanceof Subscribe subscribe) {
                 subscribe(subscribe);
             } else if (command instanceof Unsubscribe unsubscribe) {
                 unsubscribe(unsubscribe);
             }
         } catch (CommandCodec.BadMessageException bad) {
-            client.refuse(Refusal.badMessage(bad));
+            client.refuse(ErrorReply.badMessage(bad));
         }
     }
 
@@ -67,18 +67,18 @@ final class Commands {
 
     private void refuse(Subscription subscription, boolean isUnknown) {
         if (isUnknown) {
-            client.refuse(Refusal.symbolRefused(subscription.symbol()));
+            client.refuse(ErrorReply.symbolRefused(subscription.symbol()));
         }
     }
 
     private void subscribe(Subscribe command) {
         if (!Symbol.isWellFormed(command.symbol())) {
-            client.refuse(Refusal.unknownSymbol(command.symbol()));
+            client.refuse(ErrorReply.unknownSymbol(command.symbol()));
             return;
         }
         Symbol symbol = new Symbol(command.symbol());
         if (cursors.size() >= mostSymbols && !cursors.contains(symbol)) {
-            client.refuse(Refusal.clientLimit(symbol, mostSymbols));
+            client.refuse(ErrorReply.clientLimit(symbol, mostSymbols));
             return;
         }
         Subscription subscription = hub.subscribe(client, symbol);
@@ -107,7 +107,7 @@ final class Commands {
 
     private void unsubscribe(Unsubscribe command) {
         if (!Symbol.isWellFormed(command.symbol())) {
-            client.refuse(Refusal.unknownSymbol(command.symbol()));
+            client.refuse(ErrorReply.unknownSymbol(command.symbol()));
             return;
         }
         cursors.remove(new Symbol(command.symbol())).ifPresent(cursor -> hub.unsubscribe(cursor.subscription()));
@@ -117,6 +117,6 @@ final class Commands {
     }
 
     private void symbolLimit(Symbol symbol) {
-        client.refuse(Refusal.symbolLimit(symbol, hub.slots()));
+        client.refuse(ErrorReply.symbolLimit(symbol, hub.slots()));
     }
 }

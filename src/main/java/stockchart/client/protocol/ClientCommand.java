@@ -5,23 +5,23 @@ import java.util.Optional;
 import stockchart.tape.CandleInterval;
 
 /** What a client may ask for. Immutable. Symbols are still the client's text: only the session says what a bad one means. */
-public sealed interface BrowserCommand {
+public sealed interface ClientCommand {
     /**
      * Wants a symbol's trades, and with {@code after} only those it does not have yet.
      *
      * @param candles the candles it wants as well, of each interval once; none in the plain dialect
      */
-    record Subscribe(String symbol, Optional<Position> after, List<CandlesAsked> candles) implements BrowserCommand {
+    record Subscribe(String symbol, Optional<Position> after, List<CandlesAsked> candles) implements ClientCommand {
         public Subscribe {
             candles = List.copyOf(candles);
         }
     }
 
     /** Wants a symbol's trades no longer. */
-    record Unsubscribe(String symbol) implements BrowserCommand {}
+    record Unsubscribe(String symbol) implements ClientCommand {}
 
     /** A sign of life that some of Finnhub's clients send; asks for nothing. */
-    record Heartbeat() implements BrowserCommand {}
+    record Heartbeat() implements ClientCommand {}
 
     /** A place on a tape: the sequence number of the last trade a client has, under the tape's epoch. */
     record Position(long epoch, long seq) {}

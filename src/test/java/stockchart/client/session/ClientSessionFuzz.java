@@ -14,7 +14,7 @@ import stockchart.testing.Fuzzed;
  * Whatever two clients send, in whatever order trades, time, refusals and stalls come between: each command gets the answer it is
  * due, no trade is lost, nobody is closed without a reason, and nothing stays behind. {@link FuzzedServer} checks.
  */
-class BrowserSessionFuzz {
+class ClientSessionFuzz {
     /** The candles a command may ask for. */
     enum Candles {
         NONE(""),

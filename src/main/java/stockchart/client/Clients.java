@@ -11,13 +11,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import stockchart.client.admission.Door;
-import stockchart.client.admission.DoorSettings;
+import stockchart.client.admission.Admission;
+import stockchart.client.admission.AdmissionSettings;
 import stockchart.client.protocol.Dialect;
-import stockchart.client.session.BrowserSession;
-import stockchart.client.session.BrowserSettings;
 import stockchart.client.session.ClientRegistry;
-import stockchart.client.session.Departure;
+import stockchart.client.session.ClientSession;
+import stockchart.client.session.ClientSettings;
+import stockchart.client.session.ConnectionDraining;
 import stockchart.client.session.SendCounts;
 import stockchart.container.ClientConnection;
 import stockchart.container.Liveness;
@@ -37,7 +37,7 @@ import stockchart.settings.Settings;
  * <p>Any thread.
  */
 @ApplicationScoped
-public class Browsers {
+public class Clients {
     private static final long WATCH_MILLIS = 1_000;
 
     @Inject
@@ -50,10 +50,10 @@ public class Browsers {
     private ManagedScheduledExecutorService scheduler;
 
     private final SessionGuards guards = new SessionGuards();
-    private final Departure departure = new Departure(System::nanoTime, LockSupport::parkNanos);
+    private final ConnectionDraining draining = new ConnectionDraining(System::nanoTime, LockSupport::parkNanos);
     private final ServerStop serverStop = ServerStop.ofThisServer();
-    private BrowserSettings settings;
-    private Door door;
+    private ClientSettings settings;
+    private Admission admission;
     private Duration stopTime;
     private Optional<SendCounts> sends;
     private SendPaths sendPaths;
@@ -62,12 +62,12 @@ public class Browsers {
 
     @PostConstruct
     void start() {
-        settings = BrowserSettings.from(Settings.ofServer());
-        door = new Door(DoorSettings.from(Settings.ofServer()), System::nanoTime);
+        settings = ClientSettings.from(Settings.ofServer());
+        admission = new Admission(AdmissionSettings.from(Settings.ofServer()), System::nanoTime);
         stopTime = stopTime(Settings.ofServer());
         sends = MetricsSwitch.isOn(Settings.ofServer()) ? Optional.of(new SendCounts(System::nanoTime)) : Optional.empty();
         sendPaths = new SendPaths(FastSendSwitch.isOn(Settings.ofServer()), Level.INFO);
-        clients = new ClientRegistry(registry.hub(), settings, door, departure, System::nanoTime);
+        clients = new ClientRegistry(registry.hub(), settings, admission, draining, System::nanoTime);
         watching = liveness.start(scheduler, "watch over clients", this::watch, WATCH_MILLIS);
         liveness.require("watch over clients", Liveness.LIMIT.plusMillis(WATCH_MILLIS), watching::stalledFor);
     }
@@ -97,7 +97,7 @@ public class Browsers {
 
     /** Closes what is still open, without waiting. */
     public void sendAwayAtOnce() {
-        departure.hurry();
+        draining.hurry();
         sendAway(Duration.ZERO);
     }
 
@@ -107,12 +107,12 @@ public class Browsers {
 
     /** Says whether the application stops and lets nobody in. */
     public boolean isLeaving() {
-        return departure.hasBegun();
+        return draining.hasBegun();
     }
 
     /** How many clients are connected, those left out that are being sent away. */
     public int count() {
-        return door.places().taken();
+        return admission.connectionLimit().taken();
     }
 
     /** How many symbols one client may hold. */
@@ -141,13 +141,13 @@ public class Browsers {
     }
 
     /** Who may come in. Public for the proxy. */
-    public Door door() {
-        return door;
+    public Admission admission() {
+        return admission;
     }
 
     /** How many handshakes were refused since the start, by reason: {@code address}, {@code full}, {@code origin}, {@code rate}. */
     public Map<String, Long> refusedHandshakes() {
-        return door.refused();
+        return admission.refused();
     }
 
     /**
@@ -155,12 +155,12 @@ public class Browsers {
      *
      * @param client the address it counts for
      */
-    public BrowserSession open(ClientConnection connection, Dialect dialect, String client) {
+    public ClientSession open(ClientConnection connection, Dialect dialect, String client) {
         return clients.open(connection, dialect, client);
     }
 
     private void watch() {
-        serverStop.askFor(Departure.time(count(), stopTime));
+        serverStop.askFor(ConnectionDraining.time(count(), stopTime));
         clients.watch(System.nanoTime());
     }
 }

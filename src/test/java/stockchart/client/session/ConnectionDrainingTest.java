@@ -11,44 +11,44 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.ManualClock;
 
-class DepartureTest {
+class ConnectionDrainingTest {
     private static final Duration FIVE = Duration.ofSeconds(5);
 
     private final ManualClock clock = new ManualClock();
     private final long start = clock.nanoTime();
     private final List<Long> toldAfterMillis = new ArrayList<>();
     private final List<Integer> told = new ArrayList<>();
-    private final Departure departure = new Departure(clock::nanoTime, nanos -> clock.advance(Duration.ofNanos(nanos)));
+    private final ConnectionDraining draining = new ConnectionDraining(clock::nanoTime, nanos -> clock.advance(Duration.ofNanos(nanos)));
 
     @Test
     void manyLeaveEvenlyOverTheWholeTime() {
-        departure.tell(clients(1_000), FIVE, this::tell);
+        draining.tell(clients(1_000), FIVE, this::tell);
         assertEquals(clients(1_000), told);
         assertEquals(IntStream.range(0, 1_000).mapToObj(client -> client * 5L).toList(), toldAfterMillis);
     }
 
     @Test
     void fewTakeLessTime() {
-        departure.tell(clients(4), FIVE, this::tell);
+        draining.tell(clients(4), FIVE, this::tell);
         assertEquals(List.of(0L, 10L, 20L, 30L), toldAfterMillis);
-        assertEquals(Duration.ofMillis(40), Departure.time(4, FIVE));
-        assertEquals(FIVE, Departure.time(1_000_000, FIVE));
-        assertEquals(Duration.ZERO, Departure.time(0, FIVE));
+        assertEquals(Duration.ofMillis(40), ConnectionDraining.time(4, FIVE));
+        assertEquals(FIVE, ConnectionDraining.time(1_000_000, FIVE));
+        assertEquals(Duration.ZERO, ConnectionDraining.time(0, FIVE));
     }
 
     @Test
     void withoutTimeAllLeaveAtOnce() {
-        departure.tell(clients(1_000), Duration.ZERO, this::tell);
+        draining.tell(clients(1_000), Duration.ZERO, this::tell);
         assertEquals(1_000, told.size());
         assertEquals(0, clock.nanoTime() - start);
     }
 
     @Test
     void whoIsHurriedDoesNotWait() {
-        departure.tell(clients(1_000), FIVE, client -> {
+        draining.tell(clients(1_000), FIVE, client -> {
             tell(client);
             if (client == 500) {
-                departure.hurry();
+                draining.hurry();
             }
         });
         assertEquals(clients(1_000), told);
@@ -57,9 +57,9 @@ class DepartureTest {
 
     @Test
     void nobodyComesInOnceItHasBegun() {
-        assertFalse(departure.hasBegun());
-        departure.tell(List.<Integer>of(), FIVE, this::tell);
-        assertTrue(departure.hasBegun());
+        assertFalse(draining.hasBegun());
+        draining.tell(List.<Integer>of(), FIVE, this::tell);
+        assertTrue(draining.hasBegun());
     }
 
     private void tell(int client) {
