@@ -14,9 +14,9 @@ import { Watchlist } from '../watchlist/watched-symbols.js';
  */
 
 /** Most symbols of a page at a time until the server reports its limit. */
-export const DEFAULT_LIMIT = 8;
+const DEFAULT_LIMIT = 8;
 /** The server pings at least every 20 s; after 5 s more a ping has been received, ms. */
-export const SILENT = 25_000;
+const SILENT = 25_000;
 /** How far a device's clock may be wrong, ms: it may be set for another time zone. */
 const UNSURE = 24 * 60 * 60_000;
 /** Smaller changes of the offset are noise of the measurement, ms. */

@@ -12,7 +12,7 @@ export const RANGES = new Map([
   ['1m', MINUTE], ['5m', 5 * MINUTE], ['15m', 15 * MINUTE], ['1h', HOUR], ['all', Infinity],
 ]);
 /** How much time a candle holds, by the word in the page's address. */
-export const INTERVALS = new Map([
+const INTERVALS = new Map([
   ['1s', SECOND], ['5s', 5 * SECOND], ['15s', 15 * SECOND], ['1m', MINUTE], ['5m', 5 * MINUTE],
 ]);
 /** Most candles drawn when the interval is chosen automatically. */

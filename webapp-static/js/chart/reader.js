@@ -102,7 +102,7 @@ export class ChartReader {
  * @param {number} decimals
  * @returns {[string, string][]}
  */
-export function legendEntries({ point, candle }, format, decimals) {
+function legendEntries({ point, candle }, format, decimals) {
   const price = (/** @type {number} */ value) => format.price(value, decimals);
   /** @type {[string, string][]} */
   const entries = [];
@@ -118,7 +118,7 @@ export function legendEntries({ point, candle }, format, decimals) {
 }
 
 /** @param {Stop} stop @param {Format} format @param {number} decimals @param {number} now */
-export function legendSentence(stop, format, decimals, now) {
+function legendSentence(stop, format, decimals, now) {
   const time = format.moment(stop.candle ? stop.candle.x : stop.time, now);
   return [time, ...legendEntries(stop, format, decimals).map(([name, value]) => `${name.toLowerCase()} ${value}`)].join(', ');
 }
@@ -126,7 +126,7 @@ export function legendSentence(stop, format, decimals, now) {
 /**
  * The values above the chart while a position is inspected. Hidden from assistive technology, because the slider announces them.
  */
-export class Legend {
+class Legend {
   #root = make('p', 'legend');
 
   /** @param {HTMLElement} stage */

@@ -179,7 +179,7 @@ export function uniformInterval(book, interval, from) {
  * @param {number} from
  * @param {number} to
  */
-export function candlesAround(book, interval, from, to) {
+function candlesAround(book, interval, from, to) {
   const candles = interval >= MINUTE ? book.minutes : book.seconds;
   const before = candles[firstFrom(candles, Math.floor(from / interval) * interval) - 1];
   return gather(candles, interval, before ? Math.floor(before.x / interval) * interval : from, to);

@@ -1,7 +1,7 @@
 // @ts-check
 
 /** Smaller differences between two clocks are normal drift; ms. */
-export const JUMP = 5_000;
+const JUMP = 5_000;
 
 /**
  * This device's time, counted on its monotonic clock, so that setting the clock does not change the age of a price. Sleep is

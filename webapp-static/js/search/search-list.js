@@ -164,7 +164,7 @@ export class SearchList {
  * @param {HTMLInputElement} input
  * @param {{ readonly list: HTMLElement, readonly cursor: number }} complete
  */
-export function describeCombobox(input, complete) {
+function describeCombobox(input, complete) {
   input.removeAttribute('aria-owns');
   input.setAttribute('aria-haspopup', 'listbox');
   input.setAttribute('aria-autocomplete', 'list');

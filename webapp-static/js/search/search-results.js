@@ -106,6 +106,6 @@ export function noneText(text, filter, lists = []) {
 }
 
 /** @param {number} shown @param {number} total */
-export function restText(shown, total) {
+function restText(shown, total) {
   return total > shown ? `${shown} of ${amount(total)}. Type more to narrow it down.` : '';
 }

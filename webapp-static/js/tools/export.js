@@ -105,7 +105,7 @@ export function pictureText({ state, format }, shown) {
  * @param {Blob} blob
  * @param {import('../kit/frame.js').Deps['setTimer']} setTimer
  */
-export function download(name, blob, setTimer) {
+function download(name, blob, setTimer) {
   const link = make('a', '');
   link.href = URL.createObjectURL(blob);
   link.download = name;
