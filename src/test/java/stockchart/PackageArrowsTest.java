@@ -7,8 +7,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -23,33 +23,43 @@ import java.util.stream.Collectors;
 class PackageArrowsTest {
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             entry("text", Set.of()),
+            entry("platform", Set.of()),
+            entry("platform.concurrent", Set.of("text")),
+            entry("platform.websocket", Set.of("platform", "platform.concurrent", "text")),
+            entry("settings", Set.of("text")),
+            entry("http", Set.of("platform", "platform.concurrent", "settings", "text")),
+            entry("access", Set.of("http", "platform.concurrent", "settings", "text")),
             entry("market", Set.of("text")),
             entry("tape", Set.of("market")),
-            entry("settings", Set.of("text")),
-            entry("container", Set.of("text")),
-            entry("http", Set.of("settings", "container", "text")),
-            entry("access", Set.of("http", "settings", "container", "text")),
-            entry("rest", Set.of("simulator", "settings", "text")),
-            entry("hub", Set.of("tape", "market", "settings", "container")),
-            entry("feed.finnhub", Set.of("market", "container")),
-            entry("feed", Set.of("feed.finnhub", "simulator", "hub", "market", "settings", "container", "text")),
-            entry("client.protocol", Set.of("hub", "tape", "market", "container", "text")),
-            entry("client.admission", Set.of("client.protocol", "market", "settings", "container")),
-            entry("client.session", Set.of("client.admission", "client.protocol", "hub", "tape", "market", "settings", "container")),
-            entry("client", Set.of("client.session", "client.admission", "client.protocol", "hub", "settings", "container")),
-            entry("catalog", Set.of("http", "rest", "hub", "market", "settings", "container", "text")),
-            entry("quotes", Set.of("rest", "hub", "market", "settings", "container")),
-            entry("simulator", Set.of("market", "settings", "container")),
-            entry("web", Set.of("http", "feed", "client", "hub", "market", "settings", "container")),
-            entry("metrics", Set.of("feed", "client", "client.session", "rest", "hub", "settings", "container")),
-            entry("startup", Set.of("container", "access", "feed", "client", "client.session", "client.admission", "hub", "catalog", "rest", "simulator", "settings", "text")));
+            entry("hub", Set.of("tape", "market", "platform.concurrent", "settings")),
+            entry("simulator", Set.of("http", "platform.websocket", "platform.concurrent", "market", "settings")),
+            entry("rest", Set.of("simulator", "platform.concurrent", "settings", "text")),
+            entry("feed.finnhub", Set.of("market", "text")),
+            entry("feed", Set.of("feed.finnhub", "simulator", "hub", "market", "platform.websocket", "platform.concurrent", "settings",
+                    "text")),
+            entry("client.protocol", Set.of("hub", "tape", "market", "platform.websocket", "text")),
+            entry("client.admission", Set.of("client.protocol", "http", "market", "platform.concurrent", "settings")),
+            entry("client.session", Set.of("client.admission", "client.protocol", "hub", "tape", "market", "platform.websocket",
+                    "platform.concurrent", "settings")),
+            entry("client", Set.of("client.session", "client.admission", "client.protocol", "hub", "http", "platform.websocket",
+                    "platform.concurrent", "settings")),
+            entry("catalog", Set.of("http", "rest", "hub", "market", "platform.concurrent", "settings", "text")),
+            entry("quotes", Set.of("http", "rest", "hub", "market", "platform.concurrent", "settings")),
+            entry("admin", Set.of("feed", "client", "client.session", "rest", "hub", "market", "http", "platform.websocket",
+                    "platform.concurrent", "settings")),
+            entry("startup", Set.of("admin", "access", "feed", "client", "client.session", "client.admission", "catalog", "rest",
+                    "hub", "simulator", "http", "platform.concurrent", "settings", "text")));
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("stockchart.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule NO_CYCLES_WITHIN_ROOMS = slices().matching("stockchart.(**)").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule MARKET_AND_TAPE_ARE_PURE_JAVA =
-            noClasses().that().resideInAnyPackage("stockchart.market", "stockchart.tape").should().dependOnClassesThat().resideInAPackage("jakarta..");
+            noClasses().that().resideInAnyPackage("stockchart.market", "stockchart.tape")
+                    .should().dependOnClassesThat().resideInAPackage("jakarta..");
 
     @ArchTest
     static final ArchRule ONLY_CODECS_KNOW_JSON_TEXT = noClasses().that().haveSimpleNameNotEndingWith("Codec")
@@ -57,10 +67,10 @@ class PackageArrowsTest {
             .should().dependOnClassesThat().resideInAPackage("jakarta.json..");
 
     @ArchTest
-    static final ArchRule ONLY_CONTAINER_SENDS = noClasses().that().resideOutsideOfPackage("stockchart.container")
+    static final ArchRule ONLY_THE_PLATFORM_SENDS = noClasses().that().resideOutsideOfPackage("stockchart.platform.websocket")
             .should().dependOnClassesThat().haveFullyQualifiedName("jakarta.websocket.RemoteEndpoint$Async");
 
-    /** Why is told in {@link stockchart.container.JsonAnswer}. */
+    /** Why is told in {@link stockchart.http.JsonAnswer}. */
     @ArchTest
     static final ArchRule NO_JAX_RS = noClasses().should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..");
 

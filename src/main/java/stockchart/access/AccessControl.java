@@ -8,10 +8,10 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import stockchart.container.LimitedLog;
+import stockchart.http.TrustedProxies;
+import stockchart.platform.concurrent.LimitedLog;
 import stockchart.settings.DataFolder;
 import stockchart.settings.Settings;
-import stockchart.settings.TrustedProxies;
 
 /**
  * Decides who is known. Any thread; what is counted is <b>guarded</b> by its own monitor, and so is the comparison, or many tries at

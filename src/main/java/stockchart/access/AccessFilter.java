@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
-import stockchart.container.JsonAnswer;
+import stockchart.http.JsonAnswer;
 
 /**
  * Lets in who is known, before a page, an API path or a socket sees the request: a person is asked to sign in, anybody else gets a

@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import stockchart.container.RequestPath;
-import stockchart.container.SocketRequest;
+import stockchart.http.RequestPath;
+import stockchart.http.SocketRequest;
 
 /** What a request shows to be let in: a token, or the pass that a browser keeps in a cookie. Stateless; any thread. */
 final class Credentials {

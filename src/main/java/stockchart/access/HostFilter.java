@@ -10,8 +10,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.List;
-import stockchart.container.JsonAnswer;
-import stockchart.container.LimitedLog;
+import stockchart.http.JsonAnswer;
+import stockchart.platform.concurrent.LimitedLog;
 import stockchart.settings.Settings;
 import stockchart.text.VisibleText;
 

@@ -2,7 +2,7 @@ package stockchart.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
-import stockchart.container.RequestPath;
+import stockchart.http.RequestPath;
 
 /**
  * What is open to everybody on a server that asks for tokens: what load balancers ask, what signing in needs, and what the

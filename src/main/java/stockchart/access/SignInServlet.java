@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
-import stockchart.container.OwnOrigin;
 import stockchart.http.FormBody;
+import stockchart.http.OwnOrigin;
 
 /** {@code /sign-in}: the form for a token, and the exchange of a token for the pass that the browser keeps. Any thread. */
 @WebServlet(value = SignInServlet.PATH, asyncSupported = true)

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import stockchart.container.OwnOrigin;
+import stockchart.http.OwnOrigin;
 
 /** {@code POST /sign-out}: ends the browser's pass, and lets it forget it. What it has open stays open. Any thread. */
 @WebServlet(value = SignOutServlet.PATH, asyncSupported = true)

@@ -7,10 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import stockchart.container.JsonAnswer;
 import stockchart.http.EntityTags;
 import stockchart.http.Gzip;
 import stockchart.http.HeldResponse;
+import stockchart.http.JsonAnswer;
 
 /**
  * {@code GET /api/symbols}: the whole catalogue as {@code [{"symbol","displaySymbol","description","type"}]}, sorted by symbol.

@@ -12,12 +12,12 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import stockchart.container.Liveness;
-import stockchart.container.PeriodicTask;
-import stockchart.container.SerialExecutor;
-import stockchart.container.SteadyClock;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionRegistry;
+import stockchart.platform.concurrent.Liveness;
+import stockchart.platform.concurrent.PeriodicTask;
+import stockchart.platform.concurrent.SerialExecutor;
+import stockchart.platform.concurrent.SteadyClock;
 import stockchart.rest.FinnhubRest;
 import stockchart.settings.Settings;
 

@@ -7,7 +7,7 @@ import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.util.Objects;
-import stockchart.container.GuardedHandshake;
+import stockchart.platform.websocket.GuardedHandshake;
 
 /**
  * Tells a connection for which client it counts. An endpoint sees of the request only what a configurator hands it, and that

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.Optional;
 import stockchart.client.admission.Admission;
 import stockchart.client.admission.HandshakeRefusal;
-import stockchart.container.GuardedUpgrade;
-import stockchart.container.SocketRequest;
+import stockchart.http.SocketRequest;
+import stockchart.platform.websocket.GuardedUpgrade;
 
 /**
  * Refuses to open a price socket for one too many, see {@link HandshakeRefusal}. A filter, because it sees the client's address,

@@ -15,8 +15,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import stockchart.client.protocol.Dialect;
 import stockchart.client.session.ClientSession;
-import stockchart.container.FrameGuard;
-import stockchart.container.WebSocketConnection;
+import stockchart.platform.websocket.FrameGuard;
+import stockchart.platform.websocket.WebSocketConnection;
 
 /**
  * The price socket. Speaks Finnhub's own dialect, or {@code stock-chart.v1} with a client that asks for that subprotocol; a

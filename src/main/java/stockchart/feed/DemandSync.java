@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import stockchart.container.TokenBucket;
 import stockchart.feed.finnhub.FinnhubCodec;
 import stockchart.feed.finnhub.NamedSymbol;
 import stockchart.hub.Demand;
 import stockchart.market.Symbol;
 import stockchart.market.SymbolTrade;
+import stockchart.platform.concurrent.TokenBucket;
 
 /**
  * What one connection has been asked for, compared with what is demanded: the difference is what to send next. A new connection

@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import stockchart.container.LimitedLog;
-import stockchart.container.OutgoingText;
-import stockchart.container.SendLoop;
 import stockchart.feed.finnhub.DuplicateFrameFilter;
 import stockchart.feed.finnhub.FastTradeParser;
 import stockchart.feed.finnhub.FeedFrame;
@@ -19,6 +16,9 @@ import stockchart.feed.finnhub.FeedFrame.Trades;
 import stockchart.hub.Demand;
 import stockchart.hub.TradeSink;
 import stockchart.market.Symbol;
+import stockchart.platform.concurrent.LimitedLog;
+import stockchart.platform.websocket.OutgoingText;
+import stockchart.platform.websocket.SendLoop;
 
 /**
  * One connection from dialling to its end: what it receives goes to the trade sink, what is demanded goes out.

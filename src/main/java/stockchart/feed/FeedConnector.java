@@ -10,10 +10,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
-import stockchart.container.SerialExecutor;
 import stockchart.hub.Demand;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.TradeSink;
+import stockchart.platform.concurrent.SerialExecutor;
 import stockchart.text.VisibleText;
 
 /**

@@ -1,7 +1,7 @@
 package stockchart.feed;
 
 import java.io.IOException;
-import stockchart.container.TextSender;
+import stockchart.platform.websocket.TextSender;
 
 /** Opens connections to Finnhub. */
 interface FeedDialer {

@@ -15,8 +15,8 @@ import org.glassfish.tyrus.client.ClientManager;
 import org.glassfish.tyrus.client.ClientProperties;
 import org.glassfish.tyrus.client.exception.DeploymentHandshakeException;
 import org.glassfish.tyrus.core.HandshakeException;
-import stockchart.container.ClientConnection.CloseFrame;
-import stockchart.container.WebSocketConnection;
+import stockchart.platform.websocket.ClientConnection.CloseFrame;
+import stockchart.platform.websocket.WebSocketConnection;
 import stockchart.settings.FinnhubAccess;
 
 /** Dials with Tyrus on plain JDK channels, the one client that works alike on every server. Any thread. */

@@ -2,7 +2,7 @@
  * The upstream side: keeps one connection to Finnhub alive and carrying exactly the demanded symbols.
  *
  * <p>Entry type: {code FinnhubFeed}, started with the application. Imports {@code hub}, {@code market},
- * {@code settings} and {@code container}; only {@code web}, {@code metrics} and {@code start} import it. What it learns goes to the
+ * {@code settings} and {@code platform}; only {@code admin} and {@code start} import it. What it learns goes to the
  * hub: trades, its state, and symbols Finnhub refuses.
  *
  * <p>All decisions are made on one lane, one after the other; connecting happens beside it; trades go from the connection's read

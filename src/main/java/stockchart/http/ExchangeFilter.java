@@ -11,13 +11,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Set;
-import stockchart.container.LimitedLog;
-import stockchart.container.RequestConnection;
-import stockchart.container.RequestHeads;
-import stockchart.container.RequestPath;
-import stockchart.container.SocketRequest;
 import stockchart.http.Exchanges.Exchange;
-import stockchart.settings.TrustedProxies;
+import stockchart.platform.concurrent.LimitedLog;
 
 /**
  * What every exchange passes: it counts while it is under way, its answer is held until it is whole, and a body is refused where

@@ -12,13 +12,11 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import stockchart.container.BareContext;
-import stockchart.container.Liveness;
-import stockchart.container.PeriodicTask;
-import stockchart.container.RequestHeads;
-import stockchart.container.SerialExecutor;
+import stockchart.platform.concurrent.BareContext;
+import stockchart.platform.concurrent.Liveness;
+import stockchart.platform.concurrent.PeriodicTask;
+import stockchart.platform.concurrent.SerialExecutor;
 import stockchart.settings.Settings;
-import stockchart.settings.TrustedProxies;
 
 /** Keeps the {@link Exchanges} within their limits on the server's threads. A shell without logic. */
 @Singleton

@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
-import stockchart.container.LimitedLog;
-import stockchart.container.RequestConnection;
+import stockchart.platform.concurrent.LimitedLog;
 
 /**
  * The exchanges under way, and how long and how many they may be. Only those count that have lasted for a second, because a quick

@@ -1,12 +1,14 @@
 /**
- * Every exchange of HTTP, from its request's head to its answer's last byte: bounded in length, in time, and in number per address,
- * and none of them holds a thread while its client dawdles.
+ * Everything about an HTTP exchange that does not depend on what is asked for: bounds in length, time and number per address, the
+ * static page, headers, origins and proxies. No exchange holds a thread while its client is slow.
  *
- * <p>Entry types: {@link stockchart.http.ExchangeFilter}, which every request passes; {@link stockchart.http.HeldResponse} for
- * servlets whose answers are shared by many clients, {@link stockchart.http.FormBody} for those that take a form.
- * {@link stockchart.http.Exchanges} keeps the limits. Imports {@code container} and {@code settings}; every package with a servlet
- * may import it. Request threads, and those on which a server says that more can be read or written.
+ * <p>Entry types: {@link stockchart.http.ExchangeFilter}, which every request passes, with the limits of
+ * {@link stockchart.http.Exchanges}; {@link stockchart.http.HeldResponse} for servlets whose answers many clients share;
+ * {@link stockchart.http.FormBody} for those that take a form; {@link stockchart.http.JsonAnswer} for JSON;
+ * {@link stockchart.http.PageServlet} for the page; {@link stockchart.http.TrustedProxies} for a client's address. Request threads,
+ * and those on which a server reports that more can be read or written. Imports {@code platform}, {@code settings} and
+ * {@code text}; every package with a servlet may import it.
  *
- * <p>A WebSocket is no exchange from its handshake on; it knows nothing of what is asked for.
+ * <p>A WebSocket is no exchange from its handshake on.
  */
 package stockchart.http;

@@ -9,8 +9,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
-import stockchart.container.LimitedLog;
-import stockchart.container.SerialExecutor;
+import stockchart.platform.concurrent.LimitedLog;
+import stockchart.platform.concurrent.SerialExecutor;
 
 /**
  * Paces the updates of each symbol: the first trade after a pause is handed on at once, those that follow within the interval

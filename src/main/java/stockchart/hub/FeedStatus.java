@@ -39,7 +39,7 @@ public record FeedStatus(State state, boolean simulated, long since) {
     }
 
     /**
-     * StatusBroadcaster that the feed has become live since the last look: what could not be fetched while the network was down is worth
+     * Notices that the feed has become live since the last look: what could not be fetched while the network was down is worth
      * another attempt then. <b>Confined</b> to whoever looks.
      */
     public static final class Recovery {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import stockchart.container.LimitedLog;
-import stockchart.container.SerialExecutor;
+import stockchart.platform.concurrent.LimitedLog;
+import stockchart.platform.concurrent.SerialExecutor;
 
 /**
  * Tells subscribers what is not found on a tape: that the feed's state has changed, that a symbol was refused. On a managed

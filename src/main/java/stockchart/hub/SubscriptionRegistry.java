@@ -14,11 +14,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import stockchart.container.BareContext;
-import stockchart.container.ClockJumps;
-import stockchart.container.LimitedLog;
-import stockchart.container.Liveness;
-import stockchart.container.PeriodicTask;
+import stockchart.platform.concurrent.BareContext;
+import stockchart.platform.concurrent.ClockJumps;
+import stockchart.platform.concurrent.LimitedLog;
+import stockchart.platform.concurrent.Liveness;
+import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
 

@@ -12,12 +12,12 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
-import stockchart.container.Liveness;
-import stockchart.container.PeriodicTask;
-import stockchart.container.SerialExecutor;
-import stockchart.container.SteadyClock;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionRegistry;
+import stockchart.platform.concurrent.Liveness;
+import stockchart.platform.concurrent.PeriodicTask;
+import stockchart.platform.concurrent.SerialExecutor;
+import stockchart.platform.concurrent.SteadyClock;
 import stockchart.rest.FinnhubRest;
 
 /** Keeps {@link Quotes} and the {@link MarketWatch} going on the server's threads. A shell without logic. */

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import stockchart.container.JsonAnswer;
+import stockchart.http.JsonAnswer;
 import stockchart.market.MarketHours;
 
 /** {@code GET /api/market}: whether the US market trades now, and when it did and will these days. Any thread; no state. */

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
-import stockchart.container.JsonAnswer;
+import stockchart.http.JsonAnswer;
 import stockchart.market.Symbol;
 import stockchart.quotes.Quotes.Answer.Known;
 import stockchart.quotes.Quotes.Answer.Later;

@@ -3,7 +3,7 @@
  *
  * <p>Entry type: {@link stockchart.rest.FinnhubRest}, which hands out the one {@link stockchart.rest.RestClient}.
  * {@link stockchart.rest.RefreshTimes} says when something fetched is due again. Imports {@code settings}, {@code text} and {@code simulator}; {@code catalog},
- * {@code reference}, {@code metrics} and {@code start} import it. Any thread that may block.
+ * {@code quotes}, {@code admin} and {@code startup} import it. Any thread that may block.
  *
  * <p>The key travels in a header only, redirects are not followed, and what a failure says is fit for a log. It knows no path's
  * meaning and reads no answer.

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import stockchart.container.ClientConnection;
-import stockchart.container.LimitedLog;
+import stockchart.platform.concurrent.LimitedLog;
+import stockchart.platform.websocket.ClientConnection;
 
 /**
  * The application's own connection to its simulator: without a socket, so that nobody has to know at which address the server is

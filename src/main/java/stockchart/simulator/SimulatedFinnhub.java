@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import stockchart.container.ClientConnection;
 import stockchart.market.Symbol;
 import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
+import stockchart.platform.websocket.ClientConnection;
 
 /**
  * Finnhub's WebSocket server without the WebSocket: who is connected, and one sweep that sends each what it subscribes to.

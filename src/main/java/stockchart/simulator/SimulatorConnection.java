@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import stockchart.container.ClientConnection;
-import stockchart.container.FrameGuard;
-import stockchart.container.FrameViolation;
-import stockchart.container.OutgoingText;
-import stockchart.container.PongReply;
-import stockchart.container.SendLoop;
 import stockchart.market.Symbol;
+import stockchart.platform.websocket.ClientConnection;
+import stockchart.platform.websocket.FrameGuard;
+import stockchart.platform.websocket.FrameViolation;
+import stockchart.platform.websocket.OutgoingText;
+import stockchart.platform.websocket.PongReply;
+import stockchart.platform.websocket.SendLoop;
 
 /**
  * One client of the simulated Finnhub: what it subscribes to and what waits to be sent to it.

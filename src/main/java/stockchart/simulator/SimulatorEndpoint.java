@@ -11,11 +11,11 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
-import stockchart.container.ClientConnection;
-import stockchart.container.FrameGuard;
-import stockchart.container.GuardedHandshake;
-import stockchart.container.SendMeter;
-import stockchart.container.WebSocketConnection;
+import stockchart.platform.websocket.ClientConnection;
+import stockchart.platform.websocket.FrameGuard;
+import stockchart.platform.websocket.GuardedHandshake;
+import stockchart.platform.websocket.SendMeter;
+import stockchart.platform.websocket.WebSocketConnection;
 
 /**
  * The simulated Finnhub's WebSocket; {@link SimulatorFilter} has refused by then who must not come in. State is per connection:

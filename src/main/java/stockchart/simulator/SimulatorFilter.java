@@ -8,9 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import stockchart.container.GuardedUpgrade;
-import stockchart.container.JsonAnswer;
-import stockchart.container.RequestPath;
+import stockchart.http.JsonAnswer;
+import stockchart.http.RequestPath;
+import stockchart.platform.websocket.GuardedUpgrade;
 
 /**
  * Refuses as Finnhub does: 401 without a valid token, 429 when there are too many connections; and 404 while there is no

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
-import stockchart.container.JsonAnswer;
+import stockchart.http.JsonAnswer;
 
 /** The simulated Finnhub's REST paths; {@link SimulatorFilter} has checked the token by then. Keeps no state. */
 @WebServlet(value = SimulatorFilter.REST, asyncSupported = true)

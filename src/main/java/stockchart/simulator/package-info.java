@@ -4,7 +4,7 @@
  *
  * <p>Other programs reach it as they reach Finnhub, by socket and HTTP; the application itself, {@code feed} and {@code rest},
  * through {@link stockchart.simulator.Simulator}, without either. It imports {@code market}, {@code settings} and
- * {@code container} only. The container's entry types: {@link stockchart.simulator.SimulatorEndpoint},
+ * {@code platform} only. The container's entry types: {@link stockchart.simulator.SimulatorEndpoint},
  * {@link stockchart.simulator.SimulatorServlet}, {@link stockchart.simulator.SimulatorFilter}, all asking
  * {@link stockchart.simulator.Simulator}; the logic sits in plain classes. One recurring sweep makes and sends all trades.
  *

@@ -15,12 +15,12 @@ import java.lang.System.Logger.Level;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
-import stockchart.container.Liveness;
-import stockchart.container.PeriodicTask;
+import stockchart.admin.HealthServlet;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionRegistry;
+import stockchart.platform.concurrent.Liveness;
+import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.settings.OwnAddress;
-import stockchart.web.HealthServlet;
 
 /**
  * Says once where the page is, as soon as it is really served and the feed has come to a result: the server opens its port before

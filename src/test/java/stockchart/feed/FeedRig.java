@@ -2,8 +2,8 @@ package stockchart.feed;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import stockchart.container.SerialExecutor;
 import stockchart.hub.Subscriptions;
+import stockchart.platform.concurrent.SerialExecutor;
 import stockchart.testing.Dice;
 import stockchart.testing.ManualClock;
 

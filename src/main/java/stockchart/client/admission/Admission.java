@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
-import stockchart.container.LimitedLog;
-import stockchart.container.TokenBucket;
+import stockchart.http.OriginPolicy;
+import stockchart.http.TrustedProxies;
 import stockchart.market.Symbol;
-import stockchart.settings.TrustedProxies;
+import stockchart.platform.concurrent.LimitedLog;
+import stockchart.platform.concurrent.TokenBucket;
 
 /**
  * Who may come in: looks at handshakes, counts those it refuses and tells of them. Looking takes no place, see {@link ConnectionLimit}; who comes in

@@ -1,8 +1,8 @@
 package stockchart.client.admission;
 
 import java.util.List;
+import stockchart.http.TrustedProxies;
 import stockchart.settings.Settings;
-import stockchart.settings.TrustedProxies;
 import stockchart.settings.WrongSettingException;
 
 /**

@@ -3,7 +3,7 @@ package stockchart.client.admission;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
-import stockchart.container.JsonAnswer;
+import stockchart.http.JsonAnswer;
 
 /** Why somebody is not let in, as HTTP tells it. */
 public enum HandshakeRefusal {

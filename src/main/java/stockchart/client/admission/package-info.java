@@ -3,7 +3,7 @@
  *
  * <p>Entry type: {@link stockchart.client.admission.Admission}. It counts and logs rejected handshakes. Called by request threads before a
  * connection opens, and by {@code session} when one opens and ends. Imports {@code client.protocol}, {@code market},
- * {@code settings} and {@code container}.
+ * {@code settings} and {@code platform}.
  *
  * <p>It holds no connection; a handshake that was accepted takes a place only when its connection opens.
  */

@@ -1,8 +1,8 @@
 package stockchart.client.protocol;
 
 import java.util.List;
-import stockchart.container.OutgoingText;
 import stockchart.hub.Subscription;
+import stockchart.platform.websocket.OutgoingText;
 import stockchart.tape.Candle;
 import stockchart.tape.CandleInterval;
 import stockchart.tape.CandleSlice;

@@ -1,7 +1,7 @@
 package stockchart.client.protocol;
 
-import stockchart.container.ClientConnection;
-import stockchart.container.FrameViolation;
+import stockchart.platform.websocket.ClientConnection;
+import stockchart.platform.websocket.FrameViolation;
 
 /** Why a connection is closed by the server; code and reason go into the close frame. */
 public enum CloseReason implements ClientConnection.CloseFrame {

@@ -18,9 +18,9 @@ import stockchart.client.protocol.ClientCommand.Heartbeat;
 import stockchart.client.protocol.ClientCommand.Position;
 import stockchart.client.protocol.ClientCommand.Subscribe;
 import stockchart.client.protocol.ClientCommand.Unsubscribe;
-import stockchart.container.ByteOrderMark;
 import stockchart.market.Symbol;
 import stockchart.tape.CandleInterval;
+import stockchart.text.ByteOrderMark;
 
 /** Reads what clients send. Stateless; any thread. */
 public final class CommandCodec {

@@ -6,11 +6,11 @@ import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import stockchart.container.OutgoingText;
-import stockchart.container.OutgoingText.Content;
 import stockchart.hub.AdaptiveThrottle;
 import stockchart.hub.FeedStatus;
 import stockchart.market.Trade;
+import stockchart.platform.websocket.OutgoingText;
+import stockchart.platform.websocket.OutgoingText.Content;
 import stockchart.tape.TapeSlice;
 
 /**

@@ -4,7 +4,7 @@
  *
  * <p>Entry types: {@link stockchart.client.protocol.CommandCodec} decodes, {@link stockchart.client.protocol.MessageCodec} and
  * {@link stockchart.client.protocol.CandleCodec} encode. Stateless; any thread. Imports {@code hub}, {@code tape}, {@code market},
- * {@code container} and {@code text} for the values it encodes.
+ * {@code platform} and {@code text} for the values it encodes.
  *
  * <p>It decides nothing: what a command leads to is decided in {@code client.session}.
  */

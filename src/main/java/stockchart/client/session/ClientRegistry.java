@@ -12,9 +12,9 @@ import java.util.function.LongSupplier;
 import stockchart.client.admission.Admission;
 import stockchart.client.protocol.CloseReason;
 import stockchart.client.protocol.Dialect;
-import stockchart.container.ClientConnection;
-import stockchart.container.LimitedLog;
 import stockchart.hub.SubscriptionHub;
+import stockchart.platform.concurrent.LimitedLog;
+import stockchart.platform.websocket.ClientConnection;
 
 /**
  * All open sessions: accepts new clients, watches over them once a second, and closes them when the application stops. A session

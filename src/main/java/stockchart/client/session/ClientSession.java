@@ -10,15 +10,15 @@ import stockchart.client.protocol.CloseReason;
 import stockchart.client.protocol.Dialect;
 import stockchart.client.protocol.ErrorReply;
 import stockchart.client.protocol.MessageCodec;
-import stockchart.container.ClientConnection;
-import stockchart.container.FrameGuard;
-import stockchart.container.FrameViolation;
-import stockchart.container.OutgoingText;
-import stockchart.container.PongReply;
-import stockchart.container.SendLoop;
 import stockchart.hub.Subscriber;
 import stockchart.hub.Subscription;
 import stockchart.hub.SubscriptionHub;
+import stockchart.platform.websocket.ClientConnection;
+import stockchart.platform.websocket.FrameGuard;
+import stockchart.platform.websocket.FrameViolation;
+import stockchart.platform.websocket.OutgoingText;
+import stockchart.platform.websocket.PongReply;
+import stockchart.platform.websocket.SendLoop;
 
 /**
  * One client's connection, from its opening to its end: sends it answers and what lies between its cursors and the ends of their

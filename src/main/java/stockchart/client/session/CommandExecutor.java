@@ -8,16 +8,16 @@ import stockchart.client.protocol.CommandCodec;
 import stockchart.client.protocol.Dialect;
 import stockchart.client.protocol.ErrorReply;
 import stockchart.client.protocol.MessageCodec;
-import stockchart.container.OutgoingText;
 import stockchart.hub.Subscription;
 import stockchart.hub.Subscription.State;
 import stockchart.hub.SubscriptionHub;
 import stockchart.market.Symbol;
+import stockchart.platform.websocket.OutgoingText;
 
 /**
  * Carries out what one client asks for: which symbols it watches, and what it is answered, refusals included.
  *
- * <p>CommandExecutor come from the container, one at a time; a symbol that Finnhub refuses later comes from a dispatch thread.
+ * <p>Commands come from the container, one at a time; a symbol that Finnhub refuses later comes from a dispatch thread.
  */
 final class CommandExecutor {
     private final ClientSession client;

@@ -1,7 +1,7 @@
 package stockchart.client.session;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import stockchart.container.TokenBucket;
+import stockchart.platform.concurrent.TokenBucket;
 
 /**
  * How many commands a client may send: enough for a program that subscribes to everything at once, too few to hurt. Whoever

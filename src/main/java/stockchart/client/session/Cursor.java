@@ -8,8 +8,8 @@ import stockchart.client.protocol.CandleCodec;
 import stockchart.client.protocol.ClientCommand.CandlesAsked;
 import stockchart.client.protocol.ClientCommand.Position;
 import stockchart.client.protocol.MessageCodec;
-import stockchart.container.OutgoingText;
 import stockchart.hub.Subscription;
+import stockchart.platform.websocket.OutgoingText;
 import stockchart.tape.Tape;
 import stockchart.tape.TapeSlice;
 

@@ -2,8 +2,8 @@ package stockchart.client.session;
 
 import java.util.concurrent.TimeUnit;
 import stockchart.client.protocol.CloseReason;
-import stockchart.container.ClientConnection;
-import stockchart.container.SendLoop;
+import stockchart.platform.websocket.ClientConnection;
+import stockchart.platform.websocket.SendLoop;
 
 /**
  * Closes a client's connection so that it learns why. A close frame behind a send that is stuck would be thrown away with it by

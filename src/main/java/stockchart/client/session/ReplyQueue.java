@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Supplier;
-import stockchart.container.OutgoingText;
+import stockchart.platform.websocket.OutgoingText;
 
 /**
- * ReplyQueue to a client's commands that wait for their turn, in order; each is one text or several in a row. Texts are built when
+ * Answers to a client's commands that wait for their turn, in order; each is one text or several in a row. Texts are built when
  * their turn comes, so that none is kept for a slow client: one that asks a hundred times for candles holds a hundred questions.
  * Bounded: when it is full, nothing is read, and the client is closed.
  *

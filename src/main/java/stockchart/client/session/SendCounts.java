@@ -3,10 +3,10 @@ package stockchart.client.session;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import stockchart.container.OutgoingText;
-import stockchart.container.OutgoingText.Content;
-import stockchart.container.SendMeter;
-import stockchart.container.ThreadTally;
+import stockchart.platform.concurrent.ThreadTally;
+import stockchart.platform.websocket.OutgoingText;
+import stockchart.platform.websocket.OutgoingText.Content;
+import stockchart.platform.websocket.SendMeter;
 
 /** What has been sent to clients since the application started, and how long it took. Any thread. */
 public final class SendCounts implements SendMeter {

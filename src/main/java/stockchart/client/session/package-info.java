@@ -6,6 +6,6 @@
  * cursors on tapes with at most one send in flight: a slow client is a cursor that moves in larger steps and costs no memory that
  * grows. Container threads, dispatch threads and the sweep call in; no lock is held while sending. Imports
  * {@code client.admission}, {@code client.protocol}, {@code hub}, {@code tape}, {@code market}, {@code settings} and
- * {@code container}.
+ * {@code platform}.
  */
 package stockchart.client.session;

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import stockchart.container.ByteOrderMark;
 import stockchart.feed.finnhub.FeedFrame.Complaint;
 import stockchart.feed.finnhub.FeedFrame.Complaint.About;
 import stockchart.feed.finnhub.FeedFrame.Malformed;
@@ -24,6 +23,7 @@ import stockchart.feed.finnhub.FeedFrame.Trades;
 import stockchart.market.Symbol;
 import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
+import stockchart.text.ByteOrderMark;
 
 /**
  * Reads and writes Finnhub's WebSocket messages, as documented under "Trades" in Finnhub's API reference and seen in captures.

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import stockchart.client.protocol.CloseReason;
+import stockchart.http.TrustedProxies;
 import stockchart.settings.Settings;
-import stockchart.settings.TrustedProxies;
 import stockchart.testing.ManualClock;
 
 class AdmissionTest {

@@ -19,7 +19,7 @@ import stockchart.client.protocol.ClientCommand.Position;
 import stockchart.client.protocol.CloseReason;
 import stockchart.client.protocol.Dialect;
 import stockchart.client.protocol.ErrorReply;
-import stockchart.container.ClientConnection;
+import stockchart.platform.websocket.ClientConnection;
 import stockchart.testing.PlainReading;
 import stockchart.testing.Violations;
 

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import stockchart.client.admission.Admission;
 import stockchart.client.admission.AdmissionSettings;
+import stockchart.http.TrustedProxies;
 import stockchart.hub.Subscriptions;
 import stockchart.settings.Settings;
-import stockchart.settings.TrustedProxies;
 import stockchart.testing.ManualClock;
 import stockchart.testing.MarketTruth;
 

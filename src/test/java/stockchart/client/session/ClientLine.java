@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
 import stockchart.client.protocol.CloseReason;
-import stockchart.container.ClientConnection;
+import stockchart.platform.websocket.ClientConnection;
 import stockchart.testing.ClientFrames;
 import stockchart.testing.Dice;
 

@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.client.protocol.CloseReason;
 import stockchart.client.protocol.Dialect;
 import stockchart.client.protocol.MessageCodec;
-import stockchart.container.ClientConnection;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscription;
 import stockchart.hub.SubscriptionSettings;
@@ -38,6 +37,7 @@ import stockchart.hub.Subscriptions;
 import stockchart.market.Symbol;
 import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
+import stockchart.platform.websocket.ClientConnection;
 import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import stockchart.client.protocol.CloseReason;
-import stockchart.container.ClientConnection;
+import stockchart.platform.websocket.ClientConnection;
 import stockchart.testing.RecordingSender;
 
 /** A client's connection that keeps what was sent and why it was closed. */

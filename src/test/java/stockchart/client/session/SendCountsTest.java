@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import stockchart.client.protocol.Dialect;
-import stockchart.container.OutgoingText;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
 import stockchart.market.Symbol;
 import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
+import stockchart.platform.websocket.OutgoingText;
 import stockchart.testing.ManualClock;
 
 /** What is counted of the messages of real sessions, to the last one. */

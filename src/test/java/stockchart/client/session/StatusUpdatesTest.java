@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import stockchart.client.protocol.Dialect;
-import stockchart.container.ClientConnection;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscriber;
 import stockchart.hub.Subscription;
@@ -16,6 +15,7 @@ import stockchart.hub.Subscriptions;
 import stockchart.market.Symbol;
 import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
+import stockchart.platform.websocket.ClientConnection;
 import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
 

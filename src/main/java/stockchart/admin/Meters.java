@@ -1,0 +1,111 @@
+package stockchart.admin;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.ToDoubleFunction;
+import stockchart.client.session.SendCounts.Sent;
+import stockchart.hub.FeedStatus;
+import stockchart.platform.websocket.SendPath;
+
+/** Every metric there is, read from its source when somebody asks. Any thread. */
+final class Meters implements AutoCloseable {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    /** Held here, because Micrometer does not. */
+    private final Sources sources;
+
+    Meters(Sources sources) {
+        this.sources = sources;
+        clients();
+        sends();
+        feed();
+        rest();
+        ProcessMeters.register(registry);
+    }
+
+    /** All of them, as text in UTF-8. */
+    byte[] text(TextFormat format) {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            registry.scrape(out, format.contentType());
+            return out.toByteArray();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("Memory takes everything", impossible);
+        }
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+    }
+
+    private void clients() {
+        gauge("browsers", "clients connected now", from -> from.clients().getAsInt());
+        gauge("symbols", "symbols the feed carries now", from -> from.hub().viewers().size());
+        gauge("slots", "symbols the feed may carry at once", from -> from.hub().slots());
+        gauge("pace.busy", "1 while updates come much less often than configured, otherwise 0",
+                from -> from.hub().throttle().status().busy() ? 1 : 0);
+        gauge("pace.interval.seconds", "how long a symbol waits between two updates now",
+                from -> from.hub().throttle().millis() / 1e3);
+        for (String reason : sources.refused().get().keySet()) {
+            count("handshakes.refused", "clients not let in", from -> from.refused().get().get(reason), "reason", reason);
+        }
+    }
+
+    private void sends() {
+        sent("frames.sent", "messages to clients", Sent::frames);
+        sent("bytes.sent", "bytes in messages to clients, in UTF-8 and without the heads of frames", Sent::bytes);
+        sent("trades.sent", "trades in live messages to clients, once for each client", Sent::trades);
+        sent("trades.merged", "trades sent in a message behind another trade", Sent::merged);
+        sent("trades.missed", "trades a client was too slow for, once for each client", Sent::missed);
+        for (SendPath path : SendPath.values()) {
+            gauge("send.path", "1 for a way that messages have taken to clients since the start, 0 for the others",
+                    from -> from.sendPaths().isTaken(path) ? 1 : 0, "path", path.word());
+        }
+        registry.getPrometheusRegistry().register(new SendTimes("stockchart_send_seconds",
+                "from handing a message over until the server is done with it", () -> sources.sends().sent().sendTime()));
+        registry.getPrometheusRegistry().register(new SendTimes("stockchart_queue_age_seconds",
+                "from the arrival of the first trade in a message to the start of its sending",
+                () -> sources.sends().sent().queueAge()));
+    }
+
+    private void feed() {
+        count("trades", "trades from the feed", from -> from.feed().trades());
+        count("trades.unwanted", "trades from the feed for symbols nobody had asked for",
+                from -> from.hub().unwantedTrades());
+        count("feed.connections", "connections to Finnhub that were opened", from -> from.feed().connections());
+        count("feed.malformed", "messages and rows of Finnhub's that could not be read", from -> from.feed().malformed());
+        count("feed.wrong.times", "trades whose time cannot be right: a minute ahead of their arrival, or years behind it",
+                from -> from.feed().wrongTimes());
+        count("feed.repeated", "messages of Finnhub's left out because they came twice", from -> from.feed().repeated());
+        for (FeedStatus.State state : FeedStatus.State.values()) {
+            gauge("feed.state", "1 for the state the feed is in, 0 for the others",
+                    from -> from.hub().status().state() == state ? 1 : 0, "state", state.word());
+        }
+        registry.getPrometheusRegistry().register(new DelayQuantiles(sources.feed()));
+    }
+
+    private void rest() {
+        count("rest.requests", "requests to Finnhub's REST paths", from -> from.rest().requests());
+        String refused = "requests that were too many";
+        count("rest.refused", refused, from -> from.rest().heldBack(), "by", "budget");
+        count("rest.refused", refused, from -> from.rest().refused(), "by", "finnhub");
+        gauge("rest.budget.remaining", "requests left in this minute", from -> from.rest().remaining());
+    }
+
+    private void sent(String name, String help, ToDoubleFunction<Sent> value) {
+        count(name, help, from -> value.applyAsDouble(from.sends().sent()));
+    }
+
+    private void count(String name, String help, ToDoubleFunction<Sources> value, String... labels) {
+        FunctionCounter.builder("stockchart." + name, sources, value).description(help).tags(labels).register(registry);
+    }
+
+    private void gauge(String name, String help, ToDoubleFunction<Sources> value, String... labels) {
+        Gauge.builder("stockchart." + name, sources, value).description(help).tags(labels).register(registry);
+    }
+}

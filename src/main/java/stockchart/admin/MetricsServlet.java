@@ -1,0 +1,63 @@
+package stockchart.admin;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import stockchart.client.Clients;
+import stockchart.feed.FinnhubFeed;
+import stockchart.hub.SubscriptionRegistry;
+import stockchart.rest.FinnhubRest;
+
+/**
+ * {@code GET /api/metrics}: what was counted, as text of Prometheus or, for who accepts that, of OpenMetrics; 404 if metrics are
+ * switched off. Any thread.
+ */
+@WebServlet(value = "/api/metrics", asyncSupported = true)
+public class MetricsServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient SubscriptionRegistry registry;
+
+    @Inject
+    private transient FinnhubFeed feed;
+
+    @Inject
+    private transient Clients clients;
+
+    @Inject
+    private transient FinnhubRest rest;
+
+    /** Empty if metrics are switched off. Set before the first request. */
+    private transient Optional<Meters> meters;
+
+    @Override
+    public void init() {
+        meters = clients.sends().map(sends -> new Meters(new Sources(clients::count, clients::refusedHandshakes, sends,
+                clients.sendPaths(), registry.stats(), feed.counters(), rest.client().counters())));
+    }
+
+    @Override
+    public void destroy() {
+        meters.ifPresent(Meters::close);
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (meters.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        TextFormat format = TextFormat.accepted(request.getHeader("Accept"));
+        byte[] text = meters.get().text(format);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Vary", "Accept");
+        response.setContentType(format.contentType());
+        response.setContentLength(text.length);
+        response.getOutputStream().write(text);
+    }
+}

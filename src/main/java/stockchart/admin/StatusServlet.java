@@ -1,0 +1,84 @@
+package stockchart.admin;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import stockchart.client.Clients;
+import stockchart.feed.FeedCounters;
+import stockchart.feed.FinnhubFeed;
+import stockchart.http.JsonAnswer;
+import stockchart.hub.FeedStatus;
+import stockchart.hub.HubStats;
+import stockchart.hub.SubscriptionRegistry;
+import stockchart.market.Symbol;
+
+/** {@code GET /api/status}: how the application is doing, for people and monitoring. Any thread. */
+@WebServlet(value = "/api/status", asyncSupported = true)
+public class StatusServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
+    private static final String VERSION = Version.read();
+
+    @Inject
+    private transient SubscriptionRegistry registry;
+
+    @Inject
+    private transient FinnhubFeed feed;
+
+    @Inject
+    private transient Clients clients;
+
+    /**
+     * The time here, the feed's state and since when (milliseconds since 1970 UTC), slots, browsers and how many symbols each may
+     * hold, whether the machine is too busy to update symbols as often as configured and how long each waits between two updates
+     * now, how late trades have come of late (left out when none came), carried symbols with their viewers, what was counted
+     * since the start, and the version.
+     */
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        HubStats hub = registry.stats();
+        FeedStatus status = hub.status();
+        Map<Symbol, Integer> viewers = hub.viewers();
+        JsonObjectBuilder body = BUILDERS.createObjectBuilder()
+                .add("now", Clock.systemUTC().millis())
+                .add("feed", status.state().word())
+                .add("since", status.since())
+                .add("simulated", status.simulated())
+                .add("slots", BUILDERS.createObjectBuilder().add("used", viewers.size()).add("total", hub.slots()))
+                .add("browsers", clients.count())
+                .add("symbolsPerClient", clients.symbolsPerClient())
+                .add("busy", hub.throttle().status().busy())
+                .add("updateMillis", hub.throttle().millis())
+                .add("symbols", symbols(viewers))
+                .add("counters", counters(hub))
+                .add("version", VERSION);
+        feed.counters().tradeDelay().ifPresent(delay -> body.add("tradeDelay",
+                BUILDERS.createObjectBuilder().add("p50", delay.p50()).add("p99", delay.p99())));
+        response.setHeader("Cache-Control", "no-store");
+        JsonAnswer.send(response, HttpServletResponse.SC_OK, body.build().toString());
+    }
+
+    private static JsonObjectBuilder symbols(Map<Symbol, Integer> viewers) {
+        JsonObjectBuilder symbols = BUILDERS.createObjectBuilder();
+        viewers.forEach((symbol, count) -> symbols.add(symbol.value(), count));
+        return symbols;
+    }
+
+    private JsonObjectBuilder counters(HubStats hub) {
+        FeedCounters counters = feed.counters();
+        return BUILDERS.createObjectBuilder()
+                .add("connections", counters.connections())
+                .add("trades", counters.trades())
+                .add("malformed", counters.malformed())
+                .add("repeated", counters.repeated())
+                .add("unwanted", hub.unwantedTrades());
+    }
+}

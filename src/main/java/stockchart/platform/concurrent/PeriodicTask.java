@@ -1,0 +1,194 @@
+package stockchart.platform.concurrent;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+/**
+ * A step repeated on the server's threads until it is stopped, or until the virtual machine ends. Any {@link Throwable} of the step
+ * is counted and logged, and the next run follows. A schedule that has died, because the server refused a run, is begun again by
+ * {@link #restartIfDead()}. Started by {@link Liveness}.
+ *
+ * <p>The scheduler only asks for the step, which is run by another executor: Payara has one thread for all that is scheduled, so a
+ * step that blocks there would stop every other one, and nobody would be left to notice.
+ *
+ * <p>The end of the virtual machine matters on WildFly: told to end, it first suspends itself, refuses every run from then on, and
+ * reports each refusal as an error with its stack, a page of them for every step. A server that leaves its connections open for a
+ * while lets the step go on for those who stay.
+ *
+ * <p>Any thread; the step is run by one thread at a time.
+ */
+public final class PeriodicTask {
+    private static final Logger LOG = System.getLogger(PeriodicTask.class.getName());
+
+    private final String name;
+    private final Runnable step;
+    private final LongSupplier nanoTime;
+    private final SerialExecutor serial;
+    private final Runnable request;
+    private final Thread onExit = new Thread(this::processEnds, "stock-chart-step-end");
+    private final LimitedLog failed = new LimitedLog(LOG, Level.ERROR);
+    private final LimitedLog dead = new LimitedLog(LOG, Level.WARNING);
+    private final LongAdder failures = new LongAdder();
+    /** Set at the start, as are the next three fields. */
+    private ScheduledExecutorService scheduler;
+    private long everyMillis;
+    private Exit exit;
+    private Runnable onTrigger;
+    /** Guarded by this object's monitor; null before the start. */
+    private ScheduledFuture<?> runs;
+    private volatile boolean stopped;
+    /** When the step last ended without a failure, on the monotonic clock; at first the start. */
+    private volatile long completed;
+
+    /**
+     * @param name what the log calls it
+     * @param threads run the step, which may block
+     * @param nanoTime the monotonic clock, nanoseconds
+     */
+    PeriodicTask(String name, Runnable step, Executor threads, LongSupplier nanoTime) {
+        this.name = name;
+        this.step = step;
+        this.nanoTime = nanoTime;
+        this.serial = new SerialExecutor(threads, nanoTime);
+        this.request = serial.coalescing(this::run);
+        this.completed = nanoTime.getAsLong();
+    }
+
+    /**
+     * Begins to repeat the step, for the first time after one period; called once.
+     *
+     * @param alsoOnTrigger called on the scheduler's thread each time the step is asked for; must not block
+     */
+    void start(ScheduledExecutorService on, long period, Exit until, Runnable alsoOnTrigger) {
+        synchronized (this) {
+            scheduler = on;
+            everyMillis = period;
+            exit = until;
+            onTrigger = alsoOnTrigger;
+            schedule();
+        }
+        endWithProcess();
+    }
+
+    /** Repeats the step no more; a run that is under way ends. Does nothing the second time. */
+    public void stop() {
+        cancel();
+        try {
+            exit.forget(onExit);
+        } catch (IllegalStateException ending) {
+            LOG.log(Level.TRACE, "The process ends, its hooks run: {0}", ending.getMessage());
+        }
+    }
+
+    /** How many runs have failed. */
+    long failures() {
+        return failures.sum();
+    }
+
+    /** How long no run has ended without a failure, in nanoseconds; 0 once it is stopped. */
+    public long stalledFor(long now) {
+        return stopped ? 0 : Math.max(0, now - completed);
+    }
+
+    /** Schedules the step again if the server runs it no more although nobody has stopped it. */
+    synchronized void restartIfDead() {
+        if (!stopped && runs.isDone()) {
+            dead.tell(() -> "The server has ended the periodic task \"" + name + "\"; it is scheduled again");
+            try {
+                schedule();
+            } catch (Throwable refused) {
+                dead.tell(() -> "The periodic task \"" + name + "\" cannot be scheduled now: " + refused);
+            }
+        }
+    }
+
+    private void schedule() {
+        runs = scheduler.scheduleAtFixedRate(this::trigger, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized void cancel() {
+        stopped = true;
+        if (runs != null) {
+            runs.cancel(false);
+        }
+    }
+
+    /** Thrown on, anything would end the schedule for good. */
+    private void trigger() {
+        try {
+            request.run();
+            serial.resume();
+            onTrigger.run();
+        } catch (Throwable failure) {
+            fail(failure);
+        }
+    }
+
+    private void run() {
+        if (stopped) {
+            return;
+        }
+        try {
+            step.run();
+            completed = nanoTime.getAsLong();
+        } catch (Throwable failure) {
+            fail(failure);
+        }
+    }
+
+    private void fail(Throwable failure) {
+        failures.increment();
+        failed.tell(() -> "The periodic task \"" + name + "\" failed; the next run follows", failure);
+    }
+
+    private void processEnds() {
+        if (exit.timeLeft().isZero()) {
+            cancel();
+        }
+    }
+
+    private void endWithProcess() {
+        try {
+            exit.run(onExit);
+        } catch (IllegalStateException ending) {
+            LOG.log(Level.DEBUG, "The process ends, nothing is repeated any more: {0}", ending.getMessage());
+            cancel();
+        }
+    }
+
+    /** The end of the process; both methods throw {@link IllegalStateException} once it has begun. */
+    interface Exit {
+        void run(Thread hook);
+
+        void forget(Thread hook);
+
+        /** How long the server goes on when the process is told to end; throws nothing. */
+        Duration timeLeft();
+    }
+
+    static final class VirtualMachine implements Exit {
+        private final ServerStop server = ServerStop.ofThisServer();
+
+        @Override
+        public void run(Thread hook) {
+            Runtime.getRuntime().addShutdownHook(hook);
+        }
+
+        @Override
+        public void forget(Thread hook) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+
+        @Override
+        public Duration timeLeft() {
+            return server.granted();
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package stockchart.platform.concurrent;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+
+/**
+ * Runs tasks one at a time, in the order they were given, on the threads of another executor. State that only its tasks touch
+ * needs no lock.
+ *
+ * <p>The queue is bounded by its users; one that repeats a task gives it {@linkplain #coalescing once}. Any {@link Throwable} of a
+ * task is logged and does not stop the tasks behind it. If the other executor throws anything, the tasks keep their places; if it
+ * accepts the work but does not begin it within {@link #LOST_AFTER}, the work is handed over again, and the first one does nothing
+ * should it begin after all. Both need a periodic caller of {@link #resume()}.
+ *
+ * <p>Any thread.
+ */
+public final class SerialExecutor implements Executor {
+    /** Longer than a busy pool lets a task wait, short enough to recover before anybody calls the application dead. */
+    static final Duration LOST_AFTER = Duration.ofSeconds(2);
+
+    private static final Logger LOG = System.getLogger(SerialExecutor.class.getName());
+
+    private final Executor threads;
+    private final LongSupplier nanoTime;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    /** What was handed to the other executor and has not ended; null while there is nothing to do, or no thread for it. */
+    private final AtomicReference<Drain> current = new AtomicReference<>();
+    private final LimitedLog starved = new LimitedLog(LOG, Level.WARNING);
+    private final LimitedLog failed = new LimitedLog(LOG, Level.ERROR);
+    /** When a task last ended, or the first one came after a pause; on the monotonic clock. */
+    private volatile long progressed;
+
+    public SerialExecutor(Executor threads) {
+        this(threads, System::nanoTime);
+    }
+
+    /** @param nanoTime the monotonic clock, nanoseconds */
+    public SerialExecutor(Executor threads, LongSupplier nanoTime) {
+        this.threads = threads;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        if (current.get() == null && tasks.isEmpty()) {
+            progressed = nanoTime.getAsLong();
+        }
+        tasks.add(task);
+        handOver();
+    }
+
+    /**
+     * A task that waits in the queue at most once. Running the result asks for the task and returns at once: asked for again while
+     * it waits, it is run once; while it runs, it is run once more.
+     */
+    public Runnable coalescing(Runnable task) {
+        return new Coalescing(task);
+    }
+
+    /** Runs what waits, unless it runs already or there still is no thread. To be called periodically. */
+    public void resume() {
+        Drain drain = current.get();
+        if (drain != null && nanoTime.getAsLong() - drain.handedOver > LOST_AFTER.toNanos() && drain.claim()) {
+            current.compareAndSet(drain, null);
+            starved.tell(() -> "Work was accepted " + LOST_AFTER.toSeconds() + " s ago and has not begun; it is handed over again");
+        }
+        handOver();
+    }
+
+    /** How long something has waited or run and nothing was finished, in nanoseconds; 0 if there is nothing to do. */
+    public long stalledFor(long now) {
+        boolean isIdle = current.get() == null && tasks.isEmpty();
+        return isIdle ? 0 : Math.max(0, now - progressed);
+    }
+
+    private void handOver() {
+        if (tasks.isEmpty() || current.get() != null) {
+            return;
+        }
+        Drain drain = null;
+        try {
+            drain = new Drain(nanoTime.getAsLong());
+            if (current.compareAndSet(null, drain)) {
+                threads.execute(drain);
+            }
+        } catch (Throwable noThread) {
+            // Not only a rejection: a thread that cannot be created is an OutOfMemoryError, an undeployed class a LinkageError.
+            if (drain != null && drain.claim()) {
+                current.compareAndSet(drain, null);
+            }
+            starved.tell(() -> "No thread is free, work waits: " + noThread);
+        }
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable failure) {
+            failed.tell(() -> "A task failed; the next one follows", failure);
+        } finally {
+            progressed = nanoTime.getAsLong();
+        }
+    }
+
+    /** Runs all that waits, unless it comes too late: who claims it first decides. */
+    private final class Drain implements Runnable {
+        private final long handedOver;
+        private final AtomicBoolean claimed = new AtomicBoolean();
+
+        Drain(long now) {
+            handedOver = now;
+        }
+
+        boolean claim() {
+            return claimed.compareAndSet(false, true);
+        }
+
+        @Override
+        public void run() {
+            if (!claim()) {
+                return;
+            }
+            try {
+                for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+                    SerialExecutor.this.run(task);
+                }
+            } finally {
+                current.compareAndSet(this, null);
+            }
+            // A task that came between the last poll and the end would otherwise wait for the next one.
+            handOver();
+        }
+    }
+
+    private final class Coalescing implements Runnable {
+        private final Runnable turn;
+        private final AtomicBoolean waits = new AtomicBoolean();
+
+        Coalescing(Runnable task) {
+            turn = () -> {
+                waits.set(false);
+                task.run();
+            };
+        }
+
+        @Override
+        public void run() {
+            if (waits.compareAndSet(false, true)) {
+                boolean isQueued = false;
+                try {
+                    execute(turn);
+                    isQueued = true;
+                } finally {
+                    // The queue had no memory left: the next time is to try again.
+                    if (!isQueued) {
+                        waits.set(false);
+                    }
+                }
+            } else {
+                handOver();
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package stockchart.platform.concurrent;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.function.LongSupplier;
+
+/**
+ * The time of day as it was when this was made, and from then on what the monotonic clock counts: for waits and ages, which must
+ * not change when somebody sets the time of day. Immutable; any thread.
+ */
+public final class SteadyClock extends Clock {
+    private final LongSupplier nanoTime;
+    private final Instant start;
+    private final long startNanos;
+
+    /** On the server's clocks. */
+    public SteadyClock() {
+        this(Clock.systemUTC(), System::nanoTime);
+    }
+
+    /** @param nanoTime the monotonic clock, nanoseconds */
+    SteadyClock(Clock clock, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.start = clock.instant();
+        this.startNanos = nanoTime.getAsLong();
+    }
+
+    @Override
+    public Instant instant() {
+        return start.plusNanos(nanoTime.getAsLong() - startNanos);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("Everything here is UTC");
+    }
+}

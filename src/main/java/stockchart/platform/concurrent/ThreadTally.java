@@ -1,0 +1,84 @@
+package stockchart.platform.concurrent;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A row of counters for what happens very often: each thread adds to a row of its own, so none waits for another and no memory is
+ * shared; who reads adds the rows up. What a thread has counted stays when it ends.
+ *
+ * <p>Any thread. The list of rows is <b>guarded</b> by its own monitor; a row is written by its thread only. Threads of the server
+ * keep nothing of the application but plain arrays, so it can be undeployed.
+ */
+public final class ThreadTally {
+    private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
+
+    private final int width;
+    private final ThreadLocal<long[]> mine = ThreadLocal.withInitial(this::join);
+    private final List<Row> rows = new ArrayList<>();
+    /** What threads that have ended had counted. */
+    private final long[] ended;
+
+    /** @param width how many counters there are */
+    public ThreadTally(int width) {
+        this.width = width;
+        this.ended = new long[width];
+    }
+
+    /** The calling thread's row, to be used at once and with {@link #add} only. */
+    public long[] mine() {
+        return mine.get();
+    }
+
+    /** Adds to a counter of the calling thread's row. */
+    public static void add(long[] row, int counter, long amount) {
+        CELL.setOpaque(row, counter, row[counter] + amount);
+    }
+
+    /** The sums of all counters. */
+    public synchronized long[] sums() {
+        fold();
+        long[] sums = ended.clone();
+        rows.forEach(row -> addTo(sums, row.cells()));
+        return sums;
+    }
+
+    /** How many rows are kept: one for each thread that has counted and lives, and for those that ended since the last call. */
+    synchronized int rows() {
+        return rows.size();
+    }
+
+    /** Also when a thread comes: nobody may ever ask for the sums. */
+    private synchronized long[] join() {
+        fold();
+        long[] cells = new long[width];
+        rows.add(new Row(new WeakReference<>(Thread.currentThread()), cells));
+        return cells;
+    }
+
+    private void fold() {
+        for (Row row : List.copyOf(rows)) {
+            if (row.isLeft()) {
+                rows.remove(row);
+                addTo(ended, row.cells());
+            }
+        }
+    }
+
+    private static void addTo(long[] sums, long[] cells) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += (long) CELL.getOpaque(cells, i);
+        }
+    }
+
+    /** Told apart by identity of the array. */
+    private record Row(WeakReference<Thread> owner, long[] cells) {
+        boolean isLeft() {
+            Thread thread = owner.get();
+            return thread == null || !thread.isAlive();
+        }
+    }
+}

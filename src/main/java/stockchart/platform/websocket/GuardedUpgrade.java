@@ -1,0 +1,91 @@
+package stockchart.platform.websocket;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import jakarta.servlet.http.WebConnection;
+import java.io.IOException;
+
+/**
+ * A request of which a WebSocket may come. Where it does on Payara, Tyrus reads through a {@link GuardedInput}, and not before the
+ * session is open. Tyrus alone asks for what there is to read first: if a frame came in one packet with the handshake, Payara
+ * tells it so on the thread that is to open the session, where it waits for ever for that session to be open, and the server loses
+ * a thread of its pool for good.
+ *
+ * <p>Confined to the thread of the request. Changes nothing on other servers.
+ */
+public final class GuardedUpgrade extends HttpServletRequestWrapper {
+    private static final String TYRUS = "org.glassfish.tyrus.servlet.TyrusHttpUpgradeHandler";
+
+    public GuardedUpgrade(HttpServletRequest request) {
+        super(request);
+    }
+
+    @Override
+    public <T extends HttpUpgradeHandler> T upgrade(Class<T> type) throws IOException, ServletException {
+        if (!type.getName().equals(TYRUS)) {
+            return super.upgrade(type);
+        }
+        try {
+            T tyrus = type.getDeclaredConstructor().newInstance();
+            super.upgrade(Handler.class).reader = tyrus;
+            return tyrus;
+        } catch (ReflectiveOperationException changed) {
+            throw new ServletException("Another version of Tyrus than is known", changed);
+        }
+    }
+
+    /** What the server tells that the connection is upgraded. Made by the server; called by one thread at a time. */
+    public static final class Handler implements HttpUpgradeHandler {
+        /** Set before the server calls. */
+        HttpUpgradeHandler reader;
+
+        @Override
+        public void init(WebConnection connection) {
+            try {
+                GuardedConnection guarded = new GuardedConnection(connection);
+                reader.init(guarded);
+                if (!guarded.isClosed) {
+                    guarded.input.listen();
+                }
+            } catch (IOException gone) {
+                throw new IllegalStateException(gone);
+            }
+        }
+
+        @Override
+        public void destroy() {
+            reader.destroy();
+        }
+    }
+
+    /** A connection read through a guard. */
+    private static final class GuardedConnection implements WebConnection {
+        private final WebConnection connection;
+        private final GuardedInput input;
+        private volatile boolean isClosed;
+
+        GuardedConnection(WebConnection connection) throws IOException {
+            this.connection = connection;
+            this.input = new GuardedInput(connection.getInputStream());
+        }
+
+        @Override
+        public GuardedInput getInputStream() {
+            return input;
+        }
+
+        @Override
+        public ServletOutputStream getOutputStream() throws IOException {
+            return connection.getOutputStream();
+        }
+
+        @Override
+        public void close() throws Exception {
+            isClosed = true;
+            connection.close();
+        }
+    }
+}

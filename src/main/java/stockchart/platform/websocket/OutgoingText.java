@@ -1,0 +1,102 @@
+package stockchart.platform.websocket;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A text to be sent, perhaps to many: the WebSocket frame that carries it is built by the first who needs it.
+ *
+ * <p>Immutable but for the frame and the size it remembers, which any thread may ask for. Told apart by identity.
+ */
+public final class OutgoingText {
+    private static final byte WHOLE_TEXT = (byte) 0x81;
+    private static final byte PONG = (byte) 0x8a;
+    private static final int SHORT = 126;
+    private static final int LONG = 127;
+
+    private final String text;
+    private final Content content;
+    /** 0 until somebody asked; two threads that ask at once count the same. */
+    private int size;
+    /** Null until somebody needed it; two threads that need it at once build the same. */
+    private volatile byte[] frame;
+
+    /** @param text the message, of any length */
+    public OutgoingText(String text) {
+        this(text, Content.NONE);
+    }
+
+    /** The same with what is to be counted of it. */
+    public OutgoingText(String text, Content content) {
+        this.text = text;
+        this.content = content;
+    }
+
+    /**
+     * What a text carries, as far as it is counted. Immutable.
+     *
+     * @param items how many
+     * @param missed how many were left out before them
+     * @param oldest when the first of them came in, on the monotonic clock in nanoseconds; meaningless if there is none
+     */
+    public record Content(int items, long missed, long oldest) {
+        static final Content NONE = new Content(0, 0, 0);
+    }
+
+    /** What is to be counted of it. */
+    public Content content() {
+        return content;
+    }
+
+    /** How many bytes the message is long, in UTF-8 and without the head of its frame. */
+    public int size() {
+        int known = size;
+        if (known == 0) {
+            known = (int) text.codePoints().mapToLong(OutgoingText::bytes).sum();
+            size = known;
+        }
+        return known;
+    }
+
+    private static int bytes(int codePoint) {
+        return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+    }
+
+    /** The message itself. */
+    public String text() {
+        return text;
+    }
+
+    /** The message as one whole frame of a server, which masks nothing (RFC 6455 section 5.2). Not to be written to. */
+    byte[] frame() {
+        byte[] known = frame;
+        if (known == null) {
+            known = build(WHOLE_TEXT, text.getBytes(StandardCharsets.UTF_8));
+            frame = known;
+        }
+        return known;
+    }
+
+    /** A pong as one frame of a server. */
+    static byte[] pong(byte[] payload) {
+        return build(PONG, payload);
+    }
+
+    private static byte[] build(byte kind, byte[] payload) {
+        int lengthBytes = payload.length < SHORT ? 0 : payload.length < 1 << Short.SIZE ? Short.BYTES : Long.BYTES;
+        byte[] frame = new byte[2 + lengthBytes + payload.length];
+        frame[0] = kind;
+        frame[1] = (byte) (lengthBytes == 0 ? payload.length : lengthBytes == Short.BYTES ? SHORT : LONG);
+        long left = payload.length;
+        for (int i = 1 + lengthBytes; i > 1; i--) {
+            frame[i] = (byte) left;
+            left >>>= Byte.SIZE;
+        }
+        System.arraycopy(payload, 0, frame, 2 + lengthBytes, payload.length);
+        return frame;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,152 @@
+package stockchart.platform.websocket;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Keeps at most one send in flight, and after each sends what is new by then, until nothing is.
+ *
+ * <p>Containers either forbid overlapping sends or buffer them without bound; this way what a slow client has not taken merges
+ * instead. A send may be completed before the call that started it returns (Payara) or later on another thread (WildFly): the
+ * loop goes on in whichever comes second, so it never recurses.
+ *
+ * <p>Anything thrown on the way, by whoever gives, counts, sends or is told, is a failure of the connection, which is told once and
+ * ends the loop: it never stays busy with nothing under way.
+ *
+ * <p>Any thread; nothing is thrown at the caller. State is <b>guarded</b> by its own monitor; nothing is called while it is held.
+ */
+public final class SendLoop {
+    private static final Logger LOG = System.getLogger(SendLoop.class.getName());
+
+    private final TextSender sender;
+    private final SendMeter meter;
+    private final Supplier<Optional<OutgoingText>> next;
+    private final Consumer<Throwable> onFailure;
+    private final LongSupplier nanoTime;
+    private boolean busy;
+    private boolean again;
+    private boolean inFlight;
+    private boolean left;
+    private boolean stopped;
+    private boolean failed;
+    private long since;
+
+    /**
+     * @param next what to send now, empty if nothing is new; called by one thread at a time
+     * @param onFailure told once of a send that failed, or could not be made; nothing is sent after it
+     * @param nanoTime the monotonic clock
+     */
+    public SendLoop(TextSender sender, Supplier<Optional<OutgoingText>> next, Consumer<Throwable> onFailure,
+            LongSupplier nanoTime) {
+        this.sender = sender;
+        this.meter = sender.meter();
+        this.next = next;
+        this.onFailure = onFailure;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Something may be new. Returns at once if a send is under way: its end will see it. */
+    public void pump() {
+        synchronized (this) {
+            again = true;
+            if (busy || stopped) {
+                return;
+            }
+            busy = true;
+        }
+        run();
+    }
+
+    /** Nothing is sent any more, but for what is in flight. */
+    public synchronized void stop() {
+        stopped = true;
+    }
+
+    /** How long the present send has been under way, in nanoseconds; 0 if none is. */
+    public synchronized long sendingFor(long now) {
+        return inFlight ? now - since : 0;
+    }
+
+    private void run() {
+        try {
+            while (begin()) {
+                Optional<OutgoingText> text = next.get();
+                if (text.isPresent() && !sendNow(text.get())) {
+                    return;
+                }
+            }
+        } catch (Throwable failure) {
+            fail(failure);
+        }
+    }
+
+    /** Goes on while there may be something new; otherwise gives the loop up, in the same step. */
+    private synchronized boolean begin() {
+        busy = again && !stopped;
+        again = false;
+        return busy;
+    }
+
+    private boolean sendNow(OutgoingText text) {
+        long now;
+        synchronized (this) {
+            again = true;
+            inFlight = true;
+            left = false;
+            now = nanoTime.getAsLong();
+            since = now;
+        }
+        meter.started(text, now);
+        sender.send(text, this::sent);
+        synchronized (this) {
+            left = inFlight;
+            return !left;
+        }
+    }
+
+    private void sent(Optional<Throwable> failure) {
+        if (failure.isPresent()) {
+            fail(failure.get());
+            return;
+        }
+        boolean goOn;
+        long began;
+        synchronized (this) {
+            if (!inFlight) {
+                // Told twice, or after the send was given up.
+                return;
+            }
+            inFlight = false;
+            goOn = left;
+            began = since;
+        }
+        try {
+            meter.ended(began, !goOn);
+        } catch (Throwable broken) {
+            fail(broken);
+        }
+        if (goOn) {
+            run();
+        }
+    }
+
+    private void fail(Throwable failure) {
+        synchronized (this) {
+            inFlight = false;
+            stopped = true;
+            if (failed) {
+                return;
+            }
+            failed = true;
+        }
+        try {
+            onFailure.accept(failure);
+        } catch (Throwable worse) {
+            LOG.log(Level.ERROR, "A connection that cannot send could not be ended", worse);
+        }
+    }
+}

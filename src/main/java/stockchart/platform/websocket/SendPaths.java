@@ -1,0 +1,75 @@
+package stockchart.platform.websocket;
+
+import jakarta.websocket.Session;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.glassfish.tyrus.spi.Writer;
+
+/**
+ * Chooses the {@link SendPath} of each session: the shortest there is, or the standard's. Logs each path when it is taken for the
+ * first time, so that an update of the server cannot lose the fast one silently.
+ *
+ * <p>Any thread.
+ */
+public final class SendPaths {
+    private static final Logger LOG = System.getLogger(SendPaths.class.getName());
+
+    private final boolean isFastWanted;
+    private final Level level;
+    /** By ordinal: why a path was taken, null before it was. */
+    private final AtomicReferenceArray<String> taken = new AtomicReferenceArray<>(SendPath.values().length);
+
+    /**
+     * @param isFastWanted whether to look for a faster way than the standard API
+     * @param level with which a path is told
+     */
+    public SendPaths(boolean isFastWanted, Level level) {
+        this.isFastWanted = isFastWanted;
+        this.level = level;
+    }
+
+    /** Whether a session has been given this path since the start. */
+    public boolean isTaken(SendPath path) {
+        return taken.get(path.ordinal()) != null;
+    }
+
+    /** The writer of whole frames to a server's open session; empty on the standard path. */
+    Optional<FrameWriter> writer(Session session) {
+        if (!isFastWanted) {
+            return standard("STOCKCHART_FAST_SEND is off");
+        }
+        Optional<Writer> tyrus = TyrusWriter.of(session);
+        if (tyrus.isEmpty()) {
+            return standard("this server has no other");
+        }
+        Optional<FrameWriter> queue = behind(tyrus.get(), session.isSecure());
+        if (queue.isPresent()) {
+            take(SendPath.QUEUE, "");
+            return queue;
+        }
+        take(SendPath.FRAMES, session.isSecure() ? "the connection is encrypted" : "no network queue was found behind Tyrus");
+        return Optional.of(new TyrusWriter(tyrus.get()));
+    }
+
+    private Optional<FrameWriter> standard(String reason) {
+        take(SendPath.STANDARD, reason);
+        return Optional.empty();
+    }
+
+    private void take(SendPath path, String reason) {
+        if (!isTaken(path) && taken.compareAndSet(path.ordinal(), null, reason)) {
+            LOG.log(level, "Messages are sent by the {0}{1}", path.title(), reason.isEmpty() ? "" : ", because " + reason);
+        }
+    }
+
+    private static Optional<FrameWriter> behind(Writer tyrus, boolean isSecure) {
+        try {
+            return GrizzlyWriter.behind(tyrus, isSecure);
+        } catch (LinkageError notThere) {
+            // This server has no Grizzly, or hides it from applications.
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package stockchart.admin;
+
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import stockchart.client.session.SendCounts;
+import stockchart.feed.LateTrades;
+import stockchart.hub.FeedStatus;
+import stockchart.hub.SubscriptionSettings;
+import stockchart.hub.Subscriptions;
+import stockchart.platform.websocket.SendPaths;
+import stockchart.rest.RestClient;
+import stockchart.settings.FinnhubAccess;
+import stockchart.settings.Settings;
+import stockchart.testing.Exposition;
+
+/** Meters over sources to which nothing has happened but one trade, and what the test lets happen. */
+final class AllMeters {
+    static final int SLOTS = 50;
+    static final long LATE = 3_600_000;
+
+    final SendCounts sends = new SendCounts(System::nanoTime);
+    private final Meters meters;
+
+    AllMeters() {
+        FinnhubAccess access = FinnhubAccess.from(new Settings(key -> Optional.empty()));
+        Subscriptions subscriptions = new Subscriptions(new SubscriptionSettings(SLOTS, Duration.ZERO, 10, 10),
+                new FeedStatus(FeedStatus.State.LIVE, false, 0), Clock.systemUTC(), System::nanoTime, Runnable::run, 1);
+        meters = new Meters(new Sources(() -> 7, () -> Map.of("origin", 0L, "full", 0L), sends,
+                new SendPaths(true, Level.DEBUG), subscriptions, LateTrades.by(LATE),
+                new RestClient(access, 60, System::nanoTime).counters()));
+    }
+
+    String text(TextFormat format) {
+        return new String(meters.text(format), StandardCharsets.UTF_8);
+    }
+
+    Exposition read() {
+        return Exposition.of(text(TextFormat.PROMETHEUS));
+    }
+}

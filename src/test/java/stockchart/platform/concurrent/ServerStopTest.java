@@ -1,0 +1,58 @@
+package stockchart.platform.concurrent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.time.Duration;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class ServerStopTest {
+    private static final Duration FIVE = Duration.ofSeconds(5);
+
+    private final Properties properties = new Properties();
+    private final ServerStop payara = new ServerStop(properties, true);
+
+    @Test
+    void whatIsAskedForIsGrantedAndALittleMoreIsWaited() {
+        payara.askFor(FIVE);
+        assertEquals("5250", properties.getProperty(ServerStop.GRACE));
+        assertEquals(FIVE, payara.granted());
+    }
+
+    @Test
+    void nothingStaysBehind() {
+        payara.askFor(FIVE);
+        payara.askFor(Duration.ofSeconds(2));
+        assertEquals(Duration.ofSeconds(2), payara.granted());
+        payara.withdraw();
+        assertNull(properties.getProperty(ServerStop.GRACE));
+        assertEquals(Duration.ZERO, payara.granted());
+    }
+
+    @Test
+    void whoRunsTheServerHasTheLastWord() {
+        properties.setProperty(ServerStop.GRACE, "1250");
+        payara.askFor(FIVE);
+        assertEquals(Duration.ofSeconds(1), payara.granted());
+        payara.withdraw();
+        assertEquals("1250", properties.getProperty(ServerStop.GRACE));
+    }
+
+    @Test
+    void timeThatIsNoNumberOrTooShortIsNone() {
+        properties.setProperty(ServerStop.GRACE, "long");
+        assertEquals(Duration.ZERO, payara.granted());
+        properties.setProperty(ServerStop.GRACE, "100");
+        assertEquals(Duration.ZERO, payara.granted());
+    }
+
+    @Test
+    void anotherServerIsAskedForNothing() {
+        ServerStop other = new ServerStop(properties, false);
+        other.askFor(FIVE);
+        assertNull(properties.getProperty(ServerStop.GRACE));
+        properties.setProperty(ServerStop.GRACE, "5000");
+        assertEquals(Duration.ZERO, other.granted());
+    }
+}

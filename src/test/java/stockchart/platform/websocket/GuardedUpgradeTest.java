@@ -1,0 +1,112 @@
+package stockchart.platform.websocket;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import jakarta.servlet.http.WebConnection;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GuardedUpgradeTest {
+    private final List<String> told = new ArrayList<>();
+    private boolean refuses;
+
+    /** Of a server that tells at once that there is something to be read. */
+    private final WebConnection connection = new WebConnection() {
+        @Override
+        public ServletInputStream getInputStream() {
+            return new ServletInputStream() {
+                @Override
+                public int read() {
+                    return -1;
+                }
+
+                @Override
+                public boolean isFinished() {
+                    return false;
+                }
+
+                @Override
+                public boolean isReady() {
+                    return true;
+                }
+
+                @Override
+                public void setReadListener(ReadListener listener) {
+                    told.add("readable");
+                }
+            };
+        }
+
+        @Override
+        public ServletOutputStream getOutputStream() {
+            return null;
+        }
+
+        @Override
+        public void close() {
+            told.add("closed");
+        }
+    };
+
+    private final class Reader implements HttpUpgradeHandler, ReadListener {
+        @Override
+        public void init(WebConnection guarded) {
+            try {
+                guarded.getInputStream().setReadListener(this);
+                if (refuses) {
+                    guarded.close();
+                }
+            } catch (Exception failure) {
+                throw new AssertionError(failure);
+            }
+            told.add("open");
+        }
+
+        @Override
+        public void destroy() {
+            told.add("destroyed");
+        }
+
+        @Override
+        public void onDataAvailable() {}
+
+        @Override
+        public void onAllDataRead() {}
+
+        @Override
+        public void onError(Throwable failure) {}
+    }
+
+    @Test
+    void nothingIsReadBeforeTheSessionIsOpen() {
+        upgrade();
+        assertEquals(List.of("open", "readable"), told);
+    }
+
+    @Test
+    void aConnectionThatIsClosedWhileItOpensIsNotRead() {
+        refuses = true;
+        upgrade();
+        assertEquals(List.of("closed", "open"), told);
+    }
+
+    @Test
+    void theReaderHearsOfTheEnd() {
+        GuardedUpgrade.Handler handler = upgrade();
+        handler.destroy();
+        assertSame("destroyed", told.get(told.size() - 1));
+    }
+
+    private GuardedUpgrade.Handler upgrade() {
+        GuardedUpgrade.Handler handler = new GuardedUpgrade.Handler();
+        handler.reader = new Reader();
+        handler.init(connection);
+        return handler;
+    }
+}
