@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The README's table of threats: each of them names tests, and those there are. */
+/** The table of threats in docs/security.md: each of them names tests, and those there are. */
 class ThreatNotesTest {
-    private static final Pattern SECTION = Pattern.compile("(?s)\\n### Threats\\n(.*?)\\n##");
+    private static final Pattern SECTION = Pattern.compile("(?s)\\n## Threats\\n(.*)");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|$");
     private static final Pattern TEST = Pattern.compile("`(\\w+)\\.(\\w+)`");
 
@@ -45,7 +45,7 @@ class ThreatNotesTest {
 
     /** Without the table's head. */
     private static List<MatchResult> rows() throws IOException {
-        String section = SECTION.matcher(Files.readString(Path.of("README.md"))).results().findFirst().orElseThrow().group(1);
+        String section = SECTION.matcher(Files.readString(Path.of("docs/security.md"))).results().findFirst().orElseThrow().group(1);
         List<MatchResult> rows = ROW.matcher(section).results().filter(row -> !row.group(3).equals("Tests")).toList();
         assertEquals(section.lines().filter(line -> line.startsWith("| ")).count() - 1, rows.size(), "rows that can be read");
         return rows;

@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.Exposition;
 
-/** That the README's table, its alerts and the dashboard name what there is: all of it in the table and on the dashboard. */
+/** That the operating guide's table, its alerts and the dashboard name what there is: all of it in the table and on the dashboard. */
 class ToldMetricsTest {
-    private static final Path README = Path.of("README.md");
-    private static final Path DASHBOARD = Path.of("src/docs/grafana-dashboard.json");
+    private static final Path OPERATE = Path.of("docs/operate.md");
+    private static final Path DASHBOARD = Path.of("docs/grafana-dashboard.json");
     /** Rows of that table and nothing else begin so. */
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`stockchart_[^|]+) \\|");
     private static final Pattern NAME = Pattern.compile("stockchart_[a-z_]+");
@@ -33,7 +33,7 @@ class ToldMetricsTest {
     private final Exposition exposed = new AllMeters().read();
 
     @Test
-    void readmesTableNamesExactlyTheMetricsThereAre() throws IOException {
+    void tableNamesExactlyTheMetricsThereAre() throws IOException {
         Set<String> told = new TreeSet<>();
         for (String row : matches(ROW)) {
             Matcher name = NAME.matcher(row);
@@ -112,6 +112,6 @@ class ToldMetricsTest {
     }
 
     private static List<String> matches(Pattern pattern) throws IOException {
-        return pattern.matcher(Files.readString(README)).results().map(match -> match.group(1)).toList();
+        return pattern.matcher(Files.readString(OPERATE)).results().map(match -> match.group(1)).toList();
     }
 }

@@ -29,7 +29,7 @@ import stockchart.testing.ScriptedFeed;
 
 /** What {@code /api/metrics} says is what has happened, to the last trade and byte. */
 class MetricsIT extends OnLiveServer {
-    private static final Pattern README_ROW = Pattern.compile("(?m)^\\| `(stockchart_[a-z_]+)`");
+    private static final Pattern TABLE_ROW = Pattern.compile("(?m)^\\| `(stockchart_[a-z_]+)`");
     private static final int MISSED = 4;
 
     private final List<FrameRecorder> clients = new ArrayList<>();
@@ -145,7 +145,7 @@ class MetricsIT extends OnLiveServer {
         assertFalse(answer.body().contains("READABLE"));
         assertFalse(answer.body().contains(ScriptedFeed.KEY));
         Exposition read = Exposition.of(answer.body());
-        List<String> told = README_ROW.matcher(Files.readString(Path.of("README.md"))).results().map(row -> row.group(1)).toList();
+        List<String> told = TABLE_ROW.matcher(Files.readString(Path.of("docs/operate.md"))).results().map(row -> row.group(1)).toList();
         assertTrue(told.size() > 15, told::toString);
         assertTrue(read.families("stockchart_").containsAll(told), read.types()::toString);
         for (String name : List.of("jvm_memory_used_bytes", "jvm_threads_live_threads", "jvm_gc_collection_seconds",

@@ -9,9 +9,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The list of what we ship of others, as {@code src/docs/THIRD-PARTY.md} has it. Pure functions. */
+/** The list of what we ship of others, as {@code docs/THIRD-PARTY.md} has it. Pure functions. */
 final class ThirdParty {
-    static final Path FILE = Path.of("src/docs/THIRD-PARTY.md");
+    static final Path FILE = Path.of("docs/THIRD-PARTY.md");
 
     private static final Pattern ROW = Pattern.compile("\\| `(?<name>[^`]+)` \\| (?<version>\\S+) \\| (?<licence>[^|]+) \\| \\S+ \\|");
 

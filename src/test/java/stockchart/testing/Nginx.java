@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A real nginx before the deployed WAR, with TLS, a path of its own and the configuration that stands in the README. Test thread
+ * A real nginx before the deployed WAR, with TLS, a path of its own and the configuration that stands in docs/operate.md. Test thread
  * only.
  */
 public final class Nginx implements AutoCloseable {
@@ -102,11 +102,11 @@ public final class Nginx implements AutoCloseable {
         }
     }
 
-    /** The README's, with the ports and files of this run. */
+    /** The one in docs/operate.md, with the ports and files of this run. */
     private static String configuration(DeployedWar war, int port, OwnCertificate own) throws IOException {
-        Matcher snippet = SNIPPET.matcher(Files.readString(Path.of("README.md")));
+        Matcher snippet = SNIPPET.matcher(Files.readString(Path.of("docs/operate.md")));
         if (!snippet.find()) {
-            throw new AssertionError("The README has no configuration for nginx");
+            throw new AssertionError("docs/operate.md has no configuration for nginx");
         }
         String text = snippet.group(1);
         text = replaced(text, "listen 443 ssl", "listen 127.0.0.1:" + port + " ssl");
@@ -118,7 +118,7 @@ public final class Nginx implements AutoCloseable {
 
     private static String replaced(String text, String from, String to) {
         if (!text.contains(from)) {
-            throw new AssertionError("The README's configuration for nginx no longer says " + from);
+            throw new AssertionError("The configuration in docs/operate.md for nginx no longer says " + from);
         }
         return text.replace(from, to);
     }
