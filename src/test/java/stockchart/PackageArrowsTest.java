@@ -70,7 +70,7 @@ class PackageArrowsTest {
     static final ArchRule ONLY_THE_PLATFORM_SENDS = noClasses().that().resideOutsideOfPackage("stockchart.platform.websocket")
             .should().dependOnClassesThat().haveFullyQualifiedName("jakarta.websocket.RemoteEndpoint$Async");
 
-    /** Why is told in {@link stockchart.http.JsonAnswer}. */
+    /** Why is told in {@link stockchart.http.JsonResponse}. */
     @ArchTest
     static final ArchRule NO_JAX_RS = noClasses().should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..");
 

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import stockchart.http.TrustedProxies;
-import stockchart.platform.concurrent.LimitedLog;
+import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.settings.DataFolder;
 import stockchart.settings.Settings;
 
@@ -21,8 +21,8 @@ import stockchart.settings.Settings;
 public class AccessControl {
     private static final Logger LOG = System.getLogger(AccessControl.class.getName());
 
-    private final LimitedLog refusals = new LimitedLog(LOG, Level.WARNING);
-    private final WrongTries wrong;
+    private final RateLimitedLog refusals = new RateLimitedLog(LOG, Level.WARNING);
+    private final FailedLoginLimiter wrong;
     private final Clock clock;
     /** Set at start, not changed after that. */
     private AccessTokens tokens;
@@ -31,10 +31,10 @@ public class AccessControl {
 
     /** For CDI. */
     public AccessControl() {
-        this(List.of(), new WrongTries(System::nanoTime), null, Clock.systemUTC());
+        this(List.of(), new FailedLoginLimiter(System::nanoTime), null, Clock.systemUTC());
     }
 
-    AccessControl(List<String> tokens, WrongTries wrong, EndedPasses ended, Clock clock) {
+    AccessControl(List<String> tokens, FailedLoginLimiter wrong, EndedPasses ended, Clock clock) {
         this.tokens = new AccessTokens(tokens);
         this.wrong = wrong;
         this.ended = ended;
@@ -84,17 +84,17 @@ public class AccessControl {
     }
 
     /** @param address of the client */
-    Verdict judge(String token, String address) {
+    AccessDecision judge(String token, String address) {
         synchronized (wrong) {
             if (wrong.areTooMany(address)) {
-                return Verdict.TOO_MANY;
+                return AccessDecision.TOO_MANY;
             }
             if (tokens.knows(token)) {
-                return Verdict.KNOWN;
+                return AccessDecision.KNOWN;
             }
             wrong.add(address);
         }
         refusals.tell(() -> "Refused a wrong access token that came from " + address);
-        return Verdict.UNKNOWN;
+        return AccessDecision.UNKNOWN;
     }
 }

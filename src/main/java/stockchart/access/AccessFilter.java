@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
-import stockchart.http.JsonAnswer;
+import stockchart.http.JsonResponse;
 
 /**
  * Lets in who is known, before a page, an API path or a socket sees the request: a person is asked to sign in, anybody else gets a
@@ -30,8 +30,8 @@ public class AccessFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        Verdict verdict = OpenPath.isOf(request) ? Verdict.KNOWN : verdict(request);
-        if (verdict == Verdict.KNOWN) {
+        AccessDecision verdict = OpenPath.isOf(request) ? AccessDecision.KNOWN : verdict(request);
+        if (verdict == AccessDecision.KNOWN) {
             keepFromOthers(response);
             chain.doFilter(request, response);
         } else {
@@ -39,12 +39,12 @@ public class AccessFilter extends HttpFilter {
         }
     }
 
-    private Verdict verdict(HttpServletRequest request) {
+    private AccessDecision verdict(HttpServletRequest request) {
         if (Credentials.passes(request).stream().anyMatch(access::knowsPass)) {
-            return Verdict.KNOWN;
+            return AccessDecision.KNOWN;
         }
         Optional<String> token = Credentials.token(request);
-        return token.isPresent() ? access.judge(token.get(), access.client(request)) : Verdict.UNKNOWN;
+        return token.isPresent() ? access.judge(token.get(), access.client(request)) : AccessDecision.UNKNOWN;
     }
 
     /** A proxy's cache would hand a public answer to the unknown as well. */
@@ -53,11 +53,11 @@ public class AccessFilter extends HttpFilter {
         response.setHeader("Cache-Control", caching.replace("public", "private"));
     }
 
-    private static void refuse(HttpServletRequest request, HttpServletResponse response, Verdict verdict) throws IOException {
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, AccessDecision verdict) throws IOException {
         response.setHeader("Cache-Control", "no-store");
-        if (verdict == Verdict.TOO_MANY) {
-            response.setIntHeader("Retry-After", WrongTries.MINUTE_SECONDS);
-            JsonAnswer.send(response, TOO_MANY_REQUESTS,
+        if (verdict == AccessDecision.TOO_MANY) {
+            response.setIntHeader("Retry-After", FailedLoginLimiter.MINUTE_SECONDS);
+            JsonResponse.send(response, TOO_MANY_REQUESTS,
                     "{\"error\":\"Too many wrong access tokens came from this address; try again in a minute\"}");
             return;
         }
@@ -65,7 +65,7 @@ public class AccessFilter extends HttpFilter {
         if (isOfPerson(request)) {
             SignInPage.ask(request, response, HttpServletResponse.SC_UNAUTHORIZED, ReturnPath.of(request), "");
         } else {
-            JsonAnswer.send(response, HttpServletResponse.SC_UNAUTHORIZED,
+            JsonResponse.send(response, HttpServletResponse.SC_UNAUTHORIZED,
                     "{\"error\":\"An access token is needed, in the header Authorization: Bearer\"}");
         }
     }

@@ -10,8 +10,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.List;
-import stockchart.http.JsonAnswer;
-import stockchart.platform.concurrent.LimitedLog;
+import stockchart.http.JsonResponse;
+import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.settings.Settings;
 import stockchart.text.VisibleText;
 
@@ -26,7 +26,7 @@ public class HostFilter extends HttpFilter {
     private static final int MISDIRECTED = 421;
     private static final int SHOWN = 100;
 
-    private final transient LimitedLog refusals = new LimitedLog(LOG, Level.WARNING);
+    private final transient RateLimitedLog refusals = new RateLimitedLog(LOG, Level.WARNING);
     /** Set at start, not changed after that. */
     private transient AllowedHosts hosts;
 
@@ -46,7 +46,7 @@ public class HostFilter extends HttpFilter {
         refusals.tell(() -> "Refused a request for the host " + VisibleText.beginning(String.join(", ", named), SHOWN)
                 + ": not among STOCKCHART_ALLOWED_HOSTS");
         response.setHeader("Cache-Control", "no-store");
-        JsonAnswer.send(response, MISDIRECTED,
+        JsonResponse.send(response, MISDIRECTED,
                 "{\"error\":\"This server is not known by that name; STOCKCHART_ALLOWED_HOSTS lists those it is known by\"}");
     }
 }

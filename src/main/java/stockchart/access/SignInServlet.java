@@ -55,7 +55,7 @@ public class SignInServlet extends HttpServlet {
                 goBack(response, back);
             }
             case TOO_MANY -> {
-                response.setIntHeader("Retry-After", WrongTries.MINUTE_SECONDS);
+                response.setIntHeader("Retry-After", FailedLoginLimiter.MINUTE_SECONDS);
                 SignInPage.ask(request, response, AccessFilter.TOO_MANY_REQUESTS, back,
                         "Too many wrong tokens were entered. Please wait a minute, then try again.");
             }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import stockchart.client.Clients;
 import stockchart.feed.FinnhubFeed;
-import stockchart.http.JsonAnswer;
+import stockchart.http.JsonResponse;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionRegistry;
 import stockchart.platform.concurrent.Liveness;
@@ -53,7 +53,7 @@ public class HealthServlet extends HttpServlet {
         FeedStatus status = registry.stats().status();
         boolean hasResult = status.state() != FeedStatus.State.CONNECTING || feed.counters().connections() > 0;
         boolean up = stalled.isEmpty() && (request.getServletPath().equals(LIVE) || hasResult && !clients.isLeaving());
-        JsonAnswer.send(response, up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+        JsonResponse.send(response, up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                 BUILDERS.createObjectBuilder()
                         .add("status", up ? "UP" : "DOWN")
                         .add("checks", BUILDERS.createArrayBuilder()

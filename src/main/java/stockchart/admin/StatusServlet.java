@@ -14,7 +14,7 @@ import java.util.Map;
 import stockchart.client.Clients;
 import stockchart.feed.FeedCounters;
 import stockchart.feed.FinnhubFeed;
-import stockchart.http.JsonAnswer;
+import stockchart.http.JsonResponse;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.HubStats;
 import stockchart.hub.SubscriptionRegistry;
@@ -63,7 +63,7 @@ public class StatusServlet extends HttpServlet {
         feed.counters().tradeDelay().ifPresent(delay -> body.add("tradeDelay",
                 BUILDERS.createObjectBuilder().add("p50", delay.p50()).add("p99", delay.p99())));
         response.setHeader("Cache-Control", "no-store");
-        JsonAnswer.send(response, HttpServletResponse.SC_OK, body.build().toString());
+        JsonResponse.send(response, HttpServletResponse.SC_OK, body.build().toString());
     }
 
     private static JsonObjectBuilder symbols(Map<Symbol, Integer> viewers) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import stockchart.http.EntityTags;
 import stockchart.http.Gzip;
 import stockchart.http.HeldResponse;
-import stockchart.http.JsonAnswer;
+import stockchart.http.JsonResponse;
 
 /**
  * {@code GET /api/symbols}: the whole catalogue as {@code [{"symbol","displaySymbol","description","type"}]}, sorted by symbol.
@@ -31,7 +31,7 @@ public class CatalogServlet extends HttpServlet {
         if (known.isEmpty()) {
             Catalog.Unavailable absence = catalog.absence();
             response.setIntHeader("Retry-After", absence.retrySeconds());
-            JsonAnswer.send(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, absence.json());
+            JsonResponse.send(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, absence.json());
             return;
         }
         CatalogSnapshot snapshot = known.get();

@@ -22,7 +22,7 @@ import stockchart.client.session.SendCounts;
 import stockchart.hub.SubscriptionRegistry;
 import stockchart.platform.concurrent.Liveness;
 import stockchart.platform.concurrent.PeriodicTask;
-import stockchart.platform.concurrent.ServerStop;
+import stockchart.platform.concurrent.ShutdownGrace;
 import stockchart.platform.websocket.ClientConnection;
 import stockchart.platform.websocket.SendMeter;
 import stockchart.platform.websocket.SendPaths;
@@ -51,7 +51,7 @@ public class Clients {
 
     private final SessionGuards guards = new SessionGuards();
     private final ConnectionDraining draining = new ConnectionDraining(System::nanoTime, LockSupport::parkNanos);
-    private final ServerStop serverStop = ServerStop.ofThisServer();
+    private final ShutdownGrace serverStop = ShutdownGrace.ofThisServer();
     private ClientSettings settings;
     private Admission admission;
     private Duration stopTime;

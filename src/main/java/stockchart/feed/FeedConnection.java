@@ -16,8 +16,8 @@ import stockchart.feed.finnhub.FeedFrame.Trades;
 import stockchart.hub.Demand;
 import stockchart.hub.TradeSink;
 import stockchart.market.Symbol;
-import stockchart.platform.concurrent.LimitedLog;
-import stockchart.platform.websocket.OutgoingText;
+import stockchart.platform.concurrent.RateLimitedLog;
+import stockchart.platform.websocket.OutboundMessage;
 import stockchart.platform.websocket.SendLoop;
 
 /**
@@ -38,11 +38,11 @@ final class FeedConnection implements FeedDialer.Listener {
     private final LongSupplier nanoTime;
     private final Runnable onChange;
     private final DemandSync demand;
-    private final LimitedLog skipped = new LimitedLog(LOG, Level.WARNING);
-    private final LimitedLog broken = new LimitedLog(LOG, Level.ERROR);
-    private final LimitedLog refusals = new LimitedLog(LOG, Level.INFO);
-    private final LimitedLog wrongTimes = new LimitedLog(LOG, Level.WARNING);
-    private final LimitedLog complaints = new LimitedLog(LOG, Level.WARNING);
+    private final RateLimitedLog skipped = new RateLimitedLog(LOG, Level.WARNING);
+    private final RateLimitedLog broken = new RateLimitedLog(LOG, Level.ERROR);
+    private final RateLimitedLog refusals = new RateLimitedLog(LOG, Level.INFO);
+    private final RateLimitedLog wrongTimes = new RateLimitedLog(LOG, Level.WARNING);
+    private final RateLimitedLog complaints = new RateLimitedLog(LOG, Level.WARNING);
     /** Confined to the link's read thread, as is the next field. */
     private final FastTradeParser parser = new FastTradeParser();
     private final DuplicateFrameFilter duplicates = new DuplicateFrameFilter();
@@ -306,12 +306,12 @@ final class FeedConnection implements FeedDialer.Listener {
         }
     }
 
-    private Optional<OutgoingText> nextCommand(Runnable onSynced) {
+    private Optional<OutboundMessage> nextCommand(Runnable onSynced) {
         Optional<String> command = demand.next();
         tellOverLimit();
         if (command.isEmpty() && demand.isSynced()) {
             onSynced.run();
         }
-        return command.map(OutgoingText::new);
+        return command.map(OutboundMessage::new);
     }
 }

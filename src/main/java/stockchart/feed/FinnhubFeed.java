@@ -14,10 +14,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import stockchart.hub.SubscriptionRegistry;
-import stockchart.platform.concurrent.BareContext;
 import stockchart.platform.concurrent.Liveness;
 import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.platform.concurrent.SerialExecutor;
+import stockchart.platform.concurrent.WithoutContextClassLoader;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
 import stockchart.simulator.Simulator;
@@ -58,7 +58,7 @@ public class FinnhubFeed {
         FinnhubAccess access = FinnhubAccess.from(configured);
         FeedDialer dialer = access.simulated() ? new SimulatorDialer(simulator) : new TyrusDialer(access, settings.connectTimeout());
         FeedConnector.Environment environment = new FeedConnector.Environment(Clock.systemUTC(), System::nanoTime,
-                () -> ThreadLocalRandom.current().nextDouble(), new SerialExecutor(BareContext.around(executor)), executor);
+                () -> ThreadLocalRandom.current().nextDouble(), new SerialExecutor(WithoutContextClassLoader.around(executor)), executor);
         connector = new FeedConnector(registry.trades(), registry.demand(), dialer, settings, environment);
         registry.demand().addListener(connector);
         ticking = liveness.start(scheduler, "feed", connector::tick, TICK_MILLIS);

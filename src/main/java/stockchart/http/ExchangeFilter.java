@@ -12,7 +12,7 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Set;
 import stockchart.http.Exchanges.Exchange;
-import stockchart.platform.concurrent.LimitedLog;
+import stockchart.platform.concurrent.RateLimitedLog;
 
 /**
  * What every exchange passes: it counts while it is under way, its answer is held until it is whole, and a body is refused where
@@ -25,7 +25,7 @@ public class ExchangeFilter extends HttpFilter {
     /** Answers what came, cookies included. */
     private static final String TRACE = "TRACE";
 
-    private final transient LimitedLog failures = new LimitedLog(LOG, Level.ERROR);
+    private final transient RateLimitedLog failures = new RateLimitedLog(LOG, Level.ERROR);
 
     @Inject
     private transient ExchangeWatch watch;

@@ -12,10 +12,10 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import stockchart.platform.concurrent.BareContext;
 import stockchart.platform.concurrent.Liveness;
 import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.platform.concurrent.SerialExecutor;
+import stockchart.platform.concurrent.WithoutContextClassLoader;
 import stockchart.settings.Settings;
 
 /** Keeps the {@link Exchanges} within their limits on the server's threads. A shell without logic. */
@@ -45,7 +45,7 @@ public class ExchangeWatch {
     @PostConstruct
     void start() {
         proxies = TrustedProxies.from(Settings.ofServer());
-        turns = new SerialExecutor(BareContext.around(executor));
+        turns = new SerialExecutor(WithoutContextClassLoader.around(executor));
         exchanges = new Exchanges(System::nanoTime, turns);
         sweeping = liveness.start(scheduler, "request deadlines", this::sweep, EVERY_MILLIS);
     }

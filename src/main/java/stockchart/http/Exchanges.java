@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
-import stockchart.platform.concurrent.LimitedLog;
+import stockchart.platform.concurrent.RateLimitedLog;
 
 /**
  * The exchanges under way, and how long and how many they may be. Only those count that have lasted for a second, because a quick
@@ -33,7 +33,7 @@ public final class Exchanges {
 
     private final LongSupplier nanoTime;
     private final Executor turns;
-    private final LimitedLog endings = new LimitedLog(LOG, Level.WARNING);
+    private final RateLimitedLog endings = new RateLimitedLog(LOG, Level.WARNING);
     /** In the order in which they began. */
     private final Set<Exchange> open = new LinkedHashSet<>();
 

@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
-import stockchart.platform.concurrent.LimitedLog;
+import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.platform.concurrent.SerialExecutor;
 
 /**
@@ -29,7 +29,7 @@ final class Dispatcher {
     private final AdaptiveThrottle throttle;
     private final SerialExecutor[] lanes;
     private final Queue<Channel> waiting = new ConcurrentLinkedQueue<>();
-    private final LimitedLog failed = new LimitedLog(LOG, Level.WARNING);
+    private final RateLimitedLog failed = new RateLimitedLog(LOG, Level.WARNING);
 
     /** @param nanoTime the monotonic clock, nanoseconds */
     Dispatcher(Executor executor, LongSupplier nanoTime, int updatesPerSecond, int lanes) {

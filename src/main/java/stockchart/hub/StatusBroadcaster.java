@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import stockchart.platform.concurrent.LimitedLog;
+import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.platform.concurrent.SerialExecutor;
 
 /**
@@ -19,7 +19,7 @@ final class StatusBroadcaster {
     private static final Logger LOG = System.getLogger(StatusBroadcaster.class.getName());
 
     private final SerialExecutor lane;
-    private final LimitedLog failed = new LimitedLog(LOG, Level.WARNING);
+    private final RateLimitedLog failed = new RateLimitedLog(LOG, Level.WARNING);
 
     /** @param nanoTime the monotonic clock, nanoseconds */
     StatusBroadcaster(Executor executor, LongSupplier nanoTime) {

@@ -14,11 +14,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import stockchart.platform.concurrent.BareContext;
 import stockchart.platform.concurrent.ClockJumps;
-import stockchart.platform.concurrent.LimitedLog;
 import stockchart.platform.concurrent.Liveness;
 import stockchart.platform.concurrent.PeriodicTask;
+import stockchart.platform.concurrent.RateLimitedLog;
+import stockchart.platform.concurrent.WithoutContextClassLoader;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
 
@@ -45,7 +45,7 @@ public class SubscriptionRegistry {
     @Inject
     private Liveness liveness;
 
-    private final LimitedLog jumped = new LimitedLog(LOG, Level.WARNING);
+    private final RateLimitedLog jumped = new RateLimitedLog(LOG, Level.WARNING);
     private Subscriptions subscriptions;
     private ClockJumps clockJumps;
     private PeriodicTask sweeping;
@@ -56,7 +56,7 @@ public class SubscriptionRegistry {
         Clock clock = Clock.systemUTC();
         FeedStatus first = new FeedStatus(FeedStatus.State.CONNECTING, FinnhubAccess.isSimulated(settings), clock.millis());
         subscriptions = new Subscriptions(SubscriptionSettings.from(settings), first, clock, System::nanoTime,
-                BareContext.around(executor), Runtime.getRuntime().availableProcessors());
+                WithoutContextClassLoader.around(executor), Runtime.getRuntime().availableProcessors());
         subscriptions.superviseBy(liveness.isLive());
         liveness.onChange(subscriptions::supervise);
         liveness.require("signals", SIGNAL_LIMIT, subscriptions::stalledFor);

@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
 import stockchart.hub.Subscription.State;
 import stockchart.market.Symbol;
 import stockchart.market.SymbolTrade;
-import stockchart.platform.concurrent.LimitedLog;
+import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.tape.Gap;
 import stockchart.tape.GapLog;
 import stockchart.tape.Tape;
@@ -37,7 +37,7 @@ import stockchart.tape.Tape;
 public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, HubStats {
     private static final Logger LOG = System.getLogger(Subscriptions.class.getName());
 
-    private final LimitedLog unheard = new LimitedLog(LOG, Level.ERROR);
+    private final RateLimitedLog unheard = new RateLimitedLog(LOG, Level.ERROR);
     private final SubscriptionSettings settings;
     private final Clock clock;
     private final LongSupplier nanoTime;

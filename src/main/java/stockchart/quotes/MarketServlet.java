@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import stockchart.http.JsonAnswer;
+import stockchart.http.JsonResponse;
 import stockchart.market.MarketHours;
 
 /** {@code GET /api/market}: whether the US market trades now, and when it did and will these days. Any thread; no state. */
@@ -42,7 +42,7 @@ public class MarketServlet extends HttpServlet {
                 .add("sessions", sessions(view.sessions()))
                 .build();
         response.setHeader("Cache-Control", "no-store");
-        JsonAnswer.send(response, HttpServletResponse.SC_OK, body.toString());
+        JsonResponse.send(response, HttpServletResponse.SC_OK, body.toString());
     }
 
     private static JsonArrayBuilder sessions(List<MarketHours.Session> sessions) {

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
-import stockchart.http.JsonAnswer;
+import stockchart.http.JsonResponse;
 import stockchart.market.Symbol;
 import stockchart.quotes.Quotes.Answer.Known;
 import stockchart.quotes.Quotes.Answer.Later;
@@ -44,12 +44,12 @@ public class QuoteServlet extends HttpServlet {
 
     private static void answer(HttpServletResponse response, Quotes.Answer answer) throws IOException {
         if (answer instanceof Known known) {
-            JsonAnswer.send(response, HttpServletResponse.SC_OK, body(known));
+            JsonResponse.send(response, HttpServletResponse.SC_OK, body(known));
         } else if (answer instanceof Later later) {
             response.setIntHeader("Retry-After", later.seconds());
             // What is on its way is no failure: a browser would write one into its console at each new symbol.
             if (later.underWay()) {
-                JsonAnswer.send(response, HttpServletResponse.SC_ACCEPTED, "{}");
+                JsonResponse.send(response, HttpServletResponse.SC_ACCEPTED, "{}");
             } else {
                 refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, later.why());
             }
@@ -66,6 +66,6 @@ public class QuoteServlet extends HttpServlet {
     }
 
     private static void refuse(HttpServletResponse response, int status, String why) throws IOException {
-        JsonAnswer.send(response, status, BUILDERS.createObjectBuilder().add("error", why).build().toString());
+        JsonResponse.send(response, status, BUILDERS.createObjectBuilder().add("error", why).build().toString());
     }
 }

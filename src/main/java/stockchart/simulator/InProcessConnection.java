@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import stockchart.platform.concurrent.LimitedLog;
+import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.platform.websocket.ClientConnection;
 
 /**
@@ -55,7 +55,7 @@ public final class InProcessConnection {
         private final Executor executor;
         private final Consumer<String> received;
         private final Consumer<String> closed;
-        private final LimitedLog failed = new LimitedLog(LOG, Level.ERROR);
+        private final RateLimitedLog failed = new RateLimitedLog(LOG, Level.ERROR);
 
         Inlet(Executor executor, Consumer<String> received, Consumer<String> closed) {
             this.executor = executor;

@@ -12,7 +12,7 @@ import stockchart.market.Symbol;
 import stockchart.platform.websocket.ClientConnection;
 import stockchart.platform.websocket.FrameGuard;
 import stockchart.platform.websocket.FrameViolation;
-import stockchart.platform.websocket.OutgoingText;
+import stockchart.platform.websocket.OutboundMessage;
 import stockchart.platform.websocket.PongReply;
 import stockchart.platform.websocket.SendLoop;
 
@@ -195,8 +195,8 @@ final class SimulatorConnection implements FrameGuard.Listener {
         return true;
     }
 
-    private synchronized Optional<OutgoingText> takeNext() {
-        return Optional.ofNullable(pending.poll()).map(OutgoingText::new);
+    private synchronized Optional<OutboundMessage> takeNext() {
+        return Optional.ofNullable(pending.poll()).map(OutboundMessage::new);
     }
 
     /** The sweep's clock serves as the monotonic one: a send is only watched from sweep to sweep. */

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import stockchart.http.JsonAnswer;
+import stockchart.http.JsonResponse;
 import stockchart.http.RequestPath;
 import stockchart.platform.websocket.GuardedUpgrade;
 
@@ -48,6 +48,6 @@ public class SimulatorFilter extends HttpFilter {
     }
 
     private static void refuse(HttpServletResponse response, int status, String error) throws IOException {
-        JsonAnswer.send(response, status, "{\"error\":\"" + error + "\"}");
+        JsonResponse.send(response, status, "{\"error\":\"" + error + "\"}");
     }
 }

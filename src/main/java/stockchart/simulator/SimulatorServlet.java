@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
-import stockchart.http.JsonAnswer;
+import stockchart.http.JsonResponse;
 
 /** The simulated Finnhub's REST paths; {@link SimulatorFilter} has checked the token by then. Keeps no state. */
 @WebServlet(value = SimulatorFilter.REST, asyncSupported = true)
@@ -25,7 +25,7 @@ public class SimulatorServlet extends HttpServlet {
         String path = Optional.ofNullable(request.getPathInfo()).orElse("").replaceAll("/+", "/").replaceFirst("/$", "");
         Optional<JsonStructure> answer = simulator.finnhub()
                 .flatMap(finnhub -> new SimulatorApi(finnhub, Clock.systemUTC()).get(path, request::getParameter));
-        JsonAnswer.send(response, answer.isPresent() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_NOT_FOUND,
+        JsonResponse.send(response, answer.isPresent() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_NOT_FOUND,
                 answer.map(JsonStructure::toString).orElse("{\"error\":\"The simulator has no such path\"}"));
     }
 }

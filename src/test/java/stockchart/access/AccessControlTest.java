@@ -29,7 +29,7 @@ class AccessControlTest {
 
     @BeforeEach
     void start() {
-        access = new AccessControl(List.of(TOKEN), new WrongTries(() -> nanos), new EndedPasses(folder, clock), clock);
+        access = new AccessControl(List.of(TOKEN), new FailedLoginLimiter(() -> nanos), new EndedPasses(folder, clock), clock);
     }
 
     @AfterEach
@@ -39,28 +39,28 @@ class AccessControlTest {
 
     @Test
     void serverWithoutTokensIsOff() {
-        assertFalse(new AccessControl(List.of(), new WrongTries(() -> nanos), new EndedPasses(folder, clock), clock).isOn());
+        assertFalse(new AccessControl(List.of(), new FailedLoginLimiter(() -> nanos), new EndedPasses(folder, clock), clock).isOn());
         assertTrue(access.isOn());
     }
 
     @Test
     void rightTokenIsKnownHoweverOftenItComes() {
-        for (int i = 0; i < 10 * WrongTries.ALLOWED; i++) {
-            assertEquals(Verdict.KNOWN, access.judge(TOKEN, GUESSER));
+        for (int i = 0; i < 10 * FailedLoginLimiter.ALLOWED; i++) {
+            assertEquals(AccessDecision.KNOWN, access.judge(TOKEN, GUESSER));
         }
     }
 
     @Test
     void afterTooManyWrongTokensNotEvenARightOneIsLookedAt() {
         guess(GUESSER);
-        assertEquals(Verdict.TOO_MANY, access.judge(WRONG, GUESSER));
-        assertEquals(Verdict.TOO_MANY, access.judge(TOKEN, GUESSER));
+        assertEquals(AccessDecision.TOO_MANY, access.judge(WRONG, GUESSER));
+        assertEquals(AccessDecision.TOO_MANY, access.judge(TOKEN, GUESSER));
     }
 
     @Test
     void whoGuessesShutsOutNobodyElse() {
         guess(GUESSER);
-        assertEquals(Verdict.KNOWN, access.judge(TOKEN, "192.0.2.2"));
+        assertEquals(AccessDecision.KNOWN, access.judge(TOKEN, "192.0.2.2"));
     }
 
     @Test
@@ -91,12 +91,12 @@ class AccessControlTest {
     @Test
     void aMinuteAfterTheFirstWrongTokenAllIsForgiven() {
         guess(GUESSER);
-        nanos += TimeUnit.SECONDS.toNanos(WrongTries.MINUTE_SECONDS) - 1;
-        assertEquals(Verdict.TOO_MANY, access.judge(TOKEN, GUESSER));
+        nanos += TimeUnit.SECONDS.toNanos(FailedLoginLimiter.MINUTE_SECONDS) - 1;
+        assertEquals(AccessDecision.TOO_MANY, access.judge(TOKEN, GUESSER));
         nanos++;
-        assertEquals(Verdict.KNOWN, access.judge(TOKEN, GUESSER));
+        assertEquals(AccessDecision.KNOWN, access.judge(TOKEN, GUESSER));
         guess(GUESSER);
-        assertEquals(Verdict.TOO_MANY, access.judge(TOKEN, GUESSER));
+        assertEquals(AccessDecision.TOO_MANY, access.judge(TOKEN, GUESSER));
     }
 
     @Test
@@ -105,12 +105,12 @@ class AccessControlTest {
         for (int i = 0; i < 10_000; i++) {
             access.judge(WRONG, "10.0." + i / 256 + "." + i % 256);
         }
-        assertEquals(Verdict.KNOWN, access.judge(TOKEN, GUESSER));
+        assertEquals(AccessDecision.KNOWN, access.judge(TOKEN, GUESSER));
     }
 
     private void guess(String address) {
-        for (int i = 0; i < WrongTries.ALLOWED; i++) {
-            assertEquals(Verdict.UNKNOWN, access.judge(WRONG, address));
+        for (int i = 0; i < FailedLoginLimiter.ALLOWED; i++) {
+            assertEquals(AccessDecision.UNKNOWN, access.judge(WRONG, address));
         }
     }
 }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import stockchart.platform.websocket.OutgoingText;
-import stockchart.platform.websocket.OutgoingText.Content;
+import stockchart.platform.websocket.OutboundMessage;
+import stockchart.platform.websocket.OutboundMessage.Content;
 import stockchart.testing.Exposition;
 
 class MetersTest {
@@ -15,7 +15,7 @@ class MetersTest {
 
     @Test
     void numbersAreThoseOfTheirSources() {
-        meters.sends.started(new OutgoingText("12345", new Content(3, 2, 0)), 2_000);
+        meters.sends.started(new OutboundMessage("12345", new Content(3, 2, 0)), 2_000);
         Exposition read = meters.read();
         assertEquals(7, read.value("stockchart_browsers"));
         assertEquals(AllMeters.SLOTS, read.value("stockchart_slots"));
@@ -35,7 +35,7 @@ class MetersTest {
     @Test
     void histogramAddsItsBucketsUpInSeconds() {
         for (long nanos : new long[] {1_000, 2_000, 2_000, 20_000_000_000L}) {
-            meters.sends.started(new OutgoingText("", new Content(1, 0, 0)), nanos);
+            meters.sends.started(new OutboundMessage("", new Content(1, 0, 0)), nanos);
         }
         Exposition read = meters.read();
         assertEquals(1, read.value("stockchart_queue_age_seconds_bucket{le=\"1.024E-6\"}"));

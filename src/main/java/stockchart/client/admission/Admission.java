@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 import stockchart.http.OriginPolicy;
 import stockchart.http.TrustedProxies;
 import stockchart.market.Symbol;
-import stockchart.platform.concurrent.LimitedLog;
+import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.platform.concurrent.TokenBucket;
 
 /**
@@ -102,11 +102,11 @@ public final class Admission {
         private static final Logger LOG = System.getLogger(HandshakeLog.class.getName());
 
         /** Never changed once built. */
-        private final Map<HandshakeRefusal, LimitedLog> reasons = new EnumMap<>(HandshakeRefusal.class);
+        private final Map<HandshakeRefusal, RateLimitedLog> reasons = new EnumMap<>(HandshakeRefusal.class);
 
         HandshakeLog() {
             for (HandshakeRefusal reason : HandshakeRefusal.values()) {
-                reasons.put(reason, new LimitedLog(LOG, Level.WARNING));
+                reasons.put(reason, new RateLimitedLog(LOG, Level.WARNING));
             }
         }
 

@@ -3,7 +3,7 @@ package stockchart.client.admission;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
-import stockchart.http.JsonAnswer;
+import stockchart.http.JsonResponse;
 
 /** Why somebody is not let in, as HTTP tells it. */
 public enum HandshakeRefusal {
@@ -39,6 +39,6 @@ public enum HandshakeRefusal {
         if (retryAfter > 0) {
             response.setIntHeader("Retry-After", retryAfter);
         }
-        JsonAnswer.send(response, status, "{\"error\":\"" + sentence + "\"}");
+        JsonResponse.send(response, status, "{\"error\":\"" + sentence + "\"}");
     }
 }

@@ -2,7 +2,7 @@ package stockchart.client.protocol;
 
 import java.util.List;
 import stockchart.hub.Subscription;
-import stockchart.platform.websocket.OutgoingText;
+import stockchart.platform.websocket.OutboundMessage;
 import stockchart.tape.Candle;
 import stockchart.tape.CandleInterval;
 import stockchart.tape.CandleSlice;
@@ -24,11 +24,11 @@ public final class CandleCodec {
      *
      * @param from only candles that start at or after this time, in milliseconds since 1970-01-01 UTC; 0 for all
      */
-    public static OutgoingText candles(Subscription subscription, CandleInterval interval, long from) {
+    public static OutboundMessage candles(Subscription subscription, CandleInterval interval, long from) {
         return subscription.tape().candles(interval, from).form(subscription.gaps(), CandleCodec::candles);
     }
 
-    private static OutgoingText candles(CandleSlice slice, List<Gap> gaps) {
+    private static OutboundMessage candles(CandleSlice slice, List<Gap> gaps) {
         StringBuilder out = new StringBuilder(200 + CHARS_PER_CANDLE * slice.candles().size()).append("{\"candles\":[");
         for (Candle candle : slice.candles()) {
             append(out.append('['), candle);
@@ -43,7 +43,7 @@ public final class CandleCodec {
         MessageCodec.closeArray(out).append(",\"interval\":").append(slice.interval().millis())
                 .append(",\"seq\":").append(slice.end()).append(",\"symbol\":\"").append(slice.symbol())
                 .append("\",\"type\":\"candles\"}");
-        return new OutgoingText(out.toString());
+        return new OutboundMessage(out.toString());
     }
 
     private static void append(StringBuilder out, Candle candle) {

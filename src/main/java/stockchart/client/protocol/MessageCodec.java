@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import stockchart.hub.AdaptiveThrottle;
 import stockchart.hub.FeedStatus;
 import stockchart.market.Trade;
-import stockchart.platform.websocket.OutgoingText;
-import stockchart.platform.websocket.OutgoingText.Content;
+import stockchart.platform.websocket.OutboundMessage;
+import stockchart.platform.websocket.OutboundMessage.Content;
 import stockchart.tape.TapeSlice;
 
 /**
@@ -38,7 +38,7 @@ public final class MessageCodec {
     private MessageCodec() {}
 
     /** A {@code trade} message; the text is built once for all clients of one dialect that stand at the same place. */
-    public static OutgoingText trades(TapeSlice slice, Dialect dialect) {
+    public static OutboundMessage trades(TapeSlice slice, Dialect dialect) {
         return dialect == Dialect.PLAIN
                 ? slice.form(PLAIN_TRADES, MessageCodec::plainTrades)
                 : slice.form(V1_TRADES, MessageCodec::v1Trades);
@@ -49,7 +49,7 @@ public final class MessageCodec {
      *
      * @param restarted whether the client named a place on another tape, so that nothing can be said about what lies between
      */
-    public static OutgoingText subscribed(TapeSlice slice, boolean restarted) {
+    public static OutboundMessage subscribed(TapeSlice slice, boolean restarted) {
         return restarted
                 ? slice.form(RESTARTED, all -> subscribed(all, "false"))
                 : slice.form(JOINED, all -> subscribed(all, all.missed() == 0 ? "true" : "false"));
@@ -84,11 +84,11 @@ public final class MessageCodec {
         return encodable(error.add("type", "error").build().toString());
     }
 
-    private static OutgoingText plainTrades(TapeSlice slice) {
+    private static OutboundMessage plainTrades(TapeSlice slice) {
         return trades(slice, data(slice).append(",\"type\":\"trade\"}"));
     }
 
-    private static OutgoingText v1Trades(TapeSlice slice) {
+    private static OutboundMessage v1Trades(TapeSlice slice) {
         StringBuilder out = data(slice).append(",\"epoch\":").append(slice.epoch());
         if (slice.missed() > 0) {
             out.append(",\"missed\":").append(slice.missed());
@@ -96,8 +96,8 @@ public final class MessageCodec {
         return trades(slice, out.append(",\"seq\":").append(slice.end()).append(",\"type\":\"trade\"}"));
     }
 
-    private static OutgoingText trades(TapeSlice slice, StringBuilder out) {
-        return new OutgoingText(out.toString(), new Content(slice.trades().size(), slice.missed(), slice.arrived()));
+    private static OutboundMessage trades(TapeSlice slice, StringBuilder out) {
+        return new OutboundMessage(out.toString(), new Content(slice.trades().size(), slice.missed(), slice.arrived()));
     }
 
     private static StringBuilder data(TapeSlice slice) {
@@ -114,7 +114,7 @@ public final class MessageCodec {
         return closeArray(out);
     }
 
-    private static OutgoingText subscribed(TapeSlice slice, String complete) {
+    private static OutboundMessage subscribed(TapeSlice slice, String complete) {
         StringBuilder out = new StringBuilder(140 + CHARS_PER_TRADE / 2 * slice.trades().size())
                 .append("{\"complete\":").append(complete).append(",\"epoch\":").append(slice.epoch())
                 .append(",\"seq\":").append(slice.end()).append(",\"symbol\":\"").append(slice.symbol())
@@ -124,7 +124,7 @@ public final class MessageCodec {
             Decimals.append(out.append(",\"t\":").append(trade.time()).append(",\"v\":"), trade.volume());
             out.append("},");
         }
-        return new OutgoingText(closeArray(out).append(",\"type\":\"subscribed\"}").toString());
+        return new OutboundMessage(closeArray(out).append(",\"type\":\"subscribed\"}").toString());
     }
 
     /** Ends an array whose elements each end with a comma. */

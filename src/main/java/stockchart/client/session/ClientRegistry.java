@@ -13,7 +13,7 @@ import stockchart.client.admission.Admission;
 import stockchart.client.protocol.CloseReason;
 import stockchart.client.protocol.Dialect;
 import stockchart.hub.SubscriptionHub;
-import stockchart.platform.concurrent.LimitedLog;
+import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.platform.websocket.ClientConnection;
 
 /**
@@ -33,7 +33,7 @@ public final class ClientRegistry {
     /** Those that are watched: an ended one stays until the sweep finds that nothing is left to do. */
     private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
     private final CloseLog endings = new CloseLog();
-    private final LimitedLog unwatched = new LimitedLog(LOG, Level.ERROR);
+    private final RateLimitedLog unwatched = new RateLimitedLog(LOG, Level.ERROR);
 
     /** @param nanoTime the monotonic clock, nanoseconds */
     public ClientRegistry(SubscriptionHub hub, ClientSettings settings, Admission admission, ConnectionDraining draining, LongSupplier nanoTime) {
@@ -147,7 +147,7 @@ public final class ClientRegistry {
         private static final Logger LOG = System.getLogger(CloseLog.class.getName());
 
         /** Never changed once built. */
-        private final Map<CloseReason, LimitedLog> reasons = new EnumMap<>(CloseReason.class);
+        private final Map<CloseReason, RateLimitedLog> reasons = new EnumMap<>(CloseReason.class);
 
         CloseLog() {
             for (CloseReason reason : CloseReason.values()) {
@@ -159,7 +159,7 @@ public final class ClientRegistry {
                     case LIMITS_ABUSED, PROTOCOL_BROKEN, MESSAGE_TOO_BIG, FRAMES_ABUSED, MESSAGE_UNFINISHED, TOO_SLOW, SERVER_FULL,
                             ADDRESS_FULL -> Level.WARNING;
                 };
-                reasons.put(reason, new LimitedLog(LOG, level));
+                reasons.put(reason, new RateLimitedLog(LOG, level));
             }
         }
 

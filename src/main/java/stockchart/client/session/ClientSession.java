@@ -16,7 +16,7 @@ import stockchart.hub.SubscriptionHub;
 import stockchart.platform.websocket.ClientConnection;
 import stockchart.platform.websocket.FrameGuard;
 import stockchart.platform.websocket.FrameViolation;
-import stockchart.platform.websocket.OutgoingText;
+import stockchart.platform.websocket.OutboundMessage;
 import stockchart.platform.websocket.PongReply;
 import stockchart.platform.websocket.SendLoop;
 
@@ -165,7 +165,7 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
                 connection.ping();
             }
             if (dialect == Dialect.PLAIN ? keepAlive.messageIsDue(now) : keepAlive.signIsDue(now)) {
-                answer(List.of(() -> new OutgoingText(MessageCodec.PING)));
+                answer(List.of(() -> new OutboundMessage(MessageCodec.PING)));
             }
             if (isSomethingWaiting(now)) {
                 loop.pump();
@@ -249,7 +249,7 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
 
     /** Tells the client why a command of its was not carried out. */
     void refuse(ErrorReply refusal) {
-        answer(List.of(() -> new OutgoingText(MessageCodec.error(dialect, refusal))));
+        answer(List.of(() -> new OutboundMessage(MessageCodec.error(dialect, refusal))));
     }
 
     private void refuseAgain(String text) {
@@ -260,7 +260,7 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
     }
 
     /** Sends the client these texts in a row, once those before them are sent; one that does not read them is closed. */
-    void answer(List<Supplier<OutgoingText>> texts) {
+    void answer(List<Supplier<OutboundMessage>> texts) {
         if (replies.offer(texts)) {
             loop.pump();
         } else {
@@ -268,7 +268,7 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
         }
     }
 
-    private Optional<OutgoingText> next() {
+    private Optional<OutboundMessage> next() {
         try {
             return build();
         } catch (Throwable mistake) {
@@ -278,9 +278,9 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
     }
 
     /** What to send now: answers in their order, then news, then trades. Called by the send loop only. */
-    private Optional<OutgoingText> build() {
-        Optional<OutgoingText> next = replies.poll().map(Supplier::get)
-                .or(() -> dialect == Dialect.V1 ? statusUpdates.next().map(OutgoingText::new) : Optional.empty())
+    private Optional<OutboundMessage> build() {
+        Optional<OutboundMessage> next = replies.poll().map(Supplier::get)
+                .or(() -> dialect == Dialect.V1 ? statusUpdates.next().map(OutboundMessage::new) : Optional.empty())
                 .or(() -> cursors.nextBehind().map(cursor -> MessageCodec.trades(cursor.take(), dialect)));
         if (next.isPresent()) {
             keepAlive.sent();

@@ -12,7 +12,7 @@ import stockchart.hub.Subscription;
 import stockchart.hub.Subscription.State;
 import stockchart.hub.SubscriptionHub;
 import stockchart.market.Symbol;
-import stockchart.platform.websocket.OutgoingText;
+import stockchart.platform.websocket.OutboundMessage;
 
 /**
  * Carries out what one client asks for: which symbols it watches, and what it is answered, refusals included.
@@ -112,7 +112,7 @@ final class CommandExecutor {
         }
         cursors.remove(new Symbol(command.symbol())).ifPresent(cursor -> hub.unsubscribe(cursor.subscription()));
         if (client.dialect() == Dialect.V1) {
-            client.answer(List.of(() -> new OutgoingText(MessageCodec.unsubscribed(command.symbol()))));
+            client.answer(List.of(() -> new OutboundMessage(MessageCodec.unsubscribed(command.symbol()))));
         }
     }
 

@@ -9,7 +9,7 @@ import stockchart.client.protocol.ClientCommand.CandlesAsked;
 import stockchart.client.protocol.ClientCommand.Position;
 import stockchart.client.protocol.MessageCodec;
 import stockchart.hub.Subscription;
-import stockchart.platform.websocket.OutgoingText;
+import stockchart.platform.websocket.OutboundMessage;
 import stockchart.tape.Tape;
 import stockchart.tape.TapeSlice;
 
@@ -67,15 +67,15 @@ final class Cursor {
     }
 
     /** What a subscribing client is answered: its first trades, then the candles it asked for. */
-    List<Supplier<OutgoingText>> answer(List<CandlesAsked> candles) {
-        List<Supplier<OutgoingText>> texts = new ArrayList<>();
+    List<Supplier<OutboundMessage>> answer(List<CandlesAsked> candles) {
+        List<Supplier<OutboundMessage>> texts = new ArrayList<>();
         texts.add(this::join);
         candles.forEach(asked -> texts.add(() -> CandleCodec.candles(subscription, asked.interval(), asked.from())));
         return texts;
     }
 
     /** The first answer; the cursor is live afterwards. */
-    private OutgoingText join() {
+    private OutboundMessage join() {
         Tape tape = subscription.tape();
         live = true;
         if (after.isEmpty()) {

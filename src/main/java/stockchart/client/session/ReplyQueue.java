@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Supplier;
-import stockchart.platform.websocket.OutgoingText;
+import stockchart.platform.websocket.OutboundMessage;
 
 /**
  * Answers to a client's commands that wait for their turn, in order; each is one text or several in a row. Texts are built when
@@ -20,20 +20,20 @@ final class ReplyQueue {
     static final int MAX = 128;
 
     /** None of them empty. */
-    private final Queue<Iterator<Supplier<OutgoingText>>> waiting = new ArrayDeque<>();
+    private final Queue<Iterator<Supplier<OutboundMessage>>> waiting = new ArrayDeque<>();
 
     /** Takes an answer of one text or more; false if there is no room. */
-    synchronized boolean offer(List<Supplier<OutgoingText>> texts) {
+    synchronized boolean offer(List<Supplier<OutboundMessage>> texts) {
         return waiting.size() < MAX && waiting.add(texts.iterator());
     }
 
     /** The next text, which need not be the last one of its answer. */
-    synchronized Optional<Supplier<OutgoingText>> poll() {
+    synchronized Optional<Supplier<OutboundMessage>> poll() {
         if (waiting.isEmpty()) {
             return Optional.empty();
         }
-        Iterator<Supplier<OutgoingText>> answer = waiting.element();
-        Supplier<OutgoingText> text = answer.next();
+        Iterator<Supplier<OutboundMessage>> answer = waiting.element();
+        Supplier<OutboundMessage> text = answer.next();
         if (!answer.hasNext()) {
             waiting.remove();
         }

@@ -3,9 +3,9 @@ package stockchart.client.session;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import stockchart.platform.concurrent.ThreadTally;
-import stockchart.platform.websocket.OutgoingText;
-import stockchart.platform.websocket.OutgoingText.Content;
+import stockchart.platform.concurrent.StripedCounters;
+import stockchart.platform.websocket.OutboundMessage;
+import stockchart.platform.websocket.OutboundMessage.Content;
 import stockchart.platform.websocket.SendMeter;
 
 /** What has been sent to clients since the application started, and how long it took. Any thread. */
@@ -29,7 +29,7 @@ public final class SendCounts implements SendMeter {
     private static final long OFTEN = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final LongSupplier nanoTime;
-    private final ThreadTally tally = new ThreadTally(WIDTH);
+    private final StripedCounters tally = new StripedCounters(WIDTH);
 
     /** @param nanoTime the monotonic clock */
     public SendCounts(LongSupplier nanoTime) {
@@ -37,18 +37,18 @@ public final class SendCounts implements SendMeter {
     }
 
     @Override
-    public void started(OutgoingText text, long now) {
+    public void started(OutboundMessage text, long now) {
         long[] row = tally.mine();
-        ThreadTally.add(row, FRAMES, 1);
-        ThreadTally.add(row, BYTES, text.size());
+        StripedCounters.add(row, FRAMES, 1);
+        StripedCounters.add(row, BYTES, text.size());
         Content content = text.content();
         if (content.items() > 0) {
-            ThreadTally.add(row, TRADES, content.items());
-            ThreadTally.add(row, MERGED, content.items() - 1);
-            ThreadTally.add(row, MISSED, content.missed());
+            StripedCounters.add(row, TRADES, content.items());
+            StripedCounters.add(row, MERGED, content.items() - 1);
+            StripedCounters.add(row, MISSED, content.missed());
             long age = now - content.oldest();
-            ThreadTally.add(row, AGE_NANOS, age);
-            ThreadTally.add(row, AGE_BUCKETS + TimeCounts.bucket(age), 1);
+            StripedCounters.add(row, AGE_NANOS, age);
+            StripedCounters.add(row, AGE_BUCKETS + TimeCounts.bucket(age), 1);
         }
     }
 
@@ -72,8 +72,8 @@ public final class SendCounts implements SendMeter {
     private void time(long[] row, long since, int sends) {
         long now = nanoTime.getAsLong();
         row[LAST_TIMED] = now;
-        ThreadTally.add(row, SEND_NANOS, (now - since) * sends);
-        ThreadTally.add(row, SEND_BUCKETS + TimeCounts.bucket(now - since), sends);
+        StripedCounters.add(row, SEND_NANOS, (now - since) * sends);
+        StripedCounters.add(row, SEND_BUCKETS + TimeCounts.bucket(now - since), sends);
     }
 
     /** All counts of this moment, or nearly: sends go on while they are read. */

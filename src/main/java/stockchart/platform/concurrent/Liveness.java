@@ -48,7 +48,7 @@ public class Liveness {
 
     public Liveness() {
         nanoTime = System::nanoTime;
-        threads = BareContext.around(task -> executor.execute(task));
+        threads = WithoutContextClassLoader.around(task -> executor.execute(task));
         lastLook = nanoTime.getAsLong();
         resumed = lastLook + START;
     }
@@ -68,7 +68,7 @@ public class Liveness {
 
     /** Starts a periodic task that is looked after until it is stopped. */
     public PeriodicTask start(ScheduledExecutorService scheduler, String name, Runnable step, long everyMillis) {
-        PeriodicTask task = new PeriodicTask(name, BareContext.keeping(step), threads, nanoTime);
+        PeriodicTask task = new PeriodicTask(name, WithoutContextClassLoader.keeping(step), threads, nanoTime);
         task.start(scheduler, everyMillis, new PeriodicTask.VirtualMachine(), this::look);
         tasks.add(task);
         return task;

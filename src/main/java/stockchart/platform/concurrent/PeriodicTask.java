@@ -33,8 +33,8 @@ public final class PeriodicTask {
     private final SerialExecutor serial;
     private final Runnable request;
     private final Thread onExit = new Thread(this::processEnds, "stock-chart-step-end");
-    private final LimitedLog failed = new LimitedLog(LOG, Level.ERROR);
-    private final LimitedLog dead = new LimitedLog(LOG, Level.WARNING);
+    private final RateLimitedLog failed = new RateLimitedLog(LOG, Level.ERROR);
+    private final RateLimitedLog dead = new RateLimitedLog(LOG, Level.WARNING);
     private final LongAdder failures = new LongAdder();
     /** Set at the start, as are the next three fields. */
     private ScheduledExecutorService scheduler;
@@ -174,7 +174,7 @@ public final class PeriodicTask {
     }
 
     static final class VirtualMachine implements Exit {
-        private final ServerStop server = ServerStop.ofThisServer();
+        private final ShutdownGrace server = ShutdownGrace.ofThisServer();
 
         @Override
         public void run(Thread hook) {

@@ -32,8 +32,8 @@ public final class SerialExecutor implements Executor {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     /** What was handed to the other executor and has not ended; null while there is nothing to do, or no thread for it. */
     private final AtomicReference<Drain> current = new AtomicReference<>();
-    private final LimitedLog starved = new LimitedLog(LOG, Level.WARNING);
-    private final LimitedLog failed = new LimitedLog(LOG, Level.ERROR);
+    private final RateLimitedLog starved = new RateLimitedLog(LOG, Level.WARNING);
+    private final RateLimitedLog failed = new RateLimitedLog(LOG, Level.ERROR);
     /** When a task last ended, or the first one came after a pause; on the monotonic clock. */
     private volatile long progressed;
 

@@ -24,7 +24,7 @@ public final class SendLoop {
 
     private final TextSender sender;
     private final SendMeter meter;
-    private final Supplier<Optional<OutgoingText>> next;
+    private final Supplier<Optional<OutboundMessage>> next;
     private final Consumer<Throwable> onFailure;
     private final LongSupplier nanoTime;
     private boolean busy;
@@ -40,7 +40,7 @@ public final class SendLoop {
      * @param onFailure told once of a send that failed, or could not be made; nothing is sent after it
      * @param nanoTime the monotonic clock
      */
-    public SendLoop(TextSender sender, Supplier<Optional<OutgoingText>> next, Consumer<Throwable> onFailure,
+    public SendLoop(TextSender sender, Supplier<Optional<OutboundMessage>> next, Consumer<Throwable> onFailure,
             LongSupplier nanoTime) {
         this.sender = sender;
         this.meter = sender.meter();
@@ -74,7 +74,7 @@ public final class SendLoop {
     private void run() {
         try {
             while (begin()) {
-                Optional<OutgoingText> text = next.get();
+                Optional<OutboundMessage> text = next.get();
                 if (text.isPresent() && !sendNow(text.get())) {
                     return;
                 }
@@ -91,7 +91,7 @@ public final class SendLoop {
         return busy;
     }
 
-    private boolean sendNow(OutgoingText text) {
+    private boolean sendNow(OutboundMessage text) {
         long now;
         synchronized (this) {
             again = true;

@@ -8,7 +8,7 @@ public interface SendMeter {
     /** Counts nothing. */
     SendMeter NONE = new SendMeter() {
         @Override
-        public void started(OutgoingText text, long now) {}
+        public void started(OutboundMessage text, long now) {}
 
         @Override
         public void ended(long since, boolean atOnce) {}
@@ -19,7 +19,7 @@ public interface SendMeter {
      *
      * @param now on the monotonic clock, nanoseconds
      */
-    void started(OutgoingText text, long now);
+    void started(OutboundMessage text, long now);
 
     /**
      * A send has succeeded.

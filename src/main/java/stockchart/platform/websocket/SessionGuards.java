@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.glassfish.tyrus.core.TyrusSession;
-import stockchart.platform.concurrent.LimitedLog;
+import stockchart.platform.concurrent.RateLimitedLog;
 
 /**
  * Puts a {@link FrameGuard} between a client and the server that reads from it, on Payara and WildFly. On another server the
@@ -19,7 +19,7 @@ import stockchart.platform.concurrent.LimitedLog;
 public final class SessionGuards {
     private static final Logger LOG = System.getLogger(SessionGuards.class.getName());
 
-    private final LimitedLog unguarded = new LimitedLog(LOG, Level.WARNING);
+    private final RateLimitedLog unguarded = new RateLimitedLog(LOG, Level.WARNING);
 
     /**
      * Opens a session, and then the way for what its client sends, through the session's guard. If either fails, the session is

@@ -15,7 +15,7 @@ public interface TextSender {
     void send(String text, Consumer<Optional<Throwable>> done);
 
     /** The same for a text that many are sent; a connection that can take the frame built once does. */
-    default void send(OutgoingText text, Consumer<Optional<Throwable>> done) {
+    default void send(OutboundMessage text, Consumer<Optional<Throwable>> done) {
         send(text.text(), done);
     }
 

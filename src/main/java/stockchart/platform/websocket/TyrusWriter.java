@@ -16,7 +16,7 @@ import org.glassfish.tyrus.spi.CompletionHandler;
 import org.glassfish.tyrus.spi.Writer;
 
 /**
- * The place where Tyrus hands whole frames to the server. Writing there what {@link OutgoingText} has built once spares encoding
+ * The place where Tyrus hands whole frames to the server. Writing there what {@link OutboundMessage} has built once spares encoding
  * the same text again for every client, which is half of what a delivery costs on Payara.
  *
  * <p>The standard has no way to it, so it is read from fields by their names; on any other server, or should a release rename

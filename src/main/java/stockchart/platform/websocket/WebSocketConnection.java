@@ -10,7 +10,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
-import stockchart.platform.concurrent.BareContext;
+import stockchart.platform.concurrent.WithoutContextClassLoader;
 
 /**
  * The sending side of a WebSocket session, client or server. Any thread; nothing here waits for the other side. Whatever is thrown
@@ -54,7 +54,7 @@ public final class WebSocketConnection implements ClientConnection {
     }
 
     static PongSender inFrames(FrameWriter writer) {
-        return (payload, done) -> writer.write(OutgoingText.pong(payload), done);
+        return (payload, done) -> writer.write(OutboundMessage.pong(payload), done);
     }
 
     /** The same for a session opened from here; its frames are masked, so none serves twice. */
@@ -65,7 +65,7 @@ public final class WebSocketConnection implements ClientConnection {
     @Override
     public void send(String text, Consumer<Optional<Throwable>> done) {
         try {
-            BareContext.run(() -> session.getAsyncRemote().sendText(text, result -> done.accept(failure(result))));
+            WithoutContextClassLoader.run(() -> session.getAsyncRemote().sendText(text, result -> done.accept(failure(result))));
         } catch (Throwable failure) {
             done.accept(Optional.of(failure));
         }
@@ -77,7 +77,7 @@ public final class WebSocketConnection implements ClientConnection {
     }
 
     @Override
-    public void send(OutgoingText text, Consumer<Optional<Throwable>> done) {
+    public void send(OutboundMessage text, Consumer<Optional<Throwable>> done) {
         if (writer.isEmpty()) {
             send(text.text(), done);
             return;
@@ -100,7 +100,7 @@ public final class WebSocketConnection implements ClientConnection {
 
     @Override
     public void ping() {
-        BareContext.run(() -> {
+        WithoutContextClassLoader.run(() -> {
             try {
                 session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
             } catch (IOException | IllegalStateException | IllegalArgumentException closed) {
@@ -130,7 +130,7 @@ public final class WebSocketConnection implements ClientConnection {
 
     @Override
     public void close(CloseFrame frame) {
-        BareContext.run(() -> {
+        WithoutContextClassLoader.run(() -> {
             try {
                 session.close(new CloseReason(CloseCodes.getCloseCode(frame.code()), frame.reason()));
             } catch (Throwable gone) {

@@ -22,7 +22,7 @@ import stockchart.market.Symbol;
 import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
 import stockchart.platform.websocket.ClientConnection;
-import stockchart.platform.websocket.OutgoingText;
+import stockchart.platform.websocket.OutboundMessage;
 import stockchart.tape.CandleInterval;
 import stockchart.tape.CandleSlice;
 import stockchart.testing.ManualClock;
@@ -113,11 +113,11 @@ class CandlesTest {
         Subscription subscription = registry.subscribe(page, AAPL);
         // Held here, because nobody else does: what is shared may be forgotten with any collection.
         CandleSlice shared = subscription.tape().candles(CandleInterval.SECOND, 0);
-        OutgoingText first = CandleCodec.candles(subscription, CandleInterval.SECOND, 0);
+        OutboundMessage first = CandleCodec.candles(subscription, CandleInterval.SECOND, 0);
         assertSame(first, CandleCodec.candles(subscription, CandleInterval.SECOND, 0));
         assertSame(shared, subscription.tape().candles(CandleInterval.SECOND, 0));
         registry.publish(new FeedStatus(FeedStatus.State.DOWN, false, 10));
-        OutgoingText withGap = CandleCodec.candles(subscription, CandleInterval.SECOND, 0);
+        OutboundMessage withGap = CandleCodec.candles(subscription, CandleInterval.SECOND, 0);
         assertNotSame(first, withGap);
         assertTrue(withGap.text().contains("\"gaps\":[{\"cause\":\"down\""));
         trade(2, 1);

@@ -19,7 +19,7 @@ import stockchart.hub.Subscriptions;
 import stockchart.market.Symbol;
 import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
-import stockchart.platform.websocket.OutgoingText;
+import stockchart.platform.websocket.OutboundMessage;
 import stockchart.testing.ManualClock;
 
 /** What is counted of the messages of real sessions, to the last one. */
@@ -118,7 +118,7 @@ class SendCountsTest {
     @Test
     void bytesAreThoseOfUtf8() {
         for (String text : List.of("", "a", "é", "€", "😀", "{\"msg\":\"à la carte €😀\"}")) {
-            assertEquals(text.getBytes(StandardCharsets.UTF_8).length, new OutgoingText(text).size(), text);
+            assertEquals(text.getBytes(StandardCharsets.UTF_8).length, new OutboundMessage(text).size(), text);
         }
     }
 

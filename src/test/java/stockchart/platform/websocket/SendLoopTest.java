@@ -26,7 +26,7 @@ class SendLoopTest {
     private final Queue<String> texts = new ArrayDeque<>();
     private final List<Throwable> failures = new ArrayList<>();
     private final ManualClock clock = new ManualClock();
-    private final SendLoop loop = new SendLoop(outlet, () -> Optional.ofNullable(texts.poll()).map(OutgoingText::new), failures::add, clock::nanoTime);
+    private final SendLoop loop = new SendLoop(outlet, () -> Optional.ofNullable(texts.poll()).map(OutboundMessage::new), failures::add, clock::nanoTime);
 
     @Test
     void everythingNewIsSentInOrder() {
@@ -103,7 +103,7 @@ class SendLoopTest {
         List<String> told = new ArrayList<>();
         outlet.meter = new SendMeter() {
             @Override
-            public void started(OutgoingText text, long now) {
+            public void started(OutboundMessage text, long now) {
                 told.add(text + " at " + (now == clock.nanoTime()));
             }
 
@@ -112,7 +112,7 @@ class SendLoopTest {
                 told.add("ended " + atOnce + " after " + (clock.nanoTime() - since));
             }
         };
-        SendLoop metered = new SendLoop(outlet, () -> Optional.ofNullable(texts.poll()).map(OutgoingText::new), failures::add,
+        SendLoop metered = new SendLoop(outlet, () -> Optional.ofNullable(texts.poll()).map(OutboundMessage::new), failures::add,
                 clock::nanoTime);
         texts.addAll(List.of("a", "b", "c"));
         outlet.stalled = true;
@@ -161,7 +161,7 @@ class SendLoopTest {
         SendLoop twisted = new SendLoop((text, done) -> {
             done.accept(Optional.empty());
             throw new NoClassDefFoundError("as the test wants");
-        }, () -> Optional.of(new OutgoingText("x")), failures::add, clock::nanoTime);
+        }, () -> Optional.of(new OutboundMessage("x")), failures::add, clock::nanoTime);
         twisted.pump();
         assertEquals(1, failures.size());
     }
@@ -176,7 +176,7 @@ class SendLoopTest {
                 sent.add(text);
                 ends.add(done);
             }
-        }, () -> Optional.ofNullable(texts.poll()).map(OutgoingText::new), failures::add, clock::nanoTime);
+        }, () -> Optional.ofNullable(texts.poll()).map(OutboundMessage::new), failures::add, clock::nanoTime);
         texts.add("a");
         twice.pump();
         ends.get(0).accept(Optional.empty());
@@ -194,7 +194,7 @@ class SendLoopTest {
     void whatCountsMayThrowWhateverItIs(boolean atStart) {
         outlet.meter = new SendMeter() {
             @Override
-            public void started(OutgoingText text, long now) {
+            public void started(OutboundMessage text, long now) {
                 if (atStart) {
                     throw new StackOverflowError("as the test wants");
                 }
@@ -205,7 +205,7 @@ class SendLoopTest {
                 throw new StackOverflowError("as the test wants");
             }
         };
-        SendLoop metered = new SendLoop(outlet, () -> Optional.ofNullable(texts.poll()).map(OutgoingText::new), failures::add,
+        SendLoop metered = new SendLoop(outlet, () -> Optional.ofNullable(texts.poll()).map(OutboundMessage::new), failures::add,
                 clock::nanoTime);
         texts.addAll(List.of("a", "b"));
         metered.pump();
@@ -216,7 +216,7 @@ class SendLoopTest {
 
     @Test
     void nothingIsThrownAtWhoSignalsNorAtTheServer() {
-        SendLoop hopeless = new SendLoop(outlet, () -> Optional.ofNullable(texts.poll()).map(OutgoingText::new), failure -> {
+        SendLoop hopeless = new SendLoop(outlet, () -> Optional.ofNullable(texts.poll()).map(OutboundMessage::new), failure -> {
             throw new NoClassDefFoundError("as the test wants");
         }, clock::nanoTime);
         try (LogWatch log = new LogWatch()) {

@@ -72,12 +72,12 @@ class WebSocketConnectionTest {
             throw RecordingSender.raise(kind);
         };
         WebSocketConnection sender = new WebSocketConnection(session(), Optional.of(failing), Optional.of(WebSocketConnection.inFrames(failing)), SendMeter.NONE);
-        sender.send(new OutgoingText("text"), done::add);
+        sender.send(new OutboundMessage("text"), done::add);
         assertSame(kind, done.get(0).orElseThrow().getClass());
         sender.pong(new byte[1], done::add);
         assertSame(kind, done.get(1).orElseThrow().getClass());
         thrown = kind;
-        sender.send(new OutgoingText("text"), done::add);
+        sender.send(new OutboundMessage("text"), done::add);
         assertSame(kind, done.get(2).orElseThrow().getClass());
     }
 

@@ -15,7 +15,7 @@ import stockchart.text.VisibleText;
  * <p>Any thread. State is <b>guarded</b> by its own monitor; nothing is called while it is held. Logging itself never throws, so it
  * can be used where a failure is handled.
  */
-public final class LimitedLog {
+public final class RateLimitedLog {
     private static final long PAUSE = TimeUnit.MINUTES.toNanos(1);
 
     private final Logger log;
@@ -25,11 +25,11 @@ public final class LimitedLog {
     private long toldAt;
     private long heldBack;
 
-    public LimitedLog(Logger log, Level level) {
+    public RateLimitedLog(Logger log, Level level) {
         this(log, level, System::nanoTime);
     }
 
-    LimitedLog(Logger log, Level level, LongSupplier nanoTime) {
+    RateLimitedLog(Logger log, Level level, LongSupplier nanoTime) {
         this.log = log;
         this.level = level;
         this.nanoTime = nanoTime;

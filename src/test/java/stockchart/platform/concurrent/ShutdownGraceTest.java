@@ -7,16 +7,16 @@ import java.time.Duration;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
-class ServerStopTest {
+class ShutdownGraceTest {
     private static final Duration FIVE = Duration.ofSeconds(5);
 
     private final Properties properties = new Properties();
-    private final ServerStop payara = new ServerStop(properties, true);
+    private final ShutdownGrace payara = new ShutdownGrace(properties, true);
 
     @Test
     void whatIsAskedForIsGrantedAndALittleMoreIsWaited() {
         payara.askFor(FIVE);
-        assertEquals("5250", properties.getProperty(ServerStop.GRACE));
+        assertEquals("5250", properties.getProperty(ShutdownGrace.GRACE));
         assertEquals(FIVE, payara.granted());
     }
 
@@ -26,33 +26,33 @@ class ServerStopTest {
         payara.askFor(Duration.ofSeconds(2));
         assertEquals(Duration.ofSeconds(2), payara.granted());
         payara.withdraw();
-        assertNull(properties.getProperty(ServerStop.GRACE));
+        assertNull(properties.getProperty(ShutdownGrace.GRACE));
         assertEquals(Duration.ZERO, payara.granted());
     }
 
     @Test
     void whoRunsTheServerHasTheLastWord() {
-        properties.setProperty(ServerStop.GRACE, "1250");
+        properties.setProperty(ShutdownGrace.GRACE, "1250");
         payara.askFor(FIVE);
         assertEquals(Duration.ofSeconds(1), payara.granted());
         payara.withdraw();
-        assertEquals("1250", properties.getProperty(ServerStop.GRACE));
+        assertEquals("1250", properties.getProperty(ShutdownGrace.GRACE));
     }
 
     @Test
     void timeThatIsNoNumberOrTooShortIsNone() {
-        properties.setProperty(ServerStop.GRACE, "long");
+        properties.setProperty(ShutdownGrace.GRACE, "long");
         assertEquals(Duration.ZERO, payara.granted());
-        properties.setProperty(ServerStop.GRACE, "100");
+        properties.setProperty(ShutdownGrace.GRACE, "100");
         assertEquals(Duration.ZERO, payara.granted());
     }
 
     @Test
     void anotherServerIsAskedForNothing() {
-        ServerStop other = new ServerStop(properties, false);
+        ShutdownGrace other = new ShutdownGrace(properties, false);
         other.askFor(FIVE);
-        assertNull(properties.getProperty(ServerStop.GRACE));
-        properties.setProperty(ServerStop.GRACE, "5000");
+        assertNull(properties.getProperty(ShutdownGrace.GRACE));
+        properties.setProperty(ShutdownGrace.GRACE, "5000");
         assertEquals(Duration.ZERO, other.granted());
     }
 }

@@ -10,7 +10,7 @@ import java.util.Properties;
  *
  * <p>Any thread.
  */
-public final class ServerStop {
+public final class ShutdownGrace {
     /** Milliseconds; Payara Micro's option {@code --shutdowngrace} sets it too. */
     static final String GRACE = "fish.payara.shutdowngrace";
     /** For what comes on top: both sides begin at once, and a goodbye takes a moment itself. */
@@ -21,14 +21,14 @@ public final class ServerStop {
     /** What was asked for last, null if nothing: whoever runs the server may have set another one, and that holds. */
     private volatile String asked;
 
-    ServerStop(Properties properties, boolean canWait) {
+    ShutdownGrace(Properties properties, boolean canWait) {
         this.properties = properties;
         this.canWait = canWait;
     }
 
     /** The server this runs on. */
-    public static ServerStop ofThisServer() {
-        return new ServerStop(System.getProperties(), isPayara());
+    public static ShutdownGrace ofThisServer() {
+        return new ShutdownGrace(System.getProperties(), isPayara());
     }
 
     /** Asks for so much time; none takes the question back. */
@@ -62,7 +62,7 @@ public final class ServerStop {
 
     private static boolean isPayara() {
         try {
-            Class.forName("fish.payara.cluster.Clustered", false, ServerStop.class.getClassLoader());
+            Class.forName("fish.payara.cluster.Clustered", false, ShutdownGrace.class.getClassLoader());
             return true;
         } catch (ClassNotFoundException another) {
             return false;

@@ -12,30 +12,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OutgoingTextTest {
+class OutboundMessageTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 125, 126, 127, 65_535, 65_536, 200_000})
     void frameIsAHeadAndThePayload(int length) {
         String text = "x".repeat(length);
-        ByteBuffer frame = ByteBuffer.wrap(new OutgoingText(text).frame());
+        ByteBuffer frame = ByteBuffer.wrap(new OutboundMessage(text).frame());
         assertEquals((byte) 0x81, frame.get(), "a whole text");
         int announced = frame.get();
         long told = announced == 126 ? Short.toUnsignedInt(frame.getShort()) : announced == 127 ? frame.getLong() : announced;
         assertEquals(length, told);
         assertEquals(text, StandardCharsets.UTF_8.decode(frame).toString());
-        assertEquals(length < 126 ? 2 : length < 65_536 ? 4 : 10, new OutgoingText(text).frame().length - length, "the shortest head");
+        assertEquals(length < 126 ? 2 : length < 65_536 ? 4 : 10, new OutboundMessage(text).frame().length - length, "the shortest head");
     }
 
     @Test
     void lettersBeyondAsciiAreWrittenAsTyrusWritesThem() {
         String text = "{\"msg\":\"zürich €, 東京 😀\"}";
-        byte[] frame = new OutgoingText(text).frame();
+        byte[] frame = new OutboundMessage(text).frame();
         assertArrayEquals(new TextFrame(text, false, true).getPayloadData(), Arrays.copyOfRange(frame, 2, frame.length));
     }
 
     @Test
     void frameIsBuiltOnce() {
-        OutgoingText text = new OutgoingText("once");
+        OutboundMessage text = new OutboundMessage("once");
         assertSame(text.frame(), text.frame());
     }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-class ThreadTallyTest {
-    private final ThreadTally tally = new ThreadTally(2);
+class StripedCountersTest {
+    private final StripedCounters tally = new StripedCounters(2);
 
     @Test
     void countsOfAllThreadsAreAddedUpAndStayWhenTheyEnd() throws InterruptedException {
@@ -19,8 +19,8 @@ class ThreadTallyTest {
         for (int i = 0; i < 4; i++) {
             Thread thread = new Thread(() -> {
                 for (int j = 0; j < 10_000; j++) {
-                    ThreadTally.add(tally.mine(), 0, 1);
-                    ThreadTally.add(tally.mine(), 1, 3);
+                    StripedCounters.add(tally.mine(), 0, 1);
+                    StripedCounters.add(tally.mine(), 1, 3);
                 }
                 counted.countDown();
                 await(end);
@@ -34,7 +34,7 @@ class ThreadTallyTest {
         for (Thread thread : threads) {
             thread.join();
         }
-        ThreadTally.add(tally.mine(), 0, 2);
+        StripedCounters.add(tally.mine(), 0, 2);
         assertEquals(1, tally.rows());
         assertArrayEquals(new long[] {40_002, 120_000}, tally.sums());
     }

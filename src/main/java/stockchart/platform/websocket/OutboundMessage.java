@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Immutable but for the frame and the size it remembers, which any thread may ask for. Told apart by identity.
  */
-public final class OutgoingText {
+public final class OutboundMessage {
     private static final byte WHOLE_TEXT = (byte) 0x81;
     private static final byte PONG = (byte) 0x8a;
     private static final int SHORT = 126;
@@ -21,12 +21,12 @@ public final class OutgoingText {
     private volatile byte[] frame;
 
     /** @param text the message, of any length */
-    public OutgoingText(String text) {
+    public OutboundMessage(String text) {
         this(text, Content.NONE);
     }
 
     /** The same with what is to be counted of it. */
-    public OutgoingText(String text, Content content) {
+    public OutboundMessage(String text, Content content) {
         this.text = text;
         this.content = content;
     }
@@ -51,7 +51,7 @@ public final class OutgoingText {
     public int size() {
         int known = size;
         if (known == 0) {
-            known = (int) text.codePoints().mapToLong(OutgoingText::bytes).sum();
+            known = (int) text.codePoints().mapToLong(OutboundMessage::bytes).sum();
             size = known;
         }
         return known;

@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
  * Answers a request with JSON. Plain servlets instead of JAX-RS, because Payara's Jersey, about once in thirty starts on a busy
  * machine, injects one of its own parts with another's and then fails the whole deployment. Stateless; any thread.
  */
-public final class JsonAnswer {
+public final class JsonResponse {
     private static final String TYPE = "application/json";
 
-    private JsonAnswer() {}
+    private JsonResponse() {}
 
     /**
      * Sends a text.

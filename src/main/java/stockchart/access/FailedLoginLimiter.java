@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * How many wrong tokens have come from each address within a minute of the first. Counted per address, so that whoever guesses
  * shuts out nobody else. Not for several threads at once: its owner guards it.
  */
-final class WrongTries {
+final class FailedLoginLimiter {
     /** People mistype, and a program with an old token tries again and again. */
     static final int ALLOWED = 10;
     static final int MINUTE_SECONDS = 60;
@@ -28,7 +28,7 @@ final class WrongTries {
         }
     };
 
-    WrongTries(LongSupplier nanoTime) {
+    FailedLoginLimiter(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 

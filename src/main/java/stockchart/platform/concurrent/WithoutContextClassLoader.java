@@ -15,10 +15,10 @@ import java.util.concurrent.Executor;
  *
  * <p>Any thread; the thread's own loader is back in place whatever the action does.
  */
-public final class BareContext {
-    private static final ClassLoader BARE = new BareLoader(BareContext.class.getClassLoader());
+public final class WithoutContextClassLoader {
+    private static final ClassLoader BARE = new BareLoader(WithoutContextClassLoader.class.getClassLoader());
 
-    private BareContext() {}
+    private WithoutContextClassLoader() {}
 
     /** Runs an action that needs no service lookup of its own. */
     public static void run(Runnable action) {

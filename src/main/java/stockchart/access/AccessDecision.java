@@ -1,7 +1,7 @@
 package stockchart.access;
 
 /** What is to be done with a client. */
-enum Verdict {
+enum AccessDecision {
     /** Let it in. */
     KNOWN,
     /** Ask it for a token. */

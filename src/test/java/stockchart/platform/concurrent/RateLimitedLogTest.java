@@ -12,10 +12,10 @@ import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.ManualClock;
 
-class LimitedLogTest {
+class RateLimitedLogTest {
     private final ManualClock clock = new ManualClock();
     private final Written written = new Written();
-    private final LimitedLog log = new LimitedLog(written, Level.WARNING, clock::nanoTime);
+    private final RateLimitedLog log = new RateLimitedLog(written, Level.WARNING, clock::nanoTime);
 
     @Test
     void firstIsToldAtOnceAndTheRestIsCountedOnceAMinute() {

@@ -9,27 +9,27 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-class BareContextTest {
+class WithoutContextClassLoaderTest {
     private final ClassLoader own = Thread.currentThread().getContextClassLoader();
 
     @Test
     void actionFindsNoResourceButStillLoadsClasses() {
         AtomicReference<ClassLoader> seen = new AtomicReference<>();
-        BareContext.run(() -> seen.set(Thread.currentThread().getContextClassLoader()));
-        assertSame(BareContext.class, assertLoads(seen.get(), BareContext.class.getName()));
+        WithoutContextClassLoader.run(() -> seen.set(Thread.currentThread().getContextClassLoader()));
+        assertSame(WithoutContextClassLoader.class, assertLoads(seen.get(), WithoutContextClassLoader.class.getName()));
         assertFalse(resources(seen.get()), "a service file was found");
         assertEquals(null, seen.get().getResource("META-INF/MANIFEST.MF"));
     }
 
     @Test
     void loaderIsBackAfterTheAction() {
-        BareContext.run(() -> { });
+        WithoutContextClassLoader.run(() -> { });
         assertSame(own, Thread.currentThread().getContextClassLoader());
     }
 
     @Test
     void loaderIsBackAfterAFailure() {
-        assertThrows(IllegalStateException.class, () -> BareContext.run(() -> {
+        assertThrows(IllegalStateException.class, () -> WithoutContextClassLoader.run(() -> {
             throw new IllegalStateException("send failed");
         }));
         assertSame(own, Thread.currentThread().getContextClassLoader());
@@ -37,15 +37,15 @@ class BareContextTest {
 
     @Test
     void loaderIsBackAfterNestedActions() {
-        BareContext.run(() -> BareContext.run(() -> { }));
+        WithoutContextClassLoader.run(() -> WithoutContextClassLoader.run(() -> { }));
         assertSame(own, Thread.currentThread().getContextClassLoader());
     }
 
     @Test
     void actionKeepsTheLoaderItWasMadeUnder() {
         AtomicReference<ClassLoader> seen = new AtomicReference<>();
-        Runnable action = BareContext.keeping(() -> seen.set(Thread.currentThread().getContextClassLoader()));
-        BareContext.run(action);
+        Runnable action = WithoutContextClassLoader.keeping(() -> seen.set(Thread.currentThread().getContextClassLoader()));
+        WithoutContextClassLoader.run(action);
         assertSame(own, seen.get());
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
  * <p>Any thread. The list of rows is <b>guarded</b> by its own monitor; a row is written by its thread only. Threads of the server
  * keep nothing of the application but plain arrays, so it can be undeployed.
  */
-public final class ThreadTally {
+public final class StripedCounters {
     private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
 
     private final int width;
@@ -23,7 +23,7 @@ public final class ThreadTally {
     private final long[] ended;
 
     /** @param width how many counters there are */
-    public ThreadTally(int width) {
+    public StripedCounters(int width) {
         this.width = width;
         this.ended = new long[width];
     }
