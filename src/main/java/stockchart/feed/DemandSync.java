@@ -166,6 +166,7 @@ final class DemandSync {
     }
 
     private synchronized boolean mayCommand(long now) {
+        limit.sent(now);
         limit.pass(now);
         inDoubt = limit.isInDoubt();
         paused &= now - pausedAt < TOO_FAST_PAUSE;
@@ -190,7 +191,8 @@ final class DemandSync {
     /** Ends come before beginnings where the limit might be passed on the way; elsewhere nobody has to wait for them. */
     private synchronized Optional<String> choose(long now) {
         if (toTakeBack.isEmpty() && again == null) {
-            limit.nextSuspect().filter(this::takeBack).ifPresent(symbol -> again = symbol);
+            limit.nextSuspect(!toBegin.isEmpty()).filter(suspect -> !toEnd.contains(suspect)).filter(this::takeBack)
+                    .ifPresent(suspect -> again = suspect);
         }
         if (!toTakeBack.isEmpty()) {
             return end(toTakeBack.remove(), now);
@@ -213,7 +215,7 @@ final class DemandSync {
 
     private Optional<String> begin(Symbol symbol, boolean isSuspect, long now) {
         commandRate.take(now);
-        limit.began(symbol, sent.size(), isSuspect, now);
+        limit.began(symbol, sent.size(), isSuspect);
         inDoubt = true;
         sent.add(symbol);
         return Optional.of(FinnhubCodec.subscribe(symbol));

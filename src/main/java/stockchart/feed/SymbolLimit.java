@@ -1,12 +1,10 @@
 package stockchart.feed;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,48 +13,49 @@ import stockchart.market.Symbol;
 
 /**
  * How many symbols Finnhub carries on one connection, and which of those asked for it does not carry. Its error over the limit
- * names no symbol, comes late, and on bad days three times; and nothing confirms a subscription but a trade. So what is asked for
- * is in doubt until it has brought a trade, or no error has come for a while, and near the limit only one symbol may be in doubt.
+ * names no symbol, comes late, and on bad days three times; and nothing confirms a subscription but a trade. So near the limit one
+ * symbol at a time is asked for, the probe, until it has brought a trade or no error has come for a while: an error then means it.
  *
- * <p>An error then means that one. Errors that follow are repeats, or mean others asked for just before: when they have ceased,
- * as many of these as there were errors are asked for once more, one at a time and the latest first. Where the limit is lower than
- * configured, and many symbols were asked for at once, that finds it: Finnhub refuses the last ones.
+ * <p>That may be wrong: an error may come later than anything expected, and mean another symbol. So once errors have ceased, each
+ * symbol that has brought no trade is asked for once more, as a probe, the latest first; and all of them again, until none of them
+ * causes an error. Whatever was concluded wrongly is put right by this: one that was not carried gets a place or another error.
  *
  * <p><b>Guarded</b> by the monitor of {@link DemandSync}. Times are of the monotonic clock, in nanoseconds.
  */
 final class SymbolLimit {
     /** An error comes within this time after the command, and a repeat of it within this time after the error. */
     static final long SETTLE = TimeUnit.SECONDS.toNanos(2);
+    /** For so long trades of a symbol that was given back may still be under way. */
+    static final long STALE = TimeUnit.SECONDS.toNanos(30);
     /** For so long no symbol over the limit found is asked for; after it one is, since nothing says that the limit stays. */
     static final long KEPT = TimeUnit.MINUTES.toNanos(5);
 
     private final int configured;
-    /** When each was asked for, in that order; those given back meanwhile included. */
-    private final Map<Symbol, Long> doubtful = new LinkedHashMap<>();
-    /** To be asked for once more, in this order. */
+    /** Asked for, and no trade has come since; in the order in which they were asked for. */
+    private final Set<Symbol> unproven = new LinkedHashSet<>();
+    /** When those given back lately were. */
+    private final Map<Symbol, Long> endings = new HashMap<>();
+    /** Those of them that were asked for again. */
+    private final Set<Symbol> renewed = new HashSet<>();
+    /** Those of the unproven that are to be asked for once more, in this order. */
     private final Deque<Symbol> suspects = new ArrayDeque<>();
-    /** The one in doubt near the limit, null if none is. Also among the doubtful. */
+    /** The one in doubt near the limit, perhaps given back meanwhile; null if there is none. */
     private Symbol probe;
+    /** Whether the last one asked for was a suspect. */
+    private boolean isSuspectLast;
+    /** Whether the command for the probe has gone out, and when. */
+    private boolean isProbeSent;
+    private long probeSent;
     /** Below this number no doubt is expected. */
     private int safe;
     /** The limit found, or what is configured. */
     private int limit;
     private long limitFound;
-    /** Since the last time they had ceased. */
-    private int errors;
+    /** Whether an error has come, and none has come for a while since. */
+    private boolean isTroubled;
     private long lastError;
-    /** When those given back lately were, the first one first. */
-    private final Map<Symbol, Long> endings = new LinkedHashMap<>();
-    /** Those of them that were asked for again: trades of before may still be under way. */
-    private final Set<Symbol> renewed = new HashSet<>();
-    /** Whether one was given back since the first of the doubtful was asked for. */
-    private boolean hasEnded;
-    /** Whether a doubtful one was asked for after that, and may have got that place. */
-    private boolean isMixed;
-    /** Whether the suspects were asked for in a row, so that one that is carried clears those before it. */
-    private boolean inOrder;
-    private boolean isFirstError = true;
-    private boolean isLastBlamed;
+    /** Whether an error has come since the suspects were chosen, so that those asked for once more may be in doubt again. */
+    private boolean isSuspicious;
 
     SymbolLimit(int configured) {
         this.configured = configured;
@@ -71,19 +70,16 @@ final class SymbolLimit {
 
     /** Time passes: doubts end, and with them errors. */
     void pass(long now) {
-        if (errors > 0 && now - lastError >= SETTLE) {
-            errorsCeased();
+        isTroubled &= now - lastError < SETTLE;
+        if (probe != null && !isTroubled && isProbeSent && now - probeSent >= SETTLE) {
+            probe = null;
         }
-        if (errors == 0) {
-            while (!doubtful.isEmpty() && now - doubtful.values().iterator().next() >= SETTLE) {
-                clear(doubtful.keySet().iterator().next());
-            }
+        if (isSuspicious && !isTroubled && probe == null && suspects.isEmpty()) {
+            isSuspicious = false;
+            unproven.forEach(suspects::addFirst);
         }
-        while (!endings.isEmpty() && now - endings.values().iterator().next() >= SETTLE) {
-            Symbol settled = endings.keySet().iterator().next();
-            endings.remove(settled);
-            renewed.remove(settled);
-        }
+        endings.values().removeIf(ended -> now - ended >= STALE);
+        renewed.retainAll(endings.keySet());
         if (limit < configured && now - limitFound >= KEPT) {
             limit = configured;
         }
@@ -91,17 +87,22 @@ final class SymbolLimit {
 
     /** Says whether one more can be asked for without any doubt, at this number of symbols. */
     boolean isSafe(int carried) {
-        return carried < safe && !isInTrouble();
+        return carried < safe && !isTroubled && !isSuspicious && suspects.isEmpty();
     }
 
     /** Says whether one more may be asked for now. */
     boolean mayBegin(int carried) {
-        return isSafe(carried) || probe == null && !isInTrouble();
+        return isSafe(carried) || probe == null && !isTroubled;
     }
 
-    /** The one to give back and ask for once more; empty if there is none, or if it has to wait. */
-    Optional<Symbol> nextSuspect() {
-        return errors == 0 && probe == null ? Optional.ofNullable(suspects.poll()) : Optional.empty();
+    /**
+     * The one to give back and ask for once more; empty if there is none, or if it has to wait.
+     *
+     * @param others whether others wait to be asked for: they and the suspects take turns
+     */
+    Optional<Symbol> nextSuspect(boolean others) {
+        boolean isTheirTurn = probe == null && !isTroubled && !(others && isSuspectLast);
+        return isTheirTurn ? Optional.ofNullable(suspects.poll()) : Optional.empty();
     }
 
     /**
@@ -109,76 +110,61 @@ final class SymbolLimit {
      *
      * @param carried how many were asked for before
      */
-    void began(Symbol symbol, int carried, boolean isSuspect, long now) {
-        isMixed = !doubtful.isEmpty() && (isMixed || hasEnded);
-        hasEnded = !doubtful.isEmpty() && hasEnded;
-        doubtful.remove(symbol);
-        doubtful.put(symbol, now);
+    void began(Symbol symbol, int carried, boolean isSuspect) {
+        unproven.add(symbol);
         if (endings.containsKey(symbol)) {
             renewed.add(symbol);
         }
         if (isSuspect || !isSafe(carried)) {
             probe = symbol;
+            isProbeSent = false;
+        }
+        isSuspectLast = isSuspect;
+    }
+
+    /** All commands have gone out. One may have taken long for it. */
+    void sent(long now) {
+        if (!isProbeSent) {
+            isProbeSent = true;
+            probeSent = now;
         }
     }
 
     /** A symbol is given back. An error for it may still come. */
     void ended(Symbol symbol, long now) {
+        unproven.remove(symbol);
         suspects.remove(symbol);
-        renewed.remove(symbol);
-        endings.remove(symbol);
         endings.put(symbol, now);
-        hasEnded = true;
+        renewed.remove(symbol);
     }
 
     /** Says whether a trade could end a doubt. */
     boolean isInDoubt() {
-        return !doubtful.isEmpty() || !suspects.isEmpty();
+        return !unproven.isEmpty();
     }
 
     /** A symbol has brought a trade, so it is carried; unless that trade is from before it was given back and asked for again. */
     void traded(Symbol symbol) {
         if (!renewed.contains(symbol)) {
-            clear(symbol);
+            forget(symbol);
         }
     }
 
-    /** A symbol is carried. */
-    private void clear(Symbol symbol) {
-        doubtful.remove(symbol);
-        suspects.remove(symbol);
-        if (symbol.equals(probe)) {
-            probe = null;
-            if (inOrder) {
-                suspects.clear();
-            }
-        }
-    }
-
-    /** A symbol was refused by its name: nothing about the limit follows from it. */
+    /** Nothing about the limit follows from a symbol any more: it is carried, or was refused by its name. */
     void forget(Symbol symbol) {
-        doubtful.remove(symbol);
-        suspects.remove(symbol);
+        if (unproven.remove(symbol)) {
+            suspects.remove(symbol);
+        }
         probe = symbol.equals(probe) ? null : probe;
     }
 
     /** Finnhub complains of one symbol too many; says which one it means, if that can be said. */
     Optional<Symbol> complained(long now) {
         pass(now);
-        errors++;
+        Optional<Symbol> meant = isTroubled ? Optional.empty() : Optional.ofNullable(probe);
+        isTroubled = true;
+        isSuspicious = true;
         lastError = now;
-        if (errors > 1) {
-            return Optional.empty();
-        }
-        isFirstError = suspects.isEmpty();
-        Optional<Symbol> meant = Optional.ofNullable(probe);
-        if (isFirstError) {
-            inOrder = isInOrder();
-            meant = meant.or(() -> inOrder ? latest().stream().findFirst() : Optional.empty());
-            isLastBlamed = meant.isPresent();
-            suspects.addAll(latest());
-            doubtful.clear();
-        }
         meant.ifPresent(this::forget);
         return meant;
     }
@@ -191,30 +177,5 @@ final class SymbolLimit {
             limitFound = now;
             safe = Math.max(0, Math.min(safe, carried - 1));
         }
-    }
-
-    private boolean isInTrouble() {
-        return errors > 0 || !suspects.isEmpty();
-    }
-
-    /** Each symbol refused has brought one error or more, so there are no more suspects than further errors. */
-    private void errorsCeased() {
-        while (isFirstError && isLastBlamed && suspects.size() > errors - 1) {
-            suspects.removeLast();
-        }
-        isFirstError = false;
-        errors = 0;
-    }
-
-    /** Says whether those in doubt were asked for in a row; then Finnhub refuses the last of them and none before one it carries. */
-    private boolean isInOrder() {
-        return !doubtful.isEmpty() && !isMixed;
-    }
-
-    /** Those in doubt, the latest first. */
-    private List<Symbol> latest() {
-        List<Symbol> latest = new ArrayList<>(doubtful.keySet());
-        Collections.reverse(latest);
-        return latest;
     }
 }

@@ -122,6 +122,7 @@ class DemandSyncTest {
 
     @Test
     void limitErrorMeansTheLastOneAlsoWhenAnotherWasGivenBackAfterIt() {
+        connect(3);
         demand(A, B, C);
         drain();
         demand(B, C);
@@ -148,7 +149,7 @@ class DemandSyncTest {
         connect(3);
         demand(A, B);
         drain();
-        pass(3_000);
+        List.of(A, B).forEach(this::trade);
         demand(A, B, C);
         drain();
         complain();
@@ -167,7 +168,7 @@ class DemandSyncTest {
         connect(4);
         demand(A, B, C);
         drain();
-        pass(3_000);
+        List.of(A, B, C).forEach(this::trade);
         demand(A, B, C, D);
         drain();
         pass(200);
@@ -179,7 +180,83 @@ class DemandSyncTest {
         complain();
         assertEquals(List.of(D), sync.takeOverLimit());
         demand(C, A);
-        assertEquals(List.of(end(D)), drainFor(10_000));
+        assertEquals(List.of(end(D), end(A), begin(A)), drainFor(10_000), "A has brought nothing since");
+    }
+
+    @Test
+    void errorMeansACommandThatWasLongOnItsWay() {
+        connect(2);
+        demand(A, B);
+        sync.next();
+        assertEquals(Optional.of(begin(B)), sync.next());
+        pass(10_000);
+        sync.limit();
+        complain();
+        assertEquals(List.of(B), sync.takeOverLimit());
+    }
+
+    @Test
+    void errorLaterThanAnyDoubtHasWhatBroughtNothingAskedForOnceMore() {
+        connect(3);
+        ScriptedLimit finnhub = new ScriptedLimit(2, 3);
+        finnhub.isStalled = true;
+        demand(A, B, C);
+        live(finnhub, 5_000);
+        finnhub.flow();
+        assertEquals(List.of(), sync.takeOverLimit());
+        live(finnhub, 10_000);
+        assertEquals(Set.of(A, B), demand.symbols);
+        assertEquals(demand.symbols, finnhub.carried);
+    }
+
+    @Test
+    void placeThatWasFreedBeforeTheErrorsCameProvesNothingOfOthers() {
+        connect(4);
+        ScriptedLimit finnhub = new ScriptedLimit(1, 1);
+        finnhub.isStalled = true;
+        demand(A, B, C, D);
+        live(finnhub, 500);
+        demand(B, C, D);
+        live(finnhub, 500);
+        finnhub.flow();
+        live(finnhub, 20_000);
+        assertEquals(1, demand.symbols.size());
+        assertEquals(demand.symbols, finnhub.carried);
+    }
+
+    @Test
+    void lateErrorThatIsTakenForAnotherLeavesNoneUncarried() {
+        connect(4);
+        ScriptedLimit finnhub = new ScriptedLimit(3, 1);
+        demand(A, B, C);
+        live(finnhub, 3_000);
+        finnhub.isStalled = true;
+        demand(A, B, C, D);
+        live(finnhub, 3_000);
+        demand(B, C, D);
+        live(finnhub, 200);
+        demand(B, C, D, A);
+        live(finnhub, 200);
+        finnhub.flow();
+        assertEquals(Set.of(A, B, C), finnhub.carried, "and A is the last one asked for, so it is blamed");
+        live(finnhub, 20_000);
+        assertEquals(Set.of(B, C, D), demand.symbols);
+        assertEquals(demand.symbols, finnhub.carried);
+    }
+
+    @Test
+    void thoseThatWaitTakeTurnsWithThoseAskedForOnceMore() {
+        connect(10);
+        demand(A, B, C);
+        drain();
+        complain();
+        pass(2_000);
+        assertEquals(List.of(end(C), begin(C)), drain());
+        demand(A, B, C, D);
+        pass(2_000);
+        assertEquals(List.of(begin(D)), drain());
+        pass(2_000);
+        assertEquals(List.of(end(B), begin(B)), drain());
     }
 
     @Test
@@ -221,9 +298,30 @@ class DemandSyncTest {
         drain();
         demand(A, B, C);
         assertEquals(List.of(begin(C)), drain());
+        pass(1_900);
         trade(C);
         complain();
         assertEquals(List.of(C), sync.takeOverLimit());
+    }
+
+    @Test
+    void lateTradeThatWasLongOnItsWayProvesNothingEither() {
+        connect(3);
+        ScriptedLimit finnhub = new ScriptedLimit(2, 1);
+        demand(A, B);
+        live(finnhub, 3_000);
+        demand(A);
+        live(finnhub, 3_000);
+        demand(A, C);
+        live(finnhub, 3_000);
+        finnhub.isStalled = true;
+        demand(A, C, B);
+        live(finnhub, 5_000);
+        trade(B);
+        finnhub.flow();
+        live(finnhub, 20_000);
+        assertEquals(Set.of(A, C), demand.symbols);
+        assertEquals(demand.symbols, finnhub.carried);
     }
 
     @Test
@@ -241,6 +339,7 @@ class DemandSyncTest {
         connect(3);
         demand(A, B, C);
         drain();
+        List.of(A, B).forEach(this::trade);
         assertEquals(3, sync.limit());
         complain();
         assertEquals(2, sync.limit());
@@ -258,13 +357,7 @@ class DemandSyncTest {
         Symbol[] all = IntStream.range(0, 12).mapToObj(i -> new Symbol("S" + i)).toArray(Symbol[]::new);
         demand(all);
         ScriptedLimit finnhub = new ScriptedLimit(9, 3);
-        finnhub.take(drain());
-        for (int tenth = 0; tenth < 300; tenth++) {
-            pass(100);
-            finnhub.take(drain());
-            List<Symbol> refused = sync.takeOverLimit();
-            demand(demand.symbols.stream().filter(symbol -> !refused.contains(symbol)).toArray(Symbol[]::new));
-        }
+        live(finnhub, 30_000);
         assertEquals(demand.symbols, finnhub.carried);
         assertEquals(9, demand.symbols.size());
         assertEquals(9, sync.limit());
@@ -305,6 +398,16 @@ class DemandSyncTest {
 
     private void pass(long millis) {
         now += TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    /** What Finnhub refuses is demanded no longer. */
+    private void live(ScriptedLimit finnhub, int millis) {
+        for (int left = millis / 100; left > 0; left--) {
+            finnhub.take(drain());
+            List<Symbol> refused = sync.takeOverLimit();
+            demand(demand.symbols.stream().filter(symbol -> !refused.contains(symbol)).toArray(Symbol[]::new));
+            pass(100);
+        }
     }
 
     private List<String> drainFor(int millis) {
@@ -365,6 +468,8 @@ class DemandSyncTest {
         private final Set<Symbol> carried = new LinkedHashSet<>();
         private final int most;
         private final int copies;
+        private boolean isStalled;
+        private int errors;
 
         ScriptedLimit(int most, int copies) {
             this.most = most;
@@ -372,7 +477,6 @@ class DemandSyncTest {
         }
 
         void take(List<String> commands) {
-            int errors = 0;
             for (String command : commands) {
                 Symbol symbol = new Symbol(command.replaceFirst(".*\"symbol\":\"", "").replaceFirst("\".*", ""));
                 if (command.contains("unsubscribe")) {
@@ -383,7 +487,17 @@ class DemandSyncTest {
                     errors += copies;
                 }
             }
-            IntStream.range(0, errors).forEach(i -> complain());
+            if (!isStalled) {
+                flow();
+            }
+        }
+
+        /** The errors under way arrive. */
+        void flow() {
+            isStalled = false;
+            for (; errors > 0; errors--) {
+                complain();
+            }
         }
     }
 }

@@ -31,6 +31,7 @@ class FeedConnectorTest {
     private static final Symbol AAPL = new Symbol("AAPL");
     private static final Symbol MSFT = new Symbol("MSFT");
     private static final String PING = "{\"type\":\"ping\"}";
+    private static final String TOO_MANY = "{\"msg\":\"Subscribing to too many symbols\",\"type\":\"error\"}";
 
     private final ManualClock clock = new ManualClock();
     private final ManualExecutor executor = new ManualExecutor();
@@ -219,12 +220,17 @@ class FeedConnectorTest {
     }
 
     @Test
-    void tooManySymbolsFreesTheLastOneAndTellsItsViewers() {
+    void tooManySymbolsFreesTheOneThatIsRefusedTwiceAndTellsItsViewers() {
         registry.subscribe(viewer, AAPL);
         Subscription microsoft = registry.subscribe(viewer, MSFT);
         step();
         dialer.link().take();
-        dialer.receive("{\"msg\":\"Subscribing to too many symbols\",\"type\":\"error\"}");
+        dialer.receive(TOO_MANY);
+        after(1_900);
+        assertEquals(List.of(), dialer.link().take());
+        after(100);
+        assertEquals(List.of(FinnhubCodec.unsubscribe(MSFT), FinnhubCodec.subscribe(MSFT)), dialer.link().take());
+        dialer.receive(TOO_MANY);
         executor.runAll();
         assertEquals(List.of(microsoft), viewer.refused);
         assertEquals(List.of(FinnhubCodec.unsubscribe(MSFT)), dialer.link().take());
@@ -237,8 +243,11 @@ class FeedConnectorTest {
         registry.subscribe(viewer, MSFT);
         step();
         dialer.receive("{\"data\":[{\"p\":5,\"s\":\"AAPL\",\"t\":1,\"v\":1}],\"type\":\"trade\"}");
-        for (int times = 0; times < 3; times++) {
-            dialer.receive("{\"msg\":\"Subscribing to too many symbols\",\"type\":\"error\"}");
+        for (int refusals = 0; refusals < 2; refusals++) {
+            for (int times = 0; times < 3; times++) {
+                dialer.receive(TOO_MANY);
+            }
+            after(2_000);
         }
         after(10_000);
         assertEquals(1, viewer.refused.size());
