@@ -64,13 +64,22 @@ final class GracefulClose {
                 waiting = null;
             }
         }
-        if (asksNow) {
-            connection.ping();
-        }
         if (due != null) {
             connection.close(due);
+        } else if (asksNow) {
+            ask();
         }
         return isOver();
+    }
+
+    /** If even that breaks there is nothing to wait for. */
+    private void ask() {
+        try {
+            connection.ping();
+        } catch (Throwable broken) {
+            forget();
+            connection.close(CloseReason.TOO_SLOW);
+        }
     }
 
     private synchronized boolean isOver() {

@@ -33,6 +33,8 @@ final class ClientLine implements ClientConnection {
     private final Queue<String> toServer = new ArrayDeque<>();
     /** The end of the answer to a ping that is in flight, null if none is. */
     private Consumer<Optional<Throwable>> pong;
+    /** Whether a ping has come that the client has not read. */
+    private boolean pinged;
     private boolean cut;
     private boolean closedByServer;
     private boolean endTold;
@@ -100,9 +102,12 @@ final class ClientLine implements ClientConnection {
         stuck = false;
         arrives = now();
         endPong();
+        if (pinged || frozen) {
+            pinged = false;
+            session.heard(now());
+        }
         if (frozen) {
             frozen = false;
-            session.heard(now());
             while (!toClient.isEmpty() && !isEnded()) {
                 take(toClient.remove());
             }
@@ -155,7 +160,8 @@ final class ClientLine implements ClientConnection {
     @Override
     public void ping() {
         breakDown(0.05);
-        if (!stuck && !frozen && !cut && session != null) {
+        pinged = stuck || frozen;
+        if (!pinged && !cut && session != null) {
             session.heard(now());
         }
     }

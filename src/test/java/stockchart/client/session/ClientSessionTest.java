@@ -509,6 +509,19 @@ class ClientSessionTest {
         assertFalse(page.watch(clock.nanoTime()));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 30})
+    void overdueClientThatCannotBePingedIsClosed(int seconds) {
+        outlet.stalled = true;
+        subscribe(page, "AAPL");
+        after(Duration.ofMillis(10_001));
+        outlet.complete();
+        outlet.thrown = OutOfMemoryError.class;
+        clock.advance(Duration.ofSeconds(seconds));
+        assertFalse(page.watch(clock.nanoTime()));
+        assertEquals(CloseReason.TOO_SLOW, outlet.goodbye);
+    }
+
     @Test
     void overdueClientThatReadsAgainLearnsWhyItWasClosed() {
         outlet.stalled = true;
