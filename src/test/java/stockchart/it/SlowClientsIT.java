@@ -25,7 +25,6 @@ class SlowClientsIT extends OnLiveServer {
     private static final int MANY = 100;
     private static final String DAWDLER = "127.0.0.8";
     private static final Duration HEADS = Duration.ofSeconds(20);
-    private static final Duration SOON = Duration.ofSeconds(5);
     private static final List<String> PATHS =
             List.of("", "sign-in", "api/status", "api/symbols", "api/health/live", "api/metrics", "licences.txt", "no-such-file");
 
@@ -131,9 +130,8 @@ class SlowClientsIT extends OnLiveServer {
 
     private void assertOthersAreServed() {
         for (String path : PATHS) {
-            long start = System.nanoTime();
-            assertTrue(war.get(path).statusCode() > 0);
-            assertTrue(System.nanoTime() - start < SOON.toNanos(), path);
+            // A request has a deadline of its own, far below that of an exchange: a server whose threads are held misses it.
+            assertTrue(war.get(path).statusCode() > 0, path);
         }
         bystander.assertServed();
     }
