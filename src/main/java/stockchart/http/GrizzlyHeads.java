@@ -3,36 +3,44 @@ package stockchart.http;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.ConnectionProbe;
 import org.glassfish.grizzly.Transport;
+import stockchart.platform.concurrent.RateLimitedLog;
 
 /**
- * The heads of requests that arrive at a listener of Payara, which gives each byte of them a time and not the whole. Only a
- * connection whose request has begun and whose head is not there yet is looked at: not one that is idle, not a WebSocket, and none
- * that another application answers. Loaded where Grizzly is only. Any thread.
+ * Closes connections of Payara whose request head does not arrive in time: Payara limits the wait for each byte, not for the whole
+ * head. A connection is tracked from a read until a sweep finds no incomplete head on it, so idle connections and WebSockets are left
+ * alone. Loaded where Grizzly is only. Any thread.
+ *
+ * <p>Grizzly copies the transport's probes to a connection when it creates it. The listening connection is older than this probe,
+ * so {@code onAcceptEvent} is never called, and only connections accepted after the listener's first request are tracked.
  */
 final class GrizzlyHeads extends ConnectionProbe.Adapter implements RequestHeads {
     private static final Logger LOG = System.getLogger(GrizzlyHeads.class.getName());
     /** Where Grizzly keeps the request that is being read; of a type of its HTTP module. */
     private static final String REQUEST = "org.glassfish.grizzly.http.HttpServerFilter.HttpRequest";
     private static final String PARSING = "org.glassfish.grizzly.http.HttpPacketParsing";
-    private static final long NO_HEAD = Long.MIN_VALUE;
+    /** Grizzly has parsed what it has read by then. */
+    private static final Duration PARSED = Duration.ofMillis(500);
 
     private final Transport transport;
     private final LongSupplier nanoTime;
-    /** The listener's connections, and since when each is seen with a part of a head. */
-    private final Map<Connection<?>, Long> connections = new ConcurrentHashMap<>();
+    private final RateLimitedLog ended = new RateLimitedLog(LOG, Level.WARNING);
+    /** Connections that may have an incomplete head, and the time of the first read since they had none. */
+    private final Map<Connection<?>, Long> begun = new ConcurrentHashMap<>();
 
     private GrizzlyHeads(Transport transport, LongSupplier nanoTime) {
         this.transport = transport;
         this.nanoTime = nanoTime;
     }
 
-    /** Watches over the connections that a listener accepts from now on. */
+    /** Watches the connections that a listener accepts from now on. */
     static GrizzlyHeads of(Transport transport, LongSupplier nanoTime) {
         GrizzlyHeads heads = new GrizzlyHeads(transport, nanoTime);
         transport.getConnectionMonitoringConfig().addProbes(heads);
@@ -41,30 +49,29 @@ final class GrizzlyHeads extends ConnectionProbe.Adapter implements RequestHeads
 
     @Override
     @SuppressWarnings("rawtypes")
-    public void onAcceptEvent(Connection listener, Connection accepted) {
-        connections.put(accepted, NO_HEAD);
+    public void onReadEvent(Connection connection, Buffer data, int size) {
+        begun.putIfAbsent(connection, nanoTime.getAsLong());
     }
 
     @Override
     @SuppressWarnings("rawtypes")
     public void onCloseEvent(Connection closed) {
-        connections.remove(closed);
+        begun.remove(closed);
     }
 
     @Override
     public void sweep() {
         long now = nanoTime.getAsLong();
-        connections.forEach((connection, since) -> {
-            if (!connection.isOpen()) {
-                connections.remove(connection);
-            } else if (!hasPartOfHead(connection)) {
-                if (since != NO_HEAD) {
-                    connections.replace(connection, NO_HEAD);
-                }
-            } else if (since == NO_HEAD) {
-                connections.replace(connection, now);
+        begun.forEach((connection, since) -> {
+            if (now - since < PARSED.toNanos()) {
+                return;
+            }
+            if (!connection.isOpen() || !hasPartOfHead(connection)) {
+                begun.remove(connection);
             } else if (now - since >= LIMIT.toNanos()) {
+                begun.remove(connection);
                 connection.terminateSilently();
+                ended.tell(() -> "Closed a connection: its request head was incomplete after " + LIMIT.toSeconds() + " s");
             }
         });
     }
@@ -86,6 +93,6 @@ final class GrizzlyHeads extends ConnectionProbe.Adapter implements RequestHeads
     @Override
     public void close() {
         transport.getConnectionMonitoringConfig().removeProbes(this);
-        connections.clear();
+        begun.clear();
     }
 }

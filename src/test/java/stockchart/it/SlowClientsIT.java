@@ -58,14 +58,20 @@ class SlowClientsIT extends OnLiveServer {
 
     /** On Payara and WildFly. */
     @Test
-    void headsThatTrickleAreEndedAndOpenSocketsAreNot() {
+    void headsThatTrickleAreEndedAndIdleConnectionsAreNot() {
         List<SlowClient> dawdlers = dawdlers();
-        dawdlers.forEach(dawdler -> dawdler.send("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(3_000)));
-        assertOthersAreServed();
-        long start = System.nanoTime();
-        dawdlers.forEach(SlowClient::readToTheEnd);
-        assertTrue(System.nanoTime() - start < HEADS.toNanos(), "A head has ten seconds");
-        dawdlers.forEach(SlowClient::close);
+        try (SlowClient idle = new SlowClient(DAWDLER, war.address())) {
+            idle.send(get("api/health/live"));
+            long start = System.nanoTime();
+            dawdlers.forEach(dawdler -> dawdler.send("GET / HTTP/1.1\r\nHost: localhost\r\nX: "));
+            assertOthersAreServed();
+            dawdlers.forEach(dawdler -> dawdler.send("x"));
+            dawdlers.forEach(SlowClient::readToTheEnd);
+            assertTrue(System.nanoTime() - start < HEADS.toNanos(), "A head has ten seconds");
+            dawdlers.forEach(SlowClient::close);
+            idle.send(get("api/health/live", "Connection: close"));
+            assertEquals(2, idle.readToTheEnd().split("HTTP/1.1 200 ", -1).length - 1);
+        }
         assertOthersAreServed();
     }
 
@@ -119,9 +125,10 @@ class SlowClientsIT extends OnLiveServer {
         String head = post("sign-in", "Connection: close", "Content-Length: " + form.length());
         try (SlowClient client = new SlowClient(DAWDLER, war.address())) {
             client.send(head.substring(0, 20));
-            assertOthersAreServed();
+            // Both the head and the form have ten seconds, which all the paths may take on a busy machine.
+            assertEquals(200, war.get("api/health/live").statusCode());
             client.send(head.substring(20) + form.substring(0, 5));
-            assertOthersAreServed();
+            assertEquals(200, war.get("api/health/live").statusCode());
             client.send(form.substring(5));
             String answer = client.readToTheEnd();
             assertTrue(answer.startsWith("HTTP/1.1 303 ") && answer.contains("Location: ./?symbol=AAPL"), answer);
