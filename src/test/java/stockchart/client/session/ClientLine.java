@@ -108,7 +108,8 @@ final class ClientLine implements ClientConnection {
         }
         if (frozen) {
             frozen = false;
-            while (!toClient.isEmpty() && !isEnded()) {
+            // Also if the server has closed meanwhile: that comes behind them.
+            while (!toClient.isEmpty() && !cut) {
                 take(toClient.remove());
             }
             while (!toServer.isEmpty() && !isEnded()) {
