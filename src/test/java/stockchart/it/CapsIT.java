@@ -3,11 +3,14 @@ package stockchart.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.Attempt;
+import stockchart.testing.Burst;
 import stockchart.testing.Bystander;
 import stockchart.testing.Eventually;
 import stockchart.testing.FrameRecorder;
@@ -44,6 +47,15 @@ class CapsIT extends OnLockedServer {
         }, answer -> RawRequest.status(answer) == 429 && answer.contains("{\"error\":\"Too many connections at once"));
         bystander.assertServed();
         Eventually.see("one is let in", () -> attempt("198.51.100.2"), attempt -> attempt.client() != null);
+    }
+
+    @Test
+    void everyOneOfABurstOfClientsIsAnswered() {
+        Map<String, Integer> answers = Burst.of(2_000, war.prices(), "X-Forwarded-For: " + HASTY);
+        answers.keySet().removeAll(Set.of("101", "429 Retry-After", "503 Retry-After"));
+        assertEquals(Map.of(), answers);
+        bystander.assertServed();
+        awaitBrowsers(1);
     }
 
     @Test
