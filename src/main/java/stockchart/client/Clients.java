@@ -69,7 +69,8 @@ public class Clients {
         sendPaths = new SendPaths(FastSendSwitch.isOn(Settings.ofServer()), Level.INFO);
         clients = new ClientRegistry(registry.hub(), settings, admission, draining, System::nanoTime);
         watching = liveness.start(scheduler, "watch over clients", this::watch, WATCH_MILLIS);
-        liveness.require("watch over clients", Liveness.LIMIT.plusMillis(WATCH_MILLIS), watching::stalledFor);
+        liveness.require("watch over clients", Liveness.LIMIT.plusMillis(WATCH_MILLIS),
+                now -> Math.min(watching.stalledFor(now), clients.stalledFor(now)));
     }
 
     @PreDestroy

@@ -32,6 +32,8 @@ public final class ClientRegistry {
     private final LongSupplier nanoTime;
     /** Those that are watched: an ended one stays until the sweep finds that nothing is left to do. */
     private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
+    /** When the recurring step was last done with a session. */
+    private volatile long swept;
     private final CloseLog endings = new CloseLog();
     private final RateLimitedLog unwatched = new RateLimitedLog(LOG, Level.ERROR);
 
@@ -42,6 +44,7 @@ public final class ClientRegistry {
         this.admission = admission;
         this.draining = draining;
         this.nanoTime = nanoTime;
+        this.swept = nanoTime.getAsLong();
     }
 
     /**
@@ -102,7 +105,13 @@ public final class ClientRegistry {
                 unwatched.tell(() -> "A client could not be watched and is closed; the others go on", mistake);
                 abandon(session, mistake);
             }
+            swept = nanoTime.getAsLong();
         }
+    }
+
+    /** How long the recurring step has finished with no session, in nanoseconds. With thousands of clients the whole step takes long. */
+    public long stalledFor(long now) {
+        return Math.max(0, now - swept);
     }
 
     private void abandon(ClientSession session, Throwable mistake) {

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +145,23 @@ class ClientRegistryTest {
         clients.watch(clock.nanoTime());
         assertEquals(0, clients.watched());
         assertEquals(Subscription.State.ENDED, registry.subscribe(session, AAPL).state());
+    }
+
+    @Test
+    void sweepThatTakesLongOverManyClientsMakesProgress() {
+        List<Long> stalls = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            open(new RecordingConnection() {
+                @Override
+                public void ping() {
+                    clock.advance(Duration.ofSeconds(4));
+                    stalls.add(clients.stalledFor(clock.nanoTime()));
+                }
+            });
+        }
+        clients.watch(clock.nanoTime());
+        assertEquals(List.of(4L, 4L, 4L), stalls.stream().map(TimeUnit.NANOSECONDS::toSeconds).toList());
+        assertEquals(0, clients.stalledFor(clock.nanoTime()));
     }
 
     private ClientSession open(ClientConnection outlet) {
