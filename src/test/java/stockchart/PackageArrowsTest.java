@@ -87,7 +87,7 @@ class PackageArrowsTest {
                 .check(classes);
     }
 
-    /** Why is told in {@link stockchart.http.JsonResponse}. */
+    /** {@link stockchart.http.JsonResponse} gives the reason. */
     @ArchTest
     static void noJaxRs(JavaClasses classes) {
         noClasses().should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..")

@@ -25,7 +25,7 @@ interface FeedDialer {
 
     /** One open connection to Finnhub. Any thread. */
     interface Link extends TextSender {
-        /** Sends a WebSocket ping, so that nobody on the way takes the connection for unused. */
+        /** Sends a WebSocket ping, so that no proxy on the way closes the connection as idle. */
         void ping();
 
         /** Ends the connection and gives its socket back, whether the other side answers or not. */

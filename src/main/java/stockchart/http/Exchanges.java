@@ -90,7 +90,7 @@ public final class Exchanges {
         return ends;
     }
 
-    /** Takes away evenly from whoever has most. */
+    /** Ends the oldest exchanges of the addresses that have most, evenly. */
     private static void endOfGreatest(List<List<Exchange>> slow, int surplus, List<Exchange> ends) {
         for (int limit = MAX_PER_ADDRESS; surplus > 0; limit--) {
             for (List<Exchange> ofAddress : slow) {
@@ -163,7 +163,7 @@ public final class Exchanges {
 
         /**
          * The same when all of the answer has gone over the line. For a client that was refused, its connection is ended first: a
-         * server that is told of the end would read the rest of the request, or end it before the client has the answer.
+         * server that learns of the end would read the rest of the request, or end it before the client has the answer.
          *
          * @param end tells the server
          */

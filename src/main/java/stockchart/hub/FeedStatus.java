@@ -40,7 +40,7 @@ public record FeedStatus(State state, boolean simulated, long since) {
 
     /**
      * Notices that the feed has become live since the last look: what could not be fetched while the network was down is worth
-     * another attempt then. <b>Confined</b> to whoever looks.
+     * another attempt then. <b>Confined</b> to its caller.
      */
     public static final class Recovery {
         private long since;

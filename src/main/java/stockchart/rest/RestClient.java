@@ -140,7 +140,7 @@ public final class RestClient {
             return status == HttpURLConnection.HTTP_UNAUTHORIZED || status == HttpURLConnection.HTTP_FORBIDDEN;
         }
 
-        /** Says whether this very request is refused for good, whoever asks and whenever: it is wrong, or not part of the plan. */
+        /** Says whether this very request is refused for good, for every caller and at any time: it is wrong, or not part of the plan. */
         public boolean isFinal() {
             return status >= 400 && status < 500 && status != 401 && status != 408;
         }
@@ -163,7 +163,7 @@ public final class RestClient {
         }
     }
 
-    /** Finnhub has answered "OK", but not with what was asked for. Thrown by whoever reads an answer. */
+    /** Finnhub has answered "OK", but not with what was asked for. Thrown by the reader of an answer. */
     public static final class BadAnswerException extends IOException {
         private static final long serialVersionUID = 1;
 

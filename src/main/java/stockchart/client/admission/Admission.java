@@ -16,8 +16,9 @@ import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.platform.concurrent.TokenBucket;
 
 /**
- * Who may come in: looks at handshakes, counts those it refuses and tells of them. Looking takes no place, see {@link ConnectionLimit}; who comes in
- * between a look and the opening of another connection is sent away then.
+ * Admission control: checks handshakes against origins, the connection limits and the handshake rate; counts and logs those it
+ * rejects. A check takes no place, see {@link ConnectionLimit}: a client that passes it while another connection opens may find the
+ * last place taken, and is closed then.
  *
  * <p>Any thread.
  */
@@ -97,7 +98,7 @@ public final class Admission {
         return Collections.unmodifiableMap(counts);
     }
 
-    /** Tells whoever runs the server who is not let in, each reason apart, and which setting decides it. Any thread. */
+    /** Logs rejected handshakes for the operator, rate-limited per reason, naming the setting responsible. Any thread. */
     static final class HandshakeLog {
         private static final Logger LOG = System.getLogger(HandshakeLog.class.getName());
 

@@ -122,7 +122,7 @@ public final class ClientRegistry {
         }
     }
 
-    /** Closes all connections, one after the other, within a time; lets nobody in. Returns when it is done. */
+    /** Closes all connections, one after the other, within a time; accepts no new ones. Returns when it is done. */
     public void sendAway(Duration most) {
         int clients = count();
         if (clients > 0) {
@@ -160,7 +160,7 @@ public final class ClientRegistry {
 
         CloseLog() {
             for (CloseReason reason : CloseReason.values()) {
-                // That the application stops is told once for all; those who are gone are no trouble of ours.
+                // The stop is logged once for all clients; clients that are gone need no attention.
                 Level level = switch (reason) {
                     case SHUTDOWN -> Level.DEBUG;
                     case BROKEN, SILENT -> Level.INFO;
