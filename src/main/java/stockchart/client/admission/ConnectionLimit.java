@@ -52,6 +52,6 @@ public final class ConnectionLimit {
 
     public void giveBack(String address) {
         taken.decrementAndGet();
-        byAddress.computeIfPresent(address, (same, connectionLimit) -> connectionLimit == 1 ? null : connectionLimit - 1);
+        byAddress.computeIfPresent(address, (same, held) -> held == 1 ? null : held - 1);
     }
 }

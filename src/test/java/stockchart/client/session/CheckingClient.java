@@ -61,7 +61,7 @@ final class CheckingClient implements ClientConnection {
     final Violations violations = new Violations();
     private final Dialect dialect;
     /** How far each symbol's trades were told; of those joined only. */
-    private final Map<String, Long> connectionLimit = new HashMap<>();
+    private final Map<String, Long> places = new HashMap<>();
     private final Map<String, Long> epochs = new HashMap<>();
 
     CheckingClient(Dialect dialect) {
@@ -70,7 +70,7 @@ final class CheckingClient implements ClientConnection {
 
     /** The number of the last trade told of a symbol. */
     Optional<Long> place(String symbol) {
-        return Optional.ofNullable(connectionLimit.get(symbol));
+        return Optional.ofNullable(places.get(symbol));
     }
 
     /** How many answers have not come yet, one that has come in part included. */
@@ -139,7 +139,7 @@ final class CheckingClient implements ClientConnection {
         } else if (type.equals("candles")) {
             checkCandles(expected.candles.orElseThrow(), message);
         } else if (!expected.code.equals("CLIENT_LIMIT")) {
-            expected.symbol.ifPresent(connectionLimit::remove);
+            expected.symbol.ifPresent(places::remove);
         }
     }
 
@@ -155,7 +155,7 @@ final class CheckingClient implements ClientConnection {
         Optional<Long> from = expected.after.filter(after -> after.epoch() == epoch && after.seq() <= seq).map(Position::seq);
         boolean complete = expected.after.isEmpty() ? before == 0 : from.isPresent() && from.get() == before;
         assertEquals(complete, joined.getBoolean("complete"), joined::toString);
-        connectionLimit.put(symbol, seq);
+        places.put(symbol, seq);
     }
 
     private void checkCandles(CandlesAsked asked, JsonObject message) {
@@ -163,9 +163,9 @@ final class CheckingClient implements ClientConnection {
         long seq = message.getJsonNumber("seq").longValueExact();
         assertEquals(asked.interval().millis(), message.getInt("interval"));
         assertEquals(epochs.get(symbol), message.getJsonNumber("epoch").longValueExact());
-        assertTrue(seq >= connectionLimit.get(symbol), message::toString);
-        String all = "[[0,1," + seq + ",1," + seq + "," + 2 * seq + "," + seq + "]]";
-        assertEquals(seq > 0 && asked.from() == 0 ? all : "[]", message.getJsonArray("candles").toString());
+        assertTrue(seq >= places.get(symbol), message::toString);
+        String all = "[[" + FuzzedServer.START + ",1," + seq + ",1," + seq + "," + 2 * seq + "," + seq + "]]";
+        assertEquals(seq > 0 && asked.from() <= FuzzedServer.START ? all : "[]", message.getJsonArray("candles").toString());
         List<JsonObject> gaps = message.getJsonArray("gaps").getValuesAs(JsonObject.class);
         for (int i = 0; i < gaps.size(); i++) {
             assertTrue(i == gaps.size() - 1 || gaps.get(i).containsKey("to"), message::toString);
@@ -191,12 +191,12 @@ final class CheckingClient implements ClientConnection {
         if (dialect == Dialect.V1) {
             assertEquals(seq, message.getJsonNumber("seq").longValueExact());
             assertEquals(epochs.get(symbol), message.getJsonNumber("epoch").longValueExact());
-            assertTrue(connectionLimit.containsKey(symbol), () -> "not joined: " + message);
-            assertEquals(before - connectionLimit.get(symbol), message.getInt("missed", 0), message::toString);
+            assertTrue(places.containsKey(symbol), () -> "not joined: " + message);
+            assertEquals(before - places.get(symbol), message.getInt("missed", 0), message::toString);
         } else {
-            assertTrue(before >= connectionLimit.getOrDefault(symbol, 0L), () -> "told twice: " + message);
+            assertTrue(before >= places.getOrDefault(symbol, 0L), () -> "told twice: " + message);
         }
-        connectionLimit.put(symbol, seq);
+        places.put(symbol, seq);
     }
 
     private static void assertRun(long before, List<Long> numbers) {

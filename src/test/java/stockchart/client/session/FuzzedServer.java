@@ -29,9 +29,10 @@ import stockchart.testing.ManualExecutor;
 final class FuzzedServer {
     static final List<String> SYMBOLS = List.of("AAPL", "MSFT", "OANDA:EUR_USD", "IC MARKETS:1", "A'B");
     static final int SLOTS = 3;
+    /** When every trade is, and both of its candles begin: in plain time, because others are in no candle. */
+    static final long START = new ManualClock().millis();
 
     private final ManualClock clock = new ManualClock();
-    private final long start = clock.millis();
     private final ManualExecutor executor = new ManualExecutor();
     private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(SLOTS, Duration.ZERO, 16, 10),
             new FeedStatus(FeedStatus.State.LIVE, false, 9), clock, clock::nanoTime, executor, 1);
@@ -100,7 +101,7 @@ final class FuzzedServer {
     }
 
     private String text(Step.Subscribes subscribes) {
-        String after = ",\"after\":{\"epoch\":" + (start + subscribes.epoch() - 1) + ",\"seq\":" + subscribes.seq() + "}";
+        String after = ",\"after\":{\"epoch\":" + (START + subscribes.epoch() - 1) + ",\"seq\":" + subscribes.seq() + "}";
         return "{\"type\":\"subscribe\",\"symbol\":\"" + SYMBOLS.get(subscribes.symbol()) + "\""
                 + (subscribes.resumes() ? after : "") + subscribes.candles().field + "}";
     }
@@ -108,7 +109,7 @@ final class FuzzedServer {
     private void publish(String symbol, int count) {
         long before = traded.getOrDefault(symbol, 0L);
         registry.publish(LongStream.rangeClosed(before + 1, before + count)
-                .mapToObj(number -> new SymbolTrade(new Symbol(symbol), new Trade(number, 5, 2))).toList());
+                .mapToObj(number -> new SymbolTrade(new Symbol(symbol), new Trade(number, START, 2))).toList());
         traded.computeIfPresent(symbol, (name, old) -> old + count);
     }
 

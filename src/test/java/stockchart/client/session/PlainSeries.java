@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 final class PlainSeries implements ClientSeries {
     private final String symbol;
     private final ClientHost host;
-    private final Set<Integer> connectionLimit = new TreeSet<>();
+    private final Set<Integer> places = new TreeSet<>();
     private boolean wanted;
     /** Whether a message of before the last command may still be under way: it says nothing of where the client stands since. */
     private boolean overlapping;
@@ -47,8 +47,8 @@ final class PlainSeries implements ClientSeries {
     @Override
     public void asked() {
         wanted = true;
-        overlapping = !connectionLimit.isEmpty();
-        IntStream.rangeClosed(host.truth.visible(symbol), host.truth.size(symbol)).forEach(connectionLimit::add);
+        overlapping = !places.isEmpty();
+        IntStream.rangeClosed(host.truth.visible(symbol), host.truth.size(symbol)).forEach(places::add);
     }
 
     @Override
@@ -58,7 +58,7 @@ final class PlainSeries implements ClientSeries {
 
     @Override
     public void disconnected() {
-        connectionLimit.clear();
+        places.clear();
         overlapping = false;
         doubtful = false;
     }
@@ -67,17 +67,17 @@ final class PlainSeries implements ClientSeries {
     public void trades(JsonObject message) {
         List<Long> prices = ClientModel.prices(message, "data");
         Set<Integer> next = new TreeSet<>();
-        for (int place : connectionLimit) {
+        for (int place : places) {
             IntStream.rangeClosed(place, Math.max(place, host.truth.overwritten(symbol)))
                     .filter(start -> host.truth.matches(symbol, start, prices))
                     .forEach(start -> next.add(start + prices.size()));
         }
-        assertFalse(next.isEmpty(), "after " + connectionLimit + " of " + symbol + " came " + message);
+        assertFalse(next.isEmpty(), "after " + places + " of " + symbol + " came " + message);
         if (!overlapping) {
-            connectionLimit.clear();
+            places.clear();
         }
         overlapping = false;
-        connectionLimit.addAll(next);
+        places.addAll(next);
     }
 
     @Override
@@ -98,8 +98,8 @@ final class PlainSeries implements ClientSeries {
     @Override
     public boolean verifyComplete() {
         if (wanted && !doubtful) {
-            assertTrue(connectionLimit.contains(host.truth.size(symbol)), "the last trade of " + symbol + " is " + host.truth.size(symbol)
-                    + ", the client stands at " + connectionLimit);
+            assertTrue(places.contains(host.truth.size(symbol)), "the last trade of " + symbol + " is " + host.truth.size(symbol)
+                    + ", the client stands at " + places);
         }
         return wanted && !doubtful;
     }
