@@ -20,6 +20,7 @@ import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
 import stockchart.market.Symbol;
+import stockchart.quotes.MarketRig;
 import stockchart.testing.ChanceExecutor;
 import stockchart.testing.Dice;
 import stockchart.testing.ManualClock;
@@ -35,18 +36,26 @@ final class FaultRun {
     /** The longest that a connection Finnhub has silently left, or a dial that was lost, goes unnoticed, and a back-off takes. */
     private static final int CONNECTED_WITHIN = 10_000 + 15_000 + 80_000 + 45_000;
     private static final int CALM_WITHIN = 5_000;
+    /** A lost exchange, and the longest wait after failures, which is longer than the time between two exchanges. */
+    private static final int MARKET_WITHIN = 15_000 + 10_000 + 600_000 + 5_000;
     /** Each symbol over a limit that is lower than configured is found out by itself, and no error may be under way meanwhile. */
     private static final int LIMIT_FOUND_WITHIN = SLOTS * 5_000;
 
     private final Dice dice;
     /** Its own, so that the other faults of a seed stay the same. */
     private final Dice clockDice;
+    /** Likewise. */
+    private final Dice restDice;
     private final ManualClock clock = new ManualClock();
     private final MarketTruth truth = new MarketTruth(TAPE, this::millis);
     private final FinnhubModel finnhub;
     private final ChanceExecutor executor;
     private final ChanceExecutor dialling;
+    /** Of REST exchanges. */
+    private final ChanceExecutor fetching;
+    private final MarketRig market;
     private final Faults faults;
+    private final SlowBodies slowBodies;
     private final Subscriptions registry;
     private FeedRig feed;
     private final ClientHost host;
@@ -57,13 +66,17 @@ final class FaultRun {
     FaultRun(long seed) {
         dice = new Dice(seed);
         clockDice = new Dice(~seed);
+        restDice = new Dice(~seed * 31);
         finnhub = new FinnhubModel(dice.fork(), this::millis, truth);
         finnhub.limit = dice.chance(0.7) ? SLOTS : dice.between(1, SLOTS - 1);
         finnhub.errorMillis = dice.pick(List.of(0, 300, 1_000));
         executor = new ChanceExecutor(dice.fork(), this::millis, this::threadMillis);
         dialling = new ChanceExecutor(dice.fork(), this::millis, finnhub::handshakeMillis);
         finnhub.time = this::step;
+        fetching = new ChanceExecutor(restDice.fork(), this::millis, this::exchangeMillis);
+        market = MarketRig.on(clock, fetching, restDice.fork());
         faults = new Faults(finnhub, executor, dialling, this::redeploy, dice.fork());
+        slowBodies = new SlowBodies(market, fetching, restDice.fork());
         registry = new Subscriptions(new SubscriptionSettings(SLOTS, Duration.ofMillis(LINGER_MILLIS), TAPE, 5),
                 new FeedStatus(FeedStatus.State.CONNECTING, false, 0), clock, clock::nanoTime, executor, 2);
         feed = newFeed();
@@ -75,6 +88,7 @@ final class FaultRun {
     void run() {
         for (int left = millis(dice.between(30_000, 60_000)); left > 0; left--) {
             faults.step(millis());
+            slowBodies.step(millis());
             setTheClock();
             step();
         }
@@ -85,6 +99,7 @@ final class FaultRun {
         trading = 0;
         IntStream.range(0, millis(1_000)).forEach(i -> step());
         verifyCalm();
+        verifyMarket();
         clients.forEach(ClientModel::leave);
         IntStream.range(0, millis(LINGER_MILLIS + 500)).forEach(i -> step());
         verifyEmpty();
@@ -106,6 +121,7 @@ final class FaultRun {
 
     private void calmDown() {
         faults.end();
+        slowBodies.end();
         finnhub.calmDown();
         host.calm = true;
         clients.forEach(ClientModel::calmDown);
@@ -134,6 +150,19 @@ final class FaultRun {
         assertEquals(demanded(), finnhub.carried(), "what Finnhub carries");
     }
 
+    /** Whatever is under way ends, and the next exchange is made: when it is due, or after the wait that follows failures. */
+    private void verifyMarket() {
+        int fetched = market.fetched();
+        for (int left = millis(MARKET_WITHIN); market.fetched() == fetched; left--) {
+            assertTrue(left > 0, "no status of the market within " + MARKET_WITHIN + " ms of calm");
+            step();
+        }
+    }
+
+    private int exchangeMillis() {
+        return market.exchangeMillis();
+    }
+
     private void verifyEmpty() {
         assertEquals(Map.of(), registry.viewers());
         assertEquals(Set.of(), finnhub.carried());
@@ -153,12 +182,14 @@ final class FaultRun {
         finnhub.step();
         executor.step();
         dialling.step();
+        fetching.step();
         clients.forEach(ClientModel::step);
         registry.sweep();
         if (steps % 5 == 0) {
             feed.tick();
         }
         if (steps % 50 == 0) {
+            market.tick(registry.status());
             host.watch();
         }
         finnhub.verifyOneConnection();
