@@ -215,7 +215,7 @@ final class DemandSync {
 
     private Optional<String> begin(Symbol symbol, boolean isSuspect, long now) {
         commandRate.take(now);
-        limit.began(symbol, sent.size(), isSuspect);
+        limit.began(symbol, sent.size(), isSuspect, now);
         inDoubt = true;
         sent.add(symbol);
         return Optional.of(FinnhubCodec.subscribe(symbol));

@@ -15,6 +15,8 @@ import stockchart.market.Symbol;
  * How many symbols Finnhub carries on one connection, and which of those asked for it does not carry. Its error over the limit
  * names no symbol, comes late, and on bad days three times; and nothing confirms a subscription but a trade. So near the limit one
  * symbol at a time is asked for, the probe, until it has brought a trade or no error has come for a while: an error then means it.
+ * Elsewhere the first error means the latest of those asked for just now, if none was given back among them: Finnhub refuses the
+ * last ones.
  *
  * <p>That may be wrong: an error may come later than anything expected, and mean another symbol. So once errors have ceased, each
  * symbol that has brought no trade is asked for once more, as a probe, the latest first; and all of them again, until none of them
@@ -41,6 +43,11 @@ final class SymbolLimit {
     private final Deque<Symbol> suspects = new ArrayDeque<>();
     /** The one in doubt near the limit, perhaps given back meanwhile; null if there is none. */
     private Symbol probe;
+    /** The latest one asked for, null before the first, and when it was. */
+    private Symbol latest;
+    private long latestBegan;
+    /** Whether one was given back since the first of those asked for just now: then the latest may have got its place. */
+    private boolean isMixed;
     /** Whether the last one asked for was a suspect. */
     private boolean isSuspectLast;
     /** Whether the command for the probe has gone out, and when. */
@@ -110,7 +117,10 @@ final class SymbolLimit {
      *
      * @param carried how many were asked for before
      */
-    void began(Symbol symbol, int carried, boolean isSuspect) {
+    void began(Symbol symbol, int carried, boolean isSuspect, long now) {
+        isMixed = isMixed && isLatestInDoubt(now);
+        latest = symbol;
+        latestBegan = now;
         unproven.add(symbol);
         if (endings.containsKey(symbol)) {
             renewed.add(symbol);
@@ -132,6 +142,7 @@ final class SymbolLimit {
 
     /** A symbol is given back. An error for it may still come. */
     void ended(Symbol symbol, long now) {
+        isMixed = isLatestInDoubt(now);
         unproven.remove(symbol);
         suspects.remove(symbol);
         endings.put(symbol, now);
@@ -161,12 +172,20 @@ final class SymbolLimit {
     /** Finnhub complains of one symbol too many; says which one it means, if that can be said. */
     Optional<Symbol> complained(long now) {
         pass(now);
-        Optional<Symbol> meant = isTroubled ? Optional.empty() : Optional.ofNullable(probe);
+        Optional<Symbol> meant = isTroubled ? Optional.empty() : Optional.ofNullable(probe).or(() -> latestInOrder(now));
         isTroubled = true;
         isSuspicious = true;
         lastError = now;
         meant.ifPresent(this::forget);
         return meant;
+    }
+
+    private Optional<Symbol> latestInOrder(long now) {
+        return isLatestInDoubt(now) && !isMixed ? Optional.of(latest) : Optional.empty();
+    }
+
+    private boolean isLatestInDoubt(long now) {
+        return latest != null && unproven.contains(latest) && now - latestBegan < SETTLE;
     }
 
     /** The limit was met: so many are carried beside the one that was refused. */
