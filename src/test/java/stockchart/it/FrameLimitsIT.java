@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static stockchart.testing.ClientFrames.CLOSE;
 import static stockchart.testing.ClientFrames.CONTINUATION;
 import static stockchart.testing.ClientFrames.FIN;
 import static stockchart.testing.ClientFrames.PING;
@@ -28,6 +29,7 @@ import stockchart.testing.FrameClient;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
 import stockchart.testing.ServerHeap;
+import stockchart.testing.ServerLogs;
 
 /** What a client may send on the price socket, frame by frame: who breaks a rule is told which, and others are served on. */
 class FrameLimitsIT extends OnLiveServer {
@@ -98,6 +100,22 @@ class FrameLimitsIT extends OnLiveServer {
                 assertEquals(1000, client.closeCode());
             }
         }
+        bystander.assertServed();
+    }
+
+    @Test
+    void whoLeavesWhileTheConnectionOpensHarmsNoOther() {
+        // What Payara's CDI tells when a request object is reused by one thread while another still works on it.
+        String reused = "guard leak detected";
+        int before = ServerLogs.lines(reused).size();
+        byte[] leaving = frame(FIN | CLOSE, (byte) 3, (byte) 0xe8);
+        for (int i = 0; i < 300; i++) {
+            war.get("/api/health/live");
+            try (FrameClient client = new FrameClient(war.prices(), "stock-chart.v1", leaving)) {
+                assertEquals(1000, client.closeCode());
+            }
+        }
+        assertEquals(before, ServerLogs.lines(reused).size());
         bystander.assertServed();
     }
 

@@ -2,11 +2,16 @@ package stockchart.platform.websocket;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import stockchart.platform.FieldPath;
 
 /**
  * A request of which a WebSocket may come. Where it does on Payara, Tyrus reads through a {@link GuardedInput}, and not before the
@@ -17,6 +22,9 @@ import java.io.IOException;
  * <p>Confined to the thread of the request. Changes nothing on other servers.
  */
 public final class GuardedUpgrade extends HttpServletRequestWrapper {
+    private static final Logger LOG = System.getLogger(GuardedUpgrade.class.getName());
+    /** From the servlet's request to the server's. */
+    private static final FieldPath CATALINA = new FieldPath("request");
     private static final String TYRUS = "org.glassfish.tyrus.servlet.TyrusHttpUpgradeHandler";
 
     public GuardedUpgrade(HttpServletRequest request) {
@@ -31,9 +39,28 @@ public final class GuardedUpgrade extends HttpServletRequestWrapper {
         try {
             T tyrus = type.getDeclaredConstructor().newInstance();
             super.upgrade(Handler.class).reader = tyrus;
+            beginService();
             return tyrus;
         } catch (ReflectiveOperationException changed) {
             throw new ServletException("Another version of Tyrus than is known", changed);
+        }
+    }
+
+    /**
+     * Tells Payara that this request is still being served. Payara reuses request objects, and one that ended with an asynchronous
+     * answer keeps the mark that it has been served. A WebSocket that its client closes at once would then be recycled while the
+     * thread that opened it still works on it, and that thread would do the rest to the next connection which is given the object.
+     */
+    private void beginService() {
+        ServletRequest own = getRequest();
+        while (own instanceof ServletRequestWrapper wrapper) {
+            own = wrapper.getRequest();
+        }
+        try {
+            Object catalina = CATALINA.end(own);
+            FieldPath.field(catalina.getClass(), "afterService").setBoolean(catalina, false);
+        } catch (ReflectiveOperationException other) {
+            LOG.log(Level.DEBUG, "Another version of Payara than is known: {0}", other.toString());
         }
     }
 
