@@ -94,6 +94,11 @@ final class SimulatorConnection implements FrameGuard.Listener {
         talkedAt = now;
     }
 
+    @Override
+    public synchronized void flooding() {
+        talkedAt = now - PAUSE.toMillis();
+    }
+
     /** Takes a message of the client; what is not a command is ignored. */
     void onText(String text) {
         SimulatorCodec.parse(text).ifPresent(command -> {

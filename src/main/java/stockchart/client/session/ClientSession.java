@@ -110,6 +110,11 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
         keepAlive.heard(nanoTime.getAsLong());
     }
 
+    @Override
+    public void flooding() {
+        gracefulClose.hurry(nanoTime.getAsLong());
+    }
+
     /** Carries out one message of the client, or answers why not. Whatever goes wrong in it ends this session and no other. */
     public void receive(String text, long now) {
         keepAlive.heard(now);

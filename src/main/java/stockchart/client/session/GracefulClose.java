@@ -28,6 +28,7 @@ final class GracefulClose {
     private long since;
     private boolean asked;
     private long askedAt;
+    private boolean isFlooded;
 
     GracefulClose(ClientConnection connection, SendLoop loop, KeepAlive keepAlive) {
         this.connection = connection;
@@ -58,7 +59,7 @@ final class GracefulClose {
                 askedAt = now;
             }
             boolean isReading = isTalking || !keepAlive.heardSince(askedAt);
-            if (due != null && mustWait(now - since, isSending, isTalking, isReading)) {
+            if (due != null && !isFlooded && mustWait(now - since, isSending, isTalking, isReading)) {
                 due = null;
             } else {
                 waiting = null;
@@ -70,6 +71,14 @@ final class GracefulClose {
             ask();
         }
         return isOver();
+    }
+
+    /** The client floods the connection: closes it now. */
+    void hurry(long now) {
+        synchronized (this) {
+            isFlooded = true;
+        }
+        isSaid(now);
     }
 
     /** If even that breaks there is nothing to wait for. */

@@ -26,6 +26,8 @@ public final class FrameGuard {
     static final int MAX_FRAGMENTS = 256;
     static final int CONTROL_BURST = 100;
     static final int CONTROL_PER_SECOND = 10;
+    /** How much is discarded after a violation. More than a client has under way when it is told of it. */
+    static final int MAX_DISCARDED = 2 << 20;
 
     private static final int MAX_CONTROL = 125;
     private static final int SHORT_LENGTH = 126;
@@ -48,6 +50,9 @@ public final class FrameGuard {
 
         /** Something was discarded after a violation: the client is still sending. */
         void talking();
+
+        /** More was discarded than {@link #MAX_DISCARDED}: the connection is to be closed at once. Told once. */
+        void flooding();
     }
 
     /** Which part of a frame comes next. */
@@ -62,6 +67,7 @@ public final class FrameGuard {
     private volatile long since;
     private volatile boolean hasEnded;
 
+    private long discarded;
     private Part part = Part.FIRST;
     private int first;
     private long left;
@@ -100,6 +106,9 @@ public final class FrameGuard {
 
             @Override
             public void talking() {}
+
+            @Override
+            public void flooding() {}
         }, System::nanoTime);
         guard.end();
         return guard;
@@ -113,7 +122,7 @@ public final class FrameGuard {
      */
     public int admit(byte[] bytes, int offset, int count) {
         if (violation.get() != null) {
-            listener.talking();
+            discard(count);
             return 0;
         }
         long now = nanoTime.getAsLong();
@@ -142,6 +151,16 @@ public final class FrameGuard {
         }
         isUnfinished = part != Part.NOTHING && (part != Part.FIRST || isInMessage);
         return kept - offset;
+    }
+
+    private void discard(int count) {
+        boolean isFirst = discarded <= MAX_DISCARDED;
+        discarded += count;
+        if (discarded <= MAX_DISCARDED) {
+            listener.talking();
+        } else if (isFirst) {
+            listener.flooding();
+        }
     }
 
     /** Finds a message that has been under way for too long. To be called now and then. */

@@ -399,6 +399,18 @@ class ClientSessionTest {
     }
 
     @Test
+    void whoFloodsAfterAViolationIsClosedAtOnce() {
+        send(page, head(FIN | TEXT, 1 << 30));
+        for (int i = 0; i < 2; i++) {
+            assertNull(outlet.goodbye);
+            send(page, new byte[1 << 20]);
+        }
+        assertNull(outlet.goodbye, "as much as may be on the way");
+        send(page, new byte[1]);
+        assertEquals(CloseReason.MESSAGE_TOO_BIG, outlet.goodbye);
+    }
+
+    @Test
     void whoGoesOnAfterAViolationIsClosedAllTheSame() {
         send(page, head(FIN | TEXT, 1 << 30));
         for (int i = 0; i < 60; i++) {

@@ -61,6 +61,11 @@ class FrameGuardFuzz {
         public void talking() {
             assertTrue(told.get(told.size() - 1) instanceof FrameViolation, "only after a violation");
         }
+
+        @Override
+        public void flooding() {
+            talking();
+        }
     }
 
     @FuzzTest

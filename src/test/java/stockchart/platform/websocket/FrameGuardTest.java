@@ -34,6 +34,7 @@ class FrameGuardTest {
     private final List<byte[]> pings = new ArrayList<>();
     private final List<FrameViolation> violations = new ArrayList<>();
     private int talks;
+    private int floods;
     private final FrameGuard guard = new FrameGuard(DEADLINE, new FrameGuard.Listener() {
         @Override
         public void pinged(byte[] payload) {
@@ -49,6 +50,11 @@ class FrameGuardTest {
         public void talking() {
             talks++;
         }
+
+        @Override
+        public void flooding() {
+            floods++;
+        }
     }, clock::nanoTime);
 
     @Test
@@ -58,6 +64,22 @@ class FrameGuardTest {
         assertArrayEquals(messages, admit(messages));
         assertArrayEquals(messages, byteByByte(messages));
         assertEquals(List.of(), violations);
+    }
+
+    @Test
+    void floodBehindAViolationIsToldOnce() {
+        admit(frame(FIN | PONG, new byte[0x7e]));
+        byte[] flood = new byte[1 << 20];
+        for (int i = 0; i < 2; i++) {
+            assertEquals(0, admit(flood).length);
+        }
+        assertEquals(2, talks);
+        assertEquals(0, floods, "as much as may be on the way");
+        for (int i = 0; i < 2; i++) {
+            assertEquals(0, admit(flood).length);
+        }
+        assertEquals(2, talks);
+        assertEquals(1, floods);
     }
 
     @Test

@@ -61,6 +61,9 @@ class GuardedConduitTest {
 
         @Override
         public void talking() {}
+
+        @Override
+        public void flooding() {}
     }, clock::nanoTime);
     private final GuardedConduit guarded = new GuardedConduit(clock::nanoTime);
     private final Conduit conduit = (Conduit) guarded.before(new Conduit() {
