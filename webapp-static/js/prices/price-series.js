@@ -21,7 +21,7 @@ export const MAX_POINTS = 4_096;
 const CUT = 256;
 const MIN_DECIMALS = 2;
 const NOT_RECORDED = 'not recorded';
-/** How far a trade may lie ahead of its arrival and behind it, ms. The server has the same rule in `TradeTime`. */
+/** How far a trade may lie ahead of its arrival and behind it, ms. The server has the same rule in `Trade.isPlausible`. */
 const MAX_AHEAD = 60_000;
 const MAX_BEHIND = 3_650 * 24 * 60 * 60_000;
 

@@ -15,7 +15,7 @@ import stockchart.feed.finnhub.FinnhubCodec;
 import stockchart.feed.finnhub.NamedSymbol;
 import stockchart.hub.Demand;
 import stockchart.market.Symbol;
-import stockchart.market.SymbolTrade;
+import stockchart.market.Trade.SymbolTrade;
 import stockchart.platform.concurrent.TokenBucket;
 
 /**

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
-import stockchart.market.SymbolTrade;
-import stockchart.market.TradeTime;
+import stockchart.market.Trade.SymbolTrade;
 
 /**
  * Counts how late trades come, in this minute and the one before. Milliseconds up to {@value #SUB} are exact, longer times to
@@ -42,7 +41,7 @@ final class TradeDelays {
         long now = clock.millis();
         int wrong = 0;
         for (SymbolTrade print : prints) {
-            wrong += TradeTime.isPlausible(print.trade().time(), now) ? 0 : 1;
+            wrong += print.trade().isPlausible(now) ? 0 : 1;
         }
         if (!prints.isEmpty()) {
             count(prints, now);

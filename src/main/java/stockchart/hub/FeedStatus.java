@@ -2,7 +2,7 @@ package stockchart.hub;
 
 import java.util.Locale;
 import java.util.Optional;
-import stockchart.tape.Gap;
+import stockchart.tape.GapLog.Gap;
 
 /**
  * The feed's state as told to browsers. Immutable.

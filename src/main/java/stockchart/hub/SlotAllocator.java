@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import stockchart.market.Symbol;
-import stockchart.tape.Gap;
+import stockchart.tape.GapLog.Gap;
 
 /**
  * The symbols the feed carries, never more than it may. One whose last viewer has left lingers in its slot, until the linger is

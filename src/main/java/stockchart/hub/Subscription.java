@@ -2,7 +2,7 @@ package stockchart.hub;
 
 import java.util.List;
 import stockchart.market.Symbol;
-import stockchart.tape.Gap;
+import stockchart.tape.GapLog.Gap;
 import stockchart.tape.Tape;
 
 /** One subscriber's interest in one symbol, from subscribing to leaving. Told apart by identity; any thread. */

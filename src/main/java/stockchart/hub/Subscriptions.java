@@ -18,10 +18,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import stockchart.hub.Subscription.State;
 import stockchart.market.Symbol;
-import stockchart.market.SymbolTrade;
+import stockchart.market.Trade.SymbolTrade;
 import stockchart.platform.concurrent.RateLimitedLog;
-import stockchart.tape.Gap;
 import stockchart.tape.GapLog;
+import stockchart.tape.GapLog.Gap;
 import stockchart.tape.Tape;
 
 /**

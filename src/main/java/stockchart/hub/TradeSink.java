@@ -2,7 +2,7 @@ package stockchart.hub;
 
 import java.util.List;
 import stockchart.market.Symbol;
-import stockchart.market.SymbolTrade;
+import stockchart.market.Trade.SymbolTrade;
 
 /** What the feed delivers: trades, its own state, and symbols it cannot carry. Any thread; no method waits for a client. */
 public interface TradeSink {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import stockchart.market.Symbol;
-import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
+import stockchart.market.Trade.SymbolTrade;
 import stockchart.platform.websocket.ClientConnection;
 
 /**

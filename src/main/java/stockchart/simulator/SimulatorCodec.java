@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import stockchart.market.Symbol;
-import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
+import stockchart.market.Trade.SymbolTrade;
 
 /** Finnhub's WebSocket messages, byte for byte as captured: keys in alphabetical order, no blanks. Pure functions. */
 final class SimulatorCodec {

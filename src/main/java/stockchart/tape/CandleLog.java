@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import stockchart.market.Trade;
+import stockchart.tape.Candle.Interval;
 
 /**
  * The candles of one symbol and one interval that lie in a window behind its newest trade. A late trade goes into the candle of
@@ -17,7 +18,7 @@ import stockchart.market.Trade;
  * 23 MB; the 200 tapes kept with a free key, if each was once traded like that, 91 MB.
  */
 final class CandleLog {
-    private final CandleInterval interval;
+    private final Interval interval;
     /** Places in the ring, the power of two that is not below what is kept: a place is found without dividing. */
     private final int places;
     /** Null before the first trade; places without a trade are null as well, and those of earlier rounds are out of date. */
@@ -31,7 +32,7 @@ final class CandleLog {
     private final Consumer<Candle> onClosed;
 
     /** @param onClosed receives each candle when a later one begins, and again when a late trade has changed it */
-    CandleLog(CandleInterval interval, Consumer<Candle> onClosed) {
+    CandleLog(Interval interval, Consumer<Candle> onClosed) {
         this.interval = interval;
         this.onClosed = onClosed;
         this.places = Integer.highestOneBit(interval.kept() - 1) << 1;
@@ -107,7 +108,7 @@ final class CandleLog {
         private int opened;
         private int closed;
 
-        boolean covers(long time, CandleInterval interval) {
+        boolean covers(long time, Interval interval) {
             return time >= start && time - start < interval.millis();
         }
 

@@ -3,6 +3,7 @@ package stockchart.tape;
 import java.util.List;
 import java.util.function.BiFunction;
 import stockchart.market.Symbol;
+import stockchart.tape.Candle.Interval;
 
 /**
  * The candles of one tape and interval as they stood after one of its trades. Shared by all readers who ask for the same.
@@ -11,7 +12,7 @@ import stockchart.market.Symbol;
  */
 public final class CandleSlice {
     private final Tape tape;
-    private final CandleInterval interval;
+    private final Interval interval;
     private final long end;
     private final List<Candle> candles;
     /** The last one built, null before. */
@@ -19,7 +20,7 @@ public final class CandleSlice {
 
     private record Form(Object basis, Object built) {}
 
-    CandleSlice(Tape tape, CandleInterval interval, long end, List<Candle> candles) {
+    CandleSlice(Tape tape, Interval interval, long end, List<Candle> candles) {
         this.tape = tape;
         this.interval = interval;
         this.end = end;
@@ -37,7 +38,7 @@ public final class CandleSlice {
     }
 
     /** How much time each candle stands for. */
-    public CandleInterval interval() {
+    public Interval interval() {
         return interval;
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
-import stockchart.market.TradeTime;
+import stockchart.tape.Candle.Interval;
 
 /**
  * The bounded, sequence-numbered log of one symbol's recent trades, and the candles they make. The first trade has the number after
@@ -35,13 +35,13 @@ public final class Tape {
     private final long start;
     private final int capacity;
     private final Clock clock;
-    private final CandleLog seconds = new CandleLog(CandleInterval.SECOND, candle -> closed(CandleInterval.SECOND, candle));
-    private final CandleLog minutes = new CandleLog(CandleInterval.MINUTE, candle -> closed(CandleInterval.MINUTE, candle));
+    private final CandleLog seconds = new CandleLog(Interval.SECOND, candle -> closed(Interval.SECOND, candle));
+    private final CandleLog minutes = new CandleLog(Interval.MINUTE, candle -> closed(Interval.MINUTE, candle));
     /** Closed, and not delivered yet. */
     private final List<Closed> undelivered = new ArrayList<>();
     private volatile CandleListener candleListener = CandleListener.NONE;
     /** Weak, so that what is remembered only in case another reader comes is gone with the next collection. */
-    private final Map<CandleInterval, WeakReference<CandleSlice>> latestCandles = new EnumMap<>(CandleInterval.class);
+    private final Map<Interval, WeakReference<CandleSlice>> latestCandles = new EnumMap<>(Interval.class);
     private Trade[] ring;
     /** When each came in. */
     private long[] arrivals;
@@ -62,7 +62,7 @@ public final class Tape {
         HOLE
     }
 
-    private record Closed(CandleInterval interval, Candle candle) {}
+    private record Closed(Interval interval, Candle candle) {}
 
     /**
      * A tape that starts at number 0, so that its first trade has number 1.
@@ -208,25 +208,25 @@ public final class Tape {
     }
 
     /**
-     * The candles that the visible trades have made, but for those of a trade whose {@linkplain TradeTime time} cannot be right.
+     * The candles that the visible trades have made, but for trades whose time is not {@linkplain Trade#isPlausible plausible}.
      * Readers who ask for the same get the same slice, so its text is built once for all of them.
      *
      * @param from only candles that start at or after this time, in milliseconds since 1970-01-01 UTC; 0 for all
      */
-    public CandleSlice candles(CandleInterval interval, long from) {
+    public CandleSlice candles(Interval interval, long from) {
         CandleSlice slice = candlesSoFar(interval, from);
         deliverClosed();
         return slice;
     }
 
-    private synchronized CandleSlice candlesSoFar(CandleInterval interval, long from) {
+    private synchronized CandleSlice candlesSoFar(Interval interval, long from) {
         addToCandles(released);
         WeakReference<CandleSlice> reference = latestCandles.get(interval);
         CandleSlice known = from == 0 && reference != null ? reference.get() : null;
         if (known != null && known.end() == inCandles) {
             return known;
         }
-        CandleLog log = interval == CandleInterval.SECOND ? seconds : minutes;
+        CandleLog log = interval == Interval.SECOND ? seconds : minutes;
         CandleSlice slice = new CandleSlice(this, interval, inCandles, log.since(from));
         if (from == 0) {
             latestCandles.put(interval, new WeakReference<>(slice));
@@ -239,7 +239,7 @@ public final class Tape {
         long now = inCandles < last ? clock.millis() : 0;
         for (; inCandles < last; inCandles++) {
             Trade trade = ring[place(inCandles)];
-            if (TradeTime.isPlausible(trade.time(), now)) {
+            if (trade.isPlausible(now)) {
                 seconds.add(trade);
                 minutes.add(trade);
             }
@@ -260,7 +260,7 @@ public final class Tape {
     }
 
     /** Under the monitor. */
-    private void closed(CandleInterval interval, Candle candle) {
+    private void closed(Interval interval, Candle candle) {
         if (candleListener != CandleListener.NONE) {
             undelivered.add(new Closed(interval, candle));
         }
@@ -282,5 +282,21 @@ public final class Tape {
         for (Closed each : closed) {
             candleListener.closed(symbol, each.interval(), each.candle());
         }
+    }
+
+    /**
+     * Receives the candles of a tape once they have closed. Called by threads that write or read the tape, several at once, outside the
+     * tape's monitor; must not block.
+     */
+    @FunctionalInterface
+    public interface CandleListener {
+        /** Ignores all candles. */
+        CandleListener NONE = (symbol, interval, candle) -> { };
+
+        /**
+         * A candle has closed, because a later one of its interval has begun; or a late trade has changed a closed candle. Calls may
+         * arrive out of order: of two for the same candle, the one with more prints is the newer.
+         */
+        void closed(Symbol symbol, Interval interval, Candle candle);
     }
 }

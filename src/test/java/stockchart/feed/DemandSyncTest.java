@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import stockchart.feed.finnhub.FinnhubCodec;
 import stockchart.hub.Demand;
 import stockchart.market.Symbol;
-import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
+import stockchart.market.Trade.SymbolTrade;
 
 class DemandSyncTest {
     private static final Symbol A = new Symbol("A");

@@ -3,8 +3,8 @@ package stockchart.feed;
 import java.time.Clock;
 import java.util.List;
 import stockchart.market.Symbol;
-import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
+import stockchart.market.Trade.SymbolTrade;
 
 /** Counters of a feed that one late trade has come from. */
 public final class LateTrades {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import stockchart.market.Symbol;
-import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
+import stockchart.market.Trade.SymbolTrade;
 import stockchart.testing.ManualClock;
 
 class TradeDelaysTest {

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.market.Symbol;
-import stockchart.tape.Gap;
-import stockchart.tape.Gap.Cause;
 import stockchart.tape.GapLog;
+import stockchart.tape.GapLog.Gap;
+import stockchart.tape.GapLog.Gap.Cause;
 import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import stockchart.market.Symbol;
-import stockchart.tape.Gap;
+import stockchart.tape.GapLog.Gap;
 
 /** What {@link Subscriptions} promises, written down as plainly as it can be; nobody looks at speed or threads here. */
 final class NaiveRegistry {

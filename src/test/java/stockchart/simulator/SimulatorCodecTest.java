@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.market.Symbol;
-import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
+import stockchart.market.Trade.SymbolTrade;
 
 class SimulatorCodecTest {
     @Test

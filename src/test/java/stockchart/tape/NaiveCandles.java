@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import stockchart.market.Trade;
+import stockchart.tape.Candle.Interval;
 
 /** What the candles of a tape promise, written down as plainly as it can be: keeps every trade and sorts them anew each time. */
 final class NaiveCandles {
@@ -19,7 +20,7 @@ final class NaiveCandles {
     }
 
     /** The candles that start at or after a time. */
-    List<Candle> of(CandleInterval interval, long from) {
+    List<Candle> of(Interval interval, long from) {
         long newest = trades.stream().mapToLong(trade -> start(trade, interval)).max().orElse(0);
         long window = newest - interval.kept() * interval.millis();
         return trades.stream().filter(trade -> start(trade, interval) > window && start(trade, interval) >= from)
@@ -27,7 +28,7 @@ final class NaiveCandles {
                 .entrySet().stream().map(candle -> candle(candle.getKey(), candle.getValue())).toList();
     }
 
-    private static long start(Trade trade, CandleInterval interval) {
+    private static long start(Trade trade, Interval interval) {
         return trade.time() / interval.millis() * interval.millis();
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
-import stockchart.market.TradeTime;
+import stockchart.tape.Candle.Interval;
 import stockchart.testing.Dice;
 import stockchart.testing.ManualClock;
 
@@ -58,7 +58,7 @@ class TapeCandlesTest {
     }
 
     private void verify(long from) {
-        for (CandleInterval interval : CandleInterval.values()) {
+        for (Interval interval : Interval.values()) {
             CandleSlice slice = tape.candles(interval, from);
             assertEquals(model.of(interval, from), slice.candles());
             assertEquals(tape.released(), slice.end());
@@ -67,7 +67,7 @@ class TapeCandlesTest {
 
     @ParameterizedTest
     @EnumSource
-    void windowLiesBehindTheNewestTrade(CandleInterval interval) {
+    void windowLiesBehindTheNewestTrade(Interval interval) {
         long newest = clock.millis() / interval.millis() * interval.millis();
         long oldest = newest - (interval.kept() - 1) * interval.millis();
         trade(1, newest, 1);
@@ -85,7 +85,7 @@ class TapeCandlesTest {
         long second = clock.millis();
         trade(10, second, 3);
         trade(12, second + 1, 0);
-        assertEquals(List.of(new Candle(second, 10, 12, 10, 12, 3, 2)), tape.candles(CandleInterval.SECOND, 0).candles());
+        assertEquals(List.of(new Candle(second, 10, 12, 10, 12, 3, 2)), tape.candles(Interval.SECOND, 0).candles());
     }
 
     @Test
@@ -97,7 +97,7 @@ class TapeCandlesTest {
         trade(12, second + 600, 1);
         trade(8, second + 100, 1);
         assertEquals(List.of(new Candle(second, 8, 12, 8, 9, 4, 4), new Candle(second + 1_000, 11, 11, 11, 11, 1, 1)),
-                tape.candles(CandleInterval.SECOND, 0).candles());
+                tape.candles(Interval.SECOND, 0).candles());
     }
 
     @Test
@@ -105,19 +105,19 @@ class TapeCandlesTest {
         long second = clock.millis();
         trade(10, second, 1);
         trade(11, second, 1);
-        assertEquals(List.of(new Candle(second, 10, 11, 10, 11, 2, 2)), tape.candles(CandleInterval.SECOND, 0).candles());
+        assertEquals(List.of(new Candle(second, 10, 11, 10, 11, 2, 2)), tape.candles(Interval.SECOND, 0).candles());
     }
 
     @Test
     void printFarAheadOfTheClockPushesNothingOut() {
         long now = clock.millis();
         trade(1, now, 1);
-        trade(2, now + TradeTime.MAX_AHEAD + 1, 1);
+        trade(2, now + Trade.MAX_AHEAD + 1, 1);
         trade(3, Trade.MAX_TIME, 1);
-        assertEquals(List.of(now), starts(CandleInterval.SECOND, 0));
-        assertEquals(3, tape.candles(CandleInterval.SECOND, 0).end());
-        trade(4, now + TradeTime.MAX_AHEAD, 1);
-        assertEquals(List.of(now, now + TradeTime.MAX_AHEAD), starts(CandleInterval.SECOND, 0));
+        assertEquals(List.of(now), starts(Interval.SECOND, 0));
+        assertEquals(3, tape.candles(Interval.SECOND, 0).end());
+        trade(4, now + Trade.MAX_AHEAD, 1);
+        assertEquals(List.of(now, now + Trade.MAX_AHEAD), starts(Interval.SECOND, 0));
     }
 
     @Test
@@ -125,18 +125,18 @@ class TapeCandlesTest {
         long now = clock.millis();
         trade(1, now / 1_000, 1);
         trade(1, 0, 1);
-        trade(1, now - TradeTime.MAX_BEHIND - 1, 1);
-        assertEquals(List.of(), starts(CandleInterval.MINUTE, 0));
-        assertEquals(3, tape.candles(CandleInterval.MINUTE, 0).end());
-        trade(1, now - TradeTime.MAX_BEHIND, 1);
-        assertEquals(1, starts(CandleInterval.MINUTE, 0).size());
+        trade(1, now - Trade.MAX_BEHIND - 1, 1);
+        assertEquals(List.of(), starts(Interval.MINUTE, 0));
+        assertEquals(3, tape.candles(Interval.MINUTE, 0).end());
+        trade(1, now - Trade.MAX_BEHIND, 1);
+        assertEquals(1, starts(Interval.MINUTE, 0).size());
     }
 
     @Test
     void volumesThatAddUpToInfinityStayANumber() {
         trade(1, clock.millis(), Double.MAX_VALUE);
         trade(1, clock.millis(), Double.MAX_VALUE);
-        assertEquals(Double.MAX_VALUE, tape.candles(CandleInterval.SECOND, 0).candles().get(0).volume());
+        assertEquals(Double.MAX_VALUE, tape.candles(Interval.SECOND, 0).candles().get(0).volume());
     }
 
     @Test
@@ -144,12 +144,12 @@ class TapeCandlesTest {
         tape.append(new Trade(1, clock.millis(), 1), 0);
         tape.release();
         tape.append(new Trade(2, clock.millis(), 1), 0);
-        CandleSlice slice = tape.candles(CandleInterval.SECOND, 0);
+        CandleSlice slice = tape.candles(Interval.SECOND, 0);
         assertEquals(1, slice.end());
         assertEquals(1, slice.candles().get(0).prints());
         tape.release();
         assertEquals(List.of(2.0), tape.slice(slice.end(), CAPACITY).trades().stream().map(Trade::price).toList());
-        assertEquals(2, tape.candles(CandleInterval.SECOND, 0).candles().get(0).prints());
+        assertEquals(2, tape.candles(Interval.SECOND, 0).candles().get(0).prints());
     }
 
     @Test
@@ -166,7 +166,7 @@ class TapeCandlesTest {
     }
 
     private void assertPrints(long expected) {
-        CandleSlice slice = tape.candles(CandleInterval.MINUTE, 0);
+        CandleSlice slice = tape.candles(Interval.MINUTE, 0);
         assertEquals(expected, slice.end());
         assertEquals(expected, slice.candles().stream().mapToInt(Candle::prints).sum());
     }
@@ -174,14 +174,14 @@ class TapeCandlesTest {
     @Test
     void readersWhoAskForTheSameShareOneText() {
         trade(1, clock.millis(), 1);
-        CandleSlice slice = tape.candles(CandleInterval.SECOND, 0);
-        assertSame(slice, tape.candles(CandleInterval.SECOND, 0));
-        assertNotSame(slice, tape.candles(CandleInterval.MINUTE, 0));
+        CandleSlice slice = tape.candles(Interval.SECOND, 0);
+        assertSame(slice, tape.candles(Interval.SECOND, 0));
+        assertNotSame(slice, tape.candles(Interval.MINUTE, 0));
         String text = slice.form("basis", (candles, basis) -> new String("built"));
         assertSame(text, slice.form(new String("basis"), (candles, basis) -> "built again"));
         assertEquals("another", slice.form("another basis", (candles, basis) -> "another"));
         trade(1, clock.millis(), 1);
-        assertNotSame(slice, tape.candles(CandleInterval.SECOND, 0));
+        assertNotSame(slice, tape.candles(Interval.SECOND, 0));
     }
 
     @Test
@@ -234,7 +234,7 @@ class TapeCandlesTest {
     void deliveredCandlesAreThoseOfTheTape(long seed) {
         Map<Long, Candle> kept = new TreeMap<>();
         tape.onCandleClosed((symbol, interval, candle) -> {
-            if (interval == CandleInterval.MINUTE) {
+            if (interval == Interval.MINUTE) {
                 kept.put(candle.start(), candle);
             }
         });
@@ -248,7 +248,7 @@ class TapeCandlesTest {
             }
         }
         tape.release();
-        List<Candle> shown = tape.candles(CandleInterval.MINUTE, 0).candles();
+        List<Candle> shown = tape.candles(Interval.MINUTE, 0).candles();
         List<Candle> closed = shown.subList(0, shown.size() - 1);
         assertTrue(closed.size() > 100);
         closed.forEach(candle -> assertEquals(candle, kept.get(candle.start())));
@@ -257,7 +257,7 @@ class TapeCandlesTest {
     private List<Candle> closedSeconds() {
         List<Candle> closed = new ArrayList<>();
         tape.onCandleClosed((symbol, interval, candle) -> {
-            if (interval == CandleInterval.SECOND) {
+            if (interval == Interval.SECOND) {
                 closed.add(candle);
             }
         });
@@ -273,7 +273,7 @@ class TapeCandlesTest {
         LongStream.rangeClosed(1, count).forEach(i -> tape.append(new Trade(1, clock.millis(), 1), 0));
     }
 
-    private List<Long> starts(CandleInterval interval, long from) {
+    private List<Long> starts(Interval interval, long from) {
         return tape.candles(interval, from).candles().stream().map(Candle::start).toList();
     }
 }

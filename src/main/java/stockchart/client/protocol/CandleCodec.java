@@ -4,9 +4,9 @@ import java.util.List;
 import stockchart.hub.Subscription;
 import stockchart.platform.websocket.OutboundMessage;
 import stockchart.tape.Candle;
-import stockchart.tape.CandleInterval;
+import stockchart.tape.Candle.Interval;
 import stockchart.tape.CandleSlice;
-import stockchart.tape.Gap;
+import stockchart.tape.GapLog.Gap;
 
 /**
  * Writes {@code candles} messages, keys in alphabetical order. Stateless; any thread.
@@ -24,7 +24,7 @@ public final class CandleCodec {
      *
      * @param from only candles that start at or after this time, in milliseconds since 1970-01-01 UTC; 0 for all
      */
-    public static OutboundMessage candles(Subscription subscription, CandleInterval interval, long from) {
+    public static OutboundMessage candles(Subscription subscription, Interval interval, long from) {
         return subscription.tape().candles(interval, from).form(subscription.gaps(), CandleCodec::candles);
     }
 

@@ -2,7 +2,7 @@ package stockchart.client.protocol;
 
 import java.util.List;
 import java.util.Optional;
-import stockchart.tape.CandleInterval;
+import stockchart.tape.Candle.Interval;
 
 /** What a client may ask for. Immutable. Symbols are still the client's text: only the session says what a bad one means. */
 public sealed interface ClientCommand {
@@ -27,5 +27,5 @@ public sealed interface ClientCommand {
     record Position(long epoch, long seq) {}
 
     /** Candles that start at or after a time, in milliseconds since 1970-01-01 UTC; 0 for all. */
-    record CandlesAsked(CandleInterval interval, long from) {}
+    record CandlesAsked(Interval interval, long from) {}
 }

@@ -19,7 +19,7 @@ import stockchart.client.protocol.ClientCommand.Position;
 import stockchart.client.protocol.ClientCommand.Subscribe;
 import stockchart.client.protocol.ClientCommand.Unsubscribe;
 import stockchart.market.Symbol;
-import stockchart.tape.CandleInterval;
+import stockchart.tape.Candle.Interval;
 import stockchart.text.ByteOrderMark;
 
 /** Reads what clients send. Stateless; any thread. */
@@ -84,7 +84,7 @@ public final class CommandCodec {
         if (!(candles instanceof JsonArray wanted)) {
             throw new BadMessageException("The field \"candles\" must be an array of objects with an \"interval\"");
         }
-        Map<CandleInterval, CandlesAsked> asked = new LinkedHashMap<>();
+        Map<Interval, CandlesAsked> asked = new LinkedHashMap<>();
         for (JsonValue one : wanted) {
             CandlesAsked next = candlesAsked(one);
             if (asked.putIfAbsent(next.interval(), next) != null) {
@@ -98,7 +98,7 @@ public final class CommandCodec {
         if (!(value instanceof JsonObject one)) {
             throw new BadMessageException("The field \"candles\" must be an array of objects with an \"interval\"");
         }
-        CandleInterval interval = CandleInterval.of(number(one, "interval", "candles")).orElseThrow(
+        Interval interval = Interval.of(number(one, "interval", "candles")).orElseThrow(
                 () -> new BadMessageException("The field \"interval\" in \"candles\" must be 1000 or 60000"));
         JsonValue from = one.get("from");
         boolean all = from == null || from.equals(JsonValue.NULL);

@@ -6,8 +6,8 @@ import java.util.Optional;
 import stockchart.feed.finnhub.FastJsonReader.NotPlainException;
 import stockchart.feed.finnhub.FeedFrame.Trades;
 import stockchart.market.Symbol;
-import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
+import stockchart.market.Trade.SymbolTrade;
 
 /**
  * Reads the messages of one connection: plain messages of trades by itself, all others with {@link FinnhubCodec}.

@@ -2,7 +2,7 @@ package stockchart.feed.finnhub;
 
 import java.util.List;
 import java.util.Optional;
-import stockchart.market.SymbolTrade;
+import stockchart.market.Trade.SymbolTrade;
 
 /** What one message of Finnhub says. Immutable. */
 public sealed interface FeedFrame {

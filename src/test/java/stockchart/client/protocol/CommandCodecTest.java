@@ -3,8 +3,8 @@ package stockchart.client.protocol;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static stockchart.tape.CandleInterval.MINUTE;
-import static stockchart.tape.CandleInterval.SECOND;
+import static stockchart.tape.Candle.Interval.MINUTE;
+import static stockchart.tape.Candle.Interval.SECOND;
 
 import java.util.List;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import stockchart.client.protocol.ClientCommand.CandlesAsked;
 import stockchart.client.protocol.ClientCommand.Position;
-import stockchart.tape.CandleInterval;
+import stockchart.tape.Candle.Interval;
 import stockchart.testing.PlainReading;
 
 /**
@@ -68,7 +68,7 @@ public record PlainCommand(Kind kind, String symbol, Optional<Position> after, L
     }
 
     private static CandlesAsked candles(JsonValue one) {
-        return new CandlesAsked(CandleInterval.of((long) number(one, "interval")).orElseThrow(),
+        return new CandlesAsked(Interval.of((long) number(one, "interval")).orElseThrow(),
                 from(one.asJsonObject()) == JsonValue.NULL ? 0 : (long) number(one, "from"));
     }
 

@@ -19,11 +19,11 @@ import stockchart.hub.Subscription;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
 import stockchart.market.Symbol;
-import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
+import stockchart.market.Trade.SymbolTrade;
 import stockchart.platform.websocket.ClientConnection;
 import stockchart.platform.websocket.OutboundMessage;
-import stockchart.tape.CandleInterval;
+import stockchart.tape.Candle.Interval;
 import stockchart.tape.CandleSlice;
 import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
@@ -112,16 +112,16 @@ class CandlesTest {
         trade(1, 0);
         Subscription subscription = registry.subscribe(page, AAPL);
         // Held here, because nobody else does: what is shared may be forgotten with any collection.
-        CandleSlice shared = subscription.tape().candles(CandleInterval.SECOND, 0);
-        OutboundMessage first = CandleCodec.candles(subscription, CandleInterval.SECOND, 0);
-        assertSame(first, CandleCodec.candles(subscription, CandleInterval.SECOND, 0));
-        assertSame(shared, subscription.tape().candles(CandleInterval.SECOND, 0));
+        CandleSlice shared = subscription.tape().candles(Interval.SECOND, 0);
+        OutboundMessage first = CandleCodec.candles(subscription, Interval.SECOND, 0);
+        assertSame(first, CandleCodec.candles(subscription, Interval.SECOND, 0));
+        assertSame(shared, subscription.tape().candles(Interval.SECOND, 0));
         registry.publish(new FeedStatus(FeedStatus.State.DOWN, false, 10));
-        OutboundMessage withGap = CandleCodec.candles(subscription, CandleInterval.SECOND, 0);
+        OutboundMessage withGap = CandleCodec.candles(subscription, Interval.SECOND, 0);
         assertNotSame(first, withGap);
         assertTrue(withGap.text().contains("\"gaps\":[{\"cause\":\"down\""));
         trade(2, 1);
-        assertTrue(CandleCodec.candles(subscription, CandleInterval.SECOND, 0).text().contains("\"seq\":2"));
+        assertTrue(CandleCodec.candles(subscription, Interval.SECOND, 0).text().contains("\"seq\":2"));
     }
 
     @Test
@@ -133,11 +133,11 @@ class CandlesTest {
         clock.advance(Duration.ofMillis(100));
         registry.sweep();
         Subscription subscription = registry.subscribe(page, AAPL);
-        String seconds = CandleCodec.candles(subscription, CandleInterval.SECOND, 0).text();
-        String minutes = CandleCodec.candles(subscription, CandleInterval.MINUTE, 0).text();
-        assertEquals(CandleInterval.SECOND.kept(), seconds.split("],\\[").length);
-        assertEquals(CandleInterval.MINUTE.kept(), minutes.split("],\\[").length);
-        assertTrue(seconds.length() < 64 * CandleInterval.SECOND.kept() && minutes.length() < 64 * CandleInterval.MINUTE.kept());
+        String seconds = CandleCodec.candles(subscription, Interval.SECOND, 0).text();
+        String minutes = CandleCodec.candles(subscription, Interval.MINUTE, 0).text();
+        assertEquals(Interval.SECOND.kept(), seconds.split("],\\[").length);
+        assertEquals(Interval.MINUTE.kept(), minutes.split("],\\[").length);
+        assertTrue(seconds.length() < 64 * Interval.SECOND.kept() && minutes.length() < 64 * Interval.MINUTE.kept());
     }
 
     @Test

@@ -17,8 +17,8 @@ import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
 import stockchart.market.Symbol;
-import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
+import stockchart.market.Trade.SymbolTrade;
 import stockchart.platform.websocket.OutboundMessage;
 import stockchart.testing.ManualClock;
 

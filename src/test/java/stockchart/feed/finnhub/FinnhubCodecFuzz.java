@@ -20,7 +20,7 @@ import stockchart.feed.finnhub.FeedFrame.Complaint.About;
 import stockchart.feed.finnhub.FeedFrame.Malformed;
 import stockchart.feed.finnhub.FeedFrame.Other;
 import stockchart.feed.finnhub.FeedFrame.Trades;
-import stockchart.market.SymbolTrade;
+import stockchart.market.Trade.SymbolTrade;
 import stockchart.testing.Fuzzed;
 import stockchart.testing.PlainReading;
 

@@ -15,8 +15,8 @@ import stockchart.feed.finnhub.FeedFrame.Malformed;
 import stockchart.feed.finnhub.FeedFrame.Other;
 import stockchart.feed.finnhub.FeedFrame.Trades;
 import stockchart.market.Symbol;
-import stockchart.market.SymbolTrade;
 import stockchart.market.Trade;
+import stockchart.market.Trade.SymbolTrade;
 
 class FinnhubCodecTest {
     private static final String GOOD = "{\"p\":129.58,\"s\":\"AAPL\",\"t\":1672348887666,\"v\":1}";
