@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import stockchart.feed.FeedCounters.TradeDelays;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
 import stockchart.market.Trade.SymbolTrade;

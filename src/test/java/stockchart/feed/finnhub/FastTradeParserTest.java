@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import stockchart.feed.finnhub.FeedFrame.Trades;
+import stockchart.feed.finnhub.FinnhubCodec.FeedFrame.Trades;
 import stockchart.market.Trade;
 import stockchart.testing.LookUps;
 
