@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import stockchart.hub.SubscriptionHub.Subscriber;
 import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.platform.concurrent.SerialExecutor;
 

@@ -1,6 +1,7 @@
 package stockchart.hub;
 
 import java.util.List;
+import stockchart.hub.SubscriptionHub.Subscriber;
 import stockchart.market.Symbol;
 import stockchart.tape.GapLog.Gap;
 import stockchart.tape.Tape;

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import stockchart.hub.Subscription.State;
+import stockchart.hub.SubscriptionHub.Subscriber;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
 import stockchart.market.Trade.SymbolTrade;

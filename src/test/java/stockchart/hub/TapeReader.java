@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
+import stockchart.hub.SubscriptionHub.Subscriber;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
 import stockchart.tape.Tape;
