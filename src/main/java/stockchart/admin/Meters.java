@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.function.ToDoubleFunction;
 import stockchart.client.session.SendCounts.Sent;
 import stockchart.hub.FeedStatus;
-import stockchart.platform.websocket.SendPath;
+import stockchart.platform.websocket.SendPaths.SendPath;
 
 /** Every metric there is, read from its source when somebody asks. Any thread. */
 final class Meters implements AutoCloseable {

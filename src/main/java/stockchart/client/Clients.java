@@ -24,7 +24,7 @@ import stockchart.platform.concurrent.Liveness;
 import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.platform.concurrent.ShutdownGrace;
 import stockchart.platform.websocket.ClientConnection;
-import stockchart.platform.websocket.SendMeter;
+import stockchart.platform.websocket.SendLoop.SendMeter;
 import stockchart.platform.websocket.SendPaths;
 import stockchart.platform.websocket.SessionGuards;
 import stockchart.settings.FastSendSwitch;

@@ -1,7 +1,7 @@
 package stockchart.feed;
 
 import java.io.IOException;
-import stockchart.platform.websocket.TextSender;
+import stockchart.platform.websocket.SendLoop.TextSender;
 
 /** Opens connections to Finnhub. */
 interface FeedDialer {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import stockchart.market.Symbol;
 import stockchart.platform.websocket.ClientConnection;
 import stockchart.platform.websocket.FrameGuard;
-import stockchart.platform.websocket.FrameViolation;
+import stockchart.platform.websocket.FrameGuard.FrameViolation;
 import stockchart.platform.websocket.OutboundMessage;
 import stockchart.platform.websocket.PongReply;
 import stockchart.platform.websocket.SendLoop;

@@ -14,7 +14,7 @@ import java.util.Optional;
 import stockchart.platform.websocket.ClientConnection;
 import stockchart.platform.websocket.FrameGuard;
 import stockchart.platform.websocket.GuardedHandshake;
-import stockchart.platform.websocket.SendMeter;
+import stockchart.platform.websocket.SendLoop.SendMeter;
 import stockchart.platform.websocket.WebSocketConnection;
 
 /**

@@ -27,7 +27,7 @@ import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
 import stockchart.platform.websocket.ClientConnection;
-import stockchart.platform.websocket.SendMeter;
+import stockchart.platform.websocket.SendLoop.SendMeter;
 import stockchart.platform.websocket.SendPaths;
 import stockchart.platform.websocket.SessionGuards;
 import stockchart.settings.Settings;

@@ -3,7 +3,7 @@ package stockchart.simulator;
 import java.util.Optional;
 import java.util.function.Consumer;
 import stockchart.platform.websocket.ClientConnection;
-import stockchart.platform.websocket.FrameViolation;
+import stockchart.platform.websocket.FrameGuard.FrameViolation;
 import stockchart.testing.RecordingSender;
 
 /** An outlet that keeps what it is given. Confined to the test's thread. */

@@ -14,7 +14,7 @@ import static stockchart.testing.ClientFrames.unmasked;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import stockchart.platform.websocket.FrameViolation;
+import stockchart.platform.websocket.FrameGuard.FrameViolation;
 import stockchart.testing.ManualClock;
 
 class SimulatedFinnhubTest {

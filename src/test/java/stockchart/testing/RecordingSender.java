@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
-import stockchart.platform.websocket.SendMeter;
-import stockchart.platform.websocket.TextSender;
+import stockchart.platform.websocket.SendLoop.SendMeter;
+import stockchart.platform.websocket.SendLoop.TextSender;
 
 /** Keeps what was sent and completes each send at once, or when the test says so. Confined to the test's thread. */
 public class RecordingSender implements TextSender {

@@ -1,7 +1,7 @@
 package stockchart.client.protocol;
 
 import stockchart.platform.websocket.ClientConnection;
-import stockchart.platform.websocket.FrameViolation;
+import stockchart.platform.websocket.FrameGuard.FrameViolation;
 
 /** Why a connection is closed by the server; code and reason go into the close frame. */
 public enum CloseReason implements ClientConnection.CloseFrame {

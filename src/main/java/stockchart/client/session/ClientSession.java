@@ -15,7 +15,7 @@ import stockchart.hub.SubscriptionHub;
 import stockchart.hub.SubscriptionHub.Subscriber;
 import stockchart.platform.websocket.ClientConnection;
 import stockchart.platform.websocket.FrameGuard;
-import stockchart.platform.websocket.FrameViolation;
+import stockchart.platform.websocket.FrameGuard.FrameViolation;
 import stockchart.platform.websocket.OutboundMessage;
 import stockchart.platform.websocket.PongReply;
 import stockchart.platform.websocket.SendLoop;

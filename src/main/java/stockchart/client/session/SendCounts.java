@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 import stockchart.platform.concurrent.StripedCounters;
 import stockchart.platform.websocket.OutboundMessage;
 import stockchart.platform.websocket.OutboundMessage.Content;
-import stockchart.platform.websocket.SendMeter;
+import stockchart.platform.websocket.SendLoop.SendMeter;
 
 /** What has been sent to clients since the application started, and how long it took. Any thread. */
 public final class SendCounts implements SendMeter {

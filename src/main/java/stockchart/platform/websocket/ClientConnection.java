@@ -2,6 +2,7 @@ package stockchart.platform.websocket;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import stockchart.platform.websocket.SendLoop.TextSender;
 
 /** The sending side of one client's connection. Any thread; no method waits for the client. */
 public interface ClientConnection extends TextSender {

@@ -149,4 +149,56 @@ public final class SendLoop {
             LOG.log(Level.ERROR, "A connection that cannot send could not be ended", worse);
         }
     }
+
+    /** Sends texts over one connection, one after the other. */
+    @FunctionalInterface
+    public interface TextSender {
+        /**
+         * Sends a text without waiting.
+         *
+         * @param done called once, with what went wrong if something did; may be called before this method returns, and a second time
+         *     with a failure if sending threw all the same
+         */
+        void send(String text, Consumer<Optional<Throwable>> done);
+
+        /** The same for a text that many are sent; a connection that can take the frame built once does. */
+        default void send(OutboundMessage text, Consumer<Optional<Throwable>> done) {
+            send(text.text(), done);
+        }
+
+        /** Who counts what is sent. */
+        default SendMeter meter() {
+            return SendMeter.NONE;
+        }
+    }
+
+    /**
+     * Told of each send of a {@link SendLoop}. Any thread, while nothing is locked; every send passes here, so nothing may be done that
+     * takes time.
+     */
+    public interface SendMeter {
+        /** Counts nothing. */
+        SendMeter NONE = new SendMeter() {
+            @Override
+            public void started(OutboundMessage text, long now) {}
+
+            @Override
+            public void ended(long since, boolean atOnce) {}
+        };
+
+        /**
+         * A text is handed over to be sent.
+         *
+         * @param now on the monotonic clock, nanoseconds
+         */
+        void started(OutboundMessage text, long now);
+
+        /**
+         * A send has succeeded.
+         *
+         * @param since when it started, on the monotonic clock, nanoseconds
+         * @param atOnce whether it ended before the call that started it returned
+         */
+        void ended(long since, boolean atOnce);
+    }
 }

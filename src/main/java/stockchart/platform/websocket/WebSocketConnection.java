@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
 import stockchart.platform.concurrent.WithoutContextClassLoader;
+import stockchart.platform.websocket.SendLoop.SendMeter;
 
 /**
  * The sending side of a WebSocket session, client or server. Any thread; nothing here waits for the other side. Whatever is thrown

@@ -25,7 +25,7 @@ import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
 import stockchart.market.Symbol;
 import stockchart.platform.websocket.ClientConnection;
-import stockchart.platform.websocket.SendMeter;
+import stockchart.platform.websocket.SendLoop.SendMeter;
 import stockchart.settings.Settings;
 import stockchart.testing.LogWatch;
 import stockchart.testing.ManualClock;

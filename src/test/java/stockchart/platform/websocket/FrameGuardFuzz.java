@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import stockchart.platform.websocket.FrameGuard.FrameViolation;
 import stockchart.testing.Fuzzed;
 import stockchart.testing.ManualClock;
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import stockchart.platform.websocket.FrameGuard.FrameViolation;
 import stockchart.testing.FrameAttack;
 import stockchart.testing.ManualClock;
 

@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
+import stockchart.platform.websocket.FrameGuard.FrameViolation;
 import stockchart.testing.ManualClock;
 
 /** In front of a conduit that has the methods of XNIO's. */

@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stockchart.platform.websocket.SendLoop.SendMeter;
+import stockchart.platform.websocket.SendLoop.TextSender;
 import stockchart.testing.LogWatch;
 import stockchart.testing.ManualClock;
 import stockchart.testing.RecordingSender;
