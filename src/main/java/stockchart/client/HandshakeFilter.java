@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import stockchart.client.admission.Admission;
-import stockchart.client.admission.HandshakeRefusal;
+import stockchart.client.admission.Admission.HandshakeRefusal;
 import stockchart.http.SocketRequest;
 import stockchart.platform.websocket.GuardedUpgrade;
 

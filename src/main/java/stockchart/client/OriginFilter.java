@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import stockchart.client.admission.HandshakeRefusal;
+import stockchart.client.admission.Admission.HandshakeRefusal;
 
 /**
  * Refuses to open a price socket for another site's page, before anything that the page sends is looked at: it could send wrong

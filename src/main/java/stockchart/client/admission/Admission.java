@@ -1,14 +1,21 @@
 package stockchart.client.admission;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import stockchart.client.protocol.CloseReason;
+import stockchart.http.JsonResponse;
 import stockchart.http.OriginPolicy;
 import stockchart.http.TrustedProxies;
 import stockchart.market.Symbol;
@@ -120,6 +127,94 @@ public final class Admission {
                 case FULL -> "Refused a client: the server is full, see STOCKCHART_BROWSERS";
                 case RATE -> "Refused a client: more come in a second than STOCKCHART_HANDSHAKES_PER_SECOND allows";
             });
+        }
+    }
+
+    /**
+     * How many clients are in, in all and of each address. A place is taken by a connection that is open, never by one that only
+     * might open: such a place could not be given back if nothing came of it. Any thread.
+     */
+    public static final class ConnectionLimit {
+        private final int most;
+        private final int mostPerAddress;
+        private final AtomicInteger taken = new AtomicInteger();
+        /** Without those of which nobody is in. */
+        private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
+
+        ConnectionLimit(int most, int mostPerAddress) {
+            this.most = most;
+            this.mostPerAddress = mostPerAddress;
+        }
+
+        /** How many are taken. */
+        public int taken() {
+            return taken.get();
+        }
+
+        /** Says whether none is free. */
+        public boolean areAllTaken() {
+            return taken.get() >= most;
+        }
+
+        /** Says whether an address has all it may have. */
+        public boolean areAllTakenBy(String address) {
+            return byAddress.getOrDefault(address, 0) >= mostPerAddress;
+        }
+
+        /**
+         * Takes a place, which the taker gives back once however it goes on.
+         *
+         * @return why the taker has to leave at once; empty if it may stay
+         */
+        public Optional<CloseReason> take(String address) {
+            int ofAddress = byAddress.merge(address, 1, Integer::sum);
+            if (taken.incrementAndGet() > most) {
+                return Optional.of(CloseReason.SERVER_FULL);
+            }
+            return ofAddress > mostPerAddress ? Optional.of(CloseReason.ADDRESS_FULL) : Optional.empty();
+        }
+
+        public void giveBack(String address) {
+            taken.decrementAndGet();
+            byAddress.computeIfPresent(address, (same, held) -> held == 1 ? null : held - 1);
+        }
+    }
+
+    /** Why somebody is not let in, as HTTP tells it. */
+    public enum HandshakeRefusal {
+        /** A page of another site. */
+        ORIGIN(403, 0, "Pages of this origin may not connect; STOCKCHART_ALLOWED_ORIGINS lists those that may"),
+        /** The client's address holds as many places as it may. */
+        ADDRESS(429, 10, "Too many connections from your address; please close one, or come back later"),
+        /** The server holds as many clients as it may. */
+        FULL(503, 10, "The server is full; please come back later"),
+        /** More came in this second than may. */
+        RATE(429, 1, "Too many connections at once; please come back in a second");
+
+        private final int status;
+        /** After how many seconds it may be different; 0 if waiting does not help. */
+        private final int retryAfter;
+        /** For the person at the other end; without characters that JSON escapes. */
+        private final String sentence;
+
+        HandshakeRefusal(int status, int retryAfter, String sentence) {
+            this.status = status;
+            this.retryAfter = retryAfter;
+            this.sentence = sentence;
+        }
+
+        /** Its name in the counters. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Tells whoever is refused. */
+        public void send(HttpServletResponse response) throws IOException {
+            response.setHeader("Cache-Control", "no-store");
+            if (retryAfter > 0) {
+                response.setIntHeader("Retry-After", retryAfter);
+            }
+            JsonResponse.send(response, status, "{\"error\":\"" + sentence + "\"}");
         }
     }
 }

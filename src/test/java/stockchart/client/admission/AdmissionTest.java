@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import stockchart.client.admission.Admission.HandshakeRefusal;
 import stockchart.client.protocol.CloseReason;
 import stockchart.http.TrustedProxies;
 import stockchart.settings.Settings;
