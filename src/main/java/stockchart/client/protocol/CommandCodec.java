@@ -13,11 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import stockchart.client.protocol.ClientCommand.CandlesAsked;
-import stockchart.client.protocol.ClientCommand.Heartbeat;
-import stockchart.client.protocol.ClientCommand.Position;
-import stockchart.client.protocol.ClientCommand.Subscribe;
-import stockchart.client.protocol.ClientCommand.Unsubscribe;
+import stockchart.client.protocol.CommandCodec.ClientCommand.CandlesAsked;
+import stockchart.client.protocol.CommandCodec.ClientCommand.Heartbeat;
+import stockchart.client.protocol.CommandCodec.ClientCommand.Position;
+import stockchart.client.protocol.CommandCodec.ClientCommand.Subscribe;
+import stockchart.client.protocol.CommandCodec.ClientCommand.Unsubscribe;
 import stockchart.market.Symbol;
 import stockchart.tape.Candle.Interval;
 import stockchart.text.ByteOrderMark;
@@ -124,5 +124,31 @@ public final class CommandCodec {
         BadMessageException(String message, Throwable cause) {
             super(message, cause);
         }
+    }
+
+    /** What a client may ask for. Immutable. Symbols are still the client's text: only the session says what a bad one means. */
+    public sealed interface ClientCommand {
+        /**
+         * Wants a symbol's trades, and with {@code after} only those it does not have yet.
+         *
+         * @param candles the candles it wants as well, of each interval once; none in the plain dialect
+         */
+        record Subscribe(String symbol, Optional<Position> after, List<CandlesAsked> candles) implements ClientCommand {
+            public Subscribe {
+                candles = List.copyOf(candles);
+            }
+        }
+
+        /** Wants a symbol's trades no longer. */
+        record Unsubscribe(String symbol) implements ClientCommand {}
+
+        /** A sign of life that some of Finnhub's clients send; asks for nothing. */
+        record Heartbeat() implements ClientCommand {}
+
+        /** A place on a tape: the sequence number of the last trade a client has, under the tape's epoch. */
+        record Position(long epoch, long seq) {}
+
+        /** Candles that start at or after a time, in milliseconds since 1970-01-01 UTC; 0 for all. */
+        record CandlesAsked(Interval interval, long from) {}
     }
 }

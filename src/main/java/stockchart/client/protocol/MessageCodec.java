@@ -8,9 +8,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import stockchart.hub.AdaptiveThrottle;
 import stockchart.hub.FeedStatus;
+import stockchart.hub.Subscription;
 import stockchart.market.Trade;
 import stockchart.platform.websocket.OutboundMessage;
 import stockchart.platform.websocket.OutboundMessage.Content;
+import stockchart.tape.Candle;
+import stockchart.tape.Candle.Interval;
+import stockchart.tape.CandleSlice;
+import stockchart.tape.GapLog.Gap;
 import stockchart.tape.TapeSlice;
 
 /**
@@ -31,6 +36,8 @@ public final class MessageCodec {
     private static final int JOINED = 2;
     private static final int RESTARTED = 3;
     private static final int CHARS_PER_TRADE = 80;
+    /** A candle takes about 55: a whole hour of seconds makes a message of 200 KB, a whole day of minutes one of 85 KB. */
+    private static final int CHARS_PER_CANDLE = 64;
 
     /** Matches code points, so never a half of a whole pair. */
     private static final Pattern HALF_PAIR = Pattern.compile("\\p{Cs}");
@@ -70,6 +77,16 @@ public final class MessageCodec {
 
     public static String pace(AdaptiveThrottle.Status pace) {
         return "{\"busy\":" + pace.busy() + ",\"millis\":" + pace.millis() + ",\"type\":\"pace\"}";
+    }
+
+    /**
+     * A {@code candles} message: a symbol's candles and gaps as they are now. The text is built once for all clients that ask for all
+     * candles while nothing changes.
+     *
+     * @param from only candles that start at or after this time, in milliseconds since 1970-01-01 UTC; 0 for all
+     */
+    public static OutboundMessage candles(Subscription subscription, Interval interval, long from) {
+        return subscription.tape().candles(interval, from).form(subscription.gaps(), MessageCodec::candles);
     }
 
     public static String error(Dialect dialect, ErrorReply refusal) {
@@ -127,8 +144,35 @@ public final class MessageCodec {
         return new OutboundMessage(closeArray(out).append(",\"type\":\"subscribed\"}").toString());
     }
 
+    private static OutboundMessage candles(CandleSlice slice, List<Gap> gaps) {
+        StringBuilder out = new StringBuilder(200 + CHARS_PER_CANDLE * slice.candles().size()).append("{\"candles\":[");
+        for (Candle candle : slice.candles()) {
+            append(out.append('['), candle);
+            out.append("],");
+        }
+        closeArray(out).append(",\"epoch\":").append(slice.epoch()).append(",\"gaps\":[");
+        for (Gap gap : gaps) {
+            out.append("{\"cause\":\"").append(gap.cause().word()).append("\",\"from\":").append(gap.from());
+            gap.to().ifPresent(to -> out.append(",\"to\":").append(to));
+            out.append("},");
+        }
+        closeArray(out).append(",\"interval\":").append(slice.interval().millis())
+                .append(",\"seq\":").append(slice.end()).append(",\"symbol\":\"").append(slice.symbol())
+                .append("\",\"type\":\"candles\"}");
+        return new OutboundMessage(out.toString());
+    }
+
+    private static void append(StringBuilder out, Candle candle) {
+        Decimals.append(out.append(candle.start()).append(','), candle.open());
+        Decimals.append(out.append(','), candle.high());
+        Decimals.append(out.append(','), candle.low());
+        Decimals.append(out.append(','), candle.close());
+        Decimals.append(out.append(','), Decimals.withoutNoise(candle.volume()));
+        out.append(',').append(candle.prints());
+    }
+
     /** Ends an array whose elements each end with a comma. */
-    static StringBuilder closeArray(StringBuilder out) {
+    private static StringBuilder closeArray(StringBuilder out) {
         if (out.charAt(out.length() - 1) == ',') {
             out.setLength(out.length() - 1);
         }

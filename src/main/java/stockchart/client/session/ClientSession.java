@@ -40,9 +40,7 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
     private final KeepAlive keepAlive;
     private final FrameGuard guard;
     private final PongReply pongs;
-    private final Cursors cursors = new Cursors();
-    private final ReplyQueue replies = new ReplyQueue();
-    private final StatusUpdates statusUpdates;
+    private final Outbox outbox;
     private final CommandExecutor commands;
     private final AtomicBoolean closed = new AtomicBoolean();
     /** Null while open, and when the client has ended the session. */
@@ -65,8 +63,8 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.onClosed = onClosed;
-        this.statusUpdates = new StatusUpdates(hub, nanoTime);
-        this.commands = new CommandExecutor(this, hub, cursors, settings.symbols());
+        this.outbox = new Outbox(hub, dialect, nanoTime);
+        this.commands = new CommandExecutor(this, hub, outbox, settings.symbols());
         this.loop = new SendLoop(connection, this::next, this::sendingFailed, nanoTime);
         this.commandLimit = new CommandLimit(settings.commands(), nanoTime.getAsLong());
         this.keepAlive = new KeepAlive(nanoTime.getAsLong());
@@ -172,17 +170,12 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
             if (dialect == Dialect.PLAIN ? keepAlive.messageIsDue(now) : keepAlive.signIsDue(now)) {
                 answer(List.of(() -> new OutboundMessage(MessageCodec.PING)));
             }
-            if (isSomethingWaiting(now)) {
+            if (outbox.isSomethingWaiting(now)) {
+                // A signal was lost on the way.
                 loop.pump();
             }
         }
         return true;
-    }
-
-    /** Whatever was signalled and lost on the way is found by this. */
-    private boolean isSomethingWaiting(long now) {
-        return replies.size() > 0 || cursors.isBehind()
-                || dialect == Dialect.V1 && (statusUpdates.isFeedUnknown() || statusUpdates.recoveryIsDue(now));
     }
 
     @Override
@@ -243,8 +236,7 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
         ending = reason;
         try {
             loop.stop();
-            replies.clear();
-            cursors.close();
+            outbox.close();
             hub.remove(this);
         } finally {
             onClosed.accept(this);
@@ -258,38 +250,32 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
     }
 
     private void refuseAgain(String text) {
-        // Who floods gets fewer refusals than commands, so that refusing is not what fills the queue.
-        if (replies.size() < ReplyQueue.MAX / 2) {
+        // A flooding client gets fewer refusals than it sends commands, so that refusals do not fill the queue.
+        if (outbox.replies() < Outbox.MAX_REPLIES / 2) {
             refuse(ErrorReply.tooFast(text, settings.commands()));
         }
     }
 
     /** Sends the client these texts in a row, once those before them are sent; one that does not read them is closed. */
     void answer(List<Supplier<OutboundMessage>> texts) {
-        if (replies.offer(texts)) {
+        if (outbox.offer(texts)) {
             loop.pump();
         } else {
             close(CloseReason.TOO_SLOW);
         }
     }
 
+    /** Called by the send loop only. */
     private Optional<OutboundMessage> next() {
         try {
-            return build();
+            Optional<OutboundMessage> next = outbox.next();
+            if (next.isPresent()) {
+                keepAlive.sent();
+            }
+            return next;
         } catch (Throwable mistake) {
             failure = mistake;
             throw mistake;
         }
-    }
-
-    /** What to send now: answers in their order, then news, then trades. Called by the send loop only. */
-    private Optional<OutboundMessage> build() {
-        Optional<OutboundMessage> next = replies.poll().map(Supplier::get)
-                .or(() -> dialect == Dialect.V1 ? statusUpdates.next().map(OutboundMessage::new) : Optional.empty())
-                .or(() -> cursors.nextBehind().map(cursor -> MessageCodec.trades(cursor.take(), dialect)));
-        if (next.isPresent()) {
-            keepAlive.sent();
-        }
-        return next;
     }
 }

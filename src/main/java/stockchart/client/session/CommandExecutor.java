@@ -1,10 +1,12 @@
 package stockchart.client.session;
 
+import java.util.ArrayList;
 import java.util.List;
-import stockchart.client.protocol.ClientCommand;
-import stockchart.client.protocol.ClientCommand.Subscribe;
-import stockchart.client.protocol.ClientCommand.Unsubscribe;
+import java.util.function.Supplier;
 import stockchart.client.protocol.CommandCodec;
+import stockchart.client.protocol.CommandCodec.ClientCommand;
+import stockchart.client.protocol.CommandCodec.ClientCommand.Subscribe;
+import stockchart.client.protocol.CommandCodec.ClientCommand.Unsubscribe;
 import stockchart.client.protocol.Dialect;
 import stockchart.client.protocol.ErrorReply;
 import stockchart.client.protocol.MessageCodec;
@@ -22,14 +24,14 @@ import stockchart.platform.websocket.OutboundMessage;
 final class CommandExecutor {
     private final ClientSession client;
     private final SubscriptionHub hub;
-    private final Cursors cursors;
+    private final Outbox outbox;
     private final int mostSymbols;
 
     /** @param mostSymbols how many the client may watch at once */
-    CommandExecutor(ClientSession client, SubscriptionHub hub, Cursors cursors, int mostSymbols) {
+    CommandExecutor(ClientSession client, SubscriptionHub hub, Outbox outbox, int mostSymbols) {
         this.client = client;
         this.hub = hub;
-        this.cursors = cursors;
+        this.outbox = outbox;
         this.mostSymbols = mostSymbols;
     }
 
@@ -51,15 +53,15 @@ final class CommandExecutor {
     void stateChanged(Subscription subscription) {
         switch (subscription.state()) {
             case WAITING -> leave(subscription);
-            case REFUSED -> refuse(subscription, cursors.noteRefusal(subscription));
-            case ENDED -> refuse(subscription, cursors.remove(subscription));
+            case REFUSED -> refuse(subscription, outbox.noteRefusal(subscription));
+            case ENDED -> refuse(subscription, outbox.remove(subscription));
             case STREAMED -> { }
         }
     }
 
     /** A client does not wait for a slot: it is told the limit, and has to ask again. */
     private void leave(Subscription subscription) {
-        if (cursors.remove(subscription)) {
+        if (outbox.remove(subscription)) {
             hub.unsubscribe(subscription);
             symbolLimit(subscription.symbol());
         }
@@ -77,14 +79,14 @@ final class CommandExecutor {
             return;
         }
         Symbol symbol = new Symbol(command.symbol());
-        if (cursors.size() >= mostSymbols && !cursors.contains(symbol)) {
+        if (outbox.symbols() >= mostSymbols && !outbox.watches(symbol)) {
             client.refuse(ErrorReply.clientLimit(symbol, mostSymbols));
             return;
         }
         Subscription subscription = hub.subscribe(client, symbol);
         if (subscription.state() == State.WAITING) {
             // One that has just lost its slot may still have a cursor.
-            cursors.remove(symbol);
+            outbox.remove(symbol);
             hub.unsubscribe(subscription);
             symbolLimit(symbol);
         } else if (subscription.state() != State.ENDED) {
@@ -94,11 +96,13 @@ final class CommandExecutor {
 
     private void join(Subscription subscription, Subscribe command) {
         if (client.dialect() == Dialect.V1) {
-            Cursor cursor = Cursor.joining(subscription, command.after());
-            cursors.put(cursor);
-            client.answer(cursor.answer(command.candles()));
-        } else if (!cursors.contains(subscription.symbol())) {
-            cursors.put(Cursor.atEnd(subscription));
+            List<Supplier<OutboundMessage>> reply = new ArrayList<>();
+            reply.add(outbox.join(subscription, command.after()));
+            command.candles().forEach(asked ->
+                    reply.add(() -> MessageCodec.candles(subscription, asked.interval(), asked.from())));
+            client.answer(reply);
+        } else if (!outbox.watches(subscription.symbol())) {
+            outbox.joinAtEnd(subscription);
             client.changed();
         }
         // Its state may have changed while it was joined, with nothing to tell it to yet.
@@ -110,7 +114,7 @@ final class CommandExecutor {
             client.refuse(ErrorReply.unknownSymbol(command.symbol()));
             return;
         }
-        cursors.remove(new Symbol(command.symbol())).ifPresent(cursor -> hub.unsubscribe(cursor.subscription()));
+        outbox.remove(new Symbol(command.symbol())).ifPresent(hub::unsubscribe);
         if (client.dialect() == Dialect.V1) {
             client.answer(List.of(() -> new OutboundMessage(MessageCodec.unsubscribed(command.symbol()))));
         }

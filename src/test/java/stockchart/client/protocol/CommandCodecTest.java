@@ -12,11 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import stockchart.client.protocol.ClientCommand.CandlesAsked;
-import stockchart.client.protocol.ClientCommand.Heartbeat;
-import stockchart.client.protocol.ClientCommand.Position;
-import stockchart.client.protocol.ClientCommand.Subscribe;
-import stockchart.client.protocol.ClientCommand.Unsubscribe;
+import stockchart.client.protocol.CommandCodec.ClientCommand;
+import stockchart.client.protocol.CommandCodec.ClientCommand.CandlesAsked;
+import stockchart.client.protocol.CommandCodec.ClientCommand.Heartbeat;
+import stockchart.client.protocol.CommandCodec.ClientCommand.Position;
+import stockchart.client.protocol.CommandCodec.ClientCommand.Subscribe;
+import stockchart.client.protocol.CommandCodec.ClientCommand.Unsubscribe;
 
 class CommandCodecTest {
     @Test

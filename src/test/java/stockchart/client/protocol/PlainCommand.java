@@ -7,8 +7,8 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import stockchart.client.protocol.ClientCommand.CandlesAsked;
-import stockchart.client.protocol.ClientCommand.Position;
+import stockchart.client.protocol.CommandCodec.ClientCommand.CandlesAsked;
+import stockchart.client.protocol.CommandCodec.ClientCommand.Position;
 import stockchart.tape.Candle.Interval;
 import stockchart.testing.PlainReading;
 

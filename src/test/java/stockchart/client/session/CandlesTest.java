@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import stockchart.client.protocol.CandleCodec;
 import stockchart.client.protocol.Dialect;
+import stockchart.client.protocol.MessageCodec;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscription;
 import stockchart.hub.SubscriptionSettings;
@@ -113,15 +113,15 @@ class CandlesTest {
         Subscription subscription = registry.subscribe(page, AAPL);
         // Held here, because nobody else does: what is shared may be forgotten with any collection.
         CandleSlice shared = subscription.tape().candles(Interval.SECOND, 0);
-        OutboundMessage first = CandleCodec.candles(subscription, Interval.SECOND, 0);
-        assertSame(first, CandleCodec.candles(subscription, Interval.SECOND, 0));
+        OutboundMessage first = MessageCodec.candles(subscription, Interval.SECOND, 0);
+        assertSame(first, MessageCodec.candles(subscription, Interval.SECOND, 0));
         assertSame(shared, subscription.tape().candles(Interval.SECOND, 0));
         registry.publish(new FeedStatus(FeedStatus.State.DOWN, false, 10));
-        OutboundMessage withGap = CandleCodec.candles(subscription, Interval.SECOND, 0);
+        OutboundMessage withGap = MessageCodec.candles(subscription, Interval.SECOND, 0);
         assertNotSame(first, withGap);
         assertTrue(withGap.text().contains("\"gaps\":[{\"cause\":\"down\""));
         trade(2, 1);
-        assertTrue(CandleCodec.candles(subscription, Interval.SECOND, 0).text().contains("\"seq\":2"));
+        assertTrue(MessageCodec.candles(subscription, Interval.SECOND, 0).text().contains("\"seq\":2"));
     }
 
     @Test
@@ -133,8 +133,8 @@ class CandlesTest {
         clock.advance(Duration.ofMillis(100));
         registry.sweep();
         Subscription subscription = registry.subscribe(page, AAPL);
-        String seconds = CandleCodec.candles(subscription, Interval.SECOND, 0).text();
-        String minutes = CandleCodec.candles(subscription, Interval.MINUTE, 0).text();
+        String seconds = MessageCodec.candles(subscription, Interval.SECOND, 0).text();
+        String minutes = MessageCodec.candles(subscription, Interval.MINUTE, 0).text();
         assertEquals(Interval.SECOND.kept(), seconds.split("],\\[").length);
         assertEquals(Interval.MINUTE.kept(), minutes.split("],\\[").length);
         assertTrue(seconds.length() < 64 * Interval.SECOND.kept() && minutes.length() < 64 * Interval.MINUTE.kept());

@@ -577,7 +577,7 @@ class ClientSessionTest {
     @Test
     void clientThatReadsNoAnswersIsClosed() {
         outlet.stalled = true;
-        for (int i = 0; i <= ReplyQueue.MAX + 1; i++) {
+        for (int i = 0; i <= Outbox.MAX_REPLIES + 1; i++) {
             clock.advance(Duration.ofMillis(100));
             page.receive("{}", clock.nanoTime());
         }

@@ -128,7 +128,7 @@ final class FuzzedVisitor {
             case ALLOWED -> expectCarriedOut(PlainCommand.read(text, dialect), carried);
             case REFUSED -> expect(Due.error(ErrorReply.Code.TOO_FAST, null));
             case REFUSED_AGAIN -> {
-                if (client.unanswered() < ReplyQueue.MAX / 2) {
+                if (client.unanswered() < Outbox.MAX_REPLIES / 2) {
                     expect(Due.error(ErrorReply.Code.TOO_FAST, null));
                 }
             }
@@ -180,7 +180,7 @@ final class FuzzedVisitor {
     }
 
     private void expect(Due due) {
-        mayBeClosed |= client.unanswered() >= ReplyQueue.MAX;
+        mayBeClosed |= client.unanswered() >= Outbox.MAX_REPLIES;
         client.due.add(due);
     }
 

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import stockchart.client.protocol.ClientCommand.Position;
+import stockchart.client.protocol.CommandCodec.ClientCommand.Position;
 import stockchart.client.protocol.Dialect;
 import stockchart.client.protocol.PlainCommand;
 import stockchart.client.protocol.PlainCommand.Kind;

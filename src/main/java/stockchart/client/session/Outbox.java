@@ -1,0 +1,301 @@
+package stockchart.client.session;
+
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import stockchart.client.protocol.CommandCodec.ClientCommand.Position;
+import stockchart.client.protocol.Dialect;
+import stockchart.client.protocol.MessageCodec;
+import stockchart.hub.AdaptiveThrottle;
+import stockchart.hub.FeedStatus;
+import stockchart.hub.Subscription;
+import stockchart.hub.SubscriptionHub;
+import stockchart.market.Symbol;
+import stockchart.platform.websocket.OutboundMessage;
+import stockchart.tape.Tape;
+import stockchart.tape.TapeSlice;
+
+/**
+ * Decides what one client is sent next: replies to its commands in their order, then the feed's status, then what lies between its
+ * cursors and the ends of their tapes. Nothing but replies waits in a queue, so a slow client costs a cursor per symbol.
+ *
+ * <p>Any thread, but for {@link #next}, which the client's send loop calls, one thread at a time. <b>Guarded</b> by its own monitor,
+ * a few lines at a time; no message is built while it is held.
+ */
+final class Outbox {
+    /** More than a whole burst of commands has. */
+    static final int MAX_REPLIES = 128;
+
+    private final Dialect dialect;
+    private final StatusUpdates statusUpdates;
+    /**
+     * Each reply is one message or several in a row, never none. A message is built when its turn comes, so a client that asks for
+     * candles a hundred times and does not read holds a hundred requests, not their texts. Bounded: when the queue is full, the
+     * reply is refused and the session closes the connection.
+     */
+    private final Queue<Iterator<Supplier<OutboundMessage>>> replies = new ArrayDeque<>();
+    /** The symbols the client watches, in the order of their last message, so that no symbol waits for another. */
+    private final Map<Symbol, Cursor> cursors = new LinkedHashMap<>();
+    private boolean closed;
+
+    /** @param nanoTime the monotonic clock, nanoseconds */
+    Outbox(SubscriptionHub hub, Dialect dialect, LongSupplier nanoTime) {
+        this.dialect = dialect;
+        this.statusUpdates = new StatusUpdates(hub, nanoTime);
+    }
+
+    /** The message to send now; empty if the client has everything. */
+    Optional<OutboundMessage> next() {
+        Optional<Supplier<OutboundMessage>> reply = nextReply();
+        if (reply.isPresent()) {
+            return Optional.of(reply.get().get());
+        }
+        if (dialect == Dialect.V1) {
+            Optional<String> update = statusUpdates.next();
+            if (update.isPresent()) {
+                return update.map(OutboundMessage::new);
+            }
+        }
+        return nextBehind().map(cursor -> MessageCodec.trades(cursor.take(), dialect));
+    }
+
+    /** Says whether there is something to send, although the signal for it may have been lost. */
+    boolean isSomethingWaiting(long now) {
+        return hasRepliesOrTrades()
+                || dialect == Dialect.V1 && (statusUpdates.isFeedUnknown() || statusUpdates.recoveryIsDue(now));
+    }
+
+    /** Adds a reply of one message or more, to be sent in a row; false if the queue is full. */
+    synchronized boolean offer(List<Supplier<OutboundMessage>> messages) {
+        return replies.size() < MAX_REPLIES && replies.add(messages.iterator());
+    }
+
+    /** How many replies have not been sent in full. */
+    synchronized int replies() {
+        return replies.size();
+    }
+
+    /** Adds a cursor that first takes the known trades, or those after the client's position; returns the reply that does so. */
+    Supplier<OutboundMessage> join(Subscription subscription, Optional<Position> after) {
+        Cursor cursor = new Cursor(subscription);
+        put(cursor);
+        return () -> cursor.join(after);
+    }
+
+    /** Adds a cursor that takes only the trades from now on. */
+    void joinAtEnd(Subscription subscription) {
+        put(new Cursor(subscription).atEnd());
+    }
+
+    private synchronized void put(Cursor cursor) {
+        if (!closed) {
+            cursors.put(cursor.subscription.symbol(), cursor);
+        }
+    }
+
+    /** Removes the cursor of a symbol and returns its subscription; empty if the client does not watch the symbol. */
+    synchronized Optional<Subscription> remove(Symbol symbol) {
+        return Optional.ofNullable(cursors.remove(symbol)).map(cursor -> cursor.subscription);
+    }
+
+    /** Removes the cursor of exactly this subscription, and says whether it was there. */
+    synchronized boolean remove(Subscription subscription) {
+        return has(subscription) && cursors.remove(subscription.symbol()) != null;
+    }
+
+    /** Says whether the client has not been told of the latest refusal of this symbol yet; it then counts as told. */
+    synchronized boolean noteRefusal(Subscription subscription) {
+        return has(subscription) && cursors.get(subscription.symbol()).noteRefusal(subscription.refusals());
+    }
+
+    private boolean has(Subscription subscription) {
+        Cursor cursor = cursors.get(subscription.symbol());
+        return cursor != null && cursor.subscription == subscription;
+    }
+
+    synchronized boolean watches(Symbol symbol) {
+        return cursors.containsKey(symbol);
+    }
+
+    /** How many symbols the client watches. */
+    synchronized int symbols() {
+        return cursors.size();
+    }
+
+    /** Drops everything and accepts no cursor any more. */
+    synchronized void close() {
+        closed = true;
+        replies.clear();
+        cursors.clear();
+    }
+
+    private synchronized Optional<Supplier<OutboundMessage>> nextReply() {
+        if (replies.isEmpty()) {
+            return Optional.empty();
+        }
+        Iterator<Supplier<OutboundMessage>> reply = replies.element();
+        Supplier<OutboundMessage> message = reply.next();
+        if (!reply.hasNext()) {
+            replies.remove();
+        }
+        return Optional.of(message);
+    }
+
+    /** A cursor whose tape has grown, the one served longest ago first; it goes to the end of the order. */
+    private synchronized Optional<Cursor> nextBehind() {
+        for (Iterator<Cursor> all = cursors.values().iterator(); all.hasNext();) {
+            Cursor cursor = all.next();
+            if (cursor.isBehind()) {
+                if (cursors.size() > 1) {
+                    all.remove();
+                    cursors.put(cursor.subscription.symbol(), cursor);
+                }
+                return Optional.of(cursor);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private synchronized boolean hasRepliesOrTrades() {
+        if (!replies.isEmpty()) {
+            return true;
+        }
+        for (Cursor cursor : cursors.values()) {
+            if (cursor.isBehind()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The client's position on one tape. <b>Confined</b> to the send loop once added; its subscription is immutable. */
+    private static final class Cursor {
+        /** The most trades a first reply carries; a resume carries all that are missing. */
+        private static final int SNAPSHOT = 1_000;
+
+        private final Subscription subscription;
+        private boolean live;
+        private long position;
+        /** Guarded by the monitor of the outbox. */
+        private int refusalsTold;
+
+        Cursor(Subscription subscription) {
+            this.subscription = subscription;
+        }
+
+        Cursor atEnd() {
+            live = true;
+            position = subscription.tape().released();
+            return this;
+        }
+
+        boolean noteRefusal(int refusals) {
+            boolean isNew = refusals > refusalsTold;
+            refusalsTold = refusals;
+            return isNew;
+        }
+
+        /** Says whether the tape has grown beyond this cursor, once it has joined. */
+        boolean isBehind() {
+            return live && subscription.tape().released() > position;
+        }
+
+        /** The new trades; the cursor is behind them afterwards. */
+        TapeSlice take() {
+            return moveTo(subscription.tape().slice(position, Integer.MAX_VALUE));
+        }
+
+        /** The first reply; the cursor is live afterwards. */
+        OutboundMessage join(Optional<Position> after) {
+            Tape tape = subscription.tape();
+            live = true;
+            if (after.isEmpty()) {
+                return MessageCodec.subscribed(moveTo(tape.slice(0, SNAPSHOT)), false);
+            }
+            boolean known = after.get().epoch() == tape.epoch() && after.get().seq() <= tape.released();
+            long from = known ? after.get().seq() : 0;
+            return MessageCodec.subscribed(moveTo(tape.slice(from, Integer.MAX_VALUE)), !known);
+        }
+
+        private TapeSlice moveTo(TapeSlice slice) {
+            position = slice.end();
+            return slice;
+        }
+    }
+
+    /**
+     * Messages besides replies and trades: the feed's state, and the update interval while the machine is too busy to keep the
+     * configured one. Compares the state last sent with the present one, so nothing is queued, and a state that is over before the
+     * client could receive it is never sent.
+     *
+     * <p><b>Confined</b> to the send loop, but for {@link #isFeedUnknown} and {@link #recoveryIsDue}.
+     */
+    static final class StatusUpdates {
+        /** Between two messages about the interval: sending them to all clients costs most when the machine is busiest. */
+        static final long PACE_PAUSE = TimeUnit.SECONDS.toNanos(5);
+
+        private final SubscriptionHub hub;
+        private final LongSupplier nanoTime;
+        /** What was last sent, null before the first. */
+        private volatile FeedStatus feed;
+        /** What was last sent, null before the first: the configured interval needs no message. */
+        private volatile AdaptiveThrottle.Status pace;
+        private volatile long paceSent;
+
+        /** @param nanoTime the monotonic clock, nanoseconds */
+        StatusUpdates(SubscriptionHub hub, LongSupplier nanoTime) {
+            this.hub = hub;
+            this.nanoTime = nanoTime;
+        }
+
+        /** The message to send now, empty if the client is up to date. */
+        Optional<String> next() {
+            FeedStatus presentFeed = hub.status();
+            if (!presentFeed.equals(feed)) {
+                feed = presentFeed;
+                return Optional.of(MessageCodec.status(presentFeed));
+            }
+            AdaptiveThrottle.Status presentPace = hub.throttle().status();
+            return isUnknown(presentPace) ? pace(presentPace, nanoTime.getAsLong()) : Optional.empty();
+        }
+
+        /** Says whether the feed's state differs from the one last sent. Any thread. */
+        boolean isFeedUnknown() {
+            return !hub.status().equals(feed);
+        }
+
+        /**
+         * Says whether the client was last told that the machine is busy, although it has recovered. A client that receives trades
+         * learns it with the next one; for idle clients the periodic check asks here. Any thread.
+         */
+        boolean recoveryIsDue(long now) {
+            AdaptiveThrottle.Status present = hub.throttle().status();
+            return !present.busy() && isUnknown(present) && maySendPace(now);
+        }
+
+        private Optional<String> pace(AdaptiveThrottle.Status present, long now) {
+            if (!maySendPace(now)) {
+                return Optional.empty();
+            }
+            paceSent = now;
+            pace = present;
+            return Optional.of(MessageCodec.pace(present));
+        }
+
+        private boolean isUnknown(AdaptiveThrottle.Status present) {
+            AdaptiveThrottle.Status known = pace;
+            return known == null ? present.busy() : !present.equals(known);
+        }
+
+        private boolean maySendPace(long now) {
+            return pace == null || now - paceSent >= PACE_PAUSE;
+        }
+    }
+}
