@@ -6,10 +6,12 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
@@ -29,6 +31,11 @@ final class BuiltWar implements AutoCloseable {
         Set<String> paths = new TreeSet<>();
         file.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).forEach(paths::add);
         return paths;
+    }
+
+    /** The times that its files and folders have, without a zone, as ZIP stores them. */
+    Set<LocalDateTime> times() {
+        return file.stream().map(ZipEntry::getTimeLocal).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The names of the jars it carries. */

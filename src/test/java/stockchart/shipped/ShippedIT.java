@@ -105,6 +105,16 @@ class ShippedIT {
         assertEquals(Files.readString(ThirdParty.FILE), war.text("META-INF/THIRD-PARTY.md"));
     }
 
+    /** What else makes two builds differ, {@code .ci/reproducible} finds. */
+    @Test
+    void nothingInTheWarTellsWhenItWasBuilt() throws IOException {
+        assertEquals(1, war.times().size(), () -> "times of the files: " + war.times());
+        for (String bill : List.of("application.cdx.json", "page.cdx.json")) {
+            String text = war.text("META-INF/sbom/" + bill);
+            assertFalse(text.contains("\"serialNumber\"") || text.contains("\"timestamp\""), bill);
+        }
+    }
+
     private boolean carriesLicence(String jar) throws IOException {
         return war.insideLibrary(jar).stream().anyMatch(path -> path.matches("META-INF/(LICENSE|LICENCE|COPYING)[^/]*"));
     }
