@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,12 +53,28 @@ class BuildTest {
         assertEquals("^20.19.0 || ^22.13.0 || >=24.0.0", engines);
         assertEquals(engines, json(PAGE.resolve("package-lock.json")).getJsonObject("packages").getJsonObject("")
                 .getJsonObject("engines").getString(NODE));
-        for (String file : List.of("README.md", "mvnw")) {
+        for (String file : List.of("README.md", "mvnw", "mvnw.cmd")) {
             assertTrue(Files.readString(Path.of(file)).contains("20 from 20.19, 22 from 22.13, or 24 and later"), file);
         }
-        for (String script : List.of(".ci/run", "mvnw")) {
-            assertTrue(Files.readString(Path.of(script)).contains(".ci/node-version.cjs"), script);
+        for (String script : List.of(".ci/run", "mvnw", "mvnw.cmd")) {
+            assertTrue(Files.readString(Path.of(script)).replace('\\', '/').contains(".ci/node-version.cjs"), script);
         }
+    }
+
+    @Test
+    void windowsRunsTheSameMaven() throws IOException {
+        String unix = Files.readString(Path.of("mvnw"));
+        String windows = Files.readString(Path.of("mvnw.cmd"));
+        for (String pinned : List.of("version=([0-9.]+)", "sha512=([0-9a-f]{128})")) {
+            assertEquals(only(pinned, unix), only(pinned, windows));
+        }
+        assertEquals(windows.lines().count(), windows.split("\r\n").length, "lines that end as cmd.exe needs it");
+    }
+
+    private static String only(String pattern, String text) {
+        List<String> found = Pattern.compile(pattern).matcher(text).results().map(result -> result.group(1)).toList();
+        assertEquals(1, found.size(), () -> pattern + ": " + found);
+        return found.get(0);
     }
 
     @Test
