@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import stockchart.http.FormBody;
-import stockchart.http.OwnOrigin;
+import stockchart.http.OriginPolicy;
 
 /** {@code /sign-in}: the form for a token, and the exchange of a token for the pass that the browser keeps. Any thread. */
 @WebServlet(value = SignInServlet.PATH, asyncSupported = true)
@@ -43,7 +43,7 @@ public class SignInServlet extends HttpServlet {
             goBack(response, back);
             return;
         }
-        if (!OwnOrigin.mayPost(request)) {
+        if (!OriginPolicy.mayPost(request)) {
             SignInPage.ask(request, response, HttpServletResponse.SC_FORBIDDEN, back,
                     "This form was not sent from this site. Please enter the token here.");
             return;

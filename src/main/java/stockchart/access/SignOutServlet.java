@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import stockchart.http.OwnOrigin;
+import stockchart.http.OriginPolicy;
 
 /** {@code POST /sign-out}: ends the browser's pass, and lets it forget it. What it has open stays open. Any thread. */
 @WebServlet(value = SignOutServlet.PATH, asyncSupported = true)
@@ -21,7 +21,7 @@ public class SignOutServlet extends HttpServlet {
     /** A page of another site may not sign anybody out. */
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (OwnOrigin.mayPost(request)) {
+        if (OriginPolicy.mayPost(request)) {
             Credentials.passes(request).forEach(access::endPass);
             Credentials.forget(request, response);
             SignInServlet.goBack(response, "sign-in");

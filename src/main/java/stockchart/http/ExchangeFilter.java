@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Set;
 import stockchart.http.Exchanges.Exchange;
+import stockchart.http.RequestConnection.RequestHeads;
 import stockchart.platform.concurrent.RateLimitedLog;
 
 /**

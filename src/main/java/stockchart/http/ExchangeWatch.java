@@ -12,6 +12,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import stockchart.http.RequestConnection.RequestHeads;
 import stockchart.platform.concurrent.Liveness;
 import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.platform.concurrent.SerialExecutor;

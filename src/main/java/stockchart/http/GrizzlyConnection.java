@@ -13,6 +13,7 @@ import org.glassfish.grizzly.asyncqueue.AsyncQueueWriter;
 import org.glassfish.grizzly.attributes.AttributeHolder;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.nio.NIOConnection;
+import stockchart.http.RequestConnection.RequestHeads;
 import stockchart.platform.FieldPath;
 
 /** The connection behind a request of Payara. Loaded where Grizzly is only. Any thread. */

@@ -11,6 +11,7 @@ import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.ConnectionProbe;
 import org.glassfish.grizzly.Transport;
+import stockchart.http.RequestConnection.RequestHeads;
 import stockchart.platform.concurrent.RateLimitedLog;
 
 /**

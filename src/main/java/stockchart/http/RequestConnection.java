@@ -4,6 +4,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
 
@@ -43,5 +44,17 @@ public interface RequestConnection {
             System.getLogger(RequestConnection.class.getName()).log(Level.DEBUG, "No connection known: {0}", unknown.toString());
             return () -> { };
         }
+    }
+
+    /** The heads of requests that arrive at a listener of a server that does not limit their time itself. Any thread. */
+    interface RequestHeads {
+        /** From its first byte to its last. */
+        Duration LIMIT = Duration.ofSeconds(10);
+
+        /** Ends the connections whose heads are overdue. To be called twice a second. */
+        void sweep();
+
+        /** Watches no longer. */
+        void close();
     }
 }

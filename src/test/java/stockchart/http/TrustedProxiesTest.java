@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import stockchart.http.TrustedProxies.AddressBlock;
 
 class TrustedProxiesTest {
     private final TrustedProxies proxies = proxies("127.0.0.1", "10.0.0.0/8", "172.16.0.0/12", "::1", "2001:db8:f000::/36");
