@@ -4,13 +4,32 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.Collector;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.Quantile;
+import io.prometheus.metrics.model.snapshots.Quantiles;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import stockchart.client.session.SendCounts;
 import stockchart.client.session.SendCounts.Sent;
+import stockchart.feed.FeedCounters;
 import stockchart.hub.FeedStatus;
+import stockchart.hub.HubStats;
+import stockchart.platform.websocket.SendPaths;
 import stockchart.platform.websocket.SendPaths.SendPath;
+import stockchart.rest.RestCounters;
 
 /** Every metric there is, read from its source when somebody asks. Any thread. */
 final class Meters implements AutoCloseable {
@@ -107,5 +126,99 @@ final class Meters implements AutoCloseable {
 
     private void gauge(String name, String help, ToDoubleFunction<Sources> value, String... labels) {
         Gauge.builder("stockchart." + name, sources, value).description(help).tags(labels).register(registry);
+    }
+
+    /**
+     * Where the numbers come from. Immutable; what it names may be read by any thread.
+     *
+     * @param refused handshakes by the reason, always the same reasons
+     */
+    record Sources(IntSupplier clients, Supplier<Map<String, Long>> refused, SendCounts sends, SendPaths sendPaths,
+            HubStats hub, FeedCounters feed, RestCounters rest) {}
+
+    /** How metrics are written. */
+    enum TextFormat {
+        PROMETHEUS(PrometheusTextFormatWriter.CONTENT_TYPE),
+        OPEN_METRICS(OpenMetricsTextFormatWriter.CONTENT_TYPE);
+
+        private final String contentType;
+
+        TextFormat(String contentType) {
+            this.contentType = contentType;
+        }
+
+        String contentType() {
+            return contentType;
+        }
+
+        /**
+         * The better one of those a client takes. Prometheus' binary format is left out of the WAR.
+         *
+         * @param accept the request's header, null if it has none
+         */
+        static TextFormat accepted(String accept) {
+            return accept != null && accept.contains("application/openmetrics-text") ? OPEN_METRICS : PROMETHEUS;
+        }
+    }
+
+    /** A histogram of times that were counted elsewhere; Micrometer's own would have to be told of each. Any thread. */
+    static final class SendTimes implements Collector {
+        private static final double NANOS = 1e9;
+
+        private final String name;
+        private final String help;
+        private final Supplier<SendCounts.TimeCounts> times;
+
+        SendTimes(String name, String help, Supplier<SendCounts.TimeCounts> times) {
+            this.name = name;
+            this.help = help;
+            this.times = times;
+        }
+
+        @Override
+        public MetricSnapshot collect() {
+            SendCounts.TimeCounts counted = times.get();
+            ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
+            for (int i = 0; i < SendCounts.TimeCounts.BUCKETS; i++) {
+                buckets.bucket(i == SendCounts.TimeCounts.BUCKETS - 1 ? Double.POSITIVE_INFINITY : SendCounts.TimeCounts.longest(i) / NANOS,
+                        counted.buckets()[i]);
+            }
+            return HistogramSnapshot.builder().name(name).help(help)
+                    .dataPoint(HistogramDataPointSnapshot.builder().classicHistogramBuckets(buckets.build())
+                            .sum(counted.nanos() / NANOS).build())
+                    .build();
+        }
+
+        @Override
+        public String getPrometheusName() {
+            return name;
+        }
+    }
+
+    /** How late trades have come in the last minutes, as quantiles; none if none came. Any thread. */
+    static final class DelayQuantiles implements Collector {
+        private static final String NAME = "stockchart_trade_delay_seconds";
+        private static final double MILLIS = 1e3;
+
+        private final FeedCounters feed;
+
+        DelayQuantiles(FeedCounters feed) {
+            this.feed = feed;
+        }
+
+        @Override
+        public MetricSnapshot collect() {
+            SummarySnapshot.Builder summary = SummarySnapshot.builder().name(NAME)
+                    .help("from the time of a trade to its arrival here, in the last one or two minutes");
+            feed.tradeDelay().ifPresent(delay -> summary.dataPoint(SummaryDataPointSnapshot.builder()
+                    .quantiles(Quantiles.of(new Quantile(0.5, delay.p50() / MILLIS), new Quantile(0.99, delay.p99() / MILLIS)))
+                    .build()));
+            return summary.build();
+        }
+
+        @Override
+        public String getPrometheusName() {
+            return NAME;
+        }
     }
 }

@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import stockchart.admin.Meters.Sources;
+import stockchart.admin.Meters.TextFormat;
 import stockchart.client.Clients;
 import stockchart.feed.FinnhubFeed;
 import stockchart.hub.SubscriptionRegistry;

@@ -9,8 +9,11 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Properties;
 import stockchart.client.Clients;
 import stockchart.feed.FeedCounters;
 import stockchart.feed.FinnhubFeed;
@@ -23,9 +26,11 @@ import stockchart.market.Symbol;
 /** {@code GET /api/status}: how the application is doing, for people and monitoring. Any thread. */
 @WebServlet(value = "/api/status", asyncSupported = true)
 public class StatusServlet extends HttpServlet {
+    /** Written by the build. */
+    private static final String VERSION_FILE = "/stockchart/version.properties";
     private static final long serialVersionUID = 1L;
     private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
-    private static final String VERSION = Version.read();
+    private static final String VERSION = readVersion();
 
     @Inject
     private transient SubscriptionRegistry registry;
@@ -80,5 +85,15 @@ public class StatusServlet extends HttpServlet {
                 .add("malformed", counters.malformed())
                 .add("repeated", counters.repeated())
                 .add("unwanted", hub.unwantedTrades());
+    }
+
+    private static String readVersion() {
+        Properties properties = new Properties();
+        try (InputStream in = StatusServlet.class.getResourceAsStream(VERSION_FILE)) {
+            properties.load(in);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("The WAR lacks " + VERSION_FILE, unreadable);
+        }
+        return properties.getProperty("version");
     }
 }

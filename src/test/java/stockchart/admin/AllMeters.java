@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import stockchart.admin.Meters.Sources;
+import stockchart.admin.Meters.TextFormat;
 import stockchart.client.session.SendCounts;
 import stockchart.feed.LateTrades;
 import stockchart.hub.FeedStatus;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import stockchart.admin.Meters.TextFormat;
 import stockchart.platform.websocket.OutboundMessage;
 import stockchart.platform.websocket.OutboundMessage.Content;
 import stockchart.testing.Exposition;
