@@ -97,4 +97,14 @@ public class AccessControl {
         refusals.tell(() -> "Refused a wrong access token that came from " + address);
         return AccessDecision.UNKNOWN;
     }
+
+    /** What is to be done with a client. */
+    enum AccessDecision {
+        /** Let it in. */
+        KNOWN,
+        /** Ask it for a token. */
+        UNKNOWN,
+        /** Too many wrong tokens came from its address: this one was not looked at. */
+        TOO_MANY
+    }
 }

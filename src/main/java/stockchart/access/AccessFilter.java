@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
+import stockchart.access.AccessControl.AccessDecision;
 import stockchart.http.JsonResponse;
 
 /**

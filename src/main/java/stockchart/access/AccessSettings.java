@@ -3,7 +3,7 @@ package stockchart.access;
 import java.util.List;
 import java.util.stream.Stream;
 import stockchart.settings.Settings;
-import stockchart.settings.WrongSettingException;
+import stockchart.settings.Settings.WrongSettingException;
 
 /**
  * The tokens of which a client must know one, and the names under which it may ask. Immutable.

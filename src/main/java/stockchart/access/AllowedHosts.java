@@ -3,7 +3,7 @@ package stockchart.access;
 import java.util.List;
 import java.util.Locale;
 import stockchart.settings.Settings;
-import stockchart.settings.WrongSettingException;
+import stockchart.settings.Settings.WrongSettingException;
 
 /**
  * Under which names the server may be asked for, so that a name of another site that is made to lead here (DNS rebinding) is not

@@ -29,7 +29,7 @@ import stockchart.hub.FeedStatus;
 import stockchart.hub.HubStats;
 import stockchart.platform.websocket.SendPaths;
 import stockchart.platform.websocket.SendPaths.SendPath;
-import stockchart.rest.RestCounters;
+import stockchart.rest.RestClient.RestCounters;
 
 /** Every metric there is, read from its source when somebody asks. Any thread. */
 final class Meters implements AutoCloseable {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
+import stockchart.catalog.CatalogCodec.CatalogEntry;
 import stockchart.rest.RefreshTimes;
 import stockchart.rest.RestClient;
 

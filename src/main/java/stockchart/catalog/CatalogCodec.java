@@ -129,4 +129,13 @@ final class CatalogCodec {
      * @param leftOut how many rows had no well-formed symbol
      */
     record ListRows(List<CatalogEntry> entries, int leftOut) {}
+
+    /**
+     * One row of the search box's list. Immutable.
+     *
+     * @param displaySymbol what a person calls it, for example {@code EUR/USD}; never blank
+     * @param description the name in full, possibly empty
+     * @param type Finnhub's type of a stock, for example {@code ETP}; {@code Forex} or {@code Crypto} for others
+     */
+    record CatalogEntry(Symbol symbol, String displaySymbol, String description, String type) {}
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import stockchart.settings.DataFolder;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
-import stockchart.settings.WrongSettingException;
+import stockchart.settings.Settings.WrongSettingException;
 
 /**
  * Which lists make the catalogue, where they are kept and how old they may get. Immutable.

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import stockchart.catalog.CatalogCodec.CatalogEntry;
 import stockchart.market.Symbol;
 
 /**

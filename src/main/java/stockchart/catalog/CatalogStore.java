@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import stockchart.catalog.CatalogCodec.CatalogEntry;
 import stockchart.text.VisibleText;
 
 /**

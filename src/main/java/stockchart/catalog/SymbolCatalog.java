@@ -10,6 +10,7 @@ import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import stockchart.hub.FeedStatus;
@@ -19,6 +20,8 @@ import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.platform.concurrent.SerialExecutor;
 import stockchart.platform.concurrent.SteadyClock;
 import stockchart.rest.FinnhubRest;
+import stockchart.rest.RestCall;
+import stockchart.rest.RestClient;
 import stockchart.settings.Settings;
 
 /** Keeps the {@link Catalog} going on the server's threads. A shell without logic; deployment does not wait for it. */
@@ -89,5 +92,20 @@ public class SymbolCatalog {
             refreshing.run();
         }
         fetching.resume();
+    }
+
+    /** Finnhub's lists of symbols, or the simulator's. Immutable; any thread that may block. */
+    static final class FinnhubLists implements Catalog.Source {
+        private final RestClient client;
+
+        FinnhubLists(RestClient client) {
+            this.client = client;
+        }
+
+        @Override
+        public CatalogCodec.ListRows fetch(CatalogList list) throws IOException {
+            RestCall call = RestCall.list("/" + list.kind().word() + "/symbol", "exchange", list.exchange());
+            return client.get(call, body -> CatalogCodec.parse(body, list.kind()));
+        }
     }
 }

@@ -28,7 +28,6 @@ import stockchart.platform.websocket.SendLoop.SendMeter;
 import stockchart.platform.websocket.SendPaths;
 import stockchart.platform.websocket.SessionGuards;
 import stockchart.settings.FastSendSwitch;
-import stockchart.settings.MetricsSwitch;
 import stockchart.settings.Settings;
 
 /**
@@ -65,7 +64,7 @@ public class Clients {
         settings = ClientSettings.from(Settings.ofServer());
         admission = new Admission(AdmissionSettings.from(Settings.ofServer()), System::nanoTime);
         stopTime = stopTime(Settings.ofServer());
-        sends = MetricsSwitch.isOn(Settings.ofServer()) ? Optional.of(new SendCounts(System::nanoTime)) : Optional.empty();
+        sends = isMetered(Settings.ofServer()) ? Optional.of(new SendCounts(System::nanoTime)) : Optional.empty();
         sendPaths = new SendPaths(FastSendSwitch.isOn(Settings.ofServer()), Level.INFO);
         clients = new ClientRegistry(registry.hub(), settings, admission, draining, System::nanoTime);
         watching = liveness.start(scheduler, "watch over clients", this::watch, WATCH_MILLIS);
@@ -78,6 +77,15 @@ public class Clients {
         watching.stop();
         serverStop.withdraw();
         sendAwayAtOnce();
+    }
+
+    /**
+     * Whether the application counts what it sends for Prometheus, and publishes it.
+     *
+     * @throws stockchart.settings.Settings.WrongSettingException naming the key and value that is wrong
+     */
+    public static boolean isMetered(Settings settings) {
+        return settings.flag("STOCKCHART_METRICS", true);
     }
 
     /** How long a stop may take to send all clients away. */

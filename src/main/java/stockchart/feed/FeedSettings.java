@@ -12,7 +12,7 @@ import stockchart.settings.Settings;
  * @param silence how long an open connection may say nothing, not even Finnhub's ping of every 60 s, before it counts as dead
  */
 public record FeedSettings(boolean simulated, Duration connectTimeout, Duration silence) {
-    /** @throws stockchart.settings.WrongSettingException naming the key and value that is wrong */
+    /** @throws stockchart.settings.Settings.WrongSettingException naming the key and value that is wrong */
     public static FeedSettings from(Settings settings) {
         return new FeedSettings(FinnhubAccess.isSimulated(settings),
                 settings.seconds("FINNHUB_CONNECT_SECONDS", 70, 1, 600),

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import stockchart.settings.Settings;
-import stockchart.settings.WrongSettingException;
+import stockchart.settings.Settings.WrongSettingException;
 
 /**
  * Whose word counts when it tells for whom it has connected. Every proxy appends to {@code X-Forwarded-For} who has connected to

@@ -12,7 +12,7 @@ import stockchart.settings.Settings;
  * @param updatesPerSecond how often at most a symbol's new trades are handed to its viewers
  */
 public record SubscriptionSettings(int slots, Duration linger, int tapeSize, int updatesPerSecond) {
-    /** @throws stockchart.settings.WrongSettingException naming the key and value that is wrong */
+    /** @throws stockchart.settings.Settings.WrongSettingException naming the key and value that is wrong */
     public static SubscriptionSettings from(Settings settings) {
         return new SubscriptionSettings(
                 settings.number("FINNHUB_SYMBOL_LIMIT", 50, 1, 10_000),

@@ -10,15 +10,22 @@ import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionRegistry;
+import stockchart.market.MarketHours;
+import stockchart.market.Symbol;
 import stockchart.platform.concurrent.Liveness;
 import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.platform.concurrent.SerialExecutor;
 import stockchart.platform.concurrent.SteadyClock;
 import stockchart.rest.FinnhubRest;
+import stockchart.rest.RestCall;
+import stockchart.rest.RestClient;
 
 /** Keeps {@link Quotes} and the {@link MarketWatch} going on the server's threads. A shell without logic. */
 @Singleton
@@ -89,5 +96,38 @@ public class MarketReference {
         }
         fetching.resume();
         quotes.tick();
+    }
+
+    /** Finnhub's REST paths for quotes and the market, or the simulator's. Immutable; any thread that may block. */
+    static final class FinnhubReference implements Quotes.Source, MarketWatch.Source {
+        private static final String EXCHANGE = "exchange";
+
+        private final RestClient client;
+
+        FinnhubReference(RestClient client) {
+            this.client = client;
+        }
+
+        @Override
+        public Optional<Quote> fetch(Symbol symbol) throws IOException {
+            try {
+                return client.get(RestCall.single("/quote", "symbol", symbol.value()), ReferenceCodec::quote);
+            } catch (RestClient.StatusException refusal) {
+                if (refusal.isFinal()) {
+                    return Optional.empty();
+                }
+                throw refusal;
+            }
+        }
+
+        @Override
+        public List<MarketHours.Holiday> holidays() throws IOException {
+            return client.get(RestCall.common("/stock/market-holiday", EXCHANGE, MarketWatch.EXCHANGE), ReferenceCodec::holidays);
+        }
+
+        @Override
+        public MarketWatch.Status status() throws IOException {
+            return client.get(RestCall.common("/stock/market-status", EXCHANGE, MarketWatch.EXCHANGE), ReferenceCodec::status);
+        }
     }
 }

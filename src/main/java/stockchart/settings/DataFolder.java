@@ -3,6 +3,7 @@ package stockchart.settings;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import stockchart.settings.Settings.WrongSettingException;
 
 /** Where the application keeps what is to outlive it. Stateless; any thread. */
 public final class DataFolder {

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import stockchart.settings.Settings.WrongSettingException;
 import stockchart.text.VisibleText;
 
 /**

@@ -16,6 +16,7 @@ import stockchart.platform.websocket.FrameGuard;
 import stockchart.platform.websocket.GuardedHandshake;
 import stockchart.platform.websocket.SendLoop.SendMeter;
 import stockchart.platform.websocket.WebSocketConnection;
+import stockchart.simulator.SimulatorFilter.SimulatorToken;
 
 /**
  * The simulated Finnhub's WebSocket; {@link SimulatorFilter} has refused by then who must not come in. State is per connection:

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import stockchart.http.JsonResponse;
 import stockchart.http.RequestPath;
 import stockchart.platform.websocket.GuardedUpgrade;
@@ -49,5 +50,18 @@ public class SimulatorFilter extends HttpFilter {
 
     private static void refuse(HttpServletResponse response, int status, String error) throws IOException {
         JsonResponse.send(response, status, "{\"error\":\"" + error + "\"}");
+    }
+
+    /** Which keys the simulator takes. They protect nothing; they only let several clients each have a connection of their own. */
+    static final class SimulatorToken {
+        private static final Pattern VALID = Pattern.compile("simulator" + "(-[A-Za-z0-9-]{1,64})?");
+
+        private SimulatorToken() {
+        }
+
+        /** Says whether a text, possibly null, is {@code simulator} or {@code simulator-} followed by letters, digits and hyphens. */
+        static boolean isValid(String text) {
+            return text != null && VALID.matcher(text).matches();
+        }
     }
 }

@@ -14,12 +14,11 @@ import stockchart.client.admission.AdmissionSettings;
 import stockchart.client.session.ClientSettings;
 import stockchart.feed.FeedSettings;
 import stockchart.hub.SubscriptionSettings;
-import stockchart.rest.RestSettings;
+import stockchart.rest.FinnhubRest;
 import stockchart.settings.FastSendSwitch;
 import stockchart.settings.FinnhubAccess;
-import stockchart.settings.MetricsSwitch;
 import stockchart.settings.Settings;
-import stockchart.simulator.SimulatorSettings;
+import stockchart.simulator.Simulator.SimulatorSettings;
 
 /**
  * Everything that can be configured, in one place: each package's own way of reading its settings. Whoever adds a setting adds
@@ -29,14 +28,14 @@ final class AllSettings {
     private static final List<Function<Settings, ?>> READINGS = List.of(
             FinnhubAccess::from,
             AccessSettings::from,
-            RestSettings::from,
+            FinnhubRest::requestsPerMinute,
             FeedSettings::from,
             SubscriptionSettings::from,
             ClientSettings::from,
             AdmissionSettings::from,
             Clients::stopTime,
             CatalogSettings::from,
-            MetricsSwitch::isOn,
+            Clients::isMetered,
             FastSendSwitch::isOn,
             SimulatorSettings::from,
             ExitOnBadConfig::isWanted);

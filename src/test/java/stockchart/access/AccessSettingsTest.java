@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import stockchart.settings.Settings;
-import stockchart.settings.WrongSettingException;
+import stockchart.settings.Settings.WrongSettingException;
 
 class AccessSettingsTest {
     private static final String SIXTEEN = "abcdefgh-_.~4567";

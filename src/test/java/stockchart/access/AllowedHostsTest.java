@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import stockchart.settings.Settings;
-import stockchart.settings.WrongSettingException;
+import stockchart.settings.Settings.WrongSettingException;
 
 class AllowedHostsTest {
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stockchart.catalog.CatalogCodec.CatalogEntry;
 import stockchart.market.Symbol;
 
 class CatalogCodecTest {

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stockchart.catalog.CatalogCodec.CatalogEntry;
 import stockchart.market.Symbol;
 import stockchart.rest.RefreshTimes;
 import stockchart.testing.LogWatch;

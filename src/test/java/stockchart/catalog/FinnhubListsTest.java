@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stockchart.catalog.SymbolCatalog.FinnhubLists;
 import stockchart.rest.RestClient;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import stockchart.settings.Settings.WrongSettingException;
 
 class FinnhubAccessTest {
     @Test

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stockchart.settings.Settings.WrongSettingException;
 
 class SettingsTest {
     private static final Settings NOTHING = new Settings(key -> Optional.empty());

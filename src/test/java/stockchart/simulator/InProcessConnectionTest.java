@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import stockchart.simulator.SimulatorFilter.SimulatorToken;
 import stockchart.testing.LogWatch;
 import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import stockchart.settings.Settings;
+import stockchart.simulator.Simulator.SimulatorSettings;
+import stockchart.simulator.SimulatorFilter.SimulatorToken;
 import stockchart.testing.ManualClock;
 
 class SimulatorTokenTest {

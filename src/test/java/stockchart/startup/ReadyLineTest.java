@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import stockchart.hub.FeedStatus;
+import stockchart.startup.ReadyNotice.ReadyLine;
 
 class ReadyLineTest {
     private static final URI PAGE = URI.create("http://127.0.0.1:8080/");

@@ -3,7 +3,7 @@ package stockchart.client.admission;
 import java.util.List;
 import stockchart.http.TrustedProxies;
 import stockchart.settings.Settings;
-import stockchart.settings.WrongSettingException;
+import stockchart.settings.Settings.WrongSettingException;
 
 /**
  * Whom the server lets in, and how many. Immutable.

@@ -2,7 +2,7 @@ package stockchart.client.session;
 
 import java.time.Duration;
 import stockchart.settings.Settings;
-import stockchart.settings.WrongSettingException;
+import stockchart.settings.Settings.WrongSettingException;
 
 /**
  * The limits of a client that is in. Immutable.
