@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,9 +20,7 @@ import stockchart.hub.SubscriptionHub.Subscriber;
 import stockchart.market.Symbol;
 import stockchart.market.Trade.SymbolTrade;
 import stockchart.platform.concurrent.RateLimitedLog;
-import stockchart.tape.GapLog;
 import stockchart.tape.GapLog.Gap;
-import stockchart.tape.Tape;
 
 /**
  * The hub: which subscriber watches which symbol, which symbols have a slot of the feed, and their tapes.
@@ -39,14 +36,12 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     private static final Logger LOG = System.getLogger(Subscriptions.class.getName());
 
     private final RateLimitedLog unheard = new RateLimitedLog(LOG, Level.ERROR);
-    private final SubscriptionSettings settings;
-    private final Clock clock;
     private final LongSupplier nanoTime;
     private final StatusBroadcaster notices;
     private final Dispatcher dispatcher;
     private final Object lock = new Object();
-    /** Every tape that is kept. Written under the lock, read by routing without it. */
-    private final Map<Symbol, Channel> channels = new ConcurrentHashMap<>();
+    /** Written under the lock, read by routing without it. */
+    private final Channels channels;
     /** Guarded by the lock. */
     private final SlotAllocator slots;
     /** Guarded by the lock. */
@@ -54,13 +49,8 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     /** Guarded by the lock. */
     private final Map<Subscriber, Map<Symbol, Subscription>> subscribers = new HashMap<>();
     private final LongAdder unwantedTrades = new LongAdder();
-    private long lastEpoch;
-    /** Guarded by the lock. What the feed says of itself. */
-    private FeedStatus published;
-    /** Guarded by the lock. Whether that was believed last. */
-    private boolean isVouchedFor = true;
-    private volatile BooleanSupplier supervisor = () -> true;
-    private volatile FeedStatus status;
+    /** Written under the lock. */
+    private final SupervisedStatus feed;
     private final List<Demand.Listener> demandListeners = new CopyOnWriteArrayList<>();
 
     /**
@@ -70,15 +60,13 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
      */
     public Subscriptions(SubscriptionSettings settings, FeedStatus first, Clock clock, LongSupplier nanoTime,
             Executor executor, int lanes) {
-        this.settings = settings;
         this.slots = new SlotAllocator(settings.slots(), settings.linger().toNanos(), first.state());
-        this.published = first;
         this.refusedSymbols = new RefusedSymbols(settings.slots());
-        this.status = first;
-        this.clock = clock;
+        this.feed = new SupervisedStatus(first, clock);
         this.nanoTime = nanoTime;
         this.notices = new StatusBroadcaster(executor, nanoTime);
         this.dispatcher = new Dispatcher(executor, nanoTime, settings.updatesPerSecond(), lanes);
+        this.channels = new Channels(settings, clock, nanoTime, dispatcher);
     }
 
     @Override
@@ -182,33 +170,24 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     @Override
     public void publish(FeedStatus next) {
         synchronized (lock) {
-            published = next;
-            isVouchedFor = supervisor.getAsBoolean();
-            change(isVouchedFor ? next : doubtful());
+            feed.publish(next);
+            slots.feedIs(feed.present().state());
         }
         notices.feedChanged(this::allSubscribers);
     }
 
-    /**
-     * Sets what decides whether the published state can be believed: it says whether everything that prices depend on makes
-     * progress, at once and without calling anybody.
-     */
+    /** Sets what says whether everything that prices depend on makes progress; it must return at once and not call the hub. */
     public void superviseBy(BooleanSupplier isLive) {
-        supervisor = isLive;
+        feed.superviseBy(isLive);
     }
 
-    /**
-     * Looks at the supervisor's word again. While it says no, the feed counts as down whatever it has published: the one who would
-     * publish otherwise may be the one who hangs. Any thread that is still alive.
-     */
+    /** Asks the supervisor again. While it says no, the feed counts as down whatever it has published. Any thread. */
     public void supervise() {
         synchronized (lock) {
-            boolean isLive = supervisor.getAsBoolean();
-            if (isLive == isVouchedFor) {
+            if (!feed.recheck()) {
                 return;
             }
-            isVouchedFor = isLive;
-            change(isLive ? new FeedStatus(published.state(), published.simulated(), clock.millis()) : doubtful());
+            slots.feedIs(feed.present().state());
         }
         notices.feedChanged(this::allSubscribers);
     }
@@ -249,7 +228,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
 
     @Override
     public FeedStatus status() {
-        return status;
+        return feed.present();
     }
 
     @Override
@@ -286,15 +265,6 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         return Math.max(dispatcher.stalledFor(now), notices.stalledFor(now));
     }
 
-    private FeedStatus doubtful() {
-        return new FeedStatus(FeedStatus.State.DOWN, published.simulated(), clock.millis());
-    }
-
-    private void change(FeedStatus next) {
-        status = next;
-        slots.feedIs(next.state());
-    }
-
     /** A signal that is lost does no harm: the feed compares for itself. So it is not to keep others from what they were doing. */
     private void tellOfDemand(boolean changed) {
         if (!changed) {
@@ -313,12 +283,12 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     private Subscription join(Subscriber subscriber, Symbol symbol) {
         Map<Symbol, Subscription> own = subscribers.get(subscriber);
         if (own == null) {
-            Subscription refused = new Subscription(subscriber, newChannel(symbol));
+            Subscription refused = new Subscription(subscriber, channels.create(symbol));
             refused.end();
             return refused;
         }
         return own.computeIfAbsent(symbol, wanted -> {
-            Channel channel = channels.computeIfAbsent(wanted, this::newChannel);
+            Channel channel = channels.getOrAdd(wanted);
             Subscription joined = new Subscription(subscriber, channel);
             slots.join(channel, joined);
             return joined;
@@ -336,7 +306,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
             }
         } else if (slots.makeRoom(symbol, nanoTime.getAsLong()) || displace(subscription.subscriber().address(), displaced)) {
             slots.take(channel);
-            forgetOldTapes();
+            channels.dropLeastMissed(slots);
             return;
         }
         channel.gaps().note(Optional.of(Gap.Cause.UNRECORDED));
@@ -353,9 +323,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     private boolean leave(Subscription subscription) {
         subscription.end();
         boolean slotFreed = slots.leave(subscription, nanoTime.getAsLong());
-        if (subscription.channel().isUnused()) {
-            channels.remove(subscription.symbol(), subscription.channel());
-        }
+        channels.removeIfUnused(subscription.channel());
         return slotFreed;
     }
 
@@ -384,24 +352,6 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
             subscribers.get(viewer.subscriber()).remove(viewer.symbol(), viewer);
         }
         return ended;
-    }
-
-    private void forgetOldTapes() {
-        boolean isIdle = true;
-        while (isIdle && channels.size() > settings.tapes()) {
-            Optional<Symbol> forgotten = slots.leastMissed(channels.values(), nanoTime.getAsLong()).map(channel -> channel.tape().symbol());
-            forgotten.ifPresent(symbol -> {
-                channels.remove(symbol);
-                slots.forget(symbol);
-            });
-            isIdle = forgotten.isPresent();
-        }
-    }
-
-    /** Epochs are times, so that two runs of the server never give the same one, and no two tapes of one run do. */
-    private Channel newChannel(Symbol symbol) {
-        lastEpoch = Math.max(clock.millis(), lastEpoch + 1);
-        return dispatcher.add(new Channel(new Tape(symbol, lastEpoch, settings.tapeSize(), clock), new GapLog(clock, nanoTime)));
     }
 
     private List<Subscriber> allSubscribers() {

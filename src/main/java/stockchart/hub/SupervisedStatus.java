@@ -1,0 +1,58 @@
+package stockchart.hub;
+
+import java.time.Clock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The feed's state as clients see it: what the feed has published, or {@code DOWN} while the application does not prove that it makes
+ * progress, because then the part that would publish otherwise may be the part that hangs.
+ *
+ * <p><b>Guarded</b> by the lock of {@link Subscriptions}; {@link #present} and {@link #superviseBy} need no lock.
+ */
+final class SupervisedStatus {
+    private final Clock clock;
+    /** What the feed reports of itself. */
+    private FeedStatus published;
+    /** The supervisor's last answer. */
+    private boolean isBelieved = true;
+    private volatile BooleanSupplier supervisor = () -> true;
+    private volatile FeedStatus present;
+
+    SupervisedStatus(FeedStatus first, Clock clock) {
+        this.clock = clock;
+        this.published = first;
+        this.present = first;
+    }
+
+    /** The state that clients see now. Any thread. */
+    FeedStatus present() {
+        return present;
+    }
+
+    /** Sets what says whether the published state is to be believed; it must return at once. Any thread. */
+    void superviseBy(BooleanSupplier isLive) {
+        supervisor = isLive;
+    }
+
+    /** The feed has published a state; asks the supervisor as well. */
+    void publish(FeedStatus next) {
+        published = next;
+        isBelieved = supervisor.getAsBoolean();
+        present = isBelieved ? next : down();
+    }
+
+    /** Asks the supervisor again, and says whether its answer and with it the present state have changed. */
+    boolean recheck() {
+        boolean isLive = supervisor.getAsBoolean();
+        boolean changed = isLive != isBelieved;
+        if (changed) {
+            isBelieved = isLive;
+            present = isLive ? new FeedStatus(published.state(), published.simulated(), clock.millis()) : down();
+        }
+        return changed;
+    }
+
+    private FeedStatus down() {
+        return new FeedStatus(FeedStatus.State.DOWN, published.simulated(), clock.millis());
+    }
+}
