@@ -4,26 +4,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How long a symbol waits between two updates: as configured while the machine keeps up, longer for all of them when handing
- * updates on takes most of the time there is. Then each update carries more trades in fewer frames, which is what costs, and
- * every client stays near the last price. It recovers by itself.
+ * The update interval of every symbol: as configured while the machine keeps up, longer when signalling viewers takes most of the
+ * available time. A longer interval puts more trades into fewer frames, and frames are what costs, so every client stays near the
+ * last price. It recovers by itself.
  *
- * <p>What clients are told of it is coarse on purpose: telling them all costs exactly when the machine has least to spare.
+ * <p>The status that clients receive is coarse on purpose: sending it to all of them costs most when the machine is busiest.
  *
- * <p>Any thread reports and reads; one at a time adjusts.
+ * <p>Any thread reports and reads; one thread at a time adjusts.
  */
 public final class AdaptiveThrottle {
-    /** The longest interval: nobody is to be further behind than this by intent. */
+    /** The longest interval: no client is to be further behind than this by design. */
     static final long LONGEST = TimeUnit.SECONDS.toNanos(1);
-    /** Often enough to react within a second or two, seldom enough to measure something. */
+    /** Short enough to react within a second or two, long enough to measure something. */
     static final long PERIOD = TimeUnit.MILLISECONDS.toNanos(250);
 
-    /** Shares of the time that may go into handing on; between them the interval stays, so that it does not swing. */
+    /** Shares of the time spent on signalling; between them the interval stays as it is, so that it does not oscillate. */
     private static final double TOO_BUSY = 0.7;
     private static final double RELAXED = 0.45;
     private static final double LONGER = 1.3;
     private static final double SHORTER = 0.9;
-    /** A person cares about twice as long, or half; the machine counts as recovered only well below that. */
+    /** A change of the interval is reported once it has doubled or halved; the machine counts as recovered only well below that. */
     private static final int FACTOR_TOLD = 2;
     private static final double RECOVERED = 1.2;
 
@@ -33,14 +33,14 @@ public final class AdaptiveThrottle {
     private final Status asConfigured;
     private volatile long interval;
     private volatile Status status;
-    /** The interval behind the status. Confined to the thread that adjusts, as are the next fields. */
+    /** The interval in the present status. Confined to the thread that adjusts, as are the next fields. */
     private long told;
     private long adjusted;
     private boolean started;
 
     /**
      * @param shortest the configured interval, nanoseconds
-     * @param lanes how many threads hand on at once
+     * @param lanes how many threads signal viewers at once
      */
     AdaptiveThrottle(long shortest, int lanes) {
         this.shortest = shortest;
@@ -61,17 +61,17 @@ public final class AdaptiveThrottle {
         return TimeUnit.NANOSECONDS.toMillis(interval);
     }
 
-    /** What clients are told; the same object until there is something new to tell. */
+    /** What clients are told; the same object until it changes. */
     public Status status() {
         return status;
     }
 
-    /** A lane has handed on for so long, nanoseconds. */
+    /** A lane has spent this long on signalling, in nanoseconds. */
     void worked(long duration) {
         busy.add(duration);
     }
 
-    /** The recurring step. */
+    /** The periodic step. */
     void adjust(long now) {
         if (!started) {
             started = true;
@@ -82,7 +82,7 @@ public final class AdaptiveThrottle {
             return;
         }
         adjusted = now;
-        // First, so that only an interval that has been kept for a while is told.
+        // First, so that only an interval that has been kept for a while is reported.
         tell();
         double share = (double) busy.sumThenReset() / elapsed / lanes;
         if (share > TOO_BUSY) {
@@ -103,8 +103,7 @@ public final class AdaptiveThrottle {
     }
 
     /**
-     * How often symbols are updated, as told to clients: coarser than the present interval, so that there is seldom something new to
-     * tell. Immutable.
+     * The update interval as clients are told: coarser than the present interval, so that it seldom changes. Immutable.
      *
      * @param busy whether updates come much less often than configured, because the machine is too busy
      * @param millis how long a symbol waits between two updates; while busy, within a factor of two

@@ -9,24 +9,29 @@ import stockchart.tape.GapLog;
 import stockchart.tape.Tape;
 
 /**
- * One symbol with its tape, its viewers, and the times when nobody recorded it.
+ * One symbol with its tape, its viewers, and its gaps.
  *
  * <p>Viewers and idle time are <b>guarded</b> by the lock of {@link Subscriptions}; routing reads the immutable list of viewers
  * without it. Pacing is <b>guarded</b> by the channel's own monitor, a few lines at a time.
  */
 final class Channel {
-    /** What follows from appended trades. */
+    /** What to do about appended trades. */
     enum Release { NOW, ON_SWEEP, ALREADY_WAITING }
 
     private final Tape tape;
     private final GapLog gaps;
     private volatile List<Subscription> viewers = List.of();
-    /** How many viewers there are of each address. Guarded by the lock. */
+    /** The number of viewers per address. Guarded by the lock. */
     private final Map<String, Integer> addresses = new HashMap<>();
     private long idleSince;
-    /** Asks for the viewers to be signalled; null before the channel is paced. Written before the channel is known to others. */
+    /**
+     * Requests that the viewers be signalled; null before the channel has a dispatcher. Written before the channel is visible to
+     * other threads.
+     */
     private Runnable signal;
-    /** How often Finnhub has said that it does not carry the symbol. Written under the lock, read without it, as is the next field. */
+    /**
+     * How often Finnhub has said that it does not carry the symbol. Written under the lock, read without it, as is the next field.
+     */
     private volatile int refusals;
     private volatile Subscription.State state = Subscription.State.WAITING;
     /** Guarded by the lock. */
@@ -88,7 +93,7 @@ final class Channel {
         return state;
     }
 
-    /** Under the lock. Refused: counts as one more refusal. */
+    /** Called under the lock. {@code REFUSED} counts as one more refusal. */
     void become(Subscription.State next) {
         if (next == Subscription.State.REFUSED) {
             refusals++;
@@ -97,7 +102,7 @@ final class Channel {
         state = next;
     }
 
-    /** Whether nothing can be known of the symbol: it never had a slot, and no client watches it. */
+    /** Says whether nothing can be known of the symbol: it never had a slot, and no client watches it. */
     boolean isUnused() {
         return !hadSlot && viewers.isEmpty();
     }
@@ -111,7 +116,7 @@ final class Channel {
         return idleSince;
     }
 
-    /** Says what to do with trades just appended: hand them on now, let the channel wait for the sweep, or nothing more. */
+    /** Says what to do about trades just appended: release them now, wait for the sweep, or nothing more. */
     synchronized Release grew(long now, long interval) {
         if (takeFlush(now, interval)) {
             return Release.NOW;
@@ -123,7 +128,7 @@ final class Channel {
         return Release.ON_SWEEP;
     }
 
-    /** The sweep's question: if a flush is due the channel no longer waits, otherwise it goes on waiting. */
+    /** Called by the sweep: returns whether a release is due; the channel then no longer waits. */
     synchronized boolean swept(long now, long interval) {
         if (takeFlush(now, interval)) {
             waitsForSweep = false;
@@ -141,7 +146,7 @@ final class Channel {
         return due;
     }
 
-    /** The channel was not taken by the sweep after all. */
+    /** The channel could not be queued for the sweep after all. */
     synchronized void waitsNoMore() {
         waitsForSweep = false;
     }
@@ -150,7 +155,7 @@ final class Channel {
         signal = asksForSignal;
     }
 
-    /** Lets viewers see what was appended and has them signalled, if there is anything new. */
+    /** Makes appended trades visible and has the viewers signalled, if there is anything new. */
     void release() {
         if (tape.release()) {
             signal.run();

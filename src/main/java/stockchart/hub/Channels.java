@@ -42,8 +42,8 @@ final class Channels {
     }
 
     /**
-     * A channel that is not kept. Epochs are times, so that no two runs of the server give the same one, and no two tapes of one run
-     * do.
+     * A channel that is not kept. Epochs are times, so that no two runs of the server give the same one, and no two tapes of one
+     * run do.
      */
     Channel create(Symbol symbol) {
         lastEpoch = Math.max(clock.millis(), lastEpoch + 1);
@@ -61,7 +61,8 @@ final class Channels {
     void dropLeastMissed(SlotAllocator slots) {
         boolean isIdle = true;
         while (isIdle && bySymbol.size() > settings.tapes()) {
-            Optional<Symbol> dropped = slots.leastMissed(bySymbol.values(), nanoTime.getAsLong()).map(channel -> channel.tape().symbol());
+            Optional<Symbol> dropped = slots.leastMissed(bySymbol.values(), nanoTime.getAsLong())
+                    .map(channel -> channel.tape().symbol());
             dropped.ifPresent(symbol -> {
                 bySymbol.remove(symbol);
                 slots.forget(symbol);

@@ -3,7 +3,7 @@ package stockchart.hub;
 import java.util.Set;
 import stockchart.market.Symbol;
 
-/** The symbols that are wanted, as a level to compare with and not as a series of events. Any thread. */
+/** The symbols that are wanted, as a level to compare with, not as a series of events. Any thread. */
 public interface Demand {
     /** The symbols the feed should carry now, the longest wanted first; a copy, never more than {@link #mostSymbols()}. */
     Set<Symbol> demandedSymbols();
@@ -20,7 +20,9 @@ public interface Demand {
     /** Signalled when the demanded symbols may have changed. Called by the thread that changed them; must not block. */
     @FunctionalInterface
     interface Listener {
-        /** Carries no data on purpose: the listener reads {@link Demand#demandedSymbols()}, so a lost signal does no lasting harm. */
+        /**
+         * Carries no data on purpose: the listener reads {@link Demand#demandedSymbols()}, so a lost signal does no lasting harm.
+         */
         void demandChanged();
     }
 }

@@ -13,14 +13,15 @@ import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.platform.concurrent.SerialExecutor;
 
 /**
- * Paces the updates of each symbol: the first trade after a pause is handed on at once, those that follow within the interval
- * together when it ends; {@link AdaptiveThrottle} says how long that is. One recurring {@link #sweep} does the waiting.
+ * Paces the updates of each symbol: the first trade after a pause is released at once, those that follow within the interval of
+ * {@link AdaptiveThrottle} together when it ends. One periodic {@link #sweep} replaces a timer per symbol.
  *
- * <p>Viewers are signalled on managed threads and never on the caller's: a channel always on the same lane, and waiting there at most
- * once. What its tape gains meanwhile is seen when its turn comes, so a machine that cannot keep up merges, and never builds a
- * backlog.
+ * <p>Viewers are signalled on managed threads, never on the caller's. A channel always uses the same lane and waits there at most
+ * once; what its tape gains meanwhile is included when its turn comes. So a machine that cannot keep up merges updates and never
+ * builds a backlog.
  *
- * <p>Any thread may say that a channel grew; one at a time sweeps. A channel that fails is logged, and holds up no other.
+ * <p>Any thread may report that a channel has grown; one thread at a time sweeps. A channel that fails is logged and does not delay
+ * the others.
  */
 final class Dispatcher {
     private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
@@ -35,10 +36,11 @@ final class Dispatcher {
     Dispatcher(Executor executor, LongSupplier nanoTime, int updatesPerSecond, int lanes) {
         this.nanoTime = nanoTime;
         this.throttle = new AdaptiveThrottle(TimeUnit.SECONDS.toNanos(1) / updatesPerSecond, lanes);
-        this.lanes = IntStream.range(0, lanes).mapToObj(lane -> new SerialExecutor(executor, nanoTime)).toArray(SerialExecutor[]::new);
+        this.lanes = IntStream.range(0, lanes).mapToObj(lane -> new SerialExecutor(executor, nanoTime))
+                .toArray(SerialExecutor[]::new);
     }
 
-    /** Takes charge of a new channel, before others know it. */
+    /** Assigns a new channel to a lane, before other threads see it. */
     Channel add(Channel channel) {
         SerialExecutor lane = lanes[Math.floorMod(channel.tape().symbol().hashCode(), lanes.length)];
         channel.onRelease(lane.coalescing(() -> signalViewers(channel)));
@@ -58,7 +60,7 @@ final class Dispatcher {
         }
     }
 
-    /** Hands on what has waited long enough. */
+    /** Releases what has waited for its interval. */
     void sweep() {
         throttle.adjust(nanoTime.getAsLong());
         for (Iterator<Channel> each = waiting.iterator(); each.hasNext(); ) {
@@ -82,7 +84,7 @@ final class Dispatcher {
         return throttle;
     }
 
-    /** How long a lane has had something to do and got nothing done, in nanoseconds. */
+    /** How long a lane has had work and completed none, in nanoseconds. */
     long stalledFor(long now) {
         long longest = 0;
         for (SerialExecutor lane : lanes) {
@@ -115,6 +117,6 @@ final class Dispatcher {
     }
 
     private void fail(Channel channel, Throwable failure) {
-        failed.tell(() -> "A viewer of " + channel.tape().symbol() + " could not be signalled; the others go on", failure);
+        failed.tell(() -> "A viewer of " + channel.tape().symbol() + " could not be signalled; the others are not affected", failure);
     }
 }

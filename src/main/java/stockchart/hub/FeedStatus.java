@@ -5,25 +5,25 @@ import java.util.Optional;
 import stockchart.tape.GapLog.Gap;
 
 /**
- * The feed's state as told to browsers. Immutable.
+ * The feed's state as reported to clients. Immutable.
  *
  * @param simulated whether the prices come from the built-in simulator
  * @param since when the state began, in milliseconds since 1970-01-01 UTC
  */
 public record FeedStatus(State state, boolean simulated, long since) {
 
-    /** What can be said of the connection to Finnhub. */
+    /** The state of the connection to Finnhub. */
     public enum State {
         /** A connection is being made and none has failed since the last good one. */
         CONNECTING,
         /** Connected, and everything in demand was asked for. */
         LIVE,
-        /** The last attempt failed; the next one comes by itself. */
+        /** The last attempt failed; the next one is scheduled. */
         DOWN,
-        /** Finnhub answers, but does not accept the API key. Tried again slowly. */
+        /** Finnhub answers, but does not accept the API key. Retried slowly. */
         REFUSED;
 
-        /** Why no symbol is recorded in this state; empty in the state in which all carried symbols are. */
+        /** Why no symbol is recorded in this state; empty while all carried symbols are. */
         Optional<Gap.Cause> gapCause() {
             return switch (this) {
                 case LIVE -> Optional.empty();
@@ -39,13 +39,13 @@ public record FeedStatus(State state, boolean simulated, long since) {
     }
 
     /**
-     * Notices that the feed has become live since the last look: what could not be fetched while the network was down is worth
+     * Detects that the feed has become live since the last call: what could not be fetched while the network was down is worth
      * another attempt then. <b>Confined</b> to its caller.
      */
     public static final class Recovery {
         private long since;
 
-        /** Says whether the feed is live, and was not yet so at the last look. */
+        /** Says whether the feed is live and was not at the last call. */
         public boolean isNew(FeedStatus status) {
             boolean isNew = status.state() == FeedStatus.State.LIVE && status.since() != since;
             since = isNew ? status.since() : since;

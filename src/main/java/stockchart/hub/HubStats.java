@@ -3,7 +3,7 @@ package stockchart.hub;
 import java.util.Map;
 import stockchart.market.Symbol;
 
-/** What the hub reports of itself to operators. Any thread; read-only. */
+/** What the hub reports to operators. Any thread; read-only. */
 public interface HubStats {
     /** The feed's state as last published; {@code DOWN} while that state cannot be believed. */
     FeedStatus status();

@@ -8,17 +8,17 @@ import java.util.concurrent.TimeUnit;
 import stockchart.market.Symbol;
 
 /**
- * The symbols that Finnhub says it does not carry, each until it is asked for again. Remembered without viewers too, so that who
- * comes and goes does not make the feed ask each time.
+ * The symbols that Finnhub says it does not carry, each until it is requested again. Remembered without viewers too, so that a
+ * client that reconnects does not cause another request each time.
  *
  * <p>Bounded by the number of slots. <b>Guarded</b> by the lock of {@link Subscriptions}.
  */
 final class RefusedSymbols {
-    /** Such refusals last for days, or are over with Finnhub's next list; minutes trouble nobody. */
+    /** Such refusals last for days, or end with Finnhub's next list; a delay of minutes does no harm. */
     static final long PAUSE = TimeUnit.MINUTES.toNanos(5);
 
     private final int most;
-    /** When each is to be asked for again; the next one first, since all pauses are equal. */
+    /** When each is to be requested again; the earliest first, since all pauses are equal. */
     private final Map<Symbol, Long> due = new LinkedHashMap<>();
 
     RefusedSymbols(int most) {
@@ -39,7 +39,7 @@ final class RefusedSymbols {
         return due.containsKey(symbol);
     }
 
-    /** Forgets those whose pause is over, and says which they were. */
+    /** Removes and returns those whose pause is over. */
     List<Symbol> takeDue(long now) {
         if (due.isEmpty()) {
             return List.of();

@@ -14,23 +14,23 @@ import stockchart.market.Symbol;
 import stockchart.tape.GapLog.Gap;
 
 /**
- * The symbols the feed carries, never more than it may. One whose last viewer has left lingers in its slot, until the linger is
- * over or somebody needs the slot. Notes of each symbol when it is not recorded: without a slot, or while the feed is not live.
- * <b>Guarded</b> by the lock of {@link Subscriptions}.
+ * The symbols the feed carries, never more than it may, and who gives up a slot when there is none. A symbol whose last viewer has
+ * left lingers in its slot until the linger is over or another symbol needs the slot. Notes in each symbol's gaps when it is not
+ * recorded: without a slot, or while the feed is not live. <b>Guarded</b> by the lock of {@link Subscriptions}.
  */
 final class SlotAllocator {
     private final int total;
     private final long linger;
-    /** How many the feed has been found to carry, if that is less than the total. */
+    /** How many symbols the feed has been found to carry, if that is less than the total. */
     private int limit = Integer.MAX_VALUE;
     /** Written under the lock, read without it. */
     private volatile long version;
-    /** The longest carried first. */
+    /** In the order in which they got their slots. */
     private final Map<Symbol, Channel> carried = new LinkedHashMap<>();
     private final AddressShares shares = new AddressShares();
-    /** Those that have lost their slots and were not traded until then, the first one first. */
+    /** Symbols that lost their slots without a single trade, the earliest first. */
     private final Map<Symbol, Channel> untraded = new LinkedHashMap<>();
-    /** Why none of the carried symbols is recorded, empty if all are. */
+    /** Why none of the carried symbols is recorded; empty if all are. */
     private Optional<Gap.Cause> feedGap;
 
     /** @param linger nanoseconds */
@@ -40,13 +40,13 @@ final class SlotAllocator {
         this.feedGap = feed.gapCause();
     }
 
-    /** The feed is in this state from now on. */
+    /** The feed has changed to this state. */
     void feedIs(FeedStatus.State feed) {
         feedGap = feed.gapCause();
         carried.values().forEach(channel -> channel.gaps().note(feedGap));
     }
 
-    /** Says whether the symbol has a slot or can get one; takes it from the one that has lingered longest if none is free. */
+    /** Says whether the symbol has a slot or can get one; frees the slot that has lingered longest if none is free. */
     boolean makeRoom(Symbol symbol, long now) {
         if (carried.containsKey(symbol) || carried.size() < total()) {
             return true;
@@ -56,7 +56,7 @@ final class SlotAllocator {
         return lingering.isPresent();
     }
 
-    /** When there is no room: whose slot an address may have, because others hold more than it does. */
+    /** The slot that an address may take when none is free, because others hold more than it does. */
     Optional<Channel> surplusFor(String address) {
         return shares.surplus(carried.values(), address);
     }
@@ -79,7 +79,7 @@ final class SlotAllocator {
         channel.gaps().note(feedGap);
     }
 
-    /** Takes a viewer from its channel and says whether it was the last one: then the slot may be had. */
+    /** Removes a viewer from its channel and says whether it was the last one: then the slot is available. */
     boolean leave(Subscription subscription, long now) {
         Channel channel = subscription.channel();
         boolean isLast = channel.remove(subscription, now);
@@ -95,12 +95,12 @@ final class SlotAllocator {
         return idle;
     }
 
-    /** Frees the slot of a symbol, whose subscriptions then wait, and says what held it. */
+    /** Frees the slot of a symbol, whose subscriptions then wait, and returns its channel. */
     Optional<Channel> free(Symbol symbol) {
         return free(symbol, Subscription.State.WAITING);
     }
 
-    /** Frees the slot of a symbol that Finnhub does not carry, and says what held it. */
+    /** Frees the slot of a symbol that Finnhub does not carry, and returns its channel. */
     Optional<Channel> refuse(Symbol symbol) {
         return free(symbol, Subscription.State.REFUSED);
     }
@@ -119,7 +119,7 @@ final class SlotAllocator {
         return freed;
     }
 
-    /** Frees the slots of those that have lingered long enough and says whether there was one. */
+    /** Frees the slots whose linger is over and says whether there was one. */
     boolean endLingers(long now) {
         List<Channel> over = carried.values().stream()
                 .filter(channel -> channel.viewers().isEmpty() && now - channel.idleSince() >= linger).toList();
@@ -131,7 +131,7 @@ final class SlotAllocator {
         return carried.size();
     }
 
-    /** How many there are; fewer than configured while the feed is known to carry fewer. */
+    /** How many slots there are; fewer than configured while the feed is known to carry fewer. */
     int total() {
         return Math.min(total, limit);
     }
@@ -140,12 +140,12 @@ final class SlotAllocator {
         return total;
     }
 
-    /** The feed carries at most so many, as far as is known. Those carried stay: the feed says which it refuses. */
+    /** The feed carries at most this many symbols, as far as is known. Those carried stay: the feed reports which it refuses. */
     void carryAtMost(int most) {
         limit = most;
     }
 
-    /** Another number whenever other symbols are carried. May be read without the lock. */
+    /** Changes whenever the set of carried symbols does. May be read without the lock. */
     long version() {
         return version;
     }
@@ -161,8 +161,8 @@ final class SlotAllocator {
     }
 
     /**
-     * The channel that is missed least of those nobody watches: one that was never traded, whose name may be made up, the longest
-     * without a slot first; or else the one whose last viewer left first.
+     * The unwatched channel that is least likely to be missed: one that was never traded, whose name may be made up, the longest
+     * without a slot first; otherwise the one whose last viewer left first.
      */
     Optional<Channel> leastMissed(Iterable<Channel> among, long now) {
         untraded.values().removeIf(channel -> !channel.tape().isEmpty());
@@ -170,13 +170,13 @@ final class SlotAllocator {
                 .or(() -> longestIdle(among, now));
     }
 
-    /** A channel is kept no longer. */
+    /** A channel is dropped. */
     void forget(Symbol symbol) {
         free(symbol);
         untraded.remove(symbol);
     }
 
-    /** Of the channels nobody watches, the one whose last viewer left first. */
+    /** Of the unwatched channels, the one whose last viewer left first. */
     private static Optional<Channel> longestIdle(Iterable<Channel> among, long now) {
         List<Channel> idle = new ArrayList<>();
         among.forEach(channel -> {
@@ -188,14 +188,14 @@ final class SlotAllocator {
     }
 
     /**
-     * How many of the carried symbols the clients of each address watch, so that one address does not hold all slots while another wants
-     * one: then an address that holds more gives one up to an address that holds fewer. Nothing is taken from anybody while slots are
-     * free, or from a symbol that somebody watches whose address holds few.
+     * How many of the carried symbols the clients of each address watch, so that one address does not hold all slots while another
+     * needs one: then an address that holds more gives one up to an address that holds fewer. No slot is taken while slots are
+     * free, and none from a symbol that is also watched from an address holding few.
      *
      * <p><b>Guarded</b> by the lock of {@link Subscriptions}. Bounded by the viewers there are.
      */
     static final class AddressShares {
-        /** Without those that watch nothing. */
+        /** Without addresses that watch nothing. */
         private final Map<String, Integer> held = new HashMap<>();
 
         void gain(String address) {
@@ -207,10 +207,11 @@ final class SlotAllocator {
         }
 
         /**
-         * The symbol to give up for another one of an address: of those that are watched from addresses only which would still hold as
-         * much as this one then does, one of the greediest, and of these the one carried last. So it cannot be taken back in turn.
+         * The symbol whose slot goes to another symbol of an address. Candidates are watched only from addresses that would still
+         * hold at least as many slots as this one then does; of those it is one whose holders hold most, and of these the one
+         * carried last. So the slot cannot be taken back in turn.
          *
-         * @param carried the longest carried first
+         * @param carried in the order in which they got their slots
          */
         Optional<Channel> surplus(Collection<Channel> carried, String wanting) {
             int most = held.getOrDefault(wanting, 0) + 1;
@@ -225,7 +226,7 @@ final class SlotAllocator {
             return chosen;
         }
 
-        /** What that address holds which holds least of those that watch a symbol; not exactly if that is less than a bound. */
+        /** The fewest slots that any address watching a symbol holds; not exact if that is less than a bound. */
         private int least(Channel channel, int bound) {
             int least = Integer.MAX_VALUE;
             for (String address : channel.addresses()) {

@@ -11,10 +11,11 @@ import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.platform.concurrent.SerialExecutor;
 
 /**
- * Tells subscribers what is not found on a tape: that the feed's state has changed, that a symbol was refused. On a managed
- * thread, one notice after the other; if there is none, the notices wait for the next sweep.
+ * Signals subscribers about what is not on a tape: the feed's state has changed, or a subscription has. Runs on a managed thread,
+ * one notice after the other; if there is no thread, the notices wait for the next sweep.
  *
- * <p>Any thread. Bounded by the feed, which has the same threads: while none is free its state does not change either.
+ * <p>Any thread. The queue is bounded by the feed, which uses the same threads: while none is free its state does not change
+ * either.
  */
 final class StatusBroadcaster {
     private static final Logger LOG = System.getLogger(StatusBroadcaster.class.getName());
@@ -27,7 +28,7 @@ final class StatusBroadcaster {
         lane = new SerialExecutor(executor, nanoTime);
     }
 
-    /** @param all asked when the notice's turn comes */
+    /** @param all called when the notice is delivered */
     void feedChanged(Supplier<List<Subscriber>> all) {
         lane.execute(() -> all.get().forEach(subscriber -> tell(subscriber::changed)));
     }
@@ -36,12 +37,12 @@ final class StatusBroadcaster {
         lane.execute(() -> changed.forEach(subscription -> tell(() -> subscription.subscriber().stateChanged(subscription))));
     }
 
-    /** The recurring step. */
+    /** The periodic step. */
     void resume() {
         lane.resume();
     }
 
-    /** How long a notice has waited or been told and none was finished, in nanoseconds. */
+    /** How long a notice has waited or been under way and none was completed, in nanoseconds. */
     long stalledFor(long now) {
         return lane.stalledFor(now);
     }
@@ -50,7 +51,7 @@ final class StatusBroadcaster {
         try {
             notice.run();
         } catch (Throwable failure) {
-            failed.tell(() -> "A browser failed to hear of the feed; the others go on", failure);
+            failed.tell(() -> "A client could not be signalled; the others are not affected", failure);
         }
     }
 }

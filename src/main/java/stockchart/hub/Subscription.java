@@ -6,11 +6,11 @@ import stockchart.market.Symbol;
 import stockchart.tape.GapLog.Gap;
 import stockchart.tape.Tape;
 
-/** One subscriber's interest in one symbol, from subscribing to leaving. Told apart by identity; any thread. */
+/** One subscriber's interest in one symbol, from subscribing to unsubscribing. Compared by identity; any thread. */
 public final class Subscription {
     private final Subscriber subscriber;
     private final Channel channel;
-    /** Only ever goes from false to true. */
+    /** Changes only from false to true. */
     private volatile boolean ended;
 
     /** What a subscription gets. It changes while the subscription lasts; only the end is final. */
@@ -19,9 +19,9 @@ public final class Subscription {
         STREAMED,
         /** There is no slot for it now: every slot is in use, or Finnhub carries no more symbols. */
         WAITING,
-        /** Finnhub does not carry the symbol. It is asked for again after some minutes. */
+        /** Finnhub does not carry the symbol. It is requested again after some minutes. */
         REFUSED,
-        /** The subscriber has left or was never registered; or too many refused symbols are remembered already. */
+        /** The subscriber has unsubscribed or was never registered, or too many refused symbols are remembered already. */
         ENDED
     }
 
@@ -40,7 +40,9 @@ public final class Subscription {
         return channel.tape();
     }
 
-    /** When nobody recorded the symbol's trades in the last 24 hours, in the order in which that happened; an equal list while nothing changes. */
+    /**
+     * The times in the last 24 hours in which the symbol's trades were not recorded, in order; an equal list while nothing changes.
+     */
     public List<Gap> gaps() {
         return channel.gaps().recent();
     }
@@ -50,7 +52,7 @@ public final class Subscription {
         return ended ? State.ENDED : channel.state();
     }
 
-    /** How often Finnhub has said that it does not carry the symbol, so that a client is told each refusal once. */
+    /** How often Finnhub has refused the symbol, so that a client is told each refusal once. */
     public int refusals() {
         return channel.refusals();
     }

@@ -23,15 +23,15 @@ import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
 
 /**
- * The one registry of the application: builds {@link Subscriptions} on the server's threads and keeps its recurring step going.
- * A shell without logic; its callers take the registry once and then call it without a proxy in between.
+ * Builds the application's one {@link Subscriptions} on the server's threads and runs its periodic step. A shell without logic;
+ * callers take a role once and then call it without a proxy in between.
  */
 @ApplicationScoped
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class SubscriptionRegistry {
     private static final Logger LOG = System.getLogger(SubscriptionRegistry.class.getName());
-    /** Fine enough that a merged update waits hardly longer than its interval, coarse enough to cost nothing. */
+    /** Short enough that a merged update waits hardly longer than its interval, long enough to cost nothing. */
     private static final long SWEEP_MILLIS = 20;
     /** Signalling all viewers of one symbol is one task, which takes a second or more for tens of thousands. */
     private static final Duration SIGNAL_LIMIT = Duration.ofSeconds(10);
@@ -81,17 +81,17 @@ public class SubscriptionRegistry {
         return subscriptions;
     }
 
-    /** The role that delivers trades. */
+    /** The role that takes trades from the feed. */
     public TradeSink trades() {
         return subscriptions;
     }
 
-    /** The role that the feed compares with. */
+    /** The role whose symbols the feed asks for. */
     public Demand demand() {
         return subscriptions;
     }
 
-    /** The role that reports. */
+    /** The role that reports to operators. */
     public HubStats stats() {
         return subscriptions;
     }

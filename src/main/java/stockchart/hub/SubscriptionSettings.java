@@ -4,12 +4,12 @@ import java.time.Duration;
 import stockchart.settings.Settings;
 
 /**
- * The registry's limits. Immutable.
+ * The hub's limits. Immutable.
  *
  * @param slots how many symbols the feed may carry at once; a free Finnhub key allows 50
  * @param linger how long a symbol keeps its slot after its last viewer has left
  * @param tapeSize how many trades are kept of each symbol
- * @param updatesPerSecond how often at most a symbol's new trades are handed to its viewers
+ * @param updatesPerSecond how often at most the viewers of a symbol are signalled
  */
 public record SubscriptionSettings(int slots, Duration linger, int tapeSize, int updatesPerSecond) {
     /** @throws stockchart.settings.Settings.WrongSettingException naming the key and value that is wrong */
@@ -21,7 +21,9 @@ public record SubscriptionSettings(int slots, Duration linger, int tapeSize, int
                 settings.number("STOCKCHART_UPDATES_PER_SECOND", 10, 1, 1_000));
     }
 
-    /** How many tapes are kept, those without viewers included: four times the slots, so that coming back shows something. */
+    /**
+     * How many tapes are kept, those without viewers included: four times the slots, so that a returning client sees known trades.
+     */
     int tapes() {
         return slots * 4;
     }

@@ -25,12 +25,12 @@ import stockchart.tape.GapLog.Gap;
 /**
  * The hub: which subscriber watches which symbol, which symbols have a slot of the feed, and their tapes.
  *
- * <p>That a symbol has viewers, that it has a slot, and that its trades are recorded are three facts. A symbol holds a slot while it
- * has a viewer and lingers in it for a short time after the last one left; when all slots are in use and another symbol needs one,
- * the symbol that has lingered longest gives its slot up at once, or else one of an address that holds more than its share. A
- * subscription without a slot waits. Tapes outlive their viewers, within a bound.
+ * <p>Having viewers, having a slot and being recorded are three separate facts. A symbol holds a slot while it has a viewer, and
+ * lingers in it for a short time after the last one left. When all slots are in use and another symbol needs one, the symbol that
+ * has lingered longest gives its slot up at once, or else one of an address that holds more than its share. A subscription without
+ * a slot waits. Tapes outlive their viewers, within a bound.
  *
- * <p>Any thread. Writes are <b>guarded</b> by one private lock; nobody is called while it is held.
+ * <p>Any thread. Writes are <b>guarded</b> by one private lock; no callback runs while it is held.
  */
 public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, HubStats {
     private static final Logger LOG = System.getLogger(Subscriptions.class.getName());
@@ -162,7 +162,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
                 }
             }
         } finally {
-            // Those before one that failed are not to wait for the next trade.
+            // Even if one trade fails, those before it must not wait for the next message.
             touched.forEach(dispatcher::grew);
         }
     }
@@ -176,12 +176,12 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         notices.feedChanged(this::allSubscribers);
     }
 
-    /** Sets what says whether everything that prices depend on makes progress; it must return at once and not call the hub. */
+    /** Sets the check whether everything that prices depend on makes progress; it must return at once and not call the hub. */
     public void superviseBy(BooleanSupplier isLive) {
         feed.superviseBy(isLive);
     }
 
-    /** Asks the supervisor again. While it says no, the feed counts as down whatever it has published. Any thread. */
+    /** Asks the supervisor again. While it answers no, the feed counts as down whatever it has published. Any thread. */
     public void supervise() {
         synchronized (lock) {
             if (!feed.recheck()) {
@@ -212,7 +212,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         tellOfDemand(true);
     }
 
-    /** The recurring step, some fifty times a second: hands on trades that had to wait, and ends lingers. One thread at a time. */
+    /** The periodic step, about fifty times a second: releases trades that had to wait, and ends lingers. One thread at a time. */
     public void sweep() {
         dispatcher.sweep();
         notices.resume();
@@ -260,12 +260,12 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         return unwantedTrades.sum();
     }
 
-    /** How long a signal or notice has waited or been under way and none was finished, in nanoseconds. */
+    /** How long a signal or notice has waited or been under way and none was completed, in nanoseconds. */
     public long stalledFor(long now) {
         return Math.max(dispatcher.stalledFor(now), notices.stalledFor(now));
     }
 
-    /** A signal that is lost does no harm: the feed compares for itself. So it is not to keep others from what they were doing. */
+    /** A lost signal does no harm, because the feed compares by itself; so a failing listener must not stop the caller. */
     private void tellOfDemand(boolean changed) {
         if (!changed) {
             return;
@@ -274,7 +274,8 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
             try {
                 listener.demandChanged();
             } catch (Throwable failure) {
-                unheard.tell(() -> "A change of the demand could not be signalled; the feed compares again within a second", failure);
+                unheard.tell(() -> "A change of the demand could not be signalled; the feed compares again within a second",
+                        failure);
             }
         }
     }
@@ -295,12 +296,15 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         });
     }
 
-    /** Gives the symbol a slot if one is free, or lingers, or an address holds more than its share; unless it is refused for now. */
+    /**
+     * Gives the symbol a slot if one is free, lingers, or is held by an address with more than its share; unless the symbol is
+     * refused for now.
+     */
     private void seekSlot(Subscription subscription, List<Subscription> displaced) {
         Channel channel = subscription.channel();
         Symbol symbol = subscription.symbol();
         if (refusedSymbols.contains(symbol)) {
-            // If its tape was forgotten, the refusal was not.
+            // The tape may have been dropped and created anew since the refusal.
             if (channel.state() != State.REFUSED) {
                 channel.become(State.REFUSED);
             }
@@ -319,7 +323,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         return surplus.isPresent();
     }
 
-    /** Says whether a slot may be had now. */
+    /** Says whether a slot has become available. */
     private boolean leave(Subscription subscription) {
         subscription.end();
         boolean slotFreed = slots.leave(subscription, nanoTime.getAsLong());
@@ -327,7 +331,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         return slotFreed;
     }
 
-    /** Those that Finnhub did not carry some minutes ago, if they are wanted. */
+    /** Requests again the symbols that Finnhub refused some minutes ago, if they are wanted. */
     private void askAgain(long now) {
         for (Symbol symbol : refusedSymbols.takeDue(now)) {
             Channel channel = channels.get(symbol);
@@ -340,7 +344,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         }
     }
 
-    /** Remembers a refused symbol and says whose subscriptions it concerns; if too many are remembered already, these end. */
+    /** Remembers a refused symbol and returns the subscriptions concerned; if too many symbols are remembered already, they end. */
     private List<Subscription> remember(Channel channel) {
         long now = nanoTime.getAsLong();
         if (refusedSymbols.add(channel.tape().symbol(), now)) {

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.util.function.BooleanSupplier;
 
 /**
- * The feed's state as clients see it: what the feed has published, or {@code DOWN} while the application does not prove that it makes
- * progress, because then the part that would publish otherwise may be the part that hangs.
+ * The feed's state as clients see it: what the feed has published, or {@code DOWN} while the application does not make progress,
+ * because then the thread that should publish may be the one that hangs.
  *
  * <p><b>Guarded</b> by the lock of {@link Subscriptions}; {@link #present} and {@link #superviseBy} need no lock.
  */
@@ -29,7 +29,7 @@ final class SupervisedStatus {
         return present;
     }
 
-    /** Sets what says whether the published state is to be believed; it must return at once. Any thread. */
+    /** Sets the check whether the published state is to be believed; it must return at once. Any thread. */
     void superviseBy(BooleanSupplier isLive) {
         supervisor = isLive;
     }

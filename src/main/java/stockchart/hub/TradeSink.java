@@ -19,11 +19,11 @@ public interface TradeSink {
     void refused(Symbol symbol);
 
     /**
-     * Finnhub does not carry this symbol: its slot is freed and its subscriptions are refused. It is asked for again after some
+     * Finnhub does not carry this symbol: its slot is freed and its subscriptions are refused. It is requested again after some
      * minutes; if too many such symbols are remembered already, its subscriptions end and clients have to subscribe again.
      */
     void notCarried(Symbol symbol);
 
-    /** The present connection carries at most so many symbols, as far as is known. */
+    /** The present connection carries at most this many symbols, as far as is known. */
     void carryAtMost(int most);
 }

@@ -26,12 +26,12 @@ public final class MarketHours {
     private static final LocalTime EARLY = LocalTime.of(4, 0);
     private static final Hours FULL_DAY = new Hours(LocalTime.of(9, 30), LocalTime.of(16, 0));
     private static final int HOURS_AFTER_CLOSE = 4;
-    /** No market has ever been closed for so long; the search for a trading day ends here. */
+    /** Longer than the market has ever been closed; the search for a trading day ends here. */
     private static final int LONGEST_CLOSURE = 14;
 
     private final Map<LocalDate, Holiday> holidays = new HashMap<>();
 
-    /** @param holidays of two for the same day the first counts */
+    /** @param holidays if two are for the same day, the first one counts */
     public MarketHours(List<Holiday> holidays) {
         holidays.forEach(holiday -> this.holidays.putIfAbsent(holiday.date(), holiday));
     }
@@ -61,7 +61,7 @@ public final class MarketHours {
         return sessions(date(millis)).stream().filter(session -> session.holds(millis)).map(Session::kind).findAny();
     }
 
-    /** The date whose trading has begun last, or goes on: until 4:00 on Tuesday, and all weekend, the day is the one before. */
+    /** The date of the trading day that began last: until 4:00 on Tuesday, and all weekend, the previous one. */
     public LocalDate tradingDay(long millis) {
         LocalDate today = date(millis);
         for (LocalDate date = today; date.isAfter(today.minusDays(LONGEST_CLOSURE)); date = date.minusDays(1)) {
@@ -90,7 +90,7 @@ public final class MarketHours {
         }
         sessions.add(new Session(Kind.REGULAR, open, close));
         LocalTime late = hours.close().plusHours(HOURS_AFTER_CLOSE);
-        // A close so late that four hours more end on the next day is no one's; then nothing follows it.
+        // A close so late that four more hours would end on the next day is not a real one; then no after-hours session follows it.
         if (late.isAfter(hours.close())) {
             sessions.add(new Session(Kind.POST_MARKET, close, millis(date, late)));
         }
@@ -105,7 +105,7 @@ public final class MarketHours {
      * A stretch of time in which the US stock market trades. Immutable.
      *
      * @param from when it begins, in milliseconds since 1970-01-01 UTC
-     * @param to when it is over; the first millisecond that is no longer part of it
+     * @param to when it ends, in milliseconds since 1970-01-01 UTC, exclusive
      */
     public record Session(Kind kind, long from, long to) {
         /** What kind of trading it is. */

@@ -16,9 +16,9 @@ public record Symbol(String value) implements Comparable<Symbol> {
     public static final int MAX_LENGTH = 64;
 
     /**
-     * The whole rule. The page (symbols/symbol-name.js) and the API documents hold the same text, which tests compare. Category C
-     * is controls, directional and other format characters, halves of surrogate pairs, private use and unassigned; Z is all
-     * white space, of which only the plain one is taken.
+     * The whole rule. The page (symbols/symbol-name.js) and the API documents hold the same text; tests compare them. Category C is
+     * controls, directional and other format characters, halves of surrogate pairs, private use and unassigned; Z is all white
+     * space, of which only the plain space is allowed.
      */
     public static final String PATTERN = "^(?! )(?!.* $)(?:[^\\p{C}\\p{Z}\"'\\\\]| ){1," + MAX_LENGTH + "}$";
 
@@ -31,12 +31,12 @@ public record Symbol(String value) implements Comparable<Symbol> {
         }
     }
 
-    /** Says whether a text could be a symbol; nobody but Finnhub knows whether it is one. */
+    /** Says whether a text could be a symbol; only Finnhub knows whether it is one. */
     public static boolean isWellFormed(String text) {
         return text != null && WELL_FORMED.matcher(text).matches();
     }
 
-    /** Quotes a foreign text for a message to a person: shortened, and without characters that are not seen. */
+    /** Quotes a text from outside for a message to a person: shortened, and with invisible characters replaced. */
     public static String quoted(String text) {
         if (text == null) {
             return "nothing";

@@ -12,13 +12,13 @@ import java.util.concurrent.TimeUnit;
  * @param conditions Finnhub's trade-condition codes, empty when it sent none
  */
 public record Trade(double price, long time, double volume, List<String> conditions) {
-    /** The end of the year 9999: what lies beyond is garbage, and JavaScript's dates still reach it. */
+    /** The end of the year 9999: later times are garbage, and JavaScript's dates still reach it. */
     public static final long MAX_TIME = 253_402_300_799_999L;
     /** How far a trade may lie ahead of its arrival, in milliseconds: clocks differ, and a time further ahead is wrong. */
     public static final long MAX_AHEAD = TimeUnit.MINUTES.toMillis(1);
     /**
-     * How far a trade may lie behind its arrival, in milliseconds. Feeds are late by hours or days; a time in seconds that is taken for
-     * milliseconds is off by decades.
+     * How far a trade may lie behind its arrival, in milliseconds. Feeds are late by hours or days; a time in seconds that is taken
+     * for milliseconds is off by decades.
      */
     public static final long MAX_BEHIND = TimeUnit.DAYS.toMillis(3_650);
 
@@ -45,9 +45,9 @@ public record Trade(double price, long time, double volume, List<String> conditi
     }
 
     /**
-     * Says whether the time of this trade is plausible. It comes from outside and is data: it neither orders trades nor tells their age.
-     * A trade with an implausible time is passed on unchanged, but moves no price and is in no candle. The page has the same rule in
-     * {@code prices/price-series.js}.
+     * Says whether the time of this trade is plausible. It comes from outside and is data: it neither orders trades nor tells their
+     * age. A trade with an implausible time is passed on unchanged, but moves no price and is in no candle. The page has the same
+     * rule in {@code prices/price-series.js}.
      *
      * @param arrived when the trade came in, by this machine's clock, in milliseconds since 1970-01-01 UTC
      */

@@ -30,7 +30,7 @@ public record Candle(long start, double open, double high, double low, double cl
             this.kept = kept;
         }
 
-        /** The interval of so many milliseconds, empty if there are no such candles. */
+        /** The interval of this many milliseconds; empty if there are no such candles. */
         public static Optional<Interval> of(long millis) {
             for (Interval interval : values()) {
                 if (interval.millis == millis) {
@@ -45,7 +45,10 @@ public record Candle(long start, double open, double high, double low, double cl
             return millis;
         }
 
-        /** Which one since 1970 a time belongs to, in milliseconds. Trades pass here, and dividing by a constant is many times cheaper. */
+        /**
+         * The number of the interval, counted since 1970, that holds a time in milliseconds. Every trade passes here, and dividing
+         * by a constant is many times cheaper.
+         */
         long number(long time) {
             return this == SECOND ? time / 1_000 : time / 60_000;
         }

@@ -7,25 +7,25 @@ import stockchart.market.Trade;
 import stockchart.tape.Candle.Interval;
 
 /**
- * The candles of one symbol and one interval that lie in a window behind its newest trade. A late trade goes into the candle of
- * its own time; one from before the window is left out.
+ * The candles of one symbol and one interval within a window behind its newest trade. A late trade goes into the candle of its own
+ * time; a trade from before the window is left out.
  *
- * <p><b>Guarded</b> by the monitor of its {@link Tape}. The ring is indexed by time, and a place is filled by the first trade
- * that falls there, then used again by later ones: nothing is made per trade.
+ * <p><b>Guarded</b> by the monitor of its {@link Tape}. The ring is indexed by time; a place is allocated for the first trade that
+ * falls into it and reused by later ones, so nothing is allocated per trade.
  *
- * <p>Bounded: a {@link Bar} takes 72 bytes, so a symbol traded every second of the last hour and every minute of the last day
- * takes (4,096 + 2,048) x (72 + 4 for its place) = 456 KB, and one that was never traded nothing. 50 carried symbols are at most
- * 23 MB; the 200 tapes kept with a free key, if each was once traded like that, 91 MB.
+ * <p>Bounded: a {@link Bar} takes 72 bytes, so a symbol traded every second of the last hour and every minute of the last day takes
+ * (4,096 + 2,048) x (72 + 4 for its place) = 456 KB, and a symbol that was never traded nothing. 50 carried symbols take at most 23
+ * MB; the 200 tapes kept with a free key, if each was once traded like that, 91 MB.
  */
 final class CandleLog {
     private final Interval interval;
-    /** Places in the ring, the power of two that is not below what is kept: a place is found without dividing. */
+    /** Places in the ring: the smallest power of two that holds what is kept, so that a place is found without dividing. */
     private final int places;
-    /** Null before the first trade; places without a trade are null as well, and those of earlier rounds are out of date. */
+    /** Null before the first trade. Places without a trade are null; places of earlier rounds are out of date. */
     private Bar[] ring;
     /** The newest bar's number, counted in intervals since 1970. */
     private long newest = -1;
-    /** The bar of the last trade, because the next one mostly belongs there too; null before the first. */
+    /** The bar of the last trade, because the next trade mostly belongs there too; null before the first. */
     private Bar last;
     /** Whether the last trade's bar is an older one than the newest. */
     private boolean isLastLate;
@@ -132,7 +132,7 @@ final class CandleLog {
             }
             high = first ? price : Math.max(high, price);
             low = first ? price : Math.min(low, price);
-            // Two volumes that are finite may have a sum that is not, and JSON has no word for it.
+            // Two finite volumes may have an infinite sum, which JSON cannot express.
             volume = Math.min(volume + trade.volume(), Double.MAX_VALUE);
             prints++;
         }

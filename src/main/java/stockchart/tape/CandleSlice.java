@@ -6,16 +6,16 @@ import stockchart.market.Symbol;
 import stockchart.tape.Candle.Interval;
 
 /**
- * The candles of one tape and interval as they stood after one of its trades. Shared by all readers who ask for the same.
+ * The candles of one tape and interval as they stood after one of its trades. Shared by all readers that ask for the same.
  *
- * <p>Immutable but for the form it remembers, which any thread may ask for.
+ * <p>Immutable but for the encoded form it caches, which any thread may ask for.
  */
 public final class CandleSlice {
     private final Tape tape;
     private final Interval interval;
     private final long end;
     private final List<Candle> candles;
-    /** The last one built, null before. */
+    /** The last form built, null before. */
     private volatile Form form;
 
     private record Form(Object basis, Object built) {}
@@ -53,9 +53,9 @@ public final class CandleSlice {
     }
 
     /**
-     * This slice in the form it is sent in, built by the first who asks.
+     * This slice in the form in which it is sent, built by the first caller.
      *
-     * @param basis what else the form is made from; an equal one gets the same form, another one a new form
+     * @param basis what else the form is made from; an equal one returns the same form, another one a new form
      * @param encoder always to the same type
      */
     @SuppressWarnings("unchecked")

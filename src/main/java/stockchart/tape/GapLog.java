@@ -12,14 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * When nobody recorded one symbol's trades, as far back as its candles reach. Begins with the first watching: what was before is
- * no gap, because there was nothing yet to have one.
+ * The times in which one symbol's trades were not recorded, as far back as its candles reach. Starts when the symbol is first
+ * watched: the time before that is not a gap.
  *
- * <p>The time of day says when a gap began, the monotonic clock how long it lasts and how old it is: a clock that is set meanwhile
- * neither erases a gap nor lays it over times in which trades came.
+ * <p>The time of day says when a gap began, the monotonic clock how long it lasts and how old it is: setting the machine's clock
+ * neither removes a gap nor moves it over times in which trades arrived.
  *
- * <p>Writes are <b>guarded</b> by the lock of the owner; readers take an immutable list without it. Bounded: the
- * oldest gap is forgotten, and a feed that comes and goes every minute is remembered for hours, in 256 x 100 bytes = 25 KB.
+ * <p>Writes are <b>guarded</b> by the owner's lock; readers take an immutable list without it. Bounded: the oldest gap is dropped,
+ * and a feed that disconnects every minute is remembered for hours, in 256 x 100 bytes = 25 KB.
  */
 public final class GapLog {
     public static final int MAX = 256;
@@ -28,14 +28,14 @@ public final class GapLog {
 
     private final Clock clock;
     private final LongSupplier nanoTime;
-    /** In the order in which they happened; only the last may go on. */
+    /** In the order in which they happened; only the last one may be open. */
     private final Deque<Entry> entries = new ArrayDeque<>();
     private volatile Told told = new Told(List.of(), List.of());
 
     /** @param changed when it began, then when it ended, on the monotonic clock */
     private record Entry(Gap gap, long changed) {}
 
-    /** What readers get; the gaps of the entries. */
+    /** What readers see: the gaps of the entries. */
     private record Told(List<Entry> entries, List<Gap> gaps) {}
 
     /** @param nanoTime the monotonic clock, nanoseconds */
@@ -44,7 +44,7 @@ public final class GapLog {
         this.nanoTime = nanoTime;
     }
 
-    /** From now on nobody records, for this cause; or somebody does, if there is none. Again the same changes nothing. */
+    /** Recording stops for this cause, or goes on if there is none. Repeating the same call changes nothing. */
     public void note(Optional<Gap.Cause> cause) {
         Optional<Entry> open = Optional.ofNullable(entries.peekLast()).filter(GapLog::goesOn);
         if (open.map(entry -> entry.gap().cause()).equals(cause)) {
@@ -59,7 +59,7 @@ public final class GapLog {
         told = new Told(List.copyOf(entries), entries.stream().map(Entry::gap).toList());
     }
 
-    /** All but those that ended too long ago, in the order in which they happened. The same list while nothing changes. */
+    /** All gaps but those that ended too long ago, in the order in which they happened. The same list while nothing changes. */
     public List<Gap> recent() {
         Told known = told;
         long now = nanoTime.getAsLong();
@@ -68,7 +68,7 @@ public final class GapLog {
                 : known.entries().stream().filter(entry -> isRecent(entry, now)).map(Entry::gap).toList();
     }
 
-    /** A gap without length was none. */
+    /** A gap without length is dropped. */
     private void end(Entry open, long now) {
         entries.removeLast();
         Gap gap = open.gap();
@@ -87,19 +87,19 @@ public final class GapLog {
     }
 
     /**
-     * A time in which nobody recorded a symbol's trades. Immutable.
+     * A time in which a symbol's trades were not recorded. Immutable.
      *
      * @param from when it began, in milliseconds since 1970-01-01 UTC by the server's clock
-     * @param to when it ended, after {@code from}, by how long it lasted; empty while it goes on
+     * @param to when it ended, after {@code from}, computed from its length; empty while it is open
      */
     public record Gap(Cause cause, long from, OptionalLong to) {
-        /** Why nobody recorded. */
+        /** Why nothing was recorded. */
         public enum Cause {
             /** The feed was down, or connecting again. */
             DOWN,
             /** Finnhub did not accept the key. */
             REFUSED,
-            /** The symbol had no slot: nobody watched it, or Finnhub did not carry it. */
+            /** The symbol had no slot: no client watched it, or Finnhub did not carry it. */
             UNRECORDED;
 
             /** The word used in messages. */

@@ -12,16 +12,17 @@ import stockchart.market.Trade;
 import stockchart.tape.Candle.Interval;
 
 /**
- * The bounded, sequence-numbered log of one symbol's recent trades, and the candles they make. The first trade has the number after
- * the one the tape starts at: 1 for a tape that numbers trades itself. A tape that follows another, which has numbered the trades
- * already, takes each at its number.
+ * The bounded, sequence-numbered log of one symbol's recent trades, and the candles made from them. The first trade has the number
+ * after the start: 1 for a tape that numbers trades itself. A tape that follows another tape, which has numbered the trades
+ * already, takes each trade at its number.
  *
- * <p>Appending makes a trade known; {@linkplain #release() releasing} lets readers see it, so that many trades reach them in one
- * step. When the tape is full the oldest trade is overwritten, and a reader that still wanted it is told how many it missed; if that
- * was the last one readers may see, the next one is released, so that there always is a trade to tell it with.
+ * <p>Appending stores a trade; {@linkplain #release() releasing} makes it visible to readers, so that many trades reach them in one
+ * step. When the tape is full the oldest trade is overwritten, and a reader that still needed it gets the number of trades it
+ * missed. If the overwritten trade was the last visible one, the next one is released, so that there is always a trade to report
+ * the loss with.
  *
- * <p>Trades go into the candles when they are released, many at a time: then candles change no more often than readers are told of
- * trades, and whoever joins gets trades and candles that end at the same number.
+ * <p>Trades go into the candles when they are released, many at a time: candles then change no more often than readers are
+ * signalled, and a joining reader gets trades and candles that end at the same number.
  *
  * <p><b>Guarded</b> by its own monitor for a few lines at a time: one writer (the feed), many readers. The ring starts small and
  * grows with the trades, so a quiet symbol costs little.
@@ -37,26 +38,26 @@ public final class Tape {
     private final Clock clock;
     private final CandleLog seconds = new CandleLog(Interval.SECOND, candle -> closed(Interval.SECOND, candle));
     private final CandleLog minutes = new CandleLog(Interval.MINUTE, candle -> closed(Interval.MINUTE, candle));
-    /** Closed, and not delivered yet. */
+    /** Closed, but not delivered yet. */
     private final List<Closed> undelivered = new ArrayList<>();
     private volatile CandleListener candleListener = CandleListener.NONE;
-    /** Weak, so that what is remembered only in case another reader comes is gone with the next collection. */
+    /** Weak, because a slice is kept only in case another reader asks; the next garbage collection may drop it. */
     private final Map<Interval, WeakReference<CandleSlice>> latestCandles = new EnumMap<>(Interval.class);
     private Trade[] ring;
-    /** When each came in. */
+    /** When each trade arrived, on the monotonic clock in nanoseconds. */
     private long[] arrivals;
     private long end;
-    /** Written under the monitor, read without it by readers that only ask whether there is something new. */
+    /** Written under the monitor; read without it by readers that only ask whether there is something new. */
     private volatile long released;
     private TapeSlice latest;
     /** The number of the last trade that has gone into the candles. */
     private long inCandles;
 
-    /** What became of a trade that came with its number. */
+    /** What happened to a trade that came with its number. */
     public enum Taken {
         /** It is on the tape. */
         APPENDED,
-        /** The tape has a trade of this number already; this one was skipped. */
+        /** The tape has a trade with this number already; this one was skipped. */
         KNOWN,
         /** Trades before it are missing, so it was not appended: numbers on a tape have no holes. */
         HOLE
@@ -118,7 +119,7 @@ public final class Tape {
     /**
      * Appends a trade under the next number; readers see it after the next {@link #release()}.
      *
-     * @param arrived when it came in, on the monotonic clock in nanoseconds
+     * @param arrived when it arrived, on the monotonic clock in nanoseconds
      */
     public void append(Trade trade, long arrived) {
         synchronized (this) {
@@ -131,7 +132,7 @@ public final class Tape {
      * Appends a trade that comes with its number, if it is the next one; readers see it after the next {@link #release()}.
      *
      * @param number of the trade, 1 or more
-     * @param arrived when it came in, on the monotonic clock in nanoseconds
+     * @param arrived when it arrived, on the monotonic clock in nanoseconds
      */
     public Taken append(long number, Trade trade, long arrived) {
         Taken taken;
@@ -148,7 +149,7 @@ public final class Tape {
     private void put(Trade trade, long arrived) {
         if (end - start == ring.length && ring.length < capacity) {
             Trade[] larger = Arrays.copyOf(ring, (int) Math.min(capacity, ring.length * 2L));
-            // Both or, for want of memory, neither.
+            // Both or, if memory runs out, neither.
             arrivals = Arrays.copyOf(arrivals, larger.length);
             ring = larger;
         }
@@ -169,7 +170,7 @@ public final class Tape {
         return end == start;
     }
 
-    /** Lets readers see everything appended so far, and says whether that is more than before. */
+    /** Makes everything appended so far visible to readers, and says whether anything was new. */
     public boolean release() {
         boolean grown;
         synchronized (this) {
@@ -181,16 +182,16 @@ public final class Tape {
         return grown;
     }
 
-    /** The sequence number of the last trade readers may see; before the first, the number the tape starts at. */
+    /** The sequence number of the last visible trade; before the first, the number the tape starts at. */
     public long released() {
         return released;
     }
 
     /**
-     * The visible trades after a sequence number, the newest {@code most} of them if there are more. Readers at the same place
+     * The visible trades after a sequence number, the newest {@code most} of them if there are more. Readers at the same position
      * get the same slice, so its text is built once for all of them.
      *
-     * @param after the last sequence number the reader has, 0 for none; one this tape never gave counts as 0
+     * @param after the last sequence number the reader has, 0 for none; a number this tape never assigned counts as 0
      */
     public synchronized TapeSlice slice(long after, int most) {
         long from = after < 0 || after > released ? 0 : after;
@@ -202,14 +203,14 @@ public final class Tape {
         return latest;
     }
 
-    /** Says whether every visible trade after a sequence number is still here, and the number is one this tape gave. */
+    /** Says whether every visible trade after a sequence number is still on the tape, and the number was assigned by this tape. */
     public synchronized boolean holdsAllAfter(long after) {
         return after >= start && after <= released && after >= end - ring.length;
     }
 
     /**
-     * The candles that the visible trades have made, but for trades whose time is not {@linkplain Trade#isPlausible plausible}.
-     * Readers who ask for the same get the same slice, so its text is built once for all of them.
+     * The candles made from the visible trades, without trades whose time is not {@linkplain Trade#isPlausible plausible}. Readers
+     * that ask for the same get the same slice, so its text is built once for all of them.
      *
      * @param from only candles that start at or after this time, in milliseconds since 1970-01-01 UTC; 0 for all
      */
@@ -254,7 +255,7 @@ public final class Tape {
         return List.of(trades);
     }
 
-    /** Where the trade after a number lies in the ring. */
+    /** The place in the ring of the trade after a number. */
     private int place(long number) {
         return (int) ((number - start) % ring.length);
     }
@@ -285,8 +286,8 @@ public final class Tape {
     }
 
     /**
-     * Receives the candles of a tape once they have closed. Called by threads that write or read the tape, several at once, outside the
-     * tape's monitor; must not block.
+     * Receives the candles of a tape once they have closed. Called by threads that write or read the tape, several at once, outside
+     * the tape's monitor; must not block.
      */
     @FunctionalInterface
     public interface CandleListener {
@@ -294,8 +295,8 @@ public final class Tape {
         CandleListener NONE = (symbol, interval, candle) -> { };
 
         /**
-         * A candle has closed, because a later one of its interval has begun; or a late trade has changed a closed candle. Calls may
-         * arrive out of order: of two for the same candle, the one with more prints is the newer.
+         * A candle has closed, because a later one of its interval has begun; or a late trade has changed a closed candle. Calls
+         * may arrive out of order: of two for the same candle, the one with more prints is the newer.
          */
         void closed(Symbol symbol, Interval interval, Candle candle);
     }

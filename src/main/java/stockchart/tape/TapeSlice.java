@@ -7,12 +7,12 @@ import stockchart.market.Symbol;
 import stockchart.market.Trade;
 
 /**
- * What lies on a tape between a reader's cursor and the tape's visible end. Shared by all readers that stand at the same place.
+ * The trades between a reader's cursor and the visible end of the tape. Shared by all readers at the same position.
  *
- * <p>Immutable but for the forms it remembers, which any thread may ask for.
+ * <p>Immutable but for the encoded forms it caches, which any thread may ask for.
  */
 public final class TapeSlice {
-    /** The number of forms in which a slice can be written: one for each dialect and kind of message. */
+    /** The number of forms in which a slice can be encoded: one for each dialect and kind of message. */
     public static final int FORMS = 4;
 
     private final Tape tape;
@@ -42,7 +42,7 @@ public final class TapeSlice {
         return tape.epoch();
     }
 
-    /** The sequence number of the last trade, or the cursor itself if nothing is new: where the reader stands next. */
+    /** The sequence number of the last trade, or the cursor itself if nothing is new: the reader's next position. */
     public long end() {
         return end;
     }
@@ -57,13 +57,13 @@ public final class TapeSlice {
         return trades;
     }
 
-    /** When the first of them came in, on the monotonic clock in nanoseconds; meaningless if there is none. */
+    /** When the first of them arrived, on the monotonic clock in nanoseconds; meaningless if there is none. */
     public long arrived() {
         return arrived;
     }
 
     /**
-     * This slice in one of its forms, built by the first who asks.
+     * This slice in one of its forms, built by the first caller.
      *
      * @param form 0 to {@link #FORMS} - 1, each always with an encoder to the same type
      */
