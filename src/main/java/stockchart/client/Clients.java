@@ -76,7 +76,7 @@ public class Clients {
     void stop() {
         watching.stop();
         serverStop.withdraw();
-        sendAwayAtOnce();
+        closeAtOnce();
     }
 
     /**
@@ -88,38 +88,38 @@ public class Clients {
         return settings.flag("STOCKCHART_METRICS", true);
     }
 
-    /** How long a stop may take to send all clients away. */
+    /** How long closing all connections may take when the application stops. */
     public static Duration stopTime(Settings settings) {
         return settings.seconds("STOCKCHART_STOP_SECONDS", 5, 0, 600);
     }
 
-    /** Closes all connections, one after the other, because the application stops; lets nobody in. Returns when it is done. */
-    public void sendAway() {
-        sendAway(stopTime);
+    /** Closes all connections, one after the other, because the application stops; accepts no new ones. Returns when it is done. */
+    public void drain() {
+        drain(stopTime);
     }
 
-    /** The same in the time that the server leaves the connections open when its process ends. */
-    public void sendAwayBeforeProcessEnds() {
+    /** The same within the time for which the server keeps connections open when its process ends. */
+    public void drainBeforeProcessEnds() {
         Duration granted = serverStop.granted();
-        sendAway(granted.compareTo(stopTime) < 0 ? granted : stopTime);
+        drain(granted.compareTo(stopTime) < 0 ? granted : stopTime);
     }
 
     /** Closes what is still open, without waiting. */
-    public void sendAwayAtOnce() {
+    public void closeAtOnce() {
         draining.hurry();
-        sendAway(Duration.ZERO);
+        drain(Duration.ZERO);
     }
 
-    private void sendAway(Duration most) {
-        clients.sendAway(most);
+    private void drain(Duration most) {
+        clients.drain(most);
     }
 
-    /** Says whether the application stops and lets nobody in. */
+    /** Says whether the application is stopping and accepts no clients. */
     public boolean isLeaving() {
         return draining.hasBegun();
     }
 
-    /** How many clients are connected, those left out that are being sent away. */
+    /** How many clients are connected, without those that are being closed. */
     public int count() {
         return admission.connectionLimit().taken();
     }
@@ -129,40 +129,43 @@ public class Clients {
         return settings.symbols();
     }
 
-    /** What is sent to clients; empty if it is not counted. */
+    /** Counters of what is sent to clients; empty if metrics are off. */
     public Optional<SendCounts> sends() {
         return sends;
     }
 
-    /** Who counts what is sent to a client. Public for the proxy. */
+    /** Counts what is sent to a client. Public for the proxy. */
     public SendMeter meter() {
         return sends.map(SendMeter.class::cast).orElse(SendMeter.NONE);
     }
 
-    /** Which ways messages take to the clients. Public for the proxy. */
+    /** The send paths to the clients. Public for the proxy. */
     public SendPaths sendPaths() {
         return sendPaths;
     }
 
-    /** What keeps the frames of clients within limits. Public for the proxy. */
+    /** The limits on the frames that clients send. Public for the proxy. */
     public SessionGuards guards() {
         return guards;
     }
 
-    /** Who may come in. Public for the proxy. */
+    /** Admission control. Public for the proxy. */
     public Admission admission() {
         return admission;
     }
 
-    /** How many handshakes were refused since the start, by reason: {@code address}, {@code full}, {@code origin}, {@code rate}. */
+    /**
+     * How many handshakes were rejected since the start, by reason: {@code address}, {@code full}, {@code origin}, {@code rate}.
+     */
     public Map<String, Long> refusedHandshakes() {
         return admission.refused();
     }
 
     /**
-     * Accepts a client. If there are too many, its session is closed at once and takes no commands. Public for the proxy.
+     * Accepts a new client. If a connection limit is exceeded, the session is closed immediately and ignores commands. Public for
+     * the proxy.
      *
-     * @param client the address it counts for
+     * @param client the address to which the connection counts
      */
     public ClientSession open(ClientConnection connection, Dialect dialect, String client) {
         return clients.open(connection, dialect, client);

@@ -10,8 +10,9 @@ import java.util.Objects;
 import stockchart.platform.websocket.GuardedHandshake;
 
 /**
- * Tells a connection for which client it counts. An endpoint sees of the request only what a configurator hands it, and that
- * sees no address; but every server calls it on the thread that runs the filters. Made by the container; any thread.
+ * Passes the client's address from the handshake to its connection. An endpoint sees of the request only what a configurator gives
+ * it, and a configurator sees no address; but every server calls it on the thread that runs the filters. Created by the container;
+ * any thread.
  */
 public class HandshakeConfigurator extends GuardedHandshake {
     private static final String CLIENT = HandshakeConfigurator.class.getName() + ".client";
@@ -24,7 +25,7 @@ public class HandshakeConfigurator extends GuardedHandshake {
         void goOn() throws IOException, ServletException;
     }
 
-    /** Lets a handshake go on for a client. */
+    /** Continues a handshake on behalf of a client. */
     static void during(String client, Handshake handshake) throws IOException, ServletException {
         SHAKING.set(client);
         try {
@@ -34,12 +35,12 @@ public class HandshakeConfigurator extends GuardedHandshake {
         }
     }
 
-    /** For which client a connection counts. */
+    /** The address to which a connection counts. */
     public static String client(Session session) {
         return (String) session.getUserProperties().getOrDefault(CLIENT, UNKNOWN);
     }
 
-    /** The properties are a copy for this connection, as the specification of WebSocket demands since version 2.1. */
+    /** The properties are a copy for this connection, as the WebSocket specification requires since version 2.1. */
     @Override
     public void modifyHandshake(ServerEndpointConfig connection, HandshakeRequest request, HandshakeResponse response) {
         super.modifyHandshake(connection, request, response);

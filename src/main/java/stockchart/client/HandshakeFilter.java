@@ -14,9 +14,9 @@ import stockchart.http.SocketRequest;
 import stockchart.platform.websocket.GuardedUpgrade;
 
 /**
- * Refuses to open a price socket for one too many, see {@link HandshakeRefusal}. A filter, because it sees the client's address,
- * and answers alike on every server, which an endpoint's own checks do not. Mapped in web.xml, behind {@link OriginFilter} and
- * the question for a token.
+ * Rejects handshakes beyond the connection and rate limits, see {@link HandshakeRefusal}. A filter, because it sees the client's
+ * address and answers alike on every server, which an endpoint's own checks do not. Mapped in web.xml, behind {@link OriginFilter}
+ * and the access filter.
  */
 public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
@@ -29,7 +29,7 @@ public class HandshakeFilter extends HttpFilter {
             throws IOException, ServletException {
         Admission admission = clients.admission();
         String client = admission.proxies().client(request);
-        Optional<HandshakeRefusal> refusal = admission.lookForPlace(client, SocketRequest.isHandshake(request));
+        Optional<HandshakeRefusal> refusal = admission.checkLimits(client, SocketRequest.isHandshake(request));
         if (refusal.isPresent()) {
             refusal.get().send(response);
         } else {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import stockchart.client.admission.Admission.HandshakeRefusal;
 
 /**
- * Refuses to open a price socket for another site's page, before anything that the page sends is looked at: it could send wrong
- * tokens in the name of its reader. A filter, because it sees the {@code Host} header. Mapped in web.xml.
+ * Rejects handshakes from pages of other sites, before anything else of the request is evaluated: such a page could send wrong
+ * tokens in its reader's name. A filter, because it sees the {@code Host} header. Mapped in web.xml.
  */
 public class OriginFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
@@ -24,7 +24,7 @@ public class OriginFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Optional<HandshakeRefusal> refusal =
-                clients.admission().lookAtOrigin(request.getHeader("Origin"), request.getHeader("Host"));
+                clients.admission().checkOrigin(request.getHeader("Origin"), request.getHeader("Host"));
         if (refusal.isPresent()) {
             refusal.get().send(response);
         } else {

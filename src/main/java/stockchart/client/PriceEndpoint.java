@@ -19,9 +19,9 @@ import stockchart.platform.websocket.FrameGuard;
 import stockchart.platform.websocket.WebSocketConnection;
 
 /**
- * The price socket. Speaks Finnhub's own dialect, or {@code stock-chart.v1} with a client that asks for that subprotocol; a
- * query string is ignored. One instance per connection, called by container threads one message at a time. Open Liberty injects
- * into beans only, hence the scope.
+ * The price socket. Speaks Finnhub's own dialect, or {@code stock-chart.v1} with a client that requests that subprotocol; a query
+ * string is ignored. One instance per connection, called by container threads one message at a time. Open Liberty injects into
+ * beans only, hence the scope.
  */
 @Dependent
 @ServerEndpoint(value = "/prices", subprotocols = Dialect.V1_SUBPROTOCOL, configurator = HandshakeConfigurator.class)
@@ -31,7 +31,7 @@ public class PriceEndpoint {
     @Inject
     private Clients clients;
 
-    /** Per connection; null before it is open, and for good if it could not be. */
+    /** Per connection; null before it is open, and for good if opening failed. */
     private volatile ClientSession browser;
     /** The connection has closed, perhaps while it was being opened. */
     private volatile boolean closed;
@@ -57,7 +57,7 @@ public class PriceEndpoint {
         return browser;
     }
 
-    /** A connection is of no use without a session, nor a session whose client nothing guards. */
+    /** A connection is useless without a session, and a session must not run without its frame guard. */
     private void giveUp(Throwable mistake) {
         opened().ifPresent(session -> session.fail(mistake));
     }
@@ -67,7 +67,7 @@ public class PriceEndpoint {
         opened().ifPresent(session -> session.receive(text, System.nanoTime()));
     }
 
-    /** Binary messages are no part of the protocol: they are answered like any other bad message. */
+    /** Binary messages are not part of the protocol: they are answered like any other bad message. */
     @OnMessage(maxMessageSize = FrameGuard.MAX_MESSAGE)
     public void receive(ByteBuffer bytes) {
         receive("(" + bytes.remaining() + " bytes of binary data)");
@@ -84,7 +84,7 @@ public class PriceEndpoint {
         opened().ifPresent(ClientSession::closed);
     }
 
-    /** Empty while the connection is being opened, and if it could not be. */
+    /** Empty while the connection is being opened, and if opening failed. */
     private Optional<ClientSession> opened() {
         return Optional.ofNullable(browser);
     }

@@ -11,10 +11,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Says goodbye to all clients while the server can still send. When the process is told to end, Payara closes its sockets before
- * it tells the application anything, so the word comes from the virtual machine itself, which calls all its hooks at once. When
- * only the application is undeployed, it comes from the end of a servlet: by the time listeners hear of it, WildFly has closed
- * all connections.
+ * Closes all connections while the server can still send. When the process is terminated, Payara closes its sockets before it
+ * notifies the application, so a shutdown hook of the virtual machine starts the draining. When only the application is undeployed,
+ * the end of a servlet does: by the time listeners are notified, WildFly has closed all connections.
  */
 @WebListener
 public class ShutdownListener implements ServletContextListener {
@@ -25,28 +24,28 @@ public class ShutdownListener implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        Thread goodbye = new Thread(clients::sendAwayBeforeProcessEnds, "stock-chart-goodbye");
-        Runtime.getRuntime().addShutdownHook(goodbye);
-        event.getServletContext().addServlet("goodbye", new Goodbyes(() -> undeploy(goodbye))).setLoadOnStartup(0);
+        Thread drain = new Thread(clients::drainBeforeProcessEnds, "stock-chart-drain");
+        Runtime.getRuntime().addShutdownHook(drain);
+        event.getServletContext().addServlet("drain", new EndOfServlets(() -> undeploy(drain))).setLoadOnStartup(0);
     }
 
-    private void undeploy(Thread goodbye) {
+    private void undeploy(Thread drain) {
         try {
-            Runtime.getRuntime().removeShutdownHook(goodbye);
-            clients.sendAway();
+            Runtime.getRuntime().removeShutdownHook(drain);
+            clients.drain();
         } catch (IllegalStateException ending) {
             LOG.log(Level.DEBUG, "The process ends, its hooks run: {0}", ending.getMessage());
-            clients.sendAwayAtOnce();
+            clients.closeAtOnce();
         }
     }
 
-    /** Has no address: it is there to be told of its end, before anything else of the application. */
-    private static final class Goodbyes extends GenericServlet {
+    /** Has no address: it exists to be destroyed before any other part of the application. */
+    private static final class EndOfServlets extends GenericServlet {
         private static final long serialVersionUID = 1L;
 
         private final transient Runnable onEnd;
 
-        Goodbyes(Runnable onEnd) {
+        EndOfServlets(Runnable onEnd) {
             this.onEnd = onEnd;
         }
 

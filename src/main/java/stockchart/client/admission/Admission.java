@@ -23,9 +23,9 @@ import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.platform.concurrent.TokenBucket;
 
 /**
- * Admission control: checks handshakes against origins, the connection limits and the handshake rate; counts and logs those it
- * rejects. A check takes no place, see {@link ConnectionLimit}: a client that passes it while another connection opens may find the
- * last place taken, and is closed then.
+ * Admission control: checks handshakes against origins, connection limits and the handshake rate; counts and logs those it rejects.
+ * A check reserves nothing, see {@link ConnectionLimit}: a client that passes it while another connection opens may exceed the
+ * limit after all, and is closed then.
  *
  * <p>Any thread.
  */
@@ -60,24 +60,24 @@ public final class Admission {
     }
 
     /**
-     * Looks where a request for a socket comes from.
+     * Checks the origin of a handshake.
      *
      * @param origin the page's, null if there is none
      * @param host the request's {@code Host} header, null if there was none
-     * @return why it is refused; empty if it may go on
+     * @return why it is rejected; empty if it may continue
      */
-    public Optional<HandshakeRefusal> lookAtOrigin(String origin, String host) {
+    public Optional<HandshakeRefusal> checkOrigin(String origin, String host) {
         return origin == null || origins.permits(origin, host) ? Optional.empty() : refuse(HandshakeRefusal.ORIGIN, origin);
     }
 
     /**
-     * Looks for a place.
+     * Checks the connection limits and the handshake rate.
      *
-     * @param client for whom it counts
-     * @param isHandshake false for a request that can lead to no socket, which uses up nothing that others need
-     * @return why the request is refused; empty if it may go on
+     * @param client the address to which it counts
+     * @param isHandshake false for a request that cannot become a WebSocket, which does not count toward the rate
+     * @return why the request is rejected; empty if it may continue
      */
-    public Optional<HandshakeRefusal> lookForPlace(String client, boolean isHandshake) {
+    public Optional<HandshakeRefusal> checkLimits(String client, boolean isHandshake) {
         return refusal(client, isHandshake).flatMap(reason -> refuse(reason, client));
     }
 
@@ -88,17 +88,17 @@ public final class Admission {
     }
 
     private Optional<HandshakeRefusal> refusal(String client, boolean isHandshake) {
-        if (connectionLimit.areAllTakenBy(client)) {
+        if (connectionLimit.isReachedBy(client)) {
             return Optional.of(HandshakeRefusal.ADDRESS);
         }
-        if (connectionLimit.areAllTaken()) {
+        if (connectionLimit.isReached()) {
             return Optional.of(HandshakeRefusal.FULL);
         }
-        // Last, so that those who would not be let in anyway do not use up what others have to come in by.
+        // Last, so that handshakes that are rejected anyway do not use up the rate of others.
         return !isHandshake || handshakes.take(nanoTime.getAsLong()) ? Optional.empty() : Optional.of(HandshakeRefusal.RATE);
     }
 
-    /** How many handshakes were refused since the start, by the word of the reason. */
+    /** How many handshakes were rejected since the start, by reason. */
     public Map<String, Long> refused() {
         Map<String, Long> counts = new TreeMap<>();
         refused.forEach((reason, count) -> counts.put(reason.word(), count.sum()));
@@ -131,14 +131,14 @@ public final class Admission {
     }
 
     /**
-     * How many clients are in, in all and of each address. A place is taken by a connection that is open, never by one that only
-     * might open: such a place could not be given back if nothing came of it. Any thread.
+     * How many clients are connected, in all and per address. Only an open connection counts, never a handshake: one that fails
+     * later could not be uncounted. Any thread.
      */
     public static final class ConnectionLimit {
         private final int most;
         private final int mostPerAddress;
         private final AtomicInteger taken = new AtomicInteger();
-        /** Without those of which nobody is in. */
+        /** Without addresses that have no connection. */
         private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
 
         ConnectionLimit(int most, int mostPerAddress) {
@@ -146,25 +146,25 @@ public final class Admission {
             this.mostPerAddress = mostPerAddress;
         }
 
-        /** How many are taken. */
+        /** How many connections are open. */
         public int taken() {
             return taken.get();
         }
 
-        /** Says whether none is free. */
-        public boolean areAllTaken() {
+        /** Says whether the limit is reached. */
+        public boolean isReached() {
             return taken.get() >= most;
         }
 
-        /** Says whether an address has all it may have. */
-        public boolean areAllTakenBy(String address) {
+        /** Says whether an address has reached its limit. */
+        public boolean isReachedBy(String address) {
             return byAddress.getOrDefault(address, 0) >= mostPerAddress;
         }
 
         /**
-         * Takes a place, which the taker gives back once however it goes on.
+         * Counts an open connection; the caller calls {@link #giveBack} once when it ends.
          *
-         * @return why the taker has to leave at once; empty if it may stay
+         * @return why the connection must be closed immediately; empty if it may stay
          */
         public Optional<CloseReason> take(String address) {
             int ofAddress = byAddress.merge(address, 1, Integer::sum);
@@ -180,19 +180,19 @@ public final class Admission {
         }
     }
 
-    /** Why somebody is not let in, as HTTP tells it. */
+    /** Why a handshake is rejected, as an HTTP response. */
     public enum HandshakeRefusal {
         /** A page of another site. */
         ORIGIN(403, 0, "Pages of this origin may not connect; STOCKCHART_ALLOWED_ORIGINS lists those that may"),
-        /** The client's address holds as many places as it may. */
+        /** The client's address has as many connections as it may. */
         ADDRESS(429, 10, "Too many connections from your address; please close one, or come back later"),
         /** The server holds as many clients as it may. */
         FULL(503, 10, "The server is full; please come back later"),
-        /** More came in this second than may. */
+        /** More handshakes than allowed arrived in this second. */
         RATE(429, 1, "Too many connections at once; please come back in a second");
 
         private final int status;
-        /** After how many seconds it may be different; 0 if waiting does not help. */
+        /** After how many seconds a retry may succeed; 0 if waiting does not help. */
         private final int retryAfter;
         /** For the person at the other end; without characters that JSON escapes. */
         private final String sentence;
@@ -208,7 +208,7 @@ public final class Admission {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Tells whoever is refused. */
+        /** Sends the rejection. */
         public void send(HttpServletResponse response) throws IOException {
             response.setHeader("Cache-Control", "no-store");
             if (retryAfter > 0) {

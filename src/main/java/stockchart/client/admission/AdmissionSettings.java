@@ -6,13 +6,13 @@ import stockchart.settings.Settings;
 import stockchart.settings.Settings.WrongSettingException;
 
 /**
- * Whom the server lets in, and how many. Immutable.
+ * The limits of admission control. Immutable.
  *
- * @param browsers how many clients the server holds at once
- * @param perAddress how many of them may come from one address
- * @param handshakes how many may come in a second
- * @param allowedOrigins the origins beside the server's own from which pages may connect; {@code *} allows every one
- * @param trustedProxies those that are believed for whom they connect
+ * @param clients how many clients the server holds at once
+ * @param perAddress how many of them may connect from one address
+ * @param handshakes how many handshakes are accepted in a second
+ * @param allowedOrigins the origins besides the server's own from which pages may connect; {@code *} allows every origin
+ * @param trustedProxies the proxies whose {@code X-Forwarded-For} header is believed
  */
 public record AdmissionSettings(int clients, int perAddress, int handshakes, List<String> allowedOrigins,
         TrustedProxies trustedProxies) {
@@ -28,7 +28,7 @@ public record AdmissionSettings(int clients, int perAddress, int handshakes, Lis
                 TrustedProxies.from(settings));
     }
 
-    /** One with a path, or without a scheme, would never equal what browsers send. */
+    /** An origin with a path, or without a scheme, would never equal what browsers send. */
     private static String origin(String origin) {
         if (!origin.matches("\\*|[A-Za-z][A-Za-z0-9+.-]*://[^/?#@\\s]+/?")) {
             throw WrongSettingException.of(ALLOWED_ORIGINS, origin,

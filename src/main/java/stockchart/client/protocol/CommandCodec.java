@@ -22,17 +22,17 @@ import stockchart.market.Symbol;
 import stockchart.tape.Candle.Interval;
 import stockchart.text.ByteOrderMark;
 
-/** Reads what clients send. Stateless; any thread. */
+/** Decodes commands. Stateless; any thread. */
 public final class CommandCodec {
     /** Held because the static methods of {@code Json} look their provider up on every call. */
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
-    /** The largest number JavaScript can count to exactly. */
+    /** The largest integer that JavaScript holds exactly. */
     private static final long MAX_NUMBER = (1L << 53) - 1;
 
     private CommandCodec() {}
 
-    /** @throws BadMessageException saying what is wrong with the message, in words for the one who sent it */
+    /** @throws BadMessageException saying, for the client's author, what is wrong with the message */
     public static ClientCommand parse(String text, Dialect dialect) throws BadMessageException {
         JsonObject message = object(text);
         String type = string(message, "type", text);
@@ -113,7 +113,7 @@ public final class CommandCodec {
         throw new BadMessageException("The field \"" + field + "\" in \"" + of + "\" must be a whole number, 0 or above");
     }
 
-    /** A client's message is not one of the protocol; the text is fit to be sent back. */
+    /** A client's message is not part of the protocol; the text is fit to be sent back. */
     public static final class BadMessageException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -126,12 +126,14 @@ public final class CommandCodec {
         }
     }
 
-    /** What a client may ask for. Immutable. Symbols are still the client's text: only the session says what a bad one means. */
+    /**
+     * What a client may ask for. Immutable. Symbols are still the client's text: the session decides what a malformed one leads to.
+     */
     public sealed interface ClientCommand {
         /**
          * Wants a symbol's trades, and with {@code after} only those it does not have yet.
          *
-         * @param candles the candles it wants as well, of each interval once; none in the plain dialect
+         * @param candles the candles it wants as well, each interval at most once; none in the plain dialect
          */
         record Subscribe(String symbol, Optional<Position> after, List<CandlesAsked> candles) implements ClientCommand {
             public Subscribe {
@@ -139,7 +141,7 @@ public final class CommandCodec {
             }
         }
 
-        /** Wants a symbol's trades no longer. */
+        /** Ends the subscription to a symbol. */
         record Unsubscribe(String symbol) implements ClientCommand {}
 
         /** A sign of life that some of Finnhub's clients send; asks for nothing. */

@@ -4,24 +4,24 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * Writes numbers into messages: in as few decimals as read back as the same double. Stateless; any thread.
+ * Writes numbers into messages, with the fewest decimals that read back as the same double. Stateless; any thread.
  *
- * <p>Prices have few decimals, and those are written digit by digit, many times faster than {@code StringBuilder} writes a
- * double, which on Java 17 also writes digits too many now and then.
+ * <p>Prices have few decimals and are written digit by digit, many times faster than {@code StringBuilder} writes a double, which
+ * on Java 17 also writes surplus digits now and then.
  */
 final class Decimals {
     private static final double[] TENS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
     private static final long[] WHOLE_TENS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000,
         1_000_000_000};
-    /** Up to here a double holds every whole number exactly. */
+    /** Up to here a double holds every integer exactly. */
     private static final double MAX_EXACT = 1L << 53;
 
     /** The finest volume usually traded: a hundred-millionth of a bitcoin. */
     private static final int VOLUME_DECIMALS = 8;
-    /** Adding ten thousand volumes up goes wrong by less than a unit of the fifteenth digit. */
+    /** The error of adding up ten thousand volumes stays below one unit of the fifteenth digit. */
     private static final double MAX_SUMMED = 1e14;
     private static final MathContext SUMMED = new MathContext(14);
-    /** A share of the sum that adding up does not get wrong: what rounding would change more was traded. */
+    /** The share of the sum that rounding error cannot reach: a larger difference was really traded. */
     private static final double NO_NOISE = 1e-12;
 
     private Decimals() {}
@@ -55,9 +55,9 @@ final class Decimals {
     }
 
     /**
-     * A sum of volumes without what adding up has got wrong, such as 0.3 for 0.30000000000000004: rounded to
-     * {@value #VOLUME_DECIMALS} decimals, or to fewer where that would be more than 14 digits; to 14 digits where volumes were
-     * finer than that. A whole number stays what it is.
+     * A sum of volumes without rounding error, such as 0.3 for 0.30000000000000004: rounded to {@value #VOLUME_DECIMALS} decimals,
+     * or to fewer where that would be more than 14 digits; to 14 digits where volumes were finer than that. An integer stays
+     * unchanged.
      *
      * @param sum finite and not below 0
      */

@@ -1,10 +1,10 @@
 package stockchart.client.protocol;
 
-/** What a client understands, agreed by subprotocol when the connection is opened. */
+/** The protocol version of a client, negotiated as a subprotocol during the handshake. */
 public enum Dialect {
     /** Finnhub's own messages and nothing else, live trades only. */
     PLAIN,
-    /** Finnhub's messages with sequence numbers, and the answers a page needs. */
+    /** Finnhub's messages with sequence numbers, and the replies a page needs. */
     V1;
 
     /** The subprotocol that stands for {@link #V1}. */

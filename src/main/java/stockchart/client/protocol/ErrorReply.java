@@ -5,17 +5,18 @@ import stockchart.market.Symbol;
 import stockchart.text.VisibleText;
 
 /**
- * Why a command was not carried out, in a code for programs and a sentence for a person. Immutable.
+ * Why a command was not carried out, as a code for programs and a sentence for a person. Immutable.
  *
- * <p>The two limits begin with Finnhub's own words, because that is what its clients look for. The sentences name the symbol, since
- * the plain dialect has no other place for it, and another stock-chart whose upstream this one is has to know.
+ * <p>The two limits begin with Finnhub's own words, because its clients look for them. The sentences name the symbol, because the
+ * plain dialect has no other place for it, and another stock-chart that uses this one as its upstream needs it.
  */
 public record ErrorReply(Code code, String message, Optional<String> symbol) {
     private static final String FINNHUBS_WORDS = "Subscribing to too many symbols";
 
     public static ErrorReply symbolLimit(Symbol symbol, int slots) {
         return new ErrorReply(Code.SYMBOL_LIMIT,
-                FINNHUBS_WORDS + ": all " + slots + " are in use, please try again later; refused: " + Symbol.quoted(symbol.value()),
+                FINNHUBS_WORDS + ": all " + slots + " are in use, please try again later; refused: "
+                        + Symbol.quoted(symbol.value()),
                 Optional.of(symbol.value()));
     }
 
@@ -46,7 +47,7 @@ public record ErrorReply(Code code, String message, Optional<String> symbol) {
     public enum Code {
         /** Every slot of the feed is in use. */
         SYMBOL_LIMIT,
-        /** Finnhub says that it does not carry this symbol; it is asked for again by itself. */
+        /** Finnhub says that it does not carry this symbol; the server requests it again by itself. */
         SYMBOL_REFUSED,
         /** This client already holds its maximum of symbols. */
         CLIENT_LIMIT,

@@ -19,13 +19,13 @@ import stockchart.tape.GapLog.Gap;
 import stockchart.tape.TapeSlice;
 
 /**
- * Writes what clients get, keys in alphabetical order as Finnhub does. Stateless; any thread.
+ * Encodes messages to clients, keys in alphabetical order as Finnhub does. Stateless; any thread.
  *
- * <p>Trades are written by hand, because every trade passes here: their numbers and symbols need no escaping, and condition
- * codes, which come from outside, are left to the library unless they are plain letters and digits.
+ * <p>Trades are encoded by hand, because every trade passes here: their numbers and symbols need no escaping, and condition codes,
+ * which come from outside, are left to the library unless they are plain letters and digits.
  */
 public final class MessageCodec {
-    /** Finnhub's own keep-alive; in our dialect it also tells a quiet way from a dead one. */
+    /** Finnhub's own keep-alive; in {@code stock-chart.v1} it also tells a quiet connection from a lost one. */
     public static final String PING = "{\"type\":\"ping\"}";
 
     /** Held because the static methods of {@code Json} look their provider up on every call. */
@@ -36,15 +36,15 @@ public final class MessageCodec {
     private static final int JOINED = 2;
     private static final int RESTARTED = 3;
     private static final int CHARS_PER_TRADE = 80;
-    /** A candle takes about 55: a whole hour of seconds makes a message of 200 KB, a whole day of minutes one of 85 KB. */
+    /** A candle takes about 55 characters: an hour of seconds makes a message of 200 KB, a day of minutes one of 85 KB. */
     private static final int CHARS_PER_CANDLE = 64;
 
-    /** Matches code points, so never a half of a whole pair. */
+    /** Matches code points, so never one half of a complete pair. */
     private static final Pattern HALF_PAIR = Pattern.compile("\\p{Cs}");
 
     private MessageCodec() {}
 
-    /** A {@code trade} message; the text is built once for all clients of one dialect that stand at the same place. */
+    /** A {@code trade} message; the text is built once for all clients of one dialect at the same position. */
     public static OutboundMessage trades(TapeSlice slice, Dialect dialect) {
         return dialect == Dialect.PLAIN
                 ? slice.form(PLAIN_TRADES, MessageCodec::plainTrades)
@@ -54,7 +54,7 @@ public final class MessageCodec {
     /**
      * A {@code subscribed} message.
      *
-     * @param restarted whether the client named a place on another tape, so that nothing can be said about what lies between
+     * @param restarted whether the client's position is on another tape, so that nothing is known of what it missed
      */
     public static OutboundMessage subscribed(TapeSlice slice, boolean restarted) {
         return restarted
@@ -80,8 +80,8 @@ public final class MessageCodec {
     }
 
     /**
-     * A {@code candles} message: a symbol's candles and gaps as they are now. The text is built once for all clients that ask for all
-     * candles while nothing changes.
+     * A {@code candles} message: a symbol's candles and gaps as they are now. The text is built once for all clients that ask for
+     * all candles while nothing changes.
      *
      * @param from only candles that start at or after this time, in milliseconds since 1970-01-01 UTC; 0 for all
      */

@@ -17,10 +17,10 @@ import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.platform.websocket.ClientConnection;
 
 /**
- * All open sessions: accepts new clients, watches over them once a second, and closes them when the application stops. A session
- * that has ended, at whatever moment, leaves nothing behind but what its goodbye still needs.
+ * All open sessions: accepts new clients, watches them once a second, and closes them when the application stops. A session that
+ * has ended leaves nothing behind but what its close frame still needs.
  *
- * <p>Any thread, but for {@link #watch}: one at a time.
+ * <p>Any thread, but for {@link #watch}: one thread at a time.
  */
 public final class ClientRegistry {
     private static final Logger LOG = System.getLogger(ClientRegistry.class.getName());
@@ -30,15 +30,16 @@ public final class ClientRegistry {
     private final Admission admission;
     private final ConnectionDraining draining;
     private final LongSupplier nanoTime;
-    /** Those that are watched: an ended one stays until the sweep finds that nothing is left to do. */
+    /** The sessions that are watched: an ended one stays until its close frame is sent or given up. */
     private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
-    /** When the recurring step was last done with a session. */
+    /** When the periodic step last completed a session. */
     private volatile long swept;
     private final CloseLog endings = new CloseLog();
     private final RateLimitedLog unwatched = new RateLimitedLog(LOG, Level.ERROR);
 
     /** @param nanoTime the monotonic clock, nanoseconds */
-    public ClientRegistry(SubscriptionHub hub, ClientSettings settings, Admission admission, ConnectionDraining draining, LongSupplier nanoTime) {
+    public ClientRegistry(SubscriptionHub hub, ClientSettings settings, Admission admission, ConnectionDraining draining,
+            LongSupplier nanoTime) {
         this.hub = hub;
         this.settings = settings;
         this.admission = admission;
@@ -48,9 +49,10 @@ public final class ClientRegistry {
     }
 
     /**
-     * Accepts a client. If there are too many, or the application stops, its session is closed at once and takes no commands.
+     * Accepts a client. If a connection limit is exceeded, or the application stops, its session is closed immediately and ignores
+     * commands.
      *
-     * @param client the address it counts for
+     * @param client the address to which it counts
      */
     public ClientSession open(ClientConnection connection, Dialect dialect, String client) {
         Optional<CloseReason> tooMany = admission.connectionLimit().take(client);
@@ -64,7 +66,7 @@ public final class ClientRegistry {
                 sessions.add(session);
                 session.open();
                 if (draining.hasBegun()) {
-                    // It came in after those who leave were counted.
+                    // It was opened after draining had listed the sessions to close.
                     session.close(CloseReason.SHUTDOWN);
                 }
             }
@@ -93,7 +95,7 @@ public final class ClientRegistry {
         session.ending().ifPresent(reason -> endings.tell(reason, session.failure().orElse(null)));
     }
 
-    /** The recurring step, about once a second. */
+    /** The periodic step, about once a second. */
     public void watch(long now) {
         for (ClientSession session : sessions) {
             try {
@@ -101,15 +103,17 @@ public final class ClientRegistry {
                     sessions.remove(session);
                 }
             } catch (Throwable mistake) {
-                // Thrown on, it would leave all others unwatched.
-                unwatched.tell(() -> "A client could not be watched and is closed; the others go on", mistake);
+                // If rethrown, it would leave all other sessions unwatched.
+                unwatched.tell(() -> "A client could not be watched and is closed; the others are not affected", mistake);
                 abandon(session, mistake);
             }
             swept = nanoTime.getAsLong();
         }
     }
 
-    /** How long the recurring step has finished with no session, in nanoseconds. With thousands of clients the whole step takes long. */
+    /**
+     * How long ago the periodic step last completed a session, in nanoseconds. With thousands of clients the whole step takes long.
+     */
     public long stalledFor(long now) {
         return Math.max(0, now - swept);
     }
@@ -123,35 +127,35 @@ public final class ClientRegistry {
     }
 
     /** Closes all connections, one after the other, within a time; accepts no new ones. Returns when it is done. */
-    public void sendAway(Duration most) {
+    public void drain(Duration most) {
         int clients = count();
         if (clients > 0) {
-            LOG.log(Level.INFO, "The application stops: {0} clients are sent away within {1} ms", clients,
+            LOG.log(Level.INFO, "The application stops: {0} clients are closed within {1} ms", clients,
                     ConnectionDraining.time(clients, most).toMillis());
         }
-        draining.tell(sessions.stream().filter(ClientSession::isOpen).toList(), most, ClientRegistry::sayGoodbye);
+        draining.tell(sessions.stream().filter(ClientSession::isOpen).toList(), most, ClientRegistry::closeForShutdown);
     }
 
-    private static void sayGoodbye(ClientSession session) {
+    private static void closeForShutdown(ClientSession session) {
         try {
             session.close(CloseReason.SHUTDOWN);
         } catch (Throwable failure) {
-            // A server that ends may refuse anything, classes included; the others are still to be told.
-            LOG.log(Level.DEBUG, "A client could not be sent away: {0}", failure.toString());
+            // A server that stops may refuse anything, even to load a class; the other clients must still be closed.
+            LOG.log(Level.DEBUG, "A client could not be closed: {0}", failure.toString());
         }
     }
 
-    /** How many clients are connected, those left out that are being sent away. */
+    /** How many clients are connected, without those that are being closed. */
     public int count() {
         return admission.connectionLimit().taken();
     }
 
-    /** How many sessions are watched over, those included whose goodbye is not said. */
+    /** How many sessions are watched, those included whose close frame is not sent yet. */
     public int watched() {
         return sessions.size();
     }
 
-    /** Tells why clients are closed, each reason apart: the first at once, then their number once a minute. Any thread. */
+    /** Logs why clients are closed, rate-limited per reason: the first at once, then their number once a minute. Any thread. */
     static final class CloseLog {
         private static final Logger LOG = System.getLogger(CloseLog.class.getName());
 
@@ -160,7 +164,7 @@ public final class ClientRegistry {
 
         CloseLog() {
             for (CloseReason reason : CloseReason.values()) {
-                // The stop is logged once for all clients; clients that are gone need no attention.
+                // A shutdown is logged once for all clients; lost clients need no attention.
                 Level level = switch (reason) {
                     case SHUTDOWN -> Level.DEBUG;
                     case BROKEN, SILENT -> Level.INFO;
@@ -172,7 +176,7 @@ public final class ClientRegistry {
             }
         }
 
-        /** @param cause what has failed on our side, null if nothing has */
+        /** @param cause what has failed on the server, null if nothing has */
         void tell(CloseReason reason, Throwable cause) {
             reasons.get(reason).tell(() -> "A client is closed: " + reason.reason(), cause);
         }

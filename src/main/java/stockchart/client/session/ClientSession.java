@@ -21,10 +21,10 @@ import stockchart.platform.websocket.PongReply;
 import stockchart.platform.websocket.SendLoop;
 
 /**
- * One client's connection, from its opening to its end: sends it answers and what lies between its cursors and the ends of their
- * tapes, whenever it can take it. What the client asks for is carried out by its {@link CommandExecutor}.
+ * One client's connection, from its opening to its end: receives commands for its {@link CommandExecutor} and sends what its
+ * {@link Outbox} holds whenever the client can take it.
  *
- * <p>CommandExecutor come from the container, one at a time; signals from dispatch threads; {@link #watch} from the sweep.
+ * <p>Commands come from container threads, one at a time; signals from dispatch threads; {@link #watch} from the sweep.
  */
 public final class ClientSession implements Subscriber, FrameGuard.Listener {
     private final ClientConnection connection;
@@ -43,19 +43,18 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
     private final Outbox outbox;
     private final CommandExecutor commands;
     private final AtomicBoolean closed = new AtomicBoolean();
-    /** Null while open, and when the client has ended the session. */
+    /** Null while open, and if the client has ended the session. */
     private volatile CloseReason ending;
-    /** What has failed on our side, null if nothing has. */
+    /** What has failed on the server, null if nothing has. */
     private volatile Throwable failure;
 
     /**
-     * @param address what the client counts for
+     * @param address the address to which the client counts
      * @param nanoTime the monotonic clock, nanoseconds
-     * @param onClosed told once, however the session ends
+     * @param onClosed called once, however the session ends
      */
     ClientSession(ClientConnection connection, Dialect dialect, String address, SubscriptionHub hub, ClientSettings settings,
-            LongSupplier nanoTime,
-            Consumer<ClientSession> onClosed) {
+            LongSupplier nanoTime, Consumer<ClientSession> onClosed) {
         this.connection = connection;
         this.dialect = dialect;
         this.address = address;
@@ -73,18 +72,18 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
         this.gracefulClose = new GracefulClose(connection, loop, keepAlive);
     }
 
-    /** From now on signals lead to messages. */
+    /** Registers with the hub; signals lead to messages from now on. */
     void open() {
         hub.register(this);
         if (closed.get()) {
-            // It was closed meanwhile; who closed it may have come to the registry first.
+            // It was closed meanwhile, perhaps before it was registered.
             hub.remove(this);
             return;
         }
         loop.pump();
     }
 
-    /** What every frame of the client has to pass. */
+    /** Checks every frame of the client. */
     public FrameGuard guard() {
         return guard;
     }
@@ -98,7 +97,7 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
 
     @Override
     public void violated(FrameViolation violation) {
-        // More may be on the way, and the close frame must not be lost because of it.
+        // More frames may be arriving; unread data would reset the connection and lose the close frame.
         talking();
         close(CloseReason.of(violation));
     }
@@ -113,7 +112,7 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
         gracefulClose.hurry(nanoTime.getAsLong());
     }
 
-    /** Carries out one message of the client, or answers why not. Whatever goes wrong in it ends this session and no other. */
+    /** Carries out one message of the client, or replies why not. A failure ends this session and no other. */
     public void receive(String text, long now) {
         keepAlive.heard(now);
         if (closed.get()) {
@@ -126,7 +125,7 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
         }
     }
 
-    /** Something of ours has failed, which the connection does not outlive. */
+    /** Ends the session because of a failure on the server. */
     public void fail(Throwable mistake) {
         failure = mistake;
         close(CloseReason.FAILED);
@@ -141,15 +140,15 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
         }
     }
 
-    /** The client answered a ping. */
+    /** The client has answered a ping. */
     public void heard(long now) {
         keepAlive.heard(now);
     }
 
     /**
-     * The recurring step, about once a second: keeps the connection alive and ends it if the client is gone or stuck.
+     * The periodic step, about once a second: keeps the connection alive, and ends it if the client is gone or stuck.
      *
-     * @return whether there will be something to do again
+     * @return whether the session has to be watched further
      */
     boolean watch(long now) {
         if (closed.get()) {
@@ -206,7 +205,7 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
         return Optional.ofNullable(ending);
     }
 
-    /** What has failed on our side and ended the session; empty if nothing has. */
+    /** What has failed on the server and ended the session; empty if nothing has. */
     Optional<Throwable> failure() {
         return Optional.ofNullable(failure);
     }
@@ -215,14 +214,14 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
         close(why == failure ? CloseReason.FAILED : CloseReason.BROKEN);
     }
 
-    /** Ends the session and tells the client why. */
-    void close(CloseReason goodbye) {
-        if (end(goodbye)) {
-            gracefulClose.say(goodbye, nanoTime.getAsLong());
+    /** Ends the session and sends the client the reason. */
+    void close(CloseReason reason) {
+        if (end(reason)) {
+            gracefulClose.say(reason, nanoTime.getAsLong());
         }
     }
 
-    /** The connection has closed, for whatever reason: nothing of the session stays behind. */
+    /** The connection has closed, for whatever reason; drops everything the session holds. */
     public void closed() {
         end(null);
         guard.end();
@@ -244,7 +243,7 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
         return true;
     }
 
-    /** Tells the client why a command of its was not carried out. */
+    /** Replies why a command was not carried out. */
     void refuse(ErrorReply refusal) {
         answer(List.of(() -> new OutboundMessage(MessageCodec.error(dialect, refusal))));
     }
@@ -256,7 +255,7 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
         }
     }
 
-    /** Sends the client these texts in a row, once those before them are sent; one that does not read them is closed. */
+    /** Queues a reply of these messages in a row; closes a client that does not read its replies. */
     void answer(List<Supplier<OutboundMessage>> texts) {
         if (outbox.offer(texts)) {
             loop.pump();

@@ -5,7 +5,7 @@ import stockchart.settings.Settings;
 import stockchart.settings.Settings.WrongSettingException;
 
 /**
- * The limits of a client that is in. Immutable.
+ * The limits of one session. Immutable.
  *
  * @param symbols how many symbols one client may watch at once
  * @param commands how many commands one client may send in a second, after a burst

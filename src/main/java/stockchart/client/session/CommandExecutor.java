@@ -17,9 +17,9 @@ import stockchart.market.Symbol;
 import stockchart.platform.websocket.OutboundMessage;
 
 /**
- * Carries out what one client asks for: which symbols it watches, and what it is answered, refusals included.
+ * Carries out one client's commands: which symbols it watches, and the replies, errors included.
  *
- * <p>Commands come from the container, one at a time; a symbol that Finnhub refuses later comes from a dispatch thread.
+ * <p>Commands come from container threads, one at a time; a symbol that Finnhub refuses later comes from a dispatch thread.
  */
 final class CommandExecutor {
     private final ClientSession client;
@@ -35,7 +35,7 @@ final class CommandExecutor {
         this.mostSymbols = mostSymbols;
     }
 
-    /** Carries out one message of the client, or answers why not. */
+    /** Carries out one message of the client, or replies why not. */
     void carryOut(String text) {
         try {
             ClientCommand command = CommandCodec.parse(text, client.dialect());
@@ -59,7 +59,7 @@ final class CommandExecutor {
         }
     }
 
-    /** A client does not wait for a slot: it is told the limit, and has to ask again. */
+    /** A client does not wait for a slot: it is sent the limit error and has to subscribe again. */
     private void leave(Subscription subscription) {
         if (outbox.remove(subscription)) {
             hub.unsubscribe(subscription);
@@ -85,7 +85,7 @@ final class CommandExecutor {
         }
         Subscription subscription = hub.subscribe(client, symbol);
         if (subscription.state() == State.WAITING) {
-            // One that has just lost its slot may still have a cursor.
+            // A subscription that has just lost its slot may still have a cursor.
             outbox.remove(symbol);
             hub.unsubscribe(subscription);
             symbolLimit(symbol);
@@ -105,7 +105,7 @@ final class CommandExecutor {
             outbox.joinAtEnd(subscription);
             client.changed();
         }
-        // Its state may have changed while it was joined, with nothing to tell it to yet.
+        // Its state may have changed before the cursor was added, when the signal found no cursor.
         stateChanged(subscription);
     }
 

@@ -4,21 +4,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import stockchart.platform.concurrent.TokenBucket;
 
 /**
- * How many commands a client may send: enough for a program that subscribes to everything at once, too few to hurt. Whoever
- * goes on for long after being refused is sent away.
+ * Rate limit for commands: enough for a program that subscribes to everything at once, too few to do harm. A client that goes on
+ * for long after being refused is closed.
  *
  * <p>Any thread.
  */
 final class CommandLimit {
     /** Programs are known to send more than 50 subscriptions at once when they connect. */
     static final int BURST = 100;
-    /** So many refused commands at once, and then as many a second as are allowed, are put up with. */
+    /** How many refusals are tolerated at once; after that, as many per second as commands are allowed. */
     static final int REFUSALS = 400;
 
-    /** What is to be done with a command. */
+    /** What happens to a command. */
     enum Verdict {
         ALLOWED,
-        /** The first one since a command was allowed. */
+        /** The first one refused since a command was allowed. */
         REFUSED,
         REFUSED_AGAIN,
         ABUSED

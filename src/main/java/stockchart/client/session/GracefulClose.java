@@ -6,24 +6,24 @@ import stockchart.platform.websocket.ClientConnection;
 import stockchart.platform.websocket.SendLoop;
 
 /**
- * Closes a client's connection so that it learns why. A close frame behind a send that is stuck would be thrown away with it by
- * Payara, so it waits for that send; and one sent while the client still talks would be lost in the reset that answers unread
- * data, so it waits for a pause. A client that was slow may still have much to read, and answers pings while it does: it is asked
- * once more, and its answer shows that it has read all. Neither for ever.
+ * Closes a client's connection so that the client receives the reason. Payara would discard a close frame behind a stuck send, so
+ * the close waits for that send. While the client still sends, the close frame would be lost in the TCP reset that answers unread
+ * data, so the close waits for a pause. A slow client may still have much to read and answers pings while it does: it is pinged
+ * once more, and its pong shows that it has read everything. Each wait is bounded.
  *
  * <p>Any thread. State is <b>guarded</b> by its own monitor; nothing is called while it is held.
  */
 final class GracefulClose {
-    /** How long a client that has stopped reading may take to hear why it was closed. */
+    /** How long a client that has stopped reading may take to receive the reason. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
-    /** How long a client that was told to be quiet may go on talking, to nobody. */
+    /** How long a client that broke a limit may go on sending; what it sends is ignored. */
     private static final long PATIENCE_WITH_ABUSE = TimeUnit.SECONDS.toNanos(5);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final ClientConnection connection;
     private final SendLoop loop;
     private final KeepAlive keepAlive;
-    /** Null before the first word and once it was said. */
+    /** Null before {@link #say} and once the connection is closed. */
     private CloseReason waiting;
     private long since;
     private boolean asked;
@@ -36,16 +36,16 @@ final class GracefulClose {
         this.keepAlive = keepAlive;
     }
 
-    /** Closes the connection now, or when the client can hear it; called once. */
-    void say(CloseReason goodbye, long now) {
+    /** Closes the connection now, or when the client can receive the reason; called once. */
+    void say(CloseReason reason, long now) {
         synchronized (this) {
-            waiting = goodbye;
+            waiting = reason;
             since = now;
         }
         isSaid(now);
     }
 
-    /** The recurring step: closes the connection if it is time, and says whether nothing is left to do. */
+    /** The periodic step: closes the connection if it is time, and says whether nothing is left to do. */
     boolean isSaid(long now) {
         boolean isSending = loop.sendingFor(now) > 0;
         boolean isTalking = keepAlive.silentFor(now) < PAUSE;
@@ -81,7 +81,7 @@ final class GracefulClose {
         isSaid(now);
     }
 
-    /** If even that breaks there is nothing to wait for. */
+    /** A failing ping shows that there is nothing to wait for. */
     private void ask() {
         try {
             connection.ping();

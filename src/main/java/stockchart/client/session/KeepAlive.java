@@ -3,26 +3,26 @@ package stockchart.client.session;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When to ping a client and when it counts as gone. WildFly cuts a connection from which it has read nothing for 90 s, so the
- * answers to pings also keep it open.
+ * When to ping a client and when it counts as gone. WildFly cuts a connection from which it has read nothing for 90 s, so the pongs
+ * also keep it open.
  *
- * <p>Heard from by container threads, asked by the sweep.
+ * <p>Container threads report what was received; the sweep asks.
  */
 final class KeepAlive {
     private static final long PING = TimeUnit.SECONDS.toNanos(25);
     /** Three pings without an answer. */
     private static final long SILENCE = 3 * PING;
     /**
-     * For a client that has never been heard from. Payara does not tell of one that leaves right after the handshake, so the
-     * first ping goes out at once and has to be answered sooner; the next ones show whether the connection still takes anything.
+     * For a client from which nothing was received yet. Payara does not report one that leaves right after the handshake, so the
+     * first ping is sent early and has to be answered sooner; the next pings show whether the connection still accepts anything.
      */
     private static final long FIRST_SILENCE = TimeUnit.SECONDS.toNanos(30);
     private static final long FIRST_PING = TimeUnit.SECONDS.toNanos(5);
     /** How often Finnhub itself sends its ping message. */
     private static final long MESSAGE = TimeUnit.SECONDS.toNanos(60);
     /**
-     * A page that has heard nothing for twice as long and more knows that the way is dead, and that it is not just quiet. A second
-     * less than the 20 promised, because the sweep looks once a second.
+     * A page that has received nothing for more than twice this time knows that the connection is lost and not just quiet. A second
+     * less than the documented 20, because the sweep runs once a second.
      */
     private static final long QUIET = TimeUnit.SECONDS.toNanos(19);
 
@@ -43,14 +43,14 @@ final class KeepAlive {
         quietSince = now;
     }
 
-    /** A message goes to the client. Every message passes here, so the flag is written only when it changes. */
+    /** A message is sent to the client. Every message passes here, so the flag is written only when it changes. */
     void sent() {
         if (!hasSent) {
             hasSent = true;
         }
     }
 
-    /** Says whether the client was sent nothing for a while, so that it needs a ping message; it then counts as sent. */
+    /** Says whether nothing was sent to the client for a while, so that a ping message is due; it then counts as sent. */
     boolean signIsDue(long now) {
         boolean due = !hasSent && now - quietSince >= QUIET;
         quietSince = hasSent || due ? now : quietSince;
@@ -63,12 +63,12 @@ final class KeepAlive {
         isProven = true;
     }
 
-    /** Says whether anything was heard since a time. */
+    /** Says whether anything was received since a time. */
     boolean heardSince(long time) {
         return heard - time >= 0;
     }
 
-    /** How long nothing was heard, nanoseconds. */
+    /** How long ago something was last received, nanoseconds. */
     long silentFor(long now) {
         return now - heard;
     }
@@ -84,7 +84,7 @@ final class KeepAlive {
         return due;
     }
 
-    /** Says whether a ping message in Finnhub's manner is due; it then counts as sent. */
+    /** Says whether a ping message as Finnhub sends it is due; it then counts as sent. */
     boolean messageIsDue(long now) {
         boolean due = now - messaged >= MESSAGE;
         messaged = due ? now : messaged;

@@ -26,8 +26,8 @@ import stockchart.tape.TapeSlice;
  * Decides what one client is sent next: replies to its commands in their order, then the feed's status, then what lies between its
  * cursors and the ends of their tapes. Nothing but replies waits in a queue, so a slow client costs a cursor per symbol.
  *
- * <p>Any thread, but for {@link #next}, which the client's send loop calls, one thread at a time. <b>Guarded</b> by its own monitor,
- * a few lines at a time; no message is built while it is held.
+ * <p>Any thread, but for {@link #next}, which the client's send loop calls, one thread at a time. <b>Guarded</b> by its own
+ * monitor, a few lines at a time; no message is built while it is held.
  */
 final class Outbox {
     /** More than a whole burst of commands has. */

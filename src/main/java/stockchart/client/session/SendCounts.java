@@ -19,12 +19,12 @@ public final class SendCounts implements SendMeter {
     private static final int AGE_NANOS = 6;
     private static final int SEND_BUCKETS = 7;
     private static final int AGE_BUCKETS = SEND_BUCKETS + TimeCounts.BUCKETS;
-    /** Of one thread, and summed up without meaning: sends for which a timed one will stand, and when one was timed last. */
+    /** Per thread, and meaningless when summed: how many sends the next timed one will stand for, and when one was timed last. */
     private static final int UNTIMED = AGE_BUCKETS + TimeCounts.BUCKETS;
     private static final int LAST_TIMED = UNTIMED + 1;
     private static final int WIDTH = LAST_TIMED + 1;
 
-    /** Reading the clock costs more than all else here. */
+    /** Reading the clock costs more than everything else here. */
     private static final int TIMED_ONCE_IN = 16;
     private static final long OFTEN = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -53,8 +53,8 @@ public final class SendCounts implements SendMeter {
     }
 
     /**
-     * Times every send that takes a while, and every first one in a millisecond. Of those in between that end at once it times
-     * one in {@value #TIMED_ONCE_IN}, which then stands for as many.
+     * Times every send that takes a while, and the first one in each millisecond. Of the others, which end at once, it times one in
+     * {@value #TIMED_ONCE_IN}, which then stands for as many.
      */
     @Override
     public void ended(long since, boolean atOnce) {
@@ -76,7 +76,7 @@ public final class SendCounts implements SendMeter {
         StripedCounters.add(row, SEND_BUCKETS + TimeCounts.bucket(now - since), sends);
     }
 
-    /** All counts of this moment, or nearly: sends go on while they are read. */
+    /** All counts of this moment, approximately: sends continue while they are read. */
     public Sent sent() {
         long[] sums = tally.sums();
         return new Sent(sums[FRAMES], sums[BYTES], sums[TRADES], sums[MERGED], sums[MISSED],
@@ -90,28 +90,28 @@ public final class SendCounts implements SendMeter {
     /**
      * What was sent. Immutable.
      *
-     * @param frames messages handed over to be sent
-     * @param bytes their length in UTF-8, heads of frames left out
+     * @param frames messages passed to the server for sending
+     * @param bytes their length in UTF-8, frame headers left out
      * @param trades trades in messages of type {@code trade}, once for each client
-     * @param merged those of them that came in the same message as one before them
-     * @param missed trades that were left out because the tape had no room for them any more when the client could take them
-     * @param sendTime from handing a message over until the server is done with it
-     * @param queueAge of each message of type {@code trade}, how long ago the first trade in it had come from the feed
+     * @param merged those of them that were sent in the same message as a trade before them
+     * @param missed trades that were overwritten on the tape before the client could take them
+     * @param sendTime from passing a message to the server until the server has completed it
+     * @param queueAge for each message of type {@code trade}, how long ago its first trade had arrived from the feed
      */
     public record Sent(long frames, long bytes, long trades, long merged, long missed, TimeCounts sendTime, TimeCounts queueAge) {}
 
     /**
-     * How often something took how long: each bucket holds times up to twice those of the one before. Immutable; arrays are not to be
-     * written to.
+     * A histogram of times: each bucket holds times up to twice those of the previous one. Immutable; arrays are not to be written
+     * to.
      *
-     * @param buckets how often, by {@link #bucket}; the last one holds what took longer than the longest that is told apart
+     * @param buckets how often, by {@link #bucket}; the last one holds all longer times
      * @param nanos all times together, nanoseconds
      */
     public record TimeCounts(long[] buckets, long nanos) {
-        /** How many buckets there are: one up to a microsecond, one for each doubling up to 17 seconds, one for what is longer. */
+        /** How many buckets there are: one up to a microsecond, one for each doubling up to 17 seconds, one for longer times. */
         public static final int BUCKETS = 26;
 
-        /** A microsecond is 2 to the power of this, nearly. */
+        /** A microsecond is about 2 to the power of this, in nanoseconds. */
         private static final int SHORTEST = 10;
 
         /** The longest time in a bucket that is not the last, nanoseconds. */
@@ -119,7 +119,7 @@ public final class SendCounts implements SendMeter {
             return 1L << SHORTEST + bucket;
         }
 
-        /** The bucket of a time in nanoseconds; what is not above 0 took no time. */
+        /** The bucket of a time in nanoseconds; 0 and below count as no time. */
         static int bucket(long nanos) {
             int doublings = Long.SIZE - Long.numberOfLeadingZeros(Math.max(nanos, 1) - 1) - SHORTEST;
             return Math.max(0, Math.min(BUCKETS - 1, doublings));

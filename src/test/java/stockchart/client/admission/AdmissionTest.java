@@ -75,7 +75,7 @@ class AdmissionTest {
 
     @Test
     void whatCanLeadToNoSocketDoesNotUseUpTheRate() {
-        IntStream.range(0, 10 * HANDSHAKES).forEach(i -> assertEquals(Optional.empty(), admission.lookForPlace("A", false)));
+        IntStream.range(0, 10 * HANDSHAKES).forEach(i -> assertEquals(Optional.empty(), admission.checkLimits("A", false)));
         assertEquals(Optional.empty(), look("B"));
     }
 
@@ -91,9 +91,9 @@ class AdmissionTest {
     @Test
     void refusedOnesAreCountedByReason() {
         assertEquals(Map.of("origin", 0L, "address", 0L, "full", 0L, "rate", 0L), admission.refused());
-        assertEquals(Optional.of(HandshakeRefusal.ORIGIN), admission.lookAtOrigin("https://evil.example", "chart.example"));
-        assertEquals(Optional.empty(), admission.lookAtOrigin("https://chart.example", "chart.example"));
-        assertEquals(Optional.empty(), admission.lookAtOrigin(null, "chart.example"));
+        assertEquals(Optional.of(HandshakeRefusal.ORIGIN), admission.checkOrigin("https://evil.example", "chart.example"));
+        assertEquals(Optional.empty(), admission.checkOrigin("https://chart.example", "chart.example"));
+        assertEquals(Optional.empty(), admission.checkOrigin(null, "chart.example"));
         IntStream.range(0, PER_ADDRESS).forEach(i -> admission.connectionLimit().take("A"));
         look("A");
         look("A");
@@ -106,6 +106,6 @@ class AdmissionTest {
     }
 
     private Optional<HandshakeRefusal> look(String client) {
-        return admission.lookForPlace(client, true);
+        return admission.checkLimits(client, true);
     }
 }

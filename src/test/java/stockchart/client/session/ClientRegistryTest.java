@@ -80,7 +80,7 @@ class ClientRegistryTest {
         RecordingConnection outlet = new RecordingConnection() {
             @Override
             public void send(String text, Consumer<Optional<Throwable>> done) {
-                clients.sendAway(Duration.ZERO);
+                clients.drain(Duration.ZERO);
                 super.send(text, done);
             }
         };
@@ -133,7 +133,7 @@ class ClientRegistryTest {
     void nobodyComesInOnceTheApplicationStops() {
         RecordingConnection first = new RecordingConnection();
         open(first);
-        clients.sendAway(Duration.ZERO);
+        clients.drain(Duration.ZERO);
         assertEquals(CloseReason.SHUTDOWN, first.goodbye);
         RecordingConnection second = new RecordingConnection();
         assertLeft(open(second));
