@@ -25,12 +25,12 @@ import stockchart.client.protocol.Dialect;
 import stockchart.client.protocol.MessageCodec;
 import stockchart.feed.finnhub.Decoders;
 import stockchart.hub.FeedStatus;
-import stockchart.hub.Subscriber;
+import stockchart.hub.SubscriptionHub.Subscriber;
 import stockchart.hub.Subscription;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
 import stockchart.market.Symbol;
-import stockchart.market.SymbolTrade;
+import stockchart.market.Trade.SymbolTrade;
 import stockchart.tape.Tape;
 
 /**

@@ -2,8 +2,8 @@ package stockchart.feed.finnhub;
 
 import java.util.List;
 import java.util.function.Function;
-import stockchart.feed.finnhub.FeedFrame.Trades;
-import stockchart.market.SymbolTrade;
+import stockchart.feed.finnhub.FinnhubCodec.FeedFrame.Trades;
+import stockchart.market.Trade.SymbolTrade;
 
 /** Lets the benchmark of the hot path at this package's decoders. */
 public final class Decoders {
