@@ -3,15 +3,15 @@ package stockchart.feed;
 import java.time.Duration;
 
 /**
- * How long to wait before the next attempt: "full jitter", a random share of a limit that doubles with every failure, so that
- * many clients never come back in step. Pure functions.
+ * How long to wait before the next attempt: full jitter, a random share of a limit that doubles with every failure, so that many
+ * clients never reconnect in step. Pure functions.
  */
 final class Backoff {
     private static final long BASE_MILLIS = 1_000;
     private static final long CAP_MILLIS = 30_000;
-    /** A key Finnhub has refused will hardly be accepted a second later. */
+    /** A key that Finnhub has refused is unlikely to be accepted a second later. */
     private static final long REFUSED_MILLIS = 30_000;
-    /** A connection opened the moment the last one closed is sometimes taken for a second one with the same key. */
+    /** Finnhub sometimes takes a connection opened the moment the last one closed for a second one with the same key. */
     private static final long GRACE_MILLIS = 250;
 
     private Backoff() {}

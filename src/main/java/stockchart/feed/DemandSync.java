@@ -19,23 +19,23 @@ import stockchart.market.Trade.SymbolTrade;
 import stockchart.platform.concurrent.TokenBucket;
 
 /**
- * What one connection has been asked for, compared with what is demanded: the difference is what to send next. A new connection
- * is the same comparison with nothing sent. Compared when the demand has changed, and once a second whatever was signalled; what
- * has changed back before its command was due is never sent.
+ * Compares what one connection has requested with what is demanded; the difference is what to send next. A new connection is the
+ * same comparison with nothing requested. Compared when the demand has changed, and once a second in case a signal was lost; a
+ * change that is reversed before its command was due is never sent.
  *
- * <p>Commands go out in a burst that suffices for a whole demand, and after it at a steady rate: Finnhub's patience belongs to all
- * clients, and one that changes its mind all the time must not use it up.
+ * <p>Commands are sent in a burst that suffices for a whole demand, then at a steady rate: Finnhub counts commands of all clients
+ * together, so one client that keeps changing its symbols must not use up the rate.
  *
- * <p><b>Guarded</b> by its own monitor: the send loop asks for the next command, the read thread tells of errors and trades.
+ * <p><b>Guarded</b> by its own monitor: the send loop asks for the next command, the read thread reports errors and trades.
  */
 final class DemandSync {
     private static final long RECHECK = TimeUnit.SECONDS.toNanos(1);
-    /** An upstream that counts commands, as another stock-chart does, takes the next one after this pause. */
+    /** An upstream that limits the rate of commands, as another stock-chart does, accepts the next one after this pause. */
     private static final long TOO_FAST_PAUSE = TimeUnit.SECONDS.toNanos(2);
     private static final Pattern COMMAND = Pattern.compile("\"type\":\"(subscribe|unsubscribe)\",\"symbol\":\"([^\"]+)\"");
     private static final int LEAST_BURST = 50;
     private static final int LEAST_PER_SECOND = 5;
-    /** A plan with thousands of symbols has to get through its demand within seconds. */
+    /** A plan with thousands of symbols has to request them within seconds. */
     private static final int SLOTS_PER_COMMAND = 10;
 
     private final Demand demand;
@@ -47,13 +47,13 @@ final class DemandSync {
     /** The differences found last; bounded by the number of slots, as are the next two. */
     private final Deque<Symbol> toEnd = new ArrayDeque<>();
     private final Deque<Symbol> toBegin = new ArrayDeque<>();
-    /** Refused ones, and one that is to be asked for once more: to be given back before anything else. */
+    /** Refused symbols, and one that is to be requested again: to be unsubscribed before anything else. */
     private final Deque<Symbol> toTakeBack = new ArrayDeque<>();
-    /** To be asked for once more when it was given back; null if there is none. */
+    /** To be requested again once it is unsubscribed; null if there is none. */
     private Symbol again;
     /** Not carried, and not reported to the hub yet. */
     private List<Symbol> overLimit = new ArrayList<>();
-    /** Asked without the monitor for each message; true somewhat longer than it is. */
+    /** Read without the monitor for each message; stays true somewhat longer than there is a doubt. */
     private volatile boolean inDoubt;
     private boolean compared;
     private long comparedVersion;
@@ -84,7 +84,7 @@ final class DemandSync {
         return choose(now);
     }
 
-    /** Says whether everything in demand has been asked for. */
+    /** Says whether everything in demand has been requested. */
     synchronized boolean isSynced() {
         return compared && comparedVersion == demand.demandVersion() && toBegin.isEmpty() && toEnd.isEmpty();
     }
@@ -95,14 +95,14 @@ final class DemandSync {
         return limit.limit();
     }
 
-    /** Those that Finnhub does not carry because they are too many, each once. */
+    /** Returns the symbols beyond the limit, each once. */
     synchronized List<Symbol> takeOverLimit() {
         List<Symbol> taken = overLimit;
         overLimit = new ArrayList<>();
         return taken;
     }
 
-    /** Finnhub complained of one symbol too many, without naming it. Says whether anything follows from it. */
+    /** Finnhub has sent its limit error, which names no symbol. Says whether anything follows from it. */
     synchronized boolean complained() {
         long now = nanoTime.getAsLong();
         Optional<Symbol> meant = limit.complained(now).filter(this::takeBack);
@@ -113,7 +113,7 @@ final class DemandSync {
         return meant.isPresent();
     }
 
-    /** The other side named the one that is too many. Says whether it had been asked for. */
+    /** The upstream has named the symbol beyond its limit. Says whether it had been requested. */
     synchronized boolean isOverLimit(Symbol symbol) {
         limit.forget(symbol);
         boolean known = takeBack(symbol);
@@ -124,13 +124,15 @@ final class DemandSync {
         return known;
     }
 
-    /** The other side does not carry a symbol that it named. Says whether it had been asked for. */
+    /** The upstream does not carry a symbol that it named. Says whether it had been requested. */
     synchronized boolean refuse(Symbol symbol) {
         limit.forget(symbol);
         return takeBack(symbol);
     }
 
-    /** Commands come too fast for the other side: after a pause the command that it quotes is sent again, if it still is due. */
+    /**
+     * The upstream says that commands come too fast: after a pause the command that it quotes is sent again, if it is still due.
+     */
     synchronized boolean tooFast(String text) {
         pausedAt = nanoTime.getAsLong();
         paused = true;
@@ -149,17 +151,17 @@ final class DemandSync {
         return known;
     }
 
-    /** The symbol that was asked for and is named in a text; empty if none is. */
+    /** The requested symbol that is named in a text; empty if none is. */
     synchronized Optional<Symbol> named(String text) {
         return NamedSymbol.in(text, sent);
     }
 
-    /** Says whether {@link #traded} may have anything to learn from trades. */
+    /** Says whether {@link #traded} may learn anything from trades. */
     boolean isInDoubt() {
         return inDoubt;
     }
 
-    /** These symbols have been traded, so they are carried. */
+    /** These symbols have been traded, so Finnhub carries them. */
     synchronized void traded(List<SymbolTrade> prints) {
         prints.forEach(print -> limit.traded(print.symbol()));
         inDoubt = limit.isInDoubt();
@@ -188,7 +190,7 @@ final class DemandSync {
         again = again != null && demanded.contains(again) ? again : null;
     }
 
-    /** Ends come before beginnings where the limit might be passed on the way; elsewhere nobody has to wait for them. */
+    /** Unsubscribes before it subscribes where the limit might be exceeded on the way; elsewhere subscribing need not wait. */
     private synchronized Optional<String> choose(long now) {
         if (toTakeBack.isEmpty() && again == null) {
             limit.nextSuspect(!toBegin.isEmpty()).filter(suspect -> !toEnd.contains(suspect)).filter(this::takeBack)
@@ -228,7 +230,7 @@ final class DemandSync {
         return Optional.of(FinnhubCodec.unsubscribe(symbol));
     }
 
-    /** Says whether the symbol was asked for; then it no longer counts as sent, and is given back first of all. */
+    /** Says whether the symbol was requested; then it no longer counts as sent, and is unsubscribed before anything else. */
     private boolean takeBack(Symbol symbol) {
         boolean wasSent = sent.remove(symbol);
         if (wasSent) {

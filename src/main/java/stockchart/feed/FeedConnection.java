@@ -21,16 +21,16 @@ import stockchart.platform.websocket.OutboundMessage;
 import stockchart.platform.websocket.SendLoop;
 
 /**
- * One connection from dialling to its end: what it receives goes to the trade sink, what is demanded goes out.
+ * One connection from dialling to its end: passes received trades to the trade sink and sends what is demanded.
  *
- * <p>Received on the link's read thread; sent by whoever finds something to send; both only until the connection has ended. How
- * dialling went and why the connection is over is kept here for the feed's lane to find: it is told at once, but nothing is lost if
- * that fails.
+ * <p>Receives on the link's read thread; sends on any thread that finds something to send; both only until the connection has
+ * ended. The result of dialling and the reason of the end are kept here for the feed's lane: it is signalled at once, and finds
+ * them by itself if the signal is lost.
  */
 final class FeedConnection implements FeedDialer.Listener {
     private static final Logger LOG = System.getLogger(FeedConnection.class.getName());
     private static final long SEND_DEADLINE = TimeUnit.SECONDS.toNanos(15);
-    /** Proxies, and WildFly on its own simulator, cut a connection on which the client says nothing for a while. */
+    /** Proxies, and WildFly on its own simulator, close a connection on which the client sends nothing for a while. */
     private static final long PING = TimeUnit.SECONDS.toNanos(30);
 
     private final TradeSink sink;
@@ -48,9 +48,9 @@ final class FeedConnection implements FeedDialer.Listener {
     private final DuplicateFrameFilter duplicates = new DuplicateFrameFilter();
     private volatile long lastHeard;
     private volatile boolean heard;
-    /** Why the connection is over by itself, null while it is not. */
+    /** Why the connection is over without our doing; null while it is not. */
     private volatile String over;
-    /** Guarded by this object's monitor, as are the next three fields, but for being read. */
+    /** Guarded by this object's monitor, as are the next three fields; read without it. */
     private volatile boolean ended;
     /** Null until dialled. */
     private volatile FeedDialer.Link link;
@@ -63,7 +63,7 @@ final class FeedConnection implements FeedDialer.Listener {
     /** Confined to the feed's lane. */
     private long lastPing;
 
-    /** @param onChange told when dialling has come to a result and when the connection is over by itself; must not block */
+    /** @param onChange called when dialling has a result and when the connection is over without our doing; must not block */
     FeedConnection(TradeSink sink, Demand demand, FeedCounters counters, LongSupplier nanoTime, Runnable onChange) {
         this.sink = sink;
         this.counters = counters;
@@ -72,7 +72,7 @@ final class FeedConnection implements FeedDialer.Listener {
         this.demand = new DemandSync(demand, nanoTime);
     }
 
-    /** Dials and keeps what comes of it; waits for the network. Does nothing if the connection was ended before. */
+    /** Dials and keeps the result; waits for the network. Does nothing if the connection was ended before. */
     void dial(FeedDialer dialer) {
         if (!beginDialling(Thread.currentThread())) {
             return;
@@ -85,7 +85,7 @@ final class FeedConnection implements FeedDialer.Listener {
             why = thrown;
         }
         if (!endDialling(dialled, why) && dialled != null) {
-            // Ended meanwhile, by the application's stop or because it took too long: nobody else has this link.
+            // Ended meanwhile, by the application's stop or by a timeout: no other reference to this link exists.
             close(dialled);
         }
         onChange.run();
@@ -100,7 +100,7 @@ final class FeedConnection implements FeedDialer.Listener {
     private synchronized boolean endDialling(FeedDialer.Link dialled, Throwable why) {
         dialler = null;
         if (ended) {
-            // Perhaps interrupted for it, which is none of the pool's business.
+            // It may have been interrupted by {@link #end}; the pool's next task must not see that.
             Thread.interrupted();
             return false;
         }
@@ -127,7 +127,7 @@ final class FeedConnection implements FeedDialer.Listener {
     /**
      * The handshake has succeeded.
      *
-     * @param onSynced told whenever everything in demand has been asked for
+     * @param onSynced called whenever everything in demand has been requested
      */
     void open(Runnable onSynced) {
         lastHeard = nanoTime.getAsLong();
@@ -137,7 +137,7 @@ final class FeedConnection implements FeedDialer.Listener {
         counters.connections.increment();
     }
 
-    /** Sends what the demand has gained or lost, once the connection is open. */
+    /** Sends the difference to the demand, once the connection is open. */
     void sync() {
         SendLoop open = loop;
         if (open != null) {
@@ -146,8 +146,8 @@ final class FeedConnection implements FeedDialer.Listener {
     }
 
     /**
-     * Says what is wrong with an open connection, if something is, and keeps it in use: a signal that was lost, or a command that
-     * had to wait for its time, is made good. Called about ten times a second.
+     * Returns what is wrong with an open connection, if anything is, and makes up for lost signals and for commands that had to
+     * wait. Called about ten times a second.
      */
     Optional<String> check(Duration silence) {
         if (over != null) {
@@ -184,8 +184,8 @@ final class FeedConnection implements FeedDialer.Listener {
     }
 
     /**
-     * Ends the connection from this side, at whatever stage it is: what is being dialled is given up, and closed should it open all
-     * the same. Nothing it still receives is published. Any thread; throws nothing.
+     * Ends the connection from this side, at whatever stage it is: dialling is abandoned, and a link that opens all the same is
+     * closed. Nothing it still receives is published. Any thread; throws nothing.
      */
     void end() {
         FeedDialer.Link dialled;
@@ -212,7 +212,7 @@ final class FeedConnection implements FeedDialer.Listener {
         }
     }
 
-    /** Throws nothing: the container would stop reading, and the connection would be open and dumb. */
+    /** Throws nothing: the container would stop reading, and the connection would stay open without receiving. */
     @Override
     public void received(String text) {
         if (ended || over != null) {
@@ -240,7 +240,7 @@ final class FeedConnection implements FeedDialer.Listener {
         }
     }
 
-    /** Only trades are checked for repeats: between two of them pings come or not, and all pings are equal. */
+    /** Only trades are checked for repeats: pings between two of them may or may not arrive, and all pings are equal. */
     private void take(Trades trades, String text) {
         if (duplicates.isRepeat(text)) {
             counters.repeated.increment();
@@ -284,7 +284,7 @@ final class FeedConnection implements FeedDialer.Listener {
         sync();
     }
 
-    /** Says whether the error names a symbol that was asked for: then Finnhub does not carry it, whatever the words are. */
+    /** Says whether the error names a requested symbol: then Finnhub does not carry it, whatever the wording. */
     private boolean refuse(Complaint complaint) {
         Optional<Symbol> refused = complaint.symbol().flatMap(demand::named).or(() -> demand.named(complaint.text()))
                 .filter(demand::refuse);

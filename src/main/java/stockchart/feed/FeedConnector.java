@@ -17,11 +17,11 @@ import stockchart.platform.concurrent.SerialExecutor;
 import stockchart.text.VisibleText;
 
 /**
- * Keeps one connection to Finnhub alive: dials, asks for what is demanded, notices the end or the silence of a connection, and
- * dials again after a growing, jittered wait. There is never a second connection: the old one is closed before the next is dialled.
+ * Keeps one connection to Finnhub alive: dials, requests what is demanded, detects the end or the silence of a connection, and
+ * reconnects after a growing, jittered wait. There is never a second connection: the old one is closed before the next is dialled.
  *
- * <p>Whatever throws or hangs, the recurring step goes on: a connection keeps what has become of it, and each step looks. Being told
- * only makes the next step come sooner.
+ * <p>Whatever throws or hangs, the periodic step continues: a connection keeps its own result, and each step reads it. Signals only
+ * make the next step run sooner.
  *
  * <p>State is <b>confined</b> to the lane; the public methods only enqueue.
  */
@@ -40,15 +40,15 @@ final class FeedConnector implements Demand.Listener {
     private final Runnable stepping;
     private final Runnable syncing;
     private volatile boolean stopped;
-    /** When the recurring step last came to its end, on the monotonic clock. */
+    /** When the periodic step was last completed, on the monotonic clock. */
     private volatile long stepped;
 
-    /** The present connection, dialled or open; null between two. Written on the lane, read once more when stopping. */
+    /** The present connection, dialled or open; null between two. Written on the lane, read by {@link #stop} as well. */
     private volatile FeedConnection current;
     private boolean open;
     /** When the present connection was dialled. */
     private long dialled;
-    /** What was published last. Clients may be shown another one while this lane is not known to make progress. */
+    /** The state published last. Clients may see another one while this lane makes no progress. */
     private volatile FeedStatus.State state = FeedStatus.State.CONNECTING;
     private int failures;
     private boolean refused;
@@ -69,7 +69,7 @@ final class FeedConnector implements Demand.Listener {
         this.syncing = environment.lane().coalescing(this::sync);
     }
 
-    /** The recurring step, about ten times a second. */
+    /** The periodic step, about ten times a second. */
     void tick() {
         if (!stopped) {
             stepping.run();
@@ -85,7 +85,7 @@ final class FeedConnector implements Demand.Listener {
         }
     }
 
-    /** Ends the connection and dials no more. Returns when the socket was given back. */
+    /** Ends the connection and dials no more. Returns when the socket is closed. */
     void stop() {
         stopped = true;
         FeedConnection last = current;
@@ -98,7 +98,7 @@ final class FeedConnector implements Demand.Listener {
         return counters;
     }
 
-    /** How long the recurring step has not come to its end, in nanoseconds; 0 once stopped. */
+    /** How long ago the periodic step was last completed, in nanoseconds; 0 once stopped. */
     long stalledFor(long now) {
         return stopped ? 0 : Math.max(0, now - stepped);
     }
@@ -140,7 +140,7 @@ final class FeedConnector implements Demand.Listener {
         FeedConnection attempt = new FeedConnection(sink, demand, counters, environment.nanoTime(), stepping);
         current = attempt;
         if (stopped) {
-            // Who stops may have looked for a connection just before.
+            // {@link #stop} may have read the present connection just before.
             attempt.end();
             return;
         }
@@ -153,7 +153,7 @@ final class FeedConnector implements Demand.Listener {
         }
     }
 
-    /** Looks what has become of an attempt. A handshake has its own deadline; what is not back long after it hangs elsewhere. */
+    /** Reads the result of an attempt. A handshake has its own deadline; an attempt that takes much longer hangs elsewhere. */
     private void look(FeedConnection attempt) {
         long waited = environment.nanoTime().getAsLong() - dialled;
         if (attempt.failure().isPresent()) {
@@ -182,7 +182,7 @@ final class FeedConnector implements Demand.Listener {
         }
     }
 
-    /** Everything in demand was asked for: only now are prices to be expected. */
+    /** Everything in demand was requested: only now are prices to be expected. */
     private void synced(FeedConnection connection) {
         if (connection == current && open && state != FeedStatus.State.LIVE) {
             refused = false;
@@ -195,7 +195,7 @@ final class FeedConnector implements Demand.Listener {
         if (connection == current) {
             connection.end();
             refused = failure instanceof FeedDialer.KeyRefusedException;
-            // What is not the dialler's own may say anything, the address with the key included.
+            // A message that is not the dialler's own may contain anything, the address with the key included.
             scheduleReconnect(failure instanceof IOException ? String.valueOf(failure.getMessage()) : failure.getClass().getName());
         }
     }
@@ -209,7 +209,7 @@ final class FeedConnector implements Demand.Listener {
         }
     }
 
-    /** Waits for the next attempt. Only traffic sets the count of failures back, so accept-and-close is a failure too. */
+    /** Schedules the next attempt. Only received traffic resets the failure count, so accept-and-close counts as a failure too. */
     private void scheduleReconnect(String reason) {
         current = null;
         open = false;
@@ -222,7 +222,8 @@ final class FeedConnector implements Demand.Listener {
     }
 
     private boolean publishState() {
-        return publishState(refused ? FeedStatus.State.REFUSED : failures > settings.patience() ? FeedStatus.State.DOWN : FeedStatus.State.CONNECTING);
+        FeedStatus.State failing = failures > settings.patience() ? FeedStatus.State.DOWN : FeedStatus.State.CONNECTING;
+        return publishState(refused ? FeedStatus.State.REFUSED : failing);
     }
 
     private boolean publishState(FeedStatus.State next) {
@@ -234,7 +235,7 @@ final class FeedConnector implements Demand.Listener {
         return changed;
     }
 
-    /** Says a change of state at once, and that it lasts once a minute; each attempt only to who is looking for it. */
+    /** Logs a change of state at once and a lasting failure once a minute; single attempts only at debug level. */
     private void log(String reason, Duration wait, boolean changed) {
         long now = environment.nanoTime().getAsLong();
         boolean remind = failures > settings.patience() && now - lastReminder >= REMINDER;
@@ -249,9 +250,9 @@ final class FeedConnector implements Demand.Listener {
      *
      * @param clock the time of day
      * @param nanoTime the monotonic clock
-     * @param random a number from 0 to 1, 1 excluded, another on every call
+     * @param random a number from 0 to 1, 1 excluded, a new one on every call
      * @param lane runs the feed's decisions one at a time
-     * @param dialling runs what has to wait for the network
+     * @param dialling runs what waits for the network
      */
     record Environment(Clock clock, LongSupplier nanoTime, DoubleSupplier random, SerialExecutor lane, Executor dialling) {}
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import stockchart.market.Trade.SymbolTrade;
 
-/** What the feed has counted since the application started, and how late trades have come of late. Any thread. */
+/** Counters of the feed since the application started, and recent trade delays. Any thread. */
 public final class FeedCounters {
     final LongAdder trades = new LongAdder();
     final LongAdder malformed = new LongAdder();
@@ -32,12 +32,12 @@ public final class FeedCounters {
         return malformed.sum();
     }
 
-    /** Trade messages left out because they came several times over. */
+    /** Trade messages dropped as duplicates. */
     public long repeated() {
         return repeated.sum();
     }
 
-    /** Trades whose time cannot be right. */
+    /** Trades with an implausible time. */
     public long wrongTimes() {
         return wrongTimes.sum();
     }
@@ -47,30 +47,30 @@ public final class FeedCounters {
         return connections.sum();
     }
 
-    /** How late trades have come in the last one or two minutes; empty if none came. */
+    /** Trade delays of the last one or two minutes; empty if no trade arrived. */
     public Optional<TradeDelay> tradeDelay() {
         return delays.recent();
     }
 
     /**
-     * How late trades have come: from the time of the trade to its arrival here, by both sides' clocks. Immutable.
+     * The delay from the time of a trade to its arrival here, by both sides' clocks. Immutable.
      *
-     * @param p50 milliseconds; half of the trades came sooner
-     * @param p99 milliseconds; all but one in a hundred came sooner
+     * @param p50 milliseconds; half of the trades had a smaller delay
+     * @param p99 milliseconds; 99 in a hundred trades had a smaller delay
      */
     public record TradeDelay(long p50, long p99) {}
 
     /**
-     * Counts how late trades come, in this minute and the one before. Milliseconds up to {@value #SUB} are exact, longer times to
-     * some six per cent. A trade from the future, by this machine's clock, is not late at all.
+     * Counts trade delays, in this minute and the one before. Milliseconds up to {@value #SUB} are exact, longer delays to about
+     * six per cent. A trade from the future, by this machine's clock, counts as no delay.
      *
-     * <p>Every trade passes here, so nothing is allocated and nobody waits: counters are shared without a lock. Written by the
+     * <p>Every trade passes here, so nothing is allocated and no thread waits: counters are shared without a lock. Written by the
      * connection's read thread, read by any; at the turn of a minute a few trades may be missed.
      */
     static final class TradeDelays {
         private static final int SUB_BITS = 4;
         private static final int SUB = 1 << SUB_BITS;
-        /** Three weeks; what is later counts as that. */
+        /** Three weeks; longer delays count as that. */
         private static final long MOST = (1L << 31) - 1;
         private static final int BUCKETS = bucket(MOST) + 1;
         private static final long MINUTE = TimeUnit.MINUTES.toMillis(1);
@@ -86,9 +86,9 @@ public final class FeedCounters {
         }
 
         /**
-         * Counts trades that have come just now. Neighbours with the same delay, the usual case, are counted in one step.
+         * Counts trades that have just arrived. Neighbours with the same delay, the usual case, are counted in one step.
          *
-         * @return how many have a time that cannot be right
+         * @return how many have an implausible time
          */
         int record(List<SymbolTrade> prints) {
             long now = clock.millis();
@@ -154,7 +154,7 @@ public final class FeedCounters {
             return longest(bucket);
         }
 
-        /** Each power of two is cut into {@value #SUB} equal parts; below that, each millisecond has its own. */
+        /** Each power of two is divided into {@value #SUB} equal parts; below that, each millisecond has its own bucket. */
         private static int bucket(long millis) {
             long value = Math.max(0, Math.min(MOST, millis));
             int shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(value) - SUB_BITS - 1);

@@ -8,13 +8,13 @@ interface FeedDialer {
     /**
      * Opens a connection; waits for the handshake.
      *
-     * @param listener hears from the connection, possibly before this method has returned
+     * @param listener called by the connection, possibly before this method has returned
      * @throws KeyRefusedException if Finnhub does not accept the key
-     * @throws IOException if there is no connection for any other reason; its message never holds the key
+     * @throws IOException if there is no connection for any other reason; its message never contains the key
      */
     Link dial(Listener listener) throws IOException;
 
-    /** Hears from one connection, on its read thread. */
+    /** Receives from one connection, on its read thread. */
     interface Listener {
         /** A text message has arrived. */
         void received(String text);
@@ -28,7 +28,7 @@ interface FeedDialer {
         /** Sends a WebSocket ping, so that no proxy on the way closes the connection as idle. */
         void ping();
 
-        /** Ends the connection and gives its socket back, whether the other side answers or not. */
+        /** Ends the connection and closes its socket, whether the other side answers or not. */
         void close();
     }
 

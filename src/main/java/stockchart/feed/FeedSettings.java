@@ -5,11 +5,11 @@ import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
 
 /**
- * How the feed treats its connection. Immutable.
+ * Timeouts of the feed's connection. Immutable.
  *
  * @param simulated whether the other side is the built-in simulator
  * @param connectTimeout how long a handshake may take; 65 s has been seen
- * @param silence how long an open connection may say nothing, not even Finnhub's ping of every 60 s, before it counts as dead
+ * @param silence how long an open connection may receive nothing, not even Finnhub's ping of every 60 s, before it counts as dead
  */
 public record FeedSettings(boolean simulated, Duration connectTimeout, Duration silence) {
     /** @throws stockchart.settings.Settings.WrongSettingException naming the key and value that is wrong */
@@ -20,8 +20,8 @@ public record FeedSettings(boolean simulated, Duration connectTimeout, Duration 
     }
 
     /**
-     * How many attempts in a row may fail before the feed is called down. The simulator is part of this application and always
-     * begins to answer a moment after the feed has started, which is no failure worth telling.
+     * How many attempts in a row may fail before the feed counts as down. The simulator is part of this application and always
+     * starts a moment after the feed, which is not worth a warning.
      */
     int patience() {
         return simulated ? 5 : 0;

@@ -23,8 +23,8 @@ import stockchart.settings.Settings;
 import stockchart.simulator.Simulator;
 
 /**
- * Starts and stops the feed with the application: builds {@link FeedConnector} on the server's threads and keeps its recurring
- * step going. A shell without logic. Deployment does not wait for the network: the first attempt is made by the first step.
+ * Starts and stops the feed with the application: builds {@link FeedConnector} on the server's threads and runs its periodic step.
+ * A shell without logic. Deployment does not wait for the network: the first attempt is made by the first step.
  */
 @Singleton
 @Startup
@@ -56,9 +56,11 @@ public class FinnhubFeed {
         Settings configured = Settings.ofServer();
         FeedSettings settings = FeedSettings.from(configured);
         FinnhubAccess access = FinnhubAccess.from(configured);
-        FeedDialer dialer = access.simulated() ? new SimulatorDialer(simulator) : new TyrusDialer(access, settings.connectTimeout());
+        FeedDialer dialer = access.simulated() ? new SimulatorDialer(simulator)
+                : new TyrusDialer(access, settings.connectTimeout());
         FeedConnector.Environment environment = new FeedConnector.Environment(Clock.systemUTC(), System::nanoTime,
-                () -> ThreadLocalRandom.current().nextDouble(), new SerialExecutor(WithoutContextClassLoader.around(executor)), executor);
+                () -> ThreadLocalRandom.current().nextDouble(),
+                new SerialExecutor(WithoutContextClassLoader.around(executor)), executor);
         connector = new FeedConnector(registry.trades(), registry.demand(), dialer, settings, environment);
         registry.demand().addListener(connector);
         ticking = liveness.start(scheduler, "feed", connector::tick, TICK_MILLIS);

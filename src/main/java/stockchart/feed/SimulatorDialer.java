@@ -29,7 +29,7 @@ final class SimulatorDialer implements FeedDialer {
 
         @Override
         public void ping() {
-            // Nobody is on the way.
+            // There is no proxy on the way.
         }
 
         @Override

@@ -12,45 +12,45 @@ import java.util.concurrent.TimeUnit;
 import stockchart.market.Symbol;
 
 /**
- * How many symbols Finnhub carries on one connection, and which of those asked for it does not carry. Its error over the limit
- * names no symbol, comes late, and on bad days three times; and nothing confirms a subscription but a trade. So near the limit one
- * symbol at a time is asked for, the probe, until it has brought a trade or no error has come for a while: an error then means it.
- * Elsewhere the first error means the latest of those asked for just now, if none was given back among them: Finnhub refuses the
- * last ones.
+ * How many symbols Finnhub carries on one connection, and which of those requested it does not carry. Finnhub's limit error names
+ * no symbol, comes late, and on bad days three times; and nothing confirms a subscription but a trade. So near the limit one symbol
+ * at a time is requested, the probe, until it has brought a trade or no error has come for a while: an error then means the probe.
+ * Elsewhere the first error means the latest of those just requested, if none was unsubscribed among them: Finnhub refuses the last
+ * ones.
  *
- * <p>That may be wrong: an error may come later than anything expected, and mean another symbol. So once errors have ceased, each
- * symbol that has brought no trade is asked for once more, as a probe, the latest first; and all of them again, until none of them
- * causes an error. Whatever was concluded wrongly is put right by this: one that was not carried gets a place or another error.
+ * <p>That may be wrong: an error may come later than expected and mean another symbol. So once errors have ceased, each symbol that
+ * has brought no trade is requested once more, as a probe, the latest first; and all of them again, until none of them causes an
+ * error. This corrects every wrong conclusion: a symbol that was not carried gets a place or another error.
  *
  * <p><b>Guarded</b> by the monitor of {@link DemandSync}. Times are of the monotonic clock, in nanoseconds.
  */
 final class SymbolLimit {
     /** An error comes within this time after the command, and a repeat of it within this time after the error. */
     static final long SETTLE = TimeUnit.SECONDS.toNanos(2);
-    /** For so long trades of a symbol that was given back may still be under way. */
+    /** For this long, trades of an unsubscribed symbol may still arrive. */
     static final long STALE = TimeUnit.SECONDS.toNanos(30);
-    /** For so long no symbol over the limit found is asked for; after it one is, since nothing says that the limit stays. */
+    /** For this long no symbol beyond the limit found is requested; after it one is, because the limit may have changed. */
     static final long KEPT = TimeUnit.MINUTES.toNanos(5);
 
     private final int configured;
-    /** Asked for, and no trade has come since; in the order in which they were asked for. */
+    /** Requested, without a trade since; in the order of the requests. */
     private final Set<Symbol> unproven = new LinkedHashSet<>();
-    /** When those given back lately were. */
+    /** When the recently unsubscribed symbols were unsubscribed. */
     private final Map<Symbol, Long> endings = new HashMap<>();
-    /** Those of them that were asked for again. */
+    /** Those of them that were requested again. */
     private final Set<Symbol> renewed = new HashSet<>();
-    /** Those of the unproven that are to be asked for once more, in this order. */
+    /** Those of the unproven that are to be requested once more, in this order. */
     private final Deque<Symbol> suspects = new ArrayDeque<>();
-    /** The one in doubt near the limit, perhaps given back meanwhile; null if there is none. */
+    /** The symbol in doubt near the limit, perhaps unsubscribed meanwhile; null if there is none. */
     private Symbol probe;
-    /** The latest one asked for, null before the first, and when it was. */
+    /** The latest one requested, null before the first, and when it was. */
     private Symbol latest;
     private long latestBegan;
-    /** Whether one was given back since the first of those asked for just now: then the latest may have got its place. */
+    /** Whether one was unsubscribed since the first of those just requested: then the latest may have got its place. */
     private boolean isMixed;
-    /** Whether the last one asked for was a suspect. */
+    /** Whether the last one requested was a suspect. */
     private boolean isSuspectLast;
-    /** Whether the command for the probe has gone out, and when. */
+    /** Whether the command for the probe was sent, and when. */
     private boolean isProbeSent;
     private long probeSent;
     /** Below this number no doubt is expected. */
@@ -58,10 +58,10 @@ final class SymbolLimit {
     /** The limit found, or what is configured. */
     private int limit;
     private long limitFound;
-    /** Whether an error has come, and none has come for a while since. */
+    /** Whether an error has come and errors have not ceased since. */
     private boolean isTroubled;
     private long lastError;
-    /** Whether an error has come since the suspects were chosen, so that those asked for once more may be in doubt again. */
+    /** Whether an error has come since the suspects were chosen, so that those requested once more may be in doubt again. */
     private boolean isSuspicious;
 
     SymbolLimit(int configured) {
@@ -75,7 +75,7 @@ final class SymbolLimit {
         return limit;
     }
 
-    /** Time passes: doubts end, and with them errors. */
+    /** Lets doubts and errors expire. */
     void pass(long now) {
         isTroubled &= now - lastError < SETTLE;
         if (probe != null && !isTroubled && isProbeSent && now - probeSent >= SETTLE) {
@@ -92,20 +92,20 @@ final class SymbolLimit {
         }
     }
 
-    /** Says whether one more can be asked for without any doubt, at this number of symbols. */
+    /** Says whether one more can be requested without any doubt, at this number of symbols. */
     boolean isSafe(int carried) {
         return carried < safe && !isTroubled && !isSuspicious && suspects.isEmpty();
     }
 
-    /** Says whether one more may be asked for now. */
+    /** Says whether one more may be requested now. */
     boolean mayBegin(int carried) {
         return isSafe(carried) || probe == null && !isTroubled;
     }
 
     /**
-     * The one to give back and ask for once more; empty if there is none, or if it has to wait.
+     * The symbol to unsubscribe and request once more; empty if there is none, or if it has to wait.
      *
-     * @param others whether others wait to be asked for: they and the suspects take turns
+     * @param others whether other symbols wait to be requested: they and the suspects take turns
      */
     Optional<Symbol> nextSuspect(boolean others) {
         boolean isTheirTurn = probe == null && !isTroubled && !(others && isSuspectLast);
@@ -113,9 +113,9 @@ final class SymbolLimit {
     }
 
     /**
-     * A symbol is asked for.
+     * A symbol is requested.
      *
-     * @param carried how many were asked for before
+     * @param carried how many were requested before
      */
     void began(Symbol symbol, int carried, boolean isSuspect, long now) {
         isMixed = isMixed && isLatestInDoubt(now);
@@ -132,7 +132,7 @@ final class SymbolLimit {
         isSuspectLast = isSuspect;
     }
 
-    /** All commands have gone out. One may have taken long for it. */
+    /** All commands were sent. One may have taken long for it. */
     void sent(long now) {
         if (!isProbeSent) {
             isProbeSent = true;
@@ -140,7 +140,7 @@ final class SymbolLimit {
         }
     }
 
-    /** A symbol is given back. An error for it may still come. */
+    /** A symbol is unsubscribed. An error for it may still come. */
     void ended(Symbol symbol, long now) {
         isMixed = isLatestInDoubt(now);
         unproven.remove(symbol);
@@ -154,14 +154,16 @@ final class SymbolLimit {
         return !unproven.isEmpty();
     }
 
-    /** A symbol has brought a trade, so it is carried; unless that trade is from before it was given back and asked for again. */
+    /**
+     * A symbol has brought a trade, so it is carried; unless that trade may be from before it was unsubscribed and requested again.
+     */
     void traded(Symbol symbol) {
         if (!renewed.contains(symbol)) {
             forget(symbol);
         }
     }
 
-    /** Nothing about the limit follows from a symbol any more: it is carried, or was refused by its name. */
+    /** The symbol says nothing about the limit any more: it is carried, or was refused by name. */
     void forget(Symbol symbol) {
         if (unproven.remove(symbol)) {
             suspects.remove(symbol);
@@ -169,7 +171,7 @@ final class SymbolLimit {
         probe = symbol.equals(probe) ? null : probe;
     }
 
-    /** Finnhub complains of one symbol too many; says which one it means, if that can be said. */
+    /** Finnhub has sent its limit error; returns the symbol it means, if that can be said. */
     Optional<Symbol> complained(long now) {
         pass(now);
         Optional<Symbol> meant = isTroubled ? Optional.empty() : Optional.ofNullable(probe).or(() -> latestInOrder(now));
@@ -188,9 +190,9 @@ final class SymbolLimit {
         return latest != null && unproven.contains(latest) && now - latestBegan < SETTLE;
     }
 
-    /** The limit was met: so many are carried beside the one that was refused. */
+    /** The limit was met: this many are carried beside the one that was refused. */
     void found(int carried, long now) {
-        // One far below what is configured is some other trouble of Finnhub's, which is not to keep symbols out.
+        // A limit far below the configured one has another cause on Finnhub's side, which must not keep symbols out.
         if (carried * 2 >= configured) {
             limit = carried;
             limitFound = now;

@@ -21,7 +21,7 @@ import stockchart.settings.FinnhubAccess;
 
 /** Dials with Tyrus on plain JDK channels, the one client that works alike on every server. Any thread. */
 final class TyrusDialer implements FeedDialer {
-    /** Named, because Tyrus would take Grizzly, which only GlassFish and Payara have. */
+    /** Named explicitly, because Tyrus would choose Grizzly, which only GlassFish and Payara have. */
     private static final String CONTAINER = "org.glassfish.tyrus.container.jdk.client.JdkClientContainer";
     private static final CloseFrame UNWANTED =
             CloseFrame.of(CloseCodes.GOING_AWAY.getCode(), "The feed has no more use for it");
@@ -46,21 +46,21 @@ final class TyrusDialer implements FeedDialer {
                     asTyrusReads(access.socketUri()));
             return new TyrusLink(client, WebSocketConnection.ofClient(session));
         } catch (Throwable failure) {
-            // An interrupted or failed handshake may still come to its end: then nobody would know of the connection.
+            // An interrupted or failed handshake may still succeed later: without this, nothing would close that connection.
             receiver.abandon();
             client.shutdown();
             throw explained(failure);
         }
     }
 
-    /** Tyrus decodes the query once before it sends it: a key with a plus sign would arrive with a blank. */
+    /** Tyrus decodes the query once before it sends it: a plus sign in a key would arrive as a blank. */
     private static URI asTyrusReads(URI address) {
         String text = address.toString();
         int query = text.indexOf('?');
         return URI.create(text.substring(0, query) + text.substring(query).replace("%", "%25"));
     }
 
-    /** The causes are told in words and not attached: their texts may hold the address, and with it the key. */
+    /** The message names the cause, which is not attached: its text may contain the address, and with it the key. */
     private IOException explained(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {
@@ -85,7 +85,7 @@ final class TyrusDialer implements FeedDialer {
         return failure instanceof HandshakeException refused ? refused.getHttpStatusCode() : 0;
     }
 
-    /** Passes on what the container hears. */
+    /** Passes the container's callbacks on. */
     private static final class Receiver extends Endpoint {
         private final Listener listener;
         /** Guarded by this object's monitor, as is the next field; null before the handshake has succeeded. */
@@ -110,7 +110,7 @@ final class TyrusDialer implements FeedDialer {
             return !abandoned;
         }
 
-        /** The connection is not wanted, whether it is open or will yet be. */
+        /** The connection is not wanted, whether it is open or opens later. */
         void abandon() {
             Session known;
             synchronized (this) {
@@ -134,11 +134,11 @@ final class TyrusDialer implements FeedDialer {
 
         @Override
         public void onError(Session session, Throwable failure) {
-            // What ends the connection is told by onClose; a listener that fails has lost no more than one message.
+            // The end of a connection is reported by onClose; a listener that fails has lost no more than one message.
         }
     }
 
-    /** An open session with the client that made it. */
+    /** An open session and the client that opened it. */
     private record TyrusLink(ClientManager client, WebSocketConnection sender) implements FeedDialer.Link {
         @Override
         public void send(String text, Consumer<Optional<Throwable>> done) {

@@ -1,13 +1,13 @@
 /**
  * The upstream side: keeps one connection to Finnhub alive and carrying exactly the demanded symbols.
  *
- * <p>Entry type: {code FinnhubFeed}, started with the application. Imports {@code hub}, {@code market},
- * {@code settings} and {@code platform}; only {@code admin} and {@code start} import it. What it learns goes to the
- * hub: trades, its state, and symbols Finnhub refuses.
+ * <p>Entry type: {@code FinnhubFeed}, started with the application. Imports {@code hub}, {@code market}, {@code settings} and
+ * {@code platform}; only {@code admin} and {@code startup} import it. What it receives goes to the hub: trades, its state, and
+ * symbols that Finnhub refuses.
  *
  * <p>All decisions are made on one lane, one after the other; connecting happens beside it; trades go from the connection's read
- * thread straight to the tapes, which never waits for a browser. The API key stays inside {@code settings.FinnhubAccess}.
+ * thread straight to the tapes and never wait for a client. The API key stays inside {@code settings.FinnhubAccess}.
  *
- * <p>It knows no browser, and cannot tell the simulator from Finnhub.
+ * <p>It knows no client, and cannot tell the simulator from Finnhub.
  */
 package stockchart.feed;

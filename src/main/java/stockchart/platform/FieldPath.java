@@ -3,7 +3,7 @@ package stockchart.platform;
 import java.lang.reflect.Field;
 import java.util.List;
 
-/** A way through a server's objects by the names of their fields, which no standard promises. Immutable; any thread. */
+/** A path through a server's objects by the names of their private fields, which no standard guarantees. Immutable; any thread. */
 public final class FieldPath {
     private final List<String> names;
 

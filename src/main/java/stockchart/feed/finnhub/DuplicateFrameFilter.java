@@ -1,28 +1,28 @@
 package stockchart.feed.finnhub;
 
 /**
- * Recognises trade messages that one connection delivers several times over, as Finnhub did for a while in 2020, when every
- * message came three times.
+ * Recognises trade messages that one connection delivers several times, as Finnhub did for a while in 2020, when every message came
+ * three times.
  *
- * <p>One message that comes twice proves nothing: two trades may be equal in every figure. But when the message before came several
- * times, word for word, and this one does so too, the connection repeats itself: then the second and third copy of this one are
- * repeats, however often the one before came, and so are further ones, up to as many as there were of the one before. A message
- * that comes once ends it, and one that comes on and on is a flood of equal trades, of which no more is dropped than of a repeated
- * message.
+ * <p>One message that comes twice proves nothing: two trades may be equal in every figure. But if the previous message came several
+ * times, identical in every character, and this one does so too, the connection repeats itself: then the second and third copy of
+ * this one are repeats, however often the previous one came, and so are further copies, up to the number of copies of the previous
+ * one. A message that comes once ends the repetition. A message that keeps coming is a series of equal trades, of which no more
+ * copies are dropped than of a repeated message.
  *
  * <p>Confined to the read thread of one connection.
  */
 public final class DuplicateFrameFilter {
-    /** Finnhub's fault made up to three of each, not always as many of one as of the next. */
+    /** Finnhub's fault sent up to three copies, not always as many of one message as of the next. */
     private static final int USUAL_COPIES = 3;
-    /** More than a few over are something else. */
+    /** More copies than these have another cause. */
     private static final int MOST_COPIES = 5;
 
     private String latest = "";
     private int copies;
     private int copiesBefore;
 
-    /** Says whether a message is no more than a repeat of the last one; to be asked once about every trade message, in order. */
+    /** Says whether a message only repeats the last one; to be called once for every trade message, in order. */
     public boolean isRepeat(String text) {
         if (!text.equals(latest)) {
             latest = text;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Walks once over a JSON text of the plain kind: ASCII without escapes, numbers of ordinary length. Throws
- * {@link NotPlainException} at anything else, be it malformed or only unusual, so whatever it has passed over is JSON.
+ * Reads a plain JSON text once from start to end: ASCII without escapes, numbers of ordinary length. Throws
+ * {@link NotPlainException} at anything else, malformed or only unusual, so whatever it has accepted is JSON.
  *
  * <p><b>Confined</b> to one thread and one text.
  */
@@ -17,22 +17,22 @@ final class FastJsonReader {
     /** Powers of ten that a double holds exactly. */
     private static final double[] TENS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
         1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-    /** Up to here a double holds every whole number exactly. */
+    /** Up to here a double holds every integer exactly. */
     private static final long MAX_EXACT = 1L << 53;
-    /** So many characters cannot overflow a long. */
+    /** This many characters cannot overflow a long. */
     private static final int SHORT_NUMBER = 18;
-    /** Libraries refuse very long numbers and exponents, each at a limit of its own; these stay far below. */
+    /** Libraries refuse very long numbers and exponents, each at its own limit; these stay far below. */
     private static final int LONGEST_NUMBER = 40;
     private static final int EXPONENT_DIGITS = 3;
 
-    /** The text's bytes, because an array is read faster, and a 0 behind them, which no plain text has, so that reading stops. */
+    /** The text's bytes, because an array is read faster, followed by a 0, which no plain text has, so that reading stops. */
     private final byte[] bytes;
     /** The next byte. */
     private int at;
     /** The first byte of the last part read, and the one after its last. */
     private int from;
     private int to;
-    /** Of the last string or bracketed part read: known from reading, for {@link InternCache}. */
+    /** Of the last string or bracketed part read: computed while reading, for {@link InternCache}. */
     private int hash;
 
     FastJsonReader(String text) {
@@ -68,7 +68,7 @@ final class FastJsonReader {
         return skipSpace() == 'n' && takes("null");
     }
 
-    /** Reads a string. One with a question mark is not plain, because that is what other alphabets have become. */
+    /** Reads a string. One with a question mark is not plain, because characters of other alphabets were replaced by it. */
     void string() {
         take('"');
         int i = at;
@@ -82,7 +82,7 @@ final class FastJsonReader {
         at = i + 1;
     }
 
-    /** Reads what begins with one bracket, up to and with the first of the other kind. */
+    /** Reads from one bracket up to the first bracket of the other kind, inclusive. */
     void through(char first, char last, int longest) {
         NotPlainException.unless(skipSpace() == first);
         int end = Math.min(at + longest, bytes.length) - 1;
@@ -122,7 +122,7 @@ final class FastJsonReader {
         return same;
     }
 
-    /** What the last part read stands for. */
+    /** The interned value of the last part read. */
     <V> V meaning(InternCache<V> cache) {
         return cache.of(bytes, from, to, hash);
     }
@@ -216,7 +216,7 @@ final class FastJsonReader {
         to = end;
     }
 
-    /** The next byte that is not white space, still to be read; 0 at the end. */
+    /** The next byte that is not white space, not read yet; 0 at the end. */
     private byte skipSpace() {
         byte c = bytes[at];
         while (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
@@ -226,7 +226,7 @@ final class FastJsonReader {
     }
 
     /**
-     * The message is none that {@link FastTradeParser} reads, good or bad, so {@link FinnhubCodec} decodes it. Carries no stack
+     * The message is not one that {@link FastTradeParser} reads, valid or not, so {@link FinnhubCodec} decodes it. Has no stack
      * trace, because it must stay cheap whatever Finnhub sends.
      */
     static final class NotPlainException extends IllegalArgumentException {
@@ -250,26 +250,26 @@ final class FastJsonReader {
     }
 
     /**
-     * Remembers what short texts stand for, so that a text met again costs neither memory nor a check: the same few symbols and
-     * condition codes stand in every message.
+     * Caches the values of short texts, so that a text that was seen before costs neither memory nor a check: the same few symbols
+     * and condition codes are in every message.
      *
-     * <p>Bounded: {@value #SLOTS} places, and a text that finds its place taken replaces what stood there. Forgetting costs one more
+     * <p>Bounded: {@value #SLOTS} places; a text whose place is taken replaces the one there. An evicted text costs one more
      * conversion and nothing else. <b>Confined</b> to its owner's thread.
      */
     static final class InternCache<V> {
-        /** Twenty times the symbols of a free key, so that two seldom share a place; a power of two. */
+        /** Twenty times the symbols of a free key, so that two rarely share a place; a power of two. */
         private static final int SLOTS = 1_024;
 
         private final List<Known<V>> places = new ArrayList<>(Collections.nCopies(SLOTS, null));
         private final Function<String, V> meaning;
 
-        /** @param meaning the lasting meaning of a text, always the same; what it throws reaches whoever asked */
+        /** @param meaning the value of a text, always the same; what it throws reaches the caller */
         InternCache(Function<String, V> meaning) {
             this.meaning = meaning;
         }
 
         /**
-         * What a part of a text stands for.
+         * The value of a part of a text.
          *
          * @param hash always the same for the same part
          */

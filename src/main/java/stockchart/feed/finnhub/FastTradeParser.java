@@ -12,22 +12,22 @@ import stockchart.market.Trade;
 import stockchart.market.Trade.SymbolTrade;
 
 /**
- * Reads the messages of one connection: plain messages of trades by itself, all others with {@link FinnhubCodec}.
+ * Decodes the messages of one connection: plain trade messages by itself, all others with {@link FinnhubCodec}.
  *
- * <p>Written by hand, although there is a library, because every trade passes here and handing on trades fast is what this
- * product is for: the library builds a tree of each message and costs many times as much. The library stays the judge: what is
- * not certainly a good message in every row (an escape, a nested or doubled value, a number out of range, text that ends too
- * early) is the codec's from its first character, so the outcome is always the codec's. Names in any order, white
- * space, and unknown names with simple values are plain.
+ * <p>Written by hand, although there is a library, because every trade passes here and low latency is the purpose of this product:
+ * the library builds a tree of each message and costs many times as much. The library's result is authoritative: a message that is
+ * not certainly valid in every row (an escape, a nested or doubled value, a number out of range, text that ends too early) is
+ * decoded by the codec from its first character, so the outcome is always the codec's. Names in any order, white space, and unknown
+ * names with simple values are plain.
  *
- * <p><b>Confined</b> to the connection's read thread: it remembers the symbols and condition codes it has met.
+ * <p><b>Confined</b> to the connection's read thread: it caches symbols and condition codes.
  */
 public final class FastTradeParser {
-    /** Captures show 20. Short enough that no code is longer than the codec takes. */
+    /** Captures show 20. Short enough that no code is longer than the codec accepts. */
     private static final int LONGEST_CONDITIONS = Symbol.MAX_LENGTH;
-    /** For the first size of the list; rows in captures have 40 to 90 characters. */
+    /** For the initial size of the list; rows in captures have 40 to 90 characters. */
     private static final int CHARS_PER_ROW = 64;
-    /** No number has been read yet; none in a message is this. */
+    /** No number read yet; no number in a message equals this. */
     private static final double NONE = Double.NaN;
 
     private final InternCache<Symbol> symbols = new InternCache<>(Symbol::new);
@@ -38,7 +38,7 @@ public final class FastTradeParser {
         return plain.isPresent() ? plain.get() : FinnhubCodec.decode(text);
     }
 
-    /** The trades of a plain message; empty for any other, which may be good or bad. */
+    /** The trades of a plain message; empty for any other message, valid or not. */
     Optional<Trades> scan(String text) {
         try {
             return Optional.of(new Trades(message(new FastJsonReader(text), text.length() / CHARS_PER_ROW + 1), 0));
@@ -98,7 +98,8 @@ public final class FastTradeParser {
             }
         } while (json.more('}'));
         NotPlainException.unless(symbol != null && time == Math.rint(time));
-        return new SymbolTrade(symbol, new Trade(price, (long) time, Double.isNaN(volume) ? 0 : volume, codes == null ? List.of() : codes));
+        return new SymbolTrade(symbol,
+                new Trade(price, (long) time, Double.isNaN(volume) ? 0 : volume, codes == null ? List.of() : codes));
     }
 
     private Symbol symbol(FastJsonReader json) {

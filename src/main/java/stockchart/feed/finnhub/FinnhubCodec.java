@@ -26,19 +26,19 @@ import stockchart.market.Trade.SymbolTrade;
 import stockchart.text.ByteOrderMark;
 
 /**
- * Reads and writes Finnhub's WebSocket messages, as documented under "Trades" in Finnhub's API reference and seen in captures.
- * A bad row costs that row, a bad message that message. What it says of a message is what counts; {@link FastTradeParser} only says
+ * Decodes and encodes Finnhub's WebSocket messages, as documented under "Trades" in Finnhub's API reference and seen in captures. A
+ * malformed row is skipped alone, a malformed message as a whole. Its result is authoritative; {@link FastTradeParser} only returns
  * the same faster. Stateless; any thread.
  */
 public final class FinnhubCodec {
     /** Held because the static methods of {@code Json} look their provider up on every call. */
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
     private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
-    /** Captures show at most five; more are cut off, so that no row can fill the memory. */
+    /** Captures show at most five; more are cut off, so that no row can use up the memory. */
     static final int MAX_CONDITIONS = 16;
     /** The only confirmed text is "Subscribing to too many symbols". */
     private static final String OVER_LIMIT = "too many symbols";
-    /** Another stock-chart's beginning of its refusal of a command, which it quotes. */
+    /** The beginning of the error with which another stock-chart refuses a command, which it quotes. */
     private static final String TOO_FAST = "too many commands";
 
     private FinnhubCodec() {}
@@ -131,7 +131,7 @@ public final class FinnhubCodec {
         return BUILDERS.createObjectBuilder().add("type", type).add("symbol", symbol.value()).build().toString();
     }
 
-    /** What one message of Finnhub says. Immutable. */
+    /** One decoded message of Finnhub. Immutable. */
     public sealed interface FeedFrame {
         /**
          * Prices.
@@ -148,17 +148,17 @@ public final class FinnhubCodec {
         record Complaint(String text, Optional<String> symbol, About about) implements FeedFrame {
             public enum About { TOO_MANY_SYMBOLS, TOO_FAST, ANYTHING_ELSE }
 
-            /** Where the symbol is named, if it is: in its field, or in quotes within the text. */
+            /** The text that names the symbol, if there is one: its field, or the quoted part of the text. */
             public Optional<String> name() {
                 int quote = text.indexOf('"');
                 return symbol.or(() -> quote < 0 ? Optional.empty() : Optional.of(text.substring(quote)));
             }
         }
 
-        /** A sign of life, or a message of a kind that is not ours to know. */
+        /** A ping, or a message of an unknown type. */
         record Other(String type) implements FeedFrame {}
 
-        /** Not a message. */
+        /** Not a valid message. */
         record Malformed(String why) implements FeedFrame {}
     }
 }

@@ -8,19 +8,20 @@ import java.util.regex.Pattern;
 import stockchart.market.Symbol;
 
 /**
- * Finds the symbol that an error names. How Finnhub words its errors is not documented, so what is looked for is a symbol that was
- * asked for, standing by itself. Symbols such as {@code A} or {@code API} are words too: one of up to three letters counts only
- * where a sentence has its symbol, that is behind "symbol" or a colon, in quotes, at the end, or before "is" or "not".
+ * Finds the symbol that an error names. How Finnhub words its errors is not documented, so a requested symbol standing by itself is
+ * searched for. Symbols such as {@code A} or {@code API} are also words: a symbol of up to three letters counts only where a
+ * sentence names a symbol, that is behind "symbol" or a colon, in quotes, at the end, or before "is" or "not".
  *
  * <p>Stateless; any thread.
  */
 public final class NamedSymbol {
     private static final int LONGEST_TEXT = 1_000;
-    /** One that could be a word of the sentence. */
+    /** A symbol that could be a word of the sentence. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z]{1,3}");
     private static final Pattern LEADS_TO_SYMBOL = Pattern.compile("(?is).*(?:\\b(?:symbols?|tickers?)|[:=\"'(\\[`])\\s*");
-    private static final Pattern FOLLOWS_SYMBOL = Pattern.compile("(?is)\\s*[.!?)\\]]*\\s*|\\s*:.*|\\s+(?:is|not|was|has|cannot)\\b.*");
-    /** Of what symbols are made, besides letters and digits. */
+    private static final Pattern FOLLOWS_SYMBOL =
+            Pattern.compile("(?is)\\s*[.!?)\\]]*\\s*|\\s*:.*|\\s+(?:is|not|was|has|cannot)\\b.*");
+    /** Characters of symbols besides letters and digits. */
     private static final String SYMBOL_MARKS = ".:-_^/&$+";
 
     private NamedSymbol() {}

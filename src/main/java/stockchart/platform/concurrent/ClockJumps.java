@@ -7,16 +7,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Notices that the time of day has jumped: somebody has set it, or the machine has slept. <b>Confined</b> to the recurring step
- * that asks.
+ * Detects that the time of day has jumped: it was set, or the machine slept. <b>Confined</b> to the periodic step that calls it.
  */
 public final class ClockJumps {
-    /** What a clock is corrected by in small steps is less, between two questions. */
+    /** Small corrections of the clock between two calls stay below this. */
     static final Duration LEAST = Duration.ofSeconds(2);
 
     private final Clock clock;
     private final LongSupplier nanoTime;
-    /** What the time of day was ahead of the monotonic clock at the last question, milliseconds. */
+    /** How far the time of day was ahead of the monotonic clock at the last call, milliseconds. */
     private long ahead;
 
     /** @param nanoTime the monotonic clock, nanoseconds */
@@ -26,7 +25,7 @@ public final class ClockJumps {
         this.ahead = ahead();
     }
 
-    /** How far it has jumped since the last question, in milliseconds, below 0 if back; empty if it has not. */
+    /** How far the clock has jumped since the last call, in milliseconds, negative if back; empty if it has not. */
     public OptionalLong next() {
         long before = ahead;
         ahead = ahead();

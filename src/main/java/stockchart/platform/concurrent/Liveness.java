@@ -15,22 +15,25 @@ import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Whether everything that has to recur does: proved by progress, never by the absence of failures. Starts the application's periodic
- * tasks; each schedule, every time, looks after all the others, and so does every {@link #stalled()} question, so one survivor is
- * enough to notice. A schedule that has died is begun again; a step that hangs can only be reported.
+ * Decides whether every periodic task still runs: proved by progress, never by the absence of failures. Starts the application's
+ * periodic tasks; each schedule checks all the others every time, and so does every {@link #stalled()} call, so one surviving
+ * schedule is enough to detect the failure of the others. A schedule that has died is restarted; a step that hangs can only be
+ * reported.
  *
- * <p>Any thread. What was found last is <b>guarded</b> by this object's monitor; nothing is called while it is held.
+ * <p>Any thread. The last result is <b>guarded</b> by this object's monitor; nothing is called while it is held.
  */
 @ApplicationScoped
 public class Liveness {
-    /** How long something may make no progress beyond its period. With the slowest look, one a second, it is noticed within 5 s. */
+    /**
+     * How long a task may make no progress beyond its period. With the slowest check, one a second, a stall is detected within 5 s.
+     */
     public static final Duration LIMIT = Duration.ofSeconds(3);
 
     private static final Logger LOG = System.getLogger(Liveness.class.getName());
-    /** Looks come at least once a second while one periodic task runs; after a longer pause the machine itself stood still. */
+    /** Checks come at least once a second while one periodic task runs; after a longer pause the machine itself stood still. */
     private static final long PAUSE = Duration.ofSeconds(2).toNanos();
 
-    /** While the server deploys, its threads may come late. */
+    /** While the server deploys, its threads may be late. */
     private static final long START = Duration.ofSeconds(15).toNanos();
 
     @Resource
@@ -66,7 +69,7 @@ public class Liveness {
         this.resumed = lastLook + START;
     }
 
-    /** Starts a periodic task that is looked after until it is stopped. */
+    /** Starts a periodic task and watches it until it is stopped. */
     public PeriodicTask start(ScheduledExecutorService scheduler, String name, Runnable step, long everyMillis) {
         PeriodicTask task = new PeriodicTask(name, WithoutContextClassLoader.keeping(step), threads, nanoTime);
         task.start(scheduler, everyMillis, new PeriodicTask.VirtualMachine(), this::look);
@@ -75,28 +78,28 @@ public class Liveness {
     }
 
     /**
-     * Counts the application as live only while something makes progress.
+     * Counts the application as live only while this makes progress.
      *
-     * @param name what health and the log call it
-     * @param limit how long it may make none
-     * @param stalledFor how long it has made none at a time of the monotonic clock, both in nanoseconds; throws nothing
+     * @param name its name in health and in the log
+     * @param limit how long it may make no progress
+     * @param stalledFor how long it has made no progress at a time of the monotonic clock, both in nanoseconds; throws nothing
      */
     public void require(String name, Duration limit, LongUnaryOperator stalledFor) {
         requirements.add(new Requirement(name, limit.toNanos(), stalledFor));
     }
 
-    /** Sets the one who is told whenever {@link #isLive()} may have changed; called on any thread. */
+    /** Sets the listener called whenever {@link #isLive()} may have changed; called on any thread. */
     public void onChange(Runnable listener) {
         onChange = listener;
     }
 
-    /** The required things that make no progress now; empty if all is well. */
+    /** The names of what makes no progress now; empty if all is well. */
     public List<String> stalled() {
         find(nanoTime.getAsLong());
         return found;
     }
 
-    /** Says whether nothing was stalled when somebody last looked; asked at once, without a proxy in between. */
+    /** Says whether nothing was stalled at the last check; returns at once, without a proxy in between. */
     public BooleanSupplier isLive() {
         return () -> found.isEmpty();
     }
@@ -106,7 +109,7 @@ public class Liveness {
         return tasks.stream().mapToLong(PeriodicTask::failures).sum();
     }
 
-    /** A schedule is alive. After a pause of the whole machine all others get as long as they ever have. */
+    /** A schedule has run. After a pause of the whole machine all others get their full time again. */
     void look() {
         long now = nanoTime.getAsLong();
         if (now - lastLook > PAUSE) {

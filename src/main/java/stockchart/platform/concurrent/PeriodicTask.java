@@ -11,16 +11,16 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
- * A step repeated on the server's threads until it is stopped, or until the virtual machine ends. Any {@link Throwable} of the step
- * is counted and logged, and the next run follows. A schedule that has died, because the server refused a run, is begun again by
+ * Repeats a step on the server's threads until it is stopped, or until the virtual machine ends. Any {@link Throwable} of the step
+ * is counted and logged, and the next run follows. A schedule that has died, because the server refused a run, is started again by
  * {@link #restartIfDead()}. Started by {@link Liveness}.
  *
- * <p>The scheduler only asks for the step, which is run by another executor: Payara has one thread for all that is scheduled, so a
- * step that blocks there would stop every other one, and nobody would be left to notice.
+ * <p>The scheduler only requests the step, which another executor runs: Payara has one thread for all scheduled tasks, so a step
+ * that blocked it would stop every other one, and none would be left to detect it.
  *
- * <p>The end of the virtual machine matters on WildFly: told to end, it first suspends itself, refuses every run from then on, and
- * reports each refusal as an error with its stack, a page of them for every step. A server that leaves its connections open for a
- * while lets the step go on for those who stay.
+ * <p>The end of the virtual machine matters on WildFly: when it is terminated, it first suspends itself, refuses every run from
+ * then on, and logs each refusal as an error with a stack trace, a page per step. On a server that keeps its connections open for a
+ * while, the step continues for the remaining clients.
  *
  * <p>Any thread; the step is run by one thread at a time.
  */
@@ -44,11 +44,11 @@ public final class PeriodicTask {
     /** Guarded by this object's monitor; null before the start. */
     private ScheduledFuture<?> runs;
     private volatile boolean stopped;
-    /** When the step last ended without a failure, on the monotonic clock; at first the start. */
+    /** When the step last ended without a failure, on the monotonic clock; initially the start. */
     private volatile long completed;
 
     /**
-     * @param name what the log calls it
+     * @param name its name in the log
      * @param threads run the step, which may block
      * @param nanoTime the monotonic clock, nanoseconds
      */
@@ -62,9 +62,9 @@ public final class PeriodicTask {
     }
 
     /**
-     * Begins to repeat the step, for the first time after one period; called once.
+     * Starts to repeat the step, for the first time after one period; called once.
      *
-     * @param alsoOnTrigger called on the scheduler's thread each time the step is asked for; must not block
+     * @param alsoOnTrigger called on the scheduler's thread each time the step is requested; must not block
      */
     void start(ScheduledExecutorService on, long period, Exit until, Runnable alsoOnTrigger) {
         synchronized (this) {
@@ -77,7 +77,7 @@ public final class PeriodicTask {
         endWithProcess();
     }
 
-    /** Repeats the step no more; a run that is under way ends. Does nothing the second time. */
+    /** Stops repeating the step; a run in progress completes. Does nothing the second time. */
     public void stop() {
         cancel();
         try {
@@ -92,12 +92,12 @@ public final class PeriodicTask {
         return failures.sum();
     }
 
-    /** How long no run has ended without a failure, in nanoseconds; 0 once it is stopped. */
+    /** How long ago a run last ended without a failure, in nanoseconds; 0 once it is stopped. */
     public long stalledFor(long now) {
         return stopped ? 0 : Math.max(0, now - completed);
     }
 
-    /** Schedules the step again if the server runs it no more although nobody has stopped it. */
+    /** Schedules the step again if the server has stopped running it although it was not stopped here. */
     synchronized void restartIfDead() {
         if (!stopped && runs.isDone()) {
             dead.tell(() -> "The server has ended the periodic task \"" + name + "\"; it is scheduled again");
@@ -120,7 +120,7 @@ public final class PeriodicTask {
         }
     }
 
-    /** Thrown on, anything would end the schedule for good. */
+    /** A rethrown failure would end the schedule for good. */
     private void trigger() {
         try {
             request.run();
@@ -169,7 +169,7 @@ public final class PeriodicTask {
 
         void forget(Thread hook);
 
-        /** How long the server goes on when the process is told to end; throws nothing. */
+        /** How long the server continues when the process is terminated; throws nothing. */
         Duration timeLeft();
     }
 

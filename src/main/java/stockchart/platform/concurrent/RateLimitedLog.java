@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 import stockchart.text.VisibleText;
 
 /**
- * Tells of a trouble that may come again and again: the first time at once, then at most once a minute with how often it was
- * held back since. So a log stays readable, and what floods us does not flood it; a foreign text in a sentence makes no lines of
- * its own. What is held back when the trouble ends is told with the next one; the counters have it at once.
+ * Logs a failure that may repeat: the first time at once, then at most once a minute with the number of those suppressed since. A
+ * log stays readable, and a flood of failures does not flood it; line breaks in texts from outside are replaced. A failure still
+ * suppressed when the failures end is logged with the next one; the counters include it at once.
  *
  * <p>Any thread. State is <b>guarded</b> by its own monitor; nothing is called while it is held. Logging itself never throws, so it
  * can be used where a failure is handled.
@@ -35,13 +35,13 @@ public final class RateLimitedLog {
         this.nanoTime = nanoTime;
     }
 
-    /** @param sentence asked for only if it is told */
+    /** @param sentence called only if it is logged */
     public void tell(Supplier<String> sentence) {
         tell(sentence, null);
     }
 
     /**
-     * The same with a cause, of which the stack is told too.
+     * The same with a cause, logged with its stack trace.
      *
      * @param cause null if there is none
      */
@@ -53,7 +53,7 @@ public final class RateLimitedLog {
         }
     }
 
-    /** What cannot be logged, for want of memory or because the application is being undeployed, must not do harm beyond that. */
+    /** A failure to log, for lack of memory or because the application is being undeployed, must do no further harm. */
     private void log(Supplier<String> sentence, String more, Throwable cause) {
         try {
             log.log(level, VisibleText.of(sentence.get()) + more, cause);
@@ -66,7 +66,7 @@ public final class RateLimitedLog {
         heldBack++;
     }
 
-    /** How often it was held back before; negative if it is held back now. */
+    /** How many were suppressed before; negative if this one is suppressed. */
     private synchronized long turn(long now) {
         if (hasTold && now - toldAt < PAUSE) {
             heldBack++;

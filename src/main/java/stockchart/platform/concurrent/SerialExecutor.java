@@ -11,18 +11,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
- * Runs tasks one at a time, in the order they were given, on the threads of another executor. State that only its tasks touch
- * needs no lock.
+ * Runs tasks one at a time, in the order in which they were given, on the threads of another executor. State that only its tasks
+ * touch needs no lock.
  *
- * <p>The queue is bounded by its users; one that repeats a task gives it {@linkplain #coalescing once}. Any {@link Throwable} of a
- * task is logged and does not stop the tasks behind it. If the other executor throws anything, the tasks keep their places; if it
- * accepts the work but does not begin it within {@link #LOST_AFTER}, the work is handed over again, and the first one does nothing
- * should it begin after all. Both need a periodic caller of {@link #resume()}.
+ * <p>The queue is bounded by its users; a repeated task is queued {@linkplain #coalescing once}. Any {@link Throwable} of a task is
+ * logged and does not stop the tasks behind it. If the executor throws anything, the tasks stay pending; if it accepts the work but
+ * does not start it within {@link #LOST_AFTER}, the work is submitted again, and the first submission does nothing if it starts
+ * after all. Both need a periodic caller of {@link #resume()}.
  *
  * <p>Any thread.
  */
 public final class SerialExecutor implements Executor {
-    /** Longer than a busy pool lets a task wait, short enough to recover before anybody calls the application dead. */
+    /** Longer than a busy pool delays a task, short enough to recover before the application counts as dead. */
     static final Duration LOST_AFTER = Duration.ofSeconds(2);
 
     private static final Logger LOG = System.getLogger(SerialExecutor.class.getName());
@@ -30,11 +30,11 @@ public final class SerialExecutor implements Executor {
     private final Executor threads;
     private final LongSupplier nanoTime;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    /** What was handed to the other executor and has not ended; null while there is nothing to do, or no thread for it. */
+    /** The submission that has not ended; null while there is nothing to do, or no thread for it. */
     private final AtomicReference<Drain> current = new AtomicReference<>();
     private final RateLimitedLog starved = new RateLimitedLog(LOG, Level.WARNING);
     private final RateLimitedLog failed = new RateLimitedLog(LOG, Level.ERROR);
-    /** When a task last ended, or the first one came after a pause; on the monotonic clock. */
+    /** When a task last ended, or the first one was queued after a pause; on the monotonic clock. */
     private volatile long progressed;
 
     public SerialExecutor(Executor threads) {
@@ -57,14 +57,14 @@ public final class SerialExecutor implements Executor {
     }
 
     /**
-     * A task that waits in the queue at most once. Running the result asks for the task and returns at once: asked for again while
-     * it waits, it is run once; while it runs, it is run once more.
+     * A task that is in the queue at most once. Running the result requests the task and returns at once: requested again while it
+     * waits, it runs once; while it runs, it runs once more.
      */
     public Runnable coalescing(Runnable task) {
         return new Coalescing(task);
     }
 
-    /** Runs what waits, unless it runs already or there still is no thread. To be called periodically. */
+    /** Runs pending tasks, unless they run already or there still is no thread. To be called periodically. */
     public void resume() {
         Drain drain = current.get();
         if (drain != null && nanoTime.getAsLong() - drain.handedOver > LOST_AFTER.toNanos() && drain.claim()) {
@@ -74,7 +74,7 @@ public final class SerialExecutor implements Executor {
         handOver();
     }
 
-    /** How long something has waited or run and nothing was finished, in nanoseconds; 0 if there is nothing to do. */
+    /** How long a task has waited or run and none was completed, in nanoseconds; 0 if there is nothing to do. */
     public long stalledFor(long now) {
         boolean isIdle = current.get() == null && tasks.isEmpty();
         return isIdle ? 0 : Math.max(0, now - progressed);
@@ -109,7 +109,7 @@ public final class SerialExecutor implements Executor {
         }
     }
 
-    /** Runs all that waits, unless it comes too late: who claims it first decides. */
+    /** Runs all pending tasks, unless a later submission has claimed them. */
     private final class Drain implements Runnable {
         private final long handedOver;
         private final AtomicBoolean claimed = new AtomicBoolean();
@@ -134,7 +134,7 @@ public final class SerialExecutor implements Executor {
             } finally {
                 current.compareAndSet(this, null);
             }
-            // A task that came between the last poll and the end would otherwise wait for the next one.
+            // A task queued between the last poll and the end would otherwise wait for the next one.
             handOver();
         }
     }
@@ -158,7 +158,7 @@ public final class SerialExecutor implements Executor {
                     execute(turn);
                     isQueued = true;
                 } finally {
-                    // The queue had no memory left: the next time is to try again.
+                    // The queue could not grow for lack of memory: the next request is to try again.
                     if (!isQueued) {
                         waits.set(false);
                     }

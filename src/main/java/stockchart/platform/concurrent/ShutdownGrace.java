@@ -4,21 +4,21 @@ import java.time.Duration;
 import java.util.Properties;
 
 /**
- * How long the server leaves its connections open when its process is told to end. Payara closes them at once, or after a time
- * that it finds in a system property at that moment; it is the only one that can be asked for more. WildFly says goodbye to all
- * clients by itself.
+ * How long the server keeps its connections open when its process is terminated. Payara closes them at once, or after a time that
+ * it reads from a system property at that moment; it is the only server that can be asked for more. WildFly closes all clients
+ * properly by itself.
  *
  * <p>Any thread.
  */
 public final class ShutdownGrace {
     /** Milliseconds; Payara Micro's option {@code --shutdowngrace} sets it too. */
     static final String GRACE = "fish.payara.shutdowngrace";
-    /** For what comes on top: both sides begin at once, and a goodbye takes a moment itself. */
+    /** Added to what is requested: both sides start at once, and closing takes a moment itself. */
     private static final Duration MARGIN = Duration.ofMillis(250);
 
     private final Properties properties;
     private final boolean canWait;
-    /** What was asked for last, null if nothing: whoever runs the server may have set another one, and that holds. */
+    /** What was requested last, null if nothing: a value set by the operator differs and is kept. */
     private volatile String asked;
 
     ShutdownGrace(Properties properties, boolean canWait) {
@@ -31,7 +31,7 @@ public final class ShutdownGrace {
         return new ShutdownGrace(System.getProperties(), isPayara());
     }
 
-    /** Asks for so much time; none takes the question back. */
+    /** Requests this much time; none withdraws the request. */
     public void askFor(Duration time) {
         String present = properties.getProperty(GRACE);
         if (canWait && (present == null || present.equals(asked))) {
@@ -45,12 +45,12 @@ public final class ShutdownGrace {
         }
     }
 
-    /** Takes the question back, for whatever else runs here. */
+    /** Withdraws the request, for other applications on the server. */
     public void withdraw() {
         askFor(Duration.ZERO);
     }
 
-    /** How long connections stay open from the moment the process is told to end. */
+    /** How long connections stay open from the moment the process is terminated. */
     public Duration granted() {
         String present = properties.getProperty(GRACE, "");
         if (!canWait || !present.matches("\\d{1,9}")) {

@@ -7,8 +7,8 @@ import java.time.ZoneOffset;
 import java.util.function.LongSupplier;
 
 /**
- * The time of day as it was when this was made, and from then on what the monotonic clock counts: for waits and ages, which must
- * not change when somebody sets the time of day. Immutable; any thread.
+ * The time of day when this was made, plus what the monotonic clock has counted since: for waits and ages, which must not change
+ * when the time of day is set. Immutable; any thread.
  */
 public final class SteadyClock extends Clock {
     private final LongSupplier nanoTime;

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A row of counters for what happens very often: each thread adds to a row of its own, so none waits for another and no memory is
- * shared; who reads adds the rows up. What a thread has counted stays when it ends.
+ * Counters for very frequent events: each thread adds to a row of its own, so no thread waits for another and no memory is shared;
+ * a reader adds the rows up. The counts of a thread that has ended are kept.
  *
- * <p>Any thread. The list of rows is <b>guarded</b> by its own monitor; a row is written by its thread only. Threads of the server
- * keep nothing of the application but plain arrays, so it can be undeployed.
+ * <p>Any thread. The list of rows is <b>guarded</b> by its own monitor; a row is written by its thread only. The server's threads
+ * hold nothing of the application but plain arrays, so it can be undeployed.
  */
 public final class StripedCounters {
     private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
@@ -19,7 +19,7 @@ public final class StripedCounters {
     private final int width;
     private final ThreadLocal<long[]> mine = ThreadLocal.withInitial(this::join);
     private final List<Row> rows = new ArrayList<>();
-    /** What threads that have ended had counted. */
+    /** The counts of threads that have ended. */
     private final long[] ended;
 
     /** @param width how many counters there are */
@@ -51,7 +51,7 @@ public final class StripedCounters {
         return rows.size();
     }
 
-    /** Also when a thread comes: nobody may ever ask for the sums. */
+    /** Also when a thread is added, because the sums may never be read. */
     private synchronized long[] join() {
         fold();
         long[] cells = new long[width];
@@ -74,7 +74,7 @@ public final class StripedCounters {
         }
     }
 
-    /** Told apart by identity of the array. */
+    /** Compared by identity of the array. */
     private record Row(WeakReference<Thread> owner, long[] cells) {
         boolean isLeft() {
             Thread thread = owner.get();

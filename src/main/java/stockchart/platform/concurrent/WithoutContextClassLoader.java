@@ -6,14 +6,14 @@ import java.util.Enumeration;
 import java.util.concurrent.Executor;
 
 /**
- * Runs an action under a context class loader in which no service can be looked up.
+ * Runs an action with a context class loader that finds no services.
  *
- * <p>Handing a task to a managed executor of Payara saves the caller's context, and that looks services up through the context
- * class loader, opening every jar of the application each time. A loader that finds no resource ends the search at once. Tyrus
- * hands over such a task with every send, unless {@code TyrusIdleTimer} could be stopped: then this is the second line. WildFly
- * does not look, and loses nothing.
+ * <p>Submitting a task to a managed executor of Payara saves the caller's context, which looks services up through the context
+ * class loader and opens every jar of the application each time. A loader that finds no resource ends the search at once. Tyrus
+ * submits such a task with every send, unless {@code TyrusIdleTimer} could be stopped; then this reduces its cost. WildFly does no
+ * such look-up and loses nothing.
  *
- * <p>Any thread; the thread's own loader is back in place whatever the action does.
+ * <p>Any thread; the thread's own loader is restored whatever the action does.
  */
 public final class WithoutContextClassLoader {
     private static final ClassLoader BARE = new BareLoader(WithoutContextClassLoader.class.getClassLoader());
@@ -25,7 +25,7 @@ public final class WithoutContextClassLoader {
         run(BARE, action);
     }
 
-    /** An action that runs under the present context class loader, although it is handed to an executor under a bare one. */
+    /** An action that runs with the present context class loader, although it is submitted to an executor with a bare one. */
     public static Runnable keeping(Runnable action) {
         ClassLoader present = Thread.currentThread().getContextClassLoader();
         return () -> run(present, action);
@@ -42,12 +42,12 @@ public final class WithoutContextClassLoader {
         }
     }
 
-    /** An executor that is handed its tasks under such a loader. For tasks that need no service lookup of their own either. */
+    /** An executor whose tasks are submitted with such a loader. For tasks that need no service lookup of their own either. */
     public static Executor around(Executor executor) {
         return task -> run(() -> executor.execute(task));
     }
 
-    /** Loads classes as usual, so that nothing breaks that needs one, but has no resources. */
+    /** Loads classes as usual, so that code that needs a class still works, but finds no resources. */
     private static final class BareLoader extends ClassLoader {
         BareLoader(ClassLoader parent) {
             super("stock-chart-bare", parent);
