@@ -3,12 +3,12 @@ package stockchart.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** What a client has already. Weak tags (RFC 9110, 8.8.3): compressed or not, it is the same content. Stateless; any thread. */
+/** Conditional requests. Weak tags (RFC 9110, 8.8.3): compressed or not, it is the same content. Stateless; any thread. */
 public final class EntityTags {
     private EntityTags() {}
 
     /**
-     * Names the content of an answer, and answers 304 to a client that has it.
+     * Sets an answer's {@code ETag}, and answers 304 if the client has that content.
      *
      * @param tag hexadecimal, so that it is no part of another
      * @return whether that was the answer

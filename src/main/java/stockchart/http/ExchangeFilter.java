@@ -16,14 +16,14 @@ import stockchart.http.RequestConnection.RequestHeads;
 import stockchart.platform.concurrent.RateLimitedLog;
 
 /**
- * What every exchange passes: it counts while it is under way, its answer is held until it is whole, and a body is refused where
- * none is taken. Mapped in web.xml, behind the filter that sets the headers and before all others. Any thread.
+ * Every exchange passes here: it is counted while it is in progress, its answer is held until it is complete, and a body is refused
+ * where none is accepted. Mapped in web.xml, behind the filter that sets the headers and before all others. Any thread.
  */
 public class ExchangeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = System.getLogger(ExchangeFilter.class.getName());
     private static final int TOO_LARGE = 413;
-    /** Answers what came, cookies included. */
+    /** Echoes the request, cookies included. */
     private static final String TRACE = "TRACE";
 
     private final transient RateLimitedLog failures = new RateLimitedLog(LOG, Level.ERROR);
@@ -31,11 +31,11 @@ public class ExchangeFilter extends HttpFilter {
     @Inject
     private transient ExchangeWatch watch;
 
-    /** All set at start. The watch's own parts, because a call through a bean's proxy costs as much as an answer. */
+    /** All set at start. Taken out of the bean, because a call through its proxy costs as much as an answer. */
     private transient Exchanges exchanges;
     private transient Map<Object, RequestHeads> heads;
     private transient TrustedProxies proxies;
-    /** Paths that take a form. */
+    /** Paths that accept a form. */
     private transient Set<String> forms;
 
     @Override

@@ -73,7 +73,7 @@ public class ExchangeWatch {
         return heads;
     }
 
-    /** Who is believed when it tells for whom it asks. Public for the same reason. */
+    /** The proxies whose {@code X-Forwarded-For} header is believed. Public for the same reason. */
     public TrustedProxies proxies() {
         return proxies;
     }

@@ -14,19 +14,19 @@ import java.util.function.LongSupplier;
 import stockchart.platform.concurrent.RateLimitedLog;
 
 /**
- * The exchanges under way, and how long and how many they may be. Only those count that have lasted for a second, because a quick
- * client may ask for as much as it wants. An address with too many of those loses its oldest ones, so that it is served on with
- * what it asks for next: a limit that refused would shut out everyone behind an address for the sake of one.
+ * The exchanges in progress, with the limits on their duration and number. Only those count that have lasted for a second, because
+ * a quick client may make as many requests as it wants. An address with too many of them loses its oldest ones, so that its next
+ * requests are still served: a limit that refused new requests would shut out everyone behind an address because of one client.
  *
  * <p>Any thread. State is <b>guarded</b> by this object's monitor; nothing is called while it is held.
  */
 public final class Exchanges {
     static final int MAX_PER_ADDRESS = 200;
     static final int MAX = 1_000;
-    /** From the arrival of a request's head to the last byte of its answer: 1 MB takes so long over 140 kbit/s. */
+    /** From the arrival of a request's head to the last byte of its answer: 1 MB takes this long at 140 kbit/s. */
     static final Duration DEADLINE = Duration.ofSeconds(60);
     static final Duration YOUNG = Duration.ofSeconds(1);
-    /** How long a client that is refused may take for the answer. */
+    /** How long a rejected client may take to receive the answer. */
     static final Duration LAST = Duration.ofSeconds(2);
 
     private static final Logger LOG = System.getLogger(Exchanges.class.getName());
@@ -34,7 +34,7 @@ public final class Exchanges {
     private final LongSupplier nanoTime;
     private final Executor turns;
     private final RateLimitedLog endings = new RateLimitedLog(LOG, Level.WARNING);
-    /** In the order in which they began. */
+    /** In the order in which they started. */
     private final Set<Exchange> open = new LinkedHashSet<>();
 
     /**
@@ -47,10 +47,10 @@ public final class Exchanges {
     }
 
     /**
-     * Begins an exchange. To be closed when the last byte of its answer is written.
+     * Starts an exchange. To be closed when the last byte of its answer is written.
      *
-     * @param address for which it counts
-     * @param connection by which it came, and which is cut when it may not go on
+     * @param address to which it counts
+     * @param connection by which it came, and which is closed when a limit is exceeded
      */
     synchronized Exchange open(String address, RequestConnection connection) {
         Exchange exchange = new Exchange(address, connection, nanoTime.getAsLong());
@@ -58,12 +58,12 @@ public final class Exchanges {
         return exchange;
     }
 
-    /** How many are under way. */
+    /** How many are in progress. */
     synchronized int count() {
         return open.size();
     }
 
-    /** Ends those that are overdue or too many. To be called twice a second. */
+    /** Ends exchanges that are overdue or too many. To be called twice a second. */
     void sweep() {
         for (Exchange exchange : toEnd(nanoTime.getAsLong())) {
             exchange.end();
@@ -109,7 +109,7 @@ public final class Exchanges {
         return count;
     }
 
-    /** One of them. Any thread. */
+    /** One exchange. Any thread. */
     public final class Exchange {
         private final String address;
         private final RequestConnection connection;
@@ -131,12 +131,12 @@ public final class Exchanges {
             return connection;
         }
 
-        /** Sets another deadline, counted from now, and what is done then. */
+        /** Sets another deadline, counted from now, and what happens then. */
         void limit(Duration time, Runnable then) {
             synchronized (Exchanges.this) {
                 deadline = nanoTime.getAsLong() + time.toNanos();
                 atDeadline = then;
-                // What is done at one deadline may take until another.
+                // What happens at one deadline may take until another.
                 open.add(this);
             }
         }
@@ -146,7 +146,7 @@ public final class Exchanges {
             limit(DEADLINE, connection::cut);
         }
 
-        /** Lets the client take the answer, whatever else it has sent, and ends its connection soon. */
+        /** Lets the client receive the answer, whatever else it has sent, and ends its connection soon. */
         void limitLast() {
             synchronized (Exchanges.this) {
                 isLast = true;
@@ -154,7 +154,7 @@ public final class Exchanges {
             limit(LAST, connection::cut);
         }
 
-        /** It is over and counts no longer. */
+        /** The exchange is over and no longer counts. */
         void close() {
             synchronized (Exchanges.this) {
                 open.remove(this);
@@ -162,10 +162,10 @@ public final class Exchanges {
         }
 
         /**
-         * The same when all of the answer has gone over the line. For a client that was refused, its connection is ended first: a
-         * server that learns of the end would read the rest of the request, or end it before the client has the answer.
+         * The same when all of the answer was sent. If the client was rejected, its connection is closed first: a server that
+         * learns of the end would read the rest of the request, or close the connection before the client has the answer.
          *
-         * @param end tells the server
+         * @param end notifies the server
          */
         void complete(Runnable end) {
             synchronized (Exchanges.this) {

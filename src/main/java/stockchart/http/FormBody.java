@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Reads the form that a request carries, as it arrives, without a thread that waits: at most 4 KB, within 10 s. Called by the
- * server, by one thread at a time.
+ * Reads the form that a request carries, as it arrives, without a waiting thread: at most 4 KB, within 10 s. Called by the server,
+ * by one thread at a time.
  */
 public final class FormBody implements ReadListener {
     static final int MAX_BYTES = 4_096;
@@ -27,7 +27,7 @@ public final class FormBody implements ReadListener {
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_LARGE = 413;
 
-    /** Answers a request whose form is there. */
+    /** Answers a request whose form was read. */
     @FunctionalInterface
     public interface Answer {
         /** @param form the first value of each field */
@@ -36,7 +36,7 @@ public final class FormBody implements ReadListener {
 
     private final HeldResponse response;
     private final ServletInputStream in;
-    /** As announced; negative if it is not. */
+    /** As announced; negative if it was not. */
     private final long length;
     private final Answer answer;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -49,7 +49,7 @@ public final class FormBody implements ReadListener {
         this.answer = answer;
     }
 
-    /** Has a request answered when its form is there, or refuses it. To be the last thing that is done with it. */
+    /** Has a request answered when its form was read, or refuses it. To be the last call for the request. */
     public static void read(HttpServletRequest request, HttpServletResponse response, Answer answer) throws IOException {
         HeldResponse held = HeldResponse.of(response);
         long length = request.getContentLengthLong();
@@ -65,7 +65,7 @@ public final class FormBody implements ReadListener {
         }
     }
 
-    /** Answers at once with an error, and lets the rest of the body be. */
+    /** Answers at once with an error and ignores the body. */
     static void refuse(HeldResponse held, int status) {
         held.setHeader("Connection", "close");
         held.refuse(status, status == TOO_LARGE ? "The request has a body that this address does not take"
@@ -143,7 +143,7 @@ public final class FormBody implements ReadListener {
         return fields;
     }
 
-    /** What is not encoded as it should be counts as it is. */
+    /** Malformed encoding is taken literally. */
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);

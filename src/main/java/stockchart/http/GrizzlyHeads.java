@@ -16,8 +16,8 @@ import stockchart.platform.concurrent.RateLimitedLog;
 
 /**
  * Closes connections of Payara whose request head does not arrive in time: Payara limits the wait for each byte, not for the whole
- * head. A connection is tracked from a read until a sweep finds no incomplete head on it, so idle connections and WebSockets are left
- * alone. Loaded where Grizzly is only. Any thread.
+ * head. A connection is tracked from a read until a sweep finds no incomplete head on it, so idle connections and WebSockets are
+ * left alone. Loaded where Grizzly is only. Any thread.
  *
  * <p>Grizzly copies the transport's probes to a connection when it creates it. The listening connection is older than this probe,
  * so {@code onAcceptEvent} is never called, and only connections accepted after the listener's first request are tracked.

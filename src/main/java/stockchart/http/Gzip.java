@@ -8,17 +8,17 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
-/** The compression of answers, done here and not by the server, so that it is the same on each. Stateless; any thread. */
+/** The compression of answers, done here and not by the server, so that it is the same on every server. Stateless; any thread. */
 public final class Gzip {
     private static final Pattern ACCEPTED = Pattern.compile(".*\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$)).*");
     private static final Pattern WORTH =
             Pattern.compile("(text/.*|application/(json|javascript|openmetrics-text)|image/svg\\+xml)(;.*)?");
-    /** Below that the head of the answer outweighs what is spared. */
+    /** Below this the header of the answer outweighs the saving. */
     private static final int LEAST = 1_024;
 
     private Gzip() {}
 
-    /** Says whether a client takes it. */
+    /** Says whether the client accepts it. */
     public static boolean isAccepted(HttpServletRequest request) {
         return isAccepted(request.getHeader("Accept-Encoding"));
     }
@@ -28,7 +28,7 @@ public final class Gzip {
         return accepted != null && ACCEPTED.matcher(accepted.toLowerCase(Locale.ROOT)).matches();
     }
 
-    /** Says whether it makes something much smaller. @param type with or without a character set, null if it is unknown */
+    /** Says whether compressing saves much. @param type with or without a character set, null if it is unknown */
     public static boolean isWorth(String type, int length) {
         return type != null && length >= LEAST && WORTH.matcher(type).matches();
     }

@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Puts the security headers on every answer, and says how long files may be kept: those whose name holds a hash of their content
- * for a year, the page itself not at all without asking. Mapped in web.xml, before every other filter.
+ * Sets the security headers of every answer, and how long files may be cached: those with a content hash in their name for a year,
+ * the page itself only after revalidation. Mapped in web.xml, before every other filter.
  */
 public class HeadersFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
@@ -28,7 +28,7 @@ public class HeadersFilter extends HttpFilter {
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         String path = RequestPath.of(request);
-        // Only a file that is there: a "not found" must not be kept for a year.
+        // Only a file that exists: a "not found" must not be cached for a year.
         boolean hashed = path.startsWith(HASHED) && PageFiles.of(getServletContext()).find(path).isPresent();
         response.setHeader("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
         chain.doFilter(request, response);

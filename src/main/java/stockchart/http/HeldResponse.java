@@ -18,13 +18,13 @@ import java.nio.charset.StandardCharsets;
 import stockchart.http.Exchanges.Exchange;
 
 /**
- * An answer that is held until it is whole and then written as the client reads it, by no thread that waits. What many clients are
- * sent is not copied: see {@link #share}. Errors are answered here too, so that no server adds a page of its own.
+ * An answer that is held until it is complete and then written as the client reads it, without a waiting thread. An answer that
+ * many clients get is not copied: see {@link #share}. Errors are answered here too, so that no server adds a page of its own.
  *
  * <p>Confined to the thread that answers the request.
  */
 public final class HeldResponse extends HttpServletResponseWrapper {
-    /** Of a body that is as long as it turns out to be. */
+    /** The body's length is known only once it is written. */
     public static final long UNKNOWN_LENGTH = -1;
 
     private final HttpServletRequest request;
@@ -45,7 +45,7 @@ public final class HeldResponse extends HttpServletResponseWrapper {
         this.isHandshake = isHandshake;
     }
 
-    /** The one that servlets and filters write to when they write to a response. */
+    /** The response that servlets and filters write to. */
     public static HeldResponse of(ServletResponse response) {
         ServletResponse at = response;
         while (!(at instanceof HeldResponse) && at instanceof ServletResponseWrapper wrapper) {
@@ -57,14 +57,14 @@ public final class HeldResponse extends HttpServletResponseWrapper {
         throw new IllegalStateException("web.xml does not let this request pass the ExchangeFilter");
     }
 
-    /** Answers with bytes that belong to many answers; not to be changed. */
+    /** Answers with bytes that many answers share; not to be changed. */
     public void share(byte[] bytes) {
         share(new ByteArrayInputStream(bytes), bytes.length);
     }
 
     /**
      * Answers with what is read while it is written.
-     *
+     * Answers with what is read while it is written.
      * @param length in bytes, or {@link #UNKNOWN_LENGTH}
      */
     public void share(InputStream body, long length) {
@@ -86,12 +86,12 @@ public final class HeldResponse extends HttpServletResponseWrapper {
         return isAwaited;
     }
 
-    /** Whether a handshake has been answered by the server's WebSocket and not by us. */
+    /** Whether the server's WebSocket implementation has answered a handshake, and not this application. */
     boolean isUpgraded() {
         return isHandshake && getStatus() < SC_BAD_REQUEST && held.size() == 0;
     }
 
-    /** Begins to write the answer; it is whole. */
+    /** Starts writing the answer; it is complete. */
     void send() throws IOException {
         if (writer != null) {
             writer.flush();
@@ -112,7 +112,7 @@ public final class HeldResponse extends HttpServletResponseWrapper {
         }
     }
 
-    /** The body to be written, after the headers that tell of it. */
+    /** The body to be written, after the headers that describe it. */
     private InputStream body() {
         boolean isEmpty = getStatus() == SC_NOT_MODIFIED || getStatus() == SC_NO_CONTENT;
         InputStream body = shared;
@@ -218,14 +218,14 @@ public final class HeldResponse extends HttpServletResponseWrapper {
         writer = null;
     }
 
-    /** Leaves the headers: they were set before anything was answered. */
+    /** Keeps the headers: they were set before anything was answered. */
     @Override
     public void reset() {
         resetBuffer();
         setStatus(SC_OK);
     }
 
-    /** Takes everything at once. */
+    /** Accepts everything at once. */
     private final class HeldStream extends ServletOutputStream {
         @Override
         public void write(int one) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which pages may open a connection or send a form. Browsers let any page in the world open a WebSocket to any server, and say in the
- * {@code Origin} header which page it was (RFC 6455 section 10.2); programs send no such header and may connect.
+ * Which pages may open a connection or send a form. Browsers let any page open a WebSocket to any server, and name the page in the
+ * {@code Origin} header (RFC 6455 section 10.2); programs send no such header and may connect.
  *
  * <p>Immutable; any thread.
  */
@@ -29,15 +29,17 @@ public final class OriginPolicy {
         return allowed.contains("*") || allowed.contains(normal(origin)) || isOwn(origin, host);
     }
 
-    /** Says whether a form may be taken: it is of a page of this server, or of a program, which sends no {@code Origin}. */
+    /**
+     * Says whether a form may be accepted: it comes from a page of this server, or from a program, which sends no {@code Origin}.
+     */
     public static boolean mayPost(HttpServletRequest request) {
         String origin = request.getHeader("Origin");
         return origin == null || isOwn(origin, request.getHeader("Host"));
     }
 
     /**
-     * Says whether the origin is the server's own host and port. The scheme is left out of account: behind a proxy that ends TLS
-     * the page is https and the request is http.
+     * Says whether the origin is the server's own host and port. The scheme is ignored: behind a proxy that ends TLS the page is
+     * https and the request is http.
      *
      * @param host the request's {@code Host} header, null if there was none
      */

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The files of the page, in memory: the build puts them where servers serve nothing themselves, so that what a server does with
- * files, such as redirects to folders, is done to none of these. Immutable; any thread.
+ * The files of the page, in memory: the build puts them where servers serve nothing themselves, so that a server's own treatment of
+ * files, such as redirects to folders, does not apply. Immutable; any thread.
  */
 final class PageFiles {
     private static final String FOLDER = "/WEB-INF/page";
@@ -23,12 +23,12 @@ final class PageFiles {
     private final Map<String, PageFile> files = new HashMap<>();
 
     /**
-     * One of them.
+     * One file.
      *
      * @param type of its content
      * @param plain as it is
-     * @param gzip compressed; the same as {@code plain} if that is not worth it
-     * @param tag tells this content from any other
+     * @param gzip compressed; the same as {@code plain} if compression saves little
+     * @param tag differs for different content
      */
     record PageFile(String type, byte[] plain, byte[] gzip, String tag) {
         boolean isCompressible() {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import stockchart.http.PageFiles.PageFile;
 
 /**
- * The page, its files and everything that no other servlet answers: mapped as a prefix, so that no server answers in its stead. Any
+ * The page, its files and everything that no other servlet answers: mapped as a prefix, so that no server answers instead. Any
  * thread.
  */
 @WebServlet(value = "/*", asyncSupported = true)
@@ -27,7 +27,7 @@ public class PageServlet extends HttpServlet {
         files = PageFiles.of(getServletContext());
     }
 
-    /** Also what a server has refused itself, whatever the method was. */
+    /** Also for a request that a server has rejected itself, whatever the method was. */
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         if (request.getDispatcherType() == DispatcherType.ERROR) {
@@ -38,7 +38,7 @@ public class PageServlet extends HttpServlet {
         }
     }
 
-    /** 304 to a client that has this very content. */
+    /** 304 to a client that has this content. */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<PageFile> found = files.find(RequestPath.of(request));

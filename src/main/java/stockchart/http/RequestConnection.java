@@ -9,27 +9,27 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 
 /**
- * The connection that a request came by. No standard has a way to it: it is reached by the names of fields and methods, and a
- * server whose names are not known is left to its own limits. Any thread.
+ * The connection of a request. No standard gives access to it: it is reached by the names of fields and methods, and on an unknown
+ * server that server's own limits apply. Any thread.
  */
 public interface RequestConnection {
-    /** Ends it at once, whatever is under way. */
+    /** Closes it at once, whatever is in progress. */
     void cut();
 
-    /** Takes no more of an answer than what goes over the line now, so that a client that does not read costs no memory. */
+    /** Buffers no more of an answer than what is sent now, so that a client that does not read costs no memory. */
     default void hold() {}
 
     /**
-     * Ends an answer, all of which has gone over the line.
+     * Ends an answer, all of which was sent.
      *
-     * @param end tells the server so
-     * @param turns runs what connections do in the order in which they ask
+     * @param end notifies the server
+     * @param turns runs what connections do, in the order of their requests
      */
     default void end(Runnable end, Executor turns) {
         end.run();
     }
 
-    /** Sees to it that the heads of requests are watched which come by the same listener. @param watched those that are */
+    /** Has the heads of requests watched that arrive by the same listener. @param watched those that are */
     default void watchHeads(Map<Object, RequestHeads> watched) {}
 
     /** The connection of a request. */
@@ -46,15 +46,15 @@ public interface RequestConnection {
         }
     }
 
-    /** The heads of requests that arrive at a listener of a server that does not limit their time itself. Any thread. */
+    /** The request heads that arrive at one listener of a server that does not limit their time itself. Any thread. */
     interface RequestHeads {
         /** From its first byte to its last. */
         Duration LIMIT = Duration.ofSeconds(10);
 
-        /** Ends the connections whose heads are overdue. To be called twice a second. */
+        /** Closes connections whose heads are overdue. To be called twice a second. */
         void sweep();
 
-        /** Watches no longer. */
+        /** Stops watching. */
         void close();
     }
 }

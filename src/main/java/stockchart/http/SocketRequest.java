@@ -6,7 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 public final class SocketRequest {
     private SocketRequest() {}
 
-    /** Says whether a socket may come of it: whatever else asks for the address, such as a picture on a page, asks for no upgrade. */
+    /**
+     * Says whether the request may become a WebSocket: other requests to the address, such as for a picture on a page, carry no
+     * upgrade.
+     */
     public static boolean isHandshake(HttpServletRequest request) {
         return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
     }

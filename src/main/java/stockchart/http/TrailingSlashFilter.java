@@ -10,8 +10,8 @@ import java.io.IOException;
 
 /**
  * Removes the trailing slash from the path of a WebSocket, because Finnhub's clients write {@code wss://…/?token=}: every filter
- * behind this one, and the server that looks for the endpoint, see the path without it. Mapped in web.xml, before every other
- * filter, to the paths of sockets with a slash at their end. Any thread; no state.
+ * behind this one, and the server when it looks for the endpoint, see the path without it. Mapped in web.xml, before every other
+ * filter, to the paths of sockets with a trailing slash. Any thread; no state.
  */
 public class TrailingSlashFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ public class TrailingSlashFilter extends HttpFilter {
         chain.doFilter(new Shortened(request), response);
     }
 
-    /** Every way in which servers ask a request for its path; which of them holds the slash differs between servers. */
+    /** Every method by which servers read a request's path; which of them contains the slash differs between servers. */
     private static final class Shortened extends HttpServletRequestWrapper {
         Shortened(HttpServletRequest request) {
             super(request);

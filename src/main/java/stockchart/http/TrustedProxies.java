@@ -13,8 +13,8 @@ import stockchart.settings.Settings;
 import stockchart.settings.Settings.WrongSettingException;
 
 /**
- * Whose word counts when it tells for whom it has connected. Every proxy appends to {@code X-Forwarded-For} who has connected to
- * it; what stands before that may be a client's invention. Immutable; any thread.
+ * The proxies whose {@code X-Forwarded-For} header is believed. Every proxy appends the address that has connected to it; what
+ * stands before that may be a client's invention. Immutable; any thread.
  */
 public final class TrustedProxies {
     private static final String KEY = "STOCKCHART_TRUSTED_PROXIES";
@@ -30,16 +30,16 @@ public final class TrustedProxies {
         return new TrustedProxies(settings.list(KEY, "", TrustedProxies::block));
     }
 
-    /** The client that a request counts for: its address in digits, or the network of one site. */
+    /** The client to which a request counts: its address in digits, or the network of one site. */
     public String client(HttpServletRequest request) {
         return client(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
     }
 
     /**
-     * The client that a connection counts for: the last one in the header that is no proxy of ours, or the peer itself if that is
-     * none of ours or the header cannot be read.
+     * The client to which a connection counts: the last address in the header that is not a trusted proxy, or the peer itself if it
+     * is not trusted or the header cannot be read.
      *
-     * @param peer the address of the other end of the connection, as the server tells it
+     * @param peer the address of the other end of the connection, as the server reports it
      * @param forwardedFor the values of the {@code X-Forwarded-For} headers in their order
      */
     String client(String peer, List<String> forwardedFor) {
@@ -72,7 +72,7 @@ public final class TrustedProxies {
                 "addresses in digits or blocks of them such as 10.0.0.0/8 or 2001:db8::/32, separated by commas"));
     }
 
-    /** Servers tell with a link-local address through which of their interfaces it came. */
+    /** Servers append to a link-local address the interface through which it came. */
     private static String withoutZone(String address) {
         int zone = address.indexOf('%');
         return zone < 0 ? address : address.substring(0, zone);
@@ -85,7 +85,7 @@ public final class TrustedProxies {
      * @param bits how many bits the addresses of the block have in common
      */
     record AddressBlock(InetAddress first, int bits) {
-        /** Empty if it is neither an address nor a block of them. */
+        /** Empty if it is neither an address nor a block of addresses. */
         static Optional<AddressBlock> of(String text) {
             int slash = text.indexOf('/');
             return NumericAddress.of(slash < 0 ? text : text.substring(0, slash)).flatMap(first -> {
@@ -115,7 +115,7 @@ public final class TrustedProxies {
         }
     }
 
-    /** Addresses in digits. Nothing here asks a name service: what clients may write must not make the server wait. Stateless. */
+    /** Addresses in digits. Nothing here asks a name server: what clients write must not make the server wait. Stateless. */
     static final class NumericAddress {
         private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
         /** With a colon, so that it is never taken for a name. */
@@ -124,7 +124,7 @@ public final class TrustedProxies {
 
         private NumericAddress() {}
 
-        /** The address, an IPv4 one within IPv6 as IPv4; empty if it is none in digits, such as a name or one with a port. */
+        /** The address, an IPv4-mapped IPv6 one as IPv4; empty if it is not in digits, such as a name or an address with a port. */
         static Optional<InetAddress> of(String text) {
             if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
                 return Optional.empty();
@@ -136,7 +136,7 @@ public final class TrustedProxies {
             }
         }
 
-        /** What counts as one client: an IPv4 address, or the 64 bits of an IPv6 one that one site has to itself. */
+        /** What counts as one client: an IPv4 address, or the 64 bits of an IPv6 address that one site has to itself. */
         static String client(InetAddress address) {
             if (!(address instanceof Inet6Address)) {
                 return address.getHostAddress();

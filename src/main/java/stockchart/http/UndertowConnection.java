@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** The connection behind a request of Undertow, whose classes the WAR does not carry. Any thread. */
+/** The connection behind a request of Undertow, whose classes the WAR does not contain. Any thread. */
 final class UndertowConnection implements RequestConnection {
     private static final Logger LOG = System.getLogger(UndertowConnection.class.getName());
     private static final String REQUEST = "io.undertow.servlet.spec.HttpServletRequestImpl";

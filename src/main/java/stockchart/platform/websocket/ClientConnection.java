@@ -19,13 +19,13 @@ public interface ClientConnection extends TextSender {
             return new Plain(code, reason);
         }
 
-        /** A close frame that is no more than its code and reason. */
+        /** A close frame that holds a code and a reason. */
         record Plain(int code, String reason) implements CloseFrame {}
     }
 
     /**
-     * Sends a WebSocket ping, which the client answers by itself. That the connection has closed shows as silence; any other failure
-     * is thrown, and the caller ends the connection.
+     * Sends a WebSocket ping, which the client answers by itself. A closed connection shows as silence; any other failure is
+     * thrown, and the caller ends the connection.
      */
     void ping();
 

@@ -6,14 +6,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
- * Reads the frames of a client (RFC 6455 section 5) before the server does, so that nothing is buffered, queued or answered without
- * a bound: one message, whole or in fragments, is at most {@link #MAX_MESSAGE} bytes long, has at most {@link #MAX_FRAGMENTS}
- * fragments and arrives within a deadline; pings and pongs are rate-limited. Servers apply such limits late or not at all: Tyrus
- * buffers a frame of 4 MB and any number of fragments before it looks at the limit, and queues a pong for every ping even if the
- * client reads none.
+ * Checks the frames of a client (RFC 6455 section 5) before the server reads them, so that nothing is buffered, queued or answered
+ * without a bound: one message, whole or in fragments, is at most {@link #MAX_MESSAGE} bytes long, has at most
+ * {@link #MAX_FRAGMENTS} fragments and arrives within a deadline; pings and pongs are rate-limited. Servers apply such limits late
+ * or not at all: Tyrus buffers a frame of 4 MB and any number of fragments before it checks the limit, and queues a pong for every
+ * ping even if the client reads none.
  *
- * <p>Pings are taken out of the stream and given to the listener, which answers only the newest (section 5.5.3). After the first
- * violation, and after a close frame, everything is discarded, so that the close frame of the server is not lost in the reset that
+ * <p>Pings are taken out of the stream and passed to the listener, which answers only the newest (section 5.5.3). After the first
+ * violation, and after a close frame, everything is discarded, so that the server's close frame is not lost in the TCP reset that
  * answers unread data.
  *
  * <p>{@link #admit} is called by the thread that reads from the client, one at a time; its state is confined to that.
@@ -26,7 +26,7 @@ public final class FrameGuard {
     static final int MAX_FRAGMENTS = 256;
     static final int CONTROL_BURST = 100;
     static final int CONTROL_PER_SECOND = 10;
-    /** How much is discarded after a violation. More than a client has under way when it is told of it. */
+    /** How much is discarded after a violation: more than a client has in flight when it receives the close frame. */
     static final int MAX_DISCARDED = 2 << 20;
 
     private static final int MAX_CONTROL = 125;
@@ -40,18 +40,21 @@ public final class FrameGuard {
     private static final int MASK_BYTES = 4;
     private static final long NANOS_PER_CONTROL_FRAME = TimeUnit.SECONDS.toNanos(1) / CONTROL_PER_SECOND;
 
-    /** What is told of the stream, on the thread that reads it; {@link #violated} also on the one that calls {@link #check()}. */
+    /**
+     * Receives the events of the stream, on the thread that reads it; {@link #violated} also on the thread that calls
+     * {@link #check()}.
+     */
     public interface Listener {
-        /** A ping was taken out of the stream; it is for the listener to answer it. */
+        /** A ping was taken out of the stream; the listener is to answer it. */
         void pinged(byte[] payload);
 
-        /** The client broke a rule. Told once; the connection is to be closed. */
+        /** The client broke a rule. Called once; the connection is to be closed. */
         void violated(FrameViolation violation);
 
         /** Something was discarded after a violation: the client is still sending. */
         void talking();
 
-        /** More was discarded than {@link #MAX_DISCARDED}: the connection is to be closed at once. Told once. */
+        /** More was discarded than {@link #MAX_DISCARDED}: the connection is to be closed immediately. Called once. */
         void flooding();
     }
 
@@ -78,10 +81,10 @@ public final class FrameGuard {
     private boolean isInMessage;
     private int fragments;
     private long messageLength;
-    /** Null unless the present frame is a ping whose length is known. */
+    /** Null unless the present frame is a ping with a known length. */
     private byte[] ping;
     private int pingFilled;
-    /** Token bucket: how long ago the allowance was empty, at most the burst; a control frame takes its share of it. */
+    /** Token bucket: how long ago it was empty, at most the burst; each control frame takes its share. */
     private long controlFilled;
 
     /**
@@ -95,8 +98,8 @@ public final class FrameGuard {
         this.controlFilled = nanoTime.getAsLong() - CONTROL_BURST * NANOS_PER_CONTROL_FRAME;
     }
 
-    /** The guard of a session that has ended before it began: limits hold, and nobody hears of anything. */
-    static FrameGuard ofNobody() {
+    /** The guard of a session that ended before it began: limits hold, and no listener is called. */
+    static FrameGuard withoutListener() {
         FrameGuard guard = new FrameGuard(Duration.ZERO, new Listener() {
             @Override
             public void pinged(byte[] payload) {}
@@ -115,10 +118,10 @@ public final class FrameGuard {
     }
 
     /**
-     * Takes bytes that came from the client and leaves those that the server may see.
+     * Checks bytes that came from the client and keeps those that the server may read.
      *
      * @param bytes changed in place
-     * @return how many are left, from the offset on
+     * @return how many are kept, from the offset on
      */
     public int admit(byte[] bytes, int offset, int count) {
         if (violation.get() != null) {
@@ -163,14 +166,14 @@ public final class FrameGuard {
         }
     }
 
-    /** Finds a message that has been under way for too long. To be called now and then. */
+    /** Detects a message that has been under way for too long. To be called periodically. */
     public void check() {
         if (isUnfinished && nanoTime.getAsLong() - since > deadline) {
             violate(FrameViolation.UNFINISHED_MESSAGE);
         }
     }
 
-    /** The session has ended: the client is to close the connection. */
+    /** The session has ended: the client is expected to close the connection. */
     public void end() {
         hasEnded = true;
     }
@@ -186,7 +189,7 @@ public final class FrameGuard {
         }
     }
 
-    /** One byte of a frame's head. @return what is wrong with it, null if nothing is */
+    /** One byte of a frame's header. @return what is wrong with it, null if nothing is */
     private FrameViolation head(byte next, long now) {
         return switch (part) {
             case FIRST -> begin(next & 0xff, now);
@@ -304,7 +307,7 @@ public final class FrameGuard {
         return (first & OPCODE) == 0x9;
     }
 
-    /** What a client may not send, with the close code and reason it is told (RFC 6455 section 7.4). */
+    /** What a client may not send, with the close code and reason it gets (RFC 6455 section 7.4). */
     public enum FrameViolation implements ClientConnection.CloseFrame {
         PROTOCOL_ERROR(1002, "Not a WebSocket frame of a client (RFC 6455)"),
         MESSAGE_TOO_BIG(1009, "The message is over 4 KB"),

@@ -4,19 +4,19 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Writes whole frames that were built once for many clients, past the layers that would build and copy each anew for every
- * client. Any thread; nothing here waits for the client.
+ * Writes whole frames that were encoded once for many clients, past the layers that would encode and copy each anew for every
+ * client. Any thread; no method waits for the client.
  */
 interface FrameWriter {
     /**
      * Writes a frame without waiting.
      *
-     * @param frame not to be changed by anybody afterwards
+     * @param frame not to be changed afterwards
      * @param done called once, with what went wrong if something did; may be called before this method returns
      */
     void write(byte[] frame, Consumer<Optional<Throwable>> done);
 
-    /** Says whether the connection is known to have ended; the server may not have told of it. */
+    /** Says whether the connection is known to have ended, though the server may not have reported it. */
     default boolean isGone() {
         return false;
     }

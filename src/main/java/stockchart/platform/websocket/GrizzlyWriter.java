@@ -29,7 +29,9 @@ import stockchart.platform.FieldPath;
  */
 final class GrizzlyWriter implements FrameWriter {
     private static final Logger LOG = System.getLogger(GrizzlyWriter.class.getName());
-    /** From Tyrus' writer to the upgrade's handler behind its proxy, the servlet's stream, its buffer, Grizzly's, the connection. */
+    /**
+     * From Tyrus' writer to the upgrade's handler behind its proxy, the servlet's stream, its buffer, Grizzly's, the connection.
+     */
     private static final FieldPath WAY =
             new FieldPath("tyrusHttpUpgradeHandler", "handler", "os", "ob", "grizzlyOutputBuffer", "connection");
 

@@ -10,24 +10,24 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * What Undertow reads from a client, after a {@link FrameGuard}: stands in for the source conduit of XNIO, whose classes WildFly
- * hides from applications, hence the proxy. Nothing is read before there is a guard: it waits where the client feels it.
+ * What Undertow reads from a client, filtered by a {@link FrameGuard}: a proxy stands in for XNIO's source conduit, whose classes
+ * WildFly hides from applications. Nothing is read before there is a guard, so TCP flow control holds the client back.
  *
  * <p>Reads come from one thread at a time, the connection's I/O thread; {@link #open} is called by any.
  */
 final class GuardedConduit implements InvocationHandler {
-    /** How long a client may take to close its side of the connection once the session has ended and it sends something. */
+    /** How long a client that keeps sending may take to close its side of the connection once the session has ended. */
     static final Duration LINGER = Duration.ofSeconds(5);
-    /** Reads that are discarded in a row before others get their turn. */
+    /** Reads discarded in a row before other connections get their turn. */
     private static final int MOST_READS = 16;
 
     private final LongSupplier nanoTime;
-    /** The interface of XNIO's and what is behind it; written once, before {@link #open} and before the first read. */
+    /** XNIO's interface and the conduit behind it; written once, before {@link #open} and before the first read. */
     private volatile Class<?> type;
     private volatile Object conduit;
     /** Null before the session is open. */
     private volatile FrameGuard guard;
-    /** When something was read first after the end of the session; by the reading thread only. */
+    /** When something was first read after the end of the session; read thread only. */
     private long lingersSince;
     private boolean isLingering;
 
@@ -36,7 +36,7 @@ final class GuardedConduit implements InvocationHandler {
         this.nanoTime = nanoTime;
     }
 
-    /** What is to be read from instead of another conduit. To be called once. @param interfaceType what of XNIO's it is */
+    /** What is to be read from instead of another conduit. To be called once. @param interfaceType XNIO's interface */
     Object before(Object unguarded, Class<?> interfaceType) {
         type = interfaceType;
         conduit = unguarded;

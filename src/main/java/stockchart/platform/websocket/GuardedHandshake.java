@@ -13,23 +13,23 @@ import java.lang.reflect.Proxy;
 import stockchart.platform.FieldPath;
 
 /**
- * Lets a connection be read through a {@link GuardedConduit} where the server reads before the endpoint can put a guard in place,
- * as Undertow does, which opens a session on another thread. It is put there between the answer to the handshake and the first
- * read, by standing in for what Undertow has noted to do then. Undertow's classes are reached by the names of their fields and
- * methods, because the WAR carries none of them.
+ * Lets a connection be read through a {@link GuardedConduit} where the server reads before the endpoint can install a guard, as
+ * Undertow does, which opens a session on another thread. The conduit is installed between the answer to the handshake and the
+ * first read, by wrapping the listener that Undertow has registered for that moment. Undertow's classes are reached by the names of
+ * their fields and methods, because the WAR does not contain them.
  *
- * <p>Made by the container; any thread.
+ * <p>Created by the container; any thread.
  */
 public class GuardedHandshake extends ServerEndpointConfig.Configurator {
     private static final Logger LOG = System.getLogger(GuardedHandshake.class.getName());
-    /** Of a connection: its conduit, or why it has none. */
+    /** A connection's conduit, or why it has none. */
     private static final String CONDUIT = GuardedHandshake.class.getName() + ".conduit";
     private static final String REQUEST = "io.undertow.websockets.jsr.handshake.ExchangeHandshakeRequest";
-    /** From the request of WebSocket's to that of the servlet and to that of the server. */
+    /** From the WebSocket request to the servlet's and to the server's. */
     private static final FieldPath EXCHANGE = new FieldPath("exchange", "exchange");
     private static final String UPGRADE = "upgradeListener";
 
-    /** What was put in place for a connection: a conduit, or the failure; null on another server. */
+    /** What was installed for a connection: a conduit, or the failure; null on another server. */
     static Object of(Session session) {
         return session.getUserProperties().get(CONDUIT);
     }
@@ -55,7 +55,7 @@ public class GuardedHandshake extends ServerEndpointConfig.Configurator {
         }
     }
 
-    /** What happens to a connection when its handshake is answered, with a conduit put in its way first. */
+    /** Runs when a connection's handshake is answered; installs a conduit first. */
     private static Object before(Object upgrade, Class<?> type, GuardedConduit conduit) {
         return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
             try {
@@ -69,7 +69,7 @@ public class GuardedHandshake extends ServerEndpointConfig.Configurator {
         });
     }
 
-    /** The connection goes on whatever comes of this: that it is not guarded shows when the conduit is to be opened. */
+    /** The connection continues in any case: a missing guard is detected when the conduit is to be opened. */
     private static void put(GuardedConduit conduit, Object connection) {
         try {
             install(conduit, connection);

@@ -7,8 +7,8 @@ import java.io.IOException;
 import stockchart.platform.FieldPath;
 
 /**
- * What Tyrus reads from a client, after a {@link FrameGuard}. Tyrus is told of nothing to be read before {@link #listen()}, when the
- * session is open and its guard in place.
+ * What Tyrus reads from a client, filtered by a {@link FrameGuard}. Tyrus is not notified of data before {@link #listen()}, when
+ * the session is open and its guard is installed.
  *
  * <p>Confined to the thread that opens the session, then to the one that reads.
  */
@@ -26,7 +26,7 @@ final class GuardedInput extends ServletInputStream {
         this.input = input;
     }
 
-    /** @throws ReflectiveOperationException if the session is not one of Tyrus' whose handshake was a {@link GuardedUpgrade} */
+    /** @throws ReflectiveOperationException if this is not a Tyrus session whose handshake was a {@link GuardedUpgrade} */
     static void install(Session session, FrameGuard guard) throws ReflectiveOperationException {
         Object writer = TyrusWriter.of(session).orElseThrow(() -> new NoSuchFieldException("No writer of Tyrus'"));
         if (!(INPUT.end(writer) instanceof GuardedInput input)) {
@@ -35,7 +35,7 @@ final class GuardedInput extends ServletInputStream {
         input.guard = guard;
     }
 
-    /** Tells of what is to be read already, and from now on. */
+    /** Notifies Tyrus of data that has arrived, and from now on. */
     void listen() {
         if (listener != null) {
             input.setReadListener(listener);

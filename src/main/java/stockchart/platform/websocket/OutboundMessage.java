@@ -3,9 +3,9 @@ package stockchart.platform.websocket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A text to be sent, perhaps to many: the WebSocket frame that carries it is built by the first who needs it.
+ * A message to send, perhaps to many clients: the WebSocket frame that carries it is built by the first sender that needs it.
  *
- * <p>Immutable but for the frame and the size it remembers, which any thread may ask for. Told apart by identity.
+ * <p>Immutable but for the frame and the size it caches, which any thread may ask for. Compared by identity.
  */
 public final class OutboundMessage {
     private static final byte WHOLE_TEXT = (byte) 0x81;
@@ -15,9 +15,9 @@ public final class OutboundMessage {
 
     private final String text;
     private final Content content;
-    /** 0 until somebody asked; two threads that ask at once count the same. */
+    /** 0 until first asked for; two threads that ask at once compute the same. */
     private int size;
-    /** Null until somebody needed it; two threads that need it at once build the same. */
+    /** Null until first needed; two threads that need it at once build the same. */
     private volatile byte[] frame;
 
     /** @param text the message, of any length */
@@ -25,29 +25,29 @@ public final class OutboundMessage {
         this(text, Content.NONE);
     }
 
-    /** The same with what is to be counted of it. */
+    /** The same with the figures to be counted. */
     public OutboundMessage(String text, Content content) {
         this.text = text;
         this.content = content;
     }
 
     /**
-     * What a text carries, as far as it is counted. Immutable.
+     * What a message carries, for counting. Immutable.
      *
      * @param items how many
      * @param missed how many were left out before them
-     * @param oldest when the first of them came in, on the monotonic clock in nanoseconds; meaningless if there is none
+     * @param oldest when the first of them arrived, on the monotonic clock in nanoseconds; meaningless if there is none
      */
     public record Content(int items, long missed, long oldest) {
         static final Content NONE = new Content(0, 0, 0);
     }
 
-    /** What is to be counted of it. */
+    /** The figures to be counted. */
     public Content content() {
         return content;
     }
 
-    /** How many bytes the message is long, in UTF-8 and without the head of its frame. */
+    /** The length of the message in bytes, in UTF-8 and without the frame header. */
     public int size() {
         int known = size;
         if (known == 0) {
@@ -61,12 +61,12 @@ public final class OutboundMessage {
         return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
     }
 
-    /** The message itself. */
+    /** The message's text. */
     public String text() {
         return text;
     }
 
-    /** The message as one whole frame of a server, which masks nothing (RFC 6455 section 5.2). Not to be written to. */
+    /** The message as one whole, unmasked frame of a server (RFC 6455 section 5.2). Not to be written to. */
     byte[] frame() {
         byte[] known = frame;
         if (known == null) {

@@ -5,8 +5,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Answers the newest ping of a client, and the one after it only once that answer is sent: what comes in between replaces what
- * waits, as RFC 6455 section 5.5.3 allows, so that a client that pings and does not read costs one pong.
+ * Answers the newest ping of a client, and the next one only once that pong is sent: a ping that arrives meanwhile replaces the one
+ * that waits, as RFC 6455 section 5.5.3 allows, so a client that pings and does not read costs one pong.
  *
  * <p>Any thread. State is <b>guarded</b> by its own monitor; nothing is called while it is held.
  */
@@ -16,12 +16,12 @@ public final class PongReply {
     private byte[] newest;
     private boolean isInFlight;
 
-    /** @param sender sends a pong without waiting and tells when it is sent */
+    /** @param sender sends a pong without waiting and reports when it is sent */
     public PongReply(BiConsumer<byte[], Consumer<Optional<Throwable>>> sender) {
         this.sender = sender;
     }
 
-    /** A ping came. */
+    /** A ping has arrived. */
     public void pinged(byte[] payload) {
         synchronized (this) {
             newest = payload;
@@ -41,7 +41,7 @@ public final class PongReply {
             isInFlight = payload != null;
         }
         if (payload != null) {
-            // If a pong cannot be sent the connection is broken, which its next message or the silence shows.
+            // If a pong cannot be sent the connection is broken, which the next message or the silence shows.
             sender.accept(payload, failure -> sendNewest());
         }
     }

@@ -8,14 +8,14 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Keeps at most one send in flight, and after each sends what is new by then, until nothing is.
+ * Keeps at most one send in flight, and after each one sends what is new by then, until nothing is.
  *
- * <p>Containers either forbid overlapping sends or buffer them without bound; this way what a slow client has not taken merges
- * instead. A send may be completed before the call that started it returns (Payara) or later on another thread (WildFly): the
- * loop goes on in whichever comes second, so it never recurses.
+ * <p>Containers either forbid overlapping sends or buffer them without bound; with this loop, what a slow client has not taken
+ * merges instead. A send may complete before the call that started it returns (Payara) or later on another thread (WildFly): the
+ * loop continues in whichever comes second, so it never recurses.
  *
- * <p>Anything thrown on the way, by whoever gives, counts, sends or is told, is a failure of the connection, which is told once and
- * ends the loop: it never stays busy with nothing under way.
+ * <p>Anything thrown by a supplier, meter, sender or listener is a failure of the connection. It is reported once and ends the
+ * loop, which never stays busy without a send in flight.
  *
  * <p>Any thread; nothing is thrown at the caller. State is <b>guarded</b> by its own monitor; nothing is called while it is held.
  */
@@ -37,7 +37,7 @@ public final class SendLoop {
 
     /**
      * @param next what to send now, empty if nothing is new; called by one thread at a time
-     * @param onFailure told once of a send that failed, or could not be made; nothing is sent after it
+     * @param onFailure called once, when a send has failed or could not be made; nothing is sent after it
      * @param nanoTime the monotonic clock
      */
     public SendLoop(TextSender sender, Supplier<Optional<OutboundMessage>> next, Consumer<Throwable> onFailure,
@@ -49,7 +49,7 @@ public final class SendLoop {
         this.nanoTime = nanoTime;
     }
 
-    /** Something may be new. Returns at once if a send is under way: its end will see it. */
+    /** Something may be new. Returns at once if a send is in flight: its completion will see it. */
     public void pump() {
         synchronized (this) {
             again = true;
@@ -61,12 +61,12 @@ public final class SendLoop {
         run();
     }
 
-    /** Nothing is sent any more, but for what is in flight. */
+    /** Sends nothing more, except what is in flight. */
     public synchronized void stop() {
         stopped = true;
     }
 
-    /** How long the present send has been under way, in nanoseconds; 0 if none is. */
+    /** How long the present send has been in flight, in nanoseconds; 0 if none is. */
     public synchronized long sendingFor(long now) {
         return inFlight ? now - since : 0;
     }
@@ -84,7 +84,7 @@ public final class SendLoop {
         }
     }
 
-    /** Goes on while there may be something new; otherwise gives the loop up, in the same step. */
+    /** Continues while there may be something new; otherwise leaves the loop, in the same step. */
     private synchronized boolean begin() {
         busy = again && !stopped;
         again = false;
@@ -117,7 +117,7 @@ public final class SendLoop {
         long began;
         synchronized (this) {
             if (!inFlight) {
-                // Told twice, or after the send was given up.
+                // Completed twice, or after the send was given up.
                 return;
             }
             inFlight = false;
@@ -156,25 +156,24 @@ public final class SendLoop {
         /**
          * Sends a text without waiting.
          *
-         * @param done called once, with what went wrong if something did; may be called before this method returns, and a second time
-         *     with a failure if sending threw all the same
+         * @param done called once, with what went wrong if something did; may be called before this method returns, and a second
+         *     time with a failure if sending threw all the same
          */
         void send(String text, Consumer<Optional<Throwable>> done);
 
-        /** The same for a text that many are sent; a connection that can take the frame built once does. */
+        /** The same for a message that many clients are sent; a connection that can use the frame built once does. */
         default void send(OutboundMessage text, Consumer<Optional<Throwable>> done) {
             send(text.text(), done);
         }
 
-        /** Who counts what is sent. */
+        /** Counts what is sent. */
         default SendMeter meter() {
             return SendMeter.NONE;
         }
     }
 
     /**
-     * Told of each send of a {@link SendLoop}. Any thread, while nothing is locked; every send passes here, so nothing may be done that
-     * takes time.
+     * Called for each send of a {@link SendLoop}. Any thread, while nothing is locked; every send passes here, so it must be fast.
      */
     public interface SendMeter {
         /** Counts nothing. */
@@ -187,7 +186,7 @@ public final class SendLoop {
         };
 
         /**
-         * A text is handed over to be sent.
+         * A message is passed to the connection.
          *
          * @param now on the monotonic clock, nanoseconds
          */

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.glassfish.tyrus.spi.Writer;
 
 /**
- * Chooses the {@link SendPath} of each session: the shortest there is, or the standard's. Logs each path when it is taken for the
- * first time, so that an update of the server cannot lose the fast one silently.
+ * Chooses the {@link SendPath} of each session: the shortest available, or the standard API. Logs each path when it is chosen for
+ * the first time, so that a server update cannot lose the fast path silently.
  *
  * <p>Any thread.
  */
@@ -18,19 +18,19 @@ public final class SendPaths {
 
     private final boolean isFastWanted;
     private final Level level;
-    /** By ordinal: why a path was taken, null before it was. */
+    /** By ordinal: why a path was chosen, null before. */
     private final AtomicReferenceArray<String> taken = new AtomicReferenceArray<>(SendPath.values().length);
 
     /**
-     * @param isFastWanted whether to look for a faster way than the standard API
-     * @param level with which a path is told
+     * @param isFastWanted whether to look for a faster path than the standard API
+     * @param level the log level for a chosen path
      */
     public SendPaths(boolean isFastWanted, Level level) {
         this.isFastWanted = isFastWanted;
         this.level = level;
     }
 
-    /** Whether a session has been given this path since the start. */
+    /** Whether a session was given this path since the start. */
     public boolean isTaken(SendPath path) {
         return taken.get(path.ordinal()) != null;
     }
@@ -73,7 +73,7 @@ public final class SendPaths {
         }
     }
 
-    /** How messages that many clients get reach one of them. */
+    /** How a message for many clients reaches one of them. */
     public enum SendPath {
         QUEUE("queue", "direct network queue"),
         FRAMES("frames", "whole frames through Tyrus"),

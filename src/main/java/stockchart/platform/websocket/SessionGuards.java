@@ -13,8 +13,9 @@ import org.glassfish.tyrus.core.TyrusSession;
 import stockchart.platform.concurrent.RateLimitedLog;
 
 /**
- * Puts a {@link FrameGuard} between a client and the server that reads from it, on Payara and WildFly. On another server the
- * standard's limits hold as that server understands them. The endpoint has to be configured by a {@link GuardedHandshake}. Any thread.
+ * Installs a {@link FrameGuard} between a client and the server that reads from it, on Payara and WildFly. On another server the
+ * standard's limits hold as that server implements them. The endpoint has to be configured by a {@link GuardedHandshake}. Any
+ * thread.
  */
 public final class SessionGuards {
     private static final Logger LOG = System.getLogger(SessionGuards.class.getName());
@@ -22,10 +23,10 @@ public final class SessionGuards {
     private final RateLimitedLog unguarded = new RateLimitedLog(LOG, Level.WARNING);
 
     /**
-     * Opens a session, and then the way for what its client sends, through the session's guard. If either fails, the session is
-     * closed with 1011, and what its client still sends is limited and ignored. To be called while the server opens the session.
+     * Opens a session, then lets what its client sends through the session's guard. If either fails, the session is closed with
+     * 1011, and what its client still sends is limited and ignored. To be called while the server opens the session.
      *
-     * @param opening opens what listens to the session and returns its guard, empty if the session was refused
+     * @param opening opens the session's listener and returns its guard, empty if the session was refused
      * @param ending ends what was opened, if anything was
      */
     public void open(Session session, Supplier<Optional<FrameGuard>> opening, Consumer<Throwable> ending) {
@@ -37,7 +38,7 @@ public final class SessionGuards {
         }
     }
 
-    /** One step after the other, whichever fails. */
+    /** Each step is taken even if another fails. */
     private void giveUp(Session session, Throwable mistake, Consumer<Throwable> ending) {
         try {
             ending.accept(mistake);
@@ -81,7 +82,7 @@ public final class SessionGuards {
 
     /** The same for a session that is closed instead of being opened. */
     private void refuse(Session session) {
-        install(session, FrameGuard.ofNobody());
+        install(session, FrameGuard.withoutListener());
     }
 
     private void tell(Throwable unknown) {

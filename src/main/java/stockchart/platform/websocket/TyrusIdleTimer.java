@@ -12,7 +12,7 @@ import org.glassfish.tyrus.core.TyrusSession;
 /**
  * Takes a session's idle timer away. Tyrus restarts it with every message sent or received, even when there is nothing to time:
  * on Payara that schedules a task for at once, which saves and restores the caller's context on two threads, for half of what a
- * delivery costs. We watch over our connections ourselves, so nobody misses it.
+ * delivery costs. The application watches its connections itself and does not need it.
  *
  * <p>The timer is not part of the standard, so its executor is replaced by its field's name; on any other server, or should a
  * release rename it, nothing is changed and all works as before, only slower.

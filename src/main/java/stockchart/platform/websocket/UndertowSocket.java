@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The connection behind a session of Undertow. Reached by the names of its methods, because the WAR carries none of Undertow's
- * classes; should a release rename one, there is none, and nobody tells when a pong is sent.
+ * The connection behind a session of Undertow. Reached by the names of its methods, because the WAR does not contain Undertow's
+ * classes; if a release renames one, there is none, and the completion of pongs is not reported.
  *
  * <p>Any thread.
  */
@@ -28,7 +28,7 @@ final class UndertowSocket {
         this.sendPong = sendPong;
     }
 
-    /** The connection of a session; empty if it is another server's, or Undertow's and another one than is known. */
+    /** The connection of a session; empty if it is another server's, or an unknown version of Undertow. */
     static Optional<UndertowSocket> of(Session session) {
         try {
             return session.getClass().getName().equals(SESSION) ? Optional.of(behind(session)) : Optional.empty();
@@ -47,7 +47,7 @@ final class UndertowSocket {
         return new UndertowSocket(channel, pong);
     }
 
-    /** Sends a pong without waiting. @param done called once, with what went wrong if something did */
+    /** Sends a pong without waiting. @param done called once, with the failure if there is one */
     void pong(byte[] payload, Consumer<Optional<Throwable>> done) throws ReflectiveOperationException {
         Class<?> callback = sendPong.getParameterTypes()[2];
         sendPong.invoke(null, ByteBuffer.wrap(payload), channel, Proxy.newProxyInstance(callback.getClassLoader(),

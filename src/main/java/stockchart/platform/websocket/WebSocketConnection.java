@@ -14,16 +14,16 @@ import stockchart.platform.concurrent.WithoutContextClassLoader;
 import stockchart.platform.websocket.SendLoop.SendMeter;
 
 /**
- * The sending side of a WebSocket session, client or server. Any thread; nothing here waits for the other side. Whatever is thrown
- * by a send is told as its failure; where the server had told of its end before, it is told of twice.
+ * The sending side of a WebSocket session, client or server. Any thread; no method waits for the other side. Anything thrown by a
+ * send is reported as its failure; if the server had reported its end before, it is reported twice.
  */
 public final class WebSocketConnection implements ClientConnection {
     private static final Logger LOG = System.getLogger(WebSocketConnection.class.getName());
 
     private final Session session;
-    /** Takes whole frames as a server sends them; empty where there is no such thing. */
+    /** Takes whole frames as a server sends them; empty where there is no such path. */
     private final Optional<FrameWriter> writer;
-    /** Empty where the server does not tell when a pong is sent. */
+    /** Empty where the server does not report when a pong is sent. */
     private final Optional<PongSender> pongs;
     private final SendMeter meter;
 
@@ -35,20 +35,22 @@ public final class WebSocketConnection implements ClientConnection {
         TyrusIdleTimer.stop(session);
     }
 
-    /** Sends pongs one by one, which the standard API does without telling when. */
+    /** Sends pongs one by one, and reports when each is sent, which the standard API does not. */
     @FunctionalInterface
     interface PongSender {
         /** @param done called once */
         void send(byte[] payload, Consumer<Optional<Throwable>> done) throws ReflectiveOperationException;
     }
 
-    /** The sender of a session that a client has opened here. The server times it no more: whoever opens it watches over it. */
+    /**
+     * The sender of a session that a client has opened. The server's idle timeout is switched off: the caller watches the session.
+     */
     public static WebSocketConnection ofServer(Session session, SendPaths paths, SendMeter meter) {
         Optional<FrameWriter> writer = paths.writer(session);
         return new WebSocketConnection(session, writer, pongs(session, writer), meter);
     }
 
-    /** A pong that nobody reads must be known to be under way, even where texts are not to take a way of their own. */
+    /** A pong that the client does not read must be known to be in flight, even where messages use the standard path. */
     private static Optional<PongSender> pongs(Session session, Optional<FrameWriter> writer) {
         return writer.or(() -> TyrusWriter.of(session).map(TyrusWriter::new)).map(WebSocketConnection::inFrames)
                 .or(() -> UndertowSocket.of(session).map(socket -> socket::pong));
@@ -58,7 +60,7 @@ public final class WebSocketConnection implements ClientConnection {
         return (payload, done) -> writer.write(OutboundMessage.pong(payload), done);
     }
 
-    /** The same for a session opened from here; its frames are masked, so none serves twice. */
+    /** The same for a session opened from here; its frames are masked, so none can be shared. */
     public static WebSocketConnection ofClient(Session session) {
         return new WebSocketConnection(session, Optional.empty(), Optional.empty(), SendMeter.NONE);
     }
@@ -135,8 +137,8 @@ public final class WebSocketConnection implements ClientConnection {
             try {
                 session.close(new CloseReason(CloseCodes.getCloseCode(frame.code()), frame.reason()));
             } catch (Throwable gone) {
-                // There is nobody to tell: who closes a connection has ended all that belongs to it.
-                LOG.log(Level.TRACE, "No goodbye said, the connection has closed: {0}", gone.getClass());
+                // There is nothing to report: the caller has already ended everything that belongs to the connection.
+                LOG.log(Level.TRACE, "No close frame sent, the connection has closed: {0}", gone.getClass());
             }
         });
     }

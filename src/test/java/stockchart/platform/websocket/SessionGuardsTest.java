@@ -41,7 +41,7 @@ class SessionGuardsTest {
     void aSessionIsOpenedBeforeItsGuard() {
         guards.open(session, () -> {
             assertEquals(0, looks);
-            return Optional.of(FrameGuard.ofNobody());
+            return Optional.of(FrameGuard.withoutListener());
         }, endings::add);
         assertEquals(1, looks);
         assertEquals(List.of(), endings);
@@ -50,7 +50,7 @@ class SessionGuardsTest {
 
     @Test
     void aServerWithoutAGuardIsAskedForItsOwnLimits() {
-        guards.open(session, () -> Optional.of(FrameGuard.ofNobody()), endings::add);
+        guards.open(session, () -> Optional.of(FrameGuard.withoutListener()), endings::add);
         assertEquals(List.of(FrameGuard.MAX_MESSAGE, FrameGuard.MAX_MESSAGE), limits);
     }
 
@@ -67,14 +67,14 @@ class SessionGuardsTest {
     void aSessionThatCannotBeGuardedIsEndedAndClosed() {
         cannotBeGuarded = true;
         assertThrows(OutOfMemoryError.class,
-                () -> guards.open(session, () -> Optional.of(FrameGuard.ofNobody()), endings::add));
+                () -> guards.open(session, () -> Optional.of(FrameGuard.withoutListener()), endings::add));
         assertEnded();
     }
 
     @Test
     void aSessionIsClosedAlthoughItCannotBeEnded() {
         cannotBeGuarded = true;
-        assertThrows(OutOfMemoryError.class, () -> guards.open(session, () -> Optional.of(FrameGuard.ofNobody()), failure -> {
+        assertThrows(OutOfMemoryError.class, () -> guards.open(session, () -> Optional.of(FrameGuard.withoutListener()), failure -> {
             endings.add(failure);
             throw new IllegalStateException("as the test wants");
         }));
