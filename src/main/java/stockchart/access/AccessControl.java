@@ -14,8 +14,8 @@ import stockchart.settings.DataFolder;
 import stockchart.settings.Settings;
 
 /**
- * Decides who is known. Any thread; what is counted is <b>guarded</b> by its own monitor, and so is the comparison, or many tries at
- * once would be one too many each.
+ * Decides whether a client has access. Any thread; the counts are <b>guarded</b> by its own monitor, and so is the comparison, so
+ * that many attempts at once cannot exceed the limit.
  */
 @ApplicationScoped
 public class AccessControl {
@@ -54,22 +54,25 @@ public class AccessControl {
         }
     }
 
-    /** Whether anybody is asked for anything. */
+    /** Whether access tokens are configured. */
     boolean isOn() {
         return !tokens.isEmpty();
     }
 
-    /** What a browser that has shown a token keeps in its place. */
+    /** The pass that a browser keeps in place of a valid token. */
     String newPass(String token) {
         return AccessTokens.text(Pass.fresh(clock), token);
     }
 
-    /** Says whether a browser has signed in. A pass cannot be guessed, so wrong ones, those of tokens long gone, are not counted. */
+    /**
+     * Says whether a browser has signed in. A pass cannot be guessed, so invalid ones, those of removed tokens, are not counted as
+     * failed logins.
+     */
     boolean knowsPass(String text) {
         return pass(text).isPresent();
     }
 
-    /** Lets nobody in by this pass any more, whoever has copied it. */
+    /** Ends a pass, so that no copy of it gives access any more. */
     void endPass(String text) {
         pass(text).ifPresent(ended::add);
     }
@@ -78,7 +81,7 @@ public class AccessControl {
         return tokens.pass(text).filter(pass -> !pass.isOver(clock.instant()) && !ended.contains(pass));
     }
 
-    /** The client that wrong tokens count for. */
+    /** The client to which wrong tokens count. */
     String client(HttpServletRequest request) {
         return proxies.client(request);
     }
@@ -98,13 +101,13 @@ public class AccessControl {
         return AccessDecision.UNKNOWN;
     }
 
-    /** What is to be done with a client. */
+    /** The decision about a client. */
     enum AccessDecision {
-        /** Let it in. */
+        /** Has access. */
         KNOWN,
-        /** Ask it for a token. */
+        /** Must show a token. */
         UNKNOWN,
-        /** Too many wrong tokens came from its address: this one was not looked at. */
+        /** Its address has sent too many wrong tokens: this one was not checked. */
         TOO_MANY
     }
 }

@@ -13,8 +13,8 @@ import stockchart.access.AccessControl.AccessDecision;
 import stockchart.http.JsonResponse;
 
 /**
- * Lets in who is known, before a page, an API path or a socket sees the request: a person is asked to sign in, anybody else gets a
- * 401, or a 429 after too many wrong tokens. Mapped in web.xml, behind the filter that sets the headers. Any thread; no state.
+ * Grants access before a page, an API path or a socket sees the request: a person is asked to sign in; any other client gets 401,
+ * or 429 after too many wrong tokens. Mapped in web.xml, behind the filter that sets the headers. Any thread; no state.
  */
 public class AccessFilter extends HttpFilter {
     static final int TOO_MANY_REQUESTS = 429;
@@ -31,16 +31,16 @@ public class AccessFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        AccessDecision verdict = OpenPath.isOf(request) ? AccessDecision.KNOWN : verdict(request);
-        if (verdict == AccessDecision.KNOWN) {
+        AccessDecision decision = OpenPath.isOf(request) ? AccessDecision.KNOWN : decision(request);
+        if (decision == AccessDecision.KNOWN) {
             keepFromOthers(response);
             chain.doFilter(request, response);
         } else {
-            refuse(request, response, verdict);
+            refuse(request, response, decision);
         }
     }
 
-    private AccessDecision verdict(HttpServletRequest request) {
+    private AccessDecision decision(HttpServletRequest request) {
         if (Credentials.passes(request).stream().anyMatch(access::knowsPass)) {
             return AccessDecision.KNOWN;
         }
@@ -48,15 +48,16 @@ public class AccessFilter extends HttpFilter {
         return token.isPresent() ? access.judge(token.get(), access.client(request)) : AccessDecision.UNKNOWN;
     }
 
-    /** A proxy's cache would hand a public answer to the unknown as well. */
+    /** A proxy would serve a publicly cached answer to clients without access. */
     private static void keepFromOthers(HttpServletResponse response) {
         String caching = Objects.requireNonNullElse(response.getHeader("Cache-Control"), "no-cache");
         response.setHeader("Cache-Control", caching.replace("public", "private"));
     }
 
-    private static void refuse(HttpServletRequest request, HttpServletResponse response, AccessDecision verdict) throws IOException {
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, AccessDecision decision)
+            throws IOException {
         response.setHeader("Cache-Control", "no-store");
-        if (verdict == AccessDecision.TOO_MANY) {
+        if (decision == AccessDecision.TOO_MANY) {
             response.setIntHeader("Retry-After", FailedLoginLimiter.MINUTE_SECONDS);
             JsonResponse.send(response, TOO_MANY_REQUESTS,
                     "{\"error\":\"Too many wrong access tokens came from this address; try again in a minute\"}");
@@ -71,7 +72,7 @@ public class AccessFilter extends HttpFilter {
         }
     }
 
-    /** Browsers ask for what they show as a page, and for nothing else, in this way. */
+    /** Browsers mark requests for pages, and only those, in this way. */
     private static boolean isOfPerson(HttpServletRequest request) {
         String accepted = request.getHeader("Accept");
         return request.getMethod().equals("GET") && accepted != null && accepted.contains("text/html");

@@ -6,13 +6,13 @@ import stockchart.settings.Settings;
 import stockchart.settings.Settings.WrongSettingException;
 
 /**
- * The tokens of which a client must know one, and the names under which it may ask. Immutable.
+ * The tokens of which a client must show one, and the host names under which the server answers. Immutable.
  *
- * @param tokens none if everybody may come in
+ * @param tokens none if access is open
  */
 public record AccessSettings(List<String> tokens, AllowedHosts hosts) {
     private static final String KEY = "STOCKCHART_ACCESS_TOKENS";
-    /** Too long to be guessed, if it was not made up by a person, and fit for a header, a form and an address as it is. */
+    /** Too long to be guessed, unless a person made it up, and fit for a header, a form and an address without encoding. */
     private static final String TOKEN = "[A-Za-z0-9._~-]{16,256}";
 
     /** @throws WrongSettingException naming the key, but not the value, that is wrong */

@@ -13,11 +13,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The configured tokens, and the texts of the passes that they are exchanged for when somebody signs in. How long a comparison
- * takes tells nothing of them: digests are compared, each to its end and all of them. Immutable; any thread.
+ * The configured tokens, and the signed texts of the passes for which they are exchanged at sign-in. The time of a comparison
+ * reveals nothing: digests are compared, each to its end and all of them. Immutable; any thread.
  *
- * <p>A pass is signed with its token, so it is good after a restart and on every server with that token, ends with the token, and
- * does not give it away; nobody can make one, or make one last longer.
+ * <p>A pass is signed with its token: it is valid after a restart and on every server with that token, ends with the token, and
+ * does not reveal it; it can be neither forged nor prolonged.
  */
 final class AccessTokens {
     private static final String HMAC = "HmacSHA256";
@@ -33,7 +33,7 @@ final class AccessTokens {
         this.keys = tokens.stream().map(AccessTokens::key).toList();
     }
 
-    /** Whether there is none, so that nobody can be asked for one. */
+    /** Whether there is none, so that access is open. */
     boolean isEmpty() {
         return tokens.isEmpty();
     }
@@ -47,7 +47,7 @@ final class AccessTokens {
         return found;
     }
 
-    /** The pass in a text that one of the tokens has signed; empty if none has. It may be over, or have been ended. */
+    /** The pass in a text that one of the tokens has signed; empty if none has. It may have expired or been ended. */
     Optional<Pass> pass(String text) {
         byte[] bytes;
         try {

@@ -6,10 +6,10 @@ import stockchart.settings.Settings;
 import stockchart.settings.Settings.WrongSettingException;
 
 /**
- * Under which names the server may be asked for, so that a name of another site that is made to lead here (DNS rebinding) is not
- * taken for its own. Immutable; any thread.
+ * The host names under which the server answers, so that another site's name that resolves to it (DNS rebinding) is not taken for
+ * its own. Immutable; any thread.
  *
- * @param names in lower case, with or without a port; none if every name is taken
+ * @param names in lower case, with or without a port; none if every name is allowed
  */
 record AllowedHosts(List<String> names) {
     private static final String KEY = "STOCKCHART_ALLOWED_HOSTS";
@@ -20,7 +20,7 @@ record AllowedHosts(List<String> names) {
         return new AllowedHosts(settings.list(KEY, "", AllowedHosts::name));
     }
 
-    /** @param hosts the request's {@code Host} headers: one, or it is not allowed */
+    /** @param hosts the request's {@code Host} headers: exactly one, or it is not allowed */
     boolean allow(List<String> hosts) {
         if (names.isEmpty()) {
             return true;
@@ -32,12 +32,13 @@ record AllowedHosts(List<String> names) {
     private static String name(String text) {
         if (!text.matches(HOST)) {
             throw WrongSettingException.of(KEY, text,
-                    "names of hosts such as charts.example.org or [::1], with a port where only that is meant, separated by commas");
+                    "names of hosts such as charts.example.org or [::1], with a port where only that is meant, "
+                            + "separated by commas");
         }
         return usual(text);
     }
 
-    /** Capitals and the dot that may end a whole name make no difference, nor do ports that go without saying. */
+    /** Upper case, the final dot of a fully qualified name, and default ports make no difference. */
     private static String usual(String host) {
         return host.toLowerCase(Locale.ROOT).replaceFirst(":(80|443)$", "").replaceFirst("\\.(?=:|$)", "");
     }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import stockchart.http.RequestPath;
 import stockchart.http.SocketRequest;
 
-/** What a request shows to be let in: a token, or the pass that a browser keeps in a cookie. Stateless; any thread. */
+/** What a request shows to get access: a token, or the pass that a browser keeps in a cookie. Stateless; any thread. */
 final class Credentials {
     private static final String PRICES = "/prices";
     private static final String BEARER = "Bearer ";
@@ -19,20 +19,21 @@ final class Credentials {
 
     private Credentials() {}
 
-    /** The token in the header that is made for it; on the price socket also where Finnhub's clients put their key. */
+    /** The token in the standard header; on the price socket also in the places where Finnhub's clients put their key. */
     static Optional<String> token(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
         if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Optional.of(header.substring(BEARER.length()).strip());
         }
-        // Pictures on other sites' pages can ask for an address too; but not for a socket, and pages that do have been refused.
+        // A picture on another site's page can request an address too, but not a socket, and the origin filter has refused pages
+        // that do.
         boolean isHandshake = SocketRequest.isHandshake(request) && RequestPath.of(request).equals(PRICES);
         return isHandshake ? Optional.ofNullable(request.getParameter("token")) : Optional.empty();
     }
 
     /**
-     * What may be the passes of a browser that has signed in: it has several when it has signed in under several paths. Read from
-     * the header, because WildFly tells of cookies with the same name only one.
+     * The passes in a request's cookies: a browser has several if it has signed in under several paths. Read from the header,
+     * because WildFly reports only one of several cookies with the same name.
      */
     static List<String> passes(HttpServletRequest request) {
         return Collections.list(request.getHeaders("Cookie")).stream().flatMap(header -> Stream.of(header.split(";")))
@@ -40,20 +41,20 @@ final class Credentials {
                 .map(pair -> pair.substring(COOKIE.length() + 1).replace("\"", "")).toList();
     }
 
-    /** Lets the browser keep a pass. */
+    /** Sets the cookie with a pass. */
     static void remember(String pass, HttpServletRequest request, HttpServletResponse response) {
         response.addCookie(cookie(pass, Pass.LIFETIME, request));
     }
 
-    /** Lets the browser forget its pass. */
+    /** Removes the cookie. */
     static void forget(HttpServletRequest request, HttpServletResponse response) {
         response.addCookie(cookie("", Duration.ZERO, request));
     }
 
     /**
-     * It has no path: it then holds for the folder that the browser sees it come from, which behind a proxy is not ours. Not
-     * {@code Strict}: the page is asked for from links elsewhere too, and nothing else is asked for with this cookie from there,
-     * no socket either.
+     * It has no path, so it holds for the folder as the browser sees it, which behind a proxy is not the application's own. Not
+     * {@code Strict}, so that links from other sites lead to the page without signing in again; no other request from those sites
+     * is sent with this cookie, and no socket either.
      */
     private static Cookie cookie(String value, Duration age, HttpServletRequest request) {
         Cookie cookie = new Cookie(COOKIE, value);

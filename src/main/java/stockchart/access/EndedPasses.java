@@ -16,22 +16,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The passes that were given back before their time, by signing out: a copy of the cookie must not let anybody in. Kept in a file
- * too, because a pass is good over restarts; trouble with the disk is told in the log, and then they are ended until the next
- * restart only.
+ * The passes that were ended before they expired, by signing out: a copy of the cookie must give no access. Kept in a file too,
+ * because a pass is valid over restarts; if the disk fails, this is logged, and passes stay ended until the next restart only.
  *
- * <p>Bounded: of more than {@value #MAX} the half that would end first is forgotten, and with it every other pass that would have
- * ended by then, so that none of them comes back to life.
+ * <p>Bounded: beyond {@value #MAX} the half that expires first is dropped, and every other pass that would expire by then ends as
+ * well, so that none of them becomes valid again.
  *
- * <p>Any thread. Looking takes no lock; changes are <b>guarded</b> by its own monitor, and the file is written under it, which only
- * who signs out waits for.
+ * <p>Any thread. Reading takes no lock; changes are <b>guarded</b> by its own monitor, and the file is written under it, for which
+ * only a request that signs out waits.
  */
 final class EndedPasses {
     static final int MAX = 10_000;
 
     private static final Logger LOG = System.getLogger(EndedPasses.class.getName());
     private static final String FILE = "signed-out";
-    /** In place of the random part, in the line that says up to which expiry every pass is ended. */
+    /** In place of the random part, in the line that holds the expiry up to which every pass is ended. */
     private static final String ALL = "*";
 
     private final Path file;
@@ -46,17 +45,18 @@ final class EndedPasses {
         this.clock = clock;
     }
 
-    /** Reads those that were ended before a restart. */
+    /** Reads the passes that were ended before a restart. */
     synchronized void load() {
         if (!Files.isRegularFile(file)) {
             return;
         }
         try (Stream<String> lines = Files.lines(file)) {
-            // A line that was cut off by a crash is of a sign-out that was never answered.
+            // A line that a crash has cut off belongs to a sign-out that was never answered.
             lines.filter(line -> line.matches("\\d{1,18} (\\*|[0-9a-f]{32})")).map(line -> line.split(" "))
                     .forEach(parts -> keep(parts[1], Long.parseLong(parts[0])));
         } catch (IOException | RuntimeException unreadable) {
-            LOG.log(Level.WARNING, "{0} cannot be read: who signed out before may be let in again: {1}", file, unreadable.toString());
+            LOG.log(Level.WARNING, "{0} cannot be read: passes that were ended before may be valid again: {1}", file,
+                    unreadable.toString());
         }
         forgetExpired();
     }

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How many wrong tokens have come from each address within a minute of the first. Counted per address, so that whoever guesses
- * shuts out nobody else. Not for several threads at once: its owner guards it.
+ * How many wrong tokens have come from each address within a minute of the first. Counted per address, so that guessing locks out
+ * no other address. Not thread-safe: its owner guards it.
  */
 final class FailedLoginLimiter {
     /** People mistype, and a program with an old token tries again and again. */
@@ -15,7 +15,7 @@ final class FailedLoginLimiter {
     static final int MINUTE_SECONDS = 60;
 
     private static final long MINUTE = TimeUnit.SECONDS.toNanos(MINUTE_SECONDS);
-    /** A megabyte or two; beyond that the oldest are forgotten. */
+    /** A megabyte or two; beyond that the oldest are dropped. */
     private static final int ADDRESSES = 10_000;
 
     private final LongSupplier nanoTime;
@@ -32,7 +32,7 @@ final class FailedLoginLimiter {
         this.nanoTime = nanoTime;
     }
 
-    /** Whether no further token from this address is looked at for now, at most for a minute. */
+    /** Whether no further token from this address is checked for now, at most for a minute. */
     boolean areTooMany(String address) {
         Tries tries = byAddress.get(address);
         return tries != null && tries.count >= ALLOWED && isNow(tries);

@@ -16,8 +16,8 @@ import stockchart.settings.Settings;
 import stockchart.text.VisibleText;
 
 /**
- * Refuses what is asked for under a name that is not the server's, see {@link AllowedHosts}: page, API and socket, but for what load
- * balancers ask, which know an address only. Mapped in web.xml, behind the filter that sets the headers. Any thread.
+ * Rejects requests under a host name that is not the server's, see {@link AllowedHosts}: page, API and socket, except health checks
+ * of load balancers, which know an address only. Mapped in web.xml, behind the filter that sets the headers. Any thread.
  */
 public class HostFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;

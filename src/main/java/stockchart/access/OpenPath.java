@@ -5,13 +5,13 @@ import java.util.Set;
 import stockchart.http.RequestPath;
 
 /**
- * What is open to everybody on a server that asks for tokens: what load balancers ask, what signing in needs, and what the
- * application asks itself. Stateless; any thread.
+ * The paths that need no token on a server that asks for one: health checks, signing in, and the application's own requests to
+ * itself. Stateless; any thread.
  */
 final class OpenPath {
     private static final Set<String> HEALTH = Set.of("/api/health/live", "/api/health/ready");
     private static final Set<String> SIGN_IN = Set.of(SignInServlet.PATH, SignOutServlet.PATH, SignInPage.STYLE);
-    /** Answers nobody who does not know its random text already. */
+    /** Answers only a request that contains this instance's random text. */
     private static final String OWN_ADDRESS = "/own-address/";
 
     private OpenPath() {}
@@ -21,7 +21,7 @@ final class OpenPath {
         return HEALTH.contains(path) || SIGN_IN.contains(path) || path.startsWith(OWN_ADDRESS);
     }
 
-    /** What is asked for by an address of this machine, whatever the server's names are. */
+    /** Paths that are requested by an address of this machine, whatever the server's host names are. */
     static boolean isForAnyHost(HttpServletRequest request) {
         String path = RequestPath.of(request);
         return HEALTH.contains(path) || path.startsWith(OWN_ADDRESS);

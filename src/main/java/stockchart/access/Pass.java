@@ -8,20 +8,20 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * What a browser that has signed in is let in by: until when, and one of its own for each time somebody signs in, so that it can be
- * ended alone. {@link AccessTokens} writes it, signed, into a text for a cookie. Immutable.
+ * Proof that a browser has signed in: its expiry, and an id for each sign-in, so that one can be ended alone. {@link AccessTokens}
+ * encodes it, signed, for a cookie. Immutable.
  *
  * @param expiry when it ends, in seconds since 1970
  * @param id 128 random bits as hexadecimal digits
  */
 record Pass(long expiry, String id) {
-    /** How long somebody stays signed in. */
+    /** How long a browser stays signed in. */
     static final Duration LIFETIME = Duration.ofDays(30);
     static final int BYTES = Long.BYTES + 16;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** One that begins now. */
+    /** A pass that begins now. */
     static Pass fresh(Clock clock) {
         byte[] id = new byte[BYTES - Long.BYTES];
         RANDOM.nextBytes(id);

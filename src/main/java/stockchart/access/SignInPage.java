@@ -9,9 +9,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import stockchart.text.VisibleText;
 
-/** What a person sees who is not known, or who wants to leave. Needs no script. Stateless; any thread. */
+/** The page for signing in and out. Needs no script. Stateless; any thread. */
 final class SignInPage {
-    /** Served like any other file, but to everybody. */
+    /** Served like any other file, but without a token. */
     static final String STYLE = "/sign-in.css";
 
     private static final String SIGN_IN = resource("sign-in.html");
@@ -23,8 +23,8 @@ final class SignInPage {
      * Asks for a token.
      *
      * @param status of HTTP
-     * @param back where to go after that, see {@link ReturnPath}
-     * @param trouble a sentence about the last try; empty if there was none
+     * @param back where to go afterwards, see {@link ReturnPath}
+     * @param trouble a sentence about the last attempt; empty if there was none
      */
     static void ask(HttpServletRequest request, HttpServletResponse response, int status, String back, String trouble)
             throws IOException {
@@ -34,7 +34,7 @@ final class SignInPage {
                 .replace("{back}", escaped(VisibleText.of(back))));
     }
 
-    /** Offers to leave. */
+    /** Offers to sign out. */
     static void offerSignOut(HttpServletResponse response) throws IOException {
         send(response, HttpServletResponse.SC_OK, SIGNED_IN);
     }
@@ -44,7 +44,7 @@ final class SignInPage {
         response.setStatus(status);
         response.setContentType("text/html;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
-        // Without a referrer browsers do not say either which page a form was on.
+        // Without a referrer, browsers do not say which page a form was on either.
         response.setHeader("Referrer-Policy", "same-origin");
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);

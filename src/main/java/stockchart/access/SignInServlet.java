@@ -31,7 +31,7 @@ public class SignInServlet extends HttpServlet {
         }
     }
 
-    /** Fields: {@code token}, and {@code back}, where to go then. A page of another site may not sign anybody in. */
+    /** Fields: {@code token}, and {@code back}, where to go afterwards. A form on another site's page is refused. */
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         FormBody.read(request, response, form -> answer(request, response, form));
@@ -64,7 +64,7 @@ public class SignInServlet extends HttpServlet {
         }
     }
 
-    /** By hand: servers would make an address of it that is theirs and not the proxy's. */
+    /** Set directly: servers would make it an absolute address of their own, not the proxy's. */
     static void goBack(HttpServletResponse response, String back) {
         response.setHeader("Location", ReturnPath.from(back));
         response.setHeader("Cache-Control", "no-store");

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import stockchart.http.OriginPolicy;
 
-/** {@code POST /sign-out}: ends the browser's pass, and lets it forget it. What it has open stays open. Any thread. */
+/** {@code POST /sign-out}: ends the browser's pass and removes its cookie. Open connections stay open. Any thread. */
 @WebServlet(value = SignOutServlet.PATH, asyncSupported = true)
 public class SignOutServlet extends HttpServlet {
     static final String PATH = "/sign-out";
@@ -18,7 +18,7 @@ public class SignOutServlet extends HttpServlet {
     @Inject
     private transient AccessControl access;
 
-    /** A page of another site may not sign anybody out. */
+    /** A form on another site's page is refused. */
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (OriginPolicy.mayPost(request)) {

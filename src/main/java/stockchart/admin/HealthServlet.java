@@ -43,9 +43,9 @@ public class HealthServlet extends HttpServlet {
     private transient Liveness liveness;
 
     /**
-     * Live: everything that recurs has recurred within the last seconds. Ready: it is live, serves and does not stop, and the feed's first attempt has come to a
-     * result. A feed that is down is told, but is no reason to send nobody here: the page says so, and known trades are still
-     * served.
+     * Live: every periodic task has made progress within the last seconds. Ready: live, not stopping, and the feed's first attempt
+     * has a result. A feed that is down is reported, but is no reason to send clients elsewhere: the page says so, and known trades
+     * are still served.
      */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -60,7 +60,8 @@ public class HealthServlet extends HttpServlet {
                                 .add(check("feed", status.state() == FeedStatus.State.LIVE, BUILDERS.createObjectBuilder()
                                         .add("state", status.state().word()).add("since", status.since())))
                                 .add(check("progress", stalled.isEmpty(), BUILDERS.createObjectBuilder()
-                                        .add("stalled", BUILDERS.createArrayBuilder(stalled)).add("failures", liveness.failures()))))
+                                        .add("stalled", BUILDERS.createArrayBuilder(stalled))
+                                        .add("failures", liveness.failures()))))
                         .build().toString());
     }
 

@@ -31,10 +31,10 @@ import stockchart.platform.websocket.SendPaths;
 import stockchart.platform.websocket.SendPaths.SendPath;
 import stockchart.rest.RestClient.RestCounters;
 
-/** Every metric there is, read from its source when somebody asks. Any thread. */
+/** Every metric, read from its source at each scrape. Any thread. */
 final class Meters implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    /** Held here, because Micrometer does not. */
+    /** Held here, because Micrometer holds its sources weakly. */
     private final Sources sources;
 
     Meters(Sources sources) {
@@ -46,7 +46,7 @@ final class Meters implements AutoCloseable {
         ProcessMeters.register(registry);
     }
 
-    /** All of them, as text in UTF-8. */
+    /** All metrics, as text in UTF-8. */
     byte[] text(TextFormat format) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -94,7 +94,7 @@ final class Meters implements AutoCloseable {
 
     private void feed() {
         count("trades", "trades from the feed", from -> from.feed().trades());
-        count("trades.unwanted", "trades from the feed for symbols nobody had asked for",
+        count("trades.unwanted", "trades from the feed for symbols without a subscription",
                 from -> from.hub().unwantedTrades());
         count("feed.connections", "connections to Finnhub that were opened", from -> from.feed().connections());
         count("feed.malformed", "messages and rows of Finnhub's that could not be read", from -> from.feed().malformed());
@@ -129,14 +129,14 @@ final class Meters implements AutoCloseable {
     }
 
     /**
-     * Where the numbers come from. Immutable; what it names may be read by any thread.
+     * The sources of the metrics. Immutable; any thread may read them.
      *
-     * @param refused handshakes by the reason, always the same reasons
+     * @param refused rejected handshakes by reason, always the same reasons
      */
     record Sources(IntSupplier clients, Supplier<Map<String, Long>> refused, SendCounts sends, SendPaths sendPaths,
             HubStats hub, FeedCounters feed, RestCounters rest) {}
 
-    /** How metrics are written. */
+    /** The text formats of metrics. */
     enum TextFormat {
         PROMETHEUS(PrometheusTextFormatWriter.CONTENT_TYPE),
         OPEN_METRICS(OpenMetricsTextFormatWriter.CONTENT_TYPE);
@@ -152,7 +152,7 @@ final class Meters implements AutoCloseable {
         }
 
         /**
-         * The better one of those a client takes. Prometheus' binary format is left out of the WAR.
+         * The best format that a client accepts. Prometheus' binary format is left out of the WAR.
          *
          * @param accept the request's header, null if it has none
          */
@@ -161,7 +161,7 @@ final class Meters implements AutoCloseable {
         }
     }
 
-    /** A histogram of times that were counted elsewhere; Micrometer's own would have to be told of each. Any thread. */
+    /** A histogram of times that were counted elsewhere; Micrometer's own would have to be called for each. Any thread. */
     static final class SendTimes implements Collector {
         private static final double NANOS = 1e9;
 
@@ -180,8 +180,8 @@ final class Meters implements AutoCloseable {
             SendCounts.TimeCounts counted = times.get();
             ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
             for (int i = 0; i < SendCounts.TimeCounts.BUCKETS; i++) {
-                buckets.bucket(i == SendCounts.TimeCounts.BUCKETS - 1 ? Double.POSITIVE_INFINITY : SendCounts.TimeCounts.longest(i) / NANOS,
-                        counted.buckets()[i]);
+                boolean isLast = i == SendCounts.TimeCounts.BUCKETS - 1;
+                buckets.bucket(isLast ? Double.POSITIVE_INFINITY : SendCounts.TimeCounts.longest(i) / NANOS, counted.buckets()[i]);
             }
             return HistogramSnapshot.builder().name(name).help(help)
                     .dataPoint(HistogramDataPointSnapshot.builder().classicHistogramBuckets(buckets.build())
@@ -195,7 +195,7 @@ final class Meters implements AutoCloseable {
         }
     }
 
-    /** How late trades have come in the last minutes, as quantiles; none if none came. Any thread. */
+    /** Trade delays of the last minutes, as quantiles; none if no trade arrived. Any thread. */
     static final class DelayQuantiles implements Collector {
         private static final String NAME = "stockchart_trade_delay_seconds";
         private static final double MILLIS = 1e3;

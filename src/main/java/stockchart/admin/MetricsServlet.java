@@ -15,8 +15,8 @@ import stockchart.hub.SubscriptionRegistry;
 import stockchart.rest.FinnhubRest;
 
 /**
- * {@code GET /api/metrics}: what was counted, as text of Prometheus or, for who accepts that, of OpenMetrics; 404 if metrics are
- * switched off. Any thread.
+ * {@code GET /api/metrics}: all metrics, in Prometheus' text format or, for a client that accepts it, in OpenMetrics; 404 if
+ * metrics are off. Any thread.
  */
 @WebServlet(value = "/api/metrics", asyncSupported = true)
 public class MetricsServlet extends HttpServlet {
@@ -34,7 +34,7 @@ public class MetricsServlet extends HttpServlet {
     @Inject
     private transient FinnhubRest rest;
 
-    /** Empty if metrics are switched off. Set before the first request. */
+    /** Empty if metrics are off. Set before the first request. */
     private transient Optional<Meters> meters;
 
     @Override

@@ -15,8 +15,8 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * What the server's process uses, all applications in it together. Processors and garbage are not left to Micrometer: its way to
- * the processors needs classes that WildFly hides from applications, and its way to the garbage tells nothing before the first
+ * What the server's process uses, all applications in it together. Processors and garbage collection are not left to Micrometer:
+ * its processor metrics need classes that WildFly hides from applications, and its collection metrics are missing before the first
  * collection.
  */
 final class ProcessMeters {
@@ -46,7 +46,7 @@ final class ProcessMeters {
                 .description("collections of garbage and how long they took").tag("gc", collector.getName()).register(registry);
     }
 
-    /** What the virtual machine says of the machine; not a number if it does not say it. */
+    /** A figure of the operating system from the virtual machine; not a number if it is not available. */
     private static double system(MBeanServer beans, String attribute) {
         try {
             return ((Number) beans.getAttribute(new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME), attribute))

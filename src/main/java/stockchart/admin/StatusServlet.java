@@ -23,7 +23,7 @@ import stockchart.hub.HubStats;
 import stockchart.hub.SubscriptionRegistry;
 import stockchart.market.Symbol;
 
-/** {@code GET /api/status}: how the application is doing, for people and monitoring. Any thread. */
+/** {@code GET /api/status}: the application's state, for people and monitoring. Any thread. */
 @WebServlet(value = "/api/status", asyncSupported = true)
 public class StatusServlet extends HttpServlet {
     /** Written by the build. */
@@ -42,10 +42,9 @@ public class StatusServlet extends HttpServlet {
     private transient Clients clients;
 
     /**
-     * The time here, the feed's state and since when (milliseconds since 1970 UTC), slots, browsers and how many symbols each may
-     * hold, whether the machine is too busy to update symbols as often as configured and how long each waits between two updates
-     * now, how late trades have come of late (left out when none came), carried symbols with their viewers, what was counted
-     * since the start, and the version.
+     * The server's time, the feed's state and since when (milliseconds since 1970 UTC), slots, clients and how many symbols each
+     * may hold, whether the machine is too busy to update symbols as often as configured and the present update interval, recent
+     * trade delays (left out when no trade arrived), carried symbols with their viewers, counters since the start, and the version.
      */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {

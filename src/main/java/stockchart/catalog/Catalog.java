@@ -18,10 +18,10 @@ import stockchart.rest.RefreshTimes;
 import stockchart.rest.RestClient;
 
 /**
- * Keeps every list as fresh as it can: what was kept on disk first, what the source says as soon as it answers, and again every
- * day. A list that cannot be fetched, or comes empty, leaves the one before in place.
+ * Keeps every list as fresh as possible: first the list kept on disk, then the source's as soon as it answers, and again every day.
+ * A list that cannot be fetched, or is empty, leaves the previous one in place.
  *
- * <p>{@link #refresh()} is confined to one thread at a time; {@link #snapshot()} is for any.
+ * <p>{@link #refresh()} is confined to one thread at a time; {@link #snapshot()} is for any thread.
  */
 final class Catalog {
     private static final Logger LOG = System.getLogger(Catalog.class.getName());
@@ -30,7 +30,7 @@ final class Catalog {
     private final CatalogStore store;
     private final Duration refresh;
     private final List<Shelf> shelves = new ArrayList<>();
-    /** Empty until something is known. */
+    /** Empty until a list is known. */
     private volatile Optional<CatalogSnapshot> snapshot = Optional.empty();
     private boolean isLoaded;
 
@@ -42,22 +42,22 @@ final class Catalog {
         settings.lists().forEach(list -> shelves.add(new Shelf(list, new RefreshTimes(clock, random))));
     }
 
-    /** What is known now; empty if no list has ever been fetched. */
+    /** The present snapshot; empty if no list has ever been fetched. */
     Optional<CatalogSnapshot> snapshot() {
         return snapshot;
     }
 
-    /** Why nothing is known, as long as that is so: of several lists one is enough, so what passes soonest. */
+    /** Why nothing is known, as long as that is so: one list is enough, so of several reasons the one that passes soonest. */
     Unavailable absence() {
         return shelves.stream().map(shelf -> shelf.trouble).min(Comparator.naturalOrder()).orElse(Unavailable.LIST_LOADING);
     }
 
-    /** Says whether a list waits to be fetched at this time. */
+    /** Says whether a list is due to be fetched now. */
     boolean isDue() {
         return shelves.stream().anyMatch(shelf -> shelf.times.isDue());
     }
 
-    /** What stood in the way of a list may be gone. */
+    /** The cause of failures may be gone: failed lists are retried soon. */
     void retrySoon() {
         shelves.forEach(shelf -> shelf.times.retrySoon());
     }
@@ -114,13 +114,13 @@ final class Catalog {
         } catch (IOException failure) {
             postpone(shelf, failure.getMessage(), false);
         } catch (RuntimeException | Error failure) {
-            // An Error too, such as of memory: else the list would be fetched again at once, and nothing would tell.
+            // An Error too, such as for lack of memory: otherwise the list would be fetched again at once, without any report.
             postpone(shelf, failure.toString(), false);
         }
         return Optional.empty();
     }
 
-    /** All of them or none: a list that does not fit leaves what is served as it was. */
+    /** All lists or none: if they do not fit into memory, the previous snapshot is served on. */
     private void replace(Map<Shelf, List<CatalogEntry>> changed) {
         try {
             CatalogSnapshot next = with(changed);
@@ -148,21 +148,22 @@ final class Catalog {
                 "The {0} could not be fetched, {1} older ones are kept: {2}", shelf.list, shelf.entries.size(), why);
     }
 
-    /** An answer, so it is told at once, and only once: asked again, it is most likely the same. */
+    /** The source's answer is final, so it is logged at once, and only once: another attempt would most likely get the same. */
     private static void postponeEmpty(Shelf shelf, String answer) {
         shelf.times.failed();
         LOG.log(shelf.trouble == Unavailable.LIST_EMPTY ? Level.DEBUG : Level.WARNING,
-                "The answer for the {0} is: {1}; {2} older ones are kept. Is the exchange in {3} spelled as the data provider does?",
+                "The answer for the {0} is: {1}; {2} older ones are kept. "
+                        + "Is the exchange in {3} spelled as the data provider does?",
                 shelf.list, answer, shelf.entries.size(), shelf.list.setting());
         shelf.trouble = Unavailable.LIST_EMPTY;
     }
 
-    /** One list and when to fetch it. Confined to the refresh, but for what others may ask for, which is volatile. */
+    /** One list and when to fetch it. Confined to the refresh, but for the volatile fields. */
     private static final class Shelf {
         private final CatalogList list;
         private final RefreshTimes times;
         private volatile List<CatalogEntry> entries = List.of();
-        /** Of no meaning once it was fetched. */
+        /** Meaningless once it was fetched. */
         private volatile Unavailable trouble = Unavailable.LIST_LOADING;
         private int leftOut;
 
@@ -179,15 +180,16 @@ final class Catalog {
         }
     }
 
-    /** Why there is no list of symbols, what passes soonest first. Its name is what clients tell it by. Public for the proxies of beans. */
+    /** Why there is no list of symbols, what passes soonest first. Clients are told its name. Public for the proxies of beans. */
     public enum Unavailable {
         /** It is being fetched for the first time. */
         LIST_LOADING("The list of symbols is being fetched", 1),
         /** The source has not answered for a while, or not with a list. */
         LIST_FAILED("The list of symbols could not be fetched from the data provider; the server tries again by itself", 10),
         /** The source has answered that this key may not have it. */
-        LIST_REFUSED("The data provider refuses its lists of symbols to this server's API key; the server asks again now and then", 30),
-        /** The source knows none of the exchanges, or has nothing of theirs. */
+        LIST_REFUSED("The data provider refuses its lists of symbols to this server's API key; the server asks again now and then",
+                30),
+        /** The source does not know the exchanges, or has no symbols of them. */
         LIST_EMPTY("The data provider has no symbols of the exchanges that this server is set to (STOCKCHART_STOCK_EXCHANGES,"
                 + " STOCKCHART_FOREX_EXCHANGES, STOCKCHART_CRYPTO_EXCHANGES); the server asks again now and then", 30);
 

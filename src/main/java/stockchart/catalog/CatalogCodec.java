@@ -28,9 +28,9 @@ final class CatalogCodec {
     /** The longest descriptions have some sixty characters; what is longer is cut off. */
     static final int MAX_TEXT = 200;
 
-    /** What a row takes beside its characters: four texts and two records. */
+    /** The memory of a row besides its characters: four strings and two records. */
     private static final int BYTES_PER_ROW = 200;
-    /** A list may take this share of the heap: the one before it is kept until it has been read. */
+    /** A list may take this share of the heap: the previous one is kept until it has been read. */
     private static final int SHARE_OF_HEAP = 4;
 
     private static final JsonParserFactory PARSERS = JsonProvider.provider().createParserFactory(Map.of());
@@ -98,7 +98,7 @@ final class CatalogCodec {
         }
     }
 
-    /** @param types those met so far: there are few, and each is kept once */
+    /** @param types those met so far: there are few, and each string is kept once */
     private static Optional<CatalogEntry> entry(JsonValue value, CatalogList.Kind kind, Map<String, String> types) {
         if (!(value instanceof JsonObject row)) {
             return Optional.empty();
@@ -131,7 +131,7 @@ final class CatalogCodec {
     record ListRows(List<CatalogEntry> entries, int leftOut) {}
 
     /**
-     * One row of the search box's list. Immutable.
+     * A row of a list, as offered by the search box. Immutable.
      *
      * @param displaySymbol what a person calls it, for example {@code EUR/USD}; never blank
      * @param description the name in full, possibly empty

@@ -23,7 +23,7 @@ public record CatalogList(Kind kind, String exchange) {
             return type;
         }
 
-        /** How paths, settings and files call it. */
+        /** Its name in paths, settings and files. */
         String word() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -13,8 +13,9 @@ import stockchart.http.HeldResponse;
 import stockchart.http.JsonResponse;
 
 /**
- * {@code GET /api/symbols}: the whole catalogue as {@code [{"symbol","displaySymbol","description","type"}]}, sorted by symbol.
- * {@code Symbol-Lists} tells of which exchanges, and how many of each. Compressed here rather than by the server, once per change instead of once per request. Any thread; no state.
+ * {@code GET /api/symbols}: the whole catalogue as {@code [{"symbol","displaySymbol","description","type"}]}, sorted by symbol. The
+ * header {@code Symbol-Lists} names the exchanges and the size of each list. Compressed here rather than by the server, once per
+ * change instead of once per request. Any thread; no state.
  */
 @WebServlet(value = "/api/symbols", asyncSupported = true)
 public class CatalogServlet extends HttpServlet {
@@ -23,7 +24,7 @@ public class CatalogServlet extends HttpServlet {
     @Inject
     private transient SymbolCatalog catalog;
 
-    /** 503 and why while there is no list, 304 to a client that has this very content. */
+    /** 503 with the reason while there is no list, 304 to a client that has this content. */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Symbol-Lists", catalog.lists());

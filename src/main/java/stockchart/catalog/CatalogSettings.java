@@ -12,7 +12,7 @@ import stockchart.settings.Settings.WrongSettingException;
 /**
  * Which lists make the catalogue, where they are kept and how old they may get. Immutable.
  *
- * @param folder one for each source, so that made-up lists never stand in for real ones
+ * @param folder one for each source, so that simulated lists never replace real ones
  */
 public record CatalogSettings(List<CatalogList> lists, Path folder, Duration refresh) {
     /** @throws WrongSettingException naming the key and value that is wrong */

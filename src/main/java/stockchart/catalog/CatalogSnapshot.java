@@ -23,13 +23,13 @@ import stockchart.market.Symbol;
  *
  * @param rows the number of symbols
  * @param gzip the list, UTF-8 and compressed; not to be changed
- * @param tag tells this content from any other
+ * @param tag differs for different content
  */
 record CatalogSnapshot(int rows, byte[] gzip, String tag) {
     private static final int BYTES_PER_ROW = 20;
     private static final int TAG_BYTES = 12;
 
-    /** @param lists the first of two rows with the same symbol stays */
+    /** @param lists of two rows with the same symbol the first one is kept */
     static CatalogSnapshot of(Collection<? extends Collection<CatalogEntry>> lists) {
         Map<Symbol, CatalogEntry> sorted = new TreeMap<>();
         lists.forEach(list -> list.forEach(entry -> sorted.putIfAbsent(entry.symbol(), entry)));
@@ -43,7 +43,7 @@ record CatalogSnapshot(int rows, byte[] gzip, String tag) {
         return new CatalogSnapshot(sorted.size(), bytes.toByteArray(), HexFormat.of().formatHex(digest.digest(), 0, TAG_BYTES));
     }
 
-    /** The list, UTF-8, for whoever takes nothing compressed. */
+    /** The list, UTF-8, for clients that accept no compression. */
     InputStream json() throws IOException {
         return new GZIPInputStream(new ByteArrayInputStream(gzip));
     }

@@ -16,8 +16,8 @@ import stockchart.catalog.CatalogCodec.CatalogEntry;
 import stockchart.text.VisibleText;
 
 /**
- * Keeps lists in a folder, one file each, so that a restart or an outage does not empty the search box. Trouble with the disk is
- * told in the log and costs nothing else. Confined to the thread that refreshes.
+ * Keeps lists in a folder, one file each, so that a restart or an outage does not empty the search box. Failures of the disk are
+ * logged and have no other effect. Confined to the thread that refreshes.
  */
 final class CatalogStore {
     private static final Logger LOG = System.getLogger(CatalogStore.class.getName());
@@ -30,7 +30,7 @@ final class CatalogStore {
         this.folder = folder.toAbsolutePath();
     }
 
-    /** Removes what an end of the process by force has left of a list that was being kept. */
+    /** Removes files that a killed process has left half written. */
     void tidy() {
         if (!Files.isDirectory(folder)) {
             return;
@@ -53,13 +53,13 @@ final class CatalogStore {
         try (InputStream in = Files.newInputStream(file)) {
             return CatalogCodec.parse(in, list.kind()).entries();
         } catch (IOException | RuntimeException | Error unreadable) {
-            // An Error too, such as of memory: the list is fetched instead.
+            // An Error too, such as for lack of memory: the list is fetched instead.
             LOG.log(Level.WARNING, "{0} cannot be read and is not used: {1}", file, VisibleText.of(unreadable.toString()));
             return List.of();
         }
     }
 
-    /** Keeps a list in place of the one before; a crash leaves either of them. */
+    /** Replaces the kept list; a crash leaves either the old or the new one. */
     void save(CatalogList list, List<CatalogEntry> entries) {
         try {
             Files.createDirectories(folder);

@@ -27,13 +27,13 @@ import stockchart.rest.FinnhubRest;
 import stockchart.rest.RestCall;
 import stockchart.rest.RestClient;
 
-/** Keeps {@link Quotes} and the {@link MarketWatch} going on the server's threads. A shell without logic. */
+/** Runs {@link Quotes} and the {@link MarketWatch} on the server's threads. A shell without logic. */
 @Singleton
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class MarketReference {
     private static final long TICK_MILLIS = 500;
-    /** Quotes remembered beside those of the symbols that are carried now: people come back to symbols. */
+    /** Quotes remembered besides those of the carried symbols, for symbols that are opened again. */
     private static final int QUOTES_BESIDE = 300;
 
     @Inject
@@ -55,7 +55,7 @@ public class MarketReference {
     private MarketWatch market;
     private Quotes quotes;
     private SerialExecutor fetching;
-    /** Asks for the market's hours to be fetched. */
+    /** Requests that the market's hours be fetched. */
     private Runnable refreshing;
     private PeriodicTask ticking;
 

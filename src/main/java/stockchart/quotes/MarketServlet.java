@@ -18,7 +18,7 @@ import java.util.Optional;
 import stockchart.http.JsonResponse;
 import stockchart.market.MarketHours;
 
-/** {@code GET /api/market}: whether the US market trades now, and when it did and will these days. Any thread; no state. */
+/** {@code GET /api/market}: whether the US market trades now, and its sessions of these days. Any thread; no state. */
 @WebServlet(value = "/api/market", asyncSupported = true)
 public class MarketServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

@@ -13,16 +13,16 @@ import stockchart.market.MarketHours;
 import stockchart.rest.RefreshTimes;
 
 /**
- * Knows when the US market trades: from New York time alone at first, with Finnhub's holidays as soon as they are known, and says
- * whether Finnhub's market status agrees.
+ * Knows when the US market trades: from New York time alone at first, with Finnhub's holidays once they are known, and says whether
+ * Finnhub's market status agrees.
  *
- * <p>{@link #refresh()} is confined to one thread at a time, everything else is for any.
+ * <p>{@link #refresh()} is confined to one thread at a time; everything else is for any thread.
  */
 public final class MarketWatch {
     static final String EXCHANGE = "US";
     static final Duration HOLIDAYS_KEPT = Duration.ofDays(1);
     static final Duration STATUS_KEPT = Duration.ofMinutes(3);
-    /** A status confirms the hours for so long: a failed attempt or two do not matter. */
+    /** A status confirms the hours for this long: a failed attempt or two do not matter. */
     static final Duration LATELY = Duration.ofMinutes(10);
 
     private static final Logger LOG = System.getLogger(MarketWatch.class.getName());
@@ -35,11 +35,11 @@ public final class MarketWatch {
     private final RefreshTimes holidayTimes;
     private final RefreshTimes statusTimes;
     private volatile MarketHours hours = new MarketHours(List.of());
-    /** Empty until Finnhub has said it once. */
+    /** Empty until Finnhub has reported it once. */
     private volatile Optional<Said> status = Optional.empty();
 
     /**
-     * @param isTimely whether its time was about that of its arrival
+     * @param isTimely whether its time was close to that of its arrival
      * @param at when it arrived, by the steady clock, milliseconds
      */
     private record Said(Status status, boolean isTimely, long at) {}
@@ -57,7 +57,7 @@ public final class MarketWatch {
         this.statusTimes = new RefreshTimes(steady, random);
     }
 
-    /** Says whether something waits to be fetched at this time. */
+    /** Says whether something is due to be fetched now. */
     boolean isDue() {
         return holidayTimes.isDue() || statusTimes.isDue();
     }
@@ -72,7 +72,7 @@ public final class MarketWatch {
         }
     }
 
-    /** What stood in the way may be gone. */
+    /** The cause of failures may be gone: what failed is retried soon. */
     void retrySoon() {
         holidayTimes.retrySoon();
         statusTimes.retrySoon();
@@ -83,7 +83,7 @@ public final class MarketWatch {
         return hours.tradingDay(millis);
     }
 
-    /** What is known now. Public, so that the shell passes it on. */
+    /** The present state. Public, so that the shell passes it on. */
     public View view() {
         long now = clock.millis();
         LocalDate today = MarketHours.date(now);
@@ -107,7 +107,7 @@ public final class MarketWatch {
             fetch.run();
             times.succeeded(period);
         } catch (IOException | RuntimeException | Error failure) {
-            // An Error too, such as of memory: else it would be fetched again at once, and nothing would tell.
+            // An Error too, such as for lack of memory: otherwise it would be fetched again at once, without any report.
             LOG.log(times.failed() ? Level.WARNING : Level.DEBUG, "The market''s {0} could not be fetched: {1}", what,
                     failure instanceof IOException ? failure.getMessage() : failure.toString());
         }
@@ -118,7 +118,7 @@ public final class MarketWatch {
         void run() throws IOException;
     }
 
-    /** Where the market's holidays and its present state come from. Each method blocks until the answer is there. */
+    /** The source of the market's holidays and status. Each method blocks until the answer is there. */
     interface Source {
         /**
          * The holidays of this year and the next, and perhaps of others.
@@ -129,7 +129,7 @@ public final class MarketWatch {
         List<MarketHours.Holiday> holidays() throws IOException;
 
         /**
-         * What the market does now.
+         * The market's present status.
          *
          * @throws IOException saying what was wrong, fit for a log
          * @throws IllegalStateException if the source's address is not known yet
@@ -138,19 +138,19 @@ public final class MarketWatch {
     }
 
     /**
-     * When the US market trades, as known at a time. Immutable.
+     * The hours of the US market, as known at a time. Immutable.
      *
      * @param now that time, in milliseconds since 1970-01-01 UTC
      * @param session the session it lies in; empty when the market is closed
      * @param holiday what is celebrated on that day in New York; on such a day trading may also just be shorter
-     * @param confirmed whether Finnhub has said the same lately
-     * @param sessions those of the days around it, the earliest first
+     * @param confirmed whether Finnhub has recently reported the same
+     * @param sessions those of the surrounding days, the earliest first
      */
     public record View(long now, Optional<MarketHours.Session.Kind> session, Optional<String> holiday, boolean confirmed,
             List<MarketHours.Session> sessions) {}
 
     /**
-     * What Finnhub says the market does at a time. Immutable.
+     * The market's status as Finnhub reports it for a time. Immutable.
      *
      * @param session Finnhub's word, for example {@code pre-market}; empty when the market is closed
      * @param holiday what is celebrated that day

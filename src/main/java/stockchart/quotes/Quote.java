@@ -3,12 +3,12 @@ package stockchart.quotes;
 import java.util.Optional;
 
 /**
- * What Finnhub says of a symbol's price. Immutable.
+ * Finnhub's figures of a symbol's price. Immutable.
  *
  * @param current the last price
  * @param previousClose the close before the trading day of {@code time}; 0 while Finnhub knows none
  * @param day the figures of that trading day; empty where Finnhub has none
- * @param time when the last price was paid, in milliseconds since 1970-01-01 UTC
+ * @param time of the last price, in milliseconds since 1970-01-01 UTC
  */
 record Quote(double current, double previousClose, Optional<DayFigures> day, long time) {
 
@@ -24,7 +24,7 @@ record Quote(double current, double previousClose, Optional<DayFigures> day, lon
             }
         }
 
-        /** The figures, unless they cannot be those of a day; all zero stands for none. */
+        /** The figures; empty if they cannot be those of a day, or all are zero. */
         static Optional<DayFigures> of(double open, double high, double low) {
             boolean told = open != 0 || high != 0 || low != 0;
             boolean plausible = low <= open && open <= high && Double.isFinite(low) && Double.isFinite(high);

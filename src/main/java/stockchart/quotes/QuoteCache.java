@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import stockchart.market.Symbol;
 
-/** Answers that still hold, the most recently asked for. <b>Guarded</b> by the lock of {@link Quotes}. */
+/** Valid answers, the most recently requested ones. <b>Guarded</b> by the lock of {@link Quotes}. */
 final class QuoteCache {
     private static final float LOAD = 0.75f;
 
     private final int capacity;
-    /** The one that was not asked for longest comes first. */
+    /** In the order of the last request, the oldest first. */
     private final Map<Symbol, Entry> entries = new LinkedHashMap<>(16, LOAD, true);
 
-    /** @param capacity how many are kept; one more, and the one nobody has asked for longest is forgotten */
+    /** @param capacity how many are kept; beyond that, the one not requested for longest is dropped */
     QuoteCache(int capacity) {
         this.capacity = capacity;
     }
@@ -32,7 +32,10 @@ final class QuoteCache {
         }
     }
 
-    /** How long to hold an answer that gets less likely to change: twice as long as the one before, within these bounds. */
+    /**
+     * How long to hold an answer that becomes less and less likely to change: twice as long as the previous one, within these
+     * bounds.
+     */
     Duration nextWait(Symbol symbol, Duration first, Duration longest) {
         Entry before = entries.get(symbol);
         if (before == null || before.answer instanceof Quotes.Answer.Known) {
@@ -55,7 +58,7 @@ final class QuoteCache {
             return now < freshUntil;
         }
 
-        /** What it still says when it is not fresh any more: a previous close holds all day, the day's figures do not. */
+        /** What remains valid of it when it is no longer fresh: a previous close holds all day, the day's figures do not. */
         Quotes.Answer later() {
             return answer instanceof Quotes.Answer.Known known ? known.withoutDay() : answer;
         }

@@ -17,8 +17,8 @@ import stockchart.quotes.Quotes.Answer.Later;
 import stockchart.quotes.Quotes.Answer.None;
 
 /**
- * {@code GET /api/quote?symbol=AAPL}: the close before the present trading day, and that day's figures so far. Never waits for Finnhub: what is not known yet is
- * fetched while the client waits to ask again. Any thread; no state.
+ * {@code GET /api/quote?symbol=AAPL}: the close before the present trading day, and that day's figures so far. Never waits for
+ * Finnhub: an unknown quote is fetched while the client waits to ask again. Any thread; no state.
  */
 @WebServlet(value = "/api/quote", asyncSupported = true)
 public class QuoteServlet extends HttpServlet {
@@ -28,8 +28,10 @@ public class QuoteServlet extends HttpServlet {
     @Inject
     private transient MarketReference reference;
 
-    /** 400 if it is not a symbol, 404 if there is no quote for it or nobody watches it, 202 while it is fetched, 503 if
-     * that has to wait. */
+    /**
+     * 400 if it is not a symbol, 404 if there is no quote for it or no client watches it, 202 while it is fetched, 503 if that has
+     * to wait.
+     */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
@@ -47,7 +49,7 @@ public class QuoteServlet extends HttpServlet {
             JsonResponse.send(response, HttpServletResponse.SC_OK, body(known));
         } else if (answer instanceof Later later) {
             response.setIntHeader("Retry-After", later.seconds());
-            // What is on its way is no failure: a browser would write one into its console at each new symbol.
+            // A pending quote is no failure: a browser would report one in its console at each new symbol.
             if (later.underWay()) {
                 JsonResponse.send(response, HttpServletResponse.SC_ACCEPTED, "{}");
             } else {

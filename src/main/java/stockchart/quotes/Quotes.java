@@ -21,24 +21,24 @@ import stockchart.quotes.Quotes.Answer.None;
 import stockchart.rest.RestClient;
 
 /**
- * The previous close of each symbol that is carried, which holds for a trading day, and that day's figures so far, which hold
- * for minutes. Both are fetched when somebody asks. Who asks gets what is known at once; what is not is fetched meanwhile, one
- * symbol after the other.
+ * The previous close of each carried symbol, which holds for a trading day, and that day's figures so far, which hold for minutes.
+ * Both are fetched on request: the caller gets what is known at once, and the rest is fetched meanwhile, one symbol after the
+ * other.
  *
- * <p>A symbol is fetched only while the feed carries it, so that nobody can use up the requests by asking for everything. The
- * queue of those to be fetched is bounded: when it is full, who asks is told to come again.
+ * <p>A symbol is fetched only while the feed carries it, so that clients cannot use up the request budget by asking for everything.
+ * The queue of symbols to fetch is bounded: when it is full, the caller is told to retry later.
  *
  * <p>Any thread. Writes are <b>guarded</b> by one private lock, which is not held while fetching.
  */
 public final class Quotes {
     static final Duration KEPT = Duration.ofHours(12);
-    /** The day goes on: its figures are fetched again after so long, if somebody asks. */
+    /** The day's figures change: they are fetched again after this time, on request. */
     static final Duration DAY_KEPT = Duration.ofMinutes(5);
-    /** How long at most an answer without a close is believed; at first as long as a failure, then twice as long each time. */
+    /** How long at most an answer without a close is kept; at first as long as a failure, then twice as long each time. */
     static final Duration NO_QUOTE_KEPT = Duration.ofMinutes(30);
-    /** After a failure the same symbol is left alone for so long, so that it cannot hold up the others again and again. */
+    /** After a failure the same symbol is not fetched for this long, so that it cannot delay the others again and again. */
     static final Duration FAILURE_KEPT = Duration.ofSeconds(30);
-    /** And all of them for so long: Finnhub's trouble is seldom with one symbol. */
+    /** After a failure no symbol is fetched for this long: a failure is seldom about one symbol. */
     static final Duration PAUSE = Duration.ofSeconds(5);
 
     private static final Logger LOG = System.getLogger(Quotes.class.getName());
@@ -51,15 +51,15 @@ public final class Quotes {
     private final Clock clock;
     private final Clock steady;
     private final SerialExecutor requests;
-    /** Asks for what waits to be fetched. */
+    /** Requests that the next symbol be fetched. */
     private final Runnable fetching;
     private final Object lock = new Object();
     /** Guarded by the lock. */
     private final QuoteCache known;
-    /** Guarded by the lock. The symbol that is being fetched stays the first, so that it is not asked for twice. */
+    /** Guarded by the lock. The symbol being fetched stays the first, so that it is not fetched twice. */
     private final Set<Symbol> waiting = new LinkedHashSet<>();
     private final int capacity;
-    /** Guarded by the lock. Nothing is fetched before, for the reason beside it. */
+    /** Guarded by the lock. Nothing is fetched before this time, for the reason in the next field. */
     private long pausedUntil;
     private String pauseReason = FETCHING;
     /** Confined to the fetching. */
@@ -85,10 +85,10 @@ public final class Quotes {
         this.fetching = requests.coalescing(this::fetchAll);
     }
 
-    /** What is known of a symbol; what is not, or no longer, will be soon. */
+    /** What is known of a symbol; the rest will be fetched. */
     public Answer ask(Symbol symbol) {
         if (!carried.get().contains(symbol)) {
-            return new None("Nobody watches " + Symbol.quoted(symbol.value()) + " now; subscribe to it first");
+            return new None("No client watches " + Symbol.quoted(symbol.value()) + " now; subscribe to it first");
         }
         long now = steady.millis();
         LocalDate day = tradingDay.apply(clock.millis());
@@ -118,7 +118,7 @@ public final class Quotes {
         return pausedUntil > now ? later(pauseReason, pausedUntil - now) : new Later(FETCHING, 1, true);
     }
 
-    /** The recurring step: goes on with what has had to wait. */
+    /** The periodic step: continues fetching that had to wait. */
     void tick() {
         boolean due;
         synchronized (lock) {
@@ -136,7 +136,7 @@ public final class Quotes {
         }
     }
 
-    /** The symbol that has waited longest; those nobody watches any more are forgotten. */
+    /** The symbol that has waited longest; symbols that no client watches any more are dropped. */
     private Optional<Symbol> next() {
         Set<Symbol> wanted = carried.get();
         synchronized (lock) {
@@ -176,8 +176,8 @@ public final class Quotes {
     }
 
     /**
-     * Before the first trade of a day Finnhub's quote is still that of the day before: then its last price is the close before
-     * the present day, and what it calls the previous close is one day older, as are its figures of the day.
+     * Before the first trade of a day Finnhub's quote is still the previous day's: then its last price is the close before the
+     * present day, and its previous close is one day older, as are its figures of the day.
      */
     private Known known(Symbol symbol, Quote quote, LocalDate day) {
         boolean older = quote.current() != 0 && quote.time() > 0 && tradingDay.apply(quote.time()).isBefore(day);
@@ -185,7 +185,7 @@ public final class Quotes {
                 : new Known(symbol, quote.previousClose(), quote.day(), quote.time());
     }
 
-    /** A close that was told for a day stays: only the figures are newer. */
+    /** A close reported for a day is kept: only the figures are newer. */
     private void keep(Symbol symbol, Known answer, LocalDate day) {
         long now = steady.millis();
         synchronized (lock) {
@@ -199,8 +199,8 @@ public final class Quotes {
     }
 
     /**
-     * Zeros are what Finnhub has for a symbol it does not know, and on a bad day for one it does: they are believed for longer
-     * each time. A price without a close is of a symbol it knows. A close that is known already stays.
+     * Finnhub reports zeros for a symbol it does not know, and on a bad day for one it knows: they are kept for longer each time. A
+     * price without a close belongs to a known symbol. A known close is kept.
      */
     private void keepMissing(Symbol symbol, boolean hasPrice, LocalDate day) {
         String name = Symbol.quoted(symbol.value());
@@ -215,7 +215,7 @@ public final class Quotes {
         keepAsItIs(symbol, failure, FAILURE_KEPT, tradingDay.apply(clock.millis()));
     }
 
-    /** Leaves a symbol alone for a while: what was known of it before is still true. */
+    /** Does not fetch a symbol for a while: what was known of it before still holds. */
     private void keepAsItIs(Symbol symbol, Answer otherwise, Duration wait, LocalDate day) {
         long now = steady.millis();
         long again = now + wait.toMillis();
@@ -238,7 +238,7 @@ public final class Quotes {
         return new Later(why, (int) (millis / 1_000 + 1), false);
     }
 
-    /** Tells once that quotes fail, and once that they are back. */
+    /** Logs once that quotes fail, and once that they are back. */
     private void report(boolean fails, String why) {
         if (fails != failing) {
             failing = fails;
@@ -246,7 +246,7 @@ public final class Quotes {
         }
     }
 
-    /** Where quotes come from. */
+    /** The source of quotes. */
     @FunctionalInterface
     interface Source {
         /**
@@ -260,14 +260,14 @@ public final class Quotes {
         Optional<Quote> fetch(Symbol symbol) throws IOException;
     }
 
-    /** What can be said at once of a symbol's previous close and its day. Immutable. */
+    /** What is known at once of a symbol's previous close and its day. Immutable. */
     public sealed interface Answer {
         /**
          * It is known.
          *
          * @param previousClose the close before the present trading day
          * @param day the figures of the present trading day up to {@code time}; empty where there are none, or none so recent
-         * @param time when the price was paid that was the last one when Finnhub was asked, in milliseconds since 1970-01-01 UTC
+         * @param time of the last price when Finnhub was asked, in milliseconds since 1970-01-01 UTC
          */
         record Known(Symbol symbol, double previousClose, Optional<Quote.DayFigures> day, long time) implements Answer {
             /** The same without the figures of the day. */
@@ -288,7 +288,7 @@ public final class Quotes {
          *
          * @param why for a person
          * @param seconds after how long to ask again, 1 or more
-         * @param underWay whether it is being fetched; otherwise something stands in the way
+         * @param underWay whether it is being fetched; otherwise fetching has to wait
          */
         record Later(String why, int seconds, boolean underWay) implements Answer {}
     }

@@ -30,15 +30,16 @@ final class ReferenceCodec {
     private ReferenceCodec() {}
 
     /**
-     * A quote; empty if it is the one of zeros that Finnhub has for symbols it does not know.
+     * A quote; empty if all its figures are zero, as Finnhub sends it for unknown symbols.
      *
-     * @throws RestClient.BadAnswerException if it is no quote, but for example an object that tells of an error
+     * @throws RestClient.BadAnswerException if it is not a quote, but for example an object with an error
      * @throws IOException if it cannot be read
      */
     static Optional<Quote> quote(InputStream body) throws IOException {
         JsonObject quote = object(body);
         if (!(quote.get("c") instanceof JsonNumber)) {
-            throw new RestClient.BadAnswerException(text(quote, "error").map(said -> "an error instead of a quote: " + Symbol.quoted(said))
+            throw new RestClient.BadAnswerException(text(quote, "error")
+                    .map(said -> "an error instead of a quote: " + Symbol.quoted(said))
                     .orElse("no price in the quote"));
         }
         double current = number(quote, "c");
@@ -66,7 +67,7 @@ final class ReferenceCodec {
         throw new RestClient.BadAnswerException("no holidays in the answer");
     }
 
-    /** @throws IOException if it is not a JSON object that says what session it is, or null for none */
+    /** @throws IOException if it is not a JSON object with a session, or null for none */
     static MarketWatch.Status status(InputStream body) throws IOException {
         JsonObject status = object(body);
         if (!status.containsKey("session")) {
@@ -109,7 +110,7 @@ final class ReferenceCodec {
         throw new RestClient.BadAnswerException("not a JSON object");
     }
 
-    /** Finnhub's seconds in {@code t} as milliseconds; 0 for what cannot be a time. */
+    /** Finnhub's seconds in {@code t} as milliseconds; 0 if they cannot be a time. */
     private static long millis(JsonObject object) {
         double millis = number(object, "t") * 1_000;
         return millis > 0 && millis <= Trade.MAX_TIME ? (long) millis : 0;

@@ -1,5 +1,5 @@
 /**
- * What Finnhub's REST API knows beside trades: quotes with their previous close, and the hours of the US market.
+ * Finnhub's REST API besides lists of symbols: quotes with their previous close, and the hours of the US market.
  *
  * <p>Entry types are the container's: {@link stockchart.quotes.MarketReference} schedules the fetching,
  * {@link stockchart.quotes.QuoteServlet} and {@link stockchart.quotes.MarketServlet} answer from the cache without waiting. The

@@ -5,18 +5,18 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * When something that is fetched again and again is due: at once, then after a period, and sooner while it fails, with waits that
- * grow up to {@link #LONGEST_RETRY}. Any thread; <b>guarded</b> by its own monitor.
+ * When something that is fetched repeatedly is due: at once, then after a period, and sooner while it fails, with waits that grow
+ * up to {@link #LONGEST_RETRY}. Any thread; <b>guarded</b> by its own monitor.
  */
 public final class RefreshTimes {
     public static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     public static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
 
-    /** Of the wait, this share is left to chance, so that restarted servers do not come back in step. */
+    /** This share of the wait is random, so that restarted servers do not retry in step. */
     private static final double JITTER = 0.5;
     /**
-     * The failure in a row that is told; four attempts take some ten seconds. The simulator answers a moment after the
-     * application has started: the first failures are no news.
+     * The number of failures in a row that is logged; four attempts take about ten seconds. The simulator answers a moment after
+     * the application has started, so the first failures are not worth a warning.
      */
     private static final int NEWS = 4;
 
@@ -45,7 +45,7 @@ public final class RefreshTimes {
         due = clock.millis() + period.toMillis();
     }
 
-    /** It could not be fetched. Says whether that is news: it has failed for a while, and was not told yet. */
+    /** It could not be fetched. Says whether to log it: it has failed for a while, and was not logged yet. */
     public synchronized boolean failed() {
         long limit = Math.min(LONGEST_RETRY.toMillis(), FIRST_RETRY.toMillis() << Math.min(failures, 20));
         failures++;
@@ -53,7 +53,7 @@ public final class RefreshTimes {
         return failures == NEWS;
     }
 
-    /** What stood in its way may be gone: if it failed, it is due at once, and soon again if that fails too. */
+    /** The cause of a failure may be gone: if it failed, it is due at once, and soon again if that fails too. */
     public synchronized void retrySoon() {
         if (failures > 0) {
             failures = 0;

@@ -5,19 +5,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How many requests may be made: so many in a minute, and no more than {@value #PER_SECOND} in a second, which is Finnhub's limit
- * for every plan. Those that can wait leave a sixth of the minute's requests to the others, so that a run on quotes does not keep
- * the lists of symbols away.
+ * The request budget: a number of requests per minute, and no more than {@value #PER_SECOND} in a second, which is Finnhub's limit
+ * for every plan. Requests that can wait leave a sixth of the minute's to the others, so that many quotes do not keep the lists of
+ * symbols away.
  *
- * <p>Both windows are a second longer than Finnhub's, because it counts when requests arrive, and those take more or less time.
+ * <p>Both windows are a second longer than Finnhub's, because it counts when requests arrive, and their delay varies.
  *
  * <p><b>Guarded</b> by its own monitor.
  */
 final class RestBudget {
     static final int PER_SECOND = 30;
-    /** What is waited after a refusal that does not say how long. */
+    /** The wait after a refusal without {@code Retry-After}. */
     static final Duration PAUSE = Duration.ofMinutes(1);
-    /** A refusal may ask for anything; longer than this is not obeyed. */
+    /** A longer {@code Retry-After} than this is not honoured. */
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
     private static final long MINUTE = TimeUnit.SECONDS.toNanos(61);
@@ -57,7 +57,7 @@ final class RestBudget {
         return Duration.ZERO;
     }
 
-    /** How many requests are left of this minute's; none while a refusal is waited out. */
+    /** How many requests are left of this minute's; none during the wait after a refusal. */
     synchronized int remaining() {
         long now = nanoTime.getAsLong();
         if (pausedUntil > now) {
@@ -70,13 +70,13 @@ final class RestBudget {
         return left;
     }
 
-    /** Finnhub says that it is too much: nobody asks for a while. */
+    /** Finnhub has refused a request as too many: no request is made for a while. */
     synchronized void pause(Duration wait) {
         long until = nanoTime.getAsLong() + (wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait).toNanos();
         pausedUntil = Math.max(pausedUntil, until);
     }
 
-    /** How many nanoseconds until fewer than {@code most} requests lie in the window. */
+    /** How many nanoseconds until fewer than {@code most} requests are in the window. */
     private long free(int most, long window, long now) {
         return count < most ? 0 : made[(int) ((count - most) % made.length)] + window - now;
     }

@@ -13,7 +13,10 @@ import java.time.Duration;
  * @param canWait whether it leaves a part of the budget to others
  */
 public record RestCall(String path, Duration deadline, long maxBytes, boolean canWait) {
-    /** 5 MB, which all US stocks are compressed, over a slow line; nobody waits for a list, the next attempt does better. */
+    /**
+     * 5 MB, the compressed size of all US stocks, over a slow connection; no client waits for a list, and the next attempt may do
+     * better.
+     */
     private static final Duration LIST_DEADLINE = Duration.ofSeconds(120);
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     /** All US stocks are several MB. */
@@ -25,7 +28,7 @@ public record RestCall(String path, Duration deadline, long maxBytes, boolean ca
         return new RestCall(with(path, parameter, value), LIST_DEADLINE, LIST_BYTES, false);
     }
 
-    /** A short answer that many depend on. */
+    /** A short answer on which much depends. */
     public static RestCall common(String path, String parameter, String value) {
         return new RestCall(with(path, parameter, value), DEADLINE, BYTES, false);
     }

@@ -19,18 +19,18 @@ import java.util.function.LongSupplier;
 import java.util.zip.GZIPInputStream;
 import stockchart.settings.FinnhubAccess;
 
-/** Asks Finnhub's REST paths, or the simulator's, within one budget. Any thread that may block. */
+/** Sends requests to Finnhub's REST API, or to the simulator's, within one budget. Any thread that may block. */
 public final class RestClient {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-    /** More digits are more seconds than anybody should wait, and would not fit a number. */
+    /** More digits are more seconds than any caller should wait, and would not fit a number. */
     private static final String SECONDS = "[0-9]{1,9}";
 
     private final FinnhubAccess access;
     private final RestBudget budget;
     private final TimedExchange exchange = new TimedExchange();
     private final RestCounters counters;
-    /** Answers in place of another server, see {@link #answeredBy}; null if none does. Set before the first request. */
+    /** Answers in place of a server, see {@link #answeredBy}; null if none does. Set before the first request. */
     private Function<String, Optional<String>> inProcess;
 
     /** @param nanoTime the monotonic clock */
@@ -40,12 +40,12 @@ public final class RestClient {
         this.counters = new RestCounters(budget::remaining);
     }
 
-    /** Lets another part of this process answer: gives the JSON of a path with its query, nothing if it has no such path. */
+    /** Lets another part of this process answer: returns the JSON for a path with its query, empty if there is no such path. */
     void answeredBy(Function<String, Optional<String>> answers) {
         inProcess = answers;
     }
 
-    /** What was asked, and what may be. */
+    /** The counters of this client. */
     public RestCounters counters() {
         return counters;
     }
@@ -63,7 +63,7 @@ public final class RestClient {
      * @throws BudgetException if there are or were too many requests
      * @throws StatusException if the answer is not "OK"
      * @throws BadAnswerException if the reader does not take what came
-     * @throws IOException saying what else was wrong, lateness included; like the others fit for a log
+     * @throws IOException saying what else failed, the deadline included; like the others fit for a log
      */
     public <T> T get(RestCall call, Reader<T> reader) throws IOException {
         URI address = URI.create(access.restAddress() + call.path());
@@ -86,7 +86,7 @@ public final class RestClient {
         } catch (BadAnswerException bad) {
             throw new BadAnswerException(access.redact(bad.getMessage()));
         } catch (IOException | IllegalArgumentException failure) {
-            // Without its cause, whose message may hold the key: an odd key is refused as a header by naming it.
+            // Without its cause, whose message may contain the key: a key that is no valid header value is quoted in the exception.
             throw new IOException(access.redact(String.valueOf(failure.getMessage())));
         }
     }
@@ -98,7 +98,7 @@ public final class RestClient {
         return reader.read(withoutMark(new TimedExchange.BoundedBody(body, call.maxBytes())));
     }
 
-    /** Some programs put a byte-order mark before a text, which readers of JSON do not take. */
+    /** Some programs put a byte-order mark before a text, which JSON readers reject. */
     private static InputStream withoutMark(InputStream body) throws IOException {
         PushbackInputStream marked = new PushbackInputStream(body, BYTE_ORDER_MARK.length);
         byte[] start = marked.readNBytes(BYTE_ORDER_MARK.length);
@@ -126,7 +126,7 @@ public final class RestClient {
         return told ? Duration.ofSeconds(Math.max(1, Integer.parseInt(retryAfter))) : RestBudget.PAUSE;
     }
 
-    /** Finnhub has answered, but with something else than "OK". */
+    /** Finnhub's answer has another status than 200. */
     public static final class StatusException extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -137,12 +137,15 @@ public final class RestClient {
             this.status = status;
         }
 
-        /** Says whether the key is not taken, or does not allow this. */
+        /** Says whether the key is not accepted, or does not allow this. */
         public boolean isRefusal() {
             return status == HttpURLConnection.HTTP_UNAUTHORIZED || status == HttpURLConnection.HTTP_FORBIDDEN;
         }
 
-        /** Says whether this very request is refused for good, for every caller and at any time: it is wrong, or not part of the plan. */
+        /**
+         * Says whether this request is refused for good, for every caller and at any time: it is malformed, or not part of the
+         * plan.
+         */
         public boolean isFinal() {
             return status >= 400 && status < 500 && status != 401 && status != 408;
         }
@@ -165,17 +168,17 @@ public final class RestClient {
         }
     }
 
-    /** Finnhub has answered "OK", but not with what was asked for. Thrown by the reader of an answer. */
+    /** Finnhub has answered 200, but not with what was requested. Thrown by the reader of an answer. */
     public static final class BadAnswerException extends IOException {
         private static final long serialVersionUID = 1;
 
-        /** @param message what came instead, fit for a log */
+        /** @param message what was received instead, fit for a log */
         public BadAnswerException(String message) {
             super(message);
         }
     }
 
-    /** What was asked of Finnhub's REST paths since the application started, and how much may still be asked. Any thread. */
+    /** Counters of the requests to Finnhub's REST API since the application started, and the remaining budget. Any thread. */
     public static final class RestCounters {
         final LongAdder requests = new LongAdder();
         final LongAdder heldBack = new LongAdder();
@@ -191,17 +194,17 @@ public final class RestClient {
             return requests.sum();
         }
 
-        /** Requests not made, because those allowed were used up. */
+        /** Requests not made, because the budget was used up. */
         public long heldBack() {
             return heldBack.sum();
         }
 
-        /** Requests that Finnhub refused with 429, because there were too many. */
+        /** Requests that Finnhub refused with 429. */
         public long refused() {
             return refused.sum();
         }
 
-        /** How many are left of this minute's; none while a refusal of Finnhub's is waited out. */
+        /** How many are left of this minute's; none during the wait after a refusal. */
         public int remaining() {
             return remaining.getAsInt();
         }

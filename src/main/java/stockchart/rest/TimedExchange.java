@@ -15,13 +15,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * HTTP exchanges with one deadline each, counted from the request: connecting, TLS, head and body together. Time-outs for each
- * wait are not enough, because an answer of a byte now and then, in its head or in its body, never runs into one.
+ * HTTP exchanges with one deadline each, counted from the request: connecting, TLS, head and body together. Timeouts for each wait
+ * are not enough, because an answer that sends a byte now and then never reaches one.
  *
- * <p>Redirections are not followed: the key would go wherever they lead. Proxies are the virtual machine's. Any thread.
+ * <p>Redirects are not followed: the key would be sent wherever they lead. Proxies are the virtual machine's. Any thread.
  */
 final class TimedExchange {
-    /** It has threads of its own, which end when nobody holds it any more. HTTP/2 in plain text would need an upgrade. */
+    /** It has threads of its own, which end when the client is garbage-collected. HTTP/2 in plain text would need an upgrade. */
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER).build();
 
@@ -32,7 +32,7 @@ final class TimedExchange {
     }
 
     /**
-     * Sends a request and has its response read; blocks until then, for as long as the deadline says at most.
+     * Sends a request and has its response read; blocks until then, at most until the deadline.
      *
      * @throws IOException if that fails, or the response is not complete in time
      */
@@ -43,7 +43,7 @@ final class TimedExchange {
         try (InputStream body = await(response).body()) {
             return reader.read(response.join());
         } catch (IOException | RuntimeException failure) {
-            // Closed from outside, a body fails in many ways; what it is read with may fail for the same reason.
+            // A body that is closed from outside fails in many ways, and so may its reader.
             if (end.isCompletedExceptionally()) {
                 throw new IOException("No complete answer within " + deadline.toSeconds() + " s", failure);
             }
@@ -53,7 +53,7 @@ final class TimedExchange {
         }
     }
 
-    /** Ends the exchange wherever it is: whoever waits for it or reads its body fails at once. */
+    /** Ends the exchange at any stage: a thread that waits for it or reads its body fails at once. */
     private static Void abort(CompletableFuture<HttpResponse<InputStream>> response) {
         response.thenAccept(late -> close(late.body()));
         response.cancel(true);
@@ -80,7 +80,7 @@ final class TimedExchange {
         }
     }
 
-    /** The client's own exceptions often have no text; the innermost one tells most. */
+    /** The client's own exceptions often have no text; the innermost one says most. */
     private static String reason(Throwable failure) {
         String text = null;
         for (Throwable at = failure; at != null; at = at.getCause()) {
@@ -89,7 +89,7 @@ final class TimedExchange {
         return text != null ? text : failure.getClass().getSimpleName();
     }
 
-    /** An answer that may not be longer than it should: a small compressed one may be huge. Confined to the thread that reads it. */
+    /** Limits the length of an answer: a small compressed one may be huge. Confined to the thread that reads it. */
     static final class BoundedBody extends FilterInputStream {
         private final long maxBytes;
         private long bytes;

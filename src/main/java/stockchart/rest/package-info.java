@@ -1,11 +1,11 @@
 /**
- * Finnhub's REST paths, or the simulator's: one client and one budget of requests for the whole application.
+ * Finnhub's REST API, or the simulator's: one client and one budget of requests for the whole application.
  *
  * <p>Entry type: {@link stockchart.rest.FinnhubRest}, which hands out the one {@link stockchart.rest.RestClient}.
- * {@link stockchart.rest.RefreshTimes} says when something fetched is due again. Imports {@code settings}, {@code text} and {@code simulator}; {@code catalog},
- * {@code quotes}, {@code admin} and {@code startup} import it. Any thread that may block.
+ * {@link stockchart.rest.RefreshTimes} says when something fetched is due again. Imports {@code settings}, {@code text} and
+ * {@code simulator}; {@code catalog}, {@code quotes}, {@code admin} and {@code startup} import it. Any thread that may block.
  *
- * <p>The key travels in a header only, redirects are not followed, and what a failure says is fit for a log. It knows no path's
- * meaning and reads no answer.
+ * <p>The key is sent in a header only, redirects are not followed, and the message of a failure is fit for a log. It does not know
+ * the meaning of any path and reads no answer.
  */
 package stockchart.rest;

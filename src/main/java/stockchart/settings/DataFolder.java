@@ -5,7 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import stockchart.settings.Settings.WrongSettingException;
 
-/** Where the application keeps what is to outlive it. Stateless; any thread. */
+/** Where the application keeps files that outlive it. Stateless; any thread. */
 public final class DataFolder {
     private static final String KEY = "STOCKCHART_DATA_DIR";
     private static final String DEFAULT = "stock-chart-data";
@@ -13,10 +13,10 @@ public final class DataFolder {
     private DataFolder() {}
 
     /**
-     * The folder. One that is not there yet will be made by who needs it first; that it may not be made is told then, and stops
+     * The folder. It is created by the first component that needs it; if it cannot be created, that is logged then and stops
      * nothing.
      *
-     * @throws WrongSettingException naming the key and value, if it can be no folder
+     * @throws WrongSettingException naming the key and value, if it cannot be a folder
      */
     public static Path from(Settings settings) {
         return settings.parsed(KEY, DataFolder::folder).orElse(Path.of(DEFAULT));

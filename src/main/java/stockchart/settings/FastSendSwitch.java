@@ -2,7 +2,7 @@ package stockchart.settings;
 
 import stockchart.settings.Settings.WrongSettingException;
 
-/** Whether messages may pass by the layers of the server that have nothing to add to them. Stateless; any thread. */
+/** Whether messages may bypass those layers of the server that add nothing to them. Stateless; any thread. */
 public final class FastSendSwitch {
     private static final String KEY = "STOCKCHART_FAST_SEND";
 

@@ -9,16 +9,16 @@ import stockchart.settings.Settings.WrongSettingException;
 import stockchart.text.VisibleText;
 
 /**
- * Where Finnhub is and the key to it, or that the built-in simulator stands in for it because no key is configured.
+ * The address of Finnhub and the key to it, or that the built-in simulator replaces it because no key is configured.
  *
  * <p>Immutable; any thread. The key leaves this record only through {@link #tokenForRequest()} and {@link #socketUri()};
  * {@link #toString} and {@link #redact} never show it.
  */
 public final class FinnhubAccess {
     private static final String TOKEN = "FINNHUB_TOKEN";
-    /** Stands where the simulator needs none, and in no text that is redacted. */
+    /** The simulator's token, which is not redacted. */
     private static final String NO_TOKEN = "\0";
-    /** No address: nobody goes there by a network. */
+    /** Not an address: it is reached without a network. */
     private static final URI SIMULATOR = URI.create("simulator:in-this-process");
 
     private final String token;
@@ -61,7 +61,7 @@ public final class FinnhubAccess {
         return socket;
     }
 
-    /** The address of the WebSocket with the key in its query, as Finnhub wants it: never for logs. */
+    /** The address of the WebSocket with the key in its query, as Finnhub requires it: never for logs. */
     public URI socketUri() {
         URI base = socket;
         String path = base.getRawPath().isEmpty() ? "/" : base.getRawPath();
@@ -81,7 +81,9 @@ public final class FinnhubAccess {
         return token;
     }
 
-    /** Makes a text from or about the other side fit for a log: without the key, plain or URL-encoded, and see {@link VisibleText}. */
+    /**
+     * Makes a text from or about the other side fit for a log: without the key, plain or URL-encoded, and see {@link VisibleText}.
+     */
     public String redact(String text) {
         if (text == null) {
             return "";
@@ -95,7 +97,10 @@ public final class FinnhubAccess {
         return simulated ? "simulator" : socket + " with a key";
     }
 
-    /** A header could not carry anything else, and would be refused later in a text that holds the key; quotes were left in. */
+    /**
+     * A header could not carry other characters, and would be refused later in a message that contains the key; quotes were left in
+     * by mistake.
+     */
     private static String checked(String token) {
         if (!token.matches("[!-~&&[^\"'`<>]]+")) {
             throw WrongSettingException.ofSecret(TOKEN, "printable ASCII characters without blanks, quotes or angle brackets");
@@ -118,7 +123,7 @@ public final class FinnhubAccess {
         }
     }
 
-    /** Addresses are where keys and passwords end up: a query and what stands before an @ are not repeated, nor is the key. */
+    /** Keys and passwords end up in addresses: a query and what precedes an @ are not repeated, nor is the key. */
     private static String withoutSecrets(String text, Optional<String> token) {
         String shown = text.replaceFirst("(?s)\\?.*", "?…").replaceFirst("//[^/]*@", "//…@");
         return token.map(key -> shown.replace(key, "…")).orElse(shown);

@@ -12,11 +12,11 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * Where this application itself is reached from its own machine, for example {@code http://127.0.0.1:8080/stock-chart}: what
- * is told to whoever has started the server.
+ * The address of this application on its own machine, for example {@code http://127.0.0.1:8080/stock-chart}, for the operator's
+ * log.
  *
- * <p>Asked from any thread. The address is found when it is first asked for, because no port is open before that; from then on
- * it stays as it is. Two threads that ask at the same time may both search; they find the same.
+ * <p>Any thread. The address is found when it is first requested, because no port is open before that; from then on it does not
+ * change. Two threads that ask at the same time may both search; they find the same.
  */
 @ApplicationScoped
 public class OwnAddress {
@@ -40,7 +40,7 @@ public class OwnAddress {
         this.probe = OwnAddress::answersAsOurs;
     }
 
-    /** @param probe says whether this very application answers at an address */
+    /** @param probe says whether this instance of the application answers at an address */
     OwnAddress(OwnAddressSearch search, Predicate<URI> probe) {
         this.search = search;
         this.probe = probe;
@@ -50,7 +50,7 @@ public class OwnAddress {
      * The address with the context path and without a slash at the end. The first calls may take a second, so ask from a thread
      * that may block.
      *
-     * @throws IllegalStateException while it is not known; asking again later may succeed
+     * @throws IllegalStateException while it is not known; a later call may succeed
      */
     public URI get() {
         URI known = found;
@@ -67,12 +67,12 @@ public class OwnAddress {
         return address;
     }
 
-    /** Tells under which path the application is deployed: empty, or a slash and a name. */
+    /** Sets the path under which the application is deployed: empty, or a slash and a name. */
     void servedAt(String path) {
         contextPath = path;
     }
 
-    /** Says whether a text is the one by which this running application recognises itself. */
+    /** Says whether a text is the random text of this instance. */
     boolean isOwnNonce(String text) {
         return nonce.equals(text);
     }
@@ -103,8 +103,8 @@ public class OwnAddress {
             } finally {
                 connection.disconnect();
             }
-        } catch (IOException nobodyThere) {
-            LOG.log(Level.TRACE, "No answer at {0}: {1}", address, nobodyThere.toString());
+        } catch (IOException unreachable) {
+            LOG.log(Level.TRACE, "No answer at {0}: {1}", address, unreachable.toString());
             return false;
         }
     }

@@ -5,7 +5,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 
-/** Hands the context path on while it is at hand: those who need it later run on threads without a request. */
+/** Stores the context path while it is available: it is needed later on threads without a request. */
 @WebListener
 public class OwnAddressListener implements ServletContextListener {
     @Inject

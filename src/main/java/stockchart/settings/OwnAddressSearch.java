@@ -28,7 +28,7 @@ final class OwnAddressSearch {
     private static final ObjectName WILDFLY_SOCKETS = name("jboss.as:socket-binding-group=*,socket-binding=http");
     private static final ObjectName LIBERTY_ENDPOINTS = name("WebSphere:feature=channelfw,type=endpoint,name=*");
     private static final String LIBERTY_SECURE = "-ssl";
-    /** How servers say that they listen at every address of the machine. */
+    /** How servers denote all addresses of the machine. */
     private static final Set<String> ANY = Set.of("", "*", "0.0.0.0", "::");
     private static final String PAYARA_ADMIN_LISTENER = "admin-listener";
     private static final Pattern PORT_RANGE = Pattern.compile("(\\d{1,5})\\D+(\\d{1,5})");
@@ -45,7 +45,7 @@ final class OwnAddressSearch {
         this.property = property;
     }
 
-    /** Addresses without a path at which this server may listen: one if it is certain, several if it must be tried out. */
+    /** Addresses without a path at which this server may listen: one if it is certain, several if they must be probed. */
     List<URI> origins() {
         List<URI> wildFly = server.queryNames(WILDFLY_SOCKETS, null).stream().flatMap(this::wildFlySocket).toList();
         if (!wildFly.isEmpty()) {
@@ -95,7 +95,9 @@ final class OwnAddressSearch {
                 .anyMatch(bean -> attribute(bean, "SecurityEnabled").filter("true"::equalsIgnoreCase).isPresent());
     }
 
-    /** With automatic binding Payara Micro leaves the default in Port and names the range it chose from; only that counts then. */
+    /**
+     * With automatic binding Payara Micro leaves the default in Port and names the range it chose from; only the range counts then.
+     */
     private Stream<String> ports(ObjectName listener) {
         Matcher range = PORT_RANGE.matcher(attribute(listener, "PortRange").orElse(""));
         if (range.matches()) {
@@ -118,7 +120,7 @@ final class OwnAddressSearch {
         }
     }
 
-    /** Payara Server instances name a port as a reference to a system property. */
+    /** Payara Server instances give a port as a reference to a system property. */
     private String resolved(String text) {
         Matcher reference = REFERENCE.matcher(text);
         return reference.matches() ? Objects.requireNonNullElse(property.apply(reference.group(1)), "") : text;

@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Lets the application recognise itself among several ports, some of which may belong to a second copy of it: answers 204 to
- * the random text of this very instance, and 404 to everything else. Tells nobody anything he does not already know.
+ * Lets the application recognise itself among several ports, some of which may belong to another instance: answers 204 to the
+ * random text of this instance, and 404 to everything else. Reveals nothing that the caller does not already know.
  */
 @WebServlet(value = OwnAddress.PROBE_PATH + "*", asyncSupported = true)
 public class OwnAddressServlet extends HttpServlet {

@@ -10,13 +10,13 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import stockchart.text.VisibleText;
 
 /**
- * Reads configuration values by their names in the README's table and refuses wrong ones with a sentence that names the key,
- * the value and what is allowed. An empty value counts as not set.
+ * Reads configuration values by their names in the documentation and rejects wrong ones with a sentence that names the key, the
+ * value and what is allowed. An empty value counts as not set.
  *
  * <p>Immutable; any thread.
  */
 public final class Settings {
-    /** Shells remove them, files of variables do not; no value begins or ends with one. */
+    /** Shells remove quotes, environment files do not; no value begins or ends with one. */
     private static final String QUOTES = "\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb";
 
     private final Function<String, Optional<String>> source;
@@ -29,13 +29,15 @@ public final class Settings {
         });
     }
 
-    /** @param refusal told each wrong value; if it returns, the value counts as not set, so that all that are wrong are found */
+    /**
+     * @param refusal called for each wrong value; if it returns, the value counts as not set, so that all wrong values are found
+     */
     private Settings(Function<String, Optional<String>> source, Consumer<WrongSettingException> refusal) {
         this.source = source;
         this.refusal = refusal;
     }
 
-    /** The same values, of which the wrong ones count as not set and are told to another. */
+    /** The same settings; wrong values count as not set and are passed to this consumer. */
     public Settings refusing(Consumer<WrongSettingException> other) {
         return new Settings(source, other);
     }
@@ -48,7 +50,7 @@ public final class Settings {
     /**
      * The text of a key, without surrounding blanks.
      *
-     * @throws WrongSettingException if it stands in quotes
+     * @throws WrongSettingException if it is in quotes
      */
     public Optional<String> text(String key) {
         Optional<String> text = source.apply(key).map(String::strip).filter(value -> !value.isEmpty());
@@ -60,24 +62,24 @@ public final class Settings {
         }));
     }
 
-    /** The text of a key, or what holds when it is not set. */
+    /** The text of a key, or the default if it is not set. */
     public String text(String key, String otherwise) {
         return text(key).orElse(otherwise);
     }
 
     /**
-     * What a value means.
+     * The parsed value of a key.
      *
-     * @param meaning throws {@link WrongSettingException} naming the key, if the value means nothing
+     * @param meaning parses the value; throws {@link WrongSettingException} naming the key, if it is wrong
      */
     public <T> Optional<T> parsed(String key, Function<String, T> meaning) {
         return text(key).flatMap(value -> accepted(value, meaning));
     }
 
     /**
-     * What the comma-separated values of a key mean, blanks around them removed, empty ones left out.
+     * The parsed comma-separated values of a key, without blanks around them and without empty ones.
      *
-     * @param meaning throws {@link WrongSettingException} naming the key, if a value means nothing
+     * @param meaning parses a value; throws {@link WrongSettingException} naming the key, if it is wrong
      */
     public <T> List<T> list(String key, String otherwise, Function<String, T> meaning) {
         return Stream.of(text(key, otherwise).split(",")).map(String::strip).filter(item -> !item.isEmpty())
@@ -93,13 +95,13 @@ public final class Settings {
         return parsed(key, value -> checked(key, value, min, max)).orElse(otherwise);
     }
 
-    /** The same as a time. */
+    /** The same as a duration. */
     public Duration seconds(String key, int otherwise, int min, int max) {
         return Duration.ofSeconds(number(key, otherwise, min, max));
     }
 
     /**
-     * Yes or no.
+     * A flag.
      *
      * @throws WrongSettingException if it is neither {@code true} nor {@code false}
      */
@@ -128,7 +130,7 @@ public final class Settings {
     }
 
     private static int checked(String key, String value, int min, int max) {
-        // At most as many digits as any range needs, so that the number below always has room.
+        // At most as many digits as any range needs, so that the number below always fits.
         long number = value.matches("-?\\d{1,10}") ? Long.parseLong(value) : Long.MIN_VALUE;
         if (number < min || number > max) {
             throw WrongSettingException.of(key, value, "a whole number from " + min + " to " + max);
@@ -137,8 +139,8 @@ public final class Settings {
     }
 
     /**
-     * A configured value that cannot be used; the message is the sentence for whoever has set it. Without a stack trace: wherever a
-     * server prints its causes, the sentence is then the last line and not the one before thirty others.
+     * A configured value that cannot be used; the message is a sentence for the operator. Without a stack trace: where a server
+     * prints its causes, the sentence is then the last line and not the one before thirty others.
      */
     public static final class WrongSettingException extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
@@ -154,7 +156,7 @@ public final class Settings {
             return new WrongSettingException(key + " is \"" + VisibleText.beginning(value, SHOWN) + "\" but must be " + allowed);
         }
 
-        /** The same for a value that nobody may see. */
+        /** The same for a value that must not be shown. */
         public static WrongSettingException ofSecret(String key, String allowed) {
             return new WrongSettingException(key + " has a value that is not shown here but must be " + allowed);
         }

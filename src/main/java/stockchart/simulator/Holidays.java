@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import stockchart.market.MarketHours;
 
-/** Some holidays of the US market, computed; enough to be believed. Pure functions. */
+/** Some holidays of the US market, computed; enough to look real. Pure functions. */
 final class Holidays {
     private static final MarketHours.Holiday.Hours SHORT = new MarketHours.Holiday.Hours(LocalTime.of(9, 30), LocalTime.of(13, 0));
 
@@ -32,7 +32,7 @@ final class Holidays {
                 MarketHours.Holiday.closed(observed(LocalDate.of(year, Month.DECEMBER, 25)), "Christmas"));
     }
 
-    /** A Sunday's is kept on Monday, a Saturday's on Friday, but not in the year before. */
+    /** A Sunday's is observed on Monday, a Saturday's on Friday, but not in the previous year. */
     private static LocalDate observed(LocalDate date) {
         return switch (date.getDayOfWeek()) {
             case SUNDAY -> date.plusDays(1);

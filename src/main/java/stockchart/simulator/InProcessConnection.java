@@ -10,11 +10,11 @@ import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.platform.websocket.ClientConnection;
 
 /**
- * The application's own connection to its simulator: without a socket, so that nobody has to know at which address the server is
- * reached, and no place is taken from other programs. Any thread.
+ * The application's own connection to its simulator: without a socket, so that the server's address need not be known and no
+ * connection of another program is taken. Any thread.
  */
 public final class InProcessConnection {
-    /** No key that a socket may come with is empty, so nobody else can have it. */
+    /** No key that a socket may come with is empty, so no other client can have it. */
     static final String TOKEN = "";
 
     private final SimulatedFinnhub finnhub;
@@ -28,9 +28,9 @@ public final class InProcessConnection {
     /**
      * Connects.
      *
-     * @param received told each message, one at a time, on threads of the executor
-     * @param closed told the reason when the simulator ends the connection
-     * @return empty if there was such a connection already, which like Finnhub ends both
+     * @param received called with each message, one at a time, on threads of the executor
+     * @param closed called with the reason when the simulator ends the connection
+     * @return empty if there was such a connection already; as Finnhub does, the simulator then ends both
      */
     static Optional<InProcessConnection> open(SimulatedFinnhub finnhub, Executor executor, Consumer<String> received,
             Consumer<String> closed) {
@@ -48,7 +48,7 @@ public final class InProcessConnection {
         finnhub.remove(connection, "Closed");
     }
 
-    /** The way from the simulator to the application. The next message comes when this one was taken, see SendLoop. */
+    /** The direction from the simulator to the application. The next message is sent when this one was taken, see SendLoop. */
     private static final class Inlet implements ClientConnection {
         private static final Logger LOG = System.getLogger(Inlet.class.getName());
 
@@ -84,7 +84,7 @@ public final class InProcessConnection {
 
         @Override
         public void ping() {
-            // Nothing on the way takes the connection for unused.
+            // There is no proxy on the way that could close it as idle.
         }
 
         @Override

@@ -48,7 +48,8 @@ record Instrument(Symbol symbol, String displaySymbol, String description, Kind 
     }
 
     /**
-     * Reads a line of a list: {@code symbol,displaySymbol,description,type,mic,price,decimals,dailyVolatility,tradesPerSecond,size}.
+     * Reads a line of a list:
+     * {@code symbol,displaySymbol,description,type,mic,price,decimals,dailyVolatility,tradesPerSecond,size}.
      *
      * @throws IllegalArgumentException naming the line, if it is not one
      */

@@ -1,23 +1,23 @@
 package stockchart.simulator;
 
 /**
- * A price that wanders like a market's and never runs away, as a pure function of time.
+ * A price that moves like a market's and stays bounded, as a pure function of time.
  *
  * <p>It is the sum of noises with periods of 1 s, 2 s, 4 s … up to three days, each as strong as the square root of its period:
- * within a day that looks like a random walk of the instrument's volatility, and beyond the longest period it comes back to
- * where it started. Immutable; any thread.
+ * within a day that looks like a random walk of the instrument's volatility, and beyond the longest period it returns to where it
+ * started. Immutable; any thread.
  */
 final class RandomWalk {
     /** 2^18 s are about three days. */
     private static final int OCTAVES = 19;
 
-    /** 6.5 hours: the length of a trading day, over which the volatility is meant. */
+    /** 6.5 hours: the length of the trading day to which the volatility refers. */
     private static final double DAY_SECONDS = 23_400;
 
-    /** Beyond so many steps of a noise its extreme is near to the greatest there is. */
+    /** Beyond this many steps of a noise its extreme is close to its bound. */
     private static final int MANY_STEPS = 16;
 
-    /** With all the octaves added up, makes the deviation of a day's change the volatility that was asked for. */
+    /** Scales the sum of all octaves so that the deviation of a day's change is the requested volatility. */
     private static final double STRENGTH = 0.46;
 
     private final double centre;
@@ -33,7 +33,7 @@ final class RandomWalk {
         }
     }
 
-    /** The price at a time in milliseconds since 1970, not rounded to anything. */
+    /** The price at a time in milliseconds since 1970, not rounded. */
     double priceAt(long millis) {
         double deviation = 0;
         for (int octave = 0; octave < OCTAVES; octave++) {
@@ -43,8 +43,8 @@ final class RandomWalk {
     }
 
     /**
-     * A price that the walk is nowhere above in a stretch of time, or nowhere below if the sign is -1; near to its extreme where
-     * the stretch is short.
+     * An upper bound of the price in a stretch of time, or a lower bound if the sign is -1; close to its extreme where the stretch
+     * is short.
      *
      * @param sign 1 or -1
      */
@@ -56,7 +56,7 @@ final class RandomWalk {
         return centre * Math.exp(sign * deviation);
     }
 
-    /** Between two steps a noise goes from one value to the other without turning. */
+    /** Between two steps a noise is monotonic. */
     private double bound(int octave, long from, long to, int sign) {
         long period = 1_000L << octave;
         long source = TradeStream.Chance.bits(seed, octave);

@@ -8,16 +8,16 @@ import java.util.function.Predicate;
 import stockchart.market.Trade;
 
 /**
- * What one instrument's trades of a day come to: its first, last, highest and lowest price, exactly those that a client who
- * listened all day has seen. A day has hundreds of thousands of trades: the highest and the lowest are found by looking only
- * into stretches of time in which the walk can be high or low enough. Confined to the caller.
+ * The figures of one instrument's day: its first, last, highest and lowest price, exactly those that a client that received the
+ * whole day has seen. A day has hundreds of thousands of trades: the highest and the lowest are found by searching only stretches
+ * of time in which the walk can be high or low enough. Confined to the caller.
  */
 final class SimulatedDay {
-    /** Stretches as short as this are looked into trade by trade. */
+    /** Stretches as short as this are searched trade by trade. */
     private static final long FEW_SLOTS = 50;
-    /** What is looked through at a time for a first or last trade. */
+    /** How much is searched at a time for a first or last trade. */
     private static final long STRIDE = 600;
-    /** The rarest instruments trade every few seconds: who has not by then never does. */
+    /** The rarest instruments trade every few seconds: one without a trade by then never has one. */
     private static final long FARTHEST = 36_000;
 
     private final TradeStream stream;
@@ -26,7 +26,7 @@ final class SimulatedDay {
 
     /**
      * @param start when the day begins, in milliseconds
-     * @param now what is traded later is not known yet
+     * @param now later trades are not known yet
      */
     SimulatedDay(TradeStream stream, long start, long now) {
         this.stream = stream;
@@ -46,7 +46,7 @@ final class SimulatedDay {
         return Optional.empty();
     }
 
-    /** The newest trade, of the day or of one before. */
+    /** The newest trade, of the day or of an earlier one. */
     Optional<Trade> last() {
         return lastBefore(lastSlot, trade -> true);
     }
@@ -56,12 +56,12 @@ final class SimulatedDay {
         return lastBefore(firstSlot() - 1, trade -> !isToday(trade)).map(Trade::price);
     }
 
-    /** The day's highest price; that given if no trade's is higher. */
+    /** The day's highest price; the given one if no trade's is higher. */
     double high(double known) {
         return new Search(1).in(firstSlot(), lastSlot, known);
     }
 
-    /** The day's lowest price; that given if no trade's is lower. */
+    /** The day's lowest price; the given one if no trade's is lower. */
     double low(double known) {
         return -new Search(-1).in(firstSlot(), lastSlot, -known);
     }

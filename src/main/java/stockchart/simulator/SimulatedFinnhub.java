@@ -14,7 +14,7 @@ import stockchart.market.Trade.SymbolTrade;
 import stockchart.platform.websocket.ClientConnection;
 
 /**
- * Finnhub's WebSocket server without the WebSocket: who is connected, and one sweep that sends each what it subscribes to.
+ * Finnhub's WebSocket server without the WebSocket: its clients, and one sweep that sends each of them the trades of its symbols.
  *
  * <p>Connections come and go on any thread. The sweep is confined to one thread at a time.
  */
@@ -53,18 +53,18 @@ final class SimulatedFinnhub {
         return instruments;
     }
 
-    /** Says whether no further client is taken. */
+    /** Says whether no further client is accepted. */
     boolean isFull() {
         return connections.size() >= MAX_CONNECTIONS;
     }
 
-    /** The trades of a symbol; empty when nobody here trades it. */
+    /** The trades of a symbol; empty if the simulator does not trade it. */
     Optional<TradeStream> stream(Symbol symbol) {
         return instruments.find(symbol).map(known -> streams.computeIfAbsent(symbol, any -> new TradeStream(known, seed)));
     }
 
     /**
-     * Takes a client, unless its token is in use: then, like Finnhub, drops both.
+     * Accepts a client, unless its token is in use: then, as Finnhub does, closes both.
      *
      * @return the connection; empty if the client was closed instead
      */
@@ -74,7 +74,7 @@ final class SimulatedFinnhub {
         boolean taken;
         synchronized (this) {
             present = connections.remove(token);
-            // Other programs cannot take the application's own place.
+            // Other programs cannot use the application's own token.
             taken = present == null && (token.equals(InProcessConnection.TOKEN) || !isFull());
             if (taken) {
                 connections.put(token, fresh);
@@ -91,7 +91,7 @@ final class SimulatedFinnhub {
         return Optional.of(fresh);
     }
 
-    /** Forgets a client that is gone and closes what may be left of the connection. */
+    /** Removes a client that is gone and closes what may be left of the connection. */
     void remove(SimulatorConnection connection, String reason) {
         synchronized (this) {
             connections.remove(connection.token(), connection);
@@ -99,7 +99,7 @@ final class SimulatedFinnhub {
         connection.close(reason);
     }
 
-    /** Sends every client what has been traded since the last sweep, and its ping when it is due. */
+    /** Sends every client the trades since the last sweep, and its ping when it is due. */
     void sweep() {
         long now = steady.millis();
         long last = TradeStream.lastSlot(clock.millis());
@@ -120,7 +120,7 @@ final class SimulatedFinnhub {
         }
     }
 
-    /** Drops every client. */
+    /** Closes every client. */
     void shutDown() {
         connections.values().forEach(connection -> remove(connection, "Shutting down"));
     }

@@ -25,8 +25,8 @@ import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
 
 /**
- * Keeps the simulated Finnhub while no API key is configured, and drives its one recurring sweep. State is set at start and
- * never changed; any thread.
+ * Runs the simulated Finnhub while no API key is configured, and its one periodic sweep. State is set at start and never changed;
+ * any thread.
  */
 @Singleton
 @Startup
@@ -53,12 +53,12 @@ public class Simulator {
         return Optional.ofNullable(finnhub);
     }
 
-    /** What keeps the frames of clients within limits. Public for the proxy. */
+    /** The limits on the frames that clients send. Public for the proxy. */
     public SessionGuards guards() {
         return guards;
     }
 
-    /** Which ways messages take to the clients. Public for the proxy. */
+    /** The send paths to the clients. Public for the proxy. */
     public SendPaths sendPaths() {
         return sendPaths;
     }
@@ -66,8 +66,8 @@ public class Simulator {
     /**
      * Connects the application itself.
      *
-     * @param received told each message, one at a time, on the server's threads
-     * @param closed told the reason when the simulator ends the connection
+     * @param received called with each message, one at a time, on the server's threads
+     * @param closed called with the reason when the simulator ends the connection
      * @return empty if there is no simulator, or such a connection already
      */
     public Optional<InProcessConnection> connect(Consumer<String> received, Consumer<String> closed) {
@@ -88,11 +88,12 @@ public class Simulator {
     @PostConstruct
     void start() {
         Settings settings = Settings.ofServer();
-        // Which way its messages take matters to nobody, so it is not told.
+        // The path of the simulator's messages matters to no operator, so it is logged at debug level.
         sendPaths = new SendPaths(FastSendSwitch.isOn(settings), Level.DEBUG);
         if (FinnhubAccess.isSimulated(settings)) {
             Clock clock = Clock.systemUTC();
-            finnhub = new SimulatedFinnhub(Instruments.load(), SimulatorSettings.from(settings).seed(clock), clock, new SteadyClock());
+            finnhub = new SimulatedFinnhub(Instruments.load(), SimulatorSettings.from(settings).seed(clock), clock,
+                    new SteadyClock());
             sweeps = liveness.start(executor, "simulator", finnhub::sweep, SWEEP_MILLIS);
             LOG.log(Level.DEBUG, "FINNHUB_TOKEN is not set: prices are simulated");
         }
@@ -107,7 +108,7 @@ public class Simulator {
     }
 
     /**
-     * How prices are made up. Immutable.
+     * The simulator's settings. Immutable.
      *
      * @param seed the same one gives the same prices at the same time of day; empty for another at each start
      */

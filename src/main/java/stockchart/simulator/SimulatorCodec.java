@@ -29,7 +29,7 @@ final class SimulatorCodec {
     private SimulatorCodec() {
     }
 
-    /** The command in a message; empty for anything else, to which Finnhub is silent as far as anybody knows. */
+    /** The command in a message; empty for anything else, to which Finnhub does not answer as far as is known. */
     static Optional<Command> parse(String text) {
         try (JsonReader reader = READERS.createReader(new StringReader(text))) {
             JsonObject message = reader.readObject();

@@ -17,22 +17,22 @@ import stockchart.platform.websocket.PongReply;
 import stockchart.platform.websocket.SendLoop;
 
 /**
- * One client of the simulated Finnhub: what it subscribes to and what waits to be sent to it.
+ * One client of the simulated Finnhub: its subscriptions and the messages that wait to be sent to it.
  *
  * <p>All state is guarded by this object, for a few lines at a time; nothing is sent while it is held. Called by the endpoint's
  * threads, by the sweep and by the completion of sends.
  */
 final class SimulatorConnection implements FrameGuard.Listener {
-    /** A free key's limit. A symbol nobody knows counts as well: what is limited is the subscriptions. */
+    /** A free key's limit. An unknown symbol counts as well, because the limit is one of subscriptions. */
     static final int MAX_SYMBOLS = 50;
 
-    /** At one message per sweep of 50 ms this is about 12 s of arrears; then the oldest is dropped. */
+    /** At one message per sweep of 50 ms this is about 12 s of delay; then the oldest is dropped. */
     static final int MAX_PENDING = 256;
 
     static final Duration PING_EVERY = Duration.ofSeconds(60);
     static final Duration SEND_DEADLINE = Duration.ofSeconds(15);
 
-    /** After a violation: a pause of the client in which it can hear why it is closed, and how long one is waited for. */
+    /** After a violation: a pause in the client's frames in which it can receive the close frame, and how long to wait for one. */
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -50,7 +50,7 @@ final class SimulatorConnection implements FrameGuard.Listener {
     private long now;
     private long dropped;
     private boolean closed;
-    /** Null while the client keeps the rules. */
+    /** Null while the client has not violated the protocol. */
     private FrameViolation violation;
     private long violatedAt;
     private long talkedAt;
@@ -70,7 +70,7 @@ final class SimulatorConnection implements FrameGuard.Listener {
         return token;
     }
 
-    /** What every frame of the client has to pass. */
+    /** Checks every frame of the client. */
     FrameGuard guard() {
         return guard;
     }
@@ -80,7 +80,7 @@ final class SimulatorConnection implements FrameGuard.Listener {
         pongs.pinged(payload);
     }
 
-    /** Nothing is sent any more; the sweep closes the connection when the client can hear it. */
+    /** Nothing is sent any more; the sweep closes the connection when the client can receive the close frame. */
     @Override
     public synchronized void violated(FrameViolation found) {
         violation = found;
@@ -99,7 +99,7 @@ final class SimulatorConnection implements FrameGuard.Listener {
         talkedAt = now - PAUSE.toMillis();
     }
 
-    /** Takes a message of the client; what is not a command is ignored. */
+    /** Handles a message of the client; what is not a command is ignored. */
     void onText(String text) {
         SimulatorCodec.parse(text).ifPresent(command -> {
             if (!carriesOut(command)) {
@@ -108,7 +108,7 @@ final class SimulatorConnection implements FrameGuard.Listener {
         });
     }
 
-    /** What the client subscribes to, in the order in which it did. */
+    /** The client's symbols, in the order of its subscriptions. */
     synchronized List<Symbol> symbols() {
         return List.copyOf(symbols);
     }
@@ -118,7 +118,7 @@ final class SimulatorConnection implements FrameGuard.Listener {
         return dropped;
     }
 
-    /** Sends a message as soon as the one before it is through. Never blocks. */
+    /** Sends a message as soon as the previous one is sent. Never blocks. */
     void offer(String message) {
         synchronized (this) {
             if (closed) {
@@ -133,7 +133,7 @@ final class SimulatorConnection implements FrameGuard.Listener {
         sends.pump();
     }
 
-    /** Lets time pass: pings when it is due, and says whether the client is to be kept. */
+    /** Called by the sweep: pings when it is due, and says whether the client is to be kept. */
     boolean tick(long millis) {
         boolean due;
         setTime(millis);
@@ -143,7 +143,7 @@ final class SimulatorConnection implements FrameGuard.Listener {
                 return now - talkedAt < PAUSE.toMillis() && now - violatedAt < PATIENCE.toMillis();
             }
             if (closed) {
-                // It has closed itself, or the server has not told of its end: nothing of it is to stay.
+                // It has closed the connection, or the server has not reported its end: drops what is left.
                 return false;
             }
             due = now >= nextPing;
@@ -161,7 +161,7 @@ final class SimulatorConnection implements FrameGuard.Listener {
         return true;
     }
 
-    /** Ends the connection and forgets everything. */
+    /** Ends the connection and drops everything. */
     void close(String reason) {
         FrameViolation found;
         synchronized (this) {
@@ -173,7 +173,7 @@ final class SimulatorConnection implements FrameGuard.Listener {
         client.close(found == null ? refusal(reason) : found);
     }
 
-    /** The close frame for a client that may come back. */
+    /** The close frame for a client that may reconnect. */
     static ClientConnection.CloseFrame refusal(String reason) {
         return ClientConnection.CloseFrame.of(TRY_AGAIN_LATER, reason);
     }

@@ -19,8 +19,8 @@ import stockchart.platform.websocket.WebSocketConnection;
 import stockchart.simulator.SimulatorFilter.SimulatorToken;
 
 /**
- * The simulated Finnhub's WebSocket; {@link SimulatorFilter} has refused by then who must not come in. State is per connection:
- * the container makes one instance for each. Open Liberty injects into beans only, hence the scope.
+ * The simulated Finnhub's WebSocket; {@link SimulatorFilter} has rejected clients without access before. State is per connection:
+ * the container creates one instance for each. Open Liberty injects into beans only, hence the scope.
  */
 @Dependent
 @ServerEndpoint(value = "/simulator", configurator = GuardedHandshake.class)
@@ -30,7 +30,7 @@ public class SimulatorEndpoint {
     @Inject
     private Simulator simulator;
 
-    /** Empty before the session is open and if it was refused; written by the opening thread before any message comes. */
+    /** Empty before the session is open and if it was refused; written by the opening thread before any message is received. */
     private volatile Optional<SimulatorConnection> connection = Optional.empty();
 
     @OnOpen
@@ -64,7 +64,7 @@ public class SimulatorEndpoint {
         connection.ifPresent(gone -> simulator.finnhub().ifPresent(finnhub -> finnhub.remove(gone, reason)));
     }
 
-    /** A broken connection is also reported to {@link #onClose}; there is nothing to do but to say so. */
+    /** A broken connection is also reported to {@link #onClose}; here it is only logged. */
     @OnError
     public void onError(Throwable failure) {
         LOG.log(Level.DEBUG, "A simulator client failed: {0}", failure.toString());

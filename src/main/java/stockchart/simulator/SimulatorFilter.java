@@ -14,7 +14,7 @@ import stockchart.http.RequestPath;
 import stockchart.platform.websocket.GuardedUpgrade;
 
 /**
- * Refuses as Finnhub does: 401 without a valid token, 429 when there are too many connections; and 404 while there is no
+ * Rejects requests as Finnhub does: 401 without a valid token, 429 when there are too many connections; and 404 while there is no
  * simulator. Runs before a handshake and before a REST answer, as mapped in web.xml; keeps no state.
  */
 public class SimulatorFilter extends HttpFilter {
@@ -52,14 +52,16 @@ public class SimulatorFilter extends HttpFilter {
         JsonResponse.send(response, status, "{\"error\":\"" + error + "\"}");
     }
 
-    /** Which keys the simulator takes. They protect nothing; they only let several clients each have a connection of their own. */
+    /** The keys that the simulator accepts. They protect nothing; they only let several clients have a connection each. */
     static final class SimulatorToken {
         private static final Pattern VALID = Pattern.compile("simulator" + "(-[A-Za-z0-9-]{1,64})?");
 
         private SimulatorToken() {
         }
 
-        /** Says whether a text, possibly null, is {@code simulator} or {@code simulator-} followed by letters, digits and hyphens. */
+        /**
+         * Says whether a text, possibly null, is {@code simulator} or {@code simulator-} followed by letters, digits and hyphens.
+         */
         static boolean isValid(String text) {
             return text != null && VALID.matcher(text).matches();
         }

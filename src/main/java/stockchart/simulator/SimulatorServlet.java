@@ -21,7 +21,7 @@ public class SimulatorServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        // Clients join a base address and a path in their own ways: a slash too many is no other path.
+        // Clients join a base address and a path in different ways: extra slashes are ignored.
         String path = Optional.ofNullable(request.getPathInfo()).orElse("").replaceAll("/+", "/").replaceFirst("/$", "");
         Optional<JsonStructure> answer = simulator.finnhub()
                 .flatMap(finnhub -> new SimulatorApi(finnhub, Clock.systemUTC()).get(path, request::getParameter));

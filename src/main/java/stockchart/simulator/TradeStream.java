@@ -8,8 +8,8 @@ import stockchart.market.MarketHours;
 import stockchart.market.Trade;
 
 /**
- * The trades of one instrument, cut into slots of time. What a slot holds depends on symbol, seed and slot only, not on who
- * listens or in what steps the clock moved. Immutable; any thread.
+ * The trades of one instrument, divided into slots of time. The trades of a slot depend on symbol, seed and slot only, not on the
+ * clients or on the steps of the clock. Immutable; any thread.
  */
 final class TradeStream {
     static final long SLOT_MILLIS = 100;
@@ -30,7 +30,7 @@ final class TradeStream {
     /** Half the distance between bid and offer, relative to the price. */
     private static final double HALF_SPREAD = 0.00003;
 
-    /** Without holidays: nobody could tell the difference. */
+    /** Without holidays: no client could tell the difference. */
     private static final MarketHours HOURS = new MarketHours(List.of());
 
     private final Instrument instrument;
@@ -58,7 +58,7 @@ final class TradeStream {
     }
 
     /**
-     * What no trade of some slots is above, or below if the sign is -1: then the negative of what none is below.
+     * An upper bound of all trades of some slots, or if the sign is -1 the negative of a lower bound.
      *
      * @param sign 1 or -1
      */
@@ -137,17 +137,18 @@ final class TradeStream {
     }
 
     private double coins(SplittableRandom random) {
-        double volume = instrument.size() * Math.exp(1.4 * (random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5) * 2);
+        double deviation = random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5;
+        double volume = instrument.size() * Math.exp(1.4 * deviation * 2);
         double scale = Math.pow(10, Math.max(1, 3 - Math.floor(Math.log10(instrument.size()))));
         return Math.max(1, Math.rint(volume * scale)) / scale;
     }
 
     /**
-     * Random numbers that depend on nothing but a seed and a position, so that any moment of a simulated market can be worked out
-     * again, in any order and on any thread.
+     * Random numbers that depend only on a seed and a position, so that any moment of a simulated market can be computed again, in
+     * any order and on any thread.
      */
     static final class Chance {
-        /** What {@link #gaussian} is never beyond. */
+        /** A bound of {@link #gaussian}. */
         static final double MAX_GAUSSIAN = 2 * Math.sqrt(3);
 
         private static final long GOLDEN = 0x9E3779B97F4A7C15L;

@@ -1,15 +1,15 @@
 /**
- * The stand-in for Finnhub: its WebSocket, its REST paths and its manners, with made-up prices, so that the first start needs no
+ * The stand-in for Finnhub: its WebSocket, its REST API and its behaviour, with simulated prices, so that the first start needs no
  * API key.
  *
- * <p>Other programs reach it as they reach Finnhub, by socket and HTTP; the application itself, {@code feed} and {@code rest},
- * through {@link stockchart.simulator.Simulator}, without either. It imports {@code market}, {@code settings} and
+ * <p>Other programs connect to it as to Finnhub, by socket and HTTP; the application itself, {@code feed} and {@code rest}, through
+ * {@link stockchart.simulator.Simulator}, without either. It imports {@code market}, {@code settings}, {@code http} and
  * {@code platform} only. The container's entry types: {@link stockchart.simulator.SimulatorEndpoint},
  * {@link stockchart.simulator.SimulatorServlet}, {@link stockchart.simulator.SimulatorFilter}, all asking
- * {@link stockchart.simulator.Simulator}; the logic sits in plain classes. One recurring sweep makes and sends all trades.
+ * {@link stockchart.simulator.Simulator}; the logic is in plain classes. One periodic sweep generates and sends all trades.
  *
- * <p>Prices are a function of symbol, seed and time, so nothing runs while nobody is connected. It answers 404 as soon as an API
- * key is configured, and it does not simulate splits or Finnhub's outages. It trades round the clock: its
- * market status and holidays are what Finnhub would say, and do not stop its prices.
+ * <p>Prices are a function of symbol, seed and time, so nothing runs while no client is connected. It answers 404 as soon as an API
+ * key is configured, and it does not simulate splits or Finnhub's outages. It trades round the clock: its market status and
+ * holidays are what Finnhub would say, and do not stop its prices.
  */
 package stockchart.simulator;

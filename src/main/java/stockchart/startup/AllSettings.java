@@ -21,8 +21,8 @@ import stockchart.settings.Settings;
 import stockchart.simulator.Simulator.SimulatorSettings;
 
 /**
- * Everything that can be configured, in one place: each package's own way of reading its settings. Whoever adds a setting adds
- * its reading here; a test compares the keys with the README's. Immutable; any thread.
+ * Every setting in one place: each package's own way of reading its settings. A new setting is added here; a test compares the keys
+ * with the documentation. Immutable; any thread.
  */
 final class AllSettings {
     private static final List<Function<Settings, ?>> READINGS = List.of(
@@ -42,7 +42,7 @@ final class AllSettings {
 
     private AllSettings() {}
 
-    /** All that is wrong, each value once; empty if the application may start. */
+    /** Everything that is wrong, each value once; empty if the application may start. */
     static List<IllegalArgumentException> wrong(Settings settings) {
         Map<String, IllegalArgumentException> wrong = new LinkedHashMap<>();
         Settings collecting = settings.refusing(value -> wrong.putIfAbsent(value.getMessage(), value));
@@ -56,7 +56,7 @@ final class AllSettings {
         return List.copyOf(wrong.values());
     }
 
-    /** What is allowed and hardly meant, a sentence each. Only of settings of which none is wrong. */
+    /** Values that are allowed but hardly intended, a sentence each. Only if none is wrong. */
     static List<String> doubtful(Settings settings) {
         int perClient = ClientSettings.from(settings).symbols();
         int slots = SubscriptionSettings.from(settings).slots();
@@ -65,7 +65,7 @@ final class AllSettings {
                 + ": one client can take them all, and is refused the rest");
     }
 
-    /** The names of all settings: those that are asked for while nothing is set. */
+    /** The names of all settings, found by reading them all while nothing is set. */
     static Set<String> keys() {
         Set<String> keys = new TreeSet<>();
         Settings nothing = new Settings(key -> {

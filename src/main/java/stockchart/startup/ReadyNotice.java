@@ -23,8 +23,8 @@ import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.settings.OwnAddress;
 
 /**
- * Says once where the page is, as soon as it is really served and the feed has come to a result: the server opens its port before
- * the application is reached through it. Gives up quietly where the server does not tell its own address.
+ * Logs the page's address once, as soon as it is served and the feed's first attempt has a result: the server opens its port before
+ * the application is reachable. Gives up quietly if the server does not report its own address.
  */
 @Singleton
 @Startup
@@ -33,7 +33,7 @@ public class ReadyNotice {
     private static final Logger LOG = System.getLogger(ReadyNotice.class.getName());
     private static final long EVERY_MILLIS = 250;
     private static final int ATTEMPTS = 240;
-    /** For so many attempts the line waits for what becomes of the feed's first connection, so that it can tell that too. */
+    /** For this many attempts the line waits for the result of the feed's first connection, which it contains. */
     private static final int PATIENCE = 20;
     private static final int TIMEOUT_MILLIS = 2_000;
 
@@ -50,7 +50,7 @@ public class ReadyNotice {
     private ManagedScheduledExecutorService scheduler;
 
     private PeriodicTask asking;
-    /** Confined to the recurring task. */
+    /** Confined to the periodic task. */
     private int attempts;
 
     @PostConstruct
@@ -81,7 +81,7 @@ public class ReadyNotice {
         }
     }
 
-    /** @param address of something that everybody is answered, whatever the server's names and tokens are */
+    /** @param address that is answered without a token, whatever the server's host names are */
     private static boolean isServed(URI address) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
         connection.setConnectTimeout(TIMEOUT_MILLIS);
@@ -93,7 +93,7 @@ public class ReadyNotice {
         }
     }
 
-    /** What whoever has started the server is told once it serves: where, and whether there are prices. Pure functions. */
+    /** The line for the operator once the application serves: the page's address, and whether there are prices. Pure functions. */
     static final class ReadyLine {
         private ReadyLine() {}
 
@@ -104,7 +104,8 @@ public class ReadyNotice {
                 return ready + " with simulated prices; FINNHUB_TOKEN makes them real";
             }
             return switch (feed.state()) {
-                case REFUSED -> ready + ", but there are no prices: Finnhub does not accept the API key, please check FINNHUB_TOKEN";
+                case REFUSED -> ready + ", but there are no prices: Finnhub does not accept the API key, "
+                        + "please check FINNHUB_TOKEN";
                 case DOWN -> ready + ", but there are no prices: Finnhub is not reached, which is tried again and again";
                 default -> ready;
             };

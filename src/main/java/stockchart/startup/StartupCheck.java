@@ -13,8 +13,8 @@ import stockchart.settings.Settings.WrongSettingException;
 import stockchart.text.VisibleText;
 
 /**
- * Refuses the deployment when a setting is wrong, and says which. An extension, because every server hears it out before it
- * makes the first bean: no connection is opened, no thread started, nothing half done.
+ * Refuses the deployment if a setting is wrong, and says which. An extension, because every server calls it before it creates the
+ * first bean: no connection is opened, no thread started.
  */
 public class StartupCheck implements Extension {
     private static final Logger LOG = System.getLogger(StartupCheck.class.getName());
@@ -37,7 +37,7 @@ public class StartupCheck implements Extension {
         }
     }
 
-    /** A value in quotes is one too. */
+    /** A value in quotes counts as set too. */
     private static boolean isSet(Settings settings, String key) {
         try {
             return settings.text(key).isPresent();

@@ -12,29 +12,32 @@ import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /**
- * Finds settings that were meant for this application and are read by nobody: those that begin like ours, and those that are a
- * slip away from one of ours. A guess is made only where little would have to change. Immutable; any thread.
+ * Finds settings that were meant for this application but are never read: those with its prefix, and those that differ from one of
+ * its settings by a typing error. A guess is made only where few letters differ. Immutable; any thread.
  */
 final class UnknownSettings {
     private static final String OURS = "(STOCKCHART|FINNHUB).*";
-    /** The same thing by the names that other programs have for it. */
+    /** Names that other programs have for the same. */
     private static final String OTHER_NAME_OF_TOKEN = "(?<=[A-Z])(API)?_?(KEY|TOKEN)$";
-    /** Of so many letters behind the prefix one may be wrong, and one in any case. */
+    /** Per this many letters behind the prefix one may be wrong, and one in any case. */
     private static final int LETTERS_PER_SLIP = 4;
 
     private final Set<String> keys;
     private final Predicate<String> isSet;
 
     /**
-     * @param keys all that there are
-     * @param isSet says whether one of them has a value: then another way to write it is no trouble, servers list several
+     * @param keys all settings there are
+     * @param isSet says whether one of them has a value: then another spelling of it does no harm, because servers list several
      */
     UnknownSettings(Set<String> keys, Predicate<String> isSet) {
         this.keys = keys;
         this.isSet = isSet;
     }
 
-    /** A sentence for each name that seems to be meant for us and is none of ours, with the key it was most likely meant to be. */
+    /**
+     * A sentence for each name that seems to be meant for this application and is none of its settings, with the key that was most
+     * likely meant.
+     */
     List<String> sentences(Iterable<String> names) {
         Map<String, String> byLetters = new LinkedHashMap<>();
         StreamSupport.stream(names.spliterator(), false).sorted().filter(name -> !keys.contains(name))
@@ -54,7 +57,7 @@ final class UnknownSettings {
                 + meant.map(key -> "; did you mean " + key + "?").orElse(""));
     }
 
-    /** The key that takes the fewest slips to write so, if they are few enough. */
+    /** The key with the smallest edit distance, if that is small enough. */
     private Optional<String> meant(String letters) {
         String usual = letters.replaceFirst(OTHER_NAME_OF_TOKEN, "TOKEN");
         return keys.stream().filter(key -> slips(usual, letters(key)) <= allowed(key))
@@ -65,12 +68,12 @@ final class UnknownSettings {
         return Math.max(1, letters(key.substring(key.indexOf('_'))).length() / LETTERS_PER_SLIP);
     }
 
-    /** How a name is written does not count: environments have capitals and underscores, files have dots. */
+    /** Upper case and separators make no difference: environments have capitals and underscores, files have dots. */
     private static String letters(String name) {
         return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
     }
 
-    /** How many letters must be put in, taken out, changed or swapped with the next to make one of the other. */
+    /** The edit distance: letters to insert, delete, change or swap with the next one. */
     static int slips(String from, String to) {
         int[][] slips = new int[from.length() + 1][to.length() + 1];
         for (int row = 0; row <= from.length(); row++) {

@@ -1,7 +1,7 @@
 /**
- * What of a text from outside may be shown: in a log, in a message to a person, in a page.
+ * Texts from outside: what of them may be shown in a log, a message to a person, or a page.
  *
- * <p>Entry type: {@link stockchart.text.VisibleText}. Every package may import this one; it imports nothing of ours. Stateless;
- * any thread.
+ * <p>Entry type: {@link stockchart.text.VisibleText}. Every package may import this one; it imports nothing of ours. Stateless; any
+ * thread.
  */
 package stockchart.text;
