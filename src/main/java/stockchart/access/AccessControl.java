@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import stockchart.access.AccessTokens.Pass;
 import stockchart.http.TrustedProxies;
 import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.settings.DataFolder;

@@ -2,6 +2,7 @@ package stockchart.access;
 
 import java.util.List;
 import java.util.stream.Stream;
+import stockchart.access.HostFilter.AllowedHosts;
 import stockchart.settings.Settings;
 import stockchart.settings.Settings.WrongSettingException;
 

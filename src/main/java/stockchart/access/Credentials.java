@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import stockchart.access.AccessTokens.Pass;
 import stockchart.http.RequestPath;
 import stockchart.http.SocketRequest;
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import stockchart.access.AccessTokens.Pass;
 
 /**
  * The passes that were ended before they expired, by signing out: a copy of the cookie must give no access. Kept in a file too,

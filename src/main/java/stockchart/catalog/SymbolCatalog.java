@@ -20,8 +20,8 @@ import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.platform.concurrent.SerialExecutor;
 import stockchart.platform.concurrent.SteadyClock;
 import stockchart.rest.FinnhubRest;
-import stockchart.rest.RestCall;
 import stockchart.rest.RestClient;
+import stockchart.rest.RestClient.RestCall;
 import stockchart.settings.Settings;
 
 /** Keeps the {@link Catalog} going on the server's threads. A shell without logic; deployment does not wait for it. */

@@ -24,8 +24,8 @@ import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.platform.concurrent.SerialExecutor;
 import stockchart.platform.concurrent.SteadyClock;
 import stockchart.rest.FinnhubRest;
-import stockchart.rest.RestCall;
 import stockchart.rest.RestClient;
+import stockchart.rest.RestClient.RestCall;
 
 /** Runs {@link Quotes} and the {@link MarketWatch} on the server's threads. A shell without logic. */
 @Singleton

@@ -19,6 +19,7 @@ import stockchart.settings.FastSendSwitch;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
 import stockchart.simulator.Simulator.SimulatorSettings;
+import stockchart.startup.StartupCheck.ExitOnBadConfig;
 
 /**
  * Every setting in one place: each package's own way of reading its settings. A new setting is added here; a test compares the keys

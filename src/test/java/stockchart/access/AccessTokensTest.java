@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import stockchart.access.AccessTokens.Pass;
 
 class AccessTokensTest {
     private static final String ONE = "the-first-of-two-tokens";

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import stockchart.access.HostFilter.AllowedHosts;
 import stockchart.settings.Settings;
 import stockchart.settings.Settings.WrongSettingException;
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stockchart.access.AccessTokens.Pass;
 import stockchart.testing.LogWatch;
 import stockchart.testing.ManualClock;
 

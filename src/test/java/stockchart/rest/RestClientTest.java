@@ -23,6 +23,7 @@ import okio.Okio;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import stockchart.rest.RestClient.RestCall;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
 import stockchart.testing.ManualClock;
