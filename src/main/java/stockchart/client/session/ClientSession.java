@@ -36,7 +36,6 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
     private final Consumer<ClientSession> onClosed;
     private final SendLoop loop;
     private final GracefulClose gracefulClose;
-    private final CommandLimit commandLimit;
     private final KeepAlive keepAlive;
     private final FrameGuard guard;
     private final PongReply pongs;
@@ -63,9 +62,8 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
         this.nanoTime = nanoTime;
         this.onClosed = onClosed;
         this.outbox = new Outbox(hub, dialect, nanoTime);
-        this.commands = new CommandExecutor(this, hub, outbox, settings.symbols());
+        this.commands = new CommandExecutor(this, hub, outbox, settings, nanoTime.getAsLong());
         this.loop = new SendLoop(connection, this::next, this::sendingFailed, nanoTime);
-        this.commandLimit = new CommandLimit(settings.commands(), nanoTime.getAsLong());
         this.keepAlive = new KeepAlive(nanoTime.getAsLong());
         this.guard = new FrameGuard(settings.sendDeadline(), this, nanoTime);
         this.pongs = new PongReply(connection::pong);
@@ -119,7 +117,7 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
             return;
         }
         try {
-            carryOut(text, now);
+            commands.carryOut(text, now);
         } catch (Throwable mistake) {
             fail(mistake);
         }
@@ -129,15 +127,6 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
     public void fail(Throwable mistake) {
         failure = mistake;
         close(CloseReason.FAILED);
-    }
-
-    private void carryOut(String text, long now) {
-        switch (commandLimit.check(now)) {
-            case ALLOWED -> commands.carryOut(text);
-            case REFUSED -> refuse(ErrorReply.tooFast(text, settings.commands()));
-            case REFUSED_AGAIN -> refuseAgain(text);
-            case ABUSED -> close(CloseReason.LIMITS_ABUSED);
-        }
     }
 
     /** The client has answered a ping. */
@@ -246,13 +235,6 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
     /** Replies why a command was not carried out. */
     void refuse(ErrorReply refusal) {
         answer(List.of(() -> new OutboundMessage(MessageCodec.error(dialect, refusal))));
-    }
-
-    private void refuseAgain(String text) {
-        // A flooding client gets fewer refusals than it sends commands, so that refusals do not fill the queue.
-        if (outbox.replies() < Outbox.MAX_REPLIES / 2) {
-            refuse(ErrorReply.tooFast(text, settings.commands()));
-        }
     }
 
     /** Queues a reply of these messages in a row; closes a client that does not read its replies. */

@@ -1,6 +1,7 @@
 package stockchart.client.session;
 
 import java.time.Duration;
+import stockchart.client.session.CommandExecutor.CommandLimit;
 import stockchart.settings.Settings;
 import stockchart.settings.Settings.WrongSettingException;
 

@@ -2,7 +2,9 @@ package stockchart.client.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import stockchart.client.protocol.CloseReason;
 import stockchart.client.protocol.CommandCodec;
 import stockchart.client.protocol.CommandCodec.ClientCommand;
 import stockchart.client.protocol.CommandCodec.ClientCommand.Subscribe;
@@ -14,10 +16,11 @@ import stockchart.hub.Subscription;
 import stockchart.hub.Subscription.State;
 import stockchart.hub.SubscriptionHub;
 import stockchart.market.Symbol;
+import stockchart.platform.concurrent.TokenBucket;
 import stockchart.platform.websocket.OutboundMessage;
 
 /**
- * Carries out one client's commands: which symbols it watches, and the replies, errors included.
+ * Carries out one client's commands, within a rate limit: which symbols it watches, and the replies, errors included.
  *
  * <p>Commands come from container threads, one at a time; a symbol that Finnhub refuses later comes from a dispatch thread.
  */
@@ -25,18 +28,40 @@ final class CommandExecutor {
     private final ClientSession client;
     private final SubscriptionHub hub;
     private final Outbox outbox;
-    private final int mostSymbols;
+    private final ClientSettings settings;
+    private final CommandLimit limit;
 
-    /** @param mostSymbols how many the client may watch at once */
-    CommandExecutor(ClientSession client, SubscriptionHub hub, Outbox outbox, int mostSymbols) {
+    /** @param now the monotonic clock, nanoseconds */
+    CommandExecutor(ClientSession client, SubscriptionHub hub, Outbox outbox, ClientSettings settings, long now) {
         this.client = client;
         this.hub = hub;
         this.outbox = outbox;
-        this.mostSymbols = mostSymbols;
+        this.settings = settings;
+        this.limit = new CommandLimit(settings.commands(), now);
     }
 
-    /** Carries out one message of the client, or replies why not. */
-    void carryOut(String text) {
+    /**
+     * Carries out one message of the client, or replies why not; closes a client that goes on after many refusals.
+     *
+     * @param now the monotonic clock, nanoseconds
+     */
+    void carryOut(String text, long now) {
+        switch (limit.check(now)) {
+            case ALLOWED -> carryOut(text);
+            case REFUSED -> client.refuse(ErrorReply.tooFast(text, settings.commands()));
+            case REFUSED_AGAIN -> refuseAgain(text);
+            case ABUSED -> client.close(CloseReason.LIMITS_ABUSED);
+        }
+    }
+
+    private void refuseAgain(String text) {
+        // A flooding client gets fewer refusals than it sends commands, so that refusals do not fill the queue.
+        if (outbox.replies() < Outbox.MAX_REPLIES / 2) {
+            client.refuse(ErrorReply.tooFast(text, settings.commands()));
+        }
+    }
+
+    private void carryOut(String text) {
         try {
             ClientCommand command = CommandCodec.parse(text, client.dialect());
             if (command instanceof Subscribe subscribe) {
@@ -79,8 +104,8 @@ final class CommandExecutor {
             return;
         }
         Symbol symbol = new Symbol(command.symbol());
-        if (outbox.symbols() >= mostSymbols && !outbox.watches(symbol)) {
-            client.refuse(ErrorReply.clientLimit(symbol, mostSymbols));
+        if (outbox.symbols() >= settings.symbols() && !outbox.watches(symbol)) {
+            client.refuse(ErrorReply.clientLimit(symbol, settings.symbols()));
             return;
         }
         Subscription subscription = hub.subscribe(client, symbol);
@@ -122,5 +147,52 @@ final class CommandExecutor {
 
     private void symbolLimit(Symbol symbol) {
         client.refuse(ErrorReply.symbolLimit(symbol, hub.slots()));
+    }
+
+    /**
+     * Rate limit for commands: enough for a program that subscribes to everything at once, too few to do harm. A client that goes on
+     * for long after being refused is closed.
+     *
+     * <p>Any thread.
+     */
+    static final class CommandLimit {
+        /** Programs are known to send more than 50 subscriptions at once when they connect. */
+        static final int BURST = 100;
+        /** How many refusals are tolerated at once; after that, as many per second as commands are allowed. */
+        static final int REFUSALS = 400;
+
+        /** What happens to a command. */
+        enum Verdict {
+            ALLOWED,
+            /** The first one refused since a command was allowed. */
+            REFUSED,
+            REFUSED_AGAIN,
+            ABUSED
+        }
+
+        private final TokenBucket commands;
+        private final TokenBucket refusals;
+        private final AtomicBoolean refusing = new AtomicBoolean();
+
+        /**
+         * @param perSecond the steady rate, at most {@link #BURST}
+         * @param now the monotonic clock, nanoseconds
+         */
+        CommandLimit(int perSecond, long now) {
+            commands = new TokenBucket(BURST, perSecond, now);
+            refusals = new TokenBucket(REFUSALS, perSecond, now);
+        }
+
+        /** @param now the monotonic clock, nanoseconds */
+        Verdict check(long now) {
+            if (commands.take(now)) {
+                refusing.set(false);
+                return Verdict.ALLOWED;
+            }
+            if (!refusals.take(now)) {
+                return Verdict.ABUSED;
+            }
+            return refusing.getAndSet(true) ? Verdict.REFUSED_AGAIN : Verdict.REFUSED;
+        }
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import stockchart.client.protocol.Dialect;
 import stockchart.client.protocol.MessageCodec;
+import stockchart.client.session.CommandExecutor.CommandLimit;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscription;
 import stockchart.hub.SubscriptionSettings;

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.client.protocol.CloseReason;
 import stockchart.client.protocol.Dialect;
 import stockchart.client.protocol.MessageCodec;
+import stockchart.client.session.CommandExecutor.CommandLimit;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscription;
 import stockchart.hub.SubscriptionSettings;

@@ -15,6 +15,7 @@ import stockchart.client.protocol.Dialect;
 import stockchart.client.protocol.ErrorReply;
 import stockchart.client.protocol.PlainCommand;
 import stockchart.client.session.CheckingClient.Due;
+import stockchart.client.session.CommandExecutor.CommandLimit;
 import stockchart.hub.Subscriptions;
 import stockchart.market.Symbol;
 import stockchart.testing.ManualClock;

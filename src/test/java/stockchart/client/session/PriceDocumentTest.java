@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import stockchart.client.protocol.CloseReason;
 import stockchart.client.protocol.ErrorReply;
 import stockchart.client.protocol.MessageCodec;
+import stockchart.client.session.CommandExecutor.CommandLimit;
 import stockchart.hub.AdaptiveThrottle;
 import stockchart.settings.Settings;
 import stockchart.testing.ApiDocument;
