@@ -15,7 +15,8 @@ import stockchart.http.Exchanges.Exchange;
  */
 final class AnswerWriter implements WriteListener {
     private static final Logger LOG = System.getLogger(AnswerWriter.class.getName());
-    private static final int PIECE = 8_192;
+    /** Bytes written at once. */
+    static final int PIECE = 8_192;
 
     private final InputStream body;
     private final ServletOutputStream out;

@@ -29,6 +29,12 @@ final class GrizzlyConnection implements RequestConnection {
      */
     private static final int SEND_BUFFER = 131_072;
 
+    /**
+     * How many bytes of an answer may be queued before no more is asked for: a piece of it. Grizzly 5 ends a connection whose queue
+     * holds four times its limit, and one write is a piece and the answer's head.
+     */
+    private static final int HELD = AnswerWriter.PIECE;
+
     private final Connection<?> connection;
     private final boolean isLast;
     /** The queue's limit, for a WebSocket that may come of the connection. */
@@ -66,7 +72,6 @@ final class GrizzlyConnection implements RequestConnection {
         connection.terminateSilently();
     }
 
-    /** Grizzly lets a queue that is empty be written to, whatever the limit is. */
     @Override
     public void hold() {
         if (connection instanceof NIOConnection nio && nio.getChannel() instanceof SocketChannel channel) {
@@ -76,7 +81,7 @@ final class GrizzlyConnection implements RequestConnection {
                 LOG.log(Level.DEBUG, "A connection had ended already: {0}", gone.toString());
             }
         }
-        connection.setMaxAsyncWriteQueueSize(1);
+        connection.setMaxAsyncWriteQueueSize(HELD);
     }
 
     /**
