@@ -25,7 +25,7 @@ import stockchart.testing.LogWatch;
  * <p>When Finnhub carries fewer symbols than configured, its refusals name no symbol, come late and sometimes three times; finding
  * out which it means takes some seconds more.
  *
- * <p>Explore with {@code -Dfaults.seed=1 -Dfaults.count=5000}; a seed always gives the same sequence.
+ * <p>Explore with {@code -Dfaults.seed=1 -Dfaults.count=5000}; a seed always gives the same sequence. The test command runs few.
  */
 class FaultSequencesTest {
     private static LogWatch log;

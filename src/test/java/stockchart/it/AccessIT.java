@@ -19,9 +19,11 @@ import stockchart.testing.Eventually;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnGuardedServer;
 import stockchart.testing.RawRequest;
+import stockchart.testing.ServerDependent;
 import stockchart.testing.ServerLogs;
 
 /** A server with access tokens, as programs and strangers see it. */
+@ServerDependent
 class AccessIT extends OnGuardedServer {
     private static final Pattern HASHED_SCRIPT = Pattern.compile("assets/index-[\\w-]+\\.js");
     private static final String WRONG = "a-wrong-token-of-somebody";

@@ -16,8 +16,10 @@ import stockchart.testing.Eventually;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLockedServer;
 import stockchart.testing.RawRequest;
+import stockchart.testing.ServerDependent;
 
 /** What one may do how often and how much of: who goes beyond it is refused clearly, and others go on. */
+@ServerDependent
 class CapsIT extends OnLockedServer {
     private static final String HASTY = "198.51.100.1";
     private static final int BURST = 100;

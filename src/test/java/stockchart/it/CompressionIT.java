@@ -7,9 +7,11 @@ import java.util.Locale;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.OnLiveServer;
+import stockchart.testing.ServerDependent;
 import stockchart.testing.VanishingClient;
 
 /** That messages are not compressed, so that none can be a bomb: few bytes that become many when they are read. */
+@ServerDependent
 class CompressionIT extends OnLiveServer {
     private static final String OFFER = "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits";
     /** A whole text message, marked as compressed. */

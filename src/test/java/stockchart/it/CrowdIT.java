@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 import stockchart.testing.Attempt;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
+import stockchart.testing.ServerDependent;
 
 /** What becomes of a client when there are too many, and of one that does not read. */
+@ServerDependent
 class CrowdIT extends OnLiveServer {
     /** Together more than the sockets of both sides hold. */
     private static final int FRAMES = 40;

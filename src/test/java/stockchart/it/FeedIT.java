@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import stockchart.testing.Eventually;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
+import stockchart.testing.ServerDependent;
 
 /** One connection to Finnhub, whatever Finnhub does. */
+@ServerDependent
 class FeedIT extends OnLiveServer {
     @AfterEach
     void neverTwoConnectionsAtOnce() {

@@ -28,10 +28,12 @@ import stockchart.testing.FrameAttack;
 import stockchart.testing.FrameClient;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
+import stockchart.testing.ServerDependent;
 import stockchart.testing.ServerHeap;
 import stockchart.testing.ServerLogs;
 
 /** What a client may send on the price socket, frame by frame: who breaks a rule is told which, and others are served on. */
+@ServerDependent
 class FrameLimitsIT extends OnLiveServer {
     private static final int MEGABYTE = 1 << 20;
 

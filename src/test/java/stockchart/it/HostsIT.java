@@ -15,9 +15,11 @@ import stockchart.testing.DocumentedPaths;
 import stockchart.testing.Eventually;
 import stockchart.testing.OnLockedServer;
 import stockchart.testing.RawRequest;
+import stockchart.testing.ServerDependent;
 import stockchart.testing.ServerLogs;
 
 /** A server that is told its own names. */
+@ServerDependent
 class HostsIT extends OnLockedServer {
     private static final int MISDIRECTED = 421;
     private static final String FROM = "127.0.0.1";

@@ -11,9 +11,11 @@ import stockchart.testing.Attempt;
 import stockchart.testing.Eventually;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
+import stockchart.testing.ServerDependent;
 import stockchart.testing.ServerLogs;
 
 /** What the log says of troubles that repeat: that they are there, and not each of them. */
+@ServerDependent
 class LogIT extends OnLiveServer {
     private static final int MANY = 50;
     private static final int ABUSE = 700;

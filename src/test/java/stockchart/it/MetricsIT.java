@@ -26,8 +26,10 @@ import stockchart.testing.Exposition;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
 import stockchart.testing.ScriptedFeed;
+import stockchart.testing.ServerDependent;
 
 /** What {@code /api/metrics} says is what has happened, to the last trade and byte. */
+@ServerDependent
 class MetricsIT extends OnLiveServer {
     private static final Pattern TABLE_ROW = Pattern.compile("(?m)^\\| `(stockchart_[a-z_]+)`");
     private static final int MISSED = 4;

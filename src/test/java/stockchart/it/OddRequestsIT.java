@@ -9,9 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.OnGuardedServer;
 import stockchart.testing.RawRequest;
+import stockchart.testing.ServerDependent;
 import stockchart.testing.ServerLogs;
 
 /** Requests that a server would answer by itself, on a server with access tokens: they are answered like all others. */
+@ServerDependent
 class OddRequestsIT extends OnGuardedServer {
     private static final String FROM = "127.0.0.2";
     private static final int TIMES = 20;

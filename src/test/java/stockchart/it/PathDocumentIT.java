@@ -13,8 +13,10 @@ import stockchart.testing.DocumentedPaths;
 import stockchart.testing.Eventually;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
+import stockchart.testing.ServerDependent;
 
 /** What the WAR answers over HTTP is as the served document says, and all that the document names is answered, here or elsewhere. */
+@ServerDependent
 class PathDocumentIT extends OnLiveServer {
     private static final long LONG_AHEAD = 2_130_000_000;
     /** What this server cannot be brought to: it needs other settings, another moment, or a handshake. */

@@ -23,8 +23,10 @@ import stockchart.testing.DocumentedPaths;
 import stockchart.testing.Eventually;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLockedServer;
+import stockchart.testing.ServerDependent;
 
 /** How many may be in, in all and from one address, and that every place is given back. */
+@ServerDependent
 class PlacesIT extends OnLockedServer {
     private static final String LATER = "10";
     private static final String GREEDY = "198.51.100.1";

@@ -11,8 +11,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
+import stockchart.testing.ServerDependent;
 
 /** What an existing Finnhub client gets when only its address is changed. */
+@ServerDependent
 class PlainDialectIT extends OnLiveServer {
     @Test
     void aFinnhubClientWorksUnchanged() {

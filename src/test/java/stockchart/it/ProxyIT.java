@@ -15,8 +15,10 @@ import stockchart.testing.DeployedWar;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.Nginx;
 import stockchart.testing.OnLiveServer;
+import stockchart.testing.ServerDependent;
 
 /** The WAR behind a proxy that ends TLS and offers it under another path. */
+@ServerDependent
 class ProxyIT extends OnLiveServer {
     private static final Pattern FILE = Pattern.compile("(?:src|href)=\"([^\"]+\\.(?:js|css))\"");
 

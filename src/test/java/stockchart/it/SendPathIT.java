@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Test;
 import stockchart.testing.Exposition;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
+import stockchart.testing.ServerDependent;
 import stockchart.testing.ServerLogs;
 
 /** Which way messages take to clients on each server: an update of one must not lose the fast way silently. */
+@ServerDependent
 class SendPathIT extends OnLiveServer {
     private static final Map<String, String> TITLES = Map.of("queue", "direct network queue", "standard", "standard API");
 

@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
+import stockchart.testing.ServerDependent;
 
 /** The end of the application. */
+@ServerDependent
 @Order(Integer.MAX_VALUE)
 class ShutdownIT extends OnLiveServer {
     private static final int GOING_AWAY = 1001;

@@ -15,8 +15,10 @@ import stockchart.testing.Eventually;
 import stockchart.testing.Nginx;
 import stockchart.testing.OnGuardedServer;
 import stockchart.testing.RawRequest;
+import stockchart.testing.ServerDependent;
 
 /** Signing in and out with a form, and what of it other sites can make of it. */
+@ServerDependent
 class SignInIT extends OnGuardedServer {
     private static final String[] PERSON = {"Accept", "text/html,application/xhtml+xml"};
 

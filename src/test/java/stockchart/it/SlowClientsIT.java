@@ -15,10 +15,12 @@ import stockchart.testing.Bystander;
 import stockchart.testing.Eventually;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
+import stockchart.testing.ServerDependent;
 import stockchart.testing.ServerHeap;
 import stockchart.testing.SlowClient;
 
 /** Clients of HTTP that dawdle: with their requests, and with the answers they are sent. Others are served on. */
+@ServerDependent
 class SlowClientsIT extends OnLiveServer {
     private static final int MEGABYTE = 1 << 20;
     /** More than the threads that serve requests. */

@@ -10,8 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.OnLiveServer;
+import stockchart.testing.ServerDependent;
 
 /** What is served over HTTP: the page, its files, health, and the headers on all of it. */
+@ServerDependent
 class WebIT extends OnLiveServer {
     private static final Pattern HASHED_SCRIPT = Pattern.compile("assets/index-[\\w-]+\\.js");
 
