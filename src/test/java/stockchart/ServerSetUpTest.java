@@ -27,6 +27,7 @@ class ServerSetUpTest {
         }
         String levels = Files.readString(Path.of("payara-config/logging.properties"));
         assertTrue(levels.contains("jakarta.enterprise.web.core.level=OFF\n"));
+        assertTrue(levels.contains("org.glassfish.grizzly.filterchain.DefaultFilterChain.level=SEVERE\n"));
     }
 
     /** The heads of requests are the server's, and so is what the system keeps of answers that are not read. */
@@ -38,5 +39,20 @@ class ServerSetUpTest {
                 assertTrue(script.contains(listener + ":write-attribute(name=" + limit), listener + " " + limit);
             }
         }
+    }
+
+    /** Its floods pass every limit of ours: a client's window that stays closed, pings, streams that are opened and reset. */
+    @Test
+    void noServerSpeaksHttp2() throws IOException {
+        assertTrue(Files.readString(Path.of("payara-config/pre-boot.asadmin")).contains("http-listener.http.http2-enabled=false\n"));
+        String server = Files.readString(Path.of("payara-config/server.asadmin"));
+        for (String listener : List.of("http-listener-1", "http-listener-2")) {
+            assertTrue(server.contains(listener + ".http.http2-enabled=false\n"), listener);
+        }
+        String script = Files.readString(Path.of("wildfly-config/stock-chart.cli"));
+        for (String listener : List.of("http-listener=default", "https-listener=https")) {
+            assertTrue(script.contains(listener + ":write-attribute(name=enable-http2,value=false)\n"), listener);
+        }
+        assertTrue(Files.readString(Path.of("liberty-config/server.xml")).contains(" protocolVersion=\"http/1.1\""));
     }
 }

@@ -97,10 +97,23 @@ public final class HeldResponse extends HttpServletResponseWrapper {
             writer.flush();
         }
         InputStream body = body();
+        if (!request.isAsyncSupported()) {
+            writeNow(body);
+            return;
+        }
         AsyncContext async = request.isAsyncStarted() ? request.getAsyncContext() : startAsync();
         exchange.connection().hold();
         ServletOutputStream out = getResponse().getOutputStream();
         out.setWriteListener(new AnswerWriter(body, out, async, exchange));
+    }
+
+    /** Of a servlet that is the server's own and does without asynchronous answers, such as Payara's {@code /health}. */
+    private void writeNow(InputStream body) throws IOException {
+        try (ServletOutputStream out = getResponse().getOutputStream()) {
+            body.transferTo(out);
+        } finally {
+            exchange.close();
+        }
     }
 
     /** Ends an exchange that cannot be answered any more. */

@@ -80,4 +80,27 @@ class OddRequestsIT extends OnGuardedServer {
             assertFalse(answer.contains(TOKEN), method + ": " + answer);
         }
     }
+
+    /** The floods of HTTP/2 pass every limit of ours. */
+    @Test
+    void http2IsNotSpoken() {
+        String upgrade = RawRequest.firstBytes(FROM, war.address(), "GET " + war.address().getPath() + "api/health/live HTTP/1.1\r\nHost: "
+                + war.address().getAuthority() + "\r\nUpgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\n"
+                + "HTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
+        assertFalse(upgrade.startsWith("HTTP/1.1 101"), upgrade);
+        String preface = RawRequest.firstBytes(FROM, war.address(), "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");
+        assertTrue(preface.isEmpty() || preface.startsWith("HTTP/1."), preface);
+    }
+
+    @Test
+    void brokenChunksAreNotLogged() {
+        int before = ServerLogs.lines("\tat ").size();
+        for (String chunk : List.of("zz\r\n", "-5\r\n", "7fffffffffffffff\r\n", "1;" + "x".repeat(20_000))) {
+            String answer = RawRequest.firstBytes(FROM, war.address(), "POST " + war.address().getPath() + "sign-in HTTP/1.1\r\nHost: "
+                    + war.address().getAuthority() + "\r\nTransfer-Encoding: chunked\r\n"
+                    + "Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\r\n" + chunk);
+            assertFalse(answer.contains("\tat "), answer);
+        }
+        assertEquals(before, ServerLogs.lines("\tat ").size(), () -> ServerLogs.lines("\tat ").toString());
+    }
 }

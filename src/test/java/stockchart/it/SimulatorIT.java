@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import stockchart.testing.Eventually;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnSimulator;
+import stockchart.testing.ServerLogs;
 
 /** The WAR without any setting: made-up prices, and said so. */
 class SimulatorIT extends OnSimulator {
@@ -38,6 +39,17 @@ class SimulatorIT extends OnSimulator {
         JsonObject status = war.status();
         assertTrue(status.getBoolean("simulated"));
         assertEquals("live", status.getString("feed"));
+    }
+
+    /** At the root the application's filters see what the server answers by itself, with servlets that do not answer later. */
+    @Test
+    void whatTheServerTellsOfItselfIsAnswered() {
+        int traces = ServerLogs.lines("\tat ").size();
+        for (String path : List.of("health", "health/live", "health/ready", "metrics", "metrics/base", "openapi")) {
+            int status = war.get(path).statusCode();
+            assertTrue(status == 200 || status == 404, path + ": " + status);
+        }
+        assertEquals(traces, ServerLogs.lines("\tat ").size(), () -> ServerLogs.lines("\tat ").toString());
     }
 
     @Test

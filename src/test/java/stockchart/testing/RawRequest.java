@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,6 +52,20 @@ public final class RawRequest {
     /** The status in an answer. */
     public static int status(String answer) {
         return Integer.parseInt(answer.split(" ", 3)[1]);
+    }
+
+    /** What a server answers at first to bytes that need not be a request; empty if it ends the connection. */
+    public static String firstBytes(String from, URI server, String bytes) {
+        try (Socket socket = connect(from, server)) {
+            socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+            byte[] first = new byte[1_024];
+            int length = socket.getInputStream().read(first);
+            return length < 0 ? "" : new String(first, 0, length, ISO_8859_1);
+        } catch (SocketException reset) {
+            return "";
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static String exchange(String from, URI server, String request) {
