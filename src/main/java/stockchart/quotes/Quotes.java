@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import stockchart.market.Symbol;
+import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.platform.concurrent.SerialExecutor;
 import stockchart.quotes.Quotes.Answer.Known;
 import stockchart.quotes.Quotes.Answer.Later;
@@ -38,13 +39,14 @@ public final class Quotes {
     static final Duration NO_QUOTE_KEPT = Duration.ofMinutes(30);
     /** After a failure the same symbol is not fetched for this long, so that it cannot delay the others again and again. */
     static final Duration FAILURE_KEPT = Duration.ofSeconds(30);
-    /** After a failure no symbol is fetched for this long: a failure is seldom about one symbol. */
+    /** After a failure of the key or the service no symbol is fetched for this long. */
     static final Duration PAUSE = Duration.ofSeconds(5);
 
     private static final Logger LOG = System.getLogger(Quotes.class.getName());
     private static final String FETCHING = "The quote is being fetched";
     private static final int BUSY_SECONDS = 5;
 
+    private final RateLimitedLog badAnswers = new RateLimitedLog(LOG, Level.WARNING);
     private final Source source;
     private final Supplier<Set<Symbol>> carried;
     private final LongFunction<LocalDate> tradingDay;
@@ -161,7 +163,7 @@ public final class Quotes {
             // The symbol keeps its place.
             pause("The requests Finnhub allows are used up", usedUp.delay());
         } catch (RestClient.BadAnswerException bad) {
-            fail(symbol, "Finnhub's answer is no quote", bad.getMessage());
+            failAlone(symbol, bad.getMessage());
         } catch (RestClient.StatusException status) {
             fail(symbol, "Finnhub answers with " + status.getMessage(), status.getMessage());
         } catch (IOException | RuntimeException | Error failure) {
@@ -169,6 +171,16 @@ public final class Quotes {
         }
     }
 
+    /** Says nothing of the key or the service: the others are fetched on. It may stay so, so it is fetched more and more seldom. */
+    private void failAlone(Symbol symbol, String cause) {
+        synchronized (lock) {
+            Duration wait = known.nextWait(symbol, FAILURE_KEPT, NO_QUOTE_KEPT);
+            keepAsItIs(symbol, later("Finnhub's answer is no quote", wait.toMillis()), wait, tradingDay.apply(clock.millis()));
+        }
+        badAnswers.tell(() -> "Finnhub's answer for " + Symbol.quoted(symbol.value()) + " is no quote: " + cause);
+    }
+
+    /** For failures of the key or the service, which meet every symbol. */
     private void fail(Symbol symbol, String why, String cause) {
         keepAsItIs(symbol, later(why, FAILURE_KEPT.toMillis()));
         pause(why, PAUSE);
@@ -253,7 +265,8 @@ public final class Quotes {
          * Fetches a quote; blocks until it is there.
          *
          * @return empty if there is none for this symbol
-         * @throws stockchart.rest.RestClient.BudgetException if there were too many requests
+         * @throws RestClient.BudgetException if there were too many requests
+         * @throws RestClient.BadAnswerException if what came for this symbol is no quote; says nothing of other symbols
          * @throws IOException saying what was wrong, fit for a log
          * @throws IllegalStateException if the source's address is not known yet
          */

@@ -45,6 +45,8 @@ class QuotesTest {
     private LogWatch log;
     /** What Finnhub fails with; null while it answers. */
     private IOException trouble;
+    /** What it fails with for one symbol only. */
+    private final Map<Symbol, IOException> troubleOf = new HashMap<>();
 
     @BeforeEach
     void answer() {
@@ -202,6 +204,38 @@ class QuotesTest {
     }
 
     @Test
+    void answerThatIsNoQuoteHoldsUpNoOtherSymbol() {
+        finnhub.put(MSFT, new Quote(1, 2, Optional.empty(), 0));
+        troubleOf.put(AAPL, new RestClient.BadAnswerException("an error instead of a quote: \"You don't have access\""));
+        quotes.ask(AAPL);
+        quotes.ask(MSFT);
+        executor.runAll();
+        assertEquals(2, assertInstanceOf(Known.class, quotes.ask(MSFT)).previousClose());
+        assertEquals("Finnhub's answer is no quote", later(AAPL).why());
+        assertEquals(1, log.count("You don't have access"));
+        assertEquals(0, log.count("cannot be fetched"));
+    }
+
+    @Test
+    void answerThatIsNoQuoteIsAskedForMoreAndMoreSeldom() {
+        troubleOf.put(AAPL, new RestClient.BadAnswerException("an error instead of a quote"));
+        quotes.ask(AAPL);
+        executor.runAll();
+        clock.advance(Quotes.FAILURE_KEPT);
+        quotes.ask(AAPL);
+        executor.runAll();
+        assertEquals(List.of(AAPL, AAPL), fetched);
+        clock.advance(Quotes.FAILURE_KEPT.multipliedBy(2).minusMillis(1));
+        quotes.ask(AAPL);
+        executor.runAll();
+        assertEquals(2, fetched.size());
+        clock.advance(Duration.ofMillis(1));
+        quotes.ask(AAPL);
+        executor.runAll();
+        assertEquals(3, fetched.size());
+    }
+
+    @Test
     void failureHoldsUpItsSymbolAndForAMomentTheOthers() {
         trouble = new IOException("HTTP 502");
         quotes.ask(AAPL);
@@ -290,6 +324,9 @@ class QuotesTest {
         quotes.ask(symbol);
         if (trouble != null) {
             throw trouble;
+        }
+        if (troubleOf.containsKey(symbol)) {
+            throw troubleOf.get(symbol);
         }
         return Optional.ofNullable(finnhub.get(symbol));
     }
