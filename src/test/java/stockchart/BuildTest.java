@@ -12,8 +12,10 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,20 @@ class BuildTest {
         for (String script : List.of(".ci/run", "mvnw", "mvnw.cmd")) {
             assertTrue(Files.readString(Path.of(script)).replace('\\', '/').contains(".ci/node-version.cjs"), script);
         }
+    }
+
+    @Test
+    void theBenchmarkHasTheVersionsOfTheBuild() throws IOException {
+        Map<String, String> build = versions(Path.of("pom.xml"));
+        Map<String, String> benchmark = versions(Path.of("benchmark", "pom.xml"));
+        assertTrue(benchmark.size() > 5, benchmark::toString);
+        benchmark.forEach((artifact, version) -> assertEquals(build.get(artifact.replace("-benchmark", "")), version, artifact));
+    }
+
+    /** What has a version in digits. */
+    private static Map<String, String> versions(Path pom) throws IOException {
+        return Pattern.compile("<artifactId>([^<]+)</artifactId>\\s*<version>(\\d[^<]*)</version>").matcher(Files.readString(pom)).results()
+                .collect(Collectors.toMap(result -> result.group(1), result -> result.group(2), (first, other) -> first));
     }
 
     @Test

@@ -1,7 +1,7 @@
 /**
  * The benchmark: plays Finnhub on one side of a server and all its browsers on the other, with one clock, and prints a table.
  *
- * <p>Entry type: {@link stockchart.bench.Benchmark}, started by the Maven profile {@code bench} and no part of the WAR. One
+ * <p>Entry type: {@link stockchart.bench.Benchmark}, started by {@code benchmark/pom.xml} and no part of the WAR. One
  * process, one thread and one selector for everything, so that the generator costs little and needs no locks; every type here
  * is <b>confined</b> to that thread unless it says otherwise. Only the loopback interface is used, every step has a deadline,
  * and the only processes ended are those started here.

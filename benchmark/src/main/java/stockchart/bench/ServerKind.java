@@ -51,7 +51,7 @@ enum ServerKind {
     NODE("node", "/", false) {
         @Override
         List<String> command(Options options, int port, String upstream) {
-            String script = options.sources().resolve("src/bench/node/server.js").toString();
+            String script = options.sources().resolve("benchmark/node/server.js").toString();
             return List.of("node", script, Integer.toString(port), upstream);
         }
     };
