@@ -113,21 +113,20 @@ final class DemandSync {
         return meant.isPresent();
     }
 
-    /** The upstream has named the symbol beyond its limit. Says whether it had been requested. */
-    synchronized boolean isOverLimit(Symbol symbol) {
-        limit.forget(symbol);
-        boolean known = takeBack(symbol);
-        if (known) {
-            overLimit.add(symbol);
+    /** The upstream has named symbols beyond its limit. Says whether any of them had been requested. */
+    synchronized boolean areOverLimit(List<Symbol> symbols) {
+        List<Symbol> known = refuse(symbols);
+        if (!known.isEmpty()) {
+            overLimit.addAll(known);
             limit.found(sent.size(), nanoTime.getAsLong());
         }
-        return known;
+        return !known.isEmpty();
     }
 
-    /** The upstream does not carry a symbol that it named. Says whether it had been requested. */
-    synchronized boolean refuse(Symbol symbol) {
-        limit.forget(symbol);
-        return takeBack(symbol);
+    /** The upstream does not carry symbols that it named. Returns those that had been requested. */
+    synchronized List<Symbol> refuse(List<Symbol> symbols) {
+        symbols.forEach(limit::forget);
+        return symbols.stream().filter(this::takeBack).toList();
     }
 
     /**
@@ -151,8 +150,8 @@ final class DemandSync {
         return known;
     }
 
-    /** The requested symbol that is named in a text; empty if none is. */
-    synchronized Optional<Symbol> named(String text) {
+    /** The requested symbols that are named in a text. */
+    synchronized List<Symbol> named(String text) {
         return NamedSymbol.in(text, sent);
     }
 

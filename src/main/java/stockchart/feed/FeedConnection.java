@@ -273,7 +273,8 @@ final class FeedConnection implements FeedDialer.Listener {
 
     private void complain(Complaint complaint) {
         boolean told = switch (complaint.about()) {
-            case TOO_MANY_SYMBOLS -> complaint.name().flatMap(demand::named).map(demand::isOverLimit).orElseGet(demand::complained);
+            case TOO_MANY_SYMBOLS ->
+                demand.areOverLimit(complaint.name().map(demand::named).orElse(List.of())) || demand.complained();
             case TOO_FAST -> demand.tooFast(complaint.text());
             case ANYTHING_ELSE -> refuse(complaint);
         };
@@ -284,15 +285,15 @@ final class FeedConnection implements FeedDialer.Listener {
         sync();
     }
 
-    /** Says whether the error names a requested symbol: then Finnhub does not carry it, whatever the wording. */
+    /** Says whether the error names requested symbols: then Finnhub does not carry them, whatever the wording. */
     private boolean refuse(Complaint complaint) {
-        Optional<Symbol> refused = complaint.symbol().flatMap(demand::named).or(() -> demand.named(complaint.text()))
-                .filter(demand::refuse);
-        refused.ifPresent(symbol -> {
+        List<Symbol> field = complaint.symbol().map(demand::named).orElse(List.of());
+        List<Symbol> refused = demand.refuse(field.isEmpty() ? demand.named(complaint.text()) : field);
+        for (Symbol symbol : refused) {
             refusals.tell(() -> "Finnhub does not carry " + symbol + ": " + Symbol.quoted(complaint.text()));
             sink.notCarried(symbol);
-        });
-        return refused.isPresent();
+        }
+        return !refused.isEmpty();
     }
 
     private void tellOverLimit() {

@@ -268,6 +268,18 @@ class FeedConnectorTest {
     }
 
     @Test
+    void errorThatNamesTwoSymbolsFreesBoth() {
+        Subscription apple = registry.subscribe(viewer, AAPL);
+        Subscription microsoft = registry.subscribe(viewer, MSFT);
+        step();
+        dialer.link().take();
+        dialer.receive("{\"type\":\"error\",\"msg\":\"Unknown symbol(s): AAPL, MSFT\"}");
+        assertEquals(List.of(apple, microsoft), viewer.refused);
+        assertEquals(Set.of(), registry.demandedSymbols());
+        assertEquals(List.of(FinnhubCodec.unsubscribe(AAPL), FinnhubCodec.unsubscribe(MSFT)), dialer.link().take());
+    }
+
+    @Test
     void errorsOfAnotherStockChartAreUnderstood() {
         registry.subscribe(viewer, AAPL);
         registry.subscribe(viewer, MSFT);

@@ -3,7 +3,6 @@ package stockchart.feed.finnhub;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +28,31 @@ class NamedSymbolTest {
         "API: no such ticker                                | API",
     })
     void symbolThatStandsByItselfIsFound(String text, String symbol) {
-        assertEquals(Optional.of(new Symbol(symbol)), NamedSymbol.in(text, ASKED));
+        assertEquals(List.of(new Symbol(symbol)), NamedSymbol.in(text, ASKED));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "Unknown symbol(s): AAPL, BRK.B                     | AAPL BRK.B",
+        "Unknown symbols: A, AAPL                           | A AAPL",
+        "Unknown symbol(s): AAPL, A, BRK.B                  | AAPL A BRK.B",
+        "Unknown symbols: AAPL, A and API                   | AAPL A API",
+        "A, API and BRK are not valid                       | A API BRK",
+        "AAPL or BRK.B are not streamed, AAPL is delisted   | AAPL BRK.B",
+        "Not carried: [\"A\",\"API\",\"OANDA:EUR_USD\"]     | A API OANDA:EUR_USD",
+        "Invalid symbol AAPL, API limit reached             | AAPL",
+        "AAPL, A temporary error                            | AAPL",
+        "No access to the API, AAPL is not covered          | AAPL",
+    })
+    void allSymbolsThatAreNamedAreFound(String text, String symbols) {
+        assertEquals(List.of(symbols.split(" ")), NamedSymbol.in(text, ASKED).stream().map(Symbol::value).toList());
+    }
+
+    @Test
+    void symbolWithinALongerOneIsNotNamed() {
+        List<Symbol> asked = List.of(new Symbol("MARKETS:1"), new Symbol("IC MARKETS:1"));
+        assertEquals(List.of(asked.get(1)), NamedSymbol.in("Invalid symbol: IC MARKETS:1", asked));
+        assertEquals(List.of(asked.get(1), asked.get(0)), NamedSymbol.in("Invalid: IC MARKETS:1, MARKETS:1", asked));
     }
 
     @ParameterizedTest
@@ -38,11 +61,11 @@ class NamedSymbolTest {
         "Invalid symbol AAPLX", "Invalid symbol XAAPL", "Invalid symbol BRK.C", "Invalid symbol FX:EUR_USD", "Invalid symbol aapl", ""
     })
     void wordsAndPartsOfOthersAreNot(String text) {
-        assertEquals(Optional.empty(), NamedSymbol.in(text, ASKED));
+        assertEquals(List.of(), NamedSymbol.in(text, ASKED));
     }
 
     @Test
     void endlessTextIsReadInItsBeginningOnly() {
-        assertEquals(Optional.empty(), NamedSymbol.in("x ".repeat(1_000_000) + "AAPL", ASKED));
+        assertEquals(List.of(), NamedSymbol.in("x ".repeat(1_000_000) + "AAPL", ASKED));
     }
 }
