@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import stockchart.market.Symbol;
+import stockchart.text.WholeJsonCodec;
 
 /** Lists of symbols as Finnhub writes them, which is also how they are kept and served. Pure functions. */
 final class CatalogCodec {
@@ -52,7 +53,9 @@ final class CatalogCodec {
             if (!parser.hasNext() || parser.next() != JsonParser.Event.START_ARRAY) {
                 throw new IOException("not a JSON array");
             }
-            return rows(parser.getArrayStream().iterator(), kind, maxBytes);
+            ListRows rows = rows(parser.getArrayStream().iterator(), kind, maxBytes);
+            WholeJsonCodec.requireEnd(parser);
+            return rows;
         } catch (RuntimeException malformed) {
             // Not only JsonException: Parsson refuses too deep a nesting with a bare RuntimeException.
             if (malformed.getCause() instanceof IOException broken) {

@@ -3,30 +3,26 @@ package stockchart.quotes;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import stockchart.market.MarketHours;
 import stockchart.market.MarketHours.Holiday.Hours;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
 import stockchart.rest.RestClient;
+import stockchart.text.WholeJsonCodec;
 
 /** Quotes, holidays and the market's status as Finnhub writes them. Pure functions. */
 final class ReferenceCodec {
-    private static final JsonReaderFactory READERS = JsonProvider.provider().createReaderFactory(Map.of());
-
     private ReferenceCodec() {}
 
     /**
@@ -99,12 +95,11 @@ final class ReferenceCodec {
     }
 
     private static JsonObject object(InputStream body) throws IOException {
-        try (JsonReader reader = READERS.createReader(body, StandardCharsets.UTF_8)) {
-            if (reader.readValue() instanceof JsonObject object) {
+        try {
+            if (WholeJsonCodec.read(new InputStreamReader(body, StandardCharsets.UTF_8)) instanceof JsonObject object) {
                 return object;
             }
         } catch (RuntimeException malformed) {
-            // Not only JsonException: Parsson refuses too deep a nesting with a bare RuntimeException.
             throw malformed.getCause() instanceof IOException broken ? broken : new RestClient.BadAnswerException("not JSON");
         }
         throw new RestClient.BadAnswerException("not a JSON object");

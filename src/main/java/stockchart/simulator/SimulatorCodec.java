@@ -1,9 +1,6 @@
 package stockchart.simulator;
 
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
@@ -16,14 +13,14 @@ import java.util.Optional;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
 import stockchart.market.Trade.SymbolTrade;
+import stockchart.text.WholeJsonCodec;
 
 /** Finnhub's WebSocket messages, byte for byte as captured: keys in alphabetical order, no blanks. Pure functions. */
 final class SimulatorCodec {
     static final String PING = "{\"type\":\"ping\"}";
     static final String TOO_MANY_SYMBOLS = "{\"msg\":\"Subscribing to too many symbols\",\"type\":\"error\"}";
 
-    /** Factories, because the static methods of Json look up the provider on every call. */
-    private static final JsonReaderFactory READERS = JsonProvider.provider().createReaderFactory(Map.of());
+    /** A factory, because the static methods of Json look up the provider on every call. */
     private static final JsonGeneratorFactory GENERATORS = JsonProvider.provider().createGeneratorFactory(Map.of());
 
     private SimulatorCodec() {
@@ -31,14 +28,14 @@ final class SimulatorCodec {
 
     /** The command in a message; empty for anything else, to which Finnhub does not answer as far as is known. */
     static Optional<Command> parse(String text) {
-        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-            JsonObject message = reader.readObject();
+        try {
+            JsonObject message = WholeJsonCodec.read(new StringReader(text)).asJsonObject();
             String type = message.getString("type");
             String symbol = message.getString("symbol");
             boolean known = type.equals("subscribe") || type.equals("unsubscribe");
             return known && Symbol.isWellFormed(symbol)
                     ? Optional.of(new Command(type.equals("subscribe"), new Symbol(symbol))) : Optional.empty();
-        } catch (JsonException | ClassCastException | NullPointerException notACommand) {
+        } catch (RuntimeException notACommand) {
             return Optional.empty();
         }
     }

@@ -3,8 +3,8 @@
  * API key.
  *
  * <p>Other programs connect to it as to Finnhub, by socket and HTTP; the application itself, {@code feed} and {@code rest}, through
- * {@link stockchart.simulator.Simulator}, without either. It imports {@code market}, {@code settings}, {@code http} and
- * {@code platform} only. The container's entry types: {@link stockchart.simulator.SimulatorEndpoint},
+ * {@link stockchart.simulator.Simulator}, without either. It imports {@code market}, {@code settings}, {@code http},
+ * {@code platform} and {@code text} only. The container's entry types: {@link stockchart.simulator.SimulatorEndpoint},
  * {@link stockchart.simulator.SimulatorServlet}, {@link stockchart.simulator.SimulatorFilter}, all asking
  * {@link stockchart.simulator.Simulator}; the logic is in plain classes. One periodic sweep generates and sends all trades.
  *

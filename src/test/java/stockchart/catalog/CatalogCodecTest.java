@@ -49,7 +49,8 @@ class CatalogCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "{}", "\"x\"", "[", "[{\"symbol\":\"A\"}", "[{\"symbol\":\"A\"},", "<html>", "API limit reached"})
+    @ValueSource(strings = {"", " ", "{}", "\"x\"", "[", "[{\"symbol\":\"A\"}", "[{\"symbol\":\"A\"},", "<html>", "API limit reached",
+        "[{\"symbol\":\"A\"}]xx", "[{\"symbol\":\"A\"}][]"})
     void anythingButAnArrayIsRefused(String text) {
         assertThrows(IOException.class, () -> parse(text, CatalogList.Kind.STOCK));
     }

@@ -96,7 +96,8 @@ class ReferenceCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "[]", "\"x\"", "{", "{\"c\":", "<html>", "API limit reached", "null"})
+    @ValueSource(strings = {"", " ", "[]", "\"x\"", "{", "{\"c\":", "<html>", "API limit reached", "null",
+        "{\"c\":5,\"pc\":6,\"data\":[],\"session\":null}<html>", "{\"c\":5,\"pc\":6,\"data\":[],\"session\":null}{}"})
     void anythingButAnObjectIsRefused(String text) {
         assertThrows(IOException.class, () -> ReferenceCodec.quote(body(text)));
         assertThrows(IOException.class, () -> ReferenceCodec.holidays(body(text)));

@@ -41,8 +41,14 @@ class SimulatorCodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "pong", "[]", "{}", "null", "{\"type\":\"subscribe\"}", "{\"type\":\"subscribe\",\"symbol\":7}",
-        "{\"type\":\"subscribe\",\"symbol\":\"A'B\"}", "{\"type\":\"subscribe-news\",\"symbol\":\"AAPL\"}", "{\"type\":", "{\"type\":null,\"symbol\":\"A\"}"})
+        "{\"type\":\"subscribe\",\"symbol\":\"A'B\"}", "{\"type\":\"subscribe-news\",\"symbol\":\"AAPL\"}", "{\"type\":", "{\"type\":null,\"symbol\":\"A\"}",
+        "{\"type\":\"subscribe\",\"symbol\":\"A\"}xx"})
     void everythingElseIsIgnored(String text) {
         assertTrue(SimulatorCodec.parse(text).isEmpty());
+    }
+
+    @Test
+    void endlessNestingIsIgnored() {
+        assertTrue(SimulatorCodec.parse("{\"type\":".repeat(100_000)).isEmpty());
     }
 }

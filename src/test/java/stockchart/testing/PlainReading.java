@@ -4,10 +4,10 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +21,17 @@ import stockchart.market.Trade.SymbolTrade;
  * against, the one that reads Finnhub's and the one that writes them for clients. Stateless.
  */
 public final class PlainReading {
-    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
     private static final int MAX_CONDITIONS = 16;
 
     private PlainReading() {}
 
     /** The JSON object a text is, empty if it is none. */
     public static Optional<JsonObject> object(String text) {
-        try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-            return reader.readValue() instanceof JsonObject object ? Optional.of(object) : Optional.empty();
+        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+            boolean isObject = parser.next() == JsonParser.Event.START_OBJECT;
+            Optional<JsonObject> object = isObject ? Optional.of(parser.getObject()) : Optional.empty();
+            return isObject && parser.hasNext() ? Optional.empty() : object;
         } catch (RuntimeException malformed) {
             // JSON-P has several for malformed text, and Parsson a bare one for too deep a nesting.
             return Optional.empty();

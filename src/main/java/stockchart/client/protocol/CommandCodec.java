@@ -1,11 +1,8 @@
 package stockchart.client.protocol;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
@@ -21,12 +18,10 @@ import stockchart.client.protocol.CommandCodec.ClientCommand.Unsubscribe;
 import stockchart.market.Symbol;
 import stockchart.tape.Candle.Interval;
 import stockchart.text.ByteOrderMark;
+import stockchart.text.WholeJsonCodec;
 
 /** Decodes commands. Stateless; any thread. */
 public final class CommandCodec {
-    /** Held because the static methods of {@code Json} look their provider up on every call. */
-    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
-
     /** The largest integer that JavaScript holds exactly. */
     private static final long MAX_NUMBER = (1L << 53) - 1;
 
@@ -47,12 +42,11 @@ public final class CommandCodec {
     }
 
     private static JsonObject object(String text) throws BadMessageException {
-        try (JsonReader reader = READERS.createReader(new StringReader(ByteOrderMark.removed(text)))) {
-            if (reader.readValue() instanceof JsonObject message) {
+        try {
+            if (WholeJsonCodec.read(new StringReader(ByteOrderMark.removed(text))) instanceof JsonObject message) {
                 return message;
             }
         } catch (RuntimeException malformed) {
-            // Not only JsonException: Parsson refuses too deep a nesting with a bare RuntimeException.
             throw new BadMessageException("Not JSON: " + Symbol.quoted(text), malformed);
         }
         throw new BadMessageException("Not a JSON object: " + Symbol.quoted(text));

@@ -5,8 +5,6 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
@@ -24,6 +22,7 @@ import stockchart.market.Symbol;
 import stockchart.market.Trade;
 import stockchart.market.Trade.SymbolTrade;
 import stockchart.text.ByteOrderMark;
+import stockchart.text.WholeJsonCodec;
 
 /**
  * Decodes and encodes Finnhub's WebSocket messages, as documented under "Trades" in Finnhub's API reference and seen in captures. A
@@ -32,7 +31,6 @@ import stockchart.text.ByteOrderMark;
  */
 public final class FinnhubCodec {
     /** Held because the static methods of {@code Json} look their provider up on every call. */
-    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
     private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
     /** Captures show at most five; more are cut off, so that no row can use up the memory. */
     static final int MAX_CONDITIONS = 16;
@@ -52,10 +50,10 @@ public final class FinnhubCodec {
     }
 
     static FeedFrame decode(String text) {
-        try (JsonReader reader = READERS.createReader(new StringReader(ByteOrderMark.removed(text)))) {
-            return reader.readValue() instanceof JsonObject message ? frame(message) : new Malformed("not an object");
+        try {
+            return WholeJsonCodec.read(new StringReader(ByteOrderMark.removed(text))) instanceof JsonObject message ? frame(message)
+                    : new Malformed("not an object");
         } catch (RuntimeException malformed) {
-            // Not only JsonException: Parsson refuses too deep a nesting with a bare RuntimeException.
             return new Malformed("not JSON");
         }
     }

@@ -67,6 +67,9 @@ class CommandCodecTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "nonsense | Not JSON: \"nonsense\"",
+        "{\"type\":\"unsubscribe\",\"symbol\":\"Z\"}xx | Not JSON",
+        "{\"type\":\"ping\"}{\"type\":\"ping\"} | Not JSON",
+        "{\"type\":\"ping\"}} | Not JSON",
         "'' | Not JSON: \"\"",
         "[] | Not a JSON object",
         "{\"type\":\"subscribe\" | Not JSON",

@@ -97,9 +97,11 @@ class FinnhubCodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "nonsense", "[]", "7", "{", "{}", "{\"type\":7}", "{\"type\":\"trade\"}",
-        "{\"type\":\"trade\",\"data\":{}}", "{\"type\":\"trade\",\"data\":null}"})
+        "{\"type\":\"trade\",\"data\":{}}", "{\"type\":\"trade\",\"data\":null}",
+        "{\"type\":\"ping\"}xx", "{\"type\":\"trade\",\"data\":[]}{}", "{\"type\":\"error\",\"msg\":\"Invalid symbol A\"}]"})
     void badMessageIsCalledSo(String text) {
         assertInstanceOf(Malformed.class, FinnhubCodec.decode(text));
+        assertInstanceOf(Malformed.class, new FastTradeParser().decode(text));
     }
 
     @Test
