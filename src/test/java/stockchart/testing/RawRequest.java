@@ -54,10 +54,11 @@ public final class RawRequest {
         return Integer.parseInt(answer.split(" ", 3)[1]);
     }
 
-    /** What a server answers at first to bytes that need not be a request; empty if it ends the connection. */
+    /** What a server answers at first to bytes that need not be a request and are all it gets; empty if it ends the connection. */
     public static String firstBytes(String from, URI server, String bytes) {
         try (Socket socket = connect(from, server)) {
             socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+            socket.shutdownOutput();
             byte[] first = new byte[1_024];
             int length = socket.getInputStream().read(first);
             return length < 0 ? "" : new String(first, 0, length, ISO_8859_1);
