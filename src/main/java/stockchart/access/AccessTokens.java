@@ -103,8 +103,8 @@ final class AccessTokens {
     }
 
     /**
-     * Proof that a browser has signed in: its expiry, and an id for each sign-in, so that one can be ended alone. {@link AccessTokens}
-     * encodes it, signed, for a cookie. Immutable.
+     * Proof that a browser has signed in: its expiry, and an id for each sign-in, so that one can be ended alone.
+     * {@link AccessTokens} encodes it, signed, for a cookie. Immutable.
      *
      * @param expiry when it ends, in seconds since 1970
      * @param id 128 random bits as hexadecimal digits

@@ -110,7 +110,7 @@ final class EndedPasses {
                 Files.write(file, List.of(line), CREATE, APPEND);
             }
         } catch (IOException unwritable) {
-            LOG.log(Level.WARNING, "Who has signed out cannot be kept in {0} over a restart: {1}", file, unwritable.toString());
+            LOG.log(Level.WARNING, "Ended passes cannot be kept in {0} over a restart: {1}", file, unwritable.toString());
         }
     }
 

@@ -53,8 +53,8 @@ public class HostFilter extends HttpFilter {
     }
 
     /**
-     * The host names under which the server answers, so that another site's name that resolves to it (DNS rebinding) is not taken for
-     * its own. Immutable; any thread.
+     * The host names under which the server answers, so that another site's name that resolves to it (DNS rebinding) is not taken
+     * for its own. Immutable; any thread.
      *
      * @param names in lower case, with or without a port; none if every name is allowed
      */

@@ -224,7 +224,7 @@ final class FeedConnection implements FeedDialer.Listener {
             read(text);
         } catch (Throwable mistake) {
             counters.malformed.increment();
-            broken.tell(() -> "A message could not be taken; the next one follows", mistake);
+            broken.tell(() -> "A message of Finnhub could not be processed; the next ones will be", mistake);
         }
     }
 

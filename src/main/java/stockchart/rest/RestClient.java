@@ -221,8 +221,8 @@ public final class RestClient {
      */
     public record RestCall(String path, Duration deadline, long maxBytes, boolean canWait) {
         /**
-         * 5 MB, the compressed size of all US stocks, over a slow connection; no client waits for a list, and the next attempt may do
-         * better.
+         * 5 MB, the compressed size of all US stocks, over a slow connection; no client waits for a list, and the next attempt may
+         * do better.
          */
         private static final Duration LIST_DEADLINE = Duration.ofSeconds(120);
         private static final Duration DEADLINE = Duration.ofSeconds(10);

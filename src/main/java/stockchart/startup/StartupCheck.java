@@ -77,8 +77,8 @@ public class StartupCheck implements Extension {
         }
 
         /**
-         * Ends the process once the server has reported the failure. Payara Micro deploys on its main thread, which ends then. Not on
-         * that thread itself: the server's own shutdown would wait for it.
+         * Ends the process once the server has reported the failure. Payara Micro deploys on its main thread, which ends then. Not
+         * on that thread itself: the server's own shutdown would wait for it.
          *
          * @param lastWord runs just before; it must have run once before, because an application that was refused can load no more
          *     classes

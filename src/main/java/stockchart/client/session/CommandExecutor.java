@@ -150,8 +150,8 @@ final class CommandExecutor {
     }
 
     /**
-     * Rate limit for commands: enough for a program that subscribes to everything at once, too few to do harm. A client that goes on
-     * for long after being refused is closed.
+     * Rate limit for commands: enough for a program that subscribes to everything at once, too few to do harm. A client that goes
+     * on for long after being refused is closed.
      *
      * <p>Any thread.
      */

@@ -55,7 +55,7 @@ final class GrizzlyWriter implements FrameWriter {
         try {
             return of(WAY.end(writer));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError none) {
-            LOG.log(Level.DEBUG, "Frames go the long way: {0}", none.toString());
+            LOG.log(Level.DEBUG, "Frames use Tyrus: {0}", none.toString());
             return Optional.empty();
         }
     }

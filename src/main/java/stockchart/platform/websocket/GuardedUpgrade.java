@@ -60,7 +60,7 @@ public final class GuardedUpgrade extends HttpServletRequestWrapper {
             Object catalina = CATALINA.end(own);
             FieldPath.field(catalina.getClass(), "afterService").setBoolean(catalina, false);
         } catch (ReflectiveOperationException other) {
-            LOG.log(Level.DEBUG, "Another version of Payara than is known: {0}", other.toString());
+            LOG.log(Level.DEBUG, "This version of Payara is not known: {0}", other.toString());
         }
     }
 

@@ -33,7 +33,7 @@ final class UndertowSocket {
         try {
             return session.getClass().getName().equals(SESSION) ? Optional.of(behind(session)) : Optional.empty();
         } catch (ReflectiveOperationException | RuntimeException | LinkageError other) {
-            LOG.log(Level.DEBUG, "Pongs go the long way: {0}", other.toString());
+            LOG.log(Level.DEBUG, "Pongs use the standard API: {0}", other.toString());
             return Optional.empty();
         }
     }
