@@ -12,12 +12,9 @@ import java.util.Optional;
  */
 record Quote(double current, double previousClose, Optional<DayFigures> day, long time) {
 
-    /**
-     * The first, the highest and the lowest price of a trading day so far. Immutable.
-     *
-     * @throws IllegalArgumentException if the first price is not between the other two
-     */
+    /** The first, the highest and the lowest price of a trading day so far. Immutable. */
     public record DayFigures(double open, double high, double low) {
+        /** @throws IllegalArgumentException if the first price is not between the other two */
         public DayFigures {
             if (!(low <= open && open <= high) || Double.isInfinite(low) || Double.isInfinite(high)) {
                 throw new IllegalArgumentException("Not the figures of a day: " + open + ", " + high + ", " + low);
