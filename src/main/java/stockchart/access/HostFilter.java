@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import stockchart.http.HostAndPort;
 import stockchart.http.JsonResponse;
 import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.settings.Settings;
@@ -77,7 +78,7 @@ public class HostFilter extends HttpFilter {
         }
 
         private static String name(String text) {
-            if (!text.matches(HOST)) {
+            if (!HostAndPort.isWellFormed(text)) {
                 throw WrongSettingException.of(KEY, text,
                         "names of hosts such as charts.example.org or [::1], with a port where only that is meant, "
                                 + "separated by commas");

@@ -77,12 +77,15 @@ public final class Settings {
     }
 
     /**
-     * The parsed comma-separated values of a key, without blanks around them and without empty ones.
+     * The parsed comma-separated values of a key, without blanks around them and without empty ones. A text of commas only is not
+     * the same as none: it is parsed as a value, which is wrong.
      *
-     * @param meaning parses a value; throws {@link WrongSettingException} naming the key, if it is wrong
+     * @param meaning parses a value; throws {@link WrongSettingException} naming the key, if it is wrong, as one with a comma is
      */
     public <T> List<T> list(String key, String otherwise, Function<String, T> meaning) {
-        return Stream.of(text(key, otherwise).split(",")).map(String::strip).filter(item -> !item.isEmpty())
+        String text = text(key, otherwise);
+        List<String> items = Stream.of(text.split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList();
+        return (items.isEmpty() && !text.isEmpty() ? List.of(text) : items).stream()
                 .flatMap(item -> accepted(item, meaning).stream()).toList();
     }
 

@@ -43,11 +43,17 @@ class AllowedHostsTest {
 
     @Test
     void whatBrowsersNeverSendIsRefused() {
-        for (String wrong : List.of("https://charts.example.org", "charts.example.org/", "*", "::1", "a:b", "bücher.example")) {
+        for (String wrong : List.of("https://charts.example.org", "charts.example.org/", "*", "::1", "a:b", "bücher.example",
+                "a..b", "exa_mple.org:0", "host:99999", "999.0.0.1", "[::1::2]")) {
             assertEquals("STOCKCHART_ALLOWED_HOSTS is \"" + wrong + "\" but must be names of hosts such as charts.example.org or [::1],"
                     + " with a port where only that is meant, separated by commas",
                     assertThrows(WrongSettingException.class, () -> hosts(wrong)).getMessage());
         }
+    }
+
+    @Test
+    void listOfCommasDoesNotAllowEveryName() {
+        assertThrows(WrongSettingException.class, () -> hosts(" , ,"));
     }
 
     private static AllowedHosts hosts(String list) {

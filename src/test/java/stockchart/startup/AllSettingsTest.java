@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.settings.Settings;
 
 /** Every key: that the README tells of it, that it is read at start, and that a wrong value is refused by name. */
@@ -126,9 +127,33 @@ class AllSettingsTest {
     void originsAreTakenAsBrowsersSendThem() {
         assertEquals(List.of(), sentences(Map.of("STOCKCHART_ALLOWED_ORIGINS",
                 "*, https://example.org, http://localhost:5173/, chrome-extension://abcdef, http://[::1]:8080")));
-        for (String wrong : List.of("example.org", "https://example.org/page", "https://", "https://a b")) {
+        for (String wrong : List.of("example.org", "https://example.org/page", "https://", "https://a b",
+                "https://x:99999", "https://x:0", "https://a..b", "https://*.example.org", "https://a@b", "https://a?b", "ftp://x",
+                "wss://example.org", "file://x", "https://example.org//")) {
             assertEquals(1, sentences(Map.of("STOCKCHART_ALLOWED_ORIGINS", wrong)).size(), wrong);
         }
+    }
+
+    @Test
+    void everyWrongValueOfAListIsTold() {
+        List<String> told = sentences(Map.of(
+                "STOCKCHART_ALLOWED_HOSTS", "a..b, exa_mple.org:0, fine.example, host:99999",
+                "STOCKCHART_ALLOWED_ORIGINS", "http://a.b/c,ftp://x,https://fine.example,https://x:99999",
+                "STOCKCHART_TRUSTED_PROXIES", "proxy, 10.0.0.0/8, 10.0.0.0/33",
+                "STOCKCHART_STOCK_EXCHANGES", "/, US, ?"));
+        for (String value : List.of("a..b", "exa_mple.org:0", "host:99999", "http://a.b/c", "ftp://x", "https://x:99999", "proxy",
+                "10.0.0.0/33", "/", "?")) {
+            assertEquals(1, told.stream().filter(sentence -> sentence.contains(" is \"" + value + "\" but must be ")).count(), value);
+        }
+        assertEquals(10, told.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STOCKCHART_STOCK_EXCHANGES", "STOCKCHART_FOREX_EXCHANGES", "STOCKCHART_CRYPTO_EXCHANGES",
+        "STOCKCHART_ALLOWED_HOSTS", "STOCKCHART_ALLOWED_ORIGINS", "STOCKCHART_TRUSTED_PROXIES", "STOCKCHART_ACCESS_TOKENS"})
+    void listOfNothingIsTold(String key) {
+        assertEquals(1, sentences(Map.of(key, ",,")).size());
+        assertEquals(1, sentences(Map.of(key, " , ")).size());
     }
 
     private static List<String> sentences(Map<String, String> values) {

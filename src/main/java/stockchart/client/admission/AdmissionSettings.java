@@ -1,6 +1,9 @@
 package stockchart.client.admission;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import stockchart.http.HostAndPort;
 import stockchart.http.TrustedProxies;
 import stockchart.settings.Settings;
 import stockchart.settings.Settings.WrongSettingException;
@@ -17,6 +20,8 @@ import stockchart.settings.Settings.WrongSettingException;
 public record AdmissionSettings(int clients, int perAddress, int handshakes, List<String> allowedOrigins,
         TrustedProxies trustedProxies) {
     private static final String ALLOWED_ORIGINS = "STOCKCHART_ALLOWED_ORIGINS";
+    /** Extensions and programs have schemes of their own. */
+    private static final Pattern ORIGIN = Pattern.compile("(?!(?i:wss?|ftps?|file):)[A-Za-z][A-Za-z0-9+.-]*://([^/]+)/?");
 
     /** @throws WrongSettingException naming the key and value that is wrong */
     public static AdmissionSettings from(Settings settings) {
@@ -28,9 +33,10 @@ public record AdmissionSettings(int clients, int perAddress, int handshakes, Lis
                 TrustedProxies.from(settings));
     }
 
-    /** An origin with a path, or without a scheme, would never equal what browsers send. */
+    /** An origin with a path, without a scheme, or with one that no page has, would never equal what browsers send. */
     private static String origin(String origin) {
-        if (!origin.matches("\\*|[A-Za-z][A-Za-z0-9+.-]*://[^/?#@\\s]+/?")) {
+        Matcher parts = ORIGIN.matcher(origin);
+        if (!origin.equals("*") && !(parts.matches() && HostAndPort.isWellFormed(parts.group(1)))) {
             throw WrongSettingException.of(ALLOWED_ORIGINS, origin,
                     "* or origins such as https://example.org, separated by commas");
         }
