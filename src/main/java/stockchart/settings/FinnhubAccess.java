@@ -4,7 +4,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import stockchart.settings.Settings.WrongSettingException;
 import stockchart.text.VisibleText;
 
@@ -16,6 +19,9 @@ import stockchart.text.VisibleText;
  */
 public final class FinnhubAccess {
     private static final String TOKEN = "FINNHUB_TOKEN";
+    /** Its letters may be percent-encoded. */
+    private static final Pattern TOKEN_PARAMETER = Pattern.compile("(?i)(?:^|&)[^=&]*(?:token|key|%)[^=&]*(?:=|&|$)");
+    private static final int LAST_PORT = 65_535;
     /** The simulator's token, which is not redacted. */
     private static final String NO_TOKEN = "\0";
     /** Not an address: it is reached without a network. */
@@ -39,8 +45,8 @@ public final class FinnhubAccess {
      * @throws WrongSettingException naming the key that is wrong, also one that is not needed now
      */
     public static FinnhubAccess from(Settings settings) {
-        URI socket = address(settings, "FINNHUB_URL").orElse(URI.create("wss://ws.finnhub.io"));
-        URI rest = address(settings, "FINNHUB_REST_URL").orElse(URI.create("https://finnhub.io/api/v1"));
+        URI socket = socketAddress(settings).orElse(URI.create("wss://ws.finnhub.io"));
+        URI rest = restAddress(settings).orElse(URI.create("https://finnhub.io/api/v1"));
         return settings.parsed(TOKEN, FinnhubAccess::checked)
                 .map(token -> new FinnhubAccess(token, false, socket, rest))
                 .orElseGet(() -> new FinnhubAccess(NO_TOKEN, true, SIMULATOR, SIMULATOR));
@@ -66,7 +72,7 @@ public final class FinnhubAccess {
         URI base = socket;
         String path = base.getRawPath().isEmpty() ? "/" : base.getRawPath();
         String query = base.getRawQuery() == null ? "" : base.getRawQuery() + "&";
-        return URI.create(base.getScheme() + "://" + base.getRawAuthority() + path
+        return URI.create(base.getScheme().toLowerCase(Locale.ROOT) + "://" + base.getRawAuthority() + path
                 + "?" + query + "token=" + URLEncoder.encode(token, StandardCharsets.UTF_8));
     }
 
@@ -108,11 +114,32 @@ public final class FinnhubAccess {
         return token;
     }
 
-    private static Optional<URI> address(Settings settings, String key) {
-        return settings.parsed(key, text -> parsed(text)
-                .filter(uri -> uri.getHost() != null && uri.getScheme().matches("(?i)wss?|https?"))
-                .orElseThrow(() -> WrongSettingException.of(key, withoutSecrets(text, settings.text(TOKEN)),
-                        "a ws, wss, http or https address with a host")));
+    private static Optional<URI> socketAddress(Settings settings) {
+        return address(settings, "FINNHUB_URL", "wss?", "a ws or wss address with a host",
+                query -> !TOKEN_PARAMETER.matcher(query).find(),
+                "an address without user name, password, token or fragment; the key belongs in " + TOKEN);
+    }
+
+    /** Paths with queries of their own follow this address. */
+    private static Optional<URI> restAddress(Settings settings) {
+        return address(settings, "FINNHUB_REST_URL", "https?", "an http or https address with a host", query -> false,
+                "an address without user name, password, query or fragment; the key belongs in " + TOKEN);
+    }
+
+    /** What must not be in an address may be a secret, so it is not repeated. */
+    private static Optional<URI> address(Settings settings, String key, String schemes, String allowed, Predicate<String> mayAsk,
+            String without) {
+        return settings.parsed(key, text -> {
+            URI address = parsed(text)
+                    .filter(uri -> uri.getHost() != null && uri.getScheme().toLowerCase(Locale.ROOT).matches(schemes))
+                    .filter(uri -> uri.getPort() == -1 || uri.getPort() > 0 && uri.getPort() <= LAST_PORT)
+                    .orElseThrow(() -> WrongSettingException.of(key, withoutSecrets(text, settings.text(TOKEN)), allowed));
+            String query = address.getRawQuery();
+            if (address.getRawUserInfo() != null || address.getRawFragment() != null || query != null && !mayAsk.test(query)) {
+                throw WrongSettingException.ofSecret(key, without);
+            }
+            return address;
+        });
     }
 
     private static Optional<URI> parsed(String text) {
@@ -123,9 +150,9 @@ public final class FinnhubAccess {
         }
     }
 
-    /** Keys and passwords end up in addresses: a query and what precedes an @ are not repeated, nor is the key. */
+    /** Keys and passwords end up in addresses: a query, a fragment and what precedes an @ are not repeated, nor is the key. */
     private static String withoutSecrets(String text, Optional<String> token) {
-        String shown = text.replaceFirst("(?s)\\?.*", "?…").replaceFirst("//[^/]*@", "//…@");
+        String shown = text.replaceFirst("(?s)//.*@", "//…@").replaceFirst("(?s)([?#]).*", "$1…");
         return token.map(key -> shown.replace(key, "…")).orElse(shown);
     }
 }

@@ -33,10 +33,39 @@ class FinnhubAccessTest {
 
     @Test
     void wrongAddressIsRefusedByName() {
-        for (String value : List.of("nonsense", "ftp://host", "wss:///path", "wss://two words", "//host")) {
-            assertEquals("FINNHUB_URL is \"" + value + "\" but must be a ws, wss, http or https address with a host",
+        for (String value : List.of("nonsense", "ftp://host", "wss:///path", "wss://two words", "//host", "https://host",
+                "wss://host:99999", "wss://host:0")) {
+            assertEquals("FINNHUB_URL is \"" + value + "\" but must be a ws or wss address with a host",
                     refusal(Map.of("FINNHUB_TOKEN", "key", "FINNHUB_URL", value)));
         }
+    }
+
+    @Test
+    void wrongRestAddressIsRefusedByName() {
+        for (String value : List.of("nonsense", "wss://host", "https:///path", "https://host:99999")) {
+            assertEquals("FINNHUB_REST_URL is \"" + value + "\" but must be an http or https address with a host",
+                    refusal(Map.of("FINNHUB_REST_URL", value)));
+        }
+    }
+
+    @Test
+    void addressWithASecretOrAFragmentIsRefusedUnseen() {
+        for (String rest : List.of("user:pw@h/?token=abc#f", "user@h", "h/?token=abc", "h?a=b&TOKEN=abc", "h?apikey=abc",
+                "h?tok%65n=abc", "h/#f", "h#")) {
+            assertEquals("FINNHUB_URL has a value that is not shown here but must be an address without user name, password, token"
+                    + " or fragment; the key belongs in FINNHUB_TOKEN", refusal(Map.of("FINNHUB_URL", "wss://" + rest)), rest);
+            assertEquals("FINNHUB_REST_URL has a value that is not shown here but must be an address without user name, password,"
+                    + " query or fragment; the key belongs in FINNHUB_TOKEN", refusal(Map.of("FINNHUB_REST_URL", "https://" + rest)),
+                    rest);
+        }
+        assertTrue(refusal(Map.of("FINNHUB_REST_URL", "https://h/api?v=1"))
+                .startsWith("FINNHUB_REST_URL has a value that is not shown"));
+    }
+
+    @Test
+    void addressOfTheSocketMayHaveAQueryOfItsOwn() {
+        FinnhubAccess access = access(Map.of("FINNHUB_TOKEN", "key", "FINNHUB_URL", "WSS://h:8443/prices?plain=1"));
+        assertEquals("wss://h:8443/prices?plain=1&token=key", access.socketUri().toString());
     }
 
     @Test
@@ -47,10 +76,16 @@ class FinnhubAccessTest {
 
     @Test
     void secretsInAWrongAddressAreNotRepeated() {
-        for (String value : List.of("ftp://me:s3cret@host", "ftp://host?token=s3cret", "ftp://host/s3cret", "s3cret")) {
+        for (String value : List.of("ftp://me:s3cret@host", "ftp://host?token=s3cret", "ftp://host/s3cret", "ftp://host#s3cret",
+                "s3cret")) {
             assertFalse(refusal(Map.of("FINNHUB_TOKEN", "s3cret", "FINNHUB_URL", value)).contains("s3cret"), value);
         }
+        for (String value : List.of("wss://me:s3/cret@host", "wss://me:s3#cret@host", "wss://me:s3?cret@host",
+                "wss://me:s3@cret@host")) {
+            assertFalse(refusal(Map.of("FINNHUB_URL", value)).matches(".*(s3|cret).*"), value);
+        }
         assertFalse(refusal(Map.of("FINNHUB_URL", "ftp://host/path?token=s3cret")).contains("s3cret"));
+        assertFalse(refusal(Map.of("FINNHUB_URL", "ftp://host/path#s3cret")).contains("s3cret"));
     }
 
     @Test
