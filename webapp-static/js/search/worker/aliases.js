@@ -38,12 +38,27 @@ const NAMES = new Map(Object.entries({
   link: 'chainlink', avax: 'avalanche', trx: 'tron', xlm: 'stellar', bch: 'bitcoin cash',
 }));
 
+/** Codes by each name and each word of one: of several, the first in this order, so that the dollar is the US dollar. */
+const CODES = new Map([['usd', 'us dollar'], ...NAMES].flatMap(([code, name]) => (
+  [code, name, ...name.split(' ')].map((key) => /** @type {[string, string]} */ ([key, code])))).reverse());
+
 /** Tickers without a separator, such as `BTCUSDT`: the quote currencies they end with, longest first. */
 const JOINED = /^(.{2,})(usdt|usdc|usd|eur|gbp|jpy|btc|eth)$/;
 /** The most traded pairs, in order of volume. */
 const MAJORS = ['eur/usd', 'usd/jpy', 'gbp/usd', 'usd/chf', 'aud/usd', 'usd/cad', 'nzd/usd'];
 /** Quote currencies that are meant if only the base is typed, the most common first. */
 const POPULAR_QUOTES = [['usd', 'usdt'], ['usdc']];
+
+/**
+ * The ticker of a pair named by its sides: `btcusd` for ` bitcoin dollar `; empty if the words name none.
+ * @param {string} words
+ */
+export function pairTicker(words) {
+  if (CODES.has(words.trim())) return '';
+  const each = words.trim().split(' ').map((word) => (CODES.has(word) ? word : word.replace(/s$/, '')));
+  const pairs = each.map((_, at) => [each.slice(0, at).join(' '), each.slice(at).join(' ')].map((side) => CODES.get(side)));
+  return pairs.find((codes) => codes.every(Boolean))?.join('') ?? '';
+}
 
 /** @param {string} ticker */
 function codesOf(ticker) {
@@ -72,15 +87,19 @@ export function pairOf(ticker) {
   const codes = codesOf(ticker);
   const [first, second] = codes;
   const [base, quote] = [nameOf(first), nameOf(second)];
+  const isInTether = second === 'usdt';
   const isOfDollars = first === 'usd' && second !== undefined;
   const major = MAJORS.indexOf(codes.join('/'));
   // USD/CHF is thought of as the price of the franc; a search for "us dollar" means one of the majors.
-  const subjects = isOfDollars ? [quote, base] : [base, quote];
+  const sides = [[base, first], [quote, second]].map(([name, code]) => (name.trim() === '' ? [name] : [name, ` ${code} `]));
+  const subjects = isOfDollars ? sides.reverse() : sides;
   return {
     /** The names of both sides. */
-    words: [base, quote, toWords(codes.join(' '))].map((side) => side.trimStart()).join(''),
+    words: [base, quote, toWords(codes.join(' ')), isInTether ? ' us dollar usd ' : ' '].map((side) => side.trimStart()).join(''),
     /** The names of what it is the price of. */
-    subjects: major < 0 ? subjects.slice(0, 1) : subjects,
+    subjects: (major < 0 ? subjects.slice(0, 1) : subjects).flat(),
+    /** The tickers of other programs: Tether stands for the dollar. */
+    tickers: isInTether ? [`${first}usd`] : [],
     /** Rank by popularity: less is more popular. */
     popularity: major >= 0 ? major - MAJORS.length : isOfDollars ? 0 : popularityOf(second),
   };

@@ -15,10 +15,14 @@ import { ALIASES, pairOf } from './aliases.js';
  * @property {string} words    the name's words, a space around each
  * @property {string[]} coreNames  the words without a company's legal form, or what a pair is the price of; then the aliases
  * @property {string[]} joinedNames   the same, each written as one word
+ * @property {string[]} otherNames   aliases and a pair's usual notation, joined: they mean this symbol as its ticker does
  * @property {number} popularity   rank among equal matches: less is more popular
  */
 
-const LEGAL_FORM = / (?:com|inc|incorporated|corp|corporation|co|company|ltd|limited|plc|nv|sa|ag|se|the|common stock|class [a-c]|cl [a-c]) $/;
+/** Words of a company's name that say nothing, in lower case. */
+export const LEGAL_FORMS = ['com', 'inc', 'incorporated', 'corp', 'corporation', 'co', 'cos', 'company', 'companies', 'ltd',
+  'limited', 'plc', 'llc', 'lp', 'nv', 'sa', 'ag', 'se', 'the'];
+const LEGAL_FORM = new RegExp(`^ the (?=.)| (?:${LEGAL_FORMS.join('|')}|common stock|(?:class|cl) [a-c]) $`);
 const PLAIN_STOCK = 'Common Stock';
 
 /**
@@ -29,6 +33,9 @@ function kindOf(type) {
   if (type === 'Forex' || type === 'Crypto' || type === 'ADR') return type;
   return type === 'ETP' || type === 'ETF' ? 'ETF' : 'Stock';
 }
+
+/** @param {string} words */
+const joined = (words) => words.replaceAll(' ', '');
 
 /** @param {string} words */
 function withoutLegalForm(words) {
@@ -50,6 +57,7 @@ export function toRow(listing) {
   const own = toWords(name);
   const pair = kind === 'Forex' || kind === 'Crypto' ? pairOf(ticker) : undefined;
   const aliases = (ALIASES.get(symbol) ?? []).map(toWords);
+  const otherNames = [...aliases, ...(pair?.tickers ?? [])].map(joined);
   const coreNames = [...(pair ? pair.subjects : [withoutLegalForm(own)]), ...aliases];
   return {
     symbol,
@@ -60,7 +68,8 @@ export function toRow(listing) {
     normalizedTicker: normalizeTicker(ticker),
     words: [pair ? own + pair.words : own, ...aliases].map((words, i) => (i === 0 ? words : words.trimStart())).join(''),
     coreNames,
-    joinedNames: coreNames.map((core) => core.replaceAll(' ', '')),
+    joinedNames: coreNames.map(joined),
+    otherNames,
     popularity: pair?.popularity ?? (type === PLAIN_STOCK ? 0 : 1),
   };
 }

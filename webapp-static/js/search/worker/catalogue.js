@@ -1,8 +1,9 @@
 // @ts-check
 import { passes } from '../../symbols/kinds.js';
 import { toRow } from './catalogue-row.js';
+import { lacksOne } from './fuzzy.js';
 import { NameIndex } from './name-index.js';
-import { EXACT_SYMBOL, EXACT_TICKER, NO_MATCH, TopK, foundBy, rankOf, toQueries } from './ranking.js';
+import { EXACT_TICKER, NO_MATCH, TopK, WHOLE_NAME, isByWord, rankOf, toFuzzyQuery, toQueries } from './ranking.js';
 
 /**
  * @typedef {import('./catalogue-row.js').Row} Row
@@ -19,8 +20,6 @@ const FEW_HITS = 6;
 const MIN_FUZZY = 3;
 /** Fuzzy matches whose cost exceeds the best by more are dropped. */
 const COST_MARGIN = 0.13;
-/** Largest cost of fuzzy matches that follow direct ones. */
-const MAX_COST_BESIDE_DIRECT = 0.37;
 /** Rows prepared per slice: a few milliseconds. */
 const SLICE = 500;
 
@@ -66,13 +65,14 @@ export class Catalogue {
   }
 
   /**
-   * The row that a name in an address means, read as the search reads a ticker: `aapl`, `eur/usd`, `$AAPL`, `brk b`. A symbol with
-   * its exchange must match with its separators, because it may not be listed.
+   * The row that a name in an address means, read as the search reads a ticker or another name of a symbol: `aapl`, `eur/usd`,
+   * `$AAPL`, `brk b`, `BTC-USD`, `facebook`. A symbol with its exchange must match with its separators, because it may not be
+   * listed.
    * @param {string} text
    * @returns {Row | undefined}
    */
   resolve(text) {
-    return this.find(text) ?? this.#best(text, 'all', 1, /[:.]/.test(text) ? EXACT_SYMBOL : EXACT_TICKER).rows[0];
+    return this.find(text) ?? this.#best(text, 'all', 1, /[:.]/.test(text) ? EXACT_TICKER : WHOLE_NAME).rows[0];
   }
 
   /**
@@ -93,25 +93,25 @@ export class Catalogue {
    * @returns {Found}
    */
   direct(text, filter, preferred) {
-    return this.#best(text, filter, MAX_RESULTS, NO_MATCH - 1, preferred);
+    return this.#best(text, filter, MAX_RESULTS, NO_MATCH, preferred);
   }
 
   /**
    * @param {string} text
    * @param {Filter} filter
    * @param {number} limit
-   * @param {number} worst  rank
+   * @param {number} below  a rank that is not good enough
    * @param {ReadonlySet<string>} [preferred]
    * @returns {Found}
    */
-  #best(text, filter, limit, worst, preferred) {
+  #best(text, filter, limit, below, preferred) {
     const best = new TopK(limit);
     if (text.trim() === '') return { rows: [], total: 0 };
     const queries = toQueries(text.trim());
     for (const order of this.#names.candidates(queries)) {
       const row = this.#rows[order];
       const rank = passes(row, filter) ? Math.min(...queries.map((query) => rankOf(row, query))) : NO_MATCH;
-      if (rank <= worst) best.offer({ row, rank, order, isPreferred: preferred?.has(row.symbol) ?? false });
+      if (rank < below) best.offer({ row, rank, order, isPreferred: preferred?.has(row.symbol) ?? false });
     }
     return { rows: best.rows, total: best.total };
   }
@@ -123,8 +123,8 @@ export class Catalogue {
    */
   needsFuzzy(text, direct) {
     const queries = toQueries(text.trim());
-    return direct.length < FEW_HITS && queries[0].words.trim().length >= MIN_FUZZY
-      && !direct.some((row) => queries.some((query) => foundBy(row, query) === 'word'));
+    return direct.length < FEW_HITS && queries[0].joined.length >= MIN_FUZZY
+      && !direct.some((row) => queries.some((query) => isByWord(row, query)));
   }
 
   /**
@@ -137,13 +137,15 @@ export class Catalogue {
    */
   fuzzy(text, filter, direct, preferred) {
     if (!this.needsFuzzy(text, direct)) return [];
-    const query = toQueries(text.trim()).slice(-1)[0];
-    // Below names that begin with the query, only similar whole names are useful.
-    const isBegun = direct.some((row) => foundBy(row, query) === 'beginning');
-    const near = this.#names.similarTo(query).map(({ order, ...near }) => ({ row: this.#rows[order], ...near }))
-      .filter(({ row, isName }) => passes(row, filter) && !direct.includes(row) && (isName || !isBegun))
+    const query = toFuzzyQuery(text.trim());
+    // Beside direct matches, only names whose first word is typed less one letter are useful, and beside an exact ticker only if
+    // its own name is.
+    const isMeant = (/** @type {Row} */ { coreNames }) => coreNames.some((core) => lacksOne(query.joined, core.split(' ')[1]));
+    if (direct.some((row) => rankOf(row, query) < WHOLE_NAME) && !direct.some(isMeant)) return [];
+    const near = this.#names.similarTo(query).map(({ order, cost }) => ({ row: this.#rows[order], cost }))
+      .filter(({ row }) => passes(row, filter) && !direct.includes(row) && (direct.length === 0 || isMeant(row)))
       .sort((a, b) => a.cost - b.cost || a.row.popularity - b.row.popularity || a.row.words.length - b.row.words.length);
-    const worst = direct.length > 0 ? MAX_COST_BESIDE_DIRECT : (near[0]?.cost ?? 0) + COST_MARGIN;
+    const worst = (near[0]?.cost ?? 0) + COST_MARGIN;
     const isLater = (/** @type {Row} */ { symbol }) => Number(!preferred?.has(symbol));
     return near.filter(({ cost }) => cost <= worst).map(({ row }) => row)
       .sort((a, b) => isLater(a) - isLater(b)).slice(0, MAX_RESULTS - direct.length);

@@ -10,11 +10,19 @@ import Fuse from 'fuse.js';
 /** About a third of the letters may be wrong. Names are typed from their beginning, so a match elsewhere in a word scores worse. */
 const OPTIONS = { includeScore: true, shouldSort: false, ignoreFieldNorm: true, threshold: 0.35, location: 0, distance: 8 };
 
+/** A shorter text must be a word that lacks one letter: a wrong one of three leaves too little. */
+const MIN_LENGTH = 4;
+
 /** The letters of a word as a bit set, to skip words that lack too many of the letters typed. @param {string} word */
 function lettersOf(word) {
   let bits = 0;
   for (let i = 0; i < word.length; i += 1) bits |= 1 << (word.charCodeAt(i) & 31);
   return bits;
+}
+
+/** Whether a text is a word without one of its letters but the first. @param {string} text @param {string} word */
+export function lacksOne(text, word) {
+  return word.length === text.length + 1 && [...word].some((_letter, i) => i > 0 && word.slice(0, i) + word.slice(i + 1) === text);
 }
 
 /** Whether at most so many bits are set. @param {number} bits @param {number} most */
@@ -46,6 +54,7 @@ export class FuzzyWords {
   /** @param {string} typed */
   #plausible(typed) {
     const wanted = lettersOf(typed);
+    if (typed.length < MIN_LENGTH) return this.#words.filter((word) => lacksOne(typed, word));
     const mistakes = Math.floor(typed.length * OPTIONS.threshold);
     const [first, second] = [typed.charCodeAt(0), typed.charCodeAt(1)];
     return this.#words.filter((word, i) => {

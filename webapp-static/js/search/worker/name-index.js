@@ -7,7 +7,6 @@ import { FuzzyWords } from './fuzzy.js';
  * @typedef {object} Similar
  * @property {number} order  a row's number
  * @property {number} cost   edit distance of its names from the query, weighted
- * @property {boolean} isName  whether the query, joined to one word, is similar to one of its whole names
  */
 
 /** Costs added to Fuse's score, which is 0.25 for one wrong letter of four. */
@@ -24,7 +23,7 @@ const MAX_JOINED = 14;
 /** Index of rows by symbol, ticker, and each word of the name. Rows are numbers, added in ascending order. */
 export class NameIndex {
   /** @type {Row[]} */ #rows = [];
-  /** Rows by symbol and by ticker, in lower case. @type {Map<string, number[]>} */ #exact = new Map();
+  /** Rows by symbol, ticker and other names, in lower case. @type {Map<string, number[]>} */ #exact = new Map();
   #tickers = new PrefixIndex();
   #words = new PrefixIndex();
   /** Names of several words, joined to one. */ #joined = new PrefixIndex();
@@ -33,7 +32,7 @@ export class NameIndex {
   /** @param {number} order @param {Row} row */
   add(order, row) {
     this.#rows[order] = row;
-    for (const name of new Set(row.exact)) {
+    for (const name of new Set([...row.exact, ...row.otherNames])) {
       const orders = this.#exact.get(name);
       if (orders) orders.push(order);
       else this.#exact.set(name, [order]);
@@ -57,12 +56,12 @@ export class NameIndex {
     /** @type {Set<number>} */ const orders = new Set();
     const note = (/** @type {number} */ order) => { orders.add(order); };
     for (const { text, normalizedTicker, starts, joined } of queries) {
-      this.#exact.get(text)?.forEach(note);
+      for (const name of [text, joined]) this.#exact.get(name)?.forEach(note);
       if (normalizedTicker !== '') this.#tickers.under(normalizedTicker, note);
       if (joined === '') continue;
       this.#joined.rowsOf(joined).forEach(note);
       // A row must match each word typed, so the rows of the rarest word suffice.
-      const [rarest] = starts.map((start) => start.slice(1)).map((word) => ({ word, count: this.#words.count(word) }))
+      const [rarest] = starts.map((start) => start.trim()).map((word) => ({ word, count: this.#words.count(word) }))
         .sort((a, b) => a.count - b.count);
       this.#words.under(rarest.word, note);
     }
@@ -75,8 +74,7 @@ export class NameIndex {
    * @returns {Similar[]}
    */
   similarTo({ starts, joined }) {
-    /** @type {Map<number, number>} */ const names = new Map();
-    const costs = this.#similarWords(joined, names);
+    const costs = this.#similarWords(joined);
     this.#similarTickers(joined, costs);
     if (starts.length > 1) {
       const [first, ...others] = starts.map((start) => this.#similarWords(start.trim()));
@@ -85,15 +83,14 @@ export class NameIndex {
         if (sum < (costs.get(order) ?? Infinity)) costs.set(order, sum);
       });
     }
-    return [...costs].map(([order, cost]) => ({ order, cost, isName: cost === names.get(order) }));
+    return [...costs].map(([order, cost]) => ({ order, cost }));
   }
 
   /**
    * The costs of rows with a word similar to one typed.
    * @param {string} typed
-   * @param {Map<number, number>} [names]  receives the costs of rows whose whole name is the word
    */
-  #similarWords(typed, names) {
+  #similarWords(typed) {
     /** @type {Map<number, number>} */ const costs = new Map();
     const note = (/** @type {string} */ word, /** @type {number} */ cost) => {
       const more = Math.min(MAX_BEGUN, Math.max(0, word.length - typed.length)) * BEGUN + (word[0] === typed[0] ? 0 : FIRST_LETTER);
@@ -101,9 +98,7 @@ export class NameIndex {
         const { coreNames, joinedNames } = this.#rows[order];
         const isWhole = joinedNames.includes(word);
         const sum = cost + more + (isWhole || coreNames.some((core) => core.startsWith(` ${word} `)) ? 0 : LATER_WORD);
-        if (sum >= (costs.get(order) ?? Infinity)) return;
-        costs.set(order, sum);
-        if (isWhole) names?.set(order, sum);
+        if (sum < (costs.get(order) ?? Infinity)) costs.set(order, sum);
       };
       this.#words.rowsOf(word).forEach(noteRow);
       this.#joined.rowsOf(word).forEach(noteRow);
@@ -115,7 +110,7 @@ export class NameIndex {
     };
     noteBegun(typed, 0);
     if (typed.length < MIN_TICKER) return costs;
-    for (const swapped of swaps(typed)) noteBegun(swapped, SWAPPED);
+    if (typed.length > MIN_TICKER) for (const swapped of swaps(typed)) noteBegun(swapped, SWAPPED);
     for (const { word, score } of this.#fuzzy.similarTo(typed)) note(word, score);
     return costs;
   }
