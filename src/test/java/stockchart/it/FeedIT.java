@@ -128,8 +128,8 @@ class FeedIT extends OnLiveServer {
     void finnhubsOverLimitErrorFreesTheSymbolAskedForLast() {
         try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
             join(client, "FITS");
-            join(client, "TOOMANY");
-            FEED.complainOfTooManySymbols();
+            FEED.refuseToCarry("TOOMANY");
+            client.subscribe("TOOMANY");
             JsonObject error = client.next("error");
             assertEquals("SYMBOL_LIMIT", error.getString("code"));
             assertEquals("TOOMANY", error.getString("symbol"));

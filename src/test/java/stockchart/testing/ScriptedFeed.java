@@ -53,6 +53,8 @@ public final class ScriptedFeed implements AutoCloseable {
     private volatile int refusal = ACCEPT;
     /** Whether the present connection was told of too many symbols. */
     private volatile boolean complained;
+    /** Empty if there is none. */
+    private volatile String refused = "";
     private volatile boolean silent;
     /** Handshakes wait for it. */
     private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -127,8 +129,13 @@ public final class ScriptedFeed implements AutoCloseable {
                 price, symbol, time, volume);
     }
 
+    /** From now on this symbol is too many, however often it is asked for. */
+    public void refuseToCarry(String symbol) {
+        refused = symbol;
+    }
+
     /** Finnhub's only confirmed complaint. */
-    public void complainOfTooManySymbols() {
+    private void complainOfTooManySymbols() {
         complained = true;
         send("{\"msg\":\"Subscribing to too many symbols\",\"type\":\"error\"}");
     }
@@ -281,6 +288,8 @@ public final class ScriptedFeed implements AutoCloseable {
             Limit now = limit;
             if (type.equals("unsubscribe")) {
                 carried.remove(symbol);
+            } else if (symbol.equals(refused)) {
+                complainOfTooManySymbols();
             } else if (carried.size() < now.symbols) {
                 carried.add(symbol);
             } else if (!carried.contains(symbol)) {
