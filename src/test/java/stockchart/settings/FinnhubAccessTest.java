@@ -55,8 +55,8 @@ class FinnhubAccessTest {
             assertEquals("FINNHUB_URL has a value that is not shown here but must be an address without user name, password, token"
                     + " or fragment; the key belongs in FINNHUB_TOKEN", refusal(Map.of("FINNHUB_URL", "wss://" + rest)), rest);
             assertEquals("FINNHUB_REST_URL has a value that is not shown here but must be an address without user name, password,"
-                    + " query or fragment; the key belongs in FINNHUB_TOKEN", refusal(Map.of("FINNHUB_REST_URL", "https://" + rest)),
-                    rest);
+                    + " query or fragment; the key belongs in FINNHUB_TOKEN",
+                    refusal(Map.of("FINNHUB_REST_URL", "https://" + rest)), rest);
         }
         assertTrue(refusal(Map.of("FINNHUB_REST_URL", "https://h/api?v=1"))
                 .startsWith("FINNHUB_REST_URL has a value that is not shown"));
