@@ -54,6 +54,8 @@ class SharedServerTest {
             Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Dit.server=" + name, "-cp", Path.of("target/test-classes").toString(), Lasting.class.getName()).start();
             started.add(process);
+            Eventually.see("its command line", () -> List.of(process.info().arguments().orElse(new String[0])),
+                    arguments -> arguments.contains("-Dit.server=" + name));
             return process;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
