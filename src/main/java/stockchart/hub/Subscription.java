@@ -10,6 +10,7 @@ import stockchart.tape.Tape;
 public final class Subscription {
     private final Subscriber subscriber;
     private final Channel channel;
+    private final long start;
     /** Changes only from false to true. */
     private volatile boolean ended;
 
@@ -28,6 +29,7 @@ public final class Subscription {
     Subscription(Subscriber subscriber, Channel channel) {
         this.subscriber = subscriber;
         this.channel = channel;
+        this.start = channel.tape().released();
     }
 
     /** The symbol. */
@@ -38,6 +40,11 @@ public final class Subscription {
     /** The symbol's trades. */
     public Tape tape() {
         return channel.tape();
+    }
+
+    /** The number of the tape's latest released trade when the subscription began: later ones are for this subscriber. */
+    public long start() {
+        return start;
     }
 
     /**

@@ -127,7 +127,7 @@ final class CommandExecutor {
                     reply.add(() -> MessageCodec.candles(subscription, asked.interval(), asked.from())));
             client.answer(reply);
         } else if (!outbox.watches(subscription.symbol())) {
-            outbox.joinAtEnd(subscription);
+            outbox.joinAtStart(subscription);
             client.changed();
         }
         // Its state may have changed before the cursor was added, when the signal found no cursor.

@@ -89,9 +89,9 @@ final class Outbox {
         return () -> cursor.join(after);
     }
 
-    /** Adds a cursor that takes only the trades from now on. */
-    void joinAtEnd(Subscription subscription) {
-        put(new Cursor(subscription).atEnd());
+    /** Adds a cursor that takes only the trades since the subscription began. */
+    void joinAtStart(Subscription subscription) {
+        put(new Cursor(subscription).atStart());
     }
 
     private synchronized void put(Cursor cursor) {
@@ -190,9 +190,9 @@ final class Outbox {
             this.subscription = subscription;
         }
 
-        Cursor atEnd() {
+        Cursor atStart() {
             live = true;
-            position = subscription.tape().released();
+            position = subscription.start();
             return this;
         }
 

@@ -87,6 +87,14 @@ class ClientSessionTest {
                 + "\"trades\":[{\"p\":1.5,\"t\":5,\"v\":2}],\"type\":\"subscribed\"}"), outlet.take());
     }
 
+    /** Finnhub may answer faster than the command that made it answer is carried out. */
+    @Test
+    void tradeThatComesWhileAPlainClientSubscribesIsSentToIt() {
+        registry.addListener(() -> trade(AAPL, 1));
+        subscribe(program, "AAPL");
+        assertEquals(1, plainOutlet.take().size());
+    }
+
     @Test
     void snapshotCarriesTheNewestThousand() {
         subscribe(program, "AAPL");
