@@ -27,6 +27,7 @@ import stockchart.testing.Bystander;
 import stockchart.testing.FrameAttack;
 import stockchart.testing.FrameClient;
 import stockchart.testing.FrameRecorder;
+import stockchart.testing.GuardedConnections;
 import stockchart.testing.OnLiveServer;
 import stockchart.testing.ServerDependent;
 import stockchart.testing.ServerHeap;
@@ -34,6 +35,7 @@ import stockchart.testing.ServerLogs;
 
 /** What a client may send on the price socket, frame by frame: who breaks a rule is told which, and others are served on. */
 @ServerDependent
+@GuardedConnections
 class FrameLimitsIT extends OnLiveServer {
     private static final int MEGABYTE = 1 << 20;
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import stockchart.testing.GuardedConnections;
 import stockchart.testing.OnGuardedServer;
 import stockchart.testing.RawRequest;
 import stockchart.testing.ServerDependent;
@@ -47,6 +48,7 @@ class OddRequestsIT extends OnGuardedServer {
     }
 
     @Test
+    @GuardedConnections
     void addressesThatCannotBeReadAreNotLogged() {
         int before = ServerLogs.lines("\tat ").size();
         for (String path : List.of("%u0041", "%zz", "%", "a%00b", "%c0%af", "..%2f..%2f", "\\", "|", "assets/%u0041",
@@ -89,7 +91,7 @@ class OddRequestsIT extends OnGuardedServer {
                 + "HTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
         assertFalse(upgrade.startsWith("HTTP/1.1 101"), upgrade);
         String preface = RawRequest.firstBytes(FROM, war.address(), "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");
-        assertTrue(preface.isEmpty() || preface.startsWith("HTTP/1."), preface);
+        assertTrue(preface.isEmpty() || preface.startsWith("HTTP/"), "no text: " + preface);
     }
 
     @Test

@@ -14,9 +14,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.FrameAttack;
 import stockchart.testing.FrameClient;
+import stockchart.testing.GuardedConnections;
 import stockchart.testing.OnSimulator;
 
 /** The simulator's socket has the limits of the price socket. */
+@GuardedConnections
 class SimulatorFrameLimitsIT extends OnSimulator {
     private static final int AT_ONCE = 12;
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import stockchart.testing.Bystander;
 import stockchart.testing.Eventually;
 import stockchart.testing.FrameRecorder;
+import stockchart.testing.GuardedConnections;
 import stockchart.testing.OnLiveServer;
 import stockchart.testing.ServerDependent;
 import stockchart.testing.ServerHeap;
@@ -58,8 +59,8 @@ class SlowClientsIT extends OnLiveServer {
         dawdlers.forEach(SlowClient::close);
     }
 
-    /** On Payara and WildFly. */
     @Test
+    @GuardedConnections
     void headsThatTrickleAreEndedAndIdleConnectionsAreNot() {
         List<SlowClient> dawdlers = dawdlers();
         try (SlowClient idle = new SlowClient(DAWDLER, war.address())) {
@@ -87,6 +88,7 @@ class SlowClientsIT extends OnLiveServer {
     }
 
     @Test
+    @GuardedConnections
     void bodiesWhereNoneIsTakenAreRefusedAtOnce() {
         for (String path : List.of("", "api/status", "api/symbols", "sign-out", "no-such-file")) {
             try (SlowClient dawdler = new SlowClient(DAWDLER, war.address())) {
