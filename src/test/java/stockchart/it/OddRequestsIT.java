@@ -47,8 +47,8 @@ class OddRequestsIT extends OnGuardedServer {
         return System.getProperty("it.server").equals("wildfly") && path.matches("(?i)(WEB|META)-INF(/.*)?");
     }
 
-    @Test
     @GuardedConnections
+    @Test
     void addressesThatCannotBeReadAreNotLogged() {
         int before = ServerLogs.lines("\tat ").size();
         for (String path : List.of("%u0041", "%zz", "%", "a%00b", "%c0%af", "..%2f..%2f", "\\", "|", "assets/%u0041",

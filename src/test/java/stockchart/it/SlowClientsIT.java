@@ -59,8 +59,8 @@ class SlowClientsIT extends OnLiveServer {
         dawdlers.forEach(SlowClient::close);
     }
 
-    @Test
     @GuardedConnections
+    @Test
     void headsThatTrickleAreEndedAndIdleConnectionsAreNot() {
         List<SlowClient> dawdlers = dawdlers();
         try (SlowClient idle = new SlowClient(DAWDLER, war.address())) {
@@ -87,8 +87,8 @@ class SlowClientsIT extends OnLiveServer {
         dawdlers.forEach(SlowClient::close);
     }
 
-    @Test
     @GuardedConnections
+    @Test
     void bodiesWhereNoneIsTakenAreRefusedAtOnce() {
         for (String path : List.of("", "api/status", "api/symbols", "sign-out", "no-such-file")) {
             try (SlowClient dawdler = new SlowClient(DAWDLER, war.address())) {
