@@ -59,7 +59,7 @@ public final class Subscription {
         return ended ? State.ENDED : channel.state();
     }
 
-    /** How often Finnhub has refused the symbol, so that a client is told each refusal once. */
+    /** How often Finnhub has refused the symbol, so that each refusal is sent to a client once. */
     public int refusals() {
         return channel.refusals();
     }

@@ -27,7 +27,7 @@ import stockchart.rest.RestClient;
  * other.
  *
  * <p>A symbol is fetched only while the feed carries it, so that clients cannot use up the request budget by asking for everything.
- * The queue of symbols to fetch is bounded: when it is full, the caller is told to retry later.
+ * The queue of symbols to fetch is bounded: when it is full, the answer is to ask again later.
  *
  * <p>Any thread. Writes are <b>guarded</b> by one private lock, which is not held while fetching.
  */
