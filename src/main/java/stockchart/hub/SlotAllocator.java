@@ -15,8 +15,8 @@ import stockchart.tape.GapLog.Gap;
 
 /**
  * The symbols the feed carries, never more than it may, and which symbol gives up its slot when there is none. A symbol whose last
- * viewer has left lingers in its slot until the linger is over or another symbol needs the slot. Notes in each symbol's gaps when it
- * is not recorded: without a slot, or while the feed is not live. <b>Guarded</b> by the lock of {@link Subscriptions}.
+ * viewer has left lingers in its slot until the linger is over or another symbol needs the slot. Notes in each symbol's gaps when
+ * it is not recorded: without a slot, or while the feed is not live. <b>Guarded</b> by the lock of {@link Subscriptions}.
  */
 final class SlotAllocator {
     private final int total;
