@@ -117,6 +117,9 @@ final class FeedConnector implements Demand.Listener {
         if (present == null) {
             if (environment.nanoTime().getAsLong() - nextAttempt >= 0) {
                 dial();
+            } else {
+                // It may not have been published when the last connection was lost.
+                publishState();
             }
         } else if (open) {
             use(present);
@@ -145,7 +148,6 @@ final class FeedConnector implements Demand.Listener {
             return;
         }
         try {
-            publishState();
             // Beside the lane, because it waits for the network.
             environment.dialling().execute(() -> attempt.dial(dialer));
         } catch (Throwable noThread) {
@@ -226,11 +228,12 @@ final class FeedConnector implements Demand.Listener {
         return publishState(refused ? FeedStatus.State.REFUSED : failing);
     }
 
+    /** A state that cannot be published does not count as published: it is tried again with the next step. */
     private boolean publishState(FeedStatus.State next) {
         boolean changed = state != next;
         if (changed) {
-            state = next;
             sink.publish(new FeedStatus(next, settings.simulated(), environment.clock().millis()));
+            state = next;
         }
         return changed;
     }

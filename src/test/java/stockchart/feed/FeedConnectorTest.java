@@ -21,7 +21,9 @@ import stockchart.hub.Subscription;
 import stockchart.hub.SubscriptionHub.Subscriber;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
+import stockchart.hub.TradeSink;
 import stockchart.market.Symbol;
+import stockchart.market.Trade.SymbolTrade;
 import stockchart.platform.concurrent.SerialExecutor;
 import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
@@ -557,6 +559,29 @@ class FeedConnectorTest {
         assertFalse(dialer.link().closed);
     }
 
+    @Test
+    void stateThatCouldNotBePublishedIsPublishedWithTheNextStep() {
+        FailingSink sink = new FailingSink();
+        FeedConnector failing = new FeedConnector(sink, registry, dialer,
+                new FeedSettings(false, Duration.ofSeconds(70), Duration.ofSeconds(150)), new FeedConnector.Environment(clock,
+                        clock::nanoTime, () -> 0.5, new SerialExecutor(executor, clock::nanoTime), executor));
+        sink.failures = 1;
+        failing.tick();
+        executor.runAll();
+        assertEquals(FeedStatus.State.CONNECTING, state());
+        failing.tick();
+        executor.runAll();
+        assertEquals(FeedStatus.State.LIVE, state());
+        sink.failures = 1;
+        dialer.receive(PING);
+        dialer.lose();
+        assertEquals(FeedStatus.State.LIVE, state());
+        failing.tick();
+        executor.runAll();
+        assertEquals(FeedStatus.State.CONNECTING, state());
+        assertEquals(1, dialer.links.size());
+    }
+
     private FeedStatus.State state() {
         return registry.status().state();
     }
@@ -569,6 +594,40 @@ class FeedConnectorTest {
     private void after(long millis) {
         clock.advance(Duration.ofMillis(millis));
         step();
+    }
+
+    /** Fails to publish states as often as the test says. */
+    private final class FailingSink implements TradeSink {
+        private int failures;
+
+        @Override
+        public void publish(FeedStatus status) {
+            if (failures > 0) {
+                failures--;
+                throw new OutOfMemoryError("as the test wants");
+            }
+            registry.publish(status);
+        }
+
+        @Override
+        public void publish(List<SymbolTrade> prints) {
+            registry.publish(prints);
+        }
+
+        @Override
+        public void refused(Symbol symbol) {
+            registry.refused(symbol);
+        }
+
+        @Override
+        public void notCarried(Symbol symbol) {
+            registry.notCarried(symbol);
+        }
+
+        @Override
+        public void carryAtMost(int most) {
+            registry.carryAtMost(most);
+        }
     }
 
     private final class ScriptedDialer implements FeedDialer {
