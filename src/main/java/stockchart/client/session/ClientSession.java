@@ -42,6 +42,8 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
     private final Outbox outbox;
     private final CommandExecutor commands;
     private final AtomicBoolean closed = new AtomicBoolean();
+    /** The hub holds nothing of an ended session any more. */
+    private volatile boolean isReleased;
     /** Null while open, and if the client has ended the session. */
     private volatile CloseReason ending;
     /** What has failed on the server, null if nothing has. */
@@ -141,8 +143,11 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
      */
     boolean watch(long now) {
         if (closed.get()) {
-            return !gracefulClose.isSaid(now);
+            boolean isSaid = gracefulClose.isSaid(now);
+            release();
+            return !isSaid;
         }
+        outbox.unnoticed().forEach(this::stateChanged);
         guard.check();
         long sending = loop.sendingFor(now);
         if (connection.isGone()) {
@@ -176,9 +181,14 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
         loop.pump();
     }
 
+    /** A client that cannot be told would wait for trades that never come. */
     @Override
     public void stateChanged(Subscription subscription) {
-        commands.stateChanged(subscription);
+        try {
+            commands.stateChanged(subscription);
+        } catch (Throwable mistake) {
+            fail(mistake);
+        }
     }
 
     Dialect dialect() {
@@ -205,31 +215,45 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
 
     /** Ends the session and sends the client the reason. */
     void close(CloseReason reason) {
-        if (end(reason)) {
-            gracefulClose.say(reason, nanoTime.getAsLong());
+        if (closed.compareAndSet(false, true)) {
+            ending = reason;
+            try {
+                end();
+            } finally {
+                // Whatever has failed, the client must not take the connection for a good one.
+                gracefulClose.say(reason, nanoTime.getAsLong());
+            }
         }
     }
 
     /** The connection has closed, for whatever reason; drops everything the session holds. */
     public void closed() {
-        end(null);
-        guard.end();
-        gracefulClose.forget();
+        try {
+            if (closed.compareAndSet(false, true)) {
+                end();
+            }
+        } finally {
+            guard.end();
+            gracefulClose.forget();
+        }
     }
 
-    private boolean end(CloseReason reason) {
-        if (!closed.compareAndSet(false, true)) {
-            return false;
-        }
-        ending = reason;
+    private void end() {
         try {
             loop.stop();
             outbox.close();
-            hub.remove(this);
+            release();
         } finally {
             onClosed.accept(this);
         }
-        return true;
+    }
+
+    /** If it fails, the periodic step tries again: the hub would count a client for ever that has left. */
+    private void release() {
+        if (!isReleased) {
+            hub.remove(this);
+            isReleased = true;
+        }
     }
 
     /** Replies why a command was not carried out. */

@@ -1,6 +1,7 @@
 package stockchart.client.session;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,6 +116,18 @@ final class Outbox {
         return has(subscription) && cursors.get(subscription.symbol()).noteRefusal(subscription.refusals());
     }
 
+    /** The subscriptions that bring no trades any more and of which the client was not told: the signal for it may have been lost. */
+    synchronized List<Subscription> unnoticed() {
+        List<Subscription> found = List.of();
+        for (Cursor cursor : cursors.values()) {
+            if (cursor.isUnnoticed()) {
+                found = found.isEmpty() ? new ArrayList<>() : found;
+                found.add(cursor.subscription);
+            }
+        }
+        return found;
+    }
+
     private boolean has(Subscription subscription) {
         Cursor cursor = cursors.get(subscription.symbol());
         return cursor != null && cursor.subscription == subscription;
@@ -200,6 +213,15 @@ final class Outbox {
             boolean isNew = refusals > refusalsTold;
             refusalsTold = refusals;
             return isNew;
+        }
+
+        /** Says whether the symbol has lost its slot, or was refused once more than the client was told. */
+        boolean isUnnoticed() {
+            return switch (subscription.state()) {
+                case STREAMED -> false;
+                case REFUSED -> subscription.refusals() > refusalsTold;
+                case WAITING, ENDED -> true;
+            };
         }
 
         /** Says whether the tape has grown beyond this cursor, once it has joined. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static stockchart.testing.ClientFrames.FIN;
 import static stockchart.testing.ClientFrames.PING;
@@ -31,8 +32,10 @@ import stockchart.client.protocol.CloseReason;
 import stockchart.client.protocol.Dialect;
 import stockchart.client.protocol.MessageCodec;
 import stockchart.client.session.CommandExecutor.CommandLimit;
+import stockchart.hub.AdaptiveThrottle;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscription;
+import stockchart.hub.SubscriptionHub;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
 import stockchart.market.Symbol;
@@ -480,6 +483,53 @@ class ClientSessionTest {
         assertEquals(1, plainOutlet.take().size());
     }
 
+    @Test
+    void lostSignalThatASlotIsGoneIsMadeUpForWithinASecond() {
+        subscribe(page, "AAPL", "MSFT");
+        subscribe(program, "MSFT");
+        outlet.take();
+        executor.losing = true;
+        registry.refused(AAPL);
+        registry.notCarried(new Symbol("MSFT"));
+        assertEquals(List.of(), outlet.take());
+        page.watch(clock.nanoTime());
+        program.watch(clock.nanoTime());
+        String told = String.join("", outlet.take());
+        assertTrue(told.contains("SYMBOL_LIMIT") && told.contains("SYMBOL_REFUSED"), told);
+        assertEquals(1, plainOutlet.take().size());
+        page.watch(clock.nanoTime());
+        program.watch(clock.nanoTime());
+        assertEquals(List.of(), outlet.take(), "told twice");
+        assertEquals(List.of(), plainOutlet.take(), "told twice");
+    }
+
+    @Test
+    void clientThatCannotBeToldThatASlotIsGoneIsClosed() {
+        FailingHub hub = new FailingHub(registry);
+        ClientSession session = session(outlet, hub);
+        subscribe(session, "AAPL");
+        hub.failures = 1;
+        registry.refused(AAPL);
+        executor.runAll();
+        assertEquals(Optional.of(CloseReason.FAILED), session.ending());
+        assertEquals(CloseReason.FAILED, outlet.goodbye);
+    }
+
+    @Test
+    void sessionThatTheHubFailsToRemoveIsClosedAndRemovedLater() {
+        FailingHub hub = new FailingHub(registry);
+        ClientSession session = session(outlet, hub);
+        subscribe(session, "AAPL");
+        hub.failures = 2;
+        assertThrows(OutOfMemoryError.class, () -> session.close(CloseReason.LIMITS_ABUSED));
+        after(session, Duration.ofSeconds(1));
+        assertEquals(CloseReason.LIMITS_ABUSED, outlet.goodbye);
+        assertEquals(List.of(session), closed);
+        assertFalse(session.watch(clock.nanoTime()));
+        assertEquals(Map.of(), registry.viewers());
+        assertEquals(Subscription.State.ENDED, registry.subscribe(session, AAPL).state(), "it is registered for ever");
+    }
+
     @ParameterizedTest
     @ValueSource(classes = {OutOfMemoryError.class, NoClassDefFoundError.class, IllegalStateException.class})
     void sendThatThrowsEndsTheSession(Class<? extends Throwable> kind) {
@@ -696,6 +746,73 @@ class ClientSessionTest {
     private void after(Duration time) {
         clock.advance(time);
         page.watch(clock.nanoTime());
+    }
+
+    private ClientSession session(ClientConnection to, SubscriptionHub hub) {
+        ClientSession session = new ClientSession(to, Dialect.V1, "", hub, new ClientSettings(3, 10, Duration.ofSeconds(10)),
+                clock::nanoTime, closed::add);
+        session.open();
+        return session;
+    }
+
+    /** A second passes, in which the periodic step may fail. */
+    private void after(ClientSession session, Duration time) {
+        clock.advance(time);
+        assertThrows(OutOfMemoryError.class, () -> session.watch(clock.nanoTime()));
+    }
+
+    /** Fails to take subscribers or subscriptions away as often as the test says. */
+    private static final class FailingHub implements SubscriptionHub {
+        private final SubscriptionHub hub;
+        private int failures;
+
+        FailingHub(SubscriptionHub hub) {
+            this.hub = hub;
+        }
+
+        private void failIfWanted() {
+            if (failures > 0) {
+                failures--;
+                throw new OutOfMemoryError("as the test wants");
+            }
+        }
+
+        @Override
+        public void register(Subscriber subscriber) {
+            hub.register(subscriber);
+        }
+
+        @Override
+        public Subscription subscribe(Subscriber subscriber, Symbol symbol) {
+            return hub.subscribe(subscriber, symbol);
+        }
+
+        @Override
+        public void unsubscribe(Subscription subscription) {
+            failIfWanted();
+            hub.unsubscribe(subscription);
+        }
+
+        @Override
+        public void remove(Subscriber subscriber) {
+            failIfWanted();
+            hub.remove(subscriber);
+        }
+
+        @Override
+        public FeedStatus status() {
+            return hub.status();
+        }
+
+        @Override
+        public int slots() {
+            return hub.slots();
+        }
+
+        @Override
+        public AdaptiveThrottle throttle() {
+            return hub.throttle();
+        }
     }
 
     /** For want of memory, as the test wants. */
