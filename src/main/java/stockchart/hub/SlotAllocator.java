@@ -46,14 +46,19 @@ final class SlotAllocator {
         carried.values().forEach(channel -> channel.gaps().note(feedGap));
     }
 
-    /** Says whether the symbol has a slot or can get one; frees the slot that has lingered longest if none is free. */
+    /** Says whether the symbol has a slot or can get one; frees the slots that have lingered longest if none is free. */
     boolean makeRoom(Symbol symbol, long now) {
-        if (carried.containsKey(symbol) || carried.size() < total()) {
+        if (carried.containsKey(symbol)) {
             return true;
         }
-        Optional<Channel> lingering = longestIdle(carried.values(), now);
-        lingering.ifPresent(channel -> free(channel.tape().symbol()));
-        return lingering.isPresent();
+        // More than one if the feed was found to carry fewer symbols than have slots.
+        boolean isIdle = true;
+        while (isIdle && carried.size() >= total()) {
+            Optional<Channel> lingering = longestIdle(carried.values(), now);
+            lingering.ifPresent(channel -> free(channel.tape().symbol()));
+            isIdle = lingering.isPresent();
+        }
+        return carried.size() < total();
     }
 
     /** The slot that an address may take when none is free, because others hold more than it does. */

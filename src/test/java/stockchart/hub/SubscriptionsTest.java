@@ -99,6 +99,16 @@ class SubscriptionsTest {
         assertEquals(Map.of(AAPL, 1), registry.viewers());
     }
 
+    /** Otherwise as many stay in demand as before, and some of them are never requested. */
+    @Test
+    void newSymbolTakesNoMoreSlotsThanTheFeedIsFoundToCarry() {
+        registry.unsubscribe(subscribe(ann, AAPL));
+        registry.unsubscribe(subscribe(ann, MSFT));
+        registry.carryAtMost(1);
+        subscribe(bob, NVDA);
+        assertEquals(Set.of(NVDA), registry.demandedSymbols());
+    }
+
     @Test
     void noSlotIsGivenWhenAllAreViewed() {
         subscribe(ann, AAPL);
