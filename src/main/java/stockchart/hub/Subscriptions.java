@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +108,11 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         boolean slotFreed;
         synchronized (lock) {
             Map<Symbol, Subscription> own = subscribers.get(subscription.subscriber());
-            slotFreed = own != null && own.remove(subscription.symbol(), subscription) && leave(subscription);
+            slotFreed = own != null && own.get(subscription.symbol()) == subscription && leave(subscription);
+            if (own != null) {
+                // Last: after a failure on the way, the subscriber still has it, and so it ends with the subscriber.
+                own.remove(subscription.symbol(), subscription);
+            }
         }
         tellOfDemand(slotFreed);
     }
@@ -116,12 +121,13 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     public void remove(Subscriber subscriber) {
         boolean slotFreed = false;
         synchronized (lock) {
-            Map<Symbol, Subscription> own = subscribers.remove(subscriber);
-            if (own != null) {
-                for (Subscription subscription : own.values()) {
-                    slotFreed |= leave(subscription);
-                }
+            Map<Symbol, Subscription> own = subscribers.getOrDefault(subscriber, Map.of());
+            for (Iterator<Subscription> each = own.values().iterator(); each.hasNext();) {
+                slotFreed |= leave(each.next());
+                each.remove();
             }
+            // Last: after a failure on the way, another call removes the rest.
+            subscribers.remove(subscriber);
         }
         tellOfDemand(slotFreed);
     }
@@ -183,13 +189,15 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
 
     /** Asks the supervisor again. While it answers no, the feed counts as down whatever it has published. Any thread. */
     public void supervise() {
+        boolean changed;
         synchronized (lock) {
-            if (!feed.recheck()) {
-                return;
-            }
+            changed = feed.recheck();
+            // Even if the state has not changed: the last call may have failed here.
             slots.feedIs(feed.present().state());
         }
-        notices.feedChanged(this::allSubscribers);
+        if (changed) {
+            notices.feedChanged(this::allSubscribers);
+        }
     }
 
     @Override
@@ -288,12 +296,16 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
             refused.end();
             return refused;
         }
-        return own.computeIfAbsent(symbol, wanted -> {
-            Channel channel = channels.getOrAdd(wanted);
-            Subscription joined = new Subscription(subscriber, channel);
-            slots.join(channel, joined);
-            return joined;
-        });
+        Subscription present = own.get(symbol);
+        if (present != null) {
+            return present;
+        }
+        Channel channel = channels.getOrAdd(symbol);
+        Subscription joined = new Subscription(subscriber, channel);
+        // First: whatever fails on the way, it ends with the subscriber.
+        own.put(symbol, joined);
+        slots.join(channel, joined);
+        return joined;
     }
 
     /**

@@ -20,7 +20,8 @@ import java.util.function.LongUnaryOperator;
  * schedule is enough to detect the failure of the others. A schedule that has died is restarted; a step that hangs can only be
  * reported.
  *
- * <p>Any thread. The last result is <b>guarded</b> by this object's monitor; nothing is called while it is held.
+ * <p>Any thread. The last result is written under this object's monitor; nothing is called while it is
+ * held.
  */
 @ApplicationScoped
 public class Liveness {
@@ -48,6 +49,8 @@ public class Liveness {
     private volatile long lastLook;
     private volatile long resumed;
     private volatile List<String> found = List.of();
+    /** The last result that the listener was told, null if that has failed. */
+    private volatile List<String> told = List.of();
 
     public Liveness() {
         nanoTime = System::nanoTime;
@@ -124,15 +127,29 @@ public class Liveness {
         long most = now - resumed;
         List<String> stalled = requirements.stream().filter(one -> one.isStalled(now, most)).map(Requirement::name).toList();
         if (isNews(stalled)) {
+            tell(stalled);
+        }
+    }
+
+    /** If it fails, it is news again at the next check. */
+    private void tell(List<String> stalled) {
+        boolean isHeard = false;
+        try {
+            onChange.run();
             LOG.log(stalled.isEmpty() ? Level.INFO : Level.ERROR, stalled.isEmpty() ? "All periodic work goes on"
                     : "Not live: no progress of " + String.join(", ", stalled));
-            onChange.run();
+            isHeard = true;
+        } finally {
+            if (!isHeard) {
+                told = null;
+            }
         }
     }
 
     private synchronized boolean isNews(List<String> stalled) {
-        boolean isNews = !stalled.equals(found);
+        boolean isNews = !stalled.equals(told);
         found = stalled;
+        told = stalled;
         return isNews;
     }
 

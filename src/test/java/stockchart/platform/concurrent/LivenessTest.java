@@ -59,6 +59,22 @@ class LivenessTest {
     }
 
     @Test
+    void listenerThatFailsIsToldAgain() {
+        both(10);
+        int[] calls = {0};
+        liveness.onChange(() -> {
+            calls[0]++;
+            if (calls[0] == 1) {
+                throw new OutOfMemoryError("as the test wants");
+            }
+        });
+        other(8);
+        assertFalse(liveness.isLive().getAsBoolean());
+        assertEquals(2, calls[0]);
+        assertThrows(AssertionError.class, log::verify);
+    }
+
+    @Test
     void whoAsksFindsItWhenNoTaskRunsAtAll() {
         both(10);
         clock.advance(Duration.ofSeconds(4));
