@@ -9,9 +9,10 @@ import { marketAt } from '../prices/market-hours.js';
  * @property {import('../prices/market-hours.js').Market | undefined} market
  * @property {(symbol: string) => boolean} hasHours  whether it is traded at certain hours only
  * @property {(now: number) => boolean} isSilent
+ * @property {number} heardAt  when the last message arrived, ms by the server's clock
  * @property {LiveSymbol} live  the main symbol
  * @typedef {Times & import('../status/status-text.js').ConnectionState} FreshnessState
- * @typedef {'offline' | 'signed-out' | 'reconnecting' | 'refused' | 'feed-down' | 'silent' | 'closed' | 'uncovered' | 'none' | 'quiet' | 'live'} Cause
+ * @typedef {'offline' | 'signed-out' | 'reconnecting' | 'refused' | 'feed-down' | 'silent' | 'closed' | 'uncovered' | 'unrecorded' | 'none' | 'quiet' | 'live'} Cause
  * @typedef {object} Freshness
  * @property {number | undefined} age  of the last price, ms; undefined when there is no price
  * @property {Cause} cause  why it is not newer
@@ -34,11 +35,12 @@ const TEXTS = {
   'feed-down': 'feed down',
   silent: 'nothing heard from the server',
   uncovered: 'possibly not covered by this feed',
+  unrecorded: 'not all recorded since',
   none: 'no trade yet',
   quiet: 'nothing traded since',
 };
 /** Short texts for the watchlist. */
-const SHORT_TEXTS = { ...TEXTS, reconnecting: 'connection lost', refused: 'API key refused', silent: 'nothing heard', uncovered: 'possibly not covered', closed: 'market closed' };
+const SHORT_TEXTS = { ...TEXTS, reconnecting: 'connection lost', refused: 'API key refused', silent: 'nothing heard', uncovered: 'possibly not covered', unrecorded: 'not all recorded', closed: 'market closed' };
 
 /**
  * The age of a symbol's last price, and the single cause if it is not live.
@@ -68,13 +70,15 @@ function causeOf(state, live, age, now) {
   if (state.feed === 'refused') return { cause: 'refused' };
   if (state.feed !== undefined && state.feed !== 'live') return { cause: 'feed-down' };
   if (state.isSilent(now)) return { cause: 'silent' };
-  if (age !== undefined && age < LIVE_AGE) return { cause: 'live' };
+  // That nothing was traded is known only up to the last message: a path may be dead and not noticed yet.
+  if (age !== undefined && age - Math.max(0, now - state.heardAt) < LIVE_AGE) return { cause: 'live' };
   const hasHours = state.hasHours(live.symbol);
   const market = hasHours ? marketAt(state.market, now) : undefined;
   if (market && !market.isOpen) return { cause: 'closed', opens: market.opens };
   const watched = now - Math.max(live.watchedSince ?? now, state.since);
   if (age === undefined) return { cause: watched > UNCOVERED_AGE ? 'uncovered' : 'none' };
-  return { cause: age > UNCOVERED_AGE && watched > UNCOVERED_AGE && hasHours ? 'uncovered' : 'quiet' };
+  if (age > UNCOVERED_AGE && watched > UNCOVERED_AGE && hasHours) return { cause: 'uncovered' };
+  return { cause: live.book.gaps.some(({ to = Infinity }) => to > now - age) ? 'unrecorded' : 'quiet' };
 }
 
 /** @param {Cause} cause */

@@ -55,6 +55,22 @@ describe('the time of a trade', () => {
     expect([age(), freshnessOf(state, state.now).cause]).toEqual([40_000, 'quiet']);
   });
 
+  it('does not show that nothing was traded since while nothing was heard since', () => {
+    trade(10, NOW);
+    state.heardAt = NOW + 400;
+    const cause = () => freshnessOf(state, state.now).cause;
+    device += 16_000;
+    expect([age(), cause()]).toEqual([16_000, 'live']);
+    device += 9_000;
+    expect(cause()).toBe('live');
+    device += 1_000;
+    expect(cause()).toBe('silent');
+    state.heardAt = state.now;
+    expect(cause()).toBe('quiet');
+    device += 10_000;
+    expect([age(), cause()]).toEqual([36_000, 'quiet']);
+  });
+
   it('long ago is a late report while the last price is new, and the last price otherwise', () => {
     trade(10, NOW);
     device += 1_000;

@@ -56,6 +56,19 @@ describe('the note of a row', () => {
     expect(note('AAPL')).toBe('2 h ago · nothing traded since');
   });
 
+  it('does not show that nothing was traded since where that was not recorded', () => {
+    answer('OANDA:EUR_USD', 0.5 * HOUR);
+    const euro = state.symbols.get('OANDA:EUR_USD');
+    /** @param {number} from @param {number} to  ages */
+    const gap = (from, to) => euro?.onCandles({
+      epoch: 1, seq: 1, interval: 60_000, candles: [], gaps: [{ from: NOW - from, to: NOW - to, cause: 'unrecorded' }],
+    });
+    gap(2 * HOUR, HOUR);
+    expect(note('OANDA:EUR_USD')).toBe('30 min ago · nothing traded since');
+    gap(0.49 * HOUR, 0);
+    expect(note('OANDA:EUR_USD')).toBe('30 min ago · not all recorded');
+  });
+
   it('waits for the answer before it says that there is no trade yet, or no such symbol', () => {
     expect([note('AAPL'), note('GONE')]).toEqual(['', '']);
     answer('AAPL');
