@@ -59,7 +59,7 @@ export class WatchRow {
     setText(this.#ticker, words.ticker);
     setText(this.#name, words.name);
     setText(this.#note, words.note);
-    setText(this.#last, words.last);
+    this.#showPrice(words.last);
     setText(this.#change, words.change);
     setText(this.#since, words.since && ` ${words.since}`);
     const label = `Remove ${words.ticker} from the watchlist`;
@@ -72,6 +72,13 @@ export class WatchRow {
     setAttribute(this.element, 'data-stale', String(words.isStale));
     setAttribute(this.element, 'data-troubled', String(words.isTroubled));
     this.#draw(live, now);
+  }
+
+  /** A long price gets smaller type, see the style sheet. @param {string} price */
+  #showPrice(price) {
+    if (this.#last.textContent === price) return;
+    this.#last.textContent = price;
+    this.#last.style.setProperty('--length', String(price.length));
   }
 
   /**

@@ -2,6 +2,7 @@ package stockchart.ui;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static stockchart.testing.ScriptedFeed.row;
 
 import com.microsoft.playwright.Locator;
@@ -72,6 +73,21 @@ class WatchlistIT extends OnLiveServer {
         assertThat(browsing.watched().first()).hasAttribute("title", Pattern.compile("Change since .*"));
         browsing.assertLine("WATCHC", 1, "20");
         assertEquals(1, sockets.size());
+    }
+
+    @Test
+    void aLongPriceLeavesTheTickerReadable() {
+        browsing.rememberWatchlist("WATCHTINY");
+        browsing.open(war, "");
+        awaitCarried("WATCHTINY");
+        for (double price : new double[] {1.6825e-9, -1.6825e-15}) {
+            FEED.trade(row("WATCHTINY", price, NOON, 1));
+            Locator row = browsing.watched().first();
+            assertThat(row.locator(".last")).containsText("16825");
+            BoundingBox shown = row.locator(".last").boundingBox();
+            assertTrue(row.locator(".ticker").boundingBox().width >= 60);
+            assertTrue(shown.x + shown.width <= row.locator(".remove").boundingBox().x);
+        }
     }
 
     @Test
