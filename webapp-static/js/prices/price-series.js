@@ -90,7 +90,7 @@ export class PriceSeries {
     if (cursor && !(isSameEpoch && isContiguous(batch, cursor.seq))) this.breakLine(NOT_RECORDED);
     const known = isSameEpoch && cursor ? cursor.seq : -1;
     const fresh = trades.filter((trade) => trade.seq > known);
-    for (const trade of fresh) this.#insert(trade, now);
+    for (const trade of fresh) this.#insert(trade, now, trade.seq === batch.seq ? batch.arrived : undefined);
     this.#cursor = { epoch: batch.epoch, seq: Math.max(known, batch.seq) };
     this.#cut();
     return fresh;
@@ -134,8 +134,8 @@ export class PriceSeries {
     this.#isCut = false;
   }
 
-  /** @param {Trade} trade @param {number} [now] */
-  #insert(trade, now) {
+  /** @param {Trade} trade @param {number} [now] @param {number} [arrived]  at the server, if the server has sent that */
+  #insert(trade, now, arrived) {
     const point = { x: trade.time, y: trade.price, v: trade.volume };
     const { newest } = this;
     if (this.#isCut && point.x < this.#points[0].x) return;
@@ -150,7 +150,7 @@ export class PriceSeries {
       this.#points.push(point);
     }
     if (!this.#isCut) this.#first = this.#points[0];
-    this.#last.add(point, now);
+    this.#last.add(point, now, arrived);
     this.#count(point);
   }
 
@@ -199,20 +199,26 @@ export function isPlausible(time, arrived) {
 class LastTrade {
   /** @type {Point | undefined} */ #trade;
   /** When it arrived, ms. */ #arrived = -Infinity;
+  /** When it arrived at the server, ms by the server's clock; infinite if that is not known. */ #told = Infinity;
   /** The newest time of a trade that was not ahead of its arrival, ms. */ #newest = -Infinity;
 
   get trade() { return this.#trade; }
 
   /** When it was traded, but not later than it arrived, ms: its age counts from there. */
-  get time() { return Math.min(this.#trade?.x ?? -Infinity, this.#arrived); }
+  get time() { return Math.min(this.#trade?.x ?? -Infinity, this.#arrived, this.#told); }
 
-  /** @param {Point} trade  arriving now @param {number} [now]  ms by the server's clock; the trade's own time unless given */
-  add(trade, now = trade.x) {
+  /**
+   * @param {Point} trade  arriving now
+   * @param {number} [now]  ms by the server's clock; the trade's own time unless given
+   * @param {number} [told]  when it arrived at the server, if that is known
+   */
+  add(trade, now = trade.x, told = Infinity) {
     const isReport = trade.x < this.#newest - MAX_AHEAD && now - this.#arrived < MAX_AHEAD;
     if (trade.x <= now) this.#newest = Math.max(this.#newest, trade.x);
     if (this.#trade && isReport) return;
     this.#trade = trade;
     this.#arrived = now;
+    this.#told = told;
   }
 
   /**
@@ -229,6 +235,7 @@ class LastTrade {
   restart(trade) {
     this.#trade = trade;
     this.#arrived = trade?.x ?? -Infinity;
+    this.#told = Infinity;
     this.#newest = -Infinity;
   }
 }

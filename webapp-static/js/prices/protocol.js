@@ -6,7 +6,7 @@
  * @typedef {{ epoch: number, seq: number }} Cursor
  * @typedef {{ after?: Cursor, candles?: CandleAsk[] }} Ask  what a subscribe message carries besides its symbol
  * @typedef {'live' | 'connecting' | 'down' | 'refused'} Feed
- * @typedef {{ epoch: number, seq: number, trades: Trade[], complete?: boolean, missed?: number }} Batch
+ * @typedef {{ epoch: number, seq: number, trades: Trade[], complete?: boolean, missed?: number, arrived?: number }} Batch
  * @typedef {{ kind: 'status', feed: Feed, simulated: boolean, since: number }} Status
  * @typedef {{ kind: 'pace', isBusy: boolean, millis: number }} Pace
  * @typedef {'down' | 'refused' | 'unrecorded'} Cause  why nothing was recorded
@@ -95,9 +95,9 @@ function toPace({ busy, millis }) {
 }
 
 /** @param {Fields} fields @returns {Subscribed | undefined} */
-function toSubscribed({ symbol, epoch, seq, trades, complete }) {
+function toSubscribed({ symbol, epoch, seq, trades, complete, arrived }) {
   if (!isText(symbol) || !isNumber(epoch) || !isNumber(seq) || !Array.isArray(trades)) return undefined;
-  const batch = { epoch, seq, trades: toTradeList(trades, seq), complete: complete === true };
+  const batch = { epoch, seq, trades: toTradeList(trades, seq), complete: complete === true, arrived: isNumber(arrived) ? arrived : undefined };
   return { kind: 'subscribed', symbol, batch };
 }
 

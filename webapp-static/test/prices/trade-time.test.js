@@ -1,6 +1,7 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PageState } from '../../js/app/page-state.js';
+import { parse } from '../../js/prices/protocol.js';
 import { isPlausible } from '../../js/prices/price-series.js';
 import { freshnessOf } from '../../js/quote/freshness.js';
 
@@ -53,6 +54,19 @@ describe('the time of a trade', () => {
     device += 40_000;
     state.heardAt = state.now;
     expect([age(), freshnessOf(state, state.now).cause]).toEqual([40_000, 'quiet']);
+  });
+
+  it('ahead does not make a price new for those who join later: the server sends when it arrived', () => {
+    device += 30_000;
+    const late = parse(JSON.stringify({
+      type: 'subscribed', symbol: 'AAPL', epoch: 2, seq: 1, complete: true, arrived: NOW, trades: [{ p: 99, t: NOW + 40_000, v: 1 }],
+    }));
+    if (late) state.onMessage(late);
+    expect([state.live.series.last?.y, age()]).toEqual([99, 30_000]);
+    state.onServerClock(500);
+    expect(age()).toBe(30_500);
+    trade(100, NOW + 30_400);
+    expect(age()).toBe(100);
   });
 
   it('does not show that nothing was traded since while nothing was heard since', () => {

@@ -52,6 +52,8 @@ public final class Tape {
     private TapeSlice latest;
     /** The number of the last trade that has gone into the candles. */
     private long inCandles;
+    /** When that was, in milliseconds since 1970-01-01 UTC: at most one release after its arrival. */
+    private long newestAt;
 
     /** What happened to a trade that came with its number. */
     public enum Taken {
@@ -198,7 +200,8 @@ public final class Tape {
         long oldest = Math.max(start, end - ring.length);
         long first = Math.min(released, Math.max(Math.max(from, oldest), released - most));
         if (latest == null || !latest.spans(from, first, released)) {
-            latest = new TapeSlice(this, from, first, released, copy(first, released), arrivals[place(first)]);
+            latest = new TapeSlice(this, from, first, released, copy(first, released), arrivals[place(first)],
+                    newestAt);
         }
         return latest;
     }
@@ -237,10 +240,12 @@ public final class Tape {
 
     /** Puts the trades up to a number into the candles. A trade that is overwritten before it was released is put there first. */
     private void addToCandles(long last) {
-        long now = inCandles < last ? clock.millis() : 0;
+        if (inCandles < last) {
+            newestAt = clock.millis();
+        }
         for (; inCandles < last; inCandles++) {
             Trade trade = ring[place(inCandles)];
-            if (trade.isPlausible(now)) {
+            if (trade.isPlausible(newestAt)) {
                 seconds.add(trade);
                 minutes.add(trade);
             }

@@ -1,6 +1,7 @@
 package stockchart.tape;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import stockchart.market.Symbol;
@@ -21,15 +22,17 @@ public final class TapeSlice {
     private final long end;
     private final List<Trade> trades;
     private final long arrived;
+    private final long newestAt;
     private final AtomicReferenceArray<Object> forms = new AtomicReferenceArray<>(FORMS);
 
-    TapeSlice(Tape tape, long after, long start, long end, List<Trade> trades, long arrived) {
+    TapeSlice(Tape tape, long after, long start, long end, List<Trade> trades, long arrived, long newestAt) {
         this.tape = tape;
         this.after = after;
         this.start = start;
         this.end = end;
         this.trades = trades;
         this.arrived = arrived;
+        this.newestAt = newestAt;
     }
 
     /** The symbol whose trades these are. */
@@ -60,6 +63,15 @@ public final class TapeSlice {
     /** When the first of them arrived, on the monotonic clock in nanoseconds; meaningless if there is none. */
     public long arrived() {
         return arrived;
+    }
+
+    /**
+     * When the last of them became visible, in milliseconds since 1970-01-01 UTC by the server's clock, if its own time is later
+     * than that: a price is no younger than its arrival.
+     */
+    public OptionalLong arrivedBeforeItsTime() {
+        boolean isAhead = !trades.isEmpty() && trades.get(trades.size() - 1).time() > newestAt;
+        return isAhead ? OptionalLong.of(newestAt) : OptionalLong.empty();
     }
 
     /**

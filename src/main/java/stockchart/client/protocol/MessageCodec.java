@@ -133,7 +133,9 @@ public final class MessageCodec {
 
     private static OutboundMessage subscribed(TapeSlice slice, String complete) {
         StringBuilder out = new StringBuilder(140 + CHARS_PER_TRADE / 2 * slice.trades().size())
-                .append("{\"complete\":").append(complete).append(",\"epoch\":").append(slice.epoch())
+                .append('{');
+        slice.arrivedBeforeItsTime().ifPresent(at -> out.append("\"arrived\":").append(at).append(','));
+        out.append("\"complete\":").append(complete).append(",\"epoch\":").append(slice.epoch())
                 .append(",\"seq\":").append(slice.end()).append(",\"symbol\":\"").append(slice.symbol())
                 .append("\",\"trades\":[");
         for (Trade trade : slice.trades()) {

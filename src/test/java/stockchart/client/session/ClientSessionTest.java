@@ -90,6 +90,26 @@ class ClientSessionTest {
                 + "\"trades\":[{\"p\":1.5,\"t\":5,\"v\":2}],\"type\":\"subscribed\"}"), outlet.take());
     }
 
+    /** A price is no younger than its arrival, also for those who join later. */
+    @Test
+    void arrivalOfALastTradeThatIsAheadOfItIsTold() {
+        subscribe(program, "AAPL");
+        long now = clock.millis();
+        registry.publish(List.of(new SymbolTrade(AAPL, new Trade(9, now + 16_000, 2))));
+        registry.sweep();
+        executor.runAll();
+        clock.advance(Duration.ofSeconds(30));
+        subscribe(page, "AAPL");
+        String joined = outlet.take().get(1);
+        assertTrue(joined.startsWith("{\"arrived\":" + now + ",\"complete\":true,"), joined);
+        registry.publish(List.of(new SymbolTrade(AAPL, new Trade(9, clock.millis(), 2))));
+        registry.sweep();
+        executor.runAll();
+        outlet.take();
+        subscribe(page, "AAPL");
+        assertFalse(outlet.take().toString().contains("arrived"));
+    }
+
     /** Finnhub may answer faster than the command that made it answer is carried out. */
     @Test
     void tradeThatComesWhileAPlainClientSubscribesIsSentToIt() {
