@@ -8,6 +8,7 @@ import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,6 +35,9 @@ final class CatalogCodec {
     /** A list may take this share of the heap: the previous one is kept until it has been read. */
     private static final int SHARE_OF_HEAP = 4;
 
+    /** A row has some hundred bytes; one without an end would be held as a whole, many times its length. */
+    static final int MAX_ROW_BYTES = 100_000;
+
     private static final JsonParserFactory PARSERS = JsonProvider.provider().createParserFactory(Map.of());
     private static final JsonGeneratorFactory GENERATORS = JsonProvider.provider().createGeneratorFactory(Map.of());
 
@@ -42,18 +46,20 @@ final class CatalogCodec {
     /**
      * Reads an array of rows one by one. Rows without a well-formed symbol are left out and counted.
      *
-     * @throws IOException if it is not an array of at most {@value #MAX_ROWS} rows that fit a quarter of the heap
+     * @throws IOException if it is not an array of at most {@value #MAX_ROWS} rows of at most {@value #MAX_ROW_BYTES} bytes each
+     *         that fit a quarter of the heap
      */
     static ListRows parse(InputStream json, CatalogList.Kind kind) throws IOException {
         return parse(json, kind, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
     static ListRows parse(InputStream json, CatalogList.Kind kind, long maxBytes) throws IOException {
-        try (JsonParser parser = PARSERS.createParser(json, StandardCharsets.UTF_8)) {
+        RowInput input = new RowInput(json);
+        try (JsonParser parser = PARSERS.createParser(input, StandardCharsets.UTF_8)) {
             if (!parser.hasNext() || parser.next() != JsonParser.Event.START_ARRAY) {
                 throw new IOException("not a JSON array");
             }
-            ListRows rows = rows(parser.getArrayStream().iterator(), kind, maxBytes);
+            ListRows rows = rows(parser.getArrayStream().iterator(), kind, maxBytes, input);
             WholeJsonCodec.requireEnd(parser);
             return rows;
         } catch (RuntimeException malformed) {
@@ -65,13 +71,15 @@ final class CatalogCodec {
         }
     }
 
-    private static ListRows rows(Iterator<JsonValue> values, CatalogList.Kind kind, long maxBytes) throws IOException {
+    private static ListRows rows(Iterator<JsonValue> values, CatalogList.Kind kind, long maxBytes, RowInput input)
+            throws IOException {
         List<CatalogEntry> entries = new ArrayList<>();
         Map<String, String> types = new HashMap<>();
         long bytes = 0;
         int rows = 0;
         for (; values.hasNext(); rows++) {
             Optional<CatalogEntry> entry = entry(values.next(), kind, types);
+            input.nextRow();
             if (rows == MAX_ROWS) {
                 throw new IOException("more than " + MAX_ROWS + " rows");
             }
@@ -124,6 +132,40 @@ final class CatalogCodec {
     private static String cut(String text) {
         int end = Math.min(text.length(), MAX_TEXT);
         return text.substring(0, end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+    }
+
+    /** Limits how much is read for one row. Confined to the thread that reads. */
+    private static final class RowInput extends FilterInputStream {
+        private long bytes;
+
+        RowInput(InputStream list) {
+            super(list);
+        }
+
+        void nextRow() {
+            bytes = 0;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = super.read();
+            count(next < 0 ? 0 : 1);
+            return next;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int count = super.read(into, offset, Math.min(length, MAX_ROW_BYTES / 4));
+            count(Math.max(0, count));
+            return count;
+        }
+
+        private void count(int more) throws IOException {
+            bytes += more;
+            if (bytes > MAX_ROW_BYTES) {
+                throw new IOException("a row is longer than " + MAX_ROW_BYTES + " bytes");
+            }
+        }
     }
 
     /**

@@ -74,6 +74,21 @@ class CatalogCodecTest {
                 .contains("-Xmx"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":1,", "{\"symbol\":\"A", "[", "1", " "})
+    void rowWithoutEndIsRefusedBeforeItFillsTheMemory(String start) {
+        Endless body = new Endless("[" + start, start.length() == 1 ? start : start.substring(1));
+        assertTrue(assertThrows(IOException.class, () -> CatalogCodec.parse(body, CatalogList.Kind.STOCK)).getMessage()
+                .matches("a row is longer than 100000 bytes|not JSON: .*"));
+        assertTrue(body.read <= 2 * CatalogCodec.MAX_ROW_BYTES, "read " + body.read);
+    }
+
+    @Test
+    void longListOfShortRowsIsRead() throws IOException {
+        String rows = "[" + "{\"symbol\":\"A\"},\n ".repeat(50_000) + "{}]";
+        assertEquals(50_000, parse(rows, CatalogList.Kind.STOCK).size());
+    }
+
     @Test
     void textsThatNoNameNeedsAreCut() throws IOException {
         String row = "[{\"symbol\":\"A\",\"description\":\"" + "x".repeat(CatalogCodec.MAX_TEXT - 1) + "😀y\"}]";
@@ -97,5 +112,23 @@ class CatalogCodecTest {
 
     private static List<CatalogEntry> parse(String json, CatalogList.Kind kind) throws IOException {
         return CatalogCodec.parse(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), kind).entries();
+    }
+
+    /** A text whose end repeats for ever. */
+    private static final class Endless extends InputStream {
+        private final byte[] start;
+        private final byte[] rest;
+        private int read;
+
+        Endless(String start, String rest) {
+            this.start = start.getBytes(StandardCharsets.UTF_8);
+            this.rest = rest.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public int read() {
+            int at = read++;
+            return at < start.length ? start[at] : rest[(at - start.length) % rest.length];
+        }
     }
 }
