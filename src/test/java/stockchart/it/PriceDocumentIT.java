@@ -1,6 +1,7 @@
 package stockchart.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static stockchart.testing.ScriptedFeed.row;
 
 import jakarta.json.JsonObject;
@@ -89,6 +90,10 @@ class PriceDocumentIT extends OnLiveServer {
         assertEquals(3, client.next("subscribed").getJsonArray("trades").size());
         client.next("candles");
         client.next("candles");
+        FEED.trade(row("DOCV", 1, System.currentTimeMillis() + 30_000, 1));
+        client.next("trade");
+        client.subscribe("DOCV");
+        assertTrue(client.next("subscribed").containsKey("arrived"));
     }
 
     private static void theFeedGoesAndComes(DocumentedClient client) {
