@@ -13,10 +13,13 @@ import java.util.stream.StreamSupport;
 
 /**
  * Finds settings that were meant for this application but are never read: those with its prefix, and those that differ from one of
- * its settings by a typing error. A guess is made only where few letters differ. Immutable; any thread.
+ * its settings by a typing error. A guess is made only where few letters differ, or where words are left out of one key only.
+ * Immutable; any thread.
  */
 final class UnknownSettings {
-    private static final String OURS = "(STOCKCHART|FINNHUB).*";
+    private static final List<String> PREFIXES = List.of("STOCKCHART", "FINNHUB");
+    /** Between the words of a name. */
+    private static final String SEPARATORS = "[^A-Z0-9]+";
     /** Names that other programs have for the same. */
     private static final String OTHER_NAME_OF_TOKEN = "(?<=[A-Z])(API)?_?(KEY|TOKEN)$";
     /** Per this many letters behind the prefix one may be wrong, and one in any case. */
@@ -48,8 +51,8 @@ final class UnknownSettings {
     }
 
     private Optional<String> sentence(String letters, String name) {
-        Optional<String> meant = meant(letters);
-        boolean isOurs = letters.matches(OURS) && name.matches("(?i)(stock.?chart|finnhub)[._-].*");
+        Optional<String> meant = meant(letters, name);
+        boolean isOurs = hasOurPrefix(name);
         if (meant.isEmpty() && !isOurs || meant.filter(key -> letters(key).equals(letters) && isSet.test(key)).isPresent()) {
             return Optional.empty();
         }
@@ -57,8 +60,31 @@ final class UnknownSettings {
                 + meant.map(key -> "; did you mean " + key + "?").orElse(""));
     }
 
-    /** The key with the smallest edit distance, if that is small enough. */
-    private Optional<String> meant(String letters) {
+    /** Whether a name begins with one of our prefixes, with one letter wrong at most. */
+    private static boolean hasOurPrefix(String name) {
+        String[] words = words(name);
+        return words.length > 1 && isOurPrefix(words[0]) || words.length > 2 && isOurPrefix(words[0] + words[1]);
+    }
+
+    private static boolean isOurPrefix(String word) {
+        return PREFIXES.stream().anyMatch(prefix -> slips(word, prefix) <= 1);
+    }
+
+    /** The key with the smallest edit distance, if that is small enough; or the only one that has all words of the name. */
+    private Optional<String> meant(String letters, String name) {
+        return near(letters).or(() -> {
+            List<String> words = List.of(words(name));
+            List<String> containing = words.size() < 2 || !PREFIXES.contains(words.get(0)) ? List.of()
+                    : keys.stream().filter(key -> List.of(words(key)).containsAll(words)).toList();
+            return containing.stream().findFirst().filter(only -> containing.size() == 1);
+        });
+    }
+
+    private static String[] words(String name) {
+        return name.toUpperCase(Locale.ROOT).split(SEPARATORS);
+    }
+
+    private Optional<String> near(String letters) {
         String usual = letters.replaceFirst(OTHER_NAME_OF_TOKEN, "TOKEN");
         return keys.stream().filter(key -> slips(usual, letters(key)) <= allowed(key))
                 .min(Comparator.comparingInt(key -> slips(usual, letters(key))));

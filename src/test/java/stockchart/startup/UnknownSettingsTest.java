@@ -20,7 +20,9 @@ class UnknownSettingsTest {
         "stock-chart.browsers, STOCKCHART_BROWSERS", "stockchart.browsers, STOCKCHART_BROWSERS",
         "stockchart_tape_size, STOCKCHART_TAPE_SIZE", "STOKCHART_TAPE_SIZE, STOCKCHART_TAPE_SIZE",
         "STOCKCHART_ACCESS_TOKEN, STOCKCHART_ACCESS_TOKENS", "STOCKCHART_HANDSHAKES_PER_SEC, STOCKCHART_HANDSHAKES_PER_SECOND",
-        "STOCKCHART_ALLOWED_ORIGIN, STOCKCHART_ALLOWED_ORIGINS", "STOCKCHART_TRUSTED_PROXY, STOCKCHART_TRUSTED_PROXIES"})
+        "STOCKCHART_ALLOWED_ORIGIN, STOCKCHART_ALLOWED_ORIGINS", "STOCKCHART_TRUSTED_PROXY, STOCKCHART_TRUSTED_PROXIES",
+        "STOCKCHART_LINGER, STOCKCHART_LINGER_SECONDS", "stockchart.origins, STOCKCHART_ALLOWED_ORIGINS",
+        "STOCKCHART_PROXIES, STOCKCHART_TRUSTED_PROXIES", "FINNHUB_LIMIT, FINNHUB_SYMBOL_LIMIT"})
     void slipIsToldWithTheKeyThatWasMeant(String name, String meant) {
         assertEquals(List.of(name + " is no setting of stock-chart and is not read; did you mean " + meant + "?"),
                 misspelt.sentences(List.of(name, name)));
@@ -28,7 +30,7 @@ class UnknownSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"STOCKCHART_PORT", "STOCKCHART_HOME", "STOCKCHART_LOG_LEVEL", "FINNHUB_WEBHOOK_SECRET", "FINNHUB_PLAN",
-        "stockchart.x", "STOCKCHART_SECRET"})
+        "stockchart.x", "STOCKCHART_SECRET", "FINHUB_TOKN", "STOCKCHARTS_PORT", "STOCK_CHARTS_PORT", "STOCKCHART_SECONDS"})
     void nameThatIsFarFromEveryKeyIsToldWithoutAGuess(String name) {
         assertEquals(List.of(name + " is no setting of stock-chart and is not read"), misspelt.sentences(List.of(name)));
     }
@@ -36,7 +38,7 @@ class UnknownSettingsTest {
     @Test
     void knownAndForeignNamesAreNoTrouble() {
         assertEquals(List.of(), misspelt.sentences(List.of("STOCKCHART_BROWSERS", "PATH", "MY_STOCKCHART_X", "GITHUB_TOKEN", "API_KEY",
-                "TOKEN", "STOCK_EXCHANGES", "BROWSERS", "LINUX_TOKEN", "FINNHUBBER")));
+                "TOKEN", "STOCK_EXCHANGES", "BROWSERS", "LINUX_TOKEN", "FINNHUBBER", "STOCK_EXCHANGE_DIR", "STOCK_LINGER")));
     }
 
     @Test
