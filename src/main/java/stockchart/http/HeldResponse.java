@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import stockchart.http.Exchanges.Exchange;
 
@@ -24,6 +26,8 @@ import stockchart.http.Exchanges.Exchange;
  * <p>Confined to the thread that answers the request.
  */
 public final class HeldResponse extends HttpServletResponseWrapper {
+    private static final Logger LOG = System.getLogger(HeldResponse.class.getName());
+
     /** The body's length is known only once it is written. */
     public static final long UNKNOWN_LENGTH = -1;
 
@@ -101,7 +105,15 @@ public final class HeldResponse extends HttpServletResponseWrapper {
             writeNow(body);
             return;
         }
-        AsyncContext async = request.isAsyncStarted() ? request.getAsyncContext() : startAsync();
+        AsyncContext async;
+        try {
+            async = request.isAsyncStarted() ? request.getAsyncContext() : startAsync();
+        } catch (IllegalStateException upgraded) {
+            // The client has gone while its handshake was answered: the connection is the WebSocket implementation's already.
+            LOG.log(Level.DEBUG, "A request can no longer be answered: {0}", upgraded.toString());
+            abandon();
+            return;
+        }
         exchange.connection().hold();
         ServletOutputStream out = getResponse().getOutputStream();
         out.setWriteListener(new AnswerWriter(body, out, async, exchange));
