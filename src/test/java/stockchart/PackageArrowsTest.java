@@ -2,6 +2,7 @@ package stockchart;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
@@ -98,6 +99,14 @@ class PackageArrowsTest {
     @ArchTest
     static void filtersAreMappedInOrder(JavaClasses classes) {
         noClasses().should().beAnnotatedWith("jakarta.servlet.annotation.WebFilter")
+                .check(classes);
+    }
+
+    /** Such a method is no part of the bean, and WildFly warns of it at each start. */
+    @ArchTest
+    static void beansHaveNoPublicStaticMethods(JavaClasses classes) {
+        noMethods().that().areDeclaredInClassesThat().areAnnotatedWith("jakarta.ejb.Singleton").and().arePublic()
+                .should().beStatic().orShould().beFinal()
                 .check(classes);
     }
 

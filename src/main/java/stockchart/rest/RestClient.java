@@ -19,9 +19,12 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.zip.GZIPInputStream;
 import stockchart.settings.FinnhubAccess;
+import stockchart.settings.Settings;
 
 /** Sends requests to Finnhub's REST API, or to the simulator's, within one budget. Any thread that may block. */
 public final class RestClient {
+    /** What a free key allows. */
+    private static final int FREE_PER_MINUTE = 60;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     /** More digits are more seconds than any caller should wait, and would not fit a number. */
@@ -56,6 +59,15 @@ public final class RestClient {
     public interface Reader<T> {
         /** @throws IOException if it is not what it should be */
         T read(InputStream body) throws IOException;
+    }
+
+    /**
+     * How many requests may be made in a minute.
+     *
+     * @throws stockchart.settings.Settings.WrongSettingException naming the key and value that is wrong
+     */
+    public static int requestsPerMinute(Settings settings) {
+        return settings.number("FINNHUB_REST_PER_MINUTE", FREE_PER_MINUTE, 1, 100_000);
     }
 
     /**

@@ -14,7 +14,7 @@ import stockchart.client.admission.AdmissionSettings;
 import stockchart.client.session.ClientSettings;
 import stockchart.feed.FeedSettings;
 import stockchart.hub.SubscriptionSettings;
-import stockchart.rest.FinnhubRest;
+import stockchart.rest.RestClient;
 import stockchart.settings.FastSendSwitch;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
@@ -29,7 +29,7 @@ final class AllSettings {
     private static final List<Function<Settings, ?>> READINGS = List.of(
             FinnhubAccess::from,
             AccessSettings::from,
-            FinnhubRest::requestsPerMinute,
+            RestClient::requestsPerMinute,
             FeedSettings::from,
             SubscriptionSettings::from,
             ClientSettings::from,
