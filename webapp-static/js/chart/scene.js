@@ -1,5 +1,5 @@
 // @ts-check
-import { firstIndex } from '../kit/binary-search.js';
+import { firstAfter, firstFrom, firstIndex } from '../kit/binary-search.js';
 import { suitableInterval } from './chart-choice.js';
 import { candlesIn, lineIn, uniformInterval } from './series.js';
 import { startAfterGaps, suitableSpan } from './viewport.js';
@@ -60,11 +60,12 @@ export function knownTimes(live, span, now, candle = 0, closed = []) {
  */
 export function sceneOf(live, shown, choice, { closed, now }) {
   const stretch = { from: shown.min, to: shown.max };
-  const bands = bandsIn(live, closed, stretch, now);
+  const around = bandsAround(live, closed, stretch, now);
+  const bands = around.filter((band) => overlap(band, stretch));
   // One interval from edge to edge: minutes everywhere if the seconds do not reach back far enough.
   const interval = uniformInterval(live.book, choice.interval ?? suitableInterval(shown.max - shown.min), shown.min);
   const candles = candlesIn(live.book, interval, shown.min, shown.max);
-  const line = choice.kind === 'line' ? lineIn(live, stretch, bands) : [];
+  const line = choice.kind === 'line' ? lineIn(live, stretch, around) : [];
   return { shown, line, candles, bands, interval, extent: choice.kind === 'line' ? extentOf(line, shown) : extentOfCandles(candles) };
 }
 
@@ -72,8 +73,10 @@ export function sceneOf(live, shown, choice, { closed, now }) {
 function extentOf(line, shown) {
   const extent = { min: Infinity, max: -Infinity };
   line.forEach(({ x, y }, i) => {
-    // One point beyond each edge counts too, because the line leads to it.
-    if (Number.isNaN(y) || (line[i + 1]?.x ?? Infinity) < shown.min || (line[i - 1]?.x ?? -Infinity) > shown.max || x > shown.max + 1) return;
+    if (Number.isNaN(y) || x > shown.max + 1 || (line[i - 1]?.x ?? -Infinity) > shown.max) return;
+    // One point beyond each edge counts too if the line leads to it.
+    const next = line[i + 1];
+    if (next && (next.x < shown.min || (x < shown.min && Number.isNaN(next.y)))) return;
     extent.min = Math.min(extent.min, y);
     extent.max = Math.max(extent.max, y);
   });
@@ -115,6 +118,25 @@ export function bandsIn(live, closed, shown, now) {
   }
   for (const pause of pauses) bands.push({ ...pause, cause: CLOSED });
   return bands.filter((band) => overlap(band, shown)).sort((a, b) => a.from - b.from);
+}
+
+/**
+ * The bands in a range, and those between each edge and the next price beyond it: the line leads to that price only if there are
+ * none.
+ * @param {LiveSymbol} live
+ * @param {readonly Stretch[]} closed
+ * @param {Stretch} shown
+ * @param {number} now
+ */
+export function bandsAround(live, closed, shown, now) {
+  const { series: { points }, book: { minutes } } = live;
+  let first = firstFrom(points, shown.from) - 1;
+  while (points[first]?.cause !== undefined) first -= 1;
+  let last = firstAfter(points, shown.to);
+  while (points[last]?.cause !== undefined) last += 1;
+  const from = Math.min(shown.from, points[first]?.x ?? Infinity, minutes[firstFrom(minutes, shown.from) - 1]?.x ?? Infinity);
+  const to = Math.max(shown.to, points[last]?.x ?? -Infinity, minutes[firstAfter(minutes, shown.to)]?.x ?? -Infinity);
+  return bandsIn(live, closed, { from, to }, now);
 }
 
 /** @param {LiveSymbol} live @param {Stretch} stretch */

@@ -1,5 +1,5 @@
 // @ts-check
-import { bandsIn } from '../chart/scene.js';
+import { bandsAround } from '../chart/scene.js';
 import { decimate, lineIn } from '../chart/series.js';
 import { startAfterGaps } from '../chart/viewport.js';
 import { firstAfter } from '../kit/binary-search.js';
@@ -49,7 +49,7 @@ export function recentPrices(live, now) {
   const to = live.series.newest?.x;
   if (to === undefined) return [];
   const longest = { from: to - SPAN, to };
-  const bands = bandsIn(live, [], longest, now);
+  const bands = bandsAround(live, [], longest, now);
   const shown = { from: startAfterGaps(longest.from, to, bands), to };
   // Points before a long gap are not connected to those after it.
   return lineIn(live, shown, bands).filter(({ x }) => shown.from === longest.from || x >= shown.from);

@@ -1,6 +1,7 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { knownTimes } from '../../js/chart/scene.js';
+import { ChartChoice } from '../../js/chart/chart-choice.js';
+import { knownTimes, sceneOf } from '../../js/chart/scene.js';
 import { LiveSymbol } from '../../js/prices/live-symbol.js';
 
 const NOON = 1_767_614_400_000;
@@ -37,5 +38,35 @@ describe('the time that can be shown', () => {
     live.onFeed('down', NOON + 1_600);
     expect(knownTimes(live, 60_000, NOON + 10_000).to).toBe(NOON + 10_000);
     expect(knownTimes(live, 60_000, NOON + 10_000, 300_000).to).toBe(NOON + 300_000);
+  });
+});
+
+describe('a line at the edge of the window', () => {
+  /** @param {...number} times */
+  const recorded = (...times) => {
+    const live = new LiveSymbol('AAPL');
+    live.onSubscribed({ epoch: 1, seq: times.length, complete: true, trades: times.map((time, i) => ({ price: 10 + 10 * i, time: NOON + time, volume: 1, seq: i + 1 })) });
+    live.onCandles({ epoch: 1, seq: times.length, interval: 1_000, candles: [], gaps: [{ from: NOON - 1_799_000, to: NOON - 60_000, cause: 'unrecorded' }] });
+    return live;
+  };
+  /** @param {LiveSymbol} live @param {number} min @param {number} max */
+  const scene = (live, min, max) =>
+    sceneOf(live, { min: NOON + min, max: NOON + max }, new ChartChoice(), { closed: [], now: NOON + 60_000 });
+
+  it.each([-60_000, -50_000, -30_000])('does not lead over a gap that ended before its start (%i ms)', (min) => {
+    const { line, extent, bands } = scene(recorded(-1_800_000, -20_000, 0), min, 5_000);
+    expect(line.map(({ y }) => y)).toEqual([10, Number.NaN, 20, 30]);
+    expect([extent, bands]).toEqual([{ min: 20, max: 30 }, []]);
+  });
+
+  it('does not lead over a gap that begins after its end', () => {
+    const { line, extent } = scene(recorded(-1_810_000, -1_805_000, 0), -1_830_000, -1_799_500);
+    expect(line.map(({ y }) => y)).toEqual([10, 20, Number.NaN, 30]);
+    expect(extent).toEqual({ min: 10, max: 20 });
+  });
+
+  it('leads to the next price beyond it where all is recorded', () => {
+    const { line, extent } = scene(recorded(-40_000, -20_000, 0), -30_000, 5_000);
+    expect([line.map(({ y }) => y), extent]).toEqual([[10, 20, 30], { min: 10, max: 30 }]);
   });
 });
