@@ -10,8 +10,8 @@ import { expect, it } from 'vitest';
  */
 const COLUMNS = [['.'], ['app'], ['tools', 'watchlist', 'search'], ['chart', 'quote'], ['prices', 'status'], ['kit', 'symbols']];
 
-/** The source of each file, by its path below js/. @type {Map<string, string>} */
-const sources = new Map(Object.entries(import.meta.glob('../js/**/*.js', { query: '?raw', import: 'default', eager: true }))
+/** The source of each file, data too, by its path below js/. @type {Map<string, string>} */
+const sources = new Map(Object.entries(import.meta.glob('../js/**/*.{js,json}', { query: '?raw', import: 'default', eager: true }))
   .map(([path, text]) => [path.slice('../js/'.length), String(text)]));
 
 /** @param {string} file @param {string} specifier  relative */

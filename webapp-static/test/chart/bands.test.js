@@ -7,9 +7,9 @@ import { Format } from '../../js/kit/format.js';
 import { LiveSymbol } from '../../js/prices/live-symbol.js';
 import { closedTimes, marketAt } from '../../js/prices/market-hours.js';
 import { freshnessOf, freshnessText } from '../../js/quote/freshness.js';
-import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { tableRows } from '../../js/tools/table-rows.js';
 import { recentPrices, sparkLine } from '../../js/watchlist/spark-line.js';
+import { WholeCatalogue } from '../search/whole-catalogue.js';
 
 /** @param {number} seq @param {...[number, number]} rows  time and price */
 const batch = (seq, ...rows) => ({
@@ -125,7 +125,7 @@ describe('freshness', () => {
   it('knows a stock’s hours, but not those of a currency or of the simulator', () => {
     state.market = MARKET;
     expect(words(400_000)).toContain('nothing traded');
-    state.catalogue = new Catalogue([{ symbol: 'AAPL', type: 'Common Stock' }]);
+    state.catalogue = new WholeCatalogue([{ symbol: 'AAPL', type: 'Common Stock' }]);
     expect(words(400_000)).toBe('Last trade 5 min ago · market closed, opens 00:15:00');
     state.simulated = true;
     expect(words(400_000)).toContain('nothing traded');

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { toRow } from '../../js/search/worker/catalogue-row.js';
 import { Catalogue } from '../../js/search/worker/catalogue.js';
-import { PrefixIndex } from '../../js/search/worker/name-index.js';
+import { PrefixIndex } from '../../js/search/worker/prefix-index.js';
 import { FILTERS } from '../../js/symbols/kinds.js';
 import { generatedListings } from './generated-listings.js';
 import { naiveSearch } from './naive-search.js';
@@ -49,13 +49,11 @@ describe('the index', () => {
 describe('PrefixIndex', () => {
   it('visits what begins with a text, and nothing before or after it', () => {
     const index = new PrefixIndex();
-    ['b', 'ab', 'abc', 'a', 'ac', 'abd', 'ab'].forEach((key, row) => index.add(key, row));
+    const rows = ['b', 'ab', 'abc', 'a', 'ac', 'abd', 'ab'].map((key, order) => ({ key, row: toRow({ symbol: key }, order) }));
+    rows.forEach(({ key, row }) => index.add(key, row));
     index.sort();
-    const under = (/** @type {string} */ prefix) => {
-      /** @type {number[]} */ const rows = [];
-      index.under(prefix, (row) => rows.push(row));
-      return rows.sort((a, b) => a - b);
-    };
+    const under = (/** @type {string} */ prefix) => index.under(prefix).flatMap(([, found]) => found).map(({ order }) => order)
+      .sort((a, b) => a - b);
     expect(under('ab')).toEqual([1, 2, 5, 6]);
     expect(under('abd')).toEqual([5]);
     expect(under('c')).toEqual([]);

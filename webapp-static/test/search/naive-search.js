@@ -1,5 +1,6 @@
 // @ts-check
-import { NO_MATCH, TopK, rankOf, toQueries } from '../../js/search/worker/ranking.js';
+import { MAX_RESULTS } from '../../js/search/worker/catalogue.js';
+import { bestOf, toHits, toQueries } from '../../js/search/worker/ranking.js';
 import { passes } from '../../js/symbols/kinds.js';
 
 /**
@@ -9,11 +10,5 @@ import { passes } from '../../js/symbols/kinds.js';
  * @param {import('../../js/symbols/kinds.js').Filter} filter
  */
 export function naiveSearch(rows, text, filter) {
-  const queries = toQueries(text.trim());
-  const best = new TopK(20);
-  rows.forEach((row, order) => {
-    const rank = passes(row, filter) ? Math.min(...queries.map((query) => rankOf(row, query))) : NO_MATCH;
-    if (rank !== NO_MATCH) best.offer({ row, rank, order, isPreferred: false });
-  });
-  return best.rows;
+  return bestOf(toHits(rows.filter((row) => passes(row, filter)), toQueries(text.trim())), MAX_RESULTS);
 }

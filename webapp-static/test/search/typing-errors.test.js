@@ -1,6 +1,7 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
 import { Catalogue } from '../../js/search/worker/catalogue.js';
+import { similarWords } from '../../js/search/worker/fuzzy.js';
 import { builtInListings } from './built-in-listings.js';
 
 const BUILT_IN = builtInListings();
@@ -56,6 +57,17 @@ describe('typing errors', () => {
       return spoilt.filter((text) => !catalogue.search(text).slice(0, 3).some((row) => row.symbol === symbol));
     });
     expect(missed).toEqual([]);
+  });
+
+  it('are found and scored by Fuse: the same letters in another order are not similar', () => {
+    const found = similarWords('microsft', ['microsoft', 'mitfosorc', 'microstrategy', 'microsft']);
+    expect(found.sort((a, b) => a.score - b.score).map(({ word }) => word)).toEqual(['microsft', 'microsoft', 'microstrategy']);
+  });
+
+  it('takes three letters with two swapped for a whole symbol or name only', () => {
+    expect(catalogue.search('imb')[0]?.symbol).toBe('IBM');
+    expect(catalogue.search('lei')[0]?.symbol).toBe('LEVI');
+    expect(catalogue.search('mta').map(({ symbol }) => symbol)).toContain('META');
   });
 
   it('takes what is inside a word for nothing that was typed', () => {

@@ -2,9 +2,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PageState } from '../../js/app/page-state.js';
 import { noneText } from '../../js/search/search-results.js';
-import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { listText, noticeText } from '../../js/status/notice-text.js';
 import { sourceText, statusText } from '../../js/status/status-text.js';
+import { WholeCatalogue } from '../search/whole-catalogue.js';
 
 /** @type {PageState} */ let state;
 beforeEach(() => { state = new PageState(); });
@@ -112,7 +112,7 @@ describe('noticeText', () => {
       state.listTrouble = trouble;
       expect(listText(state)).toMatch(/symbol.*type the exact symbol and press Enter/);
     }
-    state.catalogue = new Catalogue([{ symbol: 'AAPL' }, { symbol: 'X' }]);
+    state.catalogue = new WholeCatalogue([{ symbol: 'AAPL' }, { symbol: 'X' }]);
     expect(noticeText(state)?.examples?.map((row) => row.symbol)).toEqual(['AAPL']);
     expect(listText(state)).toBe('');
   });
@@ -125,7 +125,7 @@ describe('noticeText', () => {
     expect(noticeText(state)).toMatchObject({ title: 'The data provider refused the API key' });
     expect(noticeText(state)?.text).toMatch(/has set a valid one/);
     expect(listText(state)).toMatch(/refused the API key.*type the exact symbol and press Enter/);
-    state.catalogue = new Catalogue([{ symbol: 'AAPL' }]);
+    state.catalogue = new WholeCatalogue([{ symbol: 'AAPL' }]);
     expect(noticeText(state)).toMatchObject({ title: 'The data provider refused the API key', examples: [{ symbol: 'AAPL' }] });
   });
 
@@ -141,7 +141,7 @@ describe('noticeText', () => {
   });
 
   it('doubts a symbol that is not in the list', () => {
-    state.catalogue = new Catalogue([{ symbol: 'AAPL' }]);
+    state.catalogue = new WholeCatalogue([{ symbol: 'AAPL' }]);
     watch('AAPLL');
     expect(noticeText(state)).toMatchObject({ text: expect.stringContaining('not in the symbol list'), action: 'search' });
   });

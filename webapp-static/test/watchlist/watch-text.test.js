@@ -2,8 +2,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PageState } from '../../js/app/page-state.js';
 import { Format } from '../../js/kit/format.js';
-import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { rowText } from '../../js/watchlist/watch-text.js';
+import { WholeCatalogue } from '../search/whole-catalogue.js';
 
 const HOUR = 3_600_000;
 const NOW = 100 * HOUR;
@@ -16,7 +16,7 @@ const format = new Format('en-GB', 'UTC');
 
 beforeEach(() => {
   state = new PageState();
-  state.catalogue = new Catalogue([
+  state.catalogue = new WholeCatalogue([
     { symbol: 'AAPL', type: 'Common Stock' }, { symbol: 'OANDA:EUR_USD', type: 'Forex' }, { symbol: 'MAIN', type: 'Common Stock' },
   ]);
   ['AAPL', 'OANDA:EUR_USD', 'GONE'].forEach((symbol) => state.watchlist.add(symbol));

@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PageState } from '../../js/app/page-state.js';
 import { Format } from '../../js/kit/format.js';
-import { Catalogue } from '../../js/search/worker/catalogue.js';
 import { WatchActions } from '../../js/watchlist/watch-actions.js';
 import { WatchlistView } from '../../js/watchlist/watchlist-view.js';
+import { WholeCatalogue } from '../search/whole-catalogue.js';
 
 const KEY = 'stock-chart.watchlist';
 /** @type {PageState} */ let state;
@@ -17,7 +17,7 @@ let wanted = 0;
 
 const start = () => {
   state = new PageState();
-  state.catalogue = new Catalogue([{ symbol: 'AAPL', description: 'APPLE INC' }, { symbol: 'EVIL', description: '<img src=x>' }]);
+  state.catalogue = new WholeCatalogue([{ symbol: 'AAPL', description: 'APPLE INC' }, { symbol: 'EVIL', description: '<img src=x>' }]);
   state.onConnection('open');
   said = [];
   opened = [];

@@ -1,9 +1,8 @@
 // @ts-check
 import { passes } from '../../symbols/kinds.js';
 import { toRow } from './catalogue-row.js';
-import { lacksOne } from './fuzzy.js';
 import { NameIndex } from './name-index.js';
-import { EXACT_TICKER, NO_MATCH, TopK, WHOLE_NAME, isByWord, rankOf, toFuzzyQuery, toQueries } from './ranking.js';
+import { EXACT_TICKER, WHOLE_NAME, bestOf, isLessOne, isMeant, toFuzzyQuery, toHits, toQueries } from './ranking.js';
 
 /**
  * @typedef {import('./catalogue-row.js').Row} Row
@@ -25,7 +24,7 @@ const SLICE = 500;
 
 /** The symbols offered to the search box, indexed; immutable once built. */
 export class Catalogue {
-  /** @type {Row[]} */ #rows = [];
+  /** Rows added, also those of the same symbol. */ #size = 0;
   /** @type {Map<string, Row>} */ #bySymbol = new Map();
   #names = new NameIndex();
 
@@ -50,13 +49,8 @@ export class Catalogue {
     return catalogue;
   }
 
-  /** Whether there is no row of that symbol. @param {string} symbol */
-  lacks(symbol) {
-    return !this.#bySymbol.has(symbol);
-  }
-
   get size() {
-    return this.#rows.length;
+    return this.#size;
   }
 
   /** @param {string} symbol */
@@ -72,7 +66,8 @@ export class Catalogue {
    * @returns {Row | undefined}
    */
   resolve(text) {
-    return this.find(text) ?? this.#best(text, 'all', 1, /[:.]/.test(text) ? EXACT_TICKER : WHOLE_NAME).rows[0];
+    const limit = /[:.]/.test(text) ? EXACT_TICKER : WHOLE_NAME;
+    return this.find(text) ?? bestOf(this.#hits(text).filter(({ rank }) => rank < limit), 1)[0];
   }
 
   /**
@@ -93,42 +88,30 @@ export class Catalogue {
    * @returns {Found}
    */
   direct(text, filter, preferred) {
-    return this.#best(text, filter, MAX_RESULTS, NO_MATCH, preferred);
+    const hits = this.#hits(text, filter);
+    return { rows: bestOf(hits, MAX_RESULTS, preferred), total: hits.length };
   }
 
-  /**
-   * @param {string} text
-   * @param {Filter} filter
-   * @param {number} limit
-   * @param {number} below  a rank that is not good enough
-   * @param {ReadonlySet<string>} [preferred]
-   * @returns {Found}
-   */
-  #best(text, filter, limit, below, preferred) {
-    const best = new TopK(limit);
-    if (text.trim() === '') return { rows: [], total: 0 };
+  /** @param {string} text @param {Filter} [filter] */
+  #hits(text, filter = 'all') {
     const queries = toQueries(text.trim());
-    for (const order of this.#names.candidates(queries)) {
-      const row = this.#rows[order];
-      const rank = passes(row, filter) ? Math.min(...queries.map((query) => rankOf(row, query))) : NO_MATCH;
-      if (rank < below) best.offer({ row, rank, order, isPreferred: preferred?.has(row.symbol) ?? false });
-    }
-    return { rows: best.rows, total: best.total };
+    return toHits([...this.#names.candidates(queries)].filter((row) => passes(row, filter)), queries);
   }
 
   /**
-   * Whether the query may be misspelt: few rows were found, and none by a whole word.
+   * Whether the query may be misspelt: few rows were found, and none that is meant.
    * @param {string} text
    * @param {readonly Row[]} direct
    */
   needsFuzzy(text, direct) {
     const queries = toQueries(text.trim());
-    return direct.length < FEW_HITS && queries[0].joined.length >= MIN_FUZZY
-      && !direct.some((row) => queries.some((query) => isByWord(row, query)));
+    return direct.length < FEW_HITS && queries.some(({ joined }) => joined.length >= MIN_FUZZY)
+      && !direct.some((row) => queries.some((query) => isMeant(row, query)));
   }
 
   /**
-   * Fuzzy matches, which follow the direct ones: rows that differ by a typing error.
+   * Fuzzy matches, which follow the direct ones: rows that differ by a typing error. Beside direct matches, only names whose
+   * beginning is typed less one letter are useful.
    * @param {string} text
    * @param {Filter} filter
    * @param {readonly Row[]} direct
@@ -138,25 +121,18 @@ export class Catalogue {
   fuzzy(text, filter, direct, preferred) {
     if (!this.needsFuzzy(text, direct)) return [];
     const query = toFuzzyQuery(text.trim());
-    // Beside direct matches, only names whose first word is typed less one letter are useful, and beside an exact ticker only if
-    // its own name is.
-    const isMeant = (/** @type {Row} */ { coreNames }) => coreNames.some((core) => lacksOne(query.joined, core.split(' ')[1]));
-    if (direct.some((row) => rankOf(row, query) < WHOLE_NAME) && !direct.some(isMeant)) return [];
-    const near = this.#names.similarTo(query).map(({ order, cost }) => ({ row: this.#rows[order], cost }))
-      .filter(({ row }) => passes(row, filter) && !direct.includes(row) && (direct.length === 0 || isMeant(row)))
-      .sort((a, b) => a.cost - b.cost || a.row.popularity - b.row.popularity || a.row.words.length - b.row.words.length);
-    const worst = (near[0]?.cost ?? 0) + COST_MARGIN;
-    const isLater = (/** @type {Row} */ { symbol }) => Number(!preferred?.has(symbol));
-    return near.filter(({ cost }) => cost <= worst).map(({ row }) => row)
-      .sort((a, b) => isLater(a) - isLater(b)).slice(0, MAX_RESULTS - direct.length);
+    const near = Array.from(this.#names.similarTo(query), ([row, rank]) => ({ row, rank }))
+      .filter(({ row }) => passes(row, filter) && !direct.includes(row) && (direct.length === 0 || isLessOne(row, query)));
+    const least = near.reduce((least, { rank }) => Math.min(least, rank), Infinity);
+    return bestOf(near.filter(({ rank }) => rank <= least + COST_MARGIN), MAX_RESULTS - direct.length, preferred);
   }
 
   /** @param {Listing} listing */
   #add(listing) {
     if (typeof listing?.symbol !== 'string' || listing.symbol === '') return;
-    const row = toRow(listing);
-    const order = this.#rows.push(row) - 1;
+    const row = toRow(listing, this.#size);
+    this.#size += 1;
     this.#bySymbol.set(row.symbol, row);
-    this.#names.add(order, row);
+    this.#names.add(row);
   }
 }

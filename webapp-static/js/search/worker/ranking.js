@@ -1,11 +1,12 @@
 // @ts-check
 import { normalizeTicker, toWords } from '../../symbols/symbol-name.js';
-import { pairTicker } from './aliases.js';
 import { LEGAL_FORMS } from './catalogue-row.js';
+import { lacksOne } from './fuzzy.js';
+import { pairTicker } from './pairs.js';
 
 /**
  * @typedef {import('./catalogue-row.js').Row} Row
- * @typedef {{ row: Row, rank: number, order: number, isPreferred: boolean }} Hit
+ * @typedef {{ row: Row, rank: number }} Hit
  * @typedef {object} Query
  * @property {string} text      as typed, in lower case
  * @property {string} normalizedTicker
@@ -18,8 +19,7 @@ import { LEGAL_FORMS } from './catalogue-row.js';
 /** Shortest query matched as a whole name: two letters are more likely the start of a ticker. */
 const MIN_NAME = 3;
 /**
- * The ranks, best first; a shortened query's are worse by half. A ticker may equal the query except for separators; another name is
- * an alias or a pair's usual notation.
+ * The ranks, best first. A ticker may equal the query except for separators; another name is an alias or a pair's usual notation.
  */
 const EXACT_SYMBOL = 0;
 export const EXACT_TICKER = 1;
@@ -31,7 +31,9 @@ const TICKER_PREFIX = 6;
 const NAME_PREFIX = 7;
 const WHOLE_WORDS = 8;
 const BEGUN_WORDS = 9;
-export const NO_MATCH = 99;
+const NO_MATCH = 99;
+/** Added to the rank by a shortened query. */
+const SHORTENED = 0.5;
 
 /** Words around a name that do not belong to it. */
 const FILLER_WORDS =
@@ -61,14 +63,14 @@ function toTexts(typed) {
 }
 
 /**
- * The query as typed, the ticker of the pair that it names, and the shortened query, if there are any.
+ * The query as typed, the ticker of the pair that it names, and the shortened query, if there are any; those without a letter or
+ * digit match nothing and are left out.
  * @param {string} typed  without spaces at its ends
- * @returns {[Query, ...Query[]]}
  */
 export function toQueries(typed) {
   const { text, shorter } = toTexts(typed);
-  const others = [pairTicker(toWords(shorter)), shorter].filter((other) => other !== text && other !== '');
-  return [toQuery(text), ...others.map((other) => toQuery(other, true))];
+  const others = [pairTicker(toWords(shorter)), shorter].filter((other) => other !== text);
+  return [toQuery(text), ...others.map((other) => toQuery(other, true))].filter(({ joined }) => joined !== '');
 }
 
 /** What is looked for forgivingly: the shortened query, without the beginning of a further optional word. @param {string} typed */
@@ -83,7 +85,7 @@ function toQuery(text, isShortened = false) {
   const words = toWords(text);
   const each = words.trim().split(' ');
   const starts = each.map((word) => (word.length === 1 && each.length > 1 ? ` ${word} ` : ` ${word}`));
-  return { text, normalizedTicker: normalizeTicker(text), words, joined: each.join(''), starts, isShortened };
+  return { text, normalizedTicker: normalizeTicker(text) || text, words, joined: each.join(''), starts, isShortened };
 }
 
 /**
@@ -91,80 +93,80 @@ function toQuery(text, isShortened = false) {
  * @param {Row} row
  * @param {Query} query
  */
-export function rankOf(row, query) {
-  return plainRank(row, query) + (query.isShortened ? 0.5 : 0);
-}
-
-/** @param {Row} row @param {Query} query */
-function plainRank(row, query) {
+function rankOf(row, query) {
   if (row.exact.includes(query.text)) return EXACT_SYMBOL;
   const { normalizedTicker, words } = query;
-  if (normalizedTicker !== '' && row.normalizedTicker === normalizedTicker) return EXACT_TICKER;
+  if (row.normalizedTicker === normalizedTicker) return EXACT_TICKER;
   if (row.otherNames.includes(query.joined)) return OTHER_NAME;
   if (words.length >= MIN_NAME + 2) {
     if (row.joinedNames.includes(query.joined)) return WHOLE_NAME;
     if (!query.isShortened && row.coreNames.some((core) => core.startsWith(words))) return FIRST_WORDS;
   }
-  if (!query.isShortened && normalizedTicker !== '' && row.normalizedTicker.startsWith(normalizedTicker)) {
+  if (!query.isShortened && row.normalizedTicker.startsWith(normalizedTicker)) {
     return row.exact.some((name) => name.startsWith(query.text)) ? WRITTEN_PREFIX : TICKER_PREFIX;
   }
-  if (words.length < 3) return NO_MATCH;
-  if (row.words.startsWith(words.slice(0, -1))) return NAME_PREFIX;
+  if (row.words.startsWith(words.trimEnd())) return NAME_PREFIX;
   if (!query.starts.every((start) => row.words.includes(start))) return NO_MATCH;
-  return query.starts.every((start) => row.words.includes(`${start.trimEnd()} `)) ? WHOLE_WORDS : BEGUN_WORDS;
+  return hasWords(row, query) ? WHOLE_WORDS : BEGUN_WORDS;
 }
 
-/** Whether a row matches by whole words of its name, so that a typing error is unlikely. @param {Row} row @param {Query} query */
-export function isByWord(row, query) {
-  return [OTHER_NAME, WHOLE_NAME, WHOLE_WORDS].includes(plainRank(row, query))
-    || (query.words.length > 2 && row.words.includes(query.words));
+/** Whether each word typed is a whole word of the name. @param {Row} row @param {Query} query */
+function hasWords(row, { starts }) {
+  return starts.every((start) => row.words.includes(`${start.trimEnd()} `));
 }
 
 /**
- * Orders by preference, rank, popularity, length of the ticker or name, and the server's order.
+ * The rows that match, in no order. Below a whole symbol, ticker or name, those by the beginning of a word inside another name are
+ * left out.
+ * @param {Iterable<Row>} rows
+ * @param {readonly Query[]} queries
+ */
+export function toHits(rows, queries) {
+  const hits = Array.from(rows, (row) => (
+    { row, rank: Math.min(...queries.map((query) => rankOf(row, query) + (query.isShortened ? SHORTENED : 0))) }));
+  const worst = hits.some(({ rank }) => rank < FIRST_WORDS) ? BEGUN_WORDS : NO_MATCH;
+  return hits.filter(({ rank }) => rank < worst);
+}
+
+/**
+ * The rows of the best hits, without sorting the others.
+ * @param {readonly Hit[]} hits
+ * @param {number} limit
+ * @param {ReadonlySet<string>} [preferred]  symbols sorted before all others
+ */
+export function bestOf(hits, limit, preferred) {
+  const isLater = (/** @type {Hit} */ { row }) => Number(!preferred?.has(row.symbol));
+  const compare = (/** @type {Hit} */ a, /** @type {Hit} */ b) => isLater(a) - isLater(b) || byRank(a, b);
+  /** @type {Hit[]} */ let best = [];
+  for (const hit of hits) {
+    if (best.length < limit || compare(hit, best[limit - 1]) < 0) best = [...best, hit].sort(compare).slice(0, limit);
+  }
+  return best.map(({ row }) => row);
+}
+
+/**
+ * Whether a row is what a query means, so that a typing error is unlikely: by whole words of its name, or by its ticker, unless its
+ * name was typed less one letter.
+ * @param {Row} row
+ * @param {Query} query
+ */
+export function isMeant(row, query) {
+  return row.joinedNames.includes(query.joined) || hasWords(row, query)
+    || (rankOf(row, query) < WHOLE_NAME && !isLessOne(row, query));
+}
+
+/** Whether a name's beginning was typed less one letter. @param {Row} row @param {Query} query */
+export function isLessOne(row, query) {
+  return row.beginnings.some((beginning) => lacksOne(query.joined, beginning));
+}
+
+/**
+ * Orders by rank, popularity, length of the ticker or name, and the server's order.
  * @param {Hit} a
  * @param {Hit} b
  */
 function byRank(a, b) {
-  if (a.isPreferred !== b.isPreferred) return a.isPreferred ? -1 : 1;
-  if (a.rank !== b.rank) return a.rank - b.rank;
-  if (a.row.popularity !== b.row.popularity) return a.row.popularity - b.row.popularity;
-  const size = a.rank === WRITTEN_PREFIX || a.rank === TICKER_PREFIX
-    ? a.row.normalizedTicker.length - b.row.normalizedTicker.length : a.row.words.length - b.row.words.length;
-  return size || a.order - b.order;
-}
-
-/**
- * The best K of any number of hits, without sorting the others. Below a whole symbol, ticker or name, hits by the beginning of a
- * word inside another name are left out.
- */
-export class TopK {
-  /** Best first. @type {Hit[]} */ #hits = [];
-  #limit;
-  /** How many were offered, and how many of these by the beginning of a word inside a name. */
-  #total = 0;
-  #begun = 0;
-  #hasWhole = false;
-
-  /** @param {number} limit */
-  constructor(limit) {
-    this.#limit = limit;
-  }
-
-  /** @param {Hit} hit */
-  offer(hit) {
-    this.#total += 1;
-    if (hit.rank >= BEGUN_WORDS) this.#begun += 1;
-    if (hit.rank < FIRST_WORDS) this.#hasWhole = true;
-    const hits = this.#hits;
-    if (hits.length === this.#limit && byRank(hit, hits[hits.length - 1]) >= 0) return;
-    let at = hits.length;
-    while (at > 0 && byRank(hit, hits[at - 1]) < 0) at -= 1;
-    hits.splice(at, 0, hit);
-    if (hits.length > this.#limit) hits.pop();
-  }
-
-  get total() { return this.#hasWhole ? this.#total - this.#begun : this.#total; }
-
-  get rows() { return this.#hits.filter((hit) => !this.#hasWhole || hit.rank < BEGUN_WORDS).map((hit) => hit.row); }
+  const isByTicker = a.rank === WRITTEN_PREFIX || a.rank === TICKER_PREFIX;
+  const lengthOf = (/** @type {Hit} */ { row }) => (isByTicker ? row.normalizedTicker : row.words).length;
+  return a.rank - b.rank || a.row.popularity - b.row.popularity || lengthOf(a) - lengthOf(b) || a.row.order - b.row.order;
 }
