@@ -1,6 +1,7 @@
 package stockchart.ui;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static stockchart.testing.ScriptedFeed.row;
 
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
@@ -114,6 +115,8 @@ class TroubledPageIT extends OnLiveServer {
         try (SlotHolders others = new SlotHolders(war, SLOTS, SYMBOLS_PER_CLIENT)) {
             browsing.open(war, "LATECOMER");
             assertThat(browsing.notice()).containsText("All symbols are in use");
+            browsing.page().setViewportSize(360, 740);
+            assertEquals(true, browsing.notice().evaluate("notice => notice.scrollHeight <= notice.clientHeight"), "nothing is cut off");
             assertThat(browsing.notice()).containsText("Please try again later");
             others.giveOneBack();
             browsing.button("Try again").click();
