@@ -12,18 +12,18 @@ final class OpenPath {
     private static final Set<String> HEALTH = Set.of("/api/health/live", "/api/health/ready");
     private static final Set<String> SIGN_IN = Set.of(SignInServlet.PATH, SignOutServlet.PATH, SignInPage.STYLE);
     /** Answers only a request that contains this instance's random text. */
-    private static final String OWN_ADDRESS = "/own-address/";
+    private static final String LOCAL_URL = "/local-url/";
 
     private OpenPath() {}
 
     static boolean isOf(HttpServletRequest request) {
         String path = RequestPath.of(request);
-        return HEALTH.contains(path) || SIGN_IN.contains(path) || path.startsWith(OWN_ADDRESS);
+        return HEALTH.contains(path) || SIGN_IN.contains(path) || path.startsWith(LOCAL_URL);
     }
 
     /** Paths that are requested by an address of this machine, whatever the server's host names are. */
     static boolean isForAnyHost(HttpServletRequest request) {
         String path = RequestPath.of(request);
-        return HEALTH.contains(path) || path.startsWith(OWN_ADDRESS);
+        return HEALTH.contains(path) || path.startsWith(LOCAL_URL);
     }
 }

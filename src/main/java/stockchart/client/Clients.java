@@ -27,7 +27,7 @@ import stockchart.platform.websocket.ClientConnection;
 import stockchart.platform.websocket.SendLoop.SendMeter;
 import stockchart.platform.websocket.SendPaths;
 import stockchart.platform.websocket.SessionGuards;
-import stockchart.settings.FastSendSwitch;
+import stockchart.settings.FastSendSetting;
 import stockchart.settings.Settings;
 
 /**
@@ -65,7 +65,7 @@ public class Clients {
         admission = new Admission(AdmissionSettings.from(Settings.ofServer()), System::nanoTime);
         stopTime = stopTime(Settings.ofServer());
         sends = isMetered(Settings.ofServer()) ? Optional.of(new SendCounts(System::nanoTime)) : Optional.empty();
-        sendPaths = new SendPaths(FastSendSwitch.isOn(Settings.ofServer()), Level.INFO);
+        sendPaths = new SendPaths(FastSendSetting.isOn(Settings.ofServer()), Level.INFO);
         clients = new ClientRegistry(registry.hub(), settings, admission, draining, System::nanoTime);
         watching = liveness.start(scheduler, "watch over clients", this::watch, WATCH_MILLIS);
         liveness.require("watch over clients", Liveness.LIMIT.plusMillis(WATCH_MILLIS),

@@ -20,7 +20,7 @@ import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.platform.concurrent.SteadyClock;
 import stockchart.platform.websocket.SendPaths;
 import stockchart.platform.websocket.SessionGuards;
-import stockchart.settings.FastSendSwitch;
+import stockchart.settings.FastSendSetting;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
 
@@ -89,7 +89,7 @@ public class Simulator {
     void start() {
         Settings settings = Settings.ofServer();
         // The path of the simulator's messages matters to no operator, so it is logged at debug level.
-        sendPaths = new SendPaths(FastSendSwitch.isOn(settings), Level.DEBUG);
+        sendPaths = new SendPaths(FastSendSetting.isOn(settings), Level.DEBUG);
         if (FinnhubAccess.isSimulated(settings)) {
             Clock clock = Clock.systemUTC();
             finnhub = new SimulatedFinnhub(Instruments.load(), SimulatorSettings.from(settings).seed(clock), clock,

@@ -15,7 +15,7 @@ import stockchart.client.session.ClientSettings;
 import stockchart.feed.FeedSettings;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.rest.RestClient;
-import stockchart.settings.FastSendSwitch;
+import stockchart.settings.FastSendSetting;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
 import stockchart.simulator.Simulator.SimulatorSettings;
@@ -37,7 +37,7 @@ final class AllSettings {
             Clients::stopTime,
             CatalogSettings::from,
             Clients::isMetered,
-            FastSendSwitch::isOn,
+            FastSendSetting::isOn,
             SimulatorSettings::from,
             ExitOnBadConfig::isWanted);
 

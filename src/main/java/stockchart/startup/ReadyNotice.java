@@ -20,7 +20,7 @@ import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionRegistry;
 import stockchart.platform.concurrent.Liveness;
 import stockchart.platform.concurrent.PeriodicTask;
-import stockchart.settings.OwnAddress;
+import stockchart.settings.LocalUrl;
 
 /**
  * Logs the page's address once, as soon as it is served and the feed's first attempt has a result: the server opens its port before
@@ -38,7 +38,7 @@ public class ReadyNotice {
     private static final int TIMEOUT_MILLIS = 2_000;
 
     @Inject
-    private OwnAddress ownAddress;
+    private LocalUrl localUrl;
 
     @Inject
     private SubscriptionRegistry registry;
@@ -68,9 +68,9 @@ public class ReadyNotice {
         try {
             FeedStatus feed = registry.stats().status();
             boolean isSettled = feed.state() != FeedStatus.State.CONNECTING || attempts >= PATIENCE;
-            if (isSettled && isServed(URI.create(ownAddress.get() + HealthServlet.LIVE))) {
+            if (isSettled && isServed(URI.create(localUrl.get() + HealthServlet.LIVE))) {
                 Level level = feed.state() == FeedStatus.State.REFUSED ? Level.WARNING : Level.INFO;
-                LOG.log(level, "{0}", ReadyLine.of(URI.create(ownAddress.get() + "/"), feed));
+                LOG.log(level, "{0}", ReadyLine.of(URI.create(localUrl.get() + "/"), feed));
                 asking.stop();
             }
         } catch (IllegalStateException | IOException notYet) {

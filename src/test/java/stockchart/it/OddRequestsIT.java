@@ -23,7 +23,7 @@ class OddRequestsIT extends OnGuardedServer {
     @Test
     void foldersAreNoDetourRoundTheLock() {
         for (String path : List.of("assets", "assets/", "api", "api/", "WEB-INF", "WEB-INF/web.xml", "META-INF",
-                "web-inf/page/index.html", "WEB-INF/page", "WEB-INF/page/", "WEB-INF/page/index.html", "own-address",
+                "web-inf/page/index.html", "WEB-INF/page", "WEB-INF/page/", "WEB-INF/page/index.html", "local-url",
                 "simulator/api", "index.jsp", "a;b=c")) {
             String answer = RawRequest.answer(FROM, war.address(), war.address().getPath() + path);
             assertTrue(List.of(401, 404).contains(RawRequest.status(answer)), path + ": " + answer);

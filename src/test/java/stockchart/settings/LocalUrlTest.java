@@ -20,7 +20,7 @@ import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
-class OwnAddressTest {
+class LocalUrlTest {
     private static final String LISTENERS = "amx:pp=/domain/configs/config[%s]/network-config/network-listeners,type=network-listener,name=%s";
     private static final String PROTOCOLS = "amx:pp=/domain/configs/config[%s]/network-config/protocols,type=protocol,name=%s";
 
@@ -28,40 +28,40 @@ class OwnAddressTest {
     private final Map<String, String> properties = new HashMap<>(Map.of("com.sun.aas.instanceName", "server"));
     private final List<URI> probed = new ArrayList<>();
     private int answeringPort;
-    private final OwnAddress own = new OwnAddress(new OwnAddressSearch(server, properties::get), this::probe);
+    private final LocalUrl local = new LocalUrl(new HttpListenerDiscovery(server, properties::get), this::probe);
 
     @Test
     void isUnknownBeforeTheContextStarts() throws Exception {
         wildFly(8080, "127.0.0.1");
-        assertThrows(IllegalStateException.class, own::get);
+        assertThrows(IllegalStateException.class, local::get);
     }
 
     @Test
     void isUnknownOnServerWithoutMBeans() {
-        own.servedAt("");
-        assertThrows(IllegalStateException.class, own::get);
+        local.servedAt("");
+        assertThrows(IllegalStateException.class, local::get);
     }
 
     @Test
     void wildFlysBoundSocketIsUsed() throws Exception {
         wildFly(8180, "10.0.0.7");
-        own.servedAt("/stock-chart");
-        assertEquals("http://10.0.0.7:8180/stock-chart", own.get().toString());
+        local.servedAt("/stock-chart");
+        assertEquals("http://10.0.0.7:8180/stock-chart", local.get().toString());
     }
 
     @Test
     void wildFlysUnboundSocketIsNotKnownYet() throws Exception {
         bean("jboss.as:socket-binding-group=standard-sockets,socket-binding=http", new HashMap<>());
-        own.servedAt("");
-        assertThrows(IllegalStateException.class, own::get);
+        local.servedAt("");
+        assertThrows(IllegalStateException.class, local::get);
     }
 
     @Test
     void libertysPlainEndpointIsUsed() throws Exception {
         bean("WebSphere:feature=channelfw,type=endpoint,name=defaultHttpEndpoint", Map.of("Port", 9080, "Host", "*"));
         bean("WebSphere:feature=channelfw,type=endpoint,name=defaultHttpEndpoint-ssl", Map.of("Port", 9443, "Host", "*"));
-        own.servedAt("/x");
-        assertEquals("http://127.0.0.1:9080/x", own.get().toString());
+        local.servedAt("/x");
+        assertEquals("http://127.0.0.1:9080/x", local.get().toString());
         assertTrue(probed.isEmpty());
     }
 
@@ -71,8 +71,8 @@ class OwnAddressTest {
         payara("server-config", "http-listener-2", "8181", "0.0.0.0", true);
         payara("server-config", "admin-listener", "4848", "0.0.0.0", false);
         payara("default-config", "http-listener-1", "${HTTP_LISTENER_PORT}", "0.0.0.0", false);
-        own.servedAt("/x");
-        assertEquals("http://127.0.0.1:8081/x", own.get().toString());
+        local.servedAt("/x");
+        assertEquals("http://127.0.0.1:8081/x", local.get().toString());
         assertTrue(probed.isEmpty());
     }
 
@@ -80,35 +80,35 @@ class OwnAddressTest {
     void payarasReferenceIsResolved() throws Exception {
         payara("server-config", "http-listener-1", "${HTTP_LISTENER_PORT}", "::", false);
         properties.put("HTTP_LISTENER_PORT", "28080");
-        own.servedAt("");
-        assertEquals("http://127.0.0.1:28080", own.get().toString());
+        local.servedAt("");
+        assertEquals("http://127.0.0.1:28080", local.get().toString());
     }
 
     @Test
     void portOfAnAutomaticRangeIsTheOneThatAnswersAsOurs() throws Exception {
         payara("server-config", "http-listener", "8080", "0.0.0.0", false).values.put("PortRange", "18431,18436");
-        own.servedAt("/x");
-        assertThrows(IllegalStateException.class, own::get);
+        local.servedAt("/x");
+        assertThrows(IllegalStateException.class, local::get);
         answeringPort = 18433;
-        assertEquals("http://127.0.0.1:18433/x", own.get().toString());
+        assertEquals("http://127.0.0.1:18433/x", local.get().toString());
     }
 
     @Test
     void lazyPayaraBeansAreLoaded() throws Exception {
         Bean loader = bean("amx-support:type=boot-amx", new HashMap<>());
         loader.onInvoke = () -> payara("server-config", "http-listener", "8082", "127.0.0.1", false);
-        own.servedAt("");
-        assertEquals("http://127.0.0.1:8082", own.get().toString());
+        local.servedAt("");
+        assertEquals("http://127.0.0.1:8082", local.get().toString());
     }
 
     @Test
     void onlyTheOwnNonceIsRecognised() throws Exception {
         payara("server-config", "http-listener", "8080", "0.0.0.0", false).values.put("PortRange", "1,2");
-        own.servedAt("");
-        assertThrows(IllegalStateException.class, own::get);
+        local.servedAt("");
+        assertThrows(IllegalStateException.class, local::get);
         String path = probed.get(0).getPath();
-        assertTrue(own.isOwnNonce(path.substring(OwnAddress.PROBE_PATH.length())));
-        assertFalse(own.isOwnNonce(""));
+        assertTrue(local.isOwnNonce(path.substring(LocalUrl.PROBE_PATH.length())));
+        assertFalse(local.isOwnNonce(""));
     }
 
     private boolean probe(URI address) {

@@ -20,7 +20,7 @@ import javax.management.ObjectName;
  * Reads from the application server's MBeans on which HTTP ports it listens: WildFly's bound socket, Open Liberty's
  * endpoint, or Payara's configured listeners. Immutable; any thread.
  */
-final class OwnAddressSearch {
+final class HttpListenerDiscovery {
     /** Payara keeps its configuration MBeans unloaded until this one is asked to load them; that takes about a second. */
     private static final ObjectName AMX_LOADER = name("amx-support:type=boot-amx");
 
@@ -40,7 +40,7 @@ final class OwnAddressSearch {
     private final UnaryOperator<String> property;
 
     /** @param property gives a system property, null when it is not set */
-    OwnAddressSearch(MBeanServer server, UnaryOperator<String> property) {
+    HttpListenerDiscovery(MBeanServer server, UnaryOperator<String> property) {
         this.server = server;
         this.property = property;
     }

@@ -12,22 +12,22 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * The address of this application on its own machine, for example {@code http://127.0.0.1:8080/stock-chart}, for the operator's
+ * The URL of this application on its own machine, for example {@code http://127.0.0.1:8080/stock-chart}, for the operator's
  * log.
  *
  * <p>Any thread. The address is found when it is first requested, because no port is open before that; from then on it does not
  * change. Two threads that ask at the same time may both search; they find the same.
  */
 @ApplicationScoped
-public class OwnAddress {
-    /** Where {@link OwnAddressServlet} answers, relative to the context path. */
-    static final String PROBE_PATH = "/own-address/";
+public class LocalUrl {
+    /** Where {@link LocalUrlProbeServlet} answers, relative to the context path. */
+    static final String PROBE_PATH = "/local-url/";
 
-    private static final System.Logger LOG = System.getLogger(OwnAddress.class.getName());
+    private static final System.Logger LOG = System.getLogger(LocalUrl.class.getName());
     private static final int PROBE_TIMEOUT_MILLIS = 1_000;
 
     private final String nonce = UUID.randomUUID().toString();
-    private final OwnAddressSearch search;
+    private final HttpListenerDiscovery search;
     private final Predicate<URI> probe;
     /** Immutable once set; null until the web application's context has started. */
     private volatile String contextPath;
@@ -35,13 +35,13 @@ public class OwnAddress {
     private volatile URI found;
 
     /** For CDI. */
-    public OwnAddress() {
-        this.search = new OwnAddressSearch(ManagementFactory.getPlatformMBeanServer(), System::getProperty);
-        this.probe = OwnAddress::answersAsOurs;
+    public LocalUrl() {
+        this.search = new HttpListenerDiscovery(ManagementFactory.getPlatformMBeanServer(), System::getProperty);
+        this.probe = LocalUrl::answersAsOurs;
     }
 
     /** @param probe says whether this instance of the application answers at an address */
-    OwnAddress(OwnAddressSearch search, Predicate<URI> probe) {
+    LocalUrl(HttpListenerDiscovery search, Predicate<URI> probe) {
         this.search = search;
         this.probe = probe;
     }
@@ -89,7 +89,7 @@ public class OwnAddress {
     }
 
     private static IllegalStateException unknown(String why) {
-        return new IllegalStateException("The server's own address is not known (yet): " + why);
+        return new IllegalStateException("The local URL of this application is not known (yet): " + why);
     }
 
     private static boolean answersAsOurs(URI address) {

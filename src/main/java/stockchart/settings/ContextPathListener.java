@@ -7,12 +7,12 @@ import jakarta.servlet.annotation.WebListener;
 
 /** Stores the context path while it is available: it is needed later on threads without a request. */
 @WebListener
-public class OwnAddressListener implements ServletContextListener {
+public class ContextPathListener implements ServletContextListener {
     @Inject
-    private OwnAddress ownAddress;
+    private LocalUrl localUrl;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        ownAddress.servedAt(event.getServletContext().getContextPath());
+        localUrl.servedAt(event.getServletContext().getContextPath());
     }
 }
