@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import stockchart.access.AccessTokens.Pass;
 import stockchart.http.RequestPath;
-import stockchart.http.SocketRequest;
+import stockchart.http.WebSocketHandshake;
 
 /** What a request shows to get access: a token, or the pass that a browser keeps in a cookie. Stateless; any thread. */
 final class Credentials {
@@ -28,7 +28,7 @@ final class Credentials {
         }
         // A picture on another site's page can request an address too, but not a socket, and the origin filter has refused pages
         // that do.
-        boolean isHandshake = SocketRequest.isHandshake(request) && RequestPath.of(request).equals(PRICES);
+        boolean isHandshake = WebSocketHandshake.isRequested(request) && RequestPath.of(request).equals(PRICES);
         return isHandshake ? Optional.ofNullable(request.getParameter("token")) : Optional.empty();
     }
 

@@ -7,9 +7,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import stockchart.http.BufferedResponse;
 import stockchart.http.EntityTags;
 import stockchart.http.Gzip;
-import stockchart.http.HeldResponse;
 import stockchart.http.JsonResponse;
 
 /**
@@ -41,12 +41,12 @@ public class CatalogServlet extends HttpServlet {
             return;
         }
         response.setContentType("application/json");
-        HeldResponse held = HeldResponse.of(response);
+        BufferedResponse held = BufferedResponse.of(response);
         if (Gzip.isAccepted(request)) {
             response.setHeader("Content-Encoding", "gzip");
             held.share(snapshot.gzip());
         } else {
-            held.share(snapshot.json(), HeldResponse.UNKNOWN_LENGTH);
+            held.share(snapshot.json(), BufferedResponse.UNKNOWN_LENGTH);
         }
     }
 }

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Optional;
 import stockchart.client.admission.Admission;
 import stockchart.client.admission.Admission.HandshakeRefusal;
-import stockchart.http.SocketRequest;
+import stockchart.http.WebSocketHandshake;
 import stockchart.platform.websocket.GuardedUpgrade;
 
 /**
@@ -29,7 +29,7 @@ public class HandshakeFilter extends HttpFilter {
             throws IOException, ServletException {
         Admission admission = clients.admission();
         String client = admission.proxies().client(request);
-        Optional<HandshakeRefusal> refusal = admission.checkLimits(client, SocketRequest.isHandshake(request));
+        Optional<HandshakeRefusal> refusal = admission.checkLimits(client, WebSocketHandshake.isRequested(request));
         if (refusal.isPresent()) {
             refusal.get().send(response);
         } else {

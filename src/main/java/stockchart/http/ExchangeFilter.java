@@ -12,7 +12,7 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Set;
 import stockchart.http.Exchanges.Exchange;
-import stockchart.http.RequestConnection.RequestHeads;
+import stockchart.http.RequestConnection.HeadTimeouts;
 import stockchart.platform.concurrent.RateLimitedLog;
 
 /**
@@ -33,7 +33,7 @@ public class ExchangeFilter extends HttpFilter {
 
     /** All set at start. Taken out of the bean, because a call through its proxy costs as much as an answer. */
     private transient Exchanges exchanges;
-    private transient Map<Object, RequestHeads> heads;
+    private transient Map<Object, HeadTimeouts> heads;
     private transient TrustedProxies proxies;
     /** Paths that accept a form. */
     private transient Set<String> forms;
@@ -49,11 +49,11 @@ public class ExchangeFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        boolean isHandshake = SocketRequest.isHandshake(request) && request.getMethod().equals("GET") && !hasBody(request);
+        boolean isHandshake = WebSocketHandshake.isRequested(request) && request.getMethod().equals("GET") && !hasBody(request);
         RequestConnection connection = RequestConnection.of(request);
-        connection.watchHeads(heads);
+        connection.watchHeadTimeouts(heads);
         Exchange exchange = exchanges.open(proxies.client(request), connection);
-        HeldResponse held = new HeldResponse(request, response, exchange, isHandshake);
+        BufferedResponse held = new BufferedResponse(request, response, exchange, isHandshake);
         boolean isUnderWay = false;
         try {
             answer(request, held, chain);
@@ -69,7 +69,7 @@ public class ExchangeFilter extends HttpFilter {
         }
     }
 
-    private void answer(HttpServletRequest request, HeldResponse held, FilterChain chain) {
+    private void answer(HttpServletRequest request, BufferedResponse held, FilterChain chain) {
         try {
             if (request.getMethod().equals(TRACE)) {
                 held.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);

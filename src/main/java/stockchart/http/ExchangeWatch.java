@@ -12,7 +12,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import stockchart.http.RequestConnection.RequestHeads;
+import stockchart.http.RequestConnection.HeadTimeouts;
 import stockchart.platform.concurrent.Liveness;
 import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.platform.concurrent.SerialExecutor;
@@ -36,7 +36,7 @@ public class ExchangeWatch {
     private ManagedScheduledExecutorService scheduler;
 
     /** By the listeners of the server. */
-    private final Map<Object, RequestHeads> heads = new ConcurrentHashMap<>();
+    private final Map<Object, HeadTimeouts> heads = new ConcurrentHashMap<>();
     /** All set at start, not changed after that. */
     private Exchanges exchanges;
     private SerialExecutor turns;
@@ -54,12 +54,12 @@ public class ExchangeWatch {
     @PreDestroy
     void stop() {
         sweeping.stop();
-        heads.values().forEach(RequestHeads::close);
+        heads.values().forEach(HeadTimeouts::close);
     }
 
     private void sweep() {
         exchanges.sweep();
-        heads.values().forEach(RequestHeads::sweep);
+        heads.values().forEach(HeadTimeouts::sweep);
         turns.resume();
     }
 
@@ -69,7 +69,7 @@ public class ExchangeWatch {
     }
 
     /** Where the heads of requests are watched. Public for the same reason. */
-    public Map<Object, RequestHeads> heads() {
+    public Map<Object, HeadTimeouts> heads() {
         return heads;
     }
 

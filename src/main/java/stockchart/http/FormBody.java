@@ -34,7 +34,7 @@ public final class FormBody implements ReadListener {
         void to(Map<String, String> form) throws IOException;
     }
 
-    private final HeldResponse response;
+    private final BufferedResponse response;
     private final ServletInputStream in;
     /** As announced; negative if it was not. */
     private final long length;
@@ -42,7 +42,7 @@ public final class FormBody implements ReadListener {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final AtomicBoolean isOver = new AtomicBoolean();
 
-    private FormBody(HeldResponse response, ServletInputStream in, long length, Answer answer) {
+    private FormBody(BufferedResponse response, ServletInputStream in, long length, Answer answer) {
         this.response = response;
         this.in = in;
         this.length = length;
@@ -51,7 +51,7 @@ public final class FormBody implements ReadListener {
 
     /** Has a request answered when its form was read, or refuses it. To be the last call for the request. */
     public static void read(HttpServletRequest request, HttpServletResponse response, Answer answer) throws IOException {
-        HeldResponse held = HeldResponse.of(response);
+        BufferedResponse held = BufferedResponse.of(response);
         long length = request.getContentLengthLong();
         if (length > MAX_BYTES) {
             refuse(held, TOO_LARGE);
@@ -66,7 +66,7 @@ public final class FormBody implements ReadListener {
     }
 
     /** Answers at once with an error and ignores the body. */
-    static void refuse(HeldResponse held, int status) {
+    static void refuse(BufferedResponse held, int status) {
         held.setHeader("Connection", "close");
         held.refuse(status, status == TOO_LARGE ? "The request has a body that this address does not take"
                 : "The request did not arrive in time");

@@ -13,7 +13,7 @@ import org.glassfish.grizzly.asyncqueue.AsyncQueueWriter;
 import org.glassfish.grizzly.attributes.AttributeHolder;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.nio.NIOConnection;
-import stockchart.http.RequestConnection.RequestHeads;
+import stockchart.http.RequestConnection.HeadTimeouts;
 import stockchart.platform.FieldPath;
 
 /** The connection behind a request of Payara. Loaded where Grizzly is only. Any thread. */
@@ -33,7 +33,7 @@ final class GrizzlyConnection implements RequestConnection {
      * How many bytes of an answer may be queued before no more is asked for: a piece of it. Grizzly 5 ends a connection whose queue
      * holds four times its limit, and one write is a piece and the answer's head.
      */
-    private static final int HELD = AnswerWriter.PIECE;
+    private static final int HELD = ResponseWriter.PIECE;
 
     private final Connection<?> connection;
     private final boolean isLast;
@@ -63,8 +63,9 @@ final class GrizzlyConnection implements RequestConnection {
     }
 
     @Override
-    public void watchHeads(Map<Object, RequestHeads> watched) {
-        watched.computeIfAbsent(connection.getTransport(), any -> GrizzlyHeads.of(connection.getTransport(), System::nanoTime));
+    public void watchHeadTimeouts(Map<Object, HeadTimeouts> watched) {
+        watched.computeIfAbsent(connection.getTransport(),
+                any -> GrizzlyHeadTimeout.of(connection.getTransport(), System::nanoTime));
     }
 
     @Override

@@ -56,9 +56,9 @@ public class PageServlet extends HttpServlet {
         response.setContentType(file.type());
         if (file.isCompressible() && Gzip.isAccepted(request)) {
             response.setHeader("Content-Encoding", "gzip");
-            HeldResponse.of(response).share(file.gzip());
+            BufferedResponse.of(response).share(file.gzip());
         } else {
-            HeldResponse.of(response).share(file.plain());
+            BufferedResponse.of(response).share(file.plain());
         }
     }
 }

@@ -30,7 +30,7 @@ public interface RequestConnection {
     }
 
     /** Has the heads of requests watched that arrive by the same listener. @param watched those that are */
-    default void watchHeads(Map<Object, RequestHeads> watched) {}
+    default void watchHeadTimeouts(Map<Object, HeadTimeouts> watched) {}
 
     /** The connection of a request. */
     static RequestConnection of(HttpServletRequest request) {
@@ -47,7 +47,7 @@ public interface RequestConnection {
     }
 
     /** The request heads that arrive at one listener of a server that does not limit their time itself. Any thread. */
-    interface RequestHeads {
+    interface HeadTimeouts {
         /** From its first byte to its last. */
         Duration LIMIT = Duration.ofSeconds(10);
 

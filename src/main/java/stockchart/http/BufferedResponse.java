@@ -20,13 +20,13 @@ import java.nio.charset.StandardCharsets;
 import stockchart.http.Exchanges.Exchange;
 
 /**
- * An answer that is held until it is complete and then written as the client reads it, without a waiting thread. An answer that
+ * An answer that is buffered until it is complete and then written as the client reads it, without a waiting thread. An answer that
  * many clients get is not copied: see {@link #share}. Errors are answered here too, so that no server adds a page of its own.
  *
  * <p>Confined to the thread that answers the request.
  */
-public final class HeldResponse extends HttpServletResponseWrapper {
-    private static final Logger LOG = System.getLogger(HeldResponse.class.getName());
+public final class BufferedResponse extends HttpServletResponseWrapper {
+    private static final Logger LOG = System.getLogger(BufferedResponse.class.getName());
 
     /** The body's length is known only once it is written. */
     public static final long UNKNOWN_LENGTH = -1;
@@ -35,14 +35,14 @@ public final class HeldResponse extends HttpServletResponseWrapper {
     private final Exchange exchange;
     private final boolean isHandshake;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
-    private final HeldStream stream = new HeldStream();
+    private final BufferedStream stream = new BufferedStream();
     private PrintWriter writer;
     /** Null while nothing is shared. */
     private InputStream shared;
     private long sharedLength;
     private boolean isAwaited;
 
-    HeldResponse(HttpServletRequest request, HttpServletResponse response, Exchange exchange, boolean isHandshake) {
+    BufferedResponse(HttpServletRequest request, HttpServletResponse response, Exchange exchange, boolean isHandshake) {
         super(response);
         this.request = request;
         this.exchange = exchange;
@@ -50,12 +50,12 @@ public final class HeldResponse extends HttpServletResponseWrapper {
     }
 
     /** The response that servlets and filters write to. */
-    public static HeldResponse of(ServletResponse response) {
+    public static BufferedResponse of(ServletResponse response) {
         ServletResponse at = response;
-        while (!(at instanceof HeldResponse) && at instanceof ServletResponseWrapper wrapper) {
+        while (!(at instanceof BufferedResponse) && at instanceof ServletResponseWrapper wrapper) {
             at = wrapper.getResponse();
         }
-        if (at instanceof HeldResponse found) {
+        if (at instanceof BufferedResponse found) {
             return found;
         }
         throw new IllegalStateException("web.xml does not let this request pass the ExchangeFilter");
@@ -116,7 +116,7 @@ public final class HeldResponse extends HttpServletResponseWrapper {
         }
         exchange.connection().hold();
         ServletOutputStream out = getResponse().getOutputStream();
-        out.setWriteListener(new AnswerWriter(body, out, async, exchange));
+        out.setWriteListener(new ResponseWriter(body, out, async, exchange));
     }
 
     /** Of a servlet that is the server's own and does without asynchronous answers, such as Payara's {@code /health}. */
@@ -251,7 +251,7 @@ public final class HeldResponse extends HttpServletResponseWrapper {
     }
 
     /** Accepts everything at once. */
-    private final class HeldStream extends ServletOutputStream {
+    private final class BufferedStream extends ServletOutputStream {
         @Override
         public void write(int one) {
             held.write(one);

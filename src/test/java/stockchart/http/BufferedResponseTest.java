@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.ManualClock;
 
-class HeldResponseTest {
+class BufferedResponseTest {
     private int cuts;
 
     /** Payara's answer when the client leaves while its handshake is answered; if it is rethrown, Payara logs two stack traces. */
@@ -19,7 +19,7 @@ class HeldResponseTest {
         Exchanges exchanges = new Exchanges(new ManualClock()::nanoTime, Runnable::run);
         HttpServletRequest request = stub(HttpServletRequest.class, Map.of("getMethod", "GET", "isAsyncSupported", true,
                 "isAsyncStarted", false, "startAsync", new IllegalStateException("Already Suspended")));
-        HeldResponse held = new HeldResponse(request, stub(HttpServletResponse.class, Map.of("getStatus", 500)),
+        BufferedResponse held = new BufferedResponse(request, stub(HttpServletResponse.class, Map.of("getStatus", 500)),
                 exchanges.open("192.0.2.1", () -> cuts++), true);
         held.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         held.send();

@@ -11,7 +11,7 @@ import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.ConnectionProbe;
 import org.glassfish.grizzly.Transport;
-import stockchart.http.RequestConnection.RequestHeads;
+import stockchart.http.RequestConnection.HeadTimeouts;
 import stockchart.platform.concurrent.RateLimitedLog;
 
 /**
@@ -22,8 +22,8 @@ import stockchart.platform.concurrent.RateLimitedLog;
  * <p>Grizzly copies the transport's probes to a connection when it creates it. The listening connection is older than this probe,
  * so {@code onAcceptEvent} is never called, and only connections accepted after the listener's first request are tracked.
  */
-final class GrizzlyHeads extends ConnectionProbe.Adapter implements RequestHeads {
-    private static final Logger LOG = System.getLogger(GrizzlyHeads.class.getName());
+final class GrizzlyHeadTimeout extends ConnectionProbe.Adapter implements HeadTimeouts {
+    private static final Logger LOG = System.getLogger(GrizzlyHeadTimeout.class.getName());
     /** Where Grizzly keeps the request that is being read; of a type of its HTTP module. */
     private static final String REQUEST = "org.glassfish.grizzly.http.HttpServerFilter.HttpRequest";
     private static final String PARSING = "org.glassfish.grizzly.http.HttpPacketParsing";
@@ -36,14 +36,14 @@ final class GrizzlyHeads extends ConnectionProbe.Adapter implements RequestHeads
     /** Connections that may have an incomplete head, and the time of the first read since they had none. */
     private final Map<Connection<?>, Long> begun = new ConcurrentHashMap<>();
 
-    private GrizzlyHeads(Transport transport, LongSupplier nanoTime) {
+    private GrizzlyHeadTimeout(Transport transport, LongSupplier nanoTime) {
         this.transport = transport;
         this.nanoTime = nanoTime;
     }
 
     /** Watches the connections that a listener accepts from now on. */
-    static GrizzlyHeads of(Transport transport, LongSupplier nanoTime) {
-        GrizzlyHeads heads = new GrizzlyHeads(transport, nanoTime);
+    static GrizzlyHeadTimeout of(Transport transport, LongSupplier nanoTime) {
+        GrizzlyHeadTimeout heads = new GrizzlyHeadTimeout(transport, nanoTime);
         transport.getConnectionMonitoringConfig().addProbes(heads);
         return heads;
     }

@@ -13,8 +13,8 @@ import stockchart.http.Exchanges.Exchange;
  * Writes an answer piece by piece, whenever its connection takes one, and ends the exchange when all has gone over the line. Called
  * by the server, by one thread at a time.
  */
-final class AnswerWriter implements WriteListener {
-    private static final Logger LOG = System.getLogger(AnswerWriter.class.getName());
+final class ResponseWriter implements WriteListener {
+    private static final Logger LOG = System.getLogger(ResponseWriter.class.getName());
     /** Bytes written at once. */
     static final int PIECE = 8_192;
 
@@ -25,7 +25,7 @@ final class AnswerWriter implements WriteListener {
     private boolean isFlushed;
     private boolean isOver;
 
-    AnswerWriter(InputStream body, ServletOutputStream out, AsyncContext async, Exchange exchange) {
+    ResponseWriter(InputStream body, ServletOutputStream out, AsyncContext async, Exchange exchange) {
         this.body = body;
         this.out = out;
         this.async = async;
