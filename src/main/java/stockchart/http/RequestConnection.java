@@ -1,12 +1,12 @@
 package stockchart.http;
 
 import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import stockchart.platform.ContainerRequest;
 
 /**
  * The connection of a request. No standard gives access to it: it is reached by the names of fields and methods, and on an unknown
@@ -34,10 +34,7 @@ public interface RequestConnection {
 
     /** The connection of a request. */
     static RequestConnection of(HttpServletRequest request) {
-        ServletRequest own = request;
-        while (own instanceof ServletRequestWrapper wrapper) {
-            own = wrapper.getRequest();
-        }
+        ServletRequest own = ContainerRequest.unwrap(request);
         try {
             return UndertowConnection.isOf(own) ? UndertowConnection.of(own) : GrizzlyConnection.of((HttpServletRequest) own);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError unknown) {

@@ -3,7 +3,6 @@ package stockchart.platform.websocket;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpUpgradeHandler;
@@ -11,13 +10,14 @@ import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import stockchart.platform.ContainerRequest;
 import stockchart.platform.FieldPath;
 
 /**
- * A request of which a WebSocket may come. Where it does on Payara, Tyrus reads through a {@link GuardedInput}, and not before the
- * session is open. Tyrus alone asks for what there is to read first: if a frame came in one packet with the handshake, Payara
- * tells it so on the thread that is to open the session, where it waits for ever for that session to be open, and the server loses
- * a thread of its pool for good.
+ * A request that may be upgraded to a WebSocket. On Payara it makes Tyrus read through a {@link GuardedInput}, and only after the
+ * session is open. By itself Tyrus starts reading before that: if a frame came in one packet with the handshake, Payara calls it
+ * back on the thread that is to open the session, where it waits for that session to be open, and so the server loses a thread of
+ * its pool for good.
  *
  * <p>Confined to the thread of the request. Changes nothing on other servers.
  */
@@ -47,15 +47,12 @@ public final class GuardedUpgrade extends HttpServletRequestWrapper {
     }
 
     /**
-     * Tells Payara that this request is still being served. Payara reuses request objects, and one that ended with an asynchronous
+     * Marks this request for Payara as still being served. Payara reuses request objects, and one that ended with an asynchronous
      * answer keeps the mark that it has been served. A WebSocket that its client closes at once would then be recycled while the
      * thread that opened it still works on it, and that thread would do the rest to the next connection which is given the object.
      */
     private void beginService() {
-        ServletRequest own = getRequest();
-        while (own instanceof ServletRequestWrapper wrapper) {
-            own = wrapper.getRequest();
-        }
+        ServletRequest own = ContainerRequest.unwrap(getRequest());
         try {
             Object catalina = CATALINA.end(own);
             FieldPath.field(catalina.getClass(), "afterService").setBoolean(catalina, false);
@@ -64,7 +61,7 @@ public final class GuardedUpgrade extends HttpServletRequestWrapper {
         }
     }
 
-    /** What the server tells that the connection is upgraded. Made by the server; called by one thread at a time. */
+    /** What the server notifies of the upgraded connection. Made by the server; called by one thread at a time. */
     public static final class Handler implements HttpUpgradeHandler {
         /** Set before the server calls. */
         HttpUpgradeHandler reader;
