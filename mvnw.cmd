@@ -75,7 +75,7 @@ rmdir /s /q "%fresh%"
 exit /b 1
 
 :no_java
-echo A JDK is needed, version 17 or later; JAVA_HOME tells where it is. 1>&2
+echo A JDK is needed, version 17 or later; JAVA_HOME names its folder. 1>&2
 exit /b 1
 
 :no_node

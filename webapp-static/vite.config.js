@@ -50,7 +50,7 @@ export default defineConfig({
     sourcemap: false,
     target: 'es2022',
     // The plugin logs the tools it lists, and an "Error" for each that is not used.
-    rolldownOptions: { onLog: (level, log, tell) => log.plugin === 'rollup-plugin-sbom' || tell(level, log) },
+    rolldownOptions: { onLog: (level, log, next) => log.plugin === 'rollup-plugin-sbom' || next(level, log) },
     // The licences of the bundled libraries require to be distributed with them.
     license: { fileName: 'licences.txt' },
   },

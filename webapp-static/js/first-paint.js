@@ -17,7 +17,7 @@
     }
   };
 
-  const tell = () => document.dispatchEvent(new Event('themechange'));
+  const publish = () => document.dispatchEvent(new Event('themechange'));
   const apply = () => {
     const { theme, palette } = root.dataset;
     const isDark = theme === 'dark' || (theme !== 'light' && dark.matches);
@@ -25,7 +25,7 @@
     const wanted = `${isContrast ? 'contrast-' : ''}${isDark ? 'dark' : 'light'}`;
     if (palette === wanted) return;
     root.dataset.palette = wanted;
-    tell();
+    publish();
   };
 
   // The same choice as in app/address.js; this script can import nothing.
@@ -36,6 +36,6 @@
   apply();
   dark.addEventListener('change', apply);
   contrast.addEventListener('change', apply);
-  forced.addEventListener('change', tell);
+  forced.addEventListener('change', publish);
   new MutationObserver(apply).observe(root, { attributeFilter: ['data-theme'] });
 }

@@ -8,7 +8,7 @@
  * @property {(text: string) => boolean} copyByHand  fallback for pages loaded without TLS
  */
 
-const COPIED = 'Link copied. Whoever opens it sees this symbol.';
+const COPIED = 'Link copied. It opens this symbol.';
 const NOT_COPIED = 'The browser did not let this page copy the link. Please copy it from the address bar.';
 
 /**

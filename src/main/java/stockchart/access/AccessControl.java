@@ -51,7 +51,7 @@ public class AccessControl {
         proxies = TrustedProxies.from(settings);
         if (!configured.isEmpty()) {
             ended.load();
-            LOG.log(Level.INFO, "Only clients that know an access token are let in");
+            LOG.log(Level.INFO, "Only clients with an access token are served");
         }
     }
 

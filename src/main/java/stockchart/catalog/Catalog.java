@@ -180,7 +180,7 @@ final class Catalog {
         }
     }
 
-    /** Why there is no list of symbols, what passes soonest first. Clients are told its name. Public for the proxies of beans. */
+    /** Why there is no list of symbols, the shortest-lived cause first. Replies carry its name. Public for the proxies of beans. */
     public enum Unavailable {
         /** It is being fetched for the first time. */
         LIST_LOADING("The list of symbols is being fetched", 1),

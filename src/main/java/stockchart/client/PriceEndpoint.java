@@ -31,7 +31,7 @@ public class PriceEndpoint {
     @Inject
     private Clients clients;
 
-    /** Per connection; null before it is open, and for good if opening failed. */
+    /** Per connection; null before it is open, and permanently if opening failed. */
     private volatile ClientSession browser;
     /** The connection has closed, perhaps while it was being opened. */
     private volatile boolean closed;

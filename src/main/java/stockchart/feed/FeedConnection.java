@@ -46,8 +46,8 @@ final class FeedConnection implements FeedDialer.Listener {
     /** Confined to the link's read thread, as is the next field. */
     private final FastTradeParser parser = new FastTradeParser();
     private final DuplicateFrameFilter duplicates = new DuplicateFrameFilter();
-    private volatile long lastHeard;
-    private volatile boolean heard;
+    private volatile long lastReceived;
+    private volatile boolean hasReceived;
     /** Why the connection is over without our doing; null while it is not. */
     private volatile String over;
     /** Guarded by this object's monitor, as are the next three fields; read without it. */
@@ -130,8 +130,8 @@ final class FeedConnection implements FeedDialer.Listener {
      * @param onSynced called whenever everything in demand has been requested
      */
     void open(Runnable onSynced) {
-        lastHeard = nanoTime.getAsLong();
-        lastPing = lastHeard;
+        lastReceived = nanoTime.getAsLong();
+        lastPing = lastReceived;
         sink.carryAtMost(demand.limit());
         loop = new SendLoop(link, () -> nextCommand(onSynced), failure -> closed("sending failed"), nanoTime);
         counters.connections.increment();
@@ -154,8 +154,8 @@ final class FeedConnection implements FeedDialer.Listener {
             return over();
         }
         long now = nanoTime.getAsLong();
-        if (now - lastHeard >= silence.toNanos()) {
-            return Optional.of("nothing heard for " + silence.toSeconds() + " s");
+        if (now - lastReceived >= silence.toNanos()) {
+            return Optional.of("nothing received for " + silence.toSeconds() + " s");
         }
         if (loop.sendingFor(now) > SEND_DEADLINE) {
             return Optional.of("a command could not be sent");
@@ -179,12 +179,12 @@ final class FeedConnection implements FeedDialer.Listener {
     }
 
     /** Says whether anything was ever received. */
-    boolean heard() {
-        return heard;
+    boolean hasReceived() {
+        return hasReceived;
     }
 
     /**
-     * Ends the connection from this side, at whatever stage it is: dialling is abandoned, and a link that opens all the same is
+     * Ends the connection from this side, at whatever stage it is: dialling is abandoned, and a link that opens nevertheless is
      * closed. Nothing it still receives is published. Any thread; throws nothing.
      */
     void end() {
@@ -218,8 +218,8 @@ final class FeedConnection implements FeedDialer.Listener {
         if (ended || over != null) {
             return;
         }
-        lastHeard = nanoTime.getAsLong();
-        heard = true;
+        lastReceived = nanoTime.getAsLong();
+        hasReceived = true;
         try {
             read(text);
         } catch (Throwable mistake) {
@@ -272,16 +272,16 @@ final class FeedConnection implements FeedDialer.Listener {
     }
 
     private void complain(Complaint complaint) {
-        boolean told = switch (complaint.about()) {
+        boolean handled = switch (complaint.about()) {
             case TOO_MANY_SYMBOLS ->
                 demand.areOverLimit(complaint.name().map(demand::named).orElse(List.of())) || demand.complained();
             case TOO_FAST -> demand.tooFast(complaint.text());
             case ANYTHING_ELSE -> refuse(complaint);
         };
-        if (!told) {
+        if (!handled) {
             complaints.tell(() -> "Finnhub complains: " + Symbol.quoted(complaint.text()));
         }
-        tellOverLimit();
+        reportOverLimit();
         sync();
     }
 
@@ -296,7 +296,7 @@ final class FeedConnection implements FeedDialer.Listener {
         return !refused.isEmpty();
     }
 
-    private void tellOverLimit() {
+    private void reportOverLimit() {
         List<Symbol> overLimit = demand.takeOverLimit();
         if (!overLimit.isEmpty()) {
             sink.carryAtMost(demand.limit());
@@ -309,7 +309,7 @@ final class FeedConnection implements FeedDialer.Listener {
 
     private Optional<OutboundMessage> nextCommand(Runnable onSynced) {
         Optional<String> command = demand.next();
-        tellOverLimit();
+        reportOverLimit();
         if (command.isEmpty() && demand.isSynced()) {
             onSynced.run();
         }

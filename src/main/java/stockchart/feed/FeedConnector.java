@@ -205,7 +205,7 @@ final class FeedConnector implements Demand.Listener {
     private void lost(FeedConnection connection, String reason) {
         if (connection == current) {
             connection.end();
-            failures = connection.heard() ? -1 : failures;
+            failures = connection.hasReceived() ? -1 : failures;
             refused = false;
             scheduleReconnect("the connection was lost: " + reason);
         }

@@ -8,6 +8,6 @@
  * <p>All decisions are made on one lane, one after the other; connecting happens beside it; trades go from the connection's read
  * thread straight to the tapes and never wait for a client. The API key stays inside {@code settings.FinnhubAccess}.
  *
- * <p>It knows no client, and cannot tell the simulator from Finnhub.
+ * <p>It knows no client, and does not distinguish the simulator from Finnhub.
  */
 package stockchart.feed;

@@ -30,7 +30,7 @@ final class GrizzlyConnection implements RequestConnection {
     private static final int SEND_BUFFER = 131_072;
 
     /**
-     * How many bytes of an answer may be queued before no more is asked for: a piece of it. Grizzly 5 ends a connection whose queue
+     * How many bytes of an answer may be queued before no more is requested: one piece. Grizzly 5 ends a connection whose queue
      * holds four times its limit, and one write is a piece and the answer's head.
      */
     private static final int HELD = ResponseWriter.PIECE;
@@ -86,8 +86,8 @@ final class GrizzlyConnection implements RequestConnection {
     }
 
     /**
-     * Without a limit of the queue, or the thread that ends the answer waits for it to be empty. That thread goes on with the next
-     * request if the client has sent several at once: clients that send hundreds would share the server's threads among them.
+     * Without a limit of the queue, or the thread that ends the answer waits for it to be empty. That thread continues with the
+     * next request if the client has sent several at once: clients that send hundreds would share the server's threads among them.
      */
     @Override
     public void end(Runnable end, Executor turns) {

@@ -45,7 +45,7 @@ public record Trade(double price, long time, double volume, List<String> conditi
     }
 
     /**
-     * Says whether the time of this trade is plausible. It comes from outside and is data: it neither orders trades nor tells their
+     * Says whether the time of this trade is plausible. It comes from outside and is data: it neither orders trades nor gives their
      * age. A trade with an implausible time is passed on unchanged, but moves no price and is in no candle. The page has the same
      * rule in {@code prices/price-series.js}.
      *

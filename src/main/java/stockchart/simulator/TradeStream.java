@@ -30,7 +30,7 @@ final class TradeStream {
     /** Half the distance between bid and offer, relative to the price. */
     private static final double HALF_SPREAD = 0.00003;
 
-    /** Without holidays: no client could tell the difference. */
+    /** Without holidays: clients would not notice the difference. */
     private static final MarketHours HOURS = new MarketHours(List.of());
 
     private final Instrument instrument;

@@ -30,13 +30,13 @@ public final class GapLog {
     private final LongSupplier nanoTime;
     /** In the order in which they happened; only the last one may be open. */
     private final Deque<Entry> entries = new ArrayDeque<>();
-    private volatile Told told = new Told(List.of(), List.of());
+    private volatile Snapshot published = new Snapshot(List.of(), List.of());
 
     /** @param changed when it began, then when it ended, on the monotonic clock */
     private record Entry(Gap gap, long changed) {}
 
     /** What readers see: the gaps of the entries. */
-    private record Told(List<Entry> entries, List<Gap> gaps) {}
+    private record Snapshot(List<Entry> entries, List<Gap> gaps) {}
 
     /** @param nanoTime the monotonic clock, nanoseconds */
     public GapLog(Clock clock, LongSupplier nanoTime) {
@@ -44,9 +44,9 @@ public final class GapLog {
         this.nanoTime = nanoTime;
     }
 
-    /** Recording stops for this cause, or goes on if there is none. Repeating the same call changes nothing. */
+    /** Recording stops for this cause, or continues if there is none. Repeating the same call changes nothing. */
     public void note(Optional<Gap.Cause> cause) {
-        Optional<Entry> open = Optional.ofNullable(entries.peekLast()).filter(GapLog::goesOn);
+        Optional<Entry> open = Optional.ofNullable(entries.peekLast()).filter(GapLog::isOpen);
         if (open.map(entry -> entry.gap().cause()).equals(cause)) {
             return;
         }
@@ -56,12 +56,12 @@ public final class GapLog {
         while (entries.size() > MAX) {
             entries.remove();
         }
-        told = new Told(List.copyOf(entries), entries.stream().map(Entry::gap).toList());
+        published = new Snapshot(List.copyOf(entries), entries.stream().map(Entry::gap).toList());
     }
 
     /** All gaps but those that ended too long ago, in the order in which they happened. The same list while nothing changes. */
     public List<Gap> recent() {
-        Told known = told;
+        Snapshot known = published;
         long now = nanoTime.getAsLong();
         boolean allRecent = known.entries().isEmpty() || isRecent(known.entries().get(0), now);
         return allRecent ? known.gaps()
@@ -78,12 +78,12 @@ public final class GapLog {
         }
     }
 
-    private static boolean goesOn(Entry entry) {
+    private static boolean isOpen(Entry entry) {
         return entry.gap().to().isEmpty();
     }
 
     private static boolean isRecent(Entry entry, long now) {
-        return goesOn(entry) || now - entry.changed() < KEPT.toNanos();
+        return isOpen(entry) || now - entry.changed() < KEPT.toNanos();
     }
 
     /**

@@ -70,7 +70,7 @@ public final class Tape {
     /**
      * A tape that starts at number 0, so that its first trade has number 1.
      *
-     * @param epoch tells this tape's sequence numbers from those of any other tape of the symbol; 0 to 2^53 - 1, so that
+     * @param epoch distinguishes this tape's sequence numbers from those of any other tape of the symbol; 0 to 2^53 - 1, so that
      *     JavaScript can hold it
      * @param capacity the number of trades kept, 1 or more
      * @param clock what the times of trades are compared with
@@ -108,7 +108,7 @@ public final class Tape {
         return symbol;
     }
 
-    /** Tells this tape's sequence numbers from any other's. */
+    /** Distinguishes this tape's sequence numbers from those of any other tape. */
     public long epoch() {
         return epoch;
     }

@@ -81,9 +81,9 @@ public final class Admission {
         return refusal(client, isHandshake).flatMap(reason -> refuse(reason, client));
     }
 
-    private Optional<HandshakeRefusal> refuse(HandshakeRefusal reason, String whom) {
+    private Optional<HandshakeRefusal> refuse(HandshakeRefusal reason, String source) {
         refused.get(reason).increment();
-        log.tell(reason, whom);
+        log.log(reason, source);
         return Optional.of(reason);
     }
 
@@ -118,12 +118,12 @@ public final class Admission {
             }
         }
 
-        /** @param whom the page's origin, or the client's address */
-        void tell(HandshakeRefusal reason, String whom) {
+        /** @param source the page's origin, or the client's address */
+        void log(HandshakeRefusal reason, String source) {
             reasons.get(reason).tell(() -> switch (reason) {
-                case ORIGIN -> "Refused a page of " + Symbol.quoted(whom) + ": not among STOCKCHART_ALLOWED_ORIGINS";
-                case ADDRESS -> "Refused a client: " + whom + " has as many places as STOCKCHART_BROWSERS_PER_ADDRESS allows;"
-                        + " if it is a proxy, name it in STOCKCHART_TRUSTED_PROXIES";
+                case ORIGIN -> "Refused a page of " + Symbol.quoted(source) + ": not among STOCKCHART_ALLOWED_ORIGINS";
+                case ADDRESS -> "Refused a client: " + source + " has as many connections as STOCKCHART_BROWSERS_PER_ADDRESS"
+                        + " allows; if it is a proxy, name it in STOCKCHART_TRUSTED_PROXIES";
                 case FULL -> "Refused a client: the server is full, see STOCKCHART_BROWSERS";
                 case RATE -> "Refused a client: more come in a second than STOCKCHART_HANDSHAKES_PER_SECOND allows";
             });

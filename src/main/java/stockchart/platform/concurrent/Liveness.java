@@ -49,8 +49,8 @@ public class Liveness {
     private volatile long lastLook;
     private volatile long resumed;
     private volatile List<String> found = List.of();
-    /** The last result that the listener was told, null if that has failed. */
-    private volatile List<String> told = List.of();
+    /** The last result reported to the listener, null if that has failed. */
+    private volatile List<String> reported = List.of();
 
     public Liveness() {
         nanoTime = System::nanoTime;
@@ -126,31 +126,31 @@ public class Liveness {
         tasks.forEach(PeriodicTask::restartIfDead);
         long most = now - resumed;
         List<String> stalled = requirements.stream().filter(one -> one.isStalled(now, most)).map(Requirement::name).toList();
-        if (isNews(stalled)) {
-            tell(stalled);
+        if (isChange(stalled)) {
+            report(stalled);
         }
     }
 
-    /** If it fails, it is news again at the next check. */
-    private void tell(List<String> stalled) {
-        boolean isHeard = false;
+    /** If it fails, the change is reported again at the next check. */
+    private void report(List<String> stalled) {
+        boolean isReported = false;
         try {
             onChange.run();
             LOG.log(stalled.isEmpty() ? Level.INFO : Level.ERROR, stalled.isEmpty() ? "All periodic work goes on"
                     : "Not live: no progress of " + String.join(", ", stalled));
-            isHeard = true;
+            isReported = true;
         } finally {
-            if (!isHeard) {
-                told = null;
+            if (!isReported) {
+                reported = null;
             }
         }
     }
 
-    private synchronized boolean isNews(List<String> stalled) {
-        boolean isNews = !stalled.equals(told);
+    private synchronized boolean isChange(List<String> stalled) {
+        boolean isChange = !stalled.equals(reported);
         found = stalled;
-        told = stalled;
-        return isNews;
+        reported = stalled;
+        return isChange;
     }
 
     private record Requirement(String name, long limit, LongUnaryOperator stalledFor) {

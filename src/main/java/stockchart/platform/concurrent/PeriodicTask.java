@@ -120,7 +120,7 @@ public final class PeriodicTask {
         }
     }
 
-    /** A rethrown failure would end the schedule for good. */
+    /** A rethrown failure would end the schedule permanently. */
     private void trigger() {
         try {
             request.run();

@@ -21,8 +21,8 @@ public final class RateLimitedLog {
     private final Logger log;
     private final Level level;
     private final LongSupplier nanoTime;
-    private boolean hasTold;
-    private long toldAt;
+    private boolean hasLogged;
+    private long loggedAt;
     private long heldBack;
 
     public RateLimitedLog(Logger log, Level level) {
@@ -48,7 +48,7 @@ public final class RateLimitedLog {
     public void tell(Supplier<String> sentence, Throwable cause) {
         long before = turn(nanoTime.getAsLong());
         if (before >= 0) {
-            String more = before == 0 ? "" : " (and " + before + " times more since it was last told)";
+            String more = before == 0 ? "" : " (and " + before + " times more since it was last logged)";
             log(sentence, more, cause);
         }
     }
@@ -57,7 +57,7 @@ public final class RateLimitedLog {
     private void log(Supplier<String> sentence, String more, Throwable cause) {
         try {
             log.log(level, VisibleText.of(sentence.get()) + more, cause);
-        } catch (Throwable unheard) {
+        } catch (Throwable failed) {
             countAsHeldBack();
         }
     }
@@ -68,13 +68,13 @@ public final class RateLimitedLog {
 
     /** How many were suppressed before; negative if this one is suppressed. */
     private synchronized long turn(long now) {
-        if (hasTold && now - toldAt < PAUSE) {
+        if (hasLogged && now - loggedAt < PAUSE) {
             heldBack++;
             return -1;
         }
         long before = heldBack;
-        hasTold = true;
-        toldAt = now;
+        hasLogged = true;
+        loggedAt = now;
         heldBack = 0;
         return before;
     }

@@ -5,7 +5,7 @@ import java.util.Properties;
 
 /**
  * How long the server keeps its connections open when its process is terminated. Payara closes them at once, or after a time that
- * it reads from a system property at that moment; it is the only server that can be asked for more. WildFly closes all clients
+ * it reads from a system property at that moment; it is the only server where this time can be extended. WildFly closes all clients
  * properly by itself.
  *
  * <p>Any thread.

@@ -15,7 +15,7 @@ public final class OutboundMessage {
 
     private final String text;
     private final Content content;
-    /** 0 until first asked for; two threads that ask at once compute the same. */
+    /** 0 until first requested; two threads that request it at once compute the same. */
     private int size;
     /** Null until first needed; two threads that need it at once build the same. */
     private volatile byte[] frame;

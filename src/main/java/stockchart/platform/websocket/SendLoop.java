@@ -157,7 +157,7 @@ public final class SendLoop {
          * Sends a text without waiting.
          *
          * @param done called once, with what went wrong if something did; may be called before this method returns, and a second
-         *     time with a failure if sending threw all the same
+         *     time with a failure if sending threw nevertheless
          */
         void send(String text, Consumer<Optional<Throwable>> done);
 

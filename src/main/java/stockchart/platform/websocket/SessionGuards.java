@@ -66,7 +66,7 @@ public final class SessionGuards {
             if (prepared instanceof GuardedConduit conduit) {
                 conduit.open(guard);
             } else if (prepared instanceof Throwable unknown) {
-                tell(unknown);
+                logUnguarded(unknown);
             } else if (session instanceof TyrusSession) {
                 GuardedInput.install(session, guard);
             } else {
@@ -75,7 +75,7 @@ public final class SessionGuards {
             }
         } catch (ReflectiveOperationException | RuntimeException | LinkageError unknown) {
             if (session.isOpen()) {
-                tell(unknown);
+                logUnguarded(unknown);
             }
         }
     }
@@ -85,7 +85,7 @@ public final class SessionGuards {
         install(session, FrameGuard.withoutListener());
     }
 
-    private void tell(Throwable unknown) {
+    private void logUnguarded(Throwable unknown) {
         unguarded.tell(() -> "Frames of clients are limited by the server alone, which this version of it does not do in "
                 + "every case: " + unknown);
     }

@@ -18,7 +18,7 @@ class RateLimitedLogTest {
     private final RateLimitedLog log = new RateLimitedLog(written, Level.WARNING, clock::nanoTime);
 
     @Test
-    void firstIsToldAtOnceAndTheRestIsCountedOnceAMinute() {
+    void firstIsLoggedAtOnceAndTheRestIsCountedOnceAMinute() {
         log.tell(() -> "broken {0}");
         log.tell(() -> "broken again");
         clock.advance(Duration.ofSeconds(59));
@@ -26,7 +26,7 @@ class RateLimitedLogTest {
         assertEquals(List.of("broken {0}"), written.lines);
         clock.advance(Duration.ofSeconds(1));
         log.tell(() -> "once more");
-        assertEquals(List.of("broken {0}", "once more (and 2 times more since it was last told)"), written.lines);
+        assertEquals(List.of("broken {0}", "once more (and 2 times more since it was last logged)"), written.lines);
     }
 
     @Test
@@ -36,7 +36,7 @@ class RateLimitedLogTest {
     }
 
     @Test
-    void whatComesSeldomIsToldEachTime() {
+    void rareMessageIsLoggedEachTime() {
         log.tell(() -> "first");
         clock.advance(Duration.ofMinutes(1));
         log.tell(() -> "second");
@@ -47,7 +47,7 @@ class RateLimitedLogTest {
     void whatIsHeldBackIsNotEvenPutIntoWords() {
         log.tell(() -> "first");
         log.tell(() -> {
-            throw new AssertionError("Nobody reads this");
+            throw new AssertionError("A suppressed message was built");
         });
         assertEquals(1, written.lines.size());
     }
