@@ -52,20 +52,20 @@ class AccessControlTest {
     }
 
     @Test
-    void afterTooManyWrongTokensNotEvenARightOneIsLookedAt() {
+    void validTokenIsRejectedAfterTooManyWrongOnes() {
         guess(GUESSER);
         assertEquals(AccessDecision.TOO_MANY, access.judge(WRONG, GUESSER));
         assertEquals(AccessDecision.TOO_MANY, access.judge(TOKEN, GUESSER));
     }
 
     @Test
-    void whoGuessesShutsOutNobodyElse() {
+    void guessingClientLocksOutNoOther() {
         guess(GUESSER);
         assertEquals(AccessDecision.KNOWN, access.judge(TOKEN, "192.0.2.2"));
     }
 
     @Test
-    void whoHasSignedInStaysSoWhileOthersGuessFromHisAddress() {
+    void signedInClientStaysSignedInWhileOthersGuessFromItsAddress() {
         guess(GUESSER);
         assertTrue(access.knowsPass(access.newPass(TOKEN)));
     }

@@ -14,7 +14,7 @@ class AccessSettingsTest {
     private static final String SIXTEEN = "abcdefgh-_.~4567";
 
     @Test
-    void withoutTokensNobodyIsAskedForOne() {
+    void withoutTokensNoneIsRequired() {
         assertEquals(List.of(), settings("").tokens());
     }
 

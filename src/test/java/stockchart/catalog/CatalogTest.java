@@ -148,7 +148,7 @@ class CatalogTest {
     }
 
     @Test
-    void emptyAnswerIsToldAtOnceAndFillsNoList() {
+    void emptyAnswerIsReportedAtOnceAndFillsNoList() {
         lists.put(STOCKS, List.of());
         lists.put(CRYPTO, List.of());
         Catalog catalog = catalog();

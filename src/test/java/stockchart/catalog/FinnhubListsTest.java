@@ -53,7 +53,7 @@ class FinnhubListsTest {
     }
 
     @Test
-    void listIsAskedForWithTheKeyInAHeader() throws IOException {
+    void listIsRequestedWithTheKeyInAHeader() throws IOException {
         assertEquals(1, lists().fetch(new CatalogList(CatalogList.Kind.FOREX, "IC MARKETS")).entries().size());
         assertEquals("/api/v1/forex/symbol?exchange=IC+MARKETS " + KEY, requests.remove());
     }
@@ -80,7 +80,7 @@ class FinnhubListsTest {
     }
 
     @Test
-    void nobodyThereIsNamedWithoutTheKey() {
+    void unreachableServerIsReportedWithoutTheKey() {
         server.stop(0);
         assertFalse(failure().contains(KEY));
     }

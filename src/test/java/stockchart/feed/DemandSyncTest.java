@@ -98,7 +98,7 @@ class DemandSyncTest {
     }
 
     @Test
-    void syncedWhenEverythingInDemandWasAskedFor() {
+    void syncedWhenEverythingInDemandWasRequested() {
         assertFalse(sync.isSynced());
         demand(A, B);
         sync.next();
@@ -110,7 +110,7 @@ class DemandSyncTest {
     }
 
     @Test
-    void limitErrorMeansTheLastOneAskedFor() {
+    void limitErrorMeansTheLastOneRequested() {
         connect(3);
         demand(A, B, C);
         drain();
@@ -132,7 +132,7 @@ class DemandSyncTest {
     }
 
     @Test
-    void whereItCannotBeToldEachIsAskedForOnceMore() {
+    void whereItIsAmbiguousEachIsRequestedOnceMore() {
         demand(A, B);
         drain();
         demand(B);
@@ -196,7 +196,7 @@ class DemandSyncTest {
     }
 
     @Test
-    void errorLaterThanAnyDoubtHasWhatBroughtNothingAskedForOnceMore() {
+    void lateErrorMakesSymbolsWithoutTradesRequestedOnceMore() {
         connect(3);
         ScriptedLimit finnhub = new ScriptedLimit(2, 3);
         finnhub.isStalled = true;
@@ -245,7 +245,7 @@ class DemandSyncTest {
     }
 
     @Test
-    void thoseThatWaitTakeTurnsWithThoseAskedForOnceMore() {
+    void waitingSymbolsAlternateWithThoseRequestedOnceMore() {
         connect(10);
         demand(A, B, C);
         drain();
@@ -354,7 +354,7 @@ class DemandSyncTest {
     }
 
     @Test
-    void limitLowerThanConfiguredIsFoundAmongManyAskedForAtOnce() {
+    void limitLowerThanConfiguredIsFoundAmongManyRequestedAtOnce() {
         connect(12);
         Symbol[] all = IntStream.range(0, 12).mapToObj(i -> new Symbol("S" + i)).toArray(Symbol[]::new);
         demand(all);

@@ -222,7 +222,7 @@ class FeedConnectorTest {
     }
 
     @Test
-    void tooManySymbolsFreesTheLastOneAndTellsItsViewers() {
+    void tooManySymbolsFreesTheLastOneAndNotifiesItsViewers() {
         registry.subscribe(viewer, AAPL);
         Subscription microsoft = registry.subscribe(viewer, MSFT);
         step();
@@ -252,7 +252,7 @@ class FeedConnectorTest {
     }
 
     @Test
-    void errorThatNamesASymbolFreesItAndIsToldToItsViewers() {
+    void errorThatNamesASymbolFreesItAndNotifiesItsViewers() {
         Subscription apple = registry.subscribe(viewer, AAPL);
         registry.subscribe(viewer, MSFT);
         step();

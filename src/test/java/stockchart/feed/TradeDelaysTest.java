@@ -27,7 +27,7 @@ class TradeDelaysTest {
     }
 
     @Test
-    void halfAndNearlyAllAreTold() {
+    void medianAndHighPercentileAreReported() {
         record(LongStream.rangeClosed(1, 10).toArray());
         assertEquals(new FeedCounters.TradeDelay(5, 10), recent());
     }

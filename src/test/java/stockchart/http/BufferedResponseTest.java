@@ -15,7 +15,7 @@ class BufferedResponseTest {
 
     /** Payara's answer when the client leaves while its handshake is answered; if it is rethrown, Payara logs two stack traces. */
     @Test
-    void exchangeWhoseConnectionIsUpgradedAlreadyIsAbandoned() throws IOException {
+    void exchangeOfAnUpgradedConnectionIsAbandoned() throws IOException {
         Exchanges exchanges = new Exchanges(new ManualClock()::nanoTime, Runnable::run);
         HttpServletRequest request = stub(HttpServletRequest.class, Map.of("getMethod", "GET", "isAsyncSupported", true,
                 "isAsyncStarted", false, "startAsync", new IllegalStateException("Already Suspended")));

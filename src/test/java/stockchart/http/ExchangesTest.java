@@ -102,7 +102,7 @@ class ExchangesTest {
     }
 
     @Test
-    void whereAllTogetherAreTooManyWhoHasMostLosesSome() {
+    void overTheTotalLimitTheAddressWithMostLosesSome() {
         IntStream.range(0, 5).forEach(i -> open("198.51.100." + i, Exchanges.MAX_PER_ADDRESS));
         open(ONE, 3);
         sweepAfter(Exchanges.YOUNG);

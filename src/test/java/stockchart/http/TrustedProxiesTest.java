@@ -46,7 +46,7 @@ class TrustedProxiesTest {
     }
 
     @Test
-    void nobodyIsTrustedUnlessNamed() {
+    void noProxyIsTrustedUnlessNamed() {
         assertEquals("127.0.0.1", proxies().client("127.0.0.1", List.of("198.51.100.7")));
     }
 

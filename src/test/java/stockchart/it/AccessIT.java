@@ -43,7 +43,7 @@ class AccessIT extends OnGuardedServer {
     }
 
     @Test
-    void whatTheUnknownAreToldIsDocumented() {
+    void answersToUnauthenticatedClientsAreDocumented() {
         DocumentedPaths paths = new DocumentedPaths(ApiDocument.openapi(war.get("api/openapi.json", BEARER).body()), war);
         Set<String> closed = paths.documented().stream().filter(answer -> answer.matches("get .* 401"))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -53,7 +53,7 @@ class AccessIT extends OnGuardedServer {
     }
 
     @Test
-    void everyPathIsOpenToWhoKnowsAToken() {
+    void everyPathIsOpenWithAToken() {
         Eventually.see("the list of symbols", () -> war.get("api/symbols", BEARER).statusCode(), status -> status == 200);
         for (String path : List.of("", "index.html", "api/status", "api/symbols", "api/market", script())) {
             assertEquals(200, war.get(path, BEARER).statusCode(), path);
@@ -75,7 +75,7 @@ class AccessIT extends OnGuardedServer {
     }
 
     @Test
-    void whoStartsALockedServerIsToldWhereItIs() {
+    void operatorOfALockedServerSeesItsAddress() {
         Eventually.see("the line", () -> ServerLogs.lines("stock-chart is ready at " + war.address()), lines -> !lines.isEmpty());
     }
 
@@ -128,7 +128,7 @@ class AccessIT extends OnGuardedServer {
     }
 
     @Test
-    void aTokenDoesNotLetAPageOfAnotherSiteIn() {
+    void tokenDoesNotAdmitAPageOfAnotherSite() {
         assertEquals(403, RawRequest.refusal("127.0.0.4", war.address(), war.prices().getPath(), "Origin: https://evil.example",
                 "Cookie: " + cookie()));
     }
@@ -144,7 +144,7 @@ class AccessIT extends OnGuardedServer {
     }
 
     @Test
-    void whoGuessesIsStoppedAndNobodyElse() {
+    void guessingClientIsStoppedAndNoOther() {
         String guesser = "127.0.0.6";
         String target = war.address().getPath() + "api/status";
         for (int i = 0; i < ALLOWED; i++) {

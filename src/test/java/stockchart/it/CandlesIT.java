@@ -19,7 +19,7 @@ class CandlesIT extends OnLiveServer {
     private static final String BOTH = "[{\"interval\":1000},{\"interval\":60000}]";
 
     @Test
-    void candlesComeWithTheSnapshotInTheOrderAskedFor() {
+    void candlesComeWithTheSnapshotInTheOrderRequested() {
         try (FrameRecorder first = FrameRecorder.v1(war.prices()); FrameRecorder second = FrameRecorder.v1(war.prices())) {
             join(first, "CANDLE");
             FEED.trade(row("CANDLE", 10, MINUTE + 1_000, 0.1), row("CANDLE", 12, MINUTE + 1_500, 0.2),
@@ -100,7 +100,7 @@ class CandlesIT extends OnLiveServer {
     }
 
     @Test
-    void whatHappenedWhileNobodyWatchedIsAGap() {
+    void timeWithoutViewersIsAGap() {
         try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
             join(client, "LEFT");
             FEED.trade(row("LEFT", 1, MINUTE + 1_000, 1));

@@ -29,12 +29,12 @@ class CapsIT extends OnLockedServer {
     private Bystander bystander;
 
     @BeforeEach
-    void somebodyWatches() {
+    void openBystander() {
         bystander = new Bystander(enter("203.0.113.1"), FEED);
     }
 
     @Test
-    void moreHandshakesThanMayComeInASecondAreRefusedAndLetInLater() {
+    void handshakesOverTheRateAreRejectedAndAcceptedLater() {
         Eventually.see("a handshake is refused", () -> {
             crowd();
             Attempt one = attempt(HASTY);
@@ -52,7 +52,7 @@ class CapsIT extends OnLockedServer {
     }
 
     @Test
-    void everyOneOfABurstOfClientsIsAnswered() {
+    void everyClientOfABurstIsAnswered() {
         Map<String, Integer> answers = Burst.of(2_000, war.prices(), "X-Forwarded-For: " + HASTY);
         answers.keySet().removeAll(Set.of("101", "429 Retry-After", "503 Retry-After"));
         assertEquals(Map.of(), answers);

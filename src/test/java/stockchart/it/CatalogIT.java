@@ -45,7 +45,7 @@ class CatalogIT extends OnLiveServer {
     }
 
     @Test
-    void whoHasTheListAlreadyIsToldSo() {
+    void currentListIsNotSentAgain() {
         String tag = answer.headers().firstValue("ETag").orElseThrow();
         HttpResponse<String> again = war.get("api/symbols", "If-None-Match", tag);
         assertEquals(304, again.statusCode());

@@ -29,7 +29,7 @@ class CrowdIT extends OnLiveServer {
     }
 
     @Test
-    void aClientTooManyIsAskedToComeLater() {
+    void clientOverTheLimitIsAskedToComeLater() {
         war.awaitStatus("nobody is here", status -> status.getInt("browsers") == 0);
         for (int i = 0; i < BROWSERS; i++) {
             v1();
@@ -42,7 +42,7 @@ class CrowdIT extends OnLiveServer {
     }
 
     @Test
-    void aClientThatDoesNotReadIsSentAwayAndDisturbsNobody() {
+    void clientThatDoesNotReadIsClosedAndDisturbsNoOther() {
         FrameRecorder reads = v1();
         FrameRecorder stalls = kept(FrameRecorder.unreading(war.prices()));
         reads.subscribe("STALL");

@@ -44,7 +44,7 @@ class FeedIT extends OnLiveServer {
     }
 
     @Test
-    void aDropIsToldToViewersOfTheExtendedDialect() {
+    void dropIsReportedInTheExtendedDialect() {
         try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
             FEED.drop();
             assertEquals("connecting", feed(client.next("status", status -> !feed(status).equals("live"))));
@@ -53,7 +53,7 @@ class FeedIT extends OnLiveServer {
     }
 
     @Test
-    void whatNobodyWantsAnyMoreIsNotAskedForAgain() {
+    void symbolWithoutViewersIsNotRequestedAgain() {
         try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
             join(client, "OLD");
             client.unsubscribe("OLD");
@@ -125,7 +125,7 @@ class FeedIT extends OnLiveServer {
     }
 
     @Test
-    void finnhubsOverLimitErrorFreesTheSymbolAskedForLast() {
+    void finnhubsOverLimitErrorFreesTheSymbolRequestedLast() {
         try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
             join(client, "FITS");
             FEED.refuseToCarry("TOOMANY");

@@ -25,7 +25,7 @@ class FirstStartIT {
     private static final Path OUTPUT = Path.of(System.getProperty("it.output"));
 
     @Test
-    void nothingIsToldUpToTheReadyLineButWhatConcernsTheUser() throws IOException {
+    void onlyWhatConcernsTheUserIsLoggedUpToTheReadyLine() throws IOException {
         Path war = Files.createDirectories(OUTPUT).resolve("first-start.war");
         DeployedWar.with(Map.of("FINNHUB_TOKEN", "")).as(ZipExporter.class).exportTo(war.toFile(), true);
         Path log = OUTPUT.resolve("first-start.txt");

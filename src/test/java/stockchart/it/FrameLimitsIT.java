@@ -43,13 +43,13 @@ class FrameLimitsIT extends OnLiveServer {
     private Bystander bystander;
 
     @BeforeEach
-    void somebodyWatches() {
+    void openBystander() {
         recorder = FrameRecorder.v1(war.prices());
         bystander = new Bystander(recorder, FEED);
     }
 
     @AfterEach
-    void everybodyLeaves() {
+    void closeAllClients() {
         recorder.close();
         war.awaitStatus("nobody is left", status -> status.getInt("browsers") == 0);
     }
@@ -108,7 +108,7 @@ class FrameLimitsIT extends OnLiveServer {
     }
 
     @Test
-    void whoLeavesWhileTheConnectionOpensHarmsNoOther() {
+    void clientThatLeavesWhileConnectingHarmsNoOther() {
         // What Payara's CDI tells when a request object is reused by one thread while another still works on it.
         String reused = "guard leak detected";
         int before = ServerLogs.lines(reused).size();

@@ -25,7 +25,7 @@ class HostsIT extends OnLockedServer {
     private static final String FROM = "127.0.0.1";
 
     @Test
-    void nothingIsToldUnderANameThatIsNotListed() {
+    void requestUnderAnUnlistedNameIsNotAnswered() {
         String root = war.address().getPath();
         for (String host : List.of("evil.example", "localhost.evil.example", "charts.example", "127.0.0.1")) {
             for (String path : List.of("", "index.html", "api/status", "api/symbols", "prices", "prices/", "simulator", "no-such-file")) {
@@ -53,7 +53,7 @@ class HostsIT extends OnLockedServer {
     }
 
     @Test
-    void whatIsToldUnderAnotherNameIsDocumented() {
+    void answerUnderAnUnlistedNameIsDocumented() {
         URI address = URI.create("http://127.0.0.1:" + war.address().getPort() + war.address().getPath());
         DocumentedPaths paths = new DocumentedPaths(ApiDocument.openapi(war.get("api/openapi.json").body()), new DeployedWar(address));
         Set<String> refused = paths.documented().stream().filter(answer -> answer.matches("get .* 421"))

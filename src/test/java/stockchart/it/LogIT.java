@@ -21,7 +21,7 @@ class LogIT extends OnLiveServer {
     private static final int ABUSE = 700;
 
     @Test
-    void messagesThatCannotBeReadAreToldOnceAndCounted() {
+    void messagesThatCannotBeReadAreLoggedOnceAndCounted() {
         int told = ServerLogs.lines("Skipped a message").size();
         int before = malformed(war.status());
         for (int i = 0; i < MANY; i++) {
@@ -33,7 +33,7 @@ class LogIT extends OnLiveServer {
     }
 
     @Test
-    void refusedPagesAreToldWithTheirOrigin() {
+    void rejectedPagesAreLoggedWithTheirOrigin() {
         for (int i = 0; i < MANY; i++) {
             assertEquals(403, FrameRecorder.refusal(war.prices(), "https://elsewhere.example"));
         }
@@ -42,18 +42,18 @@ class LogIT extends OnLiveServer {
     }
 
     @Test
-    void clientsTheServerClosesAreToldWithTheReason() {
+    void clientsTheServerClosesAreLoggedWithTheReason() {
         try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
             client.flood(ABUSE, "{\"type\":\"ping\"}");
             assertEquals(1008, client.closeCode());
         }
         Eventually.see("the reason in the log", () -> ServerLogs.lines("A client is closed: Too many commands"),
                 lines -> !lines.isEmpty());
-        awaitNobody();
+        awaitNoClients();
     }
 
     @Test
-    void clientsThatAreNotLetInAreToldWithTheReason() {
+    void rejectedClientsAreLoggedWithTheReason() {
         List<FrameRecorder> clients = Stream.generate(() -> FrameRecorder.v1(war.prices())).limit(BROWSERS).toList();
         war.awaitStatus("all places are taken", status -> status.getInt("browsers") == BROWSERS);
         for (int i = 0; i < MANY; i++) {
@@ -63,10 +63,10 @@ class LogIT extends OnLiveServer {
                 () -> ServerLogs.lines("Refused a client: the server is full, see STOCKCHART_BROWSERS"), told -> !told.isEmpty());
         assertTrue(lines.size() < MANY, lines.toString());
         clients.forEach(FrameRecorder::close);
-        awaitNobody();
+        awaitNoClients();
     }
 
-    private void awaitNobody() {
+    private void awaitNoClients() {
         war.awaitStatus("nobody is left", status -> status.getInt("browsers") == 0);
     }
 

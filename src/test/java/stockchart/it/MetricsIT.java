@@ -38,7 +38,7 @@ class MetricsIT extends OnLiveServer {
 
     @BeforeEach
     @AfterEach
-    void nobodyIsThere() {
+    void closeClients() {
         FEED.accept();
         clients.forEach(FrameRecorder::close);
         war.awaitStatus("nobody is left", status -> status.getInt("browsers") == 0);
@@ -97,7 +97,7 @@ class MetricsIT extends OnLiveServer {
     }
 
     @Test
-    void reconnectsAndTheFeedsStateAreTold() {
+    void reconnectsAndTheFeedsStateAreExposed() {
         join("COMEBACK", 1, new ArrayList<>());
         Exposition before = read();
         assertEquals(1, before.value("stockchart_feed_state{state=\"live\"}"));
@@ -112,7 +112,7 @@ class MetricsIT extends OnLiveServer {
     }
 
     @Test
-    void whoIsNotLetInIsCountedByReason() {
+    void rejectedHandshakesAreCountedByReason() {
         Exposition before = read();
         assertEquals(403, FrameRecorder.refusal(war.prices(), "http://elsewhere.example"));
         Stream.generate(() -> FrameRecorder.v1(war.prices())).limit(BROWSERS).forEach(clients::add);
@@ -164,7 +164,7 @@ class MetricsIT extends OnLiveServer {
     }
 
     @Test
-    void openMetricsIsAnsweredToWhoAcceptsIt() {
+    void openMetricsIsServedToClientsThatAcceptIt() {
         HttpResponse<String> answer = war.get("api/metrics", "Accept",
                 "application/openmetrics-text;version=1.0.0,text/plain;q=0.5");
         assertTrue(answer.headers().firstValue("Content-Type").orElseThrow().startsWith("application/openmetrics-text"));

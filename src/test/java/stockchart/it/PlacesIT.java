@@ -37,16 +37,16 @@ class PlacesIT extends OnLockedServer {
     private Bystander bystander;
 
     @BeforeEach
-    void somebodyWatches() {
+    void openBystander() {
         bystander = new Bystander(enter("203.0.113.1"), FEED);
     }
 
     @Test
-    void fullServerRefusesEverybodyButServesThoseWhoAreIn() {
+    void fullServerRejectsNewClientsAndServesConnectedOnes() {
         List<FrameRecorder> in = IntStream.range(1, BROWSERS).mapToObj(i -> enter("192.0.2." + i)).toList();
         awaitBrowsers(BROWSERS);
         assertRefused(503, patientAttempt(MODEST));
-        assertTold(503, "The server is full", MODEST);
+        assertRefusedWith(503, "The server is full", MODEST);
         bystander.assertServed();
         in.get(0).leave();
         awaitBrowsers(BROWSERS - 1);
@@ -58,7 +58,7 @@ class PlacesIT extends OnLockedServer {
     void addressWithAllItsPlacesIsRefusedAndNoOther() {
         List<FrameRecorder> greedy = fill(GREEDY);
         assertRefused(429, patientAttempt(GREEDY));
-        assertTold(429, "Too many connections from your address", GREEDY);
+        assertRefusedWith(429, "Too many connections from your address", GREEDY);
         bystander.assertServed();
         enter(MODEST);
         awaitBrowsers(BROWSERS_PER_ADDRESS + 2);
@@ -86,7 +86,7 @@ class PlacesIT extends OnLockedServer {
     }
 
     @Test
-    void addressIsTheLastThatTheTrustedProxyTells() {
+    void addressIsTheLastThatTheTrustedProxyForwards() {
         fill(GREEDY);
         assertRefused(429, patientAttempt(MODEST + ", " + GREEDY));
         assertRefused(429, patientAttempt("nonsense, " + GREEDY + ", 127.0.0.9"));
@@ -94,7 +94,7 @@ class PlacesIT extends OnLockedServer {
     }
 
     @Test
-    void whoeverCannotBeToldApartCountsAsTheProxy() {
+    void unreadableForwardedAddressCountsAsTheProxy() {
         fill("nonsense");
         assertRefused(429, patientAttempt("more nonsense"));
         enter(MODEST);
@@ -176,7 +176,7 @@ class PlacesIT extends OnLockedServer {
     }
 
     /** What a handshake's answer says besides, which the client does not hand out: the same without an upgrade. */
-    private void assertTold(int status, String words, String from) {
+    private void assertRefusedWith(int status, String words, String from) {
         DocumentedPaths paths = new DocumentedPaths(ApiDocument.openapi(war.get("api/openapi.json").body()), war);
         HttpResponse<String> answer = paths.get("/prices", "X-Forwarded-For", from);
         assertEquals(status, answer.statusCode());

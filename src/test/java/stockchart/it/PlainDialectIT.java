@@ -103,7 +103,7 @@ class PlainDialectIT extends OnLiveServer {
     }
 
     @Test
-    void aSymbolThatIsRefusedByFinnhubIsToldInItsWords() {
+    void symbolThatFinnhubRefusesIsReportedInFinnhubsFormat() {
         try (FrameRecorder client = FrameRecorder.plain(war.prices())) {
             FEED.refuseToCarry("OVERPLAIN");
             client.subscribe("OVERPLAIN");

@@ -34,7 +34,7 @@ class PriceDocumentIT extends OnLiveServer {
     }
 
     @AfterEach
-    void nobodyIsLeft() {
+    void awaitNoClients() {
         war.awaitStatus("nobody is left", status -> status.getInt("browsers") == 0);
     }
 

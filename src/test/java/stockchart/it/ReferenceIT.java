@@ -48,7 +48,7 @@ class ReferenceIT extends OnLiveServer {
     }
 
     @Test
-    void aSymbolNobodyWatchesIsNotAskedFor() {
+    void symbolWithoutViewersIsNotRequested() {
         HttpResponse<String> refused = ask("UNWATCHED");
         assertEquals(404, refused.statusCode());
         assertTrue(refused.body().contains("UNWATCHED"), refused.body());
@@ -86,7 +86,7 @@ class ReferenceIT extends OnLiveServer {
     }
 
     @Test
-    void theMarketIsTold() {
+    void marketStatusIsServed() {
         JsonObject market = Eventually.see("confirmed hours", () -> war.json("api/market"),
                 answer -> answer.getBoolean("confirmed"));
         assertEquals(List.of("exchange", "timezone", "session", "holiday", "confirmed", "now", "sessions"),

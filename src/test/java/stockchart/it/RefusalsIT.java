@@ -56,7 +56,7 @@ class RefusalsIT extends OnLiveServer {
     }
 
     @Test
-    void aSymbolThatFinnhubDoesNotCarryIsToldAndFreesItsSlot() {
+    void symbolThatFinnhubDoesNotCarryIsReportedAndFreesItsSlot() {
         FrameRecorder v1 = v1();
         FrameRecorder plain = plain();
         v1.subscribe("NOTCARRIED");
@@ -84,7 +84,7 @@ class RefusalsIT extends OnLiveServer {
     }
 
     @Test
-    void aClientWithTooManySymbolsIsToldSo() {
+    void clientWithTooManySymbolsGetsAnError() {
         FrameRecorder v1 = v1();
         FrameRecorder plain = plain();
         for (int i = 0; i <= SYMBOLS_PER_CLIENT; i++) {
@@ -139,7 +139,7 @@ class RefusalsIT extends OnLiveServer {
     }
 
     @Test
-    void whoKeepsAbusingTheLimitIsSentAway() {
+    void clientThatKeepsAbusingTheLimitIsClosed() {
         FrameRecorder v1 = v1();
         v1.flood(ABUSE, "{\"type\":\"ping\"}");
         assertEquals(1008, v1.closeCode());

@@ -26,7 +26,7 @@ class RefusedKeyIT extends OnRefusedServer {
     }
 
     @Test
-    void viewersOfTheExtendedDialectAreToldAndMayStay() {
+    void refusalIsReportedInTheExtendedDialectAndClientsMayStay() {
         try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
             assertEquals("refused", client.next("status").getString("feed"));
             client.subscribe("AAPL");
@@ -66,7 +66,7 @@ class RefusedKeyIT extends OnRefusedServer {
     }
 
     @Test
-    void settingThatNobodyReadsIsWarnedOf() {
+    void unknownSettingIsWarnedOf() {
         String sentence = MISSPELT + " is no setting of stock-chart and is not read; did you mean STOCKCHART_BROWSERS?";
         assertFalse(ServerLogs.lines(sentence).isEmpty());
     }

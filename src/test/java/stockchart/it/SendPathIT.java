@@ -18,7 +18,7 @@ class SendPathIT extends OnLiveServer {
     private static final Map<String, String> TITLES = Map.of("queue", "direct network queue", "standard", "standard API");
 
     @Test
-    void theFastestWayOfTheServerIsTakenAndTold() {
+    void fastestSendPathIsTakenAndLogged() {
         String expected = System.getProperty("it.server").startsWith("payara") ? "queue" : "standard";
         try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
             client.next("status");

@@ -17,7 +17,7 @@ class ShutdownIT extends OnLiveServer {
     private static final int GOING_AWAY = 1001;
 
     @Test
-    void clientsAreToldThatTheServerIsGoingAwayAndTheFeedIsGivenBack() {
+    void clientsAreClosedWithGoingAwayAndTheFeedIsGivenBack() {
         FEED.awaitConnection();
         List<FrameRecorder> clients = Stream.generate(() -> FrameRecorder.v1(war.prices())).limit(BROWSERS - 1).toList();
         try (FrameRecorder plain = FrameRecorder.plain(war.prices())) {

@@ -23,7 +23,7 @@ class SignInIT extends OnGuardedServer {
     private static final String[] PERSON = {"Accept", "text/html,application/xhtml+xml"};
 
     @Test
-    void aPersonIsAskedForATokenWhateverWasWanted() {
+    void tokenIsRequiredForEveryPageRequested() {
         assertAsks("", "./", "");
         assertAsks("?symbol=AAPL&kind=candles", "./", "?symbol=AAPL&amp;kind=candles");
         assertAsks("api/status", "../", "api/status");
@@ -34,7 +34,7 @@ class SignInIT extends OnGuardedServer {
     }
 
     @Test
-    void whatWasAskedForCannotBreakOutOfThePage() {
+    void requestedPathCannotInjectScriptIntoThePage() {
         String body = war.get("?%22%3E%3Cscript%3E&x='", PERSON).body();
         assertTrue(body.contains("value=\"?%22%3E%3Cscript%3E&amp;x='\""), body);
         String unencoded = RawRequest.answer("127.0.0.2", war.address(), war.address().getPath() + "?\"><script>", "Accept: text/html");
@@ -79,7 +79,7 @@ class SignInIT extends OnGuardedServer {
     }
 
     @Test
-    void pagesOfOtherSitesCanSignNobodyInOrOut() {
+    void pagesOfOtherSitesCanSignNoReaderInOrOut() {
         for (String origin : List.of("https://evil.example", "null")) {
             HttpResponse<String> in = signIn(TOKEN, "", "Origin", origin);
             assertEquals(403, in.statusCode());
@@ -91,7 +91,7 @@ class SignInIT extends OnGuardedServer {
     }
 
     @Test
-    void whoHasSignedInMaySignOut() {
+    void signedInReaderMaySignOut() {
         String cookie = header(signIn(TOKEN, ""), "Set-Cookie").split(";", 2)[0];
         assertTrue(war.get("sign-in", "Cookie", cookie).body().contains("You are signed in"));
         HttpResponse<String> out = war.post("sign-out", "", "Cookie", cookie);

@@ -43,7 +43,7 @@ class SimulatorIT extends OnSimulator {
 
     /** At the root the application's filters see what the server answers by itself, with servlets that do not answer later. */
     @Test
-    void whatTheServerTellsOfItselfIsAnswered() {
+    void serversOwnEndpointsAreAnswered() {
         int traces = ServerLogs.lines("\tat ").size();
         for (String path : List.of("health", "health/live", "health/ready", "metrics", "metrics/base", "openapi")) {
             int status = war.get(path).statusCode();

@@ -35,20 +35,20 @@ class SlowClientsIT extends OnLiveServer {
     private Bystander bystander;
 
     @BeforeEach
-    void somebodyWatches() {
+    void openBystander() {
         recorder = FrameRecorder.v1(war.prices());
         bystander = new Bystander(recorder, FEED);
         Eventually.see("a list of symbols", () -> war.get("api/symbols").statusCode(), status -> status == 200);
     }
 
     @AfterEach
-    void everybodyLeaves() {
+    void closeAllClients() {
         recorder.close();
         war.awaitStatus("nobody is left", status -> status.getInt("browsers") == 0);
     }
 
     @Test
-    void formsThatTrickleDisturbNobodyAndAreRefused() {
+    void slowFormsAreRefusedAndDisturbNoOther() {
         List<SlowClient> dawdlers = dawdlers();
         String head = post("sign-in", "Content-Type: application/x-www-form-urlencoded", "Content-Length: 1000");
         dawdlers.forEach(dawdler -> dawdler.send(head + "t"));
@@ -79,7 +79,7 @@ class SlowClientsIT extends OnLiveServer {
     }
 
     @Test
-    void formsInChunksThatTrickleDisturbNobody() {
+    void slowChunkedFormsDisturbNoOther() {
         List<SlowClient> dawdlers = dawdlers();
         String head = post("sign-in", "Content-Type: application/x-www-form-urlencoded", "Transfer-Encoding: chunked");
         dawdlers.forEach(dawdler -> dawdler.send(head + "2\r\nto\r\n"));

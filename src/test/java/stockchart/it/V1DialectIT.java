@@ -18,7 +18,7 @@ import stockchart.testing.ScriptedFeed.Command;
 /** What a client of {@code stock-chart.v1} gets. */
 class V1DialectIT extends OnLiveServer {
     @Test
-    void openingTellsTheFeedsState() {
+    void openingSendsTheFeedsState() {
         try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
             JsonObject status = client.next();
             assertEquals("stock-chart.v1", client.subprotocol());

@@ -60,7 +60,7 @@ class WebIT extends OnLiveServer {
     }
 
     @Test
-    void healthIsTold() {
+    void healthIsServed() {
         for (String path : new String[] {"api/health/live", "api/health/ready"}) {
             HttpResponse<String> health = war.get(path);
             assertEquals(200, health.statusCode());
@@ -75,7 +75,7 @@ class WebIT extends OnLiveServer {
     }
 
     @Test
-    void theStatusTellsHowOftenSymbolsAreUpdated() {
+    void statusHasTheUpdateInterval() {
         JsonObject status = war.status();
         assertTrue(status.containsKey("busy") && status.getInt("updateMillis") >= 100, status.toString());
     }

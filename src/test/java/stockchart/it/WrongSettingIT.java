@@ -41,7 +41,7 @@ class WrongSettingIT {
     }
 
     @Test
-    void processEndsWithAllThatIsWrongLastAndHasConnectedToNobody() throws IOException, InterruptedException {
+    void processEndsWithAllErrorsLastAndHasOpenedNoConnection() throws IOException, InterruptedException {
         Map<String, String> settings = new HashMap<>(feed.settings());
         settings.put("STOCKCHART_SEND_SECONDS", "soon");
         settings.put("STOCKCHART_TAPE_SIZE", "1");

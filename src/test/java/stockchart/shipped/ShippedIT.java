@@ -107,7 +107,7 @@ class ShippedIT {
 
     /** What else makes two builds differ, {@code .ci/reproducible} finds. */
     @Test
-    void nothingInTheWarTellsWhenItWasBuilt() throws IOException {
+    void nothingInTheWarRevealsWhenItWasBuilt() throws IOException {
         assertEquals(1, war.times().size(), () -> "times of the files: " + war.times());
         for (String bill : List.of("application.cdx.json", "page.cdx.json")) {
             String text = war.text("META-INF/sbom/" + bill);

@@ -61,7 +61,7 @@ class InProcessConnectionTest {
     }
 
     @Test
-    void theEndOfTheSimulatorIsTold() {
+    void endOfTheSimulatorIsReported() {
         open();
         finnhub.shutDown();
         assertEquals(List.of("Shutting down"), closed);

@@ -29,7 +29,7 @@ class RandomWalkTest {
     }
 
     @Test
-    void changeWithinDayHasTheVolatilityAskedFor() {
+    void changeWithinDayHasTheConfiguredVolatility() {
         double squares = 0;
         int days = 5_000;
         for (int day = 0; day < days; day++) {

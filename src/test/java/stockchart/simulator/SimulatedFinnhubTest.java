@@ -43,7 +43,7 @@ class SimulatedFinnhubTest {
     }
 
     @Test
-    void tradesDoNotDependOnWhoListens() {
+    void tradesDoNotDependOnTheListeners() {
         RecordingConnection other = new RecordingConnection();
         SimulatorConnection second = finnhub.open("simulator-2", other).orElseThrow();
         second.onText("{\"type\":\"subscribe\",\"symbol\":\"MSFT\"}");

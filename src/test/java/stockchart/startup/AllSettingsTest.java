@@ -63,14 +63,14 @@ class AllSettingsTest {
     }
 
     @Test
-    void everythingThatIsWrongIsToldTogether() {
+    void allErrorsAreReportedTogether() {
         List<String> sentences = sentences(Map.of("STOCKCHART_BROWSERS", "0", "FINNHUB_SYMBOL_LIMIT", "0"));
         assertEquals(List.of("FINNHUB_SYMBOL_LIMIT is \"0\" but must be a whole number from 1 to 10000",
                 "STOCKCHART_BROWSERS is \"0\" but must be a whole number from 1 to 1000000"), sentences);
     }
 
     @Test
-    void everyValueThatIsWrongIsToldOnce() {
+    void everyWrongValueIsReportedOnce() {
         assertEquals(List.of("FINNHUB_CONNECT_SECONDS is \"0\" but must be a whole number from 1 to 600",
                 "FINNHUB_SILENCE_SECONDS is \"soon\" but must be a whole number from 1 to 86400",
                 "FINNHUB_TOKEN has a value that is not shown here but must be written without quotes around it",
@@ -84,7 +84,7 @@ class AllSettingsTest {
 
     @ParameterizedTest
     @MethodSource("keys")
-    void readmeTellsTheRangeOfEachNumberAndFlag(String key) throws IOException {
+    void readmeDocumentsTheRangeOfEachNumberAndFlag(String key) throws IOException {
         String allowed = sentences(Map.of(key, NONSENSE)).get(0).replaceFirst("(?s).* but must be ", "");
         String row = Files.readString(Path.of("README.md")).lines().filter(line -> line.startsWith("| `" + key + "` |"))
                 .findFirst().orElseThrow();
@@ -135,7 +135,7 @@ class AllSettingsTest {
     }
 
     @Test
-    void everyWrongValueOfAListIsTold() {
+    void everyWrongValueOfAListIsReported() {
         List<String> told = sentences(Map.of(
                 "STOCKCHART_ALLOWED_HOSTS", "a..b, exa_mple.org:0, fine.example, host:99999",
                 "STOCKCHART_ALLOWED_ORIGINS", "http://a.b/c,ftp://x,https://fine.example,https://x:99999",
@@ -151,7 +151,7 @@ class AllSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"STOCKCHART_STOCK_EXCHANGES", "STOCKCHART_FOREX_EXCHANGES", "STOCKCHART_CRYPTO_EXCHANGES",
         "STOCKCHART_ALLOWED_HOSTS", "STOCKCHART_ALLOWED_ORIGINS", "STOCKCHART_TRUSTED_PROXIES", "STOCKCHART_ACCESS_TOKENS"})
-    void listOfNothingIsTold(String key) {
+    void emptyListIsReported(String key) {
         assertEquals(1, sentences(Map.of(key, ",,")).size());
         assertEquals(1, sentences(Map.of(key, " , ")).size());
     }

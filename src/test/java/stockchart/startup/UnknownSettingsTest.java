@@ -23,7 +23,7 @@ class UnknownSettingsTest {
         "STOCKCHART_ALLOWED_ORIGIN, STOCKCHART_ALLOWED_ORIGINS", "STOCKCHART_TRUSTED_PROXY, STOCKCHART_TRUSTED_PROXIES",
         "STOCKCHART_LINGER, STOCKCHART_LINGER_SECONDS", "stockchart.origins, STOCKCHART_ALLOWED_ORIGINS",
         "STOCKCHART_PROXIES, STOCKCHART_TRUSTED_PROXIES", "FINNHUB_LIMIT, FINNHUB_SYMBOL_LIMIT"})
-    void slipIsToldWithTheKeyThatWasMeant(String name, String meant) {
+    void misspeltKeyIsReportedWithASuggestion(String name, String meant) {
         assertEquals(List.of(name + " is no setting of stock-chart and is not read; did you mean " + meant + "?"),
                 misspelt.sentences(List.of(name, name)));
     }
@@ -31,7 +31,7 @@ class UnknownSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"STOCKCHART_PORT", "STOCKCHART_HOME", "STOCKCHART_LOG_LEVEL", "FINNHUB_WEBHOOK_SECRET", "FINNHUB_PLAN",
         "stockchart.x", "STOCKCHART_SECRET", "FINHUB_TOKN", "STOCKCHARTS_PORT", "STOCK_CHARTS_PORT", "STOCKCHART_SECONDS"})
-    void nameThatIsFarFromEveryKeyIsToldWithoutAGuess(String name) {
+    void nameFarFromEveryKeyIsReportedWithoutASuggestion(String name) {
         assertEquals(List.of(name + " is no setting of stock-chart and is not read"), misspelt.sentences(List.of(name)));
     }
 
@@ -48,7 +48,7 @@ class UnknownSettingsTest {
     }
 
     @Test
-    void aNameThatIsListedInSeveralWaysIsToldOnce() {
+    void nameListedInSeveralFormsIsReportedOnce() {
         assertEquals(List.of("FINHUB_TOKEN is no setting of stock-chart and is not read; did you mean FINNHUB_TOKEN?"),
                 misspelt.sentences(List.of("finhub.token", "FINHUB_TOKEN")));
     }

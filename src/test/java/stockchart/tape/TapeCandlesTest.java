@@ -172,7 +172,7 @@ class TapeCandlesTest {
     }
 
     @Test
-    void readersWhoAskForTheSameShareOneText() {
+    void readersOfTheSameCandlesShareOneText() {
         trade(1, clock.millis(), 1);
         CandleSlice slice = tape.candles(Interval.SECOND, 0);
         assertSame(slice, tape.candles(Interval.SECOND, 0));

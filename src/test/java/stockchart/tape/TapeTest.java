@@ -60,7 +60,7 @@ class TapeTest {
     }
 
     @Test
-    void readerIsNeverToldOfMissedTradesWithoutOne() {
+    void missedTradesAreReportedOnlyToAReaderThatMissedSome() {
         append(1, 100);
         tape.release();
         append(101, 400);

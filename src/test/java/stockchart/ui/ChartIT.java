@@ -115,7 +115,7 @@ class ChartIT extends OnLiveServer {
     }
 
     @Test
-    void aGapTellsItsCauseAndTheServerKnowsItAfterAReload() {
+    void gapShowsItsCauseAndSurvivesAReload() {
         watch("CHARTF");
         FEED.forgetCommands();
         FEED.drop();

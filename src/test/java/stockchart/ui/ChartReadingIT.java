@@ -24,7 +24,7 @@ class ChartReadingIT extends OnLiveServer {
     final Browsing browsing = new Browsing();
 
     @Test
-    void theTableTellsOfAGapAfterAReloadToo() {
+    void tableListsAGapAfterAReloadToo() {
         browsing.open(war, "READA");
         FEED.awaitCommand("subscribe", "READA");
         FEED.trade(row("READA", 5, System.currentTimeMillis() - 60_000, 10));

@@ -85,7 +85,7 @@ class ChartTimesIT extends OnLiveServer {
     }
 
     @Test
-    void wordsOfAnAddressThatNobodyKnowsAreIgnored() {
+    void unknownWordsOfAnAddressAreIgnored() {
         browsing.page().navigate(war.address() + "?symbol=TIMEE&range=%3Cb%3E&kind=pie&interval=7y");
         FEED.awaitCommand("subscribe", "TIMEE");
         FEED.trade(row("TIMEE", 5, start, 1), row("TIMEE", 6, start + SECOND, 1));

@@ -45,7 +45,7 @@ class OddMessagesIT extends OnLiveServer {
     }
 
     @Test
-    void aMegabyteOfTradesReachesEverybodyInOrderAndWhole() {
+    void aMegabyteOfTradesReachesEveryClientInOrderAndWhole() {
         String symbol = "MEGABYTE:OF-TRADES-IN-ONE-MESSAGE-" + "X".repeat(30);
         String[] rows = new String[TAPE];
         Arrays.setAll(rows, i -> row(symbol, i + 1, NOON + i, 1));

@@ -47,7 +47,7 @@ class PriceFactsIT extends OnLiveServer {
     }
 
     @Test
-    void theChangeIsToldFromThePreviousClose() {
+    void changeIsComputedFromThePreviousClose() {
         FEED.lists().quote("FACTC", 200, LONG_AHEAD);
         watch("FACTC");
         FEED.trade(row("FACTC", 150, NOON, 1), row("FACTC", 205, NOON + 1_000, 1));
@@ -61,7 +61,7 @@ class PriceFactsIT extends OnLiveServer {
     }
 
     @Test
-    void withoutAPreviousCloseItIsToldFromTheFirstPriceKnown() {
+    void withoutAPreviousCloseChangeIsComputedFromTheFirstPriceKnown() {
         watch("FACTD");
         long now = System.currentTimeMillis();
         FEED.trade(row("FACTD", 80, now, 1), row("FACTD", 100, now + 1, 1));

@@ -79,7 +79,7 @@ class SearchIT extends OnLiveServer {
     }
 
     @Test
-    void theChosenOptionIsToldToAssistiveTechnology() {
+    void chosenOptionIsAnnouncedToAssistiveTechnology() {
         browsing.open(war, "");
         browsing.searchBox().fill("usd");
         assertChosen(0);

@@ -27,7 +27,7 @@ class SignInPageIT extends OnGuardedServer {
     final Browsing browsing = new Browsing();
 
     @Test
-    void whoSignsInSeesThePriceThatWasAskedFor() {
+    void signingInLeadsToTheRequestedPrice() {
         browsing.open(war, "AAPL");
         signInAsAPerson();
         assertPrice();
@@ -49,7 +49,7 @@ class SignInPageIT extends OnGuardedServer {
     }
 
     @Test
-    void whoIsSignedOutMeanwhileIsToldSoAndSignsInAgain() {
+    void signedOutReaderSeesANoticeAndSignsInAgain() {
         // What fades in has no contrast at first.
         browsing.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         browsing.open(war, "AAPL");
@@ -69,7 +69,7 @@ class SignInPageIT extends OnGuardedServer {
     }
 
     @Test
-    void whoSignsOutIsAskedAgain() {
+    void signedOutReaderIsAskedForAToken() {
         browsing.page().navigate(war.address().toString());
         signInAsAPerson();
         browsing.page().navigate(war.address().resolve("sign-in").toString());

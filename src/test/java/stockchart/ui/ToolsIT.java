@@ -168,7 +168,7 @@ class ToolsIT extends OnLiveServer {
     }
 
     @Test
-    void whoOpensALinkSeesWhatItsSenderSawWhateverTheyPrefer() {
+    void linkShowsWhatItsSenderSawDespiteOwnPreferences() {
         browsing.page().addInitScript("localStorage['stock-chart.view'] ??= 'kind=candles&range=1h&interval=15s'");
         browsing.open(war, "TOOLGA");
         FEED.awaitCommand("subscribe", "TOOLGA");
@@ -208,7 +208,7 @@ class ToolsIT extends OnLiveServer {
     }
 
     @Test
-    void howTheSymbolStandsIsSaidToThoseWhoListen() {
+    void symbolsStandingIsAnnouncedToScreenReaders() {
         watch("TOOLJ");
         FEED.trade(row("TOOLJ", 5, NOON, 10));
         Locator summary = browsing.page().getByRole(AriaRole.STATUS, new Page.GetByRoleOptions().setName("Summary"));

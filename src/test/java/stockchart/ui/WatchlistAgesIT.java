@@ -33,7 +33,7 @@ class WatchlistAgesIT extends OnLiveServer {
     }
 
     @Test
-    void anOldPriceTellsItsAgeAndWhy() {
+    void oldPriceShowsItsAgeAndCause() {
         watch("WAGEA");
         FEED.trade(row("WAGEA", 7, ago(Duration.ofMinutes(150)), 1));
         assertThat(browsing.watched().first()).containsText("7.00");
@@ -44,7 +44,7 @@ class WatchlistAgesIT extends OnLiveServer {
     }
 
     @Test
-    void aMissingPriceTellsWhyItIsMissing() {
+    void missingPriceShowsItsCause() {
         watch("QUOK", "WAGEB");
         assertThat(note(0)).hasText(Pattern.compile("No trade yet|Market closed"));
         assertThat(note(1)).hasText("Not in the symbol list");

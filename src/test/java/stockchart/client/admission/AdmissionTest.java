@@ -43,7 +43,7 @@ class AdmissionTest {
     }
 
     @Test
-    void fullServerRefusesEverybodyUntilAPlaceIsFree() {
+    void fullServerRejectsClientsUntilAConnectionCloses() {
         IntStream.range(0, BROWSERS).forEach(i -> admission.connectionLimit().take("A" + i));
         assertEquals(Optional.of(HandshakeRefusal.FULL), look("B"));
         admission.connectionLimit().giveBack("A0");
@@ -51,7 +51,7 @@ class AdmissionTest {
     }
 
     @Test
-    void whoComesInBetweenIsSentAwayAndItsPlaceIsGivenBack() {
+    void clientOverTheLimitIsClosedAndItsConnectionUncounted() {
         IntStream.range(0, PER_ADDRESS).forEach(i -> admission.connectionLimit().take("A"));
         assertEquals(Optional.of(CloseReason.ADDRESS_FULL), admission.connectionLimit().take("A"));
         admission.connectionLimit().giveBack("A");
@@ -80,7 +80,7 @@ class AdmissionTest {
     }
 
     @Test
-    void thoseWhoAreRefusedAnywayDoNotUseUpTheRate() {
+    void rejectedHandshakesDoNotUseUpTheRate() {
         IntStream.range(0, PER_ADDRESS).forEach(i -> admission.connectionLimit().take("A"));
         for (int i = 0; i < 10 * HANDSHAKES; i++) {
             assertEquals(Optional.of(HandshakeRefusal.ADDRESS), look("A"));

@@ -117,7 +117,7 @@ class FinnhubCodecTest {
     }
 
     @Test
-    void tooManySymbolsIsToldFromOtherErrors() {
+    void tooManySymbolsIsDistinguishedFromOtherErrors() {
         assertEquals(new Complaint("Subscribing to too many symbols", Optional.empty(), About.TOO_MANY_SYMBOLS),
                 FinnhubCodec.decode("{\"msg\":\"Subscribing to too many symbols\",\"type\":\"error\"}"));
         assertEquals(new Complaint("Too many commands, said twice", Optional.of("A"), About.TOO_FAST),

@@ -59,7 +59,7 @@ class LivenessTest {
     }
 
     @Test
-    void listenerThatFailsIsToldAgain() {
+    void listenerThatFailsIsCalledAgain() {
         both(10);
         int[] calls = {0};
         liveness.onChange(() -> {
@@ -75,7 +75,7 @@ class LivenessTest {
     }
 
     @Test
-    void whoAsksFindsItWhenNoTaskRunsAtAll() {
+    void queryFindsTheStallWhenNoTaskRuns() {
         both(10);
         clock.advance(Duration.ofSeconds(4));
         assertEquals(List.of("watched"), liveness.stalled());
@@ -94,7 +94,7 @@ class LivenessTest {
     }
 
     @Test
-    void pauseOfTheWholeMachineIsNobodysStall() {
+    void pauseOfTheWholeMachineIsNoStall() {
         both(10);
         clock.advance(Duration.ofSeconds(30));
         alive.tick();
@@ -115,7 +115,7 @@ class LivenessTest {
     }
 
     @Test
-    void allSchedulesThatTheServerHasEndedAreBegunAgainWhenSomebodyAsks() {
+    void schedulesThatTheServerHasEndedAreRestartedByAQuery() {
         hanging.cancelAll();
         alive.cancelAll();
         liveness.stalled();

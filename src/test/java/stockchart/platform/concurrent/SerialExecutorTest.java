@@ -172,7 +172,7 @@ class SerialExecutorTest {
     }
 
     @Test
-    void coalescingTaskAskedForWhileItRunsRunsOnceMoreAndNotAtTheSameTime() {
+    void coalescingTaskRequestedWhileItRunsRunsOnceMoreAndNotAtTheSameTime() {
         Runnable[] task = new Runnable[1];
         task[0] = serial.coalescing(() -> {
             done.add("begun");
@@ -189,7 +189,7 @@ class SerialExecutorTest {
     }
 
     @Test
-    void coalescingTaskThatFailedCanBeAskedForAgain() {
+    void coalescingTaskThatFailedCanBeRequestedAgain() {
         Runnable task = serial.coalescing(() -> {
             done.add("tried");
             throw new NoClassDefFoundError("as the test wants");
@@ -202,7 +202,7 @@ class SerialExecutorTest {
     }
 
     @Test
-    void coalescingTaskFindsAThreadTheNextTimeItIsAskedFor() {
+    void coalescingTaskFindsAThreadTheNextTimeItIsRequested() {
         Runnable task = serial.coalescing(() -> done.add("done"));
         threads.error = new OutOfMemoryError("unable to create native thread");
         task.run();

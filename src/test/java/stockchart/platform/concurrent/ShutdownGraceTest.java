@@ -14,7 +14,7 @@ class ShutdownGraceTest {
     private final ShutdownGrace payara = new ShutdownGrace(properties, true);
 
     @Test
-    void whatIsAskedForIsGrantedAndALittleMoreIsWaited() {
+    void requestedTimeIsGrantedWithAMargin() {
         payara.askFor(FIVE);
         assertEquals("5250", properties.getProperty(ShutdownGrace.GRACE));
         assertEquals(FIVE, payara.granted());
@@ -31,7 +31,7 @@ class ShutdownGraceTest {
     }
 
     @Test
-    void whoRunsTheServerHasTheLastWord() {
+    void operatorsSettingTakesPrecedence() {
         properties.setProperty(ShutdownGrace.GRACE, "1250");
         payara.askFor(FIVE);
         assertEquals(Duration.ofSeconds(1), payara.granted());
@@ -48,7 +48,7 @@ class ShutdownGraceTest {
     }
 
     @Test
-    void anotherServerIsAskedForNothing() {
+    void otherServersAreLeftAlone() {
         ShutdownGrace other = new ShutdownGrace(properties, false);
         other.askFor(FIVE);
         assertNull(properties.getProperty(ShutdownGrace.GRACE));

@@ -68,7 +68,7 @@ class FrameGuardTest {
     }
 
     @Test
-    void floodBehindAViolationIsToldOnce() {
+    void floodAfterAViolationIsReportedOnce() {
         admit(frame(FIN | PONG, new byte[0x7e]));
         byte[] flood = new byte[1 << 20];
         for (int i = 0; i < 2; i++) {
@@ -84,7 +84,7 @@ class FrameGuardTest {
     }
 
     @Test
-    void pingsAreTakenOutAndTold() {
+    void pingsAreFilteredOutAndReported() {
         byte[] fragment = frame(TEXT, COMMAND);
         byte[] rest = frame(FIN | CONTINUATION, COMMAND);
         byte[] masked = {(byte) (FIN | PING), (byte) 0x82, 1, 2, 3, 4, 'a' ^ 1, 'b' ^ 2};
@@ -156,7 +156,7 @@ class FrameGuardTest {
     }
 
     @Test
-    void whoIsSilentBetweenMessagesBreaksNoRule() {
+    void silenceBetweenMessagesIsNoViolation() {
         admit(concat(frame(TEXT, COMMAND), frame(FIN | CONTINUATION), frame(FIN | PING)));
         clock.advance(Duration.ofDays(1));
         guard.check();

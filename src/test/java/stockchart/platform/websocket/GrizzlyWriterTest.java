@@ -89,7 +89,7 @@ class GrizzlyWriterTest {
     }
 
     @Test
-    void clientThatDoesNotReadHoldsNobodyUpAndMissesNothing() throws Exception {
+    void clientThatDoesNotReadBlocksNoOtherAndMissesNothing() throws Exception {
         List<CompletableFuture<Optional<Throwable>>> writes = new ArrayList<>();
         do {
             writes.add(write(frame(writes.size())));

@@ -196,7 +196,7 @@ class GuardedConduitTest {
     }
 
     @Test
-    void failuresAreToldAsTheyAre() throws ReflectiveOperationException {
+    void failuresArePassedOnUnchanged() throws ReflectiveOperationException {
         GuardedConduit front = new GuardedConduit(clock::nanoTime);
         Conduit failing = (Conduit) front.before(new Conduit() {
             @Override

@@ -101,7 +101,7 @@ class SendLoopTest {
     }
 
     @Test
-    void meterIsToldOfEachSendAndHowItEnded() {
+    void meterIsCalledForEachSendAndItsEnd() {
         List<String> told = new ArrayList<>();
         outlet.meter = new SendMeter() {
             @Override
@@ -169,7 +169,7 @@ class SendLoopTest {
     }
 
     @Test
-    void endToldTwiceIsOne() {
+    void repeatedCompletionCountsOnce() {
         List<Consumer<Optional<Throwable>>> ends = new ArrayList<>();
         List<String> sent = new ArrayList<>();
         SendLoop twice = new SendLoop(new TextSender() {
@@ -217,7 +217,7 @@ class SendLoopTest {
     }
 
     @Test
-    void nothingIsThrownAtWhoSignalsNorAtTheServer() {
+    void neitherTheSignallerNorTheServerGetsAnException() {
         SendLoop hopeless = new SendLoop(outlet, () -> Optional.ofNullable(texts.poll()).map(OutboundMessage::new), failure -> {
             throw new NoClassDefFoundError("as the test wants");
         }, clock::nanoTime);

@@ -49,7 +49,7 @@ class SessionGuardsTest {
     }
 
     @Test
-    void aServerWithoutAGuardIsAskedForItsOwnLimits() {
+    void serverWithoutAGuardUsesItsOwnLimits() {
         guards.open(session, () -> Optional.of(FrameGuard.withoutListener()), endings::add);
         assertEquals(List.of(FrameGuard.MAX_MESSAGE, FrameGuard.MAX_MESSAGE), limits);
     }

@@ -32,14 +32,14 @@ class WebSocketConnectionTest {
     private Class<? extends Throwable> thrown;
 
     @Test
-    void textIsSentAndItsEndTold() {
+    void textIsSentAndItsCompletionReported() {
         sender().send("text", done::add);
         assertEquals(List.of("text"), sent);
         assertEquals(List.of(Optional.empty()), done);
     }
 
     @Test
-    void failureIsTold() {
+    void failureIsReported() {
         Exception failure = new Exception("as the test wants");
         result = new SendResult(failure);
         sender().send("text", done::add);
@@ -82,7 +82,7 @@ class WebSocketConnectionTest {
     }
 
     @Test
-    void aPongIsToldOfWhenItIsSent() {
+    void pongsCompletionIsReported() {
         List<byte[]> frames = new ArrayList<>();
         List<Consumer<Optional<Throwable>>> underWay = new ArrayList<>();
         FrameWriter slow = (frame, whenDone) -> {
