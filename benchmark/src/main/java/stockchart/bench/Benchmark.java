@@ -6,8 +6,8 @@ import java.util.List;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * The command: each workload on each server that can take it, one after the other, as often as asked for, and a table at the end
- * of each round.
+ * The command: each workload on each server that can take it, one after the other, for the configured number of rounds, and a table
+ * at the end of each.
  */
 public final class Benchmark {
     private Benchmark() {}

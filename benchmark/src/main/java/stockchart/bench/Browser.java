@@ -10,7 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** One browser that watches one symbol, checks that no trade is lost or doubled, and tells how old each is on arrival. */
+/** One browser that watches one symbol, checks that no trade is lost or duplicated, and measures how old each is on arrival. */
 final class Browser implements EventLoop.Channel, FrameReader.Listener {
     private static final byte[] TYPE = Bytes.of("\"type\":\"");
     private static final byte[] TRADE = Bytes.of("trade\"");
@@ -23,9 +23,9 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
     private static final long MICRO = 1_000;
 
     /** What all browsers of a run share. */
-    record Surroundings(EventLoop loop, Target target, SentTrades sent, BrowserCounters counters) {}
+    record Deps(EventLoop loop, Target target, SentTrades sent, BrowserCounters counters) {}
 
-    private final Surroundings around;
+    private final Deps deps;
     private final int symbol;
     private FrameReader reader;
     private SocketChannel channel;
@@ -34,7 +34,7 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
     private boolean open;
     private boolean joined;
     private boolean stalled;
-    /** Whether it has asked for everything, so that what it has already is no mistake. */
+    /** Whether it has requested everything, so that trades it already has are no error. */
     private boolean fresh;
     private int closeCode;
     private int last;
@@ -42,8 +42,8 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
     private long seq;
     private long worst;
 
-    Browser(Surroundings around, int symbol) {
-        this.around = around;
+    Browser(Deps deps, int symbol) {
+        this.deps = deps;
         this.symbol = symbol;
     }
 
@@ -58,18 +58,18 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
         }
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
-        channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), around.target.port()));
-        key = around.loop.register(channel, SelectionKey.OP_CONNECT, this);
+        channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), deps.target.port()));
+        key = deps.loop.register(channel, SelectionKey.OP_CONNECT, this);
         connecting = true;
-        around.counters.connecting++;
+        deps.counters.connecting++;
     }
 
-    /** Goes away as a page does that is closed; the server answers and ends the connection. */
-    void sayGoodbye() throws IOException {
+    /** Closes the connection with a close frame, as a closed page does; the server answers and ends it. */
+    void closeNormally() throws IOException {
         write(FrameWriter.close());
     }
 
-    /** Goes away without a word, as a browser whose network fails. */
+    /** Drops the connection without a close frame, as a browser whose network fails. */
     void drop() throws IOException {
         leave();
         channel.close();
@@ -77,7 +77,7 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
 
     /** Subscribes, from where it was if it has been here before. */
     private void subscribe() throws IOException {
-        fresh = !around.target.resumes() || seq == 0;
+        fresh = !deps.target.resumes() || seq == 0;
         write(FrameWriter.clientText(subscribe(!fresh ? ",\"after\":{\"epoch\":" + epoch + ",\"seq\":" + seq + "}" : "")));
     }
 
@@ -92,12 +92,12 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
         key.interestOps(0);
     }
 
-    /** Asks for everything known once more; what the server no longer takes is left out, so that its goodbye can be read. */
+    /** Requests everything known again; commands the server no longer accepts are dropped, so that its close frame can be read. */
     void askAgain() {
         try {
             channel.write(FrameWriter.clientText(subscribe("")));
         } catch (IOException closed) {
-            around.counters.unsaid++;
+            deps.counters.unwritten++;
         }
     }
 
@@ -108,7 +108,7 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
         }
     }
 
-    /** Takes part again after a stall. */
+    /** Reads again after a stall. */
     void unstall() {
         stalled = false;
         readOn();
@@ -133,10 +133,10 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
     }
 
     private boolean isOnLastPrice() {
-        return last == around.sent.last(symbol);
+        return last == deps.sent.last(symbol);
     }
 
-    /** Says whether it should know the last price and does not; one that was told to stop reading is not asked. */
+    /** Says whether it should know the last price and does not; false for one that has stopped reading on purpose. */
     boolean isStale() {
         return !stalled && !isOnLastPrice();
     }
@@ -147,7 +147,7 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
 
     /** How far behind the last price it has been at worst, what it still waits for included; nanoseconds. */
     long worst(long now) {
-        return last > 0 && !isOnLastPrice() ? Math.max(worst, now - around.sent.sentAt(symbol, last + 1)) : worst;
+        return last > 0 && !isOnLastPrice() ? Math.max(worst, now - deps.sent.sentAt(symbol, last + 1)) : worst;
     }
 
     @Override
@@ -155,7 +155,7 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
         if (ready.isConnectable()) {
             channel.finishConnect();
             key.interestOps(SelectionKey.OP_READ);
-            write(ByteBuffer.wrap(Bytes.of(Handshake.request(around.target))));
+            write(ByteBuffer.wrap(Bytes.of(Handshake.request(deps.target))));
         } else if (ready.isReadable()) {
             reader.read(channel, this);
         }
@@ -165,12 +165,12 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
     public void head(String text) throws IOException {
         arrived();
         if (!text.startsWith(Handshake.SWITCHING)) {
-            around.counters.refused++;
+            deps.counters.refused++;
             channel.close();
             return;
         }
         open = true;
-        around.counters.open++;
+        deps.counters.open++;
         subscribe();
     }
 
@@ -180,23 +180,23 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
             case FrameReader.TEXT -> text(bytes, from, to);
             case FrameReader.PING -> write(FrameWriter.pong(Arrays.copyOfRange(bytes, from, to), true));
             case FrameReader.CLOSE -> closeCode = to - from < 2 ? 0 : Bytes.unsignedShort(bytes, from);
-            default -> around.counters.strange++;
+            default -> deps.counters.strange++;
         }
     }
 
     private void text(byte[] bytes, int from, int to) {
         int type = Bytes.lastIndexOf(bytes, from, to, TYPE) + TYPE.length;
         if (Bytes.startsWith(bytes, type, to, TRADE)) {
-            around.counters.window.frame();
+            deps.counters.window.frame();
             trades(bytes, from, to, true);
         } else if (Bytes.startsWith(bytes, type, to, SUBSCRIBED)) {
             joined = true;
             if (Bytes.startsWith(bytes, from + 1, to, INCOMPLETE) && seq > 0) {
-                around.counters.incomplete++;
+                deps.counters.incomplete++;
             }
             trades(bytes, from, to, false);
         } else if (Bytes.startsWith(bytes, type, to, ERROR)) {
-            around.counters.error(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+            deps.counters.error(new String(bytes, from, to - from, StandardCharsets.UTF_8));
         }
     }
 
@@ -206,9 +206,9 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
         while (at >= 0) {
             int number = (int) Bytes.number(bytes, at + PRICE.length);
             if (live) {
-                long age = now - around.sent.sentAt(symbol, number);
+                long age = now - deps.sent.sentAt(symbol, number);
                 worst = Math.max(worst, age);
-                around.counters.window.trade(age / MICRO);
+                deps.counters.window.trade(age / MICRO);
             }
             follow(number);
             at = Bytes.indexOf(bytes, at + PRICE.length, to, PRICE);
@@ -223,9 +223,9 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
     private void follow(int number) {
         joined = true;
         if (last > 0 && number > last + 1) {
-            around.counters.lost += number - last - 1;
+            deps.counters.lost += number - last - 1;
         } else if (number <= last && !fresh) {
-            around.counters.doubled++;
+            deps.counters.doubled++;
         }
         last = Math.max(last, number);
     }
@@ -238,13 +238,13 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
 
     private void arrived() {
         connecting = false;
-        around.counters.connecting--;
+        deps.counters.connecting--;
     }
 
     private void leave() {
         if (open) {
             open = false;
-            around.counters.open--;
+            deps.counters.open--;
         }
     }
 
@@ -252,7 +252,7 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
     public void failed(IOException failure) {
         if (connecting) {
             arrived();
-            around.counters.refused++;
+            deps.counters.refused++;
         }
         leave();
         try {
@@ -260,6 +260,6 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
         } catch (IOException gone) {
             failure.addSuppressed(gone);
         }
-        around.counters.ended++;
+        deps.counters.ended++;
     }
 }

@@ -11,7 +11,7 @@ final class BrowserCounters {
     /** Answers to a resume that could not carry everything missed. */
     int incomplete;
     /** Commands that could not be written, because the server had ended the connection. */
-    int unsaid;
+    int unwritten;
     long lost;
     long doubled;
     long strange;
@@ -24,7 +24,7 @@ final class BrowserCounters {
     /** Shows the first few errors: each says that the run is not what it should be. */
     void error(String message) {
         if (errors++ < 3) {
-            System.out.println("    a browser was told " + message);
+            System.out.println("    a browser received the error " + message);
         }
     }
 }

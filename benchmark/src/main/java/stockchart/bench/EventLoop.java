@@ -15,7 +15,7 @@ final class EventLoop implements AutoCloseable {
         long tick(long now) throws IOException;
     }
 
-    /** What a key's attachment must be: told when its channel is ready, and when handling that failed. */
+    /** What a key's attachment must be: called when its channel is ready, and when handling that failed. */
     interface Channel {
         void ready(SelectionKey key) throws IOException;
 

@@ -5,14 +5,14 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Finnhub that sends trades of the symbols it was asked for and every so often fails: drops the connection, refuses the next
+ * A Finnhub that sends trades of the requested symbols and fails from time to time: drops the connection, refuses the next
  * ones, says nothing with the socket open, sends garbage, or far too much at once.
  */
 final class FaultyTrader implements EventLoop.Ticker {
     private static final long BETWEEN_TRADES = TimeUnit.MILLISECONDS.toNanos(5);
     private static final int FLOOD = 400;
     private static final int MEGABYTE = 1 << 20;
-    /** Longer than the server puts up with silence in this run. */
+    /** Longer than the server's silence limit in this run. */
     private static final long SILENCE = TimeUnit.SECONDS.toNanos(14);
     /** What is under way when a connection is cut would be lost, so it is given time to arrive. */
     private static final long QUIET = TimeUnit.SECONDS.toNanos(1);

@@ -17,11 +17,11 @@ final class Fleet implements EventLoop.Ticker {
     private final boolean stalling;
     private int connected;
 
-    Fleet(Browser.Surroundings around, Workload workload) {
-        counters = around.counters();
+    Fleet(Browser.Deps deps, Workload workload) {
+        counters = deps.counters();
         stalling = workload.scenario() == Workload.Scenario.STALLED;
         for (int i = 0; i < workload.browsers(); i++) {
-            browsers.add(new Browser(around, i % workload.symbols()));
+            browsers.add(new Browser(deps, i % workload.symbols()));
         }
     }
 

@@ -16,7 +16,7 @@ final class FrameReader {
     static final int CLOSE = 8;
     static final int PING = 9;
 
-    /** Told of each piece, which is valid only during the call. */
+    /** Receives each piece, which is valid only during the call. */
     interface Listener {
         void head(String text) throws IOException;
 

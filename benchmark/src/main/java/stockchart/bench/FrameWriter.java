@@ -23,7 +23,7 @@ final class FrameWriter {
         return frame(FrameReader.TEXT, text.getBytes(StandardCharsets.UTF_8), true);
     }
 
-    /** A client's goodbye without a reason. */
+    /** A client's close frame without a reason. */
     static ByteBuffer close() {
         return frame(FrameReader.CLOSE, new byte[0], true);
     }

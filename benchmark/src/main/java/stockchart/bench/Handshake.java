@@ -27,7 +27,7 @@ final class Handshake {
                 + target.subprotocol().map(name -> "Sec-WebSocket-Protocol: " + name + "\r\n").orElse("") + "\r\n";
     }
 
-    /** What Finnhub answers: an upgrade to whoever asks for one, nothing to all others. */
+    /** What Finnhub answers: an upgrade to every client that requests one, nothing to all others. */
     static String answer(String request) {
         Matcher key = KEY.matcher(request);
         if (!key.find()) {

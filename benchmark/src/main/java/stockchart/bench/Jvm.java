@@ -46,7 +46,7 @@ final class Jvm {
                 machine.detach();
             }
         } catch (AttachNotSupportedException | JMException failure) {
-            throw new IOException("Process " + pid + " does not tell of its buffers", failure);
+            throw new IOException("Process " + pid + " does not report its buffers", failure);
         }
     }
 

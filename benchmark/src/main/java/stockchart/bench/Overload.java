@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Twice what one processor can carry, for a while longer: memory must not grow meanwhile. Then trades become few, and the server
- * must update as often as it was told to again.
+ * must return to its configured update interval.
  */
 final class Overload implements EventLoop.Ticker {
     private static final Pattern INTERVAL = Pattern.compile("\"updateMillis\":(\\d+)");

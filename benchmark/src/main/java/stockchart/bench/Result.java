@@ -11,7 +11,7 @@ import java.util.List;
  * @param overOneSecond browsers that were ever more than a second behind in it
  * @param stale browsers that did not end on the last price
  * @param findings what the scenario showed beside that
- * @param notes what is worth reading besides
+ * @param notes further observations
  */
 record Result(Workload workload, ServerKind server, long sent, Window window, long seconds, long cpu, double generatorShare,
         long generatorDelay, long worst, int overOneSecond, int stale, long lost, long doubled, int connected,

@@ -37,7 +37,7 @@ final class Run {
         this.server = server;
         sent = new SentTrades(workload.symbols());
         Target target = kind.target(server.port(), options.plain());
-        fleet = new Fleet(new Browser.Surroundings(loop, target, sent, counters), workload);
+        fleet = new Fleet(new Browser.Deps(loop, target, sent, counters), workload);
         trader = new Trader(upstream, sent, workload);
     }
 

@@ -96,7 +96,7 @@ enum ServerKind {
         return chosen;
     }
 
-    /** What our WAR is told by its environment; the others read their command line. */
+    /** The settings of our WAR, as environment variables; the others read their command line. */
     Map<String, String> environment(String upstream) {
         return runsWar
                 ? Map.of("FINNHUB_TOKEN", "fake", "FINNHUB_URL", upstream,
@@ -119,12 +119,12 @@ enum ServerKind {
         return readiness;
     }
 
-    /** Says whether this runs our WAR, which tells its status, on a virtual machine that can be asked about its heap. */
+    /** Says whether this runs our WAR, which reports its status, on a virtual machine whose heap can be measured. */
     boolean runsWar() {
         return runsWar;
     }
 
-    /** Says whether it can be asked for what a workload is about: a plain fan-out can only carry a steady load. */
+    /** Says whether it supports a workload: a plain fan-out can only carry a steady load. */
     boolean takes(Workload workload) {
         return runsWar || workload.scenario() == Workload.Scenario.STEADY;
     }

@@ -32,7 +32,7 @@ final class ServerProcess implements AutoCloseable {
         return start(kind, options, upstreamPort, Map.of());
     }
 
-    /** @param settings what our WAR is told beside where its Finnhub is */
+    /** @param settings of our WAR, in addition to the address of its Finnhub */
     static ServerProcess start(ServerKind kind, Options options, int upstreamPort, Map<String, String> settings) throws IOException {
         int port = freePort();
         String upstream = "ws://127.0.0.1:" + upstreamPort;

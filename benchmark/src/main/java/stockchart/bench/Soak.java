@@ -8,7 +8,7 @@ import java.util.Random;
 
 /**
  * The soak: many browsers come and go for half an hour while the feed fails now and then. What the server holds on to once all
- * have left must be what it held after the first few minutes, and nobody may have missed a trade.
+ * have left must be what it held after the first few minutes, and no browser may have missed a trade.
  */
 public final class Soak {
     private static final int BROWSERS = 500;
@@ -38,7 +38,7 @@ public final class Soak {
         this.upstream = upstream;
         this.server = server;
         Target target = ServerKind.STOCK_CHART.target(server.port(), false);
-        visitors = new Visitors(new Browser.Surroundings(loop, target, sent, counters), BROWSERS, SYMBOLS, new Random(SEED));
+        visitors = new Visitors(new Browser.Deps(loop, target, sent, counters), BROWSERS, SYMBOLS, new Random(SEED));
         trader = new FaultyTrader(upstream, sent, new Random(SEED));
     }
 
@@ -99,7 +99,7 @@ public final class Soak {
         return Math.min(trader.tick(now), visitors.tick(now));
     }
 
-    /** What the server holds on to when nobody is there. */
+    /** What the server retains while no browser is connected. */
     private record Weight(ServerProcess.Memory memory, ServerProcess.Handles handles) {
         @Override
         public String toString() {

@@ -23,7 +23,7 @@ final class Stall implements EventLoop.Ticker {
     private static final long BETWEEN = TimeUnit.MILLISECONDS.toNanos(125);
     /** Time to fill the buffers, the server's deadline for a send of 15 s, and its sweep. */
     private static final long DEADLINE_MILLIS = 60_000;
-    private static final long GOODBYE_MILLIS = 10_000;
+    private static final long CLOSE_MILLIS = 10_000;
     private static final long LOOK_MILLIS = 500;
     private static final Pattern BROWSERS = Pattern.compile("\"browsers\":(\\d+)");
     private static final int TRY_AGAIN_LATER = 1013;
@@ -44,7 +44,7 @@ final class Stall implements EventLoop.Ticker {
         this.server = server;
     }
 
-    /** Stalls, measures the others, then lets the stalled ones read the server's goodbye; says how it went. */
+    /** Stalls, measures the others, then lets the stalled ones read the server's close frame; returns the findings. */
     List<Finding> run(int seconds) throws IOException {
         ServerProcess.Memory before = server.memory();
         for (int i = 0; i < fleet.browsers().size(); i += EVERY) {
@@ -53,18 +53,18 @@ final class Stall implements EventLoop.Ticker {
         }
         due = System.nanoTime();
         // The collection has held up everything; what it left behind is not to be measured.
-        loop.runFor(GOODBYE_MILLIS / 2, trader);
+        loop.runFor(CLOSE_MILLIS / 2, trader);
         Histogram calm = window.swap(new Histogram());
         window.open();
         loop.runFor(TimeUnit.SECONDS.toMillis(seconds), this);
         window.close();
         Histogram disturbed = window.swap(calm);
         ServerProcess.Memory during = server.memory();
-        // The server's deadline passes while nobody reads. Its goodbye is read soon after, because it does not wait for ever.
+        // The server's deadline passes while the stalled browsers do not read. They read its close frame soon after.
         CompletableFuture<Void> overdue = CompletableFuture.runAsync(() -> awaitBrowsers(fleet.browsers().size() - ASKING));
         loop.runUntil(overdue::isDone, DEADLINE_MILLIS, this);
         stalled.forEach(Browser::readOn);
-        loop.runUntil(() -> asking().noneMatch(Browser::isOpen), GOODBYE_MILLIS, trader);
+        loop.runUntil(() -> asking().noneMatch(Browser::isOpen), CLOSE_MILLIS, trader);
         double stalledKilo = 1_024.0 * stalled.size();
         return List.of(new Finding("p99 of the others with " + stalled.size() + " browsers stalled, times that before,",
                         (double) disturbed.quantile(0.99) / calm.quantile(0.99), " x", 1.3, 1.1),

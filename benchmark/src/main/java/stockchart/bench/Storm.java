@@ -32,7 +32,7 @@ final class Storm implements EventLoop.Ticker {
         this.counters = counters;
     }
 
-    /** Runs the storm and says how it went. */
+    /** Runs the storm and returns the findings. */
     List<Finding> run() throws IOException {
         int commands = upstream.commands();
         int connections = upstream.connections();

@@ -78,7 +78,7 @@ final class Upstream implements EventLoop.Channel {
         }
     }
 
-    /** Answers handshakes with 503, or takes them again. */
+    /** Answers handshakes with 503, or accepts them again. */
     void refuse(boolean refuse) {
         refusing = refuse;
     }
@@ -110,7 +110,7 @@ final class Upstream implements EventLoop.Channel {
         throw new IllegalStateException("Cannot accept the server's connection", failure);
     }
 
-    /** One connection of the server; only the last one that asked for an upgrade is sent trades. */
+    /** One connection of the server; only the last one that requested an upgrade is sent trades. */
     private final class Link implements EventLoop.Channel, FrameReader.Listener {
         private final SocketChannel channel;
         private final FrameReader reader = new FrameReader();

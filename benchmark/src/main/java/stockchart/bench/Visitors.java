@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * Browsers that come and go at random: some close the page, some lose their network, some stop reading for a while; whoever
- * returns goes on where it was.
+ * Browsers that come and go at random: some close the page, some lose their network, some stop reading for a while; those
+ * that return resume from their last trade.
  */
 final class Visitors implements EventLoop.Ticker {
     private static final int LONGEST_STAY_SECONDS = 60;
@@ -25,28 +25,28 @@ final class Visitors implements EventLoop.Ticker {
     private final Random random;
     private boolean going;
 
-    Visitors(Browser.Surroundings around, int count, int symbols, Random random) {
+    Visitors(Browser.Deps deps, int count, int symbols, Random random) {
         this.random = random;
         for (int i = 0; i < count; i++) {
-            browsers.add(new Browser(around, i % symbols));
+            browsers.add(new Browser(deps, i % symbols));
         }
     }
 
-    /** From now on they come and go. */
+    /** Starts connecting and disconnecting browsers. */
     void start() {
         going = true;
         long now = System.nanoTime();
         browsers.forEach(browser -> plans.add(new Plan(browser, now + upTo(LONGEST_PAUSE_SECONDS))));
     }
 
-    /** Those who are here stay, nobody comes any more. */
+    /** Connected browsers stay, and no others connect. */
     void freeze() {
         going = false;
         plans.clear();
         browsers.stream().filter(Browser::isStalled).forEach(Browser::unstall);
     }
 
-    /** All go away. */
+    /** Disconnects all. */
     void leave() throws IOException {
         for (Browser browser : browsers) {
             if (browser.isOpen()) {
@@ -81,7 +81,7 @@ final class Visitors implements EventLoop.Ticker {
         switch (random.nextInt(4)) {
             case 0 -> browser.stall();
             case 1 -> browser.drop();
-            default -> browser.sayGoodbye();
+            default -> browser.closeNormally();
         }
         return upTo(LONGEST_PAUSE_SECONDS);
     }

@@ -7,6 +7,6 @@
  * and the only processes ended are those started here.
  *
  * <p>It knows the servers by their protocols alone and imports nothing of the product. What is timed inside the product stands
- * beside its packages, and JMH is told its name.
+ * beside its packages, and JMH gets its name.
  */
 package stockchart.bench;

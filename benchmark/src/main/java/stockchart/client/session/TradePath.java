@@ -82,9 +82,9 @@ public class TradePath {
             Symbol symbol = new Symbol(name);
             tapes.put(symbol, new Tape(symbol, System.currentTimeMillis(), TAPE_SIZE, Clock.systemUTC()));
             for (int viewer = 0; viewer < VIEWERS; viewer++) {
-                Subscriber nobody = new Nobody();
-                registry.register(nobody);
-                registry.subscribe(nobody, symbol);
+                Subscriber idle = new IdleSubscriber();
+                registry.register(idle);
+                registry.subscribe(idle, symbol);
             }
         }
         decoded.forEach(this::append);
@@ -189,8 +189,8 @@ public class TradePath {
         return String.format(Locale.ROOT, "%." + places + "f", random.nextDouble(from, to));
     }
 
-    /** Does nothing with what it is told. */
-    private static final class Nobody implements Subscriber {
+    /** Ignores every call. */
+    private static final class IdleSubscriber implements Subscriber {
         @Override
         public void changed() {}
 
