@@ -20,7 +20,7 @@ class AccessSettingsTest {
 
     @Test
     void tokensAreSeparatedByCommas() {
-        assertEquals(List.of(SIXTEEN, "another-token-of-somebody"), settings(SIXTEEN + " , another-token-of-somebody,").tokens());
+        assertEquals(List.of(SIXTEEN, "another-token-of-a-client"), settings(SIXTEEN + " , another-token-of-a-client,").tokens());
     }
 
     @Test

@@ -89,7 +89,7 @@ class PriceEndpointTest {
                 });
         try (LogWatch log = new LogWatch()) {
             assertThrows(OutOfMemoryError.class, () -> new PriceEndpoint(clients).open(session));
-            assertThrows(AssertionError.class, log::verify, "it is told");
+            assertThrows(AssertionError.class, log::verify, "the failure is logged");
         }
         assertTrue(closed.contains(1011), closed::toString);
         assertEquals(0, registry.count());

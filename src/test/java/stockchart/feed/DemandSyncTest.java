@@ -238,7 +238,7 @@ class DemandSyncTest {
         demand(B, C, D, A);
         live(finnhub, 200);
         finnhub.flow();
-        assertEquals(Set.of(A, B, C), finnhub.carried, "and A is the last one asked for, so it is blamed");
+        assertEquals(Set.of(A, B, C), finnhub.carried, "A is the last one requested, so the error counts for it");
         live(finnhub, 20_000);
         assertEquals(Set.of(B, C, D), demand.symbols);
         assertEquals(demand.symbols, finnhub.carried);
@@ -251,7 +251,7 @@ class DemandSyncTest {
         drain();
         complain();
         demand(A, B);
-        assertEquals(List.of(end(C)), drain(), "the last one asked for");
+        assertEquals(List.of(end(C)), drain(), "the last one requested");
         pass(2_000);
         assertEquals(List.of(end(B), begin(B)), drain());
         demand(A, B, D);
@@ -348,7 +348,7 @@ class DemandSyncTest {
         assertEquals(List.of(C), sync.takeOverLimit());
         demand(A, B, D);
         assertEquals(List.of(end(C)), drainFor(5_000));
-        assertEquals(Set.of(D), Set.copyOf(sync.takeOverLimit()), "it is not even asked for");
+        assertEquals(Set.of(D), Set.copyOf(sync.takeOverLimit()), "it is not requested");
         pass(300_000);
         assertEquals(3, sync.limit());
     }

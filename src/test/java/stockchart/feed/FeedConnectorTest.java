@@ -309,17 +309,17 @@ class FeedConnectorTest {
     void reasonOfACloseMakesNoLinesOfItsOwnInTheLog() {
         step();
         dialer.receive(PING);
-        List<String> told = new ArrayList<>();
+        List<String> logged = new ArrayList<>();
         Logger logger = Logger.getLogger(FeedConnector.class.getName());
         Filter before = logger.getFilter();
-        logger.setFilter(entry -> !told.add(MessageFormat.format(entry.getMessage(), entry.getParameters())));
+        logger.setFilter(entry -> !logged.add(MessageFormat.format(entry.getMessage(), entry.getParameters())));
         try {
             dialer.listener.closed("code 1000 bye\nERROR \u202egnorw");
             executor.runAll();
         } finally {
             logger.setFilter(before);
         }
-        assertTrue(told.get(0).contains("bye?ERROR ?gnorw"), told.toString());
+        assertTrue(logged.get(0).contains("bye?ERROR ?gnorw"), logged.toString());
     }
 
     @Test

@@ -20,7 +20,7 @@ public final class FinnhubModel implements FeedDialer {
         GOOD, REFUSED, FAILED, SLOW,
         /** Something of ours breaks. */
         BROKEN,
-        /** It does not come back for longer than any handshake may take; interrupted, it fails, or succeeds when nobody wants it. */
+        /** It does not return for longer than any handshake may take; interrupted, it fails, or succeeds too late. */
         HANGING
     }
 

@@ -36,9 +36,9 @@ public final class FinnhubModelLink implements FeedDialer.Link {
     private boolean closedByFeed;
     /** A send has failed, so the feed has given the connection up, whatever still comes. */
     private boolean givenUp;
-    /** The feed was told of the end; no further call follows. */
-    private boolean endTold;
-    private long tellEnd = NEVER;
+    /** The feed was notified of the end; no further call follows. */
+    private boolean endSignalled;
+    private long endDue = NEVER;
     private long stalledUntil;
     /** The end of the send in flight, null if none is. */
     private Consumer<Optional<Throwable>> sending;
@@ -73,13 +73,13 @@ public final class FinnhubModelLink implements FeedDialer.Link {
         return carried;
     }
 
-    /** Finnhub is gone without a word; the feed may hear of it later, or never. */
-    public void drop(Optional<Integer> toldAfterMillis) {
+    /** Finnhub is gone without a close frame; the feed may be notified later, or never. */
+    public void drop(Optional<Integer> signalledAfterMillis) {
         dropped = true;
-        tellEnd = toldAfterMillis.map(after -> now() + after).orElse(NEVER);
+        endDue = signalledAfterMillis.map(after -> now() + after).orElse(NEVER);
     }
 
-    /** Finnhub is gone without a word, the connection stays open, and what the feed sends is taken and lost. */
+    /** Finnhub is gone without a close frame, the connection stays open, and what the feed sends is taken and lost. */
     public void freeze() {
         drop(Optional.empty());
         swallows = true;
@@ -105,7 +105,7 @@ public final class FinnhubModelLink implements FeedDialer.Link {
             listener.received(PING);
         } else {
             dropped = true;
-            tellEnd();
+            signalEnd();
         }
     }
 
@@ -154,8 +154,8 @@ public final class FinnhubModelLink implements FeedDialer.Link {
     public void close() {
         closedByFeed = true;
         underWay.removeIf(frame -> dice.chance(0.5));
-        if (!endTold) {
-            tellEnd = now() + dice.below(40_000);
+        if (!endSignalled) {
+            endDue = now() + dice.below(40_000);
         }
         if (sending != null) {
             outcome = Optional.of(new IOException("Closed"));
@@ -175,11 +175,11 @@ public final class FinnhubModelLink implements FeedDialer.Link {
             say(PING, List.of());
         }
         // Frames still under way when the feed closes are late callbacks of an old connection.
-        while (!underWay.isEmpty() && underWay.peek().due <= now() && !endTold && now() >= stalledUntil) {
+        while (!underWay.isEmpty() && underWay.peek().due <= now() && !endSignalled && now() >= stalledUntil) {
             deliver(underWay.remove());
         }
-        if (now() >= tellEnd) {
-            tellEnd();
+        if (now() >= endDue) {
+            signalEnd();
         }
     }
 
@@ -194,16 +194,16 @@ public final class FinnhubModelLink implements FeedDialer.Link {
             finnhub.truth.received(frame.rows);
             assertTrue(inUse, "trades taken over a connection that was given up");
         } else {
-            // A message that comes again may be taken for a repeat.
+            // A message sent again may be taken for a duplicate.
             assertTrue(!inUse || frame.rows.isEmpty() || frame == latest, () -> "not taken: " + frame.text);
         }
         latest = frame.rows.isEmpty() ? latest : frame;
     }
 
-    private void tellEnd() {
-        tellEnd = NEVER;
-        if (!endTold) {
-            endTold = true;
+    private void signalEnd() {
+        endDue = NEVER;
+        if (!endSignalled) {
+            endSignalled = true;
             listener.closed("code 1006");
         }
     }

@@ -45,8 +45,8 @@ class TradeDelaysTest {
         for (long delay = 1; delay < 2_000_000_000; delay = delay * 7 / 5 + 1) {
             TradeDelays one = new TradeDelays(clock);
             one.record(List.of(print(delay)));
-            long told = one.recent().orElseThrow().p50();
-            assertTrue(told >= delay && told <= delay * 1.0625, delay + " ms told as " + told);
+            long reported = one.recent().orElseThrow().p50();
+            assertTrue(reported >= delay && reported <= delay * 1.0625, delay + " ms reported as " + reported);
         }
     }
 

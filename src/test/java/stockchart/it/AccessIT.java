@@ -26,7 +26,7 @@ import stockchart.testing.ServerLogs;
 @ServerDependent
 class AccessIT extends OnGuardedServer {
     private static final Pattern HASHED_SCRIPT = Pattern.compile("assets/index-[\\w-]+\\.js");
-    private static final String WRONG = "a-wrong-token-of-somebody";
+    private static final String WRONG = "a-wrong-token-of-a-client";
     private static final int ALLOWED = 10;
 
     @Test
@@ -175,7 +175,7 @@ class AccessIT extends OnGuardedServer {
         String prices = war.prices().getPath();
         assertEquals(401, RawRequest.refusal(from, war.address(), prices + "?token=" + WRONG));
         assertEquals(401, RawRequest.status(from, war.address(), prices, "Authorization: Bearer " + WRONG));
-        // Those that servers complain of: no WebSocket, although it was let in.
+        // Requests that servers log errors for: no WebSocket, although the request was accepted.
         RawRequest.status(from, war.address(), prices + "?token=" + TOKEN);
         RawRequest.status(from, war.address(), prices + "?token=" + TOKEN, "Upgrade: websocket", "Sec-WebSocket-Version: 1");
         FrameRecorder client = FrameRecorder.plain(URI.create(war.prices() + "?token=" + TOKEN));

@@ -12,7 +12,7 @@ import stockchart.market.Trade;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
 
-/** Candles, and the times when nobody recorded, from the deployed WAR. */
+/** Candles, and the times without a recording, from the deployed WAR. */
 class CandlesIT extends OnLiveServer {
     /** A minute that is over. */
     private static final long MINUTE = System.currentTimeMillis() / 60_000 * 60_000 - 120_000;
@@ -89,7 +89,7 @@ class CandlesIT extends OnLiveServer {
             assertFalse(gap.containsKey("to"));
             FEED.accept();
             FEED.awaitCommand("subscribe", "STILLOUT");
-            // A connection that was heard from makes the feed forget its failures, which later tests must not see.
+            // A connection that has received data makes the feed forget its failures, which later tests must not see.
             FEED.trade(row("STILLOUT", 1, 1_000, 1));
             client.next("trade");
             ask(client, "STILLOUT", BOTH);

@@ -43,12 +43,12 @@ class CapsIT extends OnLockedServer {
             }
             return one;
         }, attempt -> attempt.status() == 429 && attempt.retryAfter().equals("1"));
-        Eventually.see("and told why", () -> {
+        Eventually.see("and the reason is logged", () -> {
             crowd();
             return ask();
         }, answer -> RawRequest.status(answer) == 429 && answer.contains("{\"error\":\"Too many connections at once"));
         bystander.assertServed();
-        Eventually.see("one is let in", () -> attempt("198.51.100.2"), attempt -> attempt.client() != null);
+        Eventually.see("one is accepted", () -> attempt("198.51.100.2"), attempt -> attempt.client() != null);
     }
 
     @Test
@@ -64,8 +64,8 @@ class CapsIT extends OnLockedServer {
     void moreCommandsThanMayComeInASecondAreNotCarriedOut() {
         FrameRecorder hasty = enter(HASTY);
         hasty.flood(BURST + 50, "{\"type\":\"unsubscribe\",\"symbol\":\"HASTY\"}");
-        String told = hasty.next("error", error -> error.getString("code").equals("TOO_FAST")).getString("msg");
-        assertTrue(told.contains("at most " + COMMANDS_PER_SECOND + " a second"), told);
+        String message = hasty.next("error", error -> error.getString("code").equals("TOO_FAST")).getString("msg");
+        assertTrue(message.contains("at most " + COMMANDS_PER_SECOND + " a second"), message);
         bystander.assertServed();
     }
 

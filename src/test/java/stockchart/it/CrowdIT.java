@@ -25,12 +25,12 @@ class CrowdIT extends OnLiveServer {
     @AfterEach
     void leave() {
         clients.forEach(FrameRecorder::close);
-        war.awaitStatus("nobody is left", status -> status.getInt("browsers") == 0);
+        war.awaitStatus("no client is left", status -> status.getInt("browsers") == 0);
     }
 
     @Test
     void clientOverTheLimitIsAskedToComeLater() {
-        war.awaitStatus("nobody is here", status -> status.getInt("browsers") == 0);
+        war.awaitStatus("no client is connected", status -> status.getInt("browsers") == 0);
         for (int i = 0; i < BROWSERS; i++) {
             v1();
         }

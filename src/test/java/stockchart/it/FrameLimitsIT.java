@@ -33,7 +33,7 @@ import stockchart.testing.ServerDependent;
 import stockchart.testing.ServerHeap;
 import stockchart.testing.ServerLogs;
 
-/** What a client may send on the price socket, frame by frame: who breaks a rule is told which, and others are served on. */
+/** Limits of the price socket, frame by frame: a violation is answered with its cause, and other clients are not affected. */
 @ServerDependent
 @GuardedConnections
 class FrameLimitsIT extends OnLiveServer {
@@ -51,7 +51,7 @@ class FrameLimitsIT extends OnLiveServer {
     @AfterEach
     void closeAllClients() {
         recorder.close();
-        war.awaitStatus("nobody is left", status -> status.getInt("browsers") == 0);
+        war.awaitStatus("no client is left", status -> status.getInt("browsers") == 0);
     }
 
     @Test
@@ -109,7 +109,7 @@ class FrameLimitsIT extends OnLiveServer {
 
     @Test
     void clientThatLeavesWhileConnectingHarmsNoOther() {
-        // What Payara's CDI tells when a request object is reused by one thread while another still works on it.
+        // What Payara's CDI logs when a request object is reused by one thread while another still works on it.
         String reused = "guard leak detected";
         int before = ServerLogs.lines(reused).size();
         byte[] leaving = frame(FIN | CLOSE, (byte) 3, (byte) 0xe8);

@@ -18,7 +18,7 @@ import stockchart.testing.RawRequest;
 import stockchart.testing.ServerDependent;
 import stockchart.testing.ServerLogs;
 
-/** A server that is told its own names. */
+/** A server configured with its own host names. */
 @ServerDependent
 class HostsIT extends OnLockedServer {
     private static final int MISDIRECTED = 421;

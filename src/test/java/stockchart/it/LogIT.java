@@ -22,14 +22,14 @@ class LogIT extends OnLiveServer {
 
     @Test
     void messagesThatCannotBeReadAreLoggedOnceAndCounted() {
-        int told = ServerLogs.lines("Skipped a message").size();
+        int logged = ServerLogs.lines("Skipped a message").size();
         int before = malformed(war.status());
         for (int i = 0; i < MANY; i++) {
             FEED.send("nonsense");
         }
         war.awaitStatus("all are counted", status -> malformed(status) >= before + MANY);
         List<String> lines = ServerLogs.lines("Skipped a message that cannot be read: not JSON");
-        assertTrue(!lines.isEmpty() && lines.size() <= told + 1, lines.toString());
+        assertTrue(!lines.isEmpty() && lines.size() <= logged + 1, lines.toString());
     }
 
     @Test
@@ -60,14 +60,14 @@ class LogIT extends OnLiveServer {
             assertEquals(503, Attempt.at(war.prices()).status());
         }
         List<String> lines = Eventually.see("the reason in the log",
-                () -> ServerLogs.lines("Refused a client: the server is full, see STOCKCHART_BROWSERS"), told -> !told.isEmpty());
+                () -> ServerLogs.lines("Refused a client: the server is full, see STOCKCHART_BROWSERS"), found -> !found.isEmpty());
         assertTrue(lines.size() < MANY, lines.toString());
         clients.forEach(FrameRecorder::close);
         awaitNoClients();
     }
 
     private void awaitNoClients() {
-        war.awaitStatus("nobody is left", status -> status.getInt("browsers") == 0);
+        war.awaitStatus("no client is left", status -> status.getInt("browsers") == 0);
     }
 
     private static int malformed(JsonObject status) {

@@ -41,7 +41,7 @@ class MetricsIT extends OnLiveServer {
     void closeClients() {
         FEED.accept();
         clients.forEach(FrameRecorder::close);
-        war.awaitStatus("nobody is left", status -> status.getInt("browsers") == 0);
+        war.awaitStatus("no client is left", status -> status.getInt("browsers") == 0);
     }
 
     @Test
@@ -87,7 +87,7 @@ class MetricsIT extends OnLiveServer {
         join("AMISS", 1, new ArrayList<>());
         Exposition before = read();
         FEED.send("not json");
-        FEED.trade("7", row("AMISS", 1, -1, 1), row("AMISS", 1, 1000, 1), row("NOBODYASKED", 1, 1000, 1));
+        FEED.trade("7", row("AMISS", 1, -1, 1), row("AMISS", 1, 1000, 1), row("UNWATCHED", 1, 1000, 1));
         clients.get(0).next("trade");
         Exposition after = read();
         assertGrown(before, after, "stockchart_feed_malformed_total", 3);
@@ -129,7 +129,7 @@ class MetricsIT extends OnLiveServer {
         join("QUOTED", 1, new ArrayList<>());
         Exposition before = read();
         war.get("api/quote?symbol=QUOTED");
-        Eventually.see("the quote was asked for", this::read,
+        Eventually.see("the quote was requested", this::read,
                 now -> now.value("stockchart_rest_requests_total") > before.value("stockchart_rest_requests_total"));
         assertTrue(before.value("stockchart_rest_budget_remaining") > 0);
     }
@@ -147,9 +147,10 @@ class MetricsIT extends OnLiveServer {
         assertFalse(answer.body().contains("READABLE"));
         assertFalse(answer.body().contains(ScriptedFeed.KEY));
         Exposition read = Exposition.of(answer.body());
-        List<String> told = TABLE_ROW.matcher(Files.readString(Path.of("docs/operate.md"))).results().map(row -> row.group(1)).toList();
-        assertTrue(told.size() > 15, told::toString);
-        assertTrue(read.families("stockchart_").containsAll(told), read.types()::toString);
+        List<String> documented = TABLE_ROW.matcher(Files.readString(Path.of("docs/operate.md"))).results()
+                .map(row -> row.group(1)).toList();
+        assertTrue(documented.size() > 15, documented::toString);
+        assertTrue(read.families("stockchart_").containsAll(documented), read.types()::toString);
         for (String name : List.of("jvm_memory_used_bytes", "jvm_threads_live_threads", "jvm_gc_collection_seconds",
                 "process_cpu_usage", "process_uptime_seconds", "system_cpus")) {
             assertTrue(read.types().containsKey(name), name);

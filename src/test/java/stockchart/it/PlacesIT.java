@@ -31,7 +31,7 @@ class PlacesIT extends OnLockedServer {
     private static final String LATER = "10";
     private static final String GREEDY = "198.51.100.1";
     private static final String MODEST = "198.51.100.2";
-    /** Several times what it takes until a client is missed of which nothing was ever heard. */
+    /** Several times what it takes to detect a client that never sent anything. */
     private static final Duration MISSED = Duration.ofSeconds(90);
 
     private Bystander bystander;
@@ -134,7 +134,7 @@ class PlacesIT extends OnLockedServer {
         for (int i = 0; i < BROWSERS_PER_ADDRESS; i++) {
             Eventually.see("a place is free", MISSED, () -> attempt(GREEDY), attempt -> attempt.client() != null);
         }
-        Eventually.see("they and the bystander are in, and nobody else", MISSED, () -> war.status().getInt("browsers"),
+        Eventually.see("they and the bystander are connected, and no others", MISSED, () -> war.status().getInt("browsers"),
                 browsers -> browsers == BROWSERS_PER_ADDRESS + 1);
         assertRefused(429, patientAttempt(GREEDY));
         bystander.assertServed();

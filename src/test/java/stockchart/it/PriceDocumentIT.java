@@ -35,7 +35,7 @@ class PriceDocumentIT extends OnLiveServer {
 
     @AfterEach
     void awaitNoClients() {
-        war.awaitStatus("nobody is left", status -> status.getInt("browsers") == 0);
+        war.awaitStatus("no client is left", status -> status.getInt("browsers") == 0);
     }
 
     @Test
@@ -103,7 +103,7 @@ class PriceDocumentIT extends OnLiveServer {
         FEED.awaitCommand("subscribe", "DOCV");
         client.send("{\"type\":\"subscribe\",\"symbol\":\"DOCV\"," + CANDLES + "}");
         client.next("candles", candles -> !candles.getJsonArray("gaps").isEmpty());
-        // A connection that was heard from makes the feed forget its failures, which later tests must not see.
+        // A connection that has received data makes the feed forget its failures, which later tests must not see.
         FEED.trade(row("DOCV", 1, 20_000, 1));
         client.next("trade");
     }

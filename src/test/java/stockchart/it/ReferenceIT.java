@@ -25,7 +25,7 @@ class ReferenceIT extends OnLiveServer {
     private static final long LONG_AHEAD = 2_130_000_000;
 
     private final ScriptedLists finnhub = FEED.lists();
-    /** Null in tests in which nobody watches anything. */
+    /** Null in tests without viewers. */
     private FrameRecorder client;
 
     @AfterEach

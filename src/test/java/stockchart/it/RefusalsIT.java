@@ -25,7 +25,7 @@ class RefusalsIT extends OnLiveServer {
     @AfterEach
     void leave() {
         clients.forEach(FrameRecorder::close);
-        war.awaitStatus("nobody is left", status -> status.getInt("browsers") == 0);
+        war.awaitStatus("no client is left", status -> status.getInt("browsers") == 0);
     }
 
     @Test

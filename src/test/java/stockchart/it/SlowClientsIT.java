@@ -44,7 +44,7 @@ class SlowClientsIT extends OnLiveServer {
     @AfterEach
     void closeAllClients() {
         recorder.close();
-        war.awaitStatus("nobody is left", status -> status.getInt("browsers") == 0);
+        war.awaitStatus("no client is left", status -> status.getInt("browsers") == 0);
     }
 
     @Test

@@ -48,9 +48,11 @@ class WrongSettingIT {
         settings.put("FINHUB_TOKEN", "any");
         List<String> log = run(settings);
         List<String> ours = log.stream().filter(line -> line.matches(OURS)).toList();
-        List<String> told = ours.stream().map(line -> line.replaceFirst("^.*?: ", "")).toList();
-        assertEquals(new HashSet<>(SENTENCES), new HashSet<>(told.subList(0, told.size() / 2)), "at once, and nothing else has started");
-        assertEquals(told.subList(0, told.size() / 2), told.subList(told.size() / 2, told.size()), "the same again: " + log);
+        List<String> logged = ours.stream().map(line -> line.replaceFirst("^.*?: ", "")).toList();
+        assertEquals(new HashSet<>(SENTENCES), new HashSet<>(logged.subList(0, logged.size() / 2)),
+                "at once, and nothing else has started");
+        assertEquals(logged.subList(0, logged.size() / 2), logged.subList(logged.size() / 2, logged.size()),
+                "the same again: " + log);
         List<String> timed = log.stream().filter(line -> line.matches(TIMED)).toList();
         assertEquals(ours.get(ours.size() - 1), timed.get(timed.size() - 1), "last in the log");
         assertEquals(0, feed.handshakes());

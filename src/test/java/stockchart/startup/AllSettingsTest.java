@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.settings.Settings;
 
-/** Every key: that the README tells of it, that it is read at start, and that a wrong value is refused by name. */
+/** Every key: that the README documents it, that it is read at start, and that a wrong value is refused by name. */
 class AllSettingsTest {
     /** Rows of the README's table and nothing else begin so. */
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `((?:STOCKCHART|FINNHUB)_[A-Z_]+)` \\| ");
@@ -136,16 +136,17 @@ class AllSettingsTest {
 
     @Test
     void everyWrongValueOfAListIsReported() {
-        List<String> told = sentences(Map.of(
+        List<String> reported = sentences(Map.of(
                 "STOCKCHART_ALLOWED_HOSTS", "a..b, exa_mple.org:0, fine.example, host:99999",
                 "STOCKCHART_ALLOWED_ORIGINS", "http://a.b/c,ftp://x,https://fine.example,https://x:99999",
                 "STOCKCHART_TRUSTED_PROXIES", "proxy, 10.0.0.0/8, 10.0.0.0/33",
                 "STOCKCHART_STOCK_EXCHANGES", "/, US, ?"));
         for (String value : List.of("a..b", "exa_mple.org:0", "host:99999", "http://a.b/c", "ftp://x", "https://x:99999", "proxy",
                 "10.0.0.0/33", "/", "?")) {
-            assertEquals(1, told.stream().filter(sentence -> sentence.contains(" is \"" + value + "\" but must be ")).count(), value);
+            assertEquals(1, reported.stream().filter(sentence -> sentence.contains(" is \"" + value + "\" but must be ")).count(),
+                    value);
         }
-        assertEquals(10, told.size());
+        assertEquals(10, reported.size());
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionException;
  * What came of an attempt to open the price socket as a client of {@code stock-chart.v1}.
  *
  * @param client null if it was refused
- * @param answer what it was refused with; null if it was let in
+ * @param answer what it was refused with; null if it was accepted
  */
 public record Attempt(FrameRecorder client, HttpResponse<?> answer) {
     /** @param headers names and values in turn */
@@ -29,7 +29,7 @@ public record Attempt(FrameRecorder client, HttpResponse<?> answer) {
         return answer == null ? 101 : answer.statusCode();
     }
 
-    /** After how many seconds to come back; empty if not told. */
+    /** The seconds of Retry-After; empty without that header. */
     public String retryAfter() {
         return answer == null ? "" : answer.headers().firstValue("Retry-After").orElse("");
     }

@@ -13,7 +13,7 @@ public final class Axe {
 
     private Axe() {}
 
-    /** A list of what a page violates as it is now, in words: rule, element, why. */
+    /** The violations of a page as it is now, as text: rule, element, reason. */
     public static Object violations(Page page) {
         try {
             page.evaluate(Files.readString(AXE));

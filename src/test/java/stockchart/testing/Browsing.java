@@ -41,7 +41,7 @@ public final class Browsing implements BeforeEachCallback, AfterEachCallback {
         context = browser.newContext();
         context.tracing().start(new Tracing.StartOptions().setScreenshots(true).setSnapshots(true));
         page = context.newPage();
-        page.onConsoleMessage(this::heard);
+        page.onConsoleMessage(this::onMessage);
         page.onPageError(complaints::add);
     }
 
@@ -58,7 +58,7 @@ public final class Browsing implements BeforeEachCallback, AfterEachCallback {
         assertEquals(List.of(), complaints, "The page complained");
     }
 
-    private void heard(ConsoleMessage message) {
+    private void onMessage(ConsoleMessage message) {
         if (List.of("error", "warning").contains(message.type()) && !message.text().matches(NETWORK)) {
             complaints.add(message.text());
         }

@@ -14,7 +14,7 @@ public final class Bystander {
     private final String symbol = "BYSTANDER" + NEXT.incrementAndGet();
     private int price;
 
-    /** The feed was asked for its symbol when this returns. */
+    /** Its symbol is subscribed to upstream when this returns. */
     public Bystander(FrameRecorder client, ScriptedFeed feed) {
         this.client = client;
         this.feed = feed;

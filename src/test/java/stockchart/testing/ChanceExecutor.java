@@ -87,7 +87,7 @@ public final class ChanceExecutor implements Executor {
         return tasks.isEmpty() ? List.of() : tasks.stream().filter(task -> task.due <= millis.getAsLong()).toList();
     }
 
-    /** Told apart by identity: the same task may wait twice. */
+    /** Compared by identity: the same task may wait twice. */
     private static final class Task {
         private final long due;
         private final Runnable task;

@@ -25,7 +25,7 @@ final class CuttableSockets extends ServerSocketFactory {
         }
     }
 
-    /** Nothing that arrives on the connections accepted so far is heard any more, but their end is. */
+    /** Discards what arrives on the connections accepted so far; their end is still noticed. */
     void deafen() {
         accepted.forEach(socket -> socket.deaf = true);
     }

@@ -34,7 +34,7 @@ public record DeployedWar(URI address) {
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** The WAR as built, and a file of settings that outweighs the environment of whoever runs the tests. */
+    /** The WAR as built, and a file of settings that overrides the environment of the test run. */
     public static WebArchive with(Map<String, String> settings) {
         return named("stock-chart.war", settings);
     }

@@ -3,7 +3,7 @@ package stockchart.testing;
 import java.util.List;
 import java.util.Random;
 
-/** Chance that its seed repeats. Confined to one thread: whoever runs beside others gets a {@linkplain #fork() fork}. */
+/** Chance that its seed repeats. Confined to one thread: each further thread gets a {@linkplain #fork() fork}. */
 public final class Dice {
     private final Random random;
 

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Waits for a condition that nobody signals, by looking at it again and again; never longer than {@link #CEILING}. */
+/** Polls a condition that has no signal until it holds; never longer than {@link #CEILING}. */
 public final class Eventually {
     /** Many times what anything waited for takes on a busy machine; reached only by a failing test. */
     public static final Duration CEILING = Duration.ofSeconds(10);

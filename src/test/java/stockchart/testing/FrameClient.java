@@ -11,7 +11,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 
-/** A client that sends the bytes it is told to, and reads frame by frame when it is asked to. Test thread only. */
+/** A client that sends given bytes, and reads frame by frame on request. Test thread only. */
 public final class FrameClient implements AutoCloseable {
     private static final int OPCODE = 0x0f;
     private static final int SHORT_LENGTH = 126;
@@ -23,7 +23,7 @@ public final class FrameClient implements AutoCloseable {
     /** A frame of the server. */
     public record Frame(int opcode, byte[] payload) {}
 
-    /** Opens the connection; returns after the handshake. @param subprotocol asked for; empty for none */
+    /** Opens the connection; returns after the handshake. @param subprotocol requested; empty for none */
     public FrameClient(URI address, String subprotocol) {
         this(address, subprotocol, new byte[0]);
     }
@@ -40,7 +40,7 @@ public final class FrameClient implements AutoCloseable {
             // So that a client that does not read is soon known for one.
             socket.setReceiveBufferSize(SMALL);
             socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
-            // More than twice the time any server takes to tell why it closes a connection.
+            // More than twice the time any server takes to send the cause of a close.
             socket.setSoTimeout(4 * (int) Eventually.CEILING.toMillis());
             socket.getOutputStream().write(ClientFrames.concat(handshake.getBytes(ISO_8859_1), first));
             in = new DataInputStream(socket.getInputStream());

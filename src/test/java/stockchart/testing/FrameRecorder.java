@@ -78,7 +78,7 @@ public final class FrameRecorder implements AutoCloseable {
 
     private static int refusalOf(Supplier<FrameRecorder> opening) {
         try (FrameRecorder unexpected = opening.get()) {
-            throw new AssertionError("A client was let in: " + unexpected.subprotocol());
+            throw new AssertionError("A client was accepted: " + unexpected.subprotocol());
         } catch (CompletionException refused) {
             if (refused.getCause() instanceof WebSocketHandshakeException handshake) {
                 return handshake.getResponse().statusCode();

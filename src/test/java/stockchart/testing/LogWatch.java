@@ -10,10 +10,10 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** Keeps the application's log off the console while a test provokes what it would tell, and keeps the errors. Any thread. */
+/** Keeps the application's log off the console while a test provokes log messages, and keeps the errors. Any thread. */
 public final class LogWatch implements AutoCloseable {
     private final Logger logger = Logger.getLogger("stockchart");
-    private final List<LogRecord> told = new ArrayList<>();
+    private final List<LogRecord> logged = new ArrayList<>();
     private final Handler handler = new Keeper();
 
     public LogWatch() {
@@ -32,7 +32,7 @@ public final class LogWatch implements AutoCloseable {
     }
 
     private synchronized void verify(Predicate<LogRecord> which) {
-        Optional<LogRecord> found = told.stream().filter(entry -> entry.getLevel() == Level.SEVERE).filter(which).findFirst();
+        Optional<LogRecord> found = logged.stream().filter(entry -> entry.getLevel() == Level.SEVERE).filter(which).findFirst();
         if (found.isPresent()) {
             LogRecord first = found.get();
             throw new AssertionError("The application logged: " + first.getMessage(), first.getThrown());
@@ -42,7 +42,7 @@ public final class LogWatch implements AutoCloseable {
     /** How many lines, warnings and above, hold a text. */
     public synchronized int count(String text) {
         SimpleFormatter formatter = new SimpleFormatter();
-        return (int) told.stream().filter(entry -> formatter.formatMessage(entry).contains(text)).count();
+        return (int) logged.stream().filter(entry -> formatter.formatMessage(entry).contains(text)).count();
     }
 
     @Override
@@ -52,7 +52,7 @@ public final class LogWatch implements AutoCloseable {
     }
 
     private synchronized void keep(LogRecord entry) {
-        told.add(entry);
+        logged.add(entry);
     }
 
     private final class Keeper extends Handler {

@@ -6,8 +6,8 @@ import java.util.Enumeration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts what is looked for through the thread's context class loader, where {@code ServiceLoader} looks for services. Any
- * thread may be told to look here; the loader is in place only while an action runs.
+ * Counts look-ups through the thread's context class loader, where {@code ServiceLoader} searches for services. Works on any
+ * thread; the loader is in place only while an action runs.
  */
 public final class LookUps {
     private LookUps() {}

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 /** A clock that stands still until a test moves it. Confined to the test's thread. */
 public final class ManualClock extends Clock {
     private Instant now = Instant.parse("2026-01-05T15:00:00Z");
-    /** How far somebody has set the time of day, which the monotonic clock does not notice. */
+    /** How far the time of day was set, which the monotonic clock does not notice. */
     private Duration set = Duration.ZERO;
 
     /** Moves the clock on. */
@@ -23,7 +23,7 @@ public final class ManualClock extends Clock {
         set = set.plus(by);
     }
 
-    /** The same time as a monotonic clock tells it, in nanoseconds from an arbitrary origin. */
+    /** The same time on a monotonic clock, in nanoseconds from an arbitrary origin. */
     public long nanoTime() {
         return Duration.between(Instant.EPOCH, now.minus(set)).toNanos();
     }

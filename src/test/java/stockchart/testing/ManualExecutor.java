@@ -9,7 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 public final class ManualExecutor implements Executor {
     /** Whether there is no thread for what comes now. */
     public boolean rejecting;
-    /** What is thrown at whoever comes, null if nothing is. */
+    /** Thrown by every call to execute; null for none. */
     public Error error;
     /** Whether what comes now is accepted and never run. */
     public boolean losing;

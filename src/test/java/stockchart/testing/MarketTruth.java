@@ -38,7 +38,7 @@ public final class MarketTruth {
         logs.computeIfAbsent(symbol, s -> new Log());
     }
 
-    /** The feed gets these trades; those of a symbol without a tape are nobody's. */
+    /** The feed gets these trades; those of a symbol without a tape are discarded. */
     public void received(List<Row> rows) {
         for (Row row : rows) {
             Log log = logs.get(row.symbol);

@@ -34,7 +34,7 @@ public abstract class OnLockedServer {
     protected static final int SLOTS = BROWSERS_PER_ADDRESS * SYMBOLS_PER_CLIENT + 1;
     protected static final ScriptedFeed FEED = new ScriptedFeed();
 
-    /** What it is told beside where its Finnhub is; a further setting is one more line. */
+    /** Its settings in addition to the address of its Finnhub; a further setting is one more line. */
     private static final Map<String, Object> SETTINGS = Map.ofEntries(
             entry("FINNHUB_SYMBOL_LIMIT", SLOTS),
             entry("STOCKCHART_BROWSERS", BROWSERS),
@@ -74,7 +74,7 @@ public abstract class OnLockedServer {
         awaitBrowsers(0);
     }
 
-    /** What came of one attempt to open the price socket from an address, or from several as proxies tell them. */
+    /** The result of one attempt to open the price socket from an address, or from several as proxies forward them. */
     protected Attempt attempt(String from) {
         Attempt attempt = Attempt.at(war.prices(), "X-Forwarded-For", from);
         if (attempt.client() != null) {
@@ -89,7 +89,7 @@ public abstract class OnLockedServer {
                 last -> !last.retryAfter().equals(IN_A_SECOND));
     }
 
-    /** A client from an address, which must be let in. */
+    /** A client from an address, which must be accepted. */
     protected FrameRecorder enter(String from) {
         Attempt attempt = patientAttempt(from);
         if (attempt.client() == null) {

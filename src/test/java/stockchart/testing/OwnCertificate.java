@@ -14,7 +14,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate for localhost that nobody has signed, made when it is needed by the JDK's keytool. Immutable; any thread.
+ * A self-signed certificate for localhost, made when it is needed by the JDK's keytool. Immutable; any thread.
  *
  * @param certificate its file, PEM
  * @param key the file of its private key, PEM

@@ -44,7 +44,7 @@ public final class RawRequest {
                 .collect(Collectors.joining("\r\n"));
         String line = firstLine(from, server, "GET " + target + " HTTP/1.1\r\n" + lines + "\r\n\r\n");
         if (status(line) == 101) {
-            throw new AssertionError("The client was let in: " + line);
+            throw new AssertionError("The client was accepted: " + line);
         }
         return status(line);
     }

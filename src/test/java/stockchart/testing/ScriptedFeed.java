@@ -29,7 +29,7 @@ import okhttp3.mockwebserver.RecordedRequest;
 
 /**
  * A Finnhub on this machine that does as the test says: plays frames, refuses, drops, hangs, dawdles. It checks the key, counts
- * connections and records commands. Until told to be silent it pings several times a second, so that short silence limits can
+ * connections and records commands. Until silenced it pings several times a second, so that short silence limits can
  * be tested. Any thread.
  */
 public final class ScriptedFeed implements AutoCloseable {
@@ -51,7 +51,7 @@ public final class ScriptedFeed implements AutoCloseable {
     private final AtomicInteger mostOpen = new AtomicInteger();
     private volatile WebSocket current;
     private volatile int refusal = ACCEPT;
-    /** Whether the present connection was told of too many symbols. */
+    /** Whether the present connection got the error about too many symbols. */
     private volatile boolean complained;
     /** Empty if there is none. */
     private volatile String refused = "";
@@ -66,7 +66,7 @@ public final class ScriptedFeed implements AutoCloseable {
         private static final Limit NONE = new Limit(Integer.MAX_VALUE, Duration.ZERO, 1);
     }
 
-    /** What the product asked for. */
+    /** The commands of the product. */
     public record Command(String type, String symbol) {}
 
     public ScriptedFeed() {
@@ -129,7 +129,7 @@ public final class ScriptedFeed implements AutoCloseable {
                 price, symbol, time, volume);
     }
 
-    /** From now on this symbol is too many, however often it is asked for. */
+    /** From now on this symbol is too many, however often it is requested. */
     public void refuseToCarry(String symbol) {
         refused = symbol;
     }
@@ -141,17 +141,17 @@ public final class ScriptedFeed implements AutoCloseable {
     }
 
     /**
-     * Ends the connection if it was told of a limit, so that the next one learns none.
+     * Ends the connection if it got the error of a limit, so that the next one learns none.
      *
      * @return whether it was
      */
     boolean endAfterComplaint() {
-        boolean wasTold = complained;
+        boolean hadComplained = complained;
         complained = false;
-        if (wasTold) {
+        if (hadComplained) {
             drop();
         }
-        return wasTold;
+        return hadComplained;
     }
 
     /** Connections carry only so many symbols from now on, and for each other one the complaint comes so late and so often. */
@@ -159,7 +159,7 @@ public final class ScriptedFeed implements AutoCloseable {
         limit = new Limit(symbols, late, times);
     }
 
-    /** Connections carry whatever they are asked for. */
+    /** Connections carry every requested symbol. */
     public void carryAll() {
         limit = Limit.NONE;
     }
@@ -203,7 +203,7 @@ public final class ScriptedFeed implements AutoCloseable {
         sockets.deafen();
     }
 
-    /** The code with which the product closes a connection, the next one not yet asked for. */
+    /** The code with which the product closes a connection, the next one not yet returned. */
     public int awaitClosing() {
         return closings.next();
     }

@@ -106,7 +106,7 @@ public final class ScriptedLists implements AutoCloseable {
         answers.put(quotePath(symbol), new MockResponse().setResponseCode(429).setHeader("Retry-After", retryAfterSeconds));
     }
 
-    /** How often the quote of a symbol was asked for. */
+    /** How often the quote of a symbol was requested. */
     public long quoteRequests(String symbol) {
         return requests.stream().filter(asked -> (asked.path() + "?" + asked.query()).equals(quotePath(symbol))).count();
     }

@@ -4,7 +4,7 @@ import java.net.URI;
 import org.jboss.arquillian.container.test.api.Deployer;
 
 /**
- * A server with one deployment that several test classes share: whoever needs it first starts it, and it runs until the tests
+ * A server with one deployment that several test classes share: the first one that needs it starts it, and it runs until the tests
  * end or a class stops it. Test thread only.
  */
 public final class SharedServer {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SharedServerTest {
     private final List<Process> started = new ArrayList<>();
 
-    /** What a server is here: a process that stays until it is told to end. */
+    /** What a server is here: a process that runs until it is terminated. */
     static final class Lasting {
         private Lasting() {}
 
@@ -76,7 +76,7 @@ class SharedServerTest {
 
             @Override
             public InputStream getDeployment(String name) {
-                throw new AssertionError("Nobody asks for it");
+                throw new AssertionError("SharedServer does not call it");
             }
         };
     }

@@ -3,7 +3,7 @@ package stockchart.testing;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Programs that hold every slot of the feed, so that nobody else finds one. Test thread only. */
+/** Programs that hold every slot of the feed, so that no other client gets one. Test thread only. */
 public final class SlotHolders implements AutoCloseable {
     private final List<FrameRecorder> programs = new ArrayList<>();
 

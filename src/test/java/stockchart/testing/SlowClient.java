@@ -12,7 +12,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** A client of HTTP that takes its time: it sends in pieces, and reads when it is told to. Test thread only. */
+/** A slow HTTP client: it sends in pieces, and reads on request. Test thread only. */
 public final class SlowClient implements AutoCloseable {
     private static final int RECEIVE_BUFFER = 4_096;
     /** Longer than any deadline of a request that tests wait for. */

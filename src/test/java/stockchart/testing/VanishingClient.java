@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A client of {@code stock-chart.v1} that neither reads nor answers once it has said what it is told to, while its connection
+ * A client of {@code stock-chart.v1} that neither reads nor answers once it has sent its commands, while its connection
  * stays open: all that a server sees of a browser whose machine has lost its network. Test thread only.
  */
 public final class VanishingClient implements AutoCloseable {

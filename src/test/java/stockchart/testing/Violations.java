@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a test has found where the code under test survives everything that is thrown at it: kept here, and thrown where nobody
- * catches it. Confined to the test's thread.
+ * Assertion errors that the code under test would catch: kept here, and thrown again outside of it. Confined to the test's thread.
  */
 public final class Violations {
     private final List<Throwable> found = new ArrayList<>();

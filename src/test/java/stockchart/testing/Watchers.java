@@ -18,7 +18,7 @@ public final class Watchers implements AutoCloseable {
     private final String symbol;
     private final FrameRecorder program;
 
-    /** Both watch when this returns, and the feed was asked for the symbol. */
+    /** Both watch when this returns, and the feed has subscribed to the symbol. */
     public Watchers(ScriptedFeed feed, DeployedWar war, Browsing browsing, String symbol) {
         this.feed = feed;
         this.war = war;
@@ -37,7 +37,7 @@ public final class Watchers implements AutoCloseable {
         return program;
     }
 
-    /** Waits until the feed's state is this one in the status, and in words on the page. */
+    /** Waits until the feed's state is this one in the status and as text on the page. */
     public void awaitState(String state, String words) {
         awaitState(state, words, Eventually.CEILING);
     }

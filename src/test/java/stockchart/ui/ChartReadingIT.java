@@ -17,7 +17,7 @@ import stockchart.testing.Browsing;
 import stockchart.testing.OnLiveServer;
 import stockchart.testing.PlayedServer;
 
-/** What the chart tells a reader who points at it, and one who has it as a table: the same, and never more than is known. */
+/** What the chart shows at the pointer and as a table: the same values, and only known ones. */
 @Order(Integer.MAX_VALUE - 1)
 class ChartReadingIT extends OnLiveServer {
     @RegisterExtension
@@ -84,7 +84,7 @@ class ChartReadingIT extends OnLiveServer {
         assertThat(browsing.chart()).hasAttribute("data-live", "true");
     }
 
-    /** The time and values at the place that is pointed at, once what was asked for has been painted. */
+    /** The time and values at the place that is pointed at, once what was requested has been painted. */
     private String read() {
         browsing.page().evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
         return browsing.page().locator(".legend").textContent();

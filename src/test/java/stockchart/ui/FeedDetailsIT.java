@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import stockchart.testing.Browsing;
 import stockchart.testing.OnLiveServer;
 
-/** Each line of what the page tells of the way the prices take. */
+/** Each line of the page's details of the feed. */
 @Order(Integer.MAX_VALUE - 1)
 class FeedDetailsIT extends OnLiveServer {
     private static final long MINUTE = 60_000;

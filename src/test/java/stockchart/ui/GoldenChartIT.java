@@ -70,7 +70,7 @@ class GoldenChartIT extends OnLiveServer {
         assertThat(browsing.chart()).hasAttribute("data-bands", Pattern.compile("feed down 2 min.*"));
     }
 
-    /** Once what was asked for has been painted. */
+    /** Once what was requested has been painted. */
     private byte[] picture() {
         browsing.page().evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
         return browsing.chart().screenshot();

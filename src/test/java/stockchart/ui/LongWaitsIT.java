@@ -43,7 +43,7 @@ class LongWaitsIT extends OnLiveServer {
     @BeforeEach
     void vanish() {
         if (VANISHED.isEmpty()) {
-            war.awaitStatus("nobody is here", status -> status.getInt("browsers") == 0);
+            war.awaitStatus("no client is connected", status -> status.getInt("browsers") == 0);
             VANISHED.addAll(List.of(new VanishingClient(war.prices()), new VanishingClient(war.prices())));
             VANISHED.get(0).subscribe("VANISHED");
             war.awaitStatus("both are here", status -> status.getInt("browsers") == 2
@@ -90,7 +90,7 @@ class LongWaitsIT extends OnLiveServer {
     @Order(3)
     void clientsThatVanishWithoutAWordAreRemoved() {
         Duration left = KEPT.minusNanos(System.nanoTime() - since);
-        Eventually.see("nobody is left", left, war::status, status -> status.getInt("browsers") == 0
+        Eventually.see("no client is left", left, war::status, status -> status.getInt("browsers") == 0
                 && !status.getJsonObject("symbols").containsKey("VANISHED"));
         for (VanishingClient client : VANISHED) {
             assertTrue(client.readToTheEnd().contains("No answer to pings"));

@@ -112,7 +112,7 @@ class LooksIT extends OnSimulator {
         Object band = browsing.page().evaluate(TOKEN, "--band");
         assertNotEquals("", band);
         assertNotEquals(browsing.page().evaluate(TOKEN, "--volume"), band);
-        // A canvas keeps the colour it has when it is told one that it does not know.
+        // A canvas ignores a colour that it does not know.
         assertEquals(true, browsing.page().evaluate("colour => { const pen = document.createElement('canvas').getContext('2d');"
                 + " const takes = from => { pen.fillStyle = from; pen.fillStyle = colour; return pen.fillStyle; };"
                 + " return takes('#123456') === takes('#654321'); }", band));

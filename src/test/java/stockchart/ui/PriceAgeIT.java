@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import stockchart.testing.Browsing;
 import stockchart.testing.OnLiveServer;
 
-/** How old a price is, and the one cause in words when it is not live. */
+/** How old a price is, and the one cause shown when it is not live. */
 @Order(Integer.MAX_VALUE - 1)
 class PriceAgeIT extends OnLiveServer {
     private static final long MINUTE = 60_000;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import stockchart.testing.Browsing;
 import stockchart.testing.OnLiveServer;
 
-/** What the page leaves out: drawing while nobody sees it, and motion for those who want none. */
+/** What the page leaves out: drawing while it is hidden, and motion for readers who prefer none. */
 @Order(Integer.MAX_VALUE - 1)
 class RestingPageIT extends OnLiveServer {
     private static final long NOON = 1_700_000_000_000L;
@@ -26,7 +26,7 @@ class RestingPageIT extends OnLiveServer {
             + "Object.defineProperty(Document.prototype, 'hidden', { get: () => window.isAway });"
             + "Object.defineProperty(Document.prototype, 'visibilityState', { get: () => window.isAway ? 'hidden' : 'visible' });";
     private static final String PUT_AWAY = "() => { isAway = true; document.dispatchEvent(new Event('visibilitychange')); }";
-    /** What the chart shows before any other event could have been told. */
+    /** What the chart shows before any other event could have been handled. */
     private static final String TAKE_OUT = "() => { isAway = false; document.dispatchEvent(new Event('visibilitychange'));"
             + " return document.getElementById('chart').dataset.points; }";
     /** Keeps the breaths of the dot on the newest price. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import stockchart.testing.Browsing;
 import stockchart.testing.OnSimulator;
 
-/** The first thing anyone does: start it without a key, open the page, type "apple". */
+/** What a new user does first: start it without a key, open the page, type "apple". */
 @Order(Integer.MAX_VALUE - 1)
 class SimulatedPageIT extends OnSimulator {
     @RegisterExtension

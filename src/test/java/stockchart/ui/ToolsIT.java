@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import stockchart.testing.Browsing;
 import stockchart.testing.OnLiveServer;
 
-/** What can be done with the chart beyond looking at it, and what the page tells of the way the prices take. */
+/** What can be done with the chart beyond looking at it, and the page's details of the feed. */
 @Order(Integer.MAX_VALUE - 1)
 class ToolsIT extends OnLiveServer {
     private static final long NOON = 1_700_000_000_000L;

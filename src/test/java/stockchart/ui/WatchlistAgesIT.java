@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import stockchart.testing.Browsing;
 import stockchart.testing.OnLiveServer;
 
-/** What a row of the watchlist tells of its price: how old it is and why, where it came from, and that it has moved. */
+/** What a row of the watchlist shows of its price: how old it is and why, where it came from, and that it has moved. */
 @Order(Integer.MAX_VALUE - 1)
 class WatchlistAgesIT extends OnLiveServer {
     private static final String KEEP_FLASHES = "window.flashes = []; const plain = Element.prototype.animate;"

@@ -20,7 +20,7 @@ class NamedSymbolTest {
         "symbol:AAPL not found                              | AAPL",
         "Symbol not supported: IC MARKETS:1                 | IC MARKETS:1",
         "You do not have access to BRK.B                    | BRK.B",
-        "Symbol BRK.B, as asked for, is delisted            | BRK.B",
+        "Symbol BRK.B, as requested, is delisted            | BRK.B",
         "OANDA:EUR_USD is not streamed                      | OANDA:EUR_USD",
         "Not a symbol: \"A\"                                | A",
         "Invalid symbol A!                                  | A",

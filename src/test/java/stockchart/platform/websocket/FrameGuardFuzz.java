@@ -37,7 +37,7 @@ class FrameGuardFuzz {
     }
 
     private static final class Run implements FrameGuard.Listener {
-        private final List<Object> told = new ArrayList<>();
+        private final List<Object> calls = new ArrayList<>();
         private final ByteArrayOutputStream passed = new ByteArrayOutputStream();
 
         Run(byte[] bytes, int piece) {
@@ -50,17 +50,17 @@ class FrameGuardFuzz {
 
         @Override
         public void pinged(byte[] payload) {
-            told.add("ping " + HexFormat.of().formatHex(payload));
+            calls.add("ping " + HexFormat.of().formatHex(payload));
         }
 
         @Override
         public void violated(FrameViolation violation) {
-            told.add(violation);
+            calls.add(violation);
         }
 
         @Override
         public void talking() {
-            assertTrue(told.get(told.size() - 1) instanceof FrameViolation, "only after a violation");
+            assertTrue(calls.get(calls.size() - 1) instanceof FrameViolation, "only after a violation");
         }
 
         @Override
@@ -77,7 +77,7 @@ class FrameGuardFuzz {
             Run whole = new Run(bytes, Math.max(1, bytes.length));
             Run pieces = new Run(bytes, piece);
             assertArrayEquals(whole.passed.toByteArray(), pieces.passed.toByteArray());
-            assertEquals(whole.told, pieces.told);
+            assertEquals(whole.calls, pieces.calls);
             check(ByteBuffer.wrap(whole.passed.toByteArray()));
         });
     }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class GrizzlyWriterTest {
     private static final int CEILING_SECONDS = 10;
     private static final int MEGABYTE = 1 << 20;
-    /** More than any system keeps for a connection nobody reads. */
+    /** More than any system keeps for a connection whose client does not read. */
     private static final int MOST_FRAMES = 500;
 
     private final BlockingQueue<Connection<?>> accepted = new LinkedBlockingQueue<>();
@@ -131,7 +131,7 @@ class GrizzlyWriterTest {
 
     private CompletableFuture<Optional<Throwable>> write(byte[] frame) {
         CompletableFuture<Optional<Throwable>> done = new CompletableFuture<>();
-        writer.write(frame, end -> assertTrue(done.complete(end), "told twice"));
+        writer.write(frame, end -> assertTrue(done.complete(end), "completed twice"));
         return done;
     }
 

@@ -13,10 +13,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GuardedUpgradeTest {
-    private final List<String> told = new ArrayList<>();
+    private final List<String> calls = new ArrayList<>();
     private boolean refuses;
 
-    /** Of a server that tells at once that there is something to be read. */
+    /** Of a server that signals at once that there is something to be read. */
     private final WebConnection connection = new WebConnection() {
         @Override
         public ServletInputStream getInputStream() {
@@ -38,7 +38,7 @@ class GuardedUpgradeTest {
 
                 @Override
                 public void setReadListener(ReadListener listener) {
-                    told.add("readable");
+                    calls.add("readable");
                 }
             };
         }
@@ -50,7 +50,7 @@ class GuardedUpgradeTest {
 
         @Override
         public void close() {
-            told.add("closed");
+            calls.add("closed");
         }
     };
 
@@ -65,12 +65,12 @@ class GuardedUpgradeTest {
             } catch (Exception failure) {
                 throw new AssertionError(failure);
             }
-            told.add("open");
+            calls.add("open");
         }
 
         @Override
         public void destroy() {
-            told.add("destroyed");
+            calls.add("destroyed");
         }
 
         @Override
@@ -86,21 +86,21 @@ class GuardedUpgradeTest {
     @Test
     void nothingIsReadBeforeTheSessionIsOpen() {
         upgrade();
-        assertEquals(List.of("open", "readable"), told);
+        assertEquals(List.of("open", "readable"), calls);
     }
 
     @Test
     void aConnectionThatIsClosedWhileItOpensIsNotRead() {
         refuses = true;
         upgrade();
-        assertEquals(List.of("closed", "open"), told);
+        assertEquals(List.of("closed", "open"), calls);
     }
 
     @Test
     void theReaderHearsOfTheEnd() {
         GuardedUpgrade.Handler handler = upgrade();
         handler.destroy();
-        assertSame("destroyed", told.get(told.size() - 1));
+        assertSame("destroyed", calls.get(calls.size() - 1));
     }
 
     private GuardedUpgrade.Handler upgrade() {

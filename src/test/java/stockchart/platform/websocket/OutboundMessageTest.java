@@ -20,8 +20,8 @@ class OutboundMessageTest {
         ByteBuffer frame = ByteBuffer.wrap(new OutboundMessage(text).frame());
         assertEquals((byte) 0x81, frame.get(), "a whole text");
         int announced = frame.get();
-        long told = announced == 126 ? Short.toUnsignedInt(frame.getShort()) : announced == 127 ? frame.getLong() : announced;
-        assertEquals(length, told);
+        long encoded = announced == 126 ? Short.toUnsignedInt(frame.getShort()) : announced == 127 ? frame.getLong() : announced;
+        assertEquals(length, encoded);
         assertEquals(text, StandardCharsets.UTF_8.decode(frame).toString());
         assertEquals(length < 126 ? 2 : length < 65_536 ? 4 : 10, new OutboundMessage(text).frame().length - length, "the shortest head");
     }

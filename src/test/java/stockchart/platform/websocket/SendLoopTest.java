@@ -102,16 +102,16 @@ class SendLoopTest {
 
     @Test
     void meterIsCalledForEachSendAndItsEnd() {
-        List<String> told = new ArrayList<>();
+        List<String> calls = new ArrayList<>();
         outlet.meter = new SendMeter() {
             @Override
             public void started(OutboundMessage text, long now) {
-                told.add(text + " at " + (now == clock.nanoTime()));
+                calls.add(text + " at " + (now == clock.nanoTime()));
             }
 
             @Override
             public void ended(long since, boolean atOnce) {
-                told.add("ended " + atOnce + " after " + (clock.nanoTime() - since));
+                calls.add("ended " + atOnce + " after " + (clock.nanoTime() - since));
             }
         };
         SendLoop metered = new SendLoop(outlet, () -> Optional.ofNullable(texts.poll()).map(OutboundMessage::new), failures::add,
@@ -123,13 +123,13 @@ class SendLoopTest {
         outlet.stalled = false;
         outlet.complete();
         assertEquals(List.of("a at true", "ended false after 7", "b at true", "ended true after 0", "c at true",
-                "ended true after 0"), told);
-        told.clear();
+                "ended true after 0"), calls);
+        calls.clear();
         outlet.stalled = true;
         texts.add("d");
         metered.pump();
         outlet.fail(new IOException("gone"));
-        assertEquals(List.of("d at true"), told);
+        assertEquals(List.of("d at true"), calls);
     }
 
     @ParameterizedTest
@@ -140,7 +140,7 @@ class SendLoopTest {
         }, failures::add, clock::nanoTime);
         broken.pump();
         broken.pump();
-        assertEquals(1, failures.size(), "the connection is told once that it has to end");
+        assertEquals(1, failures.size(), "the connection is closed once");
         assertSame(kind, failures.get(0).getClass());
         assertEquals(0, broken.sendingFor(clock.nanoTime()));
     }

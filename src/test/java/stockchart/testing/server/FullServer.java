@@ -19,8 +19,8 @@ import org.jboss.shrinkwrap.api.Archive;
 import stockchart.testing.Eventually;
 
 /**
- * A full application server that starts with a deployment and ends with it, as Payara Micro does. It is told to end as a system
- * does it, by SIGTERM. Test thread only, but for the end of a virtual machine that tests have left.
+ * A full application server that starts with a deployment and ends with it, as Payara Micro does. It is terminated as an operating
+ * system does it, by SIGTERM. Test thread only, but for the end of a virtual machine that tests have left.
  */
 public final class FullServer implements DeployableContainer<FullServerSettings> {
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -28,7 +28,7 @@ public final class FullServer implements DeployableContainer<FullServerSettings>
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration END = Duration.ofSeconds(60);
     private static final int OK = 200;
-    private static final int NOBODY = 0;
+    private static final int UNREACHABLE = 0;
 
     private final ServerKind kind = ServerKind.named(System.getProperty("it.server"));
     private FullServerSettings settings;
@@ -100,13 +100,13 @@ public final class FullServer implements DeployableContainer<FullServerSettings>
         return process != null && process.isAlive();
     }
 
-    /** The HTTP status of an address, or that nobody answers there. */
+    /** The HTTP status of an address, or that there is no answer. */
     private static int status(URI address) {
         try {
             return CLIENT.send(HttpRequest.newBuilder(address).timeout(Eventually.CEILING).build(), BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException notYet) {
-            return NOBODY;
+            return UNREACHABLE;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new AssertionError("Interrupted", interrupted);

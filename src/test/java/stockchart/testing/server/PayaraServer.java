@@ -24,7 +24,7 @@ final class PayaraServer implements ServerKind {
         String domains = site.folder().toString();
         site.run(List.of(asadmin, "--user", "admin", "create-domain", "--nopassword", "--domaindir", domains,
                 "--portbase", String.valueOf(site.portOffset(HTTP_FROM_BASE)), DOMAIN));
-        // What set-log-levels, as the commands' first lines tell, writes there.
+        // What set-log-levels, documented in the commands' first lines, writes there.
         Files.writeString(site.folder().resolve(DOMAIN).resolve("config/logging.properties"), LEVELS, StandardOpenOption.APPEND);
         Path deploy = Files.writeString(site.folder().resolve("deploy.asadmin"),
                 "deploy --name " + site.application() + " --contextroot " + site.contextRoot() + " " + site.war() + "\n");

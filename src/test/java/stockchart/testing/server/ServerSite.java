@@ -82,7 +82,7 @@ record ServerSite(Path home, Path folder, Path log, int port, Path war) {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         // The first compiler alone halves the start. JAVA_OPTS would stand in for what the servers' scripts set.
         builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -Dit.server=" + folder.getFileName());
-        // Open Liberty's way to be told where its servers are; it means nothing to the others.
+        // Where Open Liberty looks for its servers; the others ignore it.
         builder.environment().put("WLP_USER_DIR", folder.toString());
         return builder;
     }
