@@ -164,7 +164,7 @@ describe('another run of the server', () => {
   });
   const line = () => lineIn(live, SHOWN, bandsIn(live, [], SHOWN, 900_000)).map(({ y }) => y);
 
-  it('knows nothing of the time since this page last heard, and no line leads over it', () => {
+  it('knows nothing of the time since this page last received data, and no line leads over it', () => {
     live.onSubscribed({ epoch: 2, seq: 0, complete: false, trades: [] }, 160_000);
     live.onCandles({ epoch: 2, seq: 0, interval: 60_000, gaps: [], candles: [] });
     expect(bands()).toEqual([[110_000, 160_000, 'not recorded']]);

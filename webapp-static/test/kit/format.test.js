@@ -22,7 +22,7 @@ describe('Format', () => {
       .toEqual(['0', '0.00053', '0.01147', '0.00000001', '2.5E-30', '999.50', '3E17']);
   });
 
-  it('writes a price that fixed decimals cannot tell as a power of ten', () => {
+  it('writes a price too small for fixed decimals as a power of ten', () => {
     expect([format.price(1.65e-9, 11), format.price(2.5e-30, 31), format.price(-1e21, 2)]).toEqual(['0.00000000165', '2.5E-30', '−1E21']);
   });
 
@@ -34,7 +34,7 @@ describe('Format', () => {
       .toEqual(['+47.64', '−2.00', '0.00', '−10.00 %']);
   });
 
-  it('says a change in words, with sign and arrow', () => {
+  it('formats a change as text, with sign and arrow', () => {
     expect(format.change(350, 350.42, 2)).toEqual({ direction: 'up', arrow: '▲', words: 'up 0.42 (+0.12 %)' });
     expect(format.change(232.65, 232.64, 2).words).toBe('down 0.01 (−<0.01 %)');
     expect(format.change(1_234_567_890.12, 1_234_567_980.12, 2).words).toBe('up 90.00 (+<0.01 %)');

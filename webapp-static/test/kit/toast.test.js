@@ -20,7 +20,7 @@ beforeEach(() => {
 afterEach(() => toast.destroy());
 
 describe('a toast', () => {
-  it('goes away by itself, unless something else is said meanwhile', () => {
+  it('hides by itself, unless another message is shown meanwhile', () => {
     toast.say('One.');
     toast.say('Two.');
     timers[0].action();
@@ -63,7 +63,7 @@ describe('a toast', () => {
     expect([words(), button().hidden, toast.offered]).toEqual(['', true, undefined]);
   });
 
-  it('offers nothing to undo with the next thing said', () => {
+  it('offers no undo with the next message', () => {
     toast.say('Removed.', true, () => undone.push('a'));
     toast.say('Moved.', false);
     press(document.body);

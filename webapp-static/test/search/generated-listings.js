@@ -7,7 +7,7 @@ const ENDS = ['INC', 'CORP', 'HOLDINGS INC', 'LTD', 'GROUP PLC', 'TRUST ETF', 'C
 const CODES = ['USD', 'EUR', 'GBP', 'JPY', 'AUD', 'CAD', 'CHF', 'SEK', 'XAU', 'NOK'];
 
 /**
- * As many listings as asked for, always the same: the size and shape of Finnhub's lists, names invented.
+ * The requested number of listings, always the same: the size and shape of Finnhub's lists, names invented.
  * @param {number} count
  */
 export function generatedListings(count) {

@@ -17,24 +17,24 @@ const CATALOGUE = new Catalogue([
 ]);
 
 /** @type {Question[]} */ let posted;
-/** @type {string[]} */ let heard;
+/** @type {string[]} */ let calls;
 /** @type {SearchClient} */ let client;
 /** @type {[string, { symbol: string } | null][]} */ let rows;
 
 beforeEach(() => {
   posted = [];
-  heard = [];
+  calls = [];
   rows = [];
   client = new SearchClient({
     post: (question) => posted.push(question),
-    onTrouble: (trouble) => heard.push(trouble),
-    onReady: () => heard.push('ready'),
+    onTrouble: (trouble) => calls.push(trouble),
+    onReady: () => calls.push('ready'),
     onRows: (some) => rows.push(...some),
   });
 });
 
 /** @param {string} text */
-const ask = (text) => client.search({ text, filter: 'all', recent: [], running: [] }, (answer) => heard.push(`${text}: ${answer.total}`));
+const ask = (text) => client.search({ text, filter: 'all', recent: [], running: [] }, (answer) => calls.push(`${text}: ${answer.total}`));
 /** @param {number} id @param {number} total @returns {Reply} */
 const answer = (id, total) => ({ type: 'answer', id, groups: [], total, isFinal: true });
 
@@ -44,12 +44,12 @@ describe('SearchClient', () => {
     ask('ap');
     client.onReply(answer(2, 20));
     client.onReply(answer(1, 10));
-    expect(heard).toEqual(['ap: 20']);
+    expect(calls).toEqual(['ap: 20']);
     ask('app');
     client.onReply(answer(2, 21));
     client.onReply(answer(3, 30));
     client.onReply(answer(3, 31));
-    expect(heard).toEqual(['ap: 20', 'app: 30', 'app: 31']);
+    expect(calls).toEqual(['ap: 20', 'app: 30', 'app: 31']);
   });
 
   it('reports trouble, the list, and rows', () => {
@@ -60,7 +60,7 @@ describe('SearchClient', () => {
     client.onReply({ type: 'trouble', trouble: 'retrying' });
     client.onReply({ type: 'ready', size: 3 });
     client.onReply({ type: 'rows', rows: [['AAPL', null]] });
-    expect([heard, rows]).toEqual([['retrying', 'ready'], [['AAPL', null]]]);
+    expect([calls, rows]).toEqual([['retrying', 'ready'], [['AAPL', null]]]);
   });
 });
 
@@ -135,7 +135,7 @@ describe('SearchService', () => {
     expect(forgiving[0].rows[0].symbol).toBe('ZOO27');
   });
 
-  it('offers what is popular and there, of the kind asked for', () => {
+  it('offers what is popular and there, of the requested kind', () => {
     service.setCatalogue(CATALOGUE);
     replies = [];
     search(1, ' ');

@@ -225,7 +225,7 @@ describe('SearchBox', () => {
     expect(openings).toEqual([true, false, true, false]);
   });
 
-  it('says why there is no list, and does what Enter asked for when it comes', async () => {
+  it('says why there is no list, and carries out Enter when it arrives', async () => {
     createWithoutList();
     type('apple');
     press('Enter');
@@ -270,7 +270,7 @@ describe('SearchBox', () => {
     expect(chosen).toEqual(['OANDA:EUR_USD', 'TSLA', 'F']);
   });
 
-  it('does not do later what Enter asked for and Escape took back', async () => {
+  it('does not carry out Enter later if Escape has cancelled it', async () => {
     createWithoutList();
     type('apple');
     press('Enter');
@@ -407,7 +407,7 @@ describe('when only what runs can be opened', () => {
     expect(symbols()[0]).toBe('ZOO7');
   });
 
-  it('nothing moves under who has begun to choose', async () => {
+  it('nothing moves once the reader has begun to choose', async () => {
     press('ArrowDown');
     press('ArrowDown');
     box.reorder();

@@ -58,7 +58,7 @@ describe('toCsv', () => {
   });
 });
 
-it('is said to hold how many of how many', () => {
+it('states how many of how many it holds', () => {
   const format = new Format('en', 'UTC');
   expect([countText(1, 1, 'trade', format), countText(1_087, 0, 'candle', format), countText(1_087, 11_010, 'trade', format)])
     .toEqual(['one trade', '1,087 candles', 'the last 1,087 of 11,010 trades']);

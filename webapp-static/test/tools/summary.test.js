@@ -69,20 +69,20 @@ describe('summaryText', () => {
 });
 
 describe('Summary', () => {
-  const said = () => document.getElementById('summary')?.textContent ?? '';
+  const announced = () => document.getElementById('summary')?.textContent ?? '';
 
   it('speaks at once, then only now and then, and only of news', () => {
     const summary = new Summary(page());
     summary.render();
-    expect(said()).toBe('');
+    expect(announced()).toBe('');
     trade(0, 1);
     summary.render();
-    expect(said()).toContain('AAPL 1.00');
+    expect(announced()).toContain('AAPL 1.00');
     trade(1_000, 2);
     summary.render();
-    expect(said()).toContain('AAPL 1.00');
+    expect(announced()).toContain('AAPL 1.00');
     clock.advance(PAUSE);
-    expect(said()).toContain('AAPL 2.00');
+    expect(announced()).toContain('AAPL 2.00');
     clock.advance(PAUSE);
     summary.render();
     expect(clock.pending).toBe(0);
@@ -94,10 +94,10 @@ describe('Summary', () => {
     summary.render();
     choose('MSFT');
     summary.render();
-    expect(said()).toBe('');
+    expect(announced()).toBe('');
     trade(0, 7);
     summary.render();
-    expect(said()).toContain('MSFT 7.00');
+    expect(announced()).toContain('MSFT 7.00');
   });
 
   it('is silent when switched off, and stays so', () => {
@@ -105,12 +105,12 @@ describe('Summary', () => {
     trade(0, 1);
     summary.render();
     summary.toggle();
-    expect(said()).toBe('');
+    expect(announced()).toBe('');
     const next = new Summary(page());
     next.render();
-    expect([next.isOn, said()]).toEqual([false, '']);
+    expect([next.isOn, announced()]).toEqual([false, '']);
     next.toggle();
-    expect(said()).toContain('AAPL 1.00');
+    expect(announced()).toContain('AAPL 1.00');
   });
 });
 
