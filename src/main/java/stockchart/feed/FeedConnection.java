@@ -50,7 +50,7 @@ final class FeedConnection implements FeedDialer.Listener {
     private volatile boolean hasReceived;
     /** Why the connection is over without our doing; null while it is not. */
     private volatile String over;
-    /** Guarded by this object's monitor, as are the next three fields; read without it. */
+    /** Guarded by this object's monitor, as are the next four fields; read without it. */
     private volatile boolean ended;
     /** Null until dialled. */
     private volatile FeedDialer.Link link;
@@ -58,6 +58,8 @@ final class FeedConnection implements FeedDialer.Listener {
     private volatile Throwable failure;
     /** The thread that dials, null while none does. */
     private Thread dialler;
+    /** Closes the connection that is being dialled, null if there is nothing to close. */
+    private Runnable abort;
     /** Null until opened. Written on the feed's lane, before anything is sent. */
     private volatile SendLoop loop;
     /** Confined to the feed's lane. */
@@ -96,9 +98,19 @@ final class FeedConnection implements FeedDialer.Listener {
         return !ended;
     }
 
+    @Override
+    public void dialling(Runnable abort) {
+        synchronized (this) {
+            if (!ended) {
+                this.abort = abort;
+            }
+        }
+    }
+
     /** Says whether the connection is still wanted. */
     private synchronized boolean endDialling(FeedDialer.Link dialled, Throwable why) {
         dialler = null;
+        abort = null;
         if (ended) {
             // It may have been interrupted by {@link #end}; the pool's next task must not see that.
             Thread.interrupted();
@@ -186,18 +198,26 @@ final class FeedConnection implements FeedDialer.Listener {
     /**
      * Ends the connection from this side, at whatever stage it is: dialling is abandoned, and a link that opens nevertheless is
      * closed. Nothing it still receives is published. Any thread; throws nothing.
+     *
+     * <p>Its socket is closed on the caller's thread: after an undeployment some servers load no classes of the application any more,
+     * and the thread that dials may get no further.
      */
     void end() {
         FeedDialer.Link dialled;
+        Runnable dialling;
         synchronized (this) {
             ended = true;
             dialled = link;
+            dialling = abort;
             if (dialler != null) {
                 dialler.interrupt();
             }
         }
         if (loop != null) {
             loop.stop();
+        }
+        if (dialling != null) {
+            dialling.run();
         }
         if (dialled != null) {
             close(dialled);

@@ -16,6 +16,14 @@ interface FeedDialer {
 
     /** Receives from one connection, on its read thread. */
     interface Listener {
+        /**
+         * Dialling has begun.
+         *
+         * @param abort closes the connection at whatever stage it is, without waiting; any thread. Nothing is aborted that begins
+         *     later, so the dialling thread must be interrupted first
+         */
+        default void dialling(Runnable abort) {}
+
         /** A text message has arrived. */
         void received(String text);
 

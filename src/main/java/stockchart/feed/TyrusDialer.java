@@ -21,8 +21,6 @@ import stockchart.settings.FinnhubAccess;
 
 /** Dials with Tyrus on plain JDK channels, the one client that works alike on every server. Any thread. */
 final class TyrusDialer implements FeedDialer {
-    /** Named explicitly, because Tyrus would choose Grizzly, which only GlassFish and Payara have. */
-    private static final String CONTAINER = "org.glassfish.tyrus.container.jdk.client.JdkClientContainer";
     private static final CloseFrame UNWANTED =
             CloseFrame.of(CloseCodes.GOING_AWAY.getCode(), "The feed has no more use for it");
     private static final int MAX_MESSAGE = 4 * 1024 * 1024;
@@ -37,17 +35,21 @@ final class TyrusDialer implements FeedDialer {
 
     @Override
     public FeedDialer.Link dial(Listener listener) throws IOException {
-        ClientManager client = ClientManager.createClient(CONTAINER);
+        // Named explicitly, because Tyrus would choose Grizzly, which only GlassFish and Payara have.
+        ClientManager client = ClientManager.createClient(DialSockets.CONTAINER);
+        DialSockets sockets = new DialSockets();
+        client.getProperties().put(DialSockets.PROPERTY, sockets);
         client.getProperties().put(ClientProperties.HANDSHAKE_TIMEOUT, (int) timeout.toMillis());
         client.getProperties().put(ClientProperties.INCOMING_BUFFER_SIZE, MAX_MESSAGE);
         Receiver receiver = new Receiver(listener);
+        listener.dialling(sockets::close);
         try {
             Session session = client.connectToServer(receiver, ClientEndpointConfig.Builder.create().build(),
                     asTyrusReads(access.socketUri()));
-            return new TyrusLink(client, WebSocketConnection.ofClient(session));
+            return new TyrusLink(client, WebSocketConnection.ofClient(session), sockets);
         } catch (Throwable failure) {
-            // An interrupted or failed handshake may still succeed later: without this, nothing would close that connection.
-            receiver.abandon();
+            // Tyrus goes on with an interrupted handshake: without this, nothing would close that connection.
+            sockets.close();
             client.shutdown();
             throw explained(failure);
         }
@@ -88,9 +90,6 @@ final class TyrusDialer implements FeedDialer {
     /** Passes the container's callbacks on. */
     private static final class Receiver extends Endpoint {
         private final Listener listener;
-        /** Guarded by this object's monitor, as is the next field; null before the handshake has succeeded. */
-        private Session opened;
-        private boolean abandoned;
 
         Receiver(Listener listener) {
             this.listener = listener;
@@ -98,32 +97,7 @@ final class TyrusDialer implements FeedDialer {
 
         @Override
         public void onOpen(Session session, EndpointConfig config) {
-            if (!isWanted(session)) {
-                close(session);
-                return;
-            }
             session.addMessageHandler(String.class, listener::received);
-        }
-
-        private synchronized boolean isWanted(Session session) {
-            opened = session;
-            return !abandoned;
-        }
-
-        /** The connection is not wanted, whether it is open or opens later. */
-        void abandon() {
-            Session known;
-            synchronized (this) {
-                abandoned = true;
-                known = opened;
-            }
-            if (known != null) {
-                close(known);
-            }
-        }
-
-        private static void close(Session session) {
-            WebSocketConnection.ofClient(session).close(UNWANTED);
         }
 
         @Override
@@ -138,8 +112,8 @@ final class TyrusDialer implements FeedDialer {
         }
     }
 
-    /** An open session and the client that opened it. */
-    private record TyrusLink(ClientManager client, WebSocketConnection sender) implements FeedDialer.Link {
+    /** An open session, the client that opened it, and its socket. */
+    private record TyrusLink(ClientManager client, WebSocketConnection sender, DialSockets sockets) implements FeedDialer.Link {
         @Override
         public void send(String text, Consumer<Optional<Throwable>> done) {
             sender.send(text, done);
@@ -155,6 +129,7 @@ final class TyrusDialer implements FeedDialer {
             try {
                 sender.close(UNWANTED);
             } finally {
+                sockets.close();
                 client.shutdown();
             }
         }
