@@ -3,6 +3,7 @@ package stockchart.hub;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import stockchart.tape.GapLog;
@@ -23,6 +24,8 @@ final class Channel {
     private volatile List<Subscription> viewers = List.of();
     /** The number of viewers per address. Guarded by the lock. */
     private final Map<String, Integer> addresses = new HashMap<>();
+    /** Guarded by the lock. */
+    private final Claim claim = new Claim();
     private long idleSince;
     /**
      * Requests that the viewers be signalled; null before the channel has a dispatcher. Written before the channel is visible to
@@ -34,7 +37,15 @@ final class Channel {
      */
     private volatile int refusals;
     private volatile Subscription.State state = Subscription.State.WAITING;
-    /** Guarded by the lock. */
+    /** Written under the lock, read without it, as is the next field. */
+    private volatile Tier tier = new Tier(Tier.Kind.WAITING, 0, 0, Optional.of(Tier.Why.LIMIT));
+    /** Whether a trade of the feed tells something new: the symbol was thought to bring none. */
+    private volatile boolean isAsleep;
+    /** When the feed last brought a trade; written by the thread that publishes. */
+    private volatile long heard;
+    private volatile boolean wasHeard;
+    /** In milliseconds, 0 if it is not polled. Guarded by the lock, as is the next field. */
+    private long pollEvery;
     private boolean hadSlot;
     private boolean flushed;
     private long lastFlush;
@@ -60,6 +71,15 @@ final class Channel {
     /** The addresses from which it is watched. */
     Set<String> addresses() {
         return addresses.keySet();
+    }
+
+    /** Guarded by the lock. */
+    Claim claim() {
+        return claim;
+    }
+
+    boolean has(Subscription subscription) {
+        return viewers.contains(subscription);
     }
 
     /** Adds a viewer and says whether it is the first of its address. */
@@ -102,13 +122,46 @@ final class Channel {
         state = next;
     }
 
-    /** Says whether nothing can be known of the symbol: it never had a slot, and no client watches it. */
+    /** Says whether nothing can be known of the symbol: it never had a slot or a price, and no client watches it. */
     boolean isUnused() {
-        return !hadSlot && viewers.isEmpty();
+        return !hadSlot && viewers.isEmpty() && tape.isEmpty();
     }
 
     int refusals() {
         return refusals;
+    }
+
+    Tier tier() {
+        return tier;
+    }
+
+    void tier(Tier next) {
+        tier = next;
+    }
+
+    long pollEvery() {
+        return pollEvery;
+    }
+
+    void pollEvery(long millis) {
+        pollEvery = millis;
+    }
+
+    /** The feed has brought trades. Says whether the symbol was thought to bring none. */
+    boolean heard(long now) {
+        heard = now;
+        wasHeard = true;
+        return isAsleep;
+    }
+
+    void asleep(boolean now) {
+        isAsleep = now;
+    }
+
+    /** When the feed last brought a trade since it has carried the symbol, or when it began to. */
+    long silentSince() {
+        long slot = claim.slotSince();
+        return wasHeard && heard - slot > 0 ? heard : slot;
     }
 
     /** When the last viewer left, on the monotonic clock in nanoseconds; meaningless while there is one. */

@@ -60,12 +60,12 @@ final class Channels {
     /** Drops channels beyond the bound, together with their slots. */
     void dropLeastMissed(SlotAllocator slots) {
         boolean isIdle = true;
-        while (isIdle && bySymbol.size() > settings.tapes()) {
-            Optional<Symbol> dropped = slots.leastMissed(bySymbol.values(), nanoTime.getAsLong())
-                    .map(channel -> channel.tape().symbol());
-            dropped.ifPresent(symbol -> {
-                bySymbol.remove(symbol);
-                slots.forget(symbol);
+        while (isIdle && bySymbol.size() > settings.tapes() + slots.line().size()) {
+            long now = nanoTime.getAsLong();
+            Optional<Channel> dropped = slots.leastMissed(bySymbol.values(), now);
+            dropped.ifPresent(channel -> {
+                bySymbol.remove(channel.tape().symbol());
+                slots.forget(channel, now);
             });
             isIdle = dropped.isPresent();
         }

@@ -1,6 +1,9 @@
 package stockchart.hub;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import stockchart.market.Symbol;
 
 /** What the hub reports to operators. Any thread; read-only. */
@@ -14,9 +17,31 @@ public interface HubStats {
     /** How many symbols the feed may carry at once; fewer than configured while it is known to carry fewer. */
     int slots();
 
+    /** How the slots are used, and who waits. */
+    SlotUse slotUse();
+
+    /** Sets the listener that is told how long each symbol that gets a slot had waited, in nanoseconds; it must not block. */
+    void onWaited(LongConsumer listener);
+
     /** How long symbols wait between two updates; longer than configured while the machine is too busy. */
     AdaptiveThrottle throttle();
 
     /** How many trades arrived for symbols without a tape: no client had asked for them. */
     long unwantedTrades();
+
+    /**
+     * How the slots are used at one time. Immutable.
+     *
+     * @param total how many slots there are
+     * @param uses how many slots there are of each use: {@code chart}, {@code row}, {@code mute}, {@code closed}, {@code hidden},
+     *     {@code lingering}
+     * @param waiting how many symbols wait in line
+     * @param polled how many symbols are polled
+     * @param mute how many symbols the feed brings nothing of although their quotes move on
+     */
+    record SlotUse(int total, Map<String, Integer> uses, int waiting, int polled, int mute) {
+        public SlotUse {
+            uses = Collections.unmodifiableMap(new LinkedHashMap<>(uses));
+        }
+    }
 }

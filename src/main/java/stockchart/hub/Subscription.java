@@ -1,6 +1,7 @@
 package stockchart.hub;
 
 import java.util.List;
+import java.util.Locale;
 import stockchart.hub.SubscriptionHub.Subscriber;
 import stockchart.market.Symbol;
 import stockchart.tape.GapLog.Gap;
@@ -11,23 +12,47 @@ public final class Subscription {
     private final Subscriber subscriber;
     private final Channel channel;
     private final long start;
-    /** Changes only from false to true. */
-    private volatile boolean ended;
+    /** Null while it lasts. */
+    private volatile End end;
+    /** Written under the lock of {@link Subscriptions}. */
+    private volatile Role role;
+
+    /** What the subscriber does with the prices. */
+    public enum Role {
+        /** Draws a chart; also what a client is taken for that does not say. */
+        CHART,
+        /** Shows the price in a row of a watchlist. */
+        ROW,
+        /** Shows nothing at present: the page is hidden. */
+        HIDDEN;
+
+        /** The word used in messages. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Why it has ended. */
+    private enum End { LEFT, NO_ROOM, NOT_CARRIED }
 
     /** What a subscription gets. It changes while the subscription lasts; only the end is final. */
     public enum State {
         /** The symbol has a slot of the feed, so its trades arrive. */
         STREAMED,
-        /** There is no slot for it now: every slot is in use, or Finnhub carries no more symbols. */
+        /** The symbol waits in line for a slot: every slot is in use, or Finnhub carries no more symbols. */
         WAITING,
         /** Finnhub does not carry the symbol. It is requested again after some minutes. */
         REFUSED,
-        /** The subscriber has unsubscribed or was never registered, or too many refused symbols are remembered already. */
+        /**
+         * The subscriber has unsubscribed or was never registered, or there is no room: in the line, or among the refused symbols
+         * that are remembered.
+         */
         ENDED
     }
 
-    Subscription(Subscriber subscriber, Channel channel) {
+    Subscription(Subscriber subscriber, Channel channel, Role role) {
         this.subscriber = subscriber;
+        this.role = role;
         this.channel = channel;
         this.start = channel.tape().released();
     }
@@ -56,7 +81,17 @@ public final class Subscription {
 
     /** The present state; {@link Subscriber#stateChanged} signals a change other than the end. */
     public State state() {
-        return ended ? State.ENDED : channel.state();
+        return end != null ? State.ENDED : channel.state();
+    }
+
+    /** Says whether it has ended because the waiting line is full. */
+    public boolean hadNoRoom() {
+        return end == End.NO_ROOM;
+    }
+
+    /** How prices come now; as {@link #state()}, it changes while the subscription lasts. */
+    public Tier tier() {
+        return channel.tier();
     }
 
     /** How often Finnhub has refused the symbol, so that each refusal is sent to a client once. */
@@ -68,8 +103,24 @@ public final class Subscription {
         return channel;
     }
 
+    Role role() {
+        return role;
+    }
+
+    void role(Role next) {
+        role = next;
+    }
+
     void end() {
-        ended = true;
+        end = End.LEFT;
+    }
+
+    void endWithoutRoom() {
+        end = End.NO_ROOM;
+    }
+
+    void endNotCarried() {
+        end = End.NOT_CARRIED;
     }
 
     Subscriber subscriber() {

@@ -8,11 +8,18 @@ public interface SubscriptionHub {
     void register(Subscriber subscriber);
 
     /**
-     * Subscribes to a symbol, whether there is a slot for it or not; {@link Subscription#state()} says which, and changes later. A
-     * second call for the same symbol returns the same subscription and tries again to get a slot. For a subscriber that was
-     * removed or never registered, the returned subscription has ended.
+     * Subscribes to a symbol, whether there is a slot for it or not; {@link Subscription#tier()} says how its prices come, and
+     * changes later. A second call for the same symbol returns the same subscription and changes its role. For a subscriber that
+     * was removed or never registered, and when the waiting line is full, the returned subscription has ended.
+     *
+     * @param role what the prices are for; decides, together with the order of arrival, which symbol has a slot
      */
-    Subscription subscribe(Subscriber subscriber, Symbol symbol);
+    Subscription subscribe(Subscriber subscriber, Symbol symbol, Subscription.Role role);
+
+    /** As the other method, for a chart. */
+    default Subscription subscribe(Subscriber subscriber, Symbol symbol) {
+        return subscribe(subscriber, symbol, Subscription.Role.CHART);
+    }
 
     /** Ends a subscription; does nothing if it has ended already. */
     void unsubscribe(Subscription subscription);
@@ -46,8 +53,9 @@ public interface SubscriptionHub {
         void changed();
 
         /**
-         * The subscription has lost its slot, or Finnhub does not carry its symbol. The subscriber reads
-         * {@link Subscription#state()}, which may have changed again since; signals may be repeated.
+         * The subscription's prices come in another way now, or for another reason, or it has ended because there was no room. The
+         * subscriber reads {@link Subscription#state()} and {@link Subscription#tier()}, which may have changed again since;
+         * signals may be repeated, and none is sent for another place in line.
          */
         void stateChanged(Subscription subscription);
     }

@@ -91,6 +91,11 @@ public class SubscriptionRegistry {
         return subscriptions;
     }
 
+    /** The role that the poller of quotes sees. */
+    public Polling polling() {
+        return subscriptions;
+    }
+
     /** The role that reports to operators. */
     public HubStats stats() {
         return subscriptions;

@@ -15,25 +15,28 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import stockchart.hub.Subscription.Role;
 import stockchart.hub.Subscription.State;
 import stockchart.hub.SubscriptionHub.Subscriber;
 import stockchart.market.Symbol;
+import stockchart.market.Trade;
 import stockchart.market.Trade.SymbolTrade;
 import stockchart.platform.concurrent.RateLimitedLog;
-import stockchart.tape.GapLog.Gap;
 
 /**
  * The hub: which subscriber watches which symbol, which symbols have a slot of the feed, and their tapes.
  *
  * <p>Having viewers, having a slot and being recorded are three separate facts. A symbol holds a slot while it has a viewer, and
- * lingers in it for a short time after the last one left. When all slots are in use and another symbol needs one, the symbol that
- * has lingered longest gives its slot up at once, or else one of an address that holds more than its share. A subscription without
- * a slot waits. Tapes outlive their viewers, within a bound.
+ * lingers in it for a short time after the last one left. When all slots are in use, the symbol waits in line, and gets quotes
+ * meanwhile; {@link SlotAllocator} decides who streams. Tapes outlive their viewers, within a bound.
  *
  * <p>Any thread. Writes are <b>guarded</b> by one private lock; no callback runs while it is held.
  */
-public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, HubStats {
+public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, Polling, HubStats {
     private static final Logger LOG = System.getLogger(Subscriptions.class.getName());
 
     private final RateLimitedLog unheard = new RateLimitedLog(LOG, Level.ERROR);
@@ -48,11 +51,16 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     /** Guarded by the lock. */
     private final RefusedSymbols refusedSymbols;
     /** Guarded by the lock. */
+    private final QuoteIntake quotes;
+    /** Guarded by the lock. */
     private final Map<Subscriber, Map<Symbol, Subscription>> subscribers = new HashMap<>();
     private final LongAdder unwantedTrades = new LongAdder();
     /** Written under the lock. */
     private final SupervisedStatus feed;
     private final List<Demand.Listener> demandListeners = new CopyOnWriteArrayList<>();
+    private volatile LongConsumer waitListener = nanos -> { };
+    /** Ended because there was no room for them, and not signalled yet. Guarded by the lock. */
+    private final List<Subscription> expelled = new ArrayList<>();
 
     /**
      * @param nanoTime the monotonic clock in nanoseconds
@@ -61,8 +69,9 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
      */
     public Subscriptions(SubscriptionSettings settings, FeedStatus first, Clock clock, LongSupplier nanoTime,
             Executor executor, int lanes) {
-        this.slots = new SlotAllocator(settings.slots(), settings.linger().toNanos(), first.state());
-        this.refusedSymbols = new RefusedSymbols(settings.slots());
+        this.slots = new SlotAllocator(settings, first.state(), nanoTime.getAsLong());
+        this.refusedSymbols = new RefusedSymbols(settings.slots() + settings.waiting());
+        this.quotes = new QuoteIntake(slots, clock);
         this.feed = new SupervisedStatus(first, clock);
         this.nanoTime = nanoTime;
         this.notices = new StatusBroadcaster(executor, nanoTime);
@@ -84,52 +93,34 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     }
 
     @Override
-    public Subscription subscribe(Subscriber subscriber, Symbol symbol) {
-        Subscription subscription;
-        List<Subscription> displaced = new ArrayList<>();
-        boolean changed;
-        synchronized (lock) {
-            long before = slots.version();
-            subscription = join(subscriber, symbol);
-            if (subscription.state() == State.WAITING || subscription.state() == State.REFUSED) {
-                seekSlot(subscription, displaced);
-            }
-            changed = before != slots.version();
-        }
-        if (!displaced.isEmpty()) {
-            notices.stateChanged(displaced);
-        }
-        tellOfDemand(changed);
-        return subscription;
+    public Subscription subscribe(Subscriber subscriber, Symbol symbol, Role role) {
+        return answer(now -> join(subscriber, symbol, role, now));
     }
 
     @Override
     public void unsubscribe(Subscription subscription) {
-        boolean slotFreed;
-        synchronized (lock) {
+        change(now -> {
             Map<Symbol, Subscription> own = subscribers.get(subscription.subscriber());
-            slotFreed = own != null && own.get(subscription.symbol()) == subscription && leave(subscription);
-            if (own != null) {
+            if (own != null && own.get(subscription.symbol()) == subscription) {
+                leave(subscription, now);
                 // Last: after a failure on the way, the subscriber still has it, and so it ends with the subscriber.
-                own.remove(subscription.symbol(), subscription);
+                own.remove(subscription.symbol());
             }
-        }
-        tellOfDemand(slotFreed);
+        });
     }
 
     @Override
     public void remove(Subscriber subscriber) {
-        boolean slotFreed = false;
-        synchronized (lock) {
+        change(now -> {
             Map<Symbol, Subscription> own = subscribers.getOrDefault(subscriber, Map.of());
             for (Iterator<Subscription> each = own.values().iterator(); each.hasNext();) {
-                slotFreed |= leave(each.next());
+                // The one that is left first has been idle for longest.
+                leave(each.next(), nanoTime.getAsLong());
                 each.remove();
             }
             // Last: after a failure on the way, another call removes the rest.
             subscribers.remove(subscriber);
-        }
-        tellOfDemand(slotFreed);
+        });
     }
 
     @Override
@@ -146,9 +137,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
 
     @Override
     public void carryAtMost(int most) {
-        synchronized (lock) {
-            slots.carryAtMost(most);
-        }
+        change(now -> slots.carryAtMost(most));
     }
 
     @Override
@@ -170,6 +159,11 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         } finally {
             // Even if one trade fails, those before it must not wait for the next message.
             touched.forEach(dispatcher::grew);
+        }
+        for (Channel channel : touched) {
+            if (channel.heard(now)) {
+                change(same -> slots.heard(channel));
+            }
         }
     }
 
@@ -202,36 +196,57 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
 
     @Override
     public void refused(Symbol symbol) {
-        List<Subscription> viewers;
-        synchronized (lock) {
-            viewers = slots.free(symbol).map(Channel::viewers).orElse(List.of());
-        }
-        notices.stateChanged(viewers);
-        tellOfDemand(true);
+        change(now -> slots.refusedForLimit(symbol, now));
     }
 
     @Override
     public void notCarried(Symbol symbol) {
-        List<Subscription> viewers;
+        change(now -> slots.notCarried(symbol, now).ifPresent(channel -> remember(channel, now)));
+    }
+
+    @Override
+    public List<Candidate> candidates() {
         synchronized (lock) {
-            viewers = slots.refuse(symbol).map(this::remember).orElse(List.of());
+            return quotes.candidates(nanoTime.getAsLong());
         }
-        notices.stateChanged(viewers);
-        tellOfDemand(true);
+    }
+
+    @Override
+    public void polledEvery(Map<Symbol, Long> intervals) {
+        change(now -> quotes.polledEvery(intervals, channels));
+    }
+
+    @Override
+    public void quoted(Symbol symbol, double price, long time) {
+        Channel channel = channels.get(symbol);
+        if (channel == null) {
+            return;
+        }
+        boolean isLive = feed.present().state() == FeedStatus.State.LIVE;
+        boolean[] isPrint = new boolean[1];
+        change(now -> isPrint[0] = quotes.take(channel, price, time, isLive, now));
+        if (isPrint[0]) {
+            channel.tape().append(new Trade(price, time, 0), nanoTime.getAsLong());
+            dispatcher.grew(channel);
+        }
+    }
+
+    @Override
+    public void closedBy(Predicate<Symbol> isClosed) {
+        synchronized (lock) {
+            quotes.closedBy(isClosed);
+        }
     }
 
     /** The periodic step, about fifty times a second: releases trades that had to wait, and ends lingers. One thread at a time. */
     public void sweep() {
         dispatcher.sweep();
         notices.resume();
-        boolean changed;
-        synchronized (lock) {
-            long before = slots.version();
-            slots.endLingers(nanoTime.getAsLong());
-            askAgain(nanoTime.getAsLong());
-            changed = before != slots.version();
-        }
-        tellOfDemand(changed);
+        change(now -> {
+            slots.endLingers(now);
+            askAgain(now);
+            quotes.judge(now);
+        });
     }
 
     @Override
@@ -247,9 +262,21 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     }
 
     @Override
+    public SlotUse slotUse() {
+        synchronized (lock) {
+            return slots.use(nanoTime.getAsLong());
+        }
+    }
+
+    @Override
+    public void onWaited(LongConsumer listener) {
+        waitListener = listener;
+    }
+
+    @Override
     public int slots() {
         synchronized (lock) {
-            return slots.total();
+            return slots.total(nanoTime.getAsLong());
         }
     }
 
@@ -273,11 +300,45 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         return Math.max(dispatcher.stalledFor(now), notices.stalledFor(now));
     }
 
-    /** A lost signal does no harm, because the feed compares by itself; so a failing listener must not stop the caller. */
-    private void tellOfDemand(boolean changed) {
-        if (!changed) {
-            return;
+    /** Changes something under the lock, gives slots away, and signals those whom it concerns; is given the monotonic time. */
+    private void change(LongConsumer change) {
+        answer(now -> {
+            change.accept(now);
+            return null;
+        });
+    }
+
+    /** As {@link #change}; the returned subscription is not signalled, because the return says all of it. */
+    private Subscription answer(LongFunction<Subscription> change) {
+        Subscription answered;
+        List<Subscription> concerned = new ArrayList<>();
+        List<Long> waits;
+        boolean isOtherDemand;
+        synchronized (lock) {
+            long now = nanoTime.getAsLong();
+            long before = slots.version();
+            answered = change.apply(now);
+            slots.allocate(now);
+            channels.dropLeastMissed(slots);
+            isOtherDemand = before != slots.version();
+            waits = slots.takeWaits();
+            slots.takeRetiered().forEach(channel -> concerned.addAll(channel.viewers()));
+            concerned.remove(answered);
+            concerned.addAll(expelled);
+            expelled.clear();
         }
+        if (!concerned.isEmpty()) {
+            notices.stateChanged(concerned);
+        }
+        waits.forEach(waitListener::accept);
+        if (isOtherDemand) {
+            tellOfDemand();
+        }
+        return answered;
+    }
+
+    /** A lost signal does no harm, because the feed compares by itself; so a failing listener must not stop the caller. */
+    private void tellOfDemand() {
         for (Demand.Listener listener : demandListeners) {
             try {
                 listener.demandChanged();
@@ -288,86 +349,78 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         }
     }
 
-    /** The subscriber's subscription to a symbol, a new one if it has none; an ended one if the subscriber is not registered. */
-    private Subscription join(Subscriber subscriber, Symbol symbol) {
+    /**
+     * The subscriber's subscription to a symbol, a new one if it has none; an ended one if the subscriber is not registered, or if
+     * there is no room.
+     */
+    private Subscription join(Subscriber subscriber, Symbol symbol, Role role, long now) {
         Map<Symbol, Subscription> own = subscribers.get(subscriber);
         if (own == null) {
-            Subscription refused = new Subscription(subscriber, channels.create(symbol));
+            Subscription refused = new Subscription(subscriber, channels.create(symbol), role);
             refused.end();
             return refused;
         }
-        Subscription present = own.get(symbol);
-        if (present != null) {
-            return present;
+        Subscription known = own.get(symbol);
+        if (known != null) {
+            slots.changeRole(known, role);
+            return known;
         }
         Channel channel = channels.getOrAdd(symbol);
-        Subscription joined = new Subscription(subscriber, channel);
-        // First: whatever fails on the way, it ends with the subscriber.
-        own.put(symbol, joined);
-        slots.join(channel, joined);
+        if (refusedSymbols.contains(symbol)) {
+            // The tape may have been dropped and created anew since the refusal.
+            slots.forbid(channel);
+        }
+        Subscription joined = new Subscription(subscriber, channel, role);
+        if (slots.admits(channel, now) || makeRoom(subscriber, role, now)) {
+            own.put(symbol, joined);
+            slots.join(channel, joined, now);
+        } else {
+            joined.endWithoutRoom();
+            channels.removeIfUnused(channel);
+        }
         return joined;
     }
 
-    /**
-     * Gives the symbol a slot if one is free, lingers, or is held by an address with more than its share; unless the symbol is
-     * refused for now.
-     */
-    private void seekSlot(Subscription subscription, List<Subscription> displaced) {
-        Channel channel = subscription.channel();
-        Symbol symbol = subscription.symbol();
-        if (refusedSymbols.contains(symbol)) {
-            // The tape may have been dropped and created anew since the refusal.
-            if (channel.state() != State.REFUSED) {
-                channel.become(State.REFUSED);
-            }
-        } else if (slots.makeRoom(symbol, nanoTime.getAsLong()) || displace(subscription.subscriber().address(), displaced)) {
-            slots.take(channel);
-            channels.dropLeastMissed(slots);
-            return;
-        }
-        channel.gaps().note(Optional.of(Gap.Cause.UNRECORDED));
+    /** Has one symbol leave the full line for another one, if there is one that deserves its place less. */
+    private boolean makeRoom(Subscriber subscriber, Role role, long now) {
+        Optional<Channel> leaving = slots.toLeave(role, subscriber.address());
+        leaving.ifPresent(channel -> {
+            List<Subscription> viewers = slots.expel(channel, now);
+            viewers.forEach(Subscription::endWithoutRoom);
+            forget(viewers);
+            channels.removeIfUnused(channel);
+        });
+        return leaving.isPresent();
     }
 
-    /** Frees a slot of an address that holds more than this one, if there is one. */
-    private boolean displace(String address, List<Subscription> displaced) {
-        Optional<Channel> surplus = slots.surplusFor(address);
-        surplus.flatMap(channel -> slots.free(channel.tape().symbol())).map(Channel::viewers).ifPresent(displaced::addAll);
-        return surplus.isPresent();
-    }
-
-    /** Says whether a slot has become available. */
-    private boolean leave(Subscription subscription) {
+    private void leave(Subscription subscription, long now) {
         subscription.end();
-        boolean slotFreed = slots.leave(subscription, nanoTime.getAsLong());
+        slots.leave(subscription, now);
         channels.removeIfUnused(subscription.channel());
-        return slotFreed;
     }
 
     /** Requests again the symbols that Finnhub refused some minutes ago, if they are wanted. */
     private void askAgain(long now) {
         for (Symbol symbol : refusedSymbols.takeDue(now)) {
             Channel channel = channels.get(symbol);
-            boolean isWanted = channel != null && !channel.viewers().isEmpty();
-            if (isWanted && slots.makeRoom(symbol, now)) {
-                slots.take(channel);
-            } else if (isWanted) {
-                refusedSymbols.add(symbol, now);
+            if (channel != null) {
+                slots.allowAgain(channel);
             }
         }
     }
 
-    /** Remembers a refused symbol and returns the subscriptions concerned; if too many symbols are remembered already, they end. */
-    private List<Subscription> remember(Channel channel) {
-        long now = nanoTime.getAsLong();
-        if (refusedSymbols.add(channel.tape().symbol(), now)) {
-            return channel.viewers();
+    /** Remembers a refused symbol; if too many are remembered already, its subscriptions end. */
+    private void remember(Channel channel, long now) {
+        if (!refusedSymbols.add(channel.tape().symbol(), now)) {
+            List<Subscription> viewers = slots.expel(channel, now);
+            viewers.forEach(Subscription::endNotCarried);
+            forget(viewers);
         }
-        List<Subscription> ended = channel.removeAll(now);
-        for (Subscription viewer : ended) {
-            viewer.end();
-            subscribers.get(viewer.subscriber()).remove(viewer.symbol(), viewer);
-        }
-        return ended;
+    }
+
+    private void forget(List<Subscription> ended) {
+        ended.forEach(viewer -> subscribers.get(viewer.subscriber()).remove(viewer.symbol(), viewer));
+        expelled.addAll(ended);
     }
 
     private List<Subscriber> allSubscribers() {

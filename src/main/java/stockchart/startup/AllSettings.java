@@ -61,9 +61,10 @@ final class AllSettings {
     static List<String> doubtful(Settings settings) {
         int perClient = ClientSettings.from(settings).symbols();
         int slots = SubscriptionSettings.from(settings).slots();
-        return perClient <= slots ? List.of() : List.of("STOCKCHART_SYMBOLS_PER_CLIENT is " + perClient
+        boolean isMeant = settings.text("STOCKCHART_SYMBOLS_PER_CLIENT").isPresent();
+        return perClient <= slots || !isMeant ? List.of() : List.of("STOCKCHART_SYMBOLS_PER_CLIENT is " + perClient
                 + ", but the feed carries no more than FINNHUB_SYMBOL_LIMIT symbols, which is " + slots
-                + ": one client can take them all, and is refused the rest");
+                + ": one client can take them all, and has the rest wait in line");
     }
 
     /** The names of all settings, found by reading them all while nothing is set. */

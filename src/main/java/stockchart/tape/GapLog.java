@@ -52,7 +52,8 @@ public final class GapLog {
         }
         long now = nanoTime.getAsLong();
         open.ifPresent(entry -> end(entry, now));
-        cause.ifPresent(because -> entries.add(new Entry(new Gap(because, clock.millis(), OptionalLong.empty()), now)));
+        cause.ifPresent(because -> entries.add(reopened(because, now)
+                .orElseGet(() -> new Entry(new Gap(because, clock.millis(), OptionalLong.empty()), now))));
         while (entries.size() > MAX) {
             entries.remove();
         }
@@ -66,6 +67,18 @@ public final class GapLog {
         boolean allRecent = known.entries().isEmpty() || isRecent(known.entries().get(0), now);
         return allRecent ? known.gaps()
                 : known.entries().stream().filter(entry -> isRecent(entry, now)).map(Entry::gap).toList();
+    }
+
+    /** Takes back the last gap if it ended in this very millisecond for the same cause. */
+    private Optional<Entry> reopened(Gap.Cause cause, long now) {
+        Optional<Entry> last = Optional.ofNullable(entries.peekLast()).filter(entry -> entry.gap().cause() == cause)
+                .filter(entry -> TimeUnit.NANOSECONDS.toMillis(now - entry.changed()) == 0);
+        return last.map(ended -> {
+            entries.removeLast();
+            long length = ended.gap().to().orElseThrow() - ended.gap().from();
+            return new Entry(new Gap(cause, ended.gap().from(), OptionalLong.empty()),
+                    ended.changed() - TimeUnit.MILLISECONDS.toNanos(length));
+        });
     }
 
     /** A gap without length is dropped. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
 import stockchart.tape.Candle.Interval;
@@ -170,6 +171,11 @@ public final class Tape {
     /** Says whether the symbol was never traded. */
     public synchronized boolean isEmpty() {
         return end == start;
+    }
+
+    /** The last trade appended, visible or not; empty if there was none. */
+    public synchronized Optional<Trade> last() {
+        return end == start ? Optional.empty() : Optional.of(ring[place(end - 1)]);
     }
 
     /** Makes everything appended so far visible to readers, and says whether anything was new. */

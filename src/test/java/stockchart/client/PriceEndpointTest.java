@@ -40,7 +40,7 @@ class PriceEndpointTest {
     private final Admission admission = new Admission(new AdmissionSettings(3, 3, 100, List.of(),
             TrustedProxies.from(new Settings(key -> Optional.empty()))), clock::nanoTime);
     private final ClientRegistry registry = new ClientRegistry(
-            new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 100, 10), new FeedStatus(FeedStatus.State.LIVE, false, 9), clock,
+            new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 1_000, 100, 10), new FeedStatus(FeedStatus.State.LIVE, false, 9), clock,
                     clock::nanoTime, new ManualExecutor(), 1),
             new ClientSettings(3, 10, Duration.ofSeconds(10)), admission,
             new ConnectionDraining(clock::nanoTime, nanos -> clock.advance(Duration.ofNanos(nanos))), clock::nanoTime);

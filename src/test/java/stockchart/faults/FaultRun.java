@@ -77,7 +77,7 @@ final class FaultRun {
         market = MarketRig.on(clock, fetching, restDice.fork());
         faults = new Faults(finnhub, executor, dialling, this::redeploy, dice.fork());
         slowBodies = new SlowBodies(market, fetching, restDice.fork());
-        registry = new Subscriptions(new SubscriptionSettings(SLOTS, Duration.ofMillis(LINGER_MILLIS), TAPE, 5),
+        registry = new Subscriptions(new SubscriptionSettings(SLOTS, Duration.ofMillis(LINGER_MILLIS), 1_000, TAPE, 5),
                 new FeedStatus(FeedStatus.State.CONNECTING, false, 0), clock, clock::nanoTime, executor, 2);
         feed = newFeed();
         host = new ClientHost(registry, clock, truth, SYMBOLS);
@@ -142,8 +142,13 @@ final class FaultRun {
         Map<String, Integer> watched = new HashMap<>();
         clients.forEach(client -> client.verifyComplete().forEach(symbol -> watched.merge(symbol, 1, Integer::sum)));
         Map<Symbol, Integer> viewers = registry.viewers();
-        watched.forEach((symbol, count) -> assertTrue(viewers.getOrDefault(new Symbol(symbol), 0) >= count,
+        Set<String> waiting = registry.candidates().stream().filter(candidate -> !candidate.isCheck())
+                .map(candidate -> candidate.symbol().value()).collect(Collectors.toSet());
+        watched.forEach((symbol, count) -> assertTrue(
+                waiting.contains(symbol) || viewers.getOrDefault(new Symbol(symbol), 0) >= count,
                 count + " clients watch " + symbol + ", known are " + viewers));
+        assertTrue(waiting.isEmpty() || viewers.size() == registry.slots(), waiting + " wait although slots are free");
+        clients.forEach(client -> client.verifyTiers(demanded()));
     }
 
     private void verifyDemandIsCarried() {

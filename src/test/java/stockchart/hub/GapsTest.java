@@ -28,7 +28,7 @@ class GapsTest {
     private final ManualClock clock = new ManualClock();
     private final long start = clock.millis();
     private final Subscriptions registry = new Subscriptions(
-            new SubscriptionSettings(2, Duration.ofMillis(LINGER), 100, 10), new FeedStatus(FeedStatus.State.LIVE, true, 0),
+            new SubscriptionSettings(2, Duration.ofMillis(LINGER), 1_000, 100, 10), new FeedStatus(FeedStatus.State.LIVE, true, 0),
             clock, clock::nanoTime, new ManualExecutor(), 1);
     private final Viewer ann = new Viewer();
 
@@ -55,7 +55,7 @@ class GapsTest {
 
     @Test
     void registryThatStartsUnconnectedBeginsWithAGap() {
-        Subscriptions fresh = new Subscriptions(new SubscriptionSettings(2, Duration.ZERO, 100, 10),
+        Subscriptions fresh = new Subscriptions(new SubscriptionSettings(2, Duration.ZERO, 1_000, 100, 10),
                 new FeedStatus(FeedStatus.State.CONNECTING, true, 0), clock, clock::nanoTime, new ManualExecutor(), 1);
         fresh.register(ann);
         assertEquals(List.of(open(Cause.DOWN, 0)), fresh.subscribe(ann, AAPL).gaps());
@@ -130,8 +130,9 @@ class GapsTest {
         Subscription apple = watch(AAPL);
         registry.refused(AAPL);
         assertEquals(List.of(open(Cause.UNRECORDED, 0)), apple.gaps());
-        pass(7);
-        assertEquals(List.of(gap(Cause.UNRECORDED, 0, 7)), watch(AAPL).gaps());
+        pass(30_000);
+        registry.sweep();
+        assertEquals(List.of(gap(Cause.UNRECORDED, 0, 30_000)), apple.gaps());
     }
 
     @Test

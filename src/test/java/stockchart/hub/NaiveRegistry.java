@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import stockchart.hub.Polling.Candidate;
+import stockchart.hub.Subscription.Role;
 import stockchart.market.Symbol;
 import stockchart.tape.GapLog.Gap;
 
 /** What {@link Subscriptions} promises, written down as plainly as it can be; nobody looks at speed or threads here. */
 final class NaiveRegistry {
+    private static final long MINUTE = 60_000;
+
     private final int slots;
     private final int tapes;
     private final long linger;
@@ -24,10 +27,15 @@ final class NaiveRegistry {
     private final List<Symbol> carried = new ArrayList<>();
     /** What each subscriber watches, in the order in which it began. */
     private final Map<Integer, Set<Symbol>> subscribers = new TreeMap<>();
+    private final Set<Symbol> closedMarkets = new LinkedHashSet<>();
+    private boolean isDown;
+    private int most = Integer.MAX_VALUE;
+    private long mostSince;
+    private long judged = Long.MIN_VALUE;
     private long time;
     private long unwanted;
-    private long leavings;
-    private long slotsLost;
+    /** Counts whatever happens, so that of two things one was first. */
+    private long events;
 
     /** @param time in milliseconds, as {@code linger} */
     NaiveRegistry(int slots, int tapes, long linger, long time) {
@@ -37,19 +45,48 @@ final class NaiveRegistry {
         this.linger = linger;
     }
 
-    /** The trades of one tape by their prices, and who watches. */
+    /** The trades of one tape by their prices, who watches, and what is known of its quotes. */
     static final class Log {
         final List<Double> prices = new ArrayList<>();
         /** When each trade came. */
         final List<Long> times = new ArrayList<>();
-        final Set<Integer> viewers = new TreeSet<>();
-        /** Since when and until when it had no slot; the last one may go on. */
+        /** The time of the last trade, as the trade has it. */
+        private long lastTime = Long.MIN_VALUE;
+        final Map<Integer, Role> viewers = new TreeMap<>();
+        /** Since when and until when it was not recorded; the last one may go on. */
         final List<Gap> gaps = new ArrayList<>();
+        private long arrival;
         private long idleSince;
         /** Tells those apart that became idle in the same moment. */
         private long left;
         /** Which one it was to lose its slot. */
         private long slotLost;
+        private long slotSince;
+        private long heard;
+        private long gaveWay = Long.MIN_VALUE / 2;
+        private boolean hadSlot;
+        private boolean mute;
+        private long muteSince;
+        private boolean closed;
+        private long every;
+        private double quote = Double.NaN;
+        private long quoteTime = Long.MIN_VALUE;
+        /** When the feed had last been heard of when the last quote came; -1 if the next quote is the first to compare with. */
+        private long heardAtQuote = -1;
+        private int moves;
+
+        private long silentSince() {
+            return Math.max(heard, slotSince);
+        }
+
+        /** 0 chart, 1 row, 2 mute, 3 closed, 4 hidden, 5 nobody. */
+        private int rank() {
+            if (viewers.isEmpty()) {
+                return 5;
+            }
+            int role = viewers.values().stream().mapToInt(Role::ordinal).min().orElseThrow();
+            return role == 2 ? 4 : closed ? 3 : mute ? 2 : role;
+        }
     }
 
     void advance(long by) {
@@ -61,81 +98,206 @@ final class NaiveRegistry {
     }
 
     /** Says whether it is to succeed. */
-    boolean subscribe(int who, Symbol symbol) {
+    boolean subscribe(int who, Symbol symbol, Role role) {
         Set<Symbol> own = subscribers.get(who);
         if (own == null) {
+            settle();
             return false;
         }
-        if (!own.contains(symbol) && !makeRoom(symbol)) {
-            // The one that came in vain has left again.
-            if (logs.containsKey(symbol) && logs.get(symbol).viewers.isEmpty()) {
-                becomesIdle(symbol);
-            }
-            return false;
+        Log log = logs.computeIfAbsent(symbol, s -> new Log());
+        if (log.viewers.isEmpty()) {
+            events++;
+            log.arrival = events;
         }
         own.add(symbol);
-        logs.computeIfAbsent(symbol, s -> new Log()).viewers.add(who);
-        if (!carried.contains(symbol)) {
-            carried.add(symbol);
-        }
-        if (logs.size() > tapes) {
-            Symbol forgotten = firstUntraded().or(() -> longestIdle(logs.keySet())).orElseThrow();
-            logs.remove(forgotten);
-            carried.remove(forgotten);
-        }
+        log.viewers.put(who, role);
+        settle();
         return true;
     }
 
     void unsubscribe(int who, Symbol symbol) {
+        leave(who, symbol);
+        settle();
+    }
+
+    private void leave(int who, Symbol symbol) {
+        Log log = logs.get(symbol);
         subscribers.get(who).remove(symbol);
-        logs.get(symbol).viewers.remove(who);
-        becomesIdle(symbol);
+        log.viewers.remove(who);
+        events++;
+        log.idleSince = time;
+        log.left = events;
+        if (log.viewers.isEmpty() && !carried.contains(symbol)) {
+            log.every = 0;
+        }
+        if (log.viewers.isEmpty() && !log.hadSlot && log.prices.isEmpty()) {
+            logs.remove(symbol);
+        }
     }
 
     void remove(int who) {
-        List.copyOf(subscribers.getOrDefault(who, Set.of())).forEach(symbol -> unsubscribe(who, symbol));
+        List.copyOf(subscribers.getOrDefault(who, Set.of())).forEach(symbol -> leave(who, symbol));
         subscribers.remove(who);
+        settle();
     }
 
-    /** Says whose subscriptions that ends. */
-    Set<Integer> refused(Symbol symbol) {
-        if (!carried.contains(symbol)) {
-            return Set.of();
+    /** The feed carries one symbol too many. */
+    void refused(Symbol symbol) {
+        if (carried.contains(symbol)) {
+            giveUp(symbol);
+            most = carried.size();
+            mostSince = time;
         }
-        giveUp(symbol);
-        Set<Integer> told = new TreeSet<>(logs.get(symbol).viewers);
-        logs.get(symbol).viewers.clear();
-        told.forEach(who -> subscribers.get(who).remove(symbol));
-        becomesIdle(symbol);
-        return told;
+        settle();
     }
 
-    void publish(Symbol symbol, double price) {
+    void feedIs(boolean down) {
+        isDown = down;
+        carried.forEach(symbol -> logs.get(symbol).heardAtQuote = -1);
+    }
+
+    /** What one message of the feed brings. */
+    void publish(Map<Symbol, List<Double>> prints) {
+        events++;
+        boolean isNews = prints.keySet().stream().map(logs::get).anyMatch(log -> log != null && (log.mute || log.closed));
+        prints.forEach((symbol, prices) -> {
+            Log log = logs.get(symbol);
+            if (log == null) {
+                unwanted += prices.size();
+                return;
+            }
+            prices.forEach(price -> append(log, price, time));
+            log.heard = events;
+            log.mute = false;
+            log.closed = false;
+        });
+        if (isNews) {
+            settle();
+        }
+    }
+
+    private void append(Log log, double price, long at) {
+        log.prices.add(price);
+        log.times.add(time);
+        log.lastTime = at;
+    }
+
+    /** Says whether the quote becomes a print. */
+    boolean quoted(Symbol symbol, double price, long at) {
         Log log = logs.get(symbol);
         if (log == null) {
-            unwanted++;
-        } else {
-            log.prices.add(price);
-            log.times.add(time);
+            return false;
         }
+        boolean hasSlot = carried.contains(symbol);
+        long heard = hasSlot && !isDown ? log.silentSince() : -1;
+        if (heard == -1 || heard != log.heardAtQuote) {
+            log.moves = 0;
+        } else if (at > log.quoteTime) {
+            log.moves++;
+        }
+        log.heardAtQuote = heard;
+        boolean isNews = at > log.quoteTime || at == log.quoteTime && price != log.quote;
+        boolean isLater = log.prices.isEmpty() || at > log.lastTime
+                || at == log.lastTime && price != log.prices.get(log.prices.size() - 1);
+        if (isNews) {
+            log.quote = price;
+            log.quoteTime = at;
+        }
+        if (hasSlot && log.moves >= 2) {
+            log.mute = true;
+            log.muteSince = time;
+        }
+        boolean isPrint = isNews && isLater && !log.viewers.isEmpty() && (!hasSlot || log.mute || log.closed);
+        judge(symbol);
+        settle();
+        if (isPrint) {
+            append(log, price, at);
+        }
+        return isPrint;
+    }
+
+    void close(Symbol symbol, boolean isClosed) {
+        if (isClosed) {
+            closedMarkets.add(symbol);
+        } else {
+            closedMarkets.remove(symbol);
+        }
+    }
+
+    boolean isClosed(Symbol symbol) {
+        return closedMarkets.contains(symbol);
+    }
+
+    private void judge(Symbol symbol) {
+        Log log = logs.get(symbol);
+        log.mute &= time - log.muteSince < 30 * MINUTE;
+        long last = Math.max(log.quoteTime, log.lastTime);
+        log.closed = isClosed(symbol) && last != Long.MIN_VALUE && time - last >= 10 * MINUTE;
+    }
+
+    /** Those that want quotes for their viewers, in their order. */
+    List<Candidate> polledCandidates() {
+        List<Candidate> all = new ArrayList<>();
+        waiting().forEach(symbol -> all.add(candidate(symbol)));
+        carried.stream().filter(symbol -> logs.get(symbol).mute || logs.get(symbol).closed)
+                .forEach(symbol -> all.add(candidate(symbol)));
+        all.removeIf(candidate -> logs.get(candidate.symbol()).rank() >= 4);
+        return all;
+    }
+
+    private Candidate candidate(Symbol symbol) {
+        return new Candidate(symbol, logs.get(symbol).viewers.values().stream().min(Comparator.naturalOrder()).orElse(Role.HIDDEN),
+                false);
+    }
+
+    void polledEvery(Map<Symbol, Long> intervals) {
+        logs.forEach((symbol, log) -> log.every = 0);
+        intervals.forEach((symbol, every) -> {
+            Log log = logs.get(symbol);
+            if (log != null && !log.viewers.isEmpty() && (!carried.contains(symbol) || log.mute || log.closed)) {
+                log.every = every;
+            }
+        });
+        settle();
     }
 
     void sweep() {
         carried.stream().filter(symbol -> logs.get(symbol).viewers.isEmpty() && time - logs.get(symbol).idleSince >= linger)
                 .toList().forEach(this::giveUp);
+        if (judged == Long.MIN_VALUE || time - judged >= 1_000) {
+            judged = time;
+            carried.forEach(this::judge);
+            waiting().forEach(this::judge);
+        }
+        settle();
     }
 
     /** Every operation ends with it. */
     void noteGaps() {
         logs.forEach((symbol, log) -> {
+            Optional<Gap.Cause> cause = carried.contains(symbol)
+                    ? isDown ? Optional.of(Gap.Cause.DOWN) : Optional.empty()
+                    : log.every > 0 ? Optional.empty() : Optional.of(Gap.Cause.UNRECORDED);
             int last = log.gaps.size() - 1;
-            boolean open = last >= 0 && log.gaps.get(last).to().isEmpty();
-            if (open && carried.contains(symbol)) {
-                log.gaps.set(last, new Gap(Gap.Cause.UNRECORDED, log.gaps.get(last).from(), OptionalLong.of(time)));
-            } else if (!open && !carried.contains(symbol)) {
-                log.gaps.add(new Gap(Gap.Cause.UNRECORDED, time, OptionalLong.empty()));
+            Optional<Gap> open = last >= 0 && log.gaps.get(last).to().isEmpty() ? Optional.of(log.gaps.get(last)) : Optional.empty();
+            if (!open.map(Gap::cause).equals(cause)) {
+                open.ifPresent(gap -> log.gaps.set(last, new Gap(gap.cause(), gap.from(), OptionalLong.of(time))));
+                cause.ifPresent(because -> log.gaps.add(new Gap(because, time, OptionalLong.empty())));
             }
         });
+    }
+
+    /** How prices of a watched symbol come. */
+    Tier tier(Symbol symbol) {
+        Log log = logs.get(symbol);
+        boolean hasSlot = carried.contains(symbol);
+        boolean isAsleep = log.mute || log.closed;
+        if (hasSlot && (!isAsleep || log.every == 0)) {
+            return Tier.STREAMED;
+        }
+        Tier.Why why = log.closed ? Tier.Why.CLOSED : log.mute ? Tier.Why.MUTE : Tier.Why.LIMIT;
+        return new Tier(log.every > 0 ? Tier.Kind.POLLED : Tier.Kind.WAITING, waiting().indexOf(symbol) + 1, log.every,
+                Optional.of(why));
     }
 
     /** How many trades of the symbol have been there for at least so long. */
@@ -161,29 +323,71 @@ final class NaiveRegistry {
         return viewers;
     }
 
-    private void becomesIdle(Symbol symbol) {
-        leavings++;
-        logs.get(symbol).idleSince = time;
-        logs.get(symbol).left = leavings;
+    int total() {
+        return time - mostSince < 30_000 ? Math.min(slots, most) : slots;
     }
 
-    private boolean makeRoom(Symbol symbol) {
-        if (carried.contains(symbol) || carried.size() < slots) {
-            return true;
+    /** The watched symbols without a slot, the next one first. */
+    List<Symbol> waiting() {
+        return logs.keySet().stream().filter(symbol -> !carried.contains(symbol) && !logs.get(symbol).viewers.isEmpty())
+                .sorted(Comparator.<Symbol>comparingInt(symbol -> logs.get(symbol).rank())
+                        .thenComparingLong(symbol -> logs.get(symbol).arrival)).toList();
+    }
+
+    /** Slots go to those that wait; what nobody misses is forgotten. */
+    void settle() {
+        while (!waiting().isEmpty() && (carried.size() < total() || giveWay(logs.get(waiting().get(0)).rank()))) {
+            Symbol next = waiting().get(0);
+            Log log = logs.get(next);
+            events++;
+            log.slotSince = events;
+            log.heardAtQuote = -1;
+            log.hadSlot = true;
+            log.every = 0;
+            carried.add(next);
         }
-        Optional<Symbol> idle = longestIdle(carried);
-        idle.ifPresent(this::giveUp);
-        return idle.isPresent();
+        Optional<Symbol> forgotten = Optional.of(new Symbol("none"));
+        while (forgotten.isPresent() && logs.size() > tapes + waiting().size()) {
+            forgotten = firstUntraded().or(() -> longestIdle(logs.keySet()));
+            forgotten.ifPresent(symbol -> {
+                logs.remove(symbol);
+                carried.remove(symbol);
+            });
+        }
+    }
+
+    private boolean giveWay(int waiting) {
+        Optional<Symbol> least = Optional.empty();
+        for (Symbol symbol : carried) {
+            Log log = logs.get(symbol);
+            boolean may = log.rank() > waiting && (log.rank() == 5 || time - log.gaveWay >= MINUTE);
+            if (may && (least.isEmpty() || isLess(log, logs.get(least.get())))) {
+                least = Optional.of(symbol);
+            }
+        }
+        least.ifPresent(symbol -> {
+            logs.get(symbol).gaveWay = time;
+            giveUp(symbol);
+        });
+        return least.isPresent();
+    }
+
+    /** Whether the first one deserves its slot less. */
+    private static boolean isLess(Log one, Log other) {
+        if (one.rank() != other.rank()) {
+            return one.rank() > other.rank();
+        }
+        return one.rank() == 5 ? one.left < other.left : one.silentSince() < other.silentSince();
     }
 
     private void giveUp(Symbol symbol) {
         carried.remove(symbol);
-        slotsLost++;
-        logs.get(symbol).slotLost = slotsLost;
+        events++;
+        logs.get(symbol).slotLost = events;
     }
 
     private Optional<Symbol> firstUntraded() {
-        return logs.keySet().stream().filter(symbol -> !carried.contains(symbol))
+        return logs.keySet().stream().filter(symbol -> !carried.contains(symbol) && logs.get(symbol).hadSlot)
                 .filter(symbol -> logs.get(symbol).prices.isEmpty() && logs.get(symbol).viewers.isEmpty())
                 .min(Comparator.comparingLong(symbol -> logs.get(symbol).slotLost));
     }

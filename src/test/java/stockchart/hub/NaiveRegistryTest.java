@@ -5,19 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import stockchart.hub.Subscription.Role;
 import stockchart.hub.Subscription.State;
 import stockchart.hub.SubscriptionHub.Subscriber;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
 import stockchart.market.Trade.SymbolTrade;
+import stockchart.tape.GapLog;
+import stockchart.tape.GapLog.Gap;
 import stockchart.tape.Tape;
 import stockchart.tape.TapeSlice;
 import stockchart.testing.Dice;
@@ -26,7 +31,8 @@ import stockchart.testing.ManualExecutor;
 
 /** The registry and its tapes, compared after each of thousands of random operations with a model that is too simple to be wrong. */
 class NaiveRegistryTest {
-    private static final int OPERATIONS = 10_000;
+    private static final int SEQUENCES = 200;
+    private static final int OPERATIONS = 400;
     private static final int SLOTS = 3;
     private static final int TAPE = 40;
     private static final int LINGER = 3_000;
@@ -36,7 +42,8 @@ class NaiveRegistryTest {
 
     private final ManualClock clock = new ManualClock();
     private final ManualExecutor executor = new ManualExecutor();
-    private final SubscriptionSettings settings = new SubscriptionSettings(SLOTS, Duration.ofMillis(LINGER), TAPE, 1_000 / INTERVAL);
+    private final SubscriptionSettings settings =
+            new SubscriptionSettings(SLOTS, Duration.ofMillis(LINGER), 1_000, TAPE, 1_000 / INTERVAL);
     private final Subscriptions registry = new Subscriptions(settings, new FeedStatus(FeedStatus.State.LIVE, true, 0), clock,
             this::nanoTime, executor, 2);
     private final NaiveRegistry model = new NaiveRegistry(SLOTS, settings.tapes(), LINGER, clock.millis());
@@ -48,18 +55,23 @@ class NaiveRegistryTest {
     private long readings;
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3})
+    @MethodSource("seeds")
     void registryDoesWhatTheModelDoes(long seed) {
         dice = new Dice(seed);
         registry.addListener(() -> demandSignals++);
+        registry.closedBy(model::isClosed);
         for (int operation = 1; operation <= OPERATIONS; operation++) {
-            int kind = dice.below(20);
+            int kind = dice.below(24);
             try {
                 operate(kind);
             } catch (RuntimeException | AssertionError failure) {
                 throw new AssertionError("Seed " + seed + ", operation " + operation + " of kind " + kind, failure);
             }
         }
+    }
+
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, SEQUENCES);
     }
 
     private void operate(int kind) {
@@ -75,13 +87,18 @@ class NaiveRegistryTest {
             case 7, 8, 9 -> viewer.unsubscribe();
             case 10 -> unsubscribeAgain();
             case 11 -> refuse(symbol);
-            case 12 -> advance(dice.below(2_000));
+            case 12 -> advance(dice.chance(0.1) ? dice.below(700_000) : dice.below(2_000));
             case 13 -> executor.runNext();
             case 14, 15 -> sweep();
+            case 16 -> quote(symbol);
+            case 17 -> poll();
+            case 18 -> model.close(symbol, !model.isClosed(symbol));
+            case 19 -> reconnect();
             default -> publish();
         }
         model.noteGaps();
         assertEquals(model.demanded(), List.copyOf(registry.demandedSymbols()));
+        assertTrue(model.demanded().size() <= SLOTS, "more than the feed may carry");
         assertTrue(registry.demandedSymbols().equals(before) || demandSignals > 0, "nobody was told of the demand");
         assertEquals(model.viewers(), registry.viewers());
         assertEquals(model.unwanted(), registry.unwantedTrades());
@@ -101,13 +118,37 @@ class NaiveRegistryTest {
 
     private void publish() {
         List<SymbolTrade> prints = new ArrayList<>();
+        Map<Symbol, List<Double>> bySymbol = new LinkedHashMap<>();
         for (int left = dice.chance(0.05) ? 150 : dice.between(1, 6); left > 0; left--) {
             Symbol symbol = dice.pick(dice.chance(0.8) && !model.demanded().isEmpty() ? model.demanded() : SYMBOLS);
             price++;
             prints.add(new SymbolTrade(symbol, new Trade(price, clock.millis(), 1)));
-            model.publish(symbol, price);
+            bySymbol.computeIfAbsent(symbol, first -> new ArrayList<>()).add((double) price);
         }
+        model.publish(bySymbol);
         registry.publish(prints);
+    }
+
+    private void quote(Symbol symbol) {
+        price++;
+        long time = clock.millis() - (dice.chance(0.3) ? 700_000 : dice.below(3_000));
+        model.quoted(symbol, price, time);
+        registry.quoted(symbol, price, time);
+    }
+
+    private void poll() {
+        assertEquals(model.polledCandidates(), registry.candidates().stream().filter(candidate -> !candidate.isCheck()).toList());
+        Map<Symbol, Long> intervals = new LinkedHashMap<>();
+        registry.candidates().stream().filter(candidate -> dice.chance(0.7))
+                .forEach(candidate -> intervals.put(candidate.symbol(), 1_000L * dice.between(5, 120)));
+        registry.polledEvery(intervals);
+        model.polledEvery(intervals);
+    }
+
+    private void reconnect() {
+        boolean isDown = dice.chance(0.5);
+        registry.publish(new FeedStatus(isDown ? FeedStatus.State.DOWN : FeedStatus.State.LIVE, true, clock.millis()));
+        model.feedIs(isDown);
     }
 
     private void sweep() {
@@ -121,22 +162,14 @@ class NaiveRegistryTest {
     }
 
     private void refuse(Symbol symbol) {
-        executor.runAll();
-        Set<Integer> told = model.refused(symbol);
+        model.refused(symbol);
         registry.refused(symbol);
-        executor.runAll();
-        Set<Integer> heard = new TreeSet<>();
-        for (Viewer viewer : viewers) {
-            if (viewer.hasHeardOfRefusal(symbol)) {
-                heard.add(viewer.number);
-            }
-        }
-        assertEquals(told, heard);
     }
 
     private void unsubscribeAgain() {
         if (!ended.isEmpty()) {
             registry.unsubscribe(dice.pick(ended));
+            model.settle();
         }
     }
 
@@ -144,7 +177,8 @@ class NaiveRegistryTest {
         private final int number;
         private final Map<Symbol, Subscription> watched = new TreeMap<>();
         private final Map<Symbol, Long> positions = new TreeMap<>();
-        private final List<Subscription> refused = new ArrayList<>();
+        /** Of each subscription, as it was when the viewer last heard of it. */
+        private final Map<Subscription, Tier> told = new HashMap<>();
 
         Viewer(int number) {
             this.number = number;
@@ -163,15 +197,15 @@ class NaiveRegistryTest {
         }
 
         void subscribe(Symbol symbol) {
-            Subscription subscription = registry.subscribe(this, symbol);
-            boolean isCarried = subscription.state() == State.STREAMED;
-            assertEquals(model.subscribe(number, symbol), isCarried);
-            if (isCarried) {
+            Role role = dice.pick(List.of(Role.CHART, Role.CHART, Role.ROW, Role.ROW, Role.HIDDEN));
+            Subscription subscription = registry.subscribe(this, symbol, role);
+            boolean isSubscribed = subscription.state() != State.ENDED;
+            assertEquals(model.subscribe(number, symbol, role), isSubscribed);
+            if (isSubscribed) {
                 Subscription known = watched.put(symbol, subscription);
                 assertTrue(known == null || known == subscription, "subscribed a second time");
                 positions.put(symbol, subscription.tape().released());
-            } else {
-                registry.unsubscribe(subscription);
+                told.put(subscription, subscription.tier());
             }
         }
 
@@ -196,26 +230,14 @@ class NaiveRegistryTest {
 
         @Override
         public void stateChanged(Subscription subscription) {
-            refused.add(subscription);
-            if (subscription.state() == State.WAITING) {
-                registry.unsubscribe(subscription);
-            }
-        }
-
-        boolean hasHeardOfRefusal(Symbol symbol) {
-            Subscription subscription = watched.get(symbol);
-            boolean heard = subscription != null && refused.equals(List.of(subscription)) && subscription.state() == State.ENDED;
-            refused.clear();
-            if (heard) {
-                ended.add(watched.remove(symbol));
-            }
-            return heard;
+            told.put(subscription, subscription.tier());
         }
 
         void verify() {
             watched.forEach((symbol, subscription) -> {
                 verify(subscription.tape(), model.log(symbol));
-                assertEquals(model.log(symbol).gaps, subscription.gaps());
+                assertEquals(recent(model.log(symbol).gaps), recent(subscription.gaps()));
+                assertEquals(model.tier(symbol), subscription.tier(), symbol.value());
             });
         }
 
@@ -225,15 +247,24 @@ class NaiveRegistryTest {
         }
 
         void verifySignalled() {
+            watched.forEach((symbol, subscription) -> assertTrue(told.get(subscription).isLike(subscription.tier()),
+                    "nobody was told how the prices of " + symbol + " come"));
             watched.keySet().forEach(symbol -> assertTrue(
                     positions.get(symbol) >= model.olderThan(symbol, INTERVAL), "nobody was told of " + symbol));
+        }
+
+        /** Older ones are dropped. */
+        private List<Gap> recent(List<Gap> gaps) {
+            long since = clock.millis() - GapLog.KEPT.toMillis() / 2;
+            return gaps.stream().filter(gap -> gap.to().isEmpty() || gap.to().getAsLong() > since)
+                    .skip(Math.max(0, gaps.size() - GapLog.MAX)).toList();
         }
 
         private void verify(Tape tape, NaiveRegistry.Log log) {
             int released = Math.toIntExact(tape.released());
             int oldest = Math.max(0, log.prices.size() - TAPE);
             int after = dice.below(released + 1);
-            int most = dice.chance(0.8) ? Integer.MAX_VALUE : dice.below(20);
+            int most = dice.chance(0.8) ? Integer.MAX_VALUE : dice.below(24);
             int start = Math.min(released, Math.max(Math.max(after, oldest), released - Math.min(most, released)));
             TapeSlice slice = tape.slice(after, most);
             assertEquals(log.prices.subList(start, released), slice.trades().stream().map(Trade::price).toList());

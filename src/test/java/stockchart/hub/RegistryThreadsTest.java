@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
@@ -47,13 +47,13 @@ class RegistryThreadsTest {
     private static final int SLOTS = 3;
     private static final int TAPE = 64;
     private static final int LINGER_MILLIS = 50;
-    private static final List<Symbol> SYMBOLS = IntStream.range(0, 14).mapToObj(i -> new Symbol("S" + i)).toList();
+    private static final List<Symbol> SYMBOLS = IntStream.range(0, 40).mapToObj(i -> new Symbol("S" + i)).toList();
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountingExecutor signals = new CountingExecutor(threads);
     private final AtomicLong time = new AtomicLong();
     private final Subscriptions registry = new Subscriptions(
-            new SubscriptionSettings(SLOTS, Duration.ofMillis(LINGER_MILLIS), TAPE, 1_000),
+            new SubscriptionSettings(SLOTS, Duration.ofMillis(LINGER_MILLIS), 1_000, TAPE, 1_000),
             new FeedStatus(FeedStatus.State.LIVE, true, 0), Clock.systemUTC(), time::get, signals, 2);
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final ConcurrentMap<Tape, Long> offsets = new ConcurrentHashMap<>();
@@ -167,8 +167,14 @@ class RegistryThreadsTest {
         Map<Symbol, Integer> watched = new TreeMap<>();
         readers.forEach(own -> own.forEach(reader -> reader.watched().forEach(
                 subscription -> watched.merge(subscription.symbol(), 1, Integer::sum))));
-        assertEquals(watched, new TreeMap<>(registry.viewers()));
-        assertEquals(watched.keySet(), new HashSet<>(registry.demandedSymbols()));
+        Map<Symbol, Integer> carried = registry.viewers();
+        assertEquals(registry.demandedSymbols(), carried.keySet());
+        carried.forEach((symbol, viewers) -> assertEquals(watched.get(symbol), viewers, symbol.value()));
+        List<Symbol> waiting = registry.candidates().stream().filter(candidate -> !candidate.isCheck()).map(Polling.Candidate::symbol).toList();
+        assertTrue(waiting.isEmpty() || carried.size() == registry.slots(), waiting + " wait although slots are free");
+        Set<Symbol> all = new TreeSet<>(carried.keySet());
+        all.addAll(waiting);
+        assertEquals(watched.keySet(), all);
     }
 
     /** Who stands behind the end of a tape was not signalled after its last trade. */

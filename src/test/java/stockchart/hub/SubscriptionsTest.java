@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -38,7 +39,7 @@ class SubscriptionsTest {
 
     private final ManualClock clock = new ManualClock();
     private final ManualExecutor executor = new ManualExecutor();
-    private final SubscriptionSettings settings = new SubscriptionSettings(2, Duration.ofSeconds(30), 100, 10);
+    private final SubscriptionSettings settings = new SubscriptionSettings(2, Duration.ofSeconds(30), 1_000, 100, 10);
     private final Subscriptions registry = new Subscriptions(settings, new FeedStatus(FeedStatus.State.CONNECTING, true, 0),
             clock, clock::nanoTime, executor, 2);
     private final Viewer ann = new Viewer();
@@ -119,15 +120,18 @@ class SubscriptionsTest {
     }
 
     @Test
-    void subscriptionThatWaitsIsStreamedOnceItIsAskedForAgain() {
+    void subscriptionThatWaitsIsStreamedOnceASlotIsFree() {
         subscribe(ann, AAPL);
         Subscription microsoft = subscribe(ann, MSFT);
         Subscription waiting = subscribe(bob, NVDA);
+        assertEquals(new Tier(Tier.Kind.WAITING, 1, 0, Optional.of(Tier.Why.LIMIT)), waiting.tier());
+        demandSignals = 0;
         registry.unsubscribe(microsoft);
-        assertEquals(State.WAITING, waiting.state());
-        assertSame(waiting, subscribe(bob, NVDA));
-        assertEquals(State.STREAMED, waiting.state());
+        executor.runAll();
+        assertEquals(Tier.STREAMED, waiting.tier());
         assertEquals(Set.of(AAPL, NVDA), registry.demandedSymbols());
+        assertEquals(1, demandSignals, "one change of the demand");
+        assertEquals(List.of(waiting), bob.changes);
     }
 
     @Test
@@ -135,8 +139,6 @@ class SubscriptionsTest {
         subscribe(ann, AAPL);
         subscribe(ann, MSFT);
         Subscription waiting = subscribe(bob, NVDA);
-        publish(NVDA, 1);
-        assertEquals(0, registry.unwantedTrades());
         registry.unsubscribe(waiting);
         publish(NVDA, 2);
         assertEquals(1, registry.unwantedTrades());
@@ -298,8 +300,12 @@ class SubscriptionsTest {
         executor.runAll();
         assertEquals(List.of(microsoft), ann.changes);
         assertEquals(Set.of(AAPL), registry.demandedSymbols());
-        assertEquals(State.STREAMED, registry.subscribe(bob, NVDA).state());
-        registry.refused(MSFT);
+        assertEquals(1, registry.slots(), "the feed carries no more");
+        Subscription nvidia = subscribe(bob, NVDA);
+        assertEquals(2, nvidia.tier().position());
+        after(30_000);
+        assertEquals(State.STREAMED, microsoft.state(), "asked for again, because the refusal may have been for another reason");
+        assertEquals(1, nvidia.tier().position());
     }
 
     @Test
@@ -352,17 +358,21 @@ class SubscriptionsTest {
 
     @Test
     void tooManySymbolsThatFinnhubDoesNotCarryAreNotKept() {
-        subscribe(ann, AAPL);
-        registry.notCarried(AAPL);
-        subscribe(ann, MSFT);
-        registry.notCarried(MSFT);
-        Subscription last = subscribe(ann, NVDA);
-        registry.notCarried(NVDA);
+        Subscriptions small = new Subscriptions(new SubscriptionSettings(2, Duration.ZERO, 0, 100, 10),
+                new FeedStatus(FeedStatus.State.LIVE, true, 0), clock, clock::nanoTime, executor, 1);
+        small.register(ann);
+        small.subscribe(ann, AAPL);
+        small.notCarried(AAPL);
+        small.subscribe(ann, MSFT);
+        small.notCarried(MSFT);
+        Subscription last = small.subscribe(ann, NVDA);
+        small.notCarried(NVDA);
         executor.runAll();
         assertEquals(State.ENDED, last.state());
+        assertFalse(last.hadNoRoom());
         assertEquals(3, ann.changes.size());
-        assertNotSame(last, subscribe(ann, NVDA));
-        assertEquals(Set.of(NVDA), registry.demandedSymbols(), "its viewers ask again themselves");
+        assertNotSame(last, small.subscribe(ann, NVDA));
+        assertEquals(Set.of(NVDA), small.demandedSymbols(), "its viewers ask again themselves");
     }
 
     @Test
@@ -385,7 +395,7 @@ class SubscriptionsTest {
 
     @Test
     void sevenClientsOfOneAddressLeaveSlotsToOthers() {
-        Subscriptions fifty = new Subscriptions(new SubscriptionSettings(50, Duration.ZERO, 100, 10),
+        Subscriptions fifty = new Subscriptions(new SubscriptionSettings(50, Duration.ZERO, 1_000, 100, 10),
                 new FeedStatus(FeedStatus.State.LIVE, true, 0), clock, clock::nanoTime, executor, 1);
         List<Viewer> greedy = IntStream.range(0, 7).mapToObj(i -> new Viewer("greedy")).toList();
         greedy.forEach(fifty::register);

@@ -70,7 +70,7 @@ final class TapeReader implements Subscriber {
 
     @Override
     public void stateChanged(Subscription subscription) {
-        if (subscription.state() == Subscription.State.WAITING && forget(subscription)) {
+        if (subscription.state() == Subscription.State.ENDED && forget(subscription)) {
             hub.unsubscribe(subscription);
         }
     }

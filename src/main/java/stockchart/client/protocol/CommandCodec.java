@@ -15,6 +15,7 @@ import stockchart.client.protocol.CommandCodec.ClientCommand.Heartbeat;
 import stockchart.client.protocol.CommandCodec.ClientCommand.Position;
 import stockchart.client.protocol.CommandCodec.ClientCommand.Subscribe;
 import stockchart.client.protocol.CommandCodec.ClientCommand.Unsubscribe;
+import stockchart.hub.Subscription.Role;
 import stockchart.market.Symbol;
 import stockchart.tape.Candle.Interval;
 import stockchart.text.ByteOrderMark;
@@ -32,7 +33,7 @@ public final class CommandCodec {
         JsonObject message = object(text);
         String type = string(message, "type", text);
         return switch (type) {
-            case "subscribe" -> new Subscribe(string(message, "symbol", text), after(message),
+            case "subscribe" -> new Subscribe(string(message, "symbol", text), role(message), after(message),
                     dialect == Dialect.V1 ? candles(message) : List.of());
             case "unsubscribe" -> new Unsubscribe(string(message, "symbol", text));
             case "ping", "pong" -> new Heartbeat();
@@ -57,6 +58,19 @@ public final class CommandCodec {
             return value.getString();
         }
         throw new BadMessageException("No text in the field \"" + field + "\" of " + Symbol.quoted(text));
+    }
+
+    private static Role role(JsonObject message) throws BadMessageException {
+        JsonValue role = message.get("role");
+        if (role == null || role.equals(JsonValue.NULL)) {
+            return Role.CHART;
+        }
+        for (Role known : Role.values()) {
+            if (role instanceof JsonString word && word.getString().equals(known.word())) {
+                return known;
+            }
+        }
+        throw new BadMessageException("The field \"role\" must be \"chart\", \"row\" or \"hidden\"");
     }
 
     private static Optional<Position> after(JsonObject message) throws BadMessageException {
@@ -127,9 +141,11 @@ public final class CommandCodec {
         /**
          * Wants a symbol's trades, and with {@code after} only those it does not have yet.
          *
+         * @param role what it wants them for
          * @param candles the candles it wants as well, each interval at most once; none in the plain dialect
          */
-        record Subscribe(String symbol, Optional<Position> after, List<CandlesAsked> candles) implements ClientCommand {
+        record Subscribe(String symbol, Role role, Optional<Position> after, List<CandlesAsked> candles)
+                implements ClientCommand {
             public Subscribe {
                 candles = List.copyOf(candles);
             }

@@ -45,7 +45,7 @@ public record ErrorReply(Code code, String message, Optional<String> symbol) {
 
     /** Why a command was not carried out; the names are part of the protocol. */
     public enum Code {
-        /** Every slot of the feed is in use. */
+        /** Every slot of the feed is in use, and in {@code stock-chart.v1} every place in the waiting line as well. */
         SYMBOL_LIMIT,
         /** Finnhub says that it does not carry this symbol; the server requests it again by itself. */
         SYMBOL_REFUSED,

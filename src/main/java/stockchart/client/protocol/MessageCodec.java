@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import stockchart.hub.AdaptiveThrottle;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscription;
+import stockchart.hub.Tier;
+import stockchart.market.Symbol;
 import stockchart.market.Trade;
 import stockchart.platform.websocket.OutboundMessage;
 import stockchart.platform.websocket.OutboundMessage.Content;
@@ -73,6 +75,20 @@ public final class MessageCodec {
                 .add("since", status.since())
                 .add("type", "status")
                 .build().toString();
+    }
+
+    /** A {@code tier} message. */
+    public static String tier(Symbol symbol, Tier tier) {
+        JsonObjectBuilder message = BUILDERS.createObjectBuilder();
+        if (tier.every() > 0) {
+            message.add("every", tier.every());
+        }
+        if (tier.position() > 0) {
+            message.add("position", tier.position());
+        }
+        message.add("symbol", symbol.value()).add("tier", tier.kind().word()).add("type", "tier");
+        tier.why().ifPresent(why -> message.add("why", why.word()));
+        return message.build().toString();
     }
 
     public static String pace(AdaptiveThrottle.Status pace) {

@@ -16,7 +16,7 @@ public record ClientSettings(int symbols, int commands, Duration sendDeadline) {
     /** @throws WrongSettingException naming the key and value that is wrong */
     public static ClientSettings from(Settings settings) {
         return new ClientSettings(
-                settings.number("STOCKCHART_SYMBOLS_PER_CLIENT", 8, 1, 10_000),
+                settings.number("STOCKCHART_SYMBOLS_PER_CLIENT", 25, 1, 10_000),
                 settings.number("STOCKCHART_COMMANDS_PER_SECOND", 10, 1, CommandLimit.BURST),
                 settings.seconds("STOCKCHART_SEND_SECONDS", 15, 1, 600));
     }

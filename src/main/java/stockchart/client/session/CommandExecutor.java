@@ -74,21 +74,33 @@ final class CommandExecutor {
         }
     }
 
-    /** A subscription has lost its slot, or Finnhub does not carry its symbol: the client is told once. */
+    /** The subscription's prices come in another way now, or for another reason, or it has ended: the client is told once. */
     void stateChanged(Subscription subscription) {
         switch (subscription.state()) {
-            case WAITING -> leave(subscription);
             case REFUSED -> refuse(subscription, outbox.noteRefusal(subscription));
-            case ENDED -> refuse(subscription, outbox.remove(subscription));
-            case STREAMED -> { }
+            case ENDED -> {
+                if (outbox.remove(subscription)) {
+                    client.refuse(ended(subscription));
+                }
+            }
+            case STREAMED, WAITING -> limitReached(subscription);
+        }
+        if (client.dialect() == Dialect.V1) {
+            outbox.noteTiers();
+            client.changed();
         }
     }
 
-    /** A client does not wait for a slot: it is sent the limit error and has to subscribe again. */
-    private void leave(Subscription subscription) {
-        if (outbox.remove(subscription)) {
-            hub.unsubscribe(subscription);
-            symbolLimit(subscription.symbol());
+    private ErrorReply ended(Subscription subscription) {
+        return subscription.hadNoRoom() ? ErrorReply.symbolLimit(subscription.symbol(), hub.slots())
+                : ErrorReply.symbolRefused(subscription.symbol());
+    }
+
+    /** A client of the plain dialect is sent the limit error when a symbol has no slot, once; the symbol waits all the same. */
+    private void limitReached(Subscription subscription) {
+        boolean isNew = outbox.noteWaiting(subscription, subscription.state() == State.WAITING);
+        if (isNew && client.dialect() == Dialect.PLAIN) {
+            client.refuse(ErrorReply.symbolLimit(subscription.symbol(), hub.slots()));
         }
     }
 
@@ -108,12 +120,9 @@ final class CommandExecutor {
             client.refuse(ErrorReply.clientLimit(symbol, settings.symbols()));
             return;
         }
-        Subscription subscription = hub.subscribe(client, symbol);
-        if (subscription.state() == State.WAITING) {
-            // A subscription that has just lost its slot may still have a cursor.
-            outbox.remove(symbol);
-            hub.unsubscribe(subscription);
-            symbolLimit(symbol);
+        Subscription subscription = hub.subscribe(client, symbol, command.role());
+        if (subscription.hadNoRoom()) {
+            client.refuse(ErrorReply.symbolLimit(symbol, hub.slots()));
         } else if (subscription.state() != State.ENDED) {
             join(subscription, command);
         }
@@ -143,10 +152,6 @@ final class CommandExecutor {
         if (client.dialect() == Dialect.V1) {
             client.answer(List.of(() -> new OutboundMessage(MessageCodec.unsubscribed(command.symbol()))));
         }
-    }
-
-    private void symbolLimit(Symbol symbol) {
-        client.refuse(ErrorReply.symbolLimit(symbol, hub.slots()));
     }
 
     /**

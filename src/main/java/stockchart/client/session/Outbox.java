@@ -1,7 +1,6 @@
 package stockchart.client.session;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +17,7 @@ import stockchart.hub.AdaptiveThrottle;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscription;
 import stockchart.hub.SubscriptionHub;
+import stockchart.hub.Tier;
 import stockchart.market.Symbol;
 import stockchart.platform.websocket.OutboundMessage;
 import stockchart.tape.Tape;
@@ -44,11 +44,15 @@ final class Outbox {
     private final Queue<Iterator<Supplier<OutboundMessage>>> replies = new ArrayDeque<>();
     /** The symbols the client watches, in the order of their last message, so that no symbol waits for another. */
     private final Map<Symbol, Cursor> cursors = new LinkedHashMap<>();
+    private final LongSupplier nanoTime;
+    /** Whether a tier may differ from what the client was told; a lost signal is made good by the periodic check. */
+    private volatile boolean areTiersNew;
     private boolean closed;
 
     /** @param nanoTime the monotonic clock, nanoseconds */
     Outbox(SubscriptionHub hub, Dialect dialect, LongSupplier nanoTime) {
         this.dialect = dialect;
+        this.nanoTime = nanoTime;
         this.statusUpdates = new StatusUpdates(hub, nanoTime);
     }
 
@@ -63,6 +67,10 @@ final class Outbox {
             if (update.isPresent()) {
                 return update.map(OutboundMessage::new);
             }
+            Optional<Cursor> retiered = areTiersNew ? nextRetiered() : Optional.empty();
+            if (retiered.isPresent()) {
+                return retiered.map(cursor -> new OutboundMessage(cursor.takeTier(nanoTime.getAsLong())));
+            }
         }
         return nextBehind().map(cursor -> MessageCodec.trades(cursor.take(), dialect));
     }
@@ -70,7 +78,7 @@ final class Outbox {
     /** Says whether there is something to send, although the signal for it may have been lost. */
     boolean isSomethingWaiting(long now) {
         return hasRepliesOrTrades()
-                || dialect == Dialect.V1 && (statusUpdates.isFeedUnknown() || statusUpdates.recoveryIsDue(now));
+                || dialect == Dialect.V1 && (hasTier(now) || statusUpdates.isFeedUnknown() || statusUpdates.recoveryIsDue(now));
     }
 
     /** Adds a reply of one message or more, to be sent in a row; false if the queue is full. */
@@ -116,16 +124,35 @@ final class Outbox {
         return has(subscription) && cursors.get(subscription.symbol()).noteRefusal(subscription.refusals());
     }
 
-    /** The subscriptions that bring no trades any more and of which the client was not told: the signal for it may have been lost. */
+    /** Notes whether a symbol waits, and says whether it did not before. */
+    synchronized boolean noteWaiting(Subscription subscription, boolean isWaiting) {
+        return has(subscription) && cursors.get(subscription.symbol()).noteWaiting(isWaiting);
+    }
+
+    /** The subscriptions of which the client was not told that they wait, are refused or have ended: the signal may have been lost. */
     synchronized List<Subscription> unnoticed() {
-        List<Subscription> found = List.of();
-        for (Cursor cursor : cursors.values()) {
-            if (cursor.isUnnoticed()) {
-                found = found.isEmpty() ? new ArrayList<>() : found;
-                found.add(cursor.subscription);
-            }
-        }
-        return found;
+        return cursors.values().stream().filter(Cursor::isUnnoticed).map(cursor -> cursor.subscription).toList();
+    }
+
+    /** The tier of a symbol may have changed. */
+    void noteTiers() {
+        areTiersNew = true;
+    }
+
+    /** A cursor whose tier the client does not know. */
+    private synchronized Optional<Cursor> nextRetiered() {
+        // Before the look, so that a change during it is seen by the next one.
+        areTiersNew = false;
+        long now = nanoTime.getAsLong();
+        Optional<Cursor> first = cursors.values().stream().filter(cursor -> cursor.isTierDue(now)).findFirst();
+        areTiersNew |= first.isPresent();
+        return first;
+    }
+
+    private synchronized boolean hasTier(long now) {
+        boolean isDue = cursors.values().stream().anyMatch(cursor -> cursor.isTierDue(now));
+        areTiersNew |= isDue;
+        return isDue;
     }
 
     private boolean has(Subscription subscription) {
@@ -192,12 +219,21 @@ final class Outbox {
     private static final class Cursor {
         /** The most trades a first reply carries; a resume carries all that are missing. */
         private static final int SNAPSHOT = 1_000;
+        /** Whoever stands no further back in line is told another place more often. */
+        private static final int NEAR = 10;
+        private static final long NEAR_PAUSE = TimeUnit.SECONDS.toNanos(2);
+        private static final long FAR_PAUSE = TimeUnit.SECONDS.toNanos(10);
 
         private final Subscription subscription;
-        private boolean live;
+        private volatile boolean live;
         private long position;
         /** Guarded by the monitor of the outbox. */
         private int refusalsTold;
+        /** Guarded by the monitor of the outbox. */
+        private boolean isKnownToWait;
+        /** A symbol that is just streamed needs no message. */
+        private volatile Tier tierTold = Tier.STREAMED;
+        private volatile long tierToldAt;
 
         Cursor(Subscription subscription) {
             this.subscription = subscription;
@@ -215,13 +251,37 @@ final class Outbox {
             return isNew;
         }
 
-        /** Says whether the symbol has lost its slot, or was refused once more than the client was told. */
         boolean isUnnoticed() {
             return switch (subscription.state()) {
                 case STREAMED -> false;
                 case REFUSED -> subscription.refusals() > refusalsTold;
-                case WAITING, ENDED -> true;
+                case WAITING -> !isKnownToWait;
+                case ENDED -> true;
             };
+        }
+
+        boolean noteWaiting(boolean isWaiting) {
+            boolean isNew = isWaiting && !isKnownToWait;
+            isKnownToWait = isWaiting;
+            return isNew;
+        }
+
+        /** Says whether the client is to be told the tier: at once if prices come in another way, else not too often. */
+        boolean isTierDue(long now) {
+            Tier present = subscription.tier();
+            Tier told = tierTold;
+            if (!live || present.equals(told)) {
+                return false;
+            }
+            boolean isFar = present.position() > NEAR && told.position() > NEAR;
+            return !present.isLike(told) || now - tierToldAt >= (isFar ? FAR_PAUSE : NEAR_PAUSE);
+        }
+
+        String takeTier(long now) {
+            Tier present = subscription.tier();
+            tierTold = present;
+            tierToldAt = now;
+            return MessageCodec.tier(subscription.symbol(), present);
         }
 
         /** Says whether the tape has grown beyond this cursor, once it has joined. */

@@ -18,12 +18,13 @@ import stockchart.client.protocol.CommandCodec.ClientCommand.Heartbeat;
 import stockchart.client.protocol.CommandCodec.ClientCommand.Position;
 import stockchart.client.protocol.CommandCodec.ClientCommand.Subscribe;
 import stockchart.client.protocol.CommandCodec.ClientCommand.Unsubscribe;
+import stockchart.hub.Subscription.Role;
 
 class CommandCodecTest {
     @Test
     void commandsAreRead() throws CommandCodec.BadMessageException {
         assertEquals(subscribe("IC MARKETS:1"), parse("{\"symbol\":\"IC MARKETS:1\",\"type\":\"subscribe\",\"extra\":[]}"));
-        assertEquals(new Subscribe("AAPL", Optional.of(new Position(7, 9)), List.of()),
+        assertEquals(new Subscribe("AAPL", Role.CHART, Optional.of(new Position(7, 9)), List.of()),
                 parse("{\"type\":\"subscribe\",\"symbol\":\"AAPL\",\"after\":{\"epoch\":7,\"seq\":9}}"));
         assertEquals(subscribe("AAPL"), parse("{\"type\":\"subscribe\",\"symbol\":\"AAPL\",\"after\":null}"));
         assertEquals(new Unsubscribe("AAPL"), parse("{\"type\":\"unsubscribe\",\"symbol\":\"AAPL\"}"));
@@ -100,7 +101,7 @@ class CommandCodecTest {
     }
 
     private static Subscribe subscribe(String symbol, CandlesAsked... candles) {
-        return new Subscribe(symbol, Optional.empty(), List.of(candles));
+        return new Subscribe(symbol, Role.CHART, Optional.empty(), List.of(candles));
     }
 
     private static String asking(String candles) {

@@ -39,7 +39,7 @@ class CandlesTest {
     private final ManualClock clock = new ManualClock();
     private final long start = clock.millis();
     private final ManualExecutor executor = new ManualExecutor();
-    private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 100, 10),
+    private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 1_000, 100, 10),
             new FeedStatus(FeedStatus.State.LIVE, false, 9), clock, clock::nanoTime, executor, 1);
     private final List<ClientSession> closed = new ArrayList<>();
     private final RecordingConnection outlet = new RecordingConnection();

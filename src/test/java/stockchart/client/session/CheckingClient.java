@@ -9,16 +9,19 @@ import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Consumer;
 import stockchart.client.protocol.CloseReason;
 import stockchart.client.protocol.CommandCodec.ClientCommand.CandlesAsked;
 import stockchart.client.protocol.CommandCodec.ClientCommand.Position;
 import stockchart.client.protocol.Dialect;
 import stockchart.client.protocol.ErrorReply;
+import stockchart.market.Symbol;
 import stockchart.platform.websocket.ClientConnection;
 import stockchart.testing.PlainReading;
 import stockchart.testing.Violations;
@@ -63,6 +66,8 @@ final class CheckingClient implements ClientConnection {
     /** How far each symbol's trades were told; of those joined only. */
     private final Map<String, Long> places = new HashMap<>();
     private final Map<String, Long> epochs = new HashMap<>();
+    private final Map<String, String> tiers = new HashMap<>();
+    private final Set<String> limits = new HashSet<>();
 
     CheckingClient(Dialect dialect) {
         this.dialect = dialect;
@@ -120,11 +125,32 @@ final class CheckingClient implements ClientConnection {
             case "trade" -> checkTrades(message);
             case "ping" -> { }
             case "status" -> assertEquals(Dialect.V1, dialect);
+            case "tier" -> checkTier(message);
             default -> checkAnswer(type, message);
         }
     }
 
+    private void checkTier(JsonObject message) {
+        assertEquals(Dialect.V1, dialect);
+        assertTrue(places.containsKey(message.getString("symbol")), () -> "not watched: " + message);
+        tiers.put(message.getString("symbol"), message.getString("tier"));
+    }
+
+    /** How prices of a symbol come, as the client knows it. */
+    String tier(String symbol) {
+        return tiers.getOrDefault(symbol, "streamed");
+    }
+
+    /** Whether the client was told that all slots are in use, and this symbol waits. */
+    boolean wasToldToWait(String symbol) {
+        return limits.stream().anyMatch(sentence -> sentence.endsWith(Symbol.quoted(symbol)));
+    }
+
     private void checkAnswer(String type, JsonObject message) {
+        if (dialect == Dialect.PLAIN && message.getString("msg").startsWith("Subscribing to too many symbols: all ")) {
+            limits.add(message.getString("msg"));
+            return;
+        }
         Due expected = due.poll();
         assertNotNull(expected, () -> "nobody asked for " + message);
         assertEquals(expected.type, type, message::toString);
@@ -146,7 +172,9 @@ final class CheckingClient implements ClientConnection {
     private void checkJoined(Due expected, JsonObject joined) {
         String symbol = joined.getString("symbol");
         long epoch = joined.getJsonNumber("epoch").longValueExact();
-        assertEquals(epoch, epochs.merge(symbol, epoch, (old, same) -> old));
+        // A symbol that only waited leaves no tape behind.
+        // A symbol that only waited, and had no trade, leaves no tape behind.
+        assertEquals(epoch, epochs.merge(symbol, epoch, (old, next) -> places.getOrDefault(symbol, 0L) > 0 ? old : next));
         long seq = joined.getJsonNumber("seq").longValueExact();
         List<Long> numbers = joined.getJsonArray("trades").getValuesAs(
                 (JsonObject trade) -> trade.getJsonNumber("p").longValueExact());
@@ -156,6 +184,8 @@ final class CheckingClient implements ClientConnection {
         boolean complete = expected.after.isEmpty() ? before == 0 : from.isPresent() && from.get() == before;
         assertEquals(complete, joined.getBoolean("complete"), joined::toString);
         places.put(symbol, seq);
+        // A symbol that is streamed is not told.
+        tiers.remove(symbol);
     }
 
     private void checkCandles(CandlesAsked asked, JsonObject message) {

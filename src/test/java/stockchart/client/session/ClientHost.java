@@ -30,6 +30,7 @@ public final class ClientHost {
         this.clock = clock;
         this.truth = truth;
         this.symbols = symbols;
+        registry.addListener(this::noteTapes);
         Admission admission = new Admission(new AdmissionSettings(1_000, 1_000, 1_000, List.of(),
                 TrustedProxies.from(new Settings(key -> Optional.empty()))), clock::nanoTime);
         this.clients = new ClientRegistry(registry, settings, admission, new ConnectionDraining(clock::nanoTime, nanos -> { }), clock::nanoTime);
@@ -47,8 +48,8 @@ public final class ClientHost {
         assertEquals(0, clients.watched(), "clients that are watched");
     }
 
-    /** A command was carried out: what is carried now has a tape from now on. */
-    void noteTapes() {
+    /** What is carried now has a tape from now on. */
+    private void noteTapes() {
         registry.demandedSymbols().forEach(symbol -> truth.carried(symbol.value()));
     }
 }

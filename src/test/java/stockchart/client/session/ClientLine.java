@@ -69,7 +69,6 @@ final class ClientLine implements ClientConnection {
 
     private void receive(String command) {
         session.receive(command, now());
-        client.host.noteTapes();
     }
 
     /** The client reads nothing any more. */

@@ -1,5 +1,7 @@
 package stockchart.client.session;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -7,8 +9,10 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import stockchart.client.protocol.Dialect;
 import stockchart.testing.Dice;
@@ -25,6 +29,8 @@ public final class ClientModel {
     final Dice dice;
     final Dialect dialect;
     private final Map<String, ClientSeries> series = new TreeMap<>();
+    /** What the client was last told of how prices come; a symbol that is streamed need not be told. */
+    private final Map<String, String> tiers = new HashMap<>();
     /** Connections the client has left without a word. */
     private final List<ClientLine> deserted = new ArrayList<>();
     /** Null while it is away. */
@@ -84,12 +90,12 @@ public final class ClientModel {
         switch (message.getString("type")) {
             case "trade" -> of(message.getJsonArray("data").getJsonObject(0).getString("s")).trades(message);
             case "subscribed" -> {
-                // Perhaps within the command that made the tape.
-                host.noteTapes();
+                tiers.remove(message.getString("symbol"));
                 of(message.getString("symbol")).subscribed(message);
             }
             case "unsubscribed" -> of(message.getString("symbol")).unsubscribed();
             case "error" -> refused(message);
+            case "tier" -> tiers.put(message.getString("symbol"), message.getString("tier"));
             case "status", "ping" -> { }
             default -> throw new AssertionError("Not of the protocol: " + text);
         }
@@ -102,13 +108,17 @@ public final class ClientModel {
     }
 
     private void refused(JsonObject error) {
-        if (!error.getString("msg").startsWith("Subscribing to too many symbols")) {
+        // In the plain dialect the symbol waits all the same.
+        if (dialect == Dialect.V1 || !error.getString("msg").startsWith("Subscribing to too many symbols")) {
             throw new AssertionError("Refused: " + error);
         }
+    }
+
+    /** Fails unless the client knows how the prices of each symbol come. */
+    public void verifyTiers(Set<String> streamed) {
         if (dialect == Dialect.V1) {
-            of(error.getString("symbol")).refused();
-        } else {
-            series.values().forEach(ClientSeries::refused);
+            series.values().stream().filter(ClientSeries::isWanted).map(ClientSeries::symbol).forEach(symbol -> assertEquals(
+                    streamed.contains(symbol) ? "streamed" : "waiting", tiers.getOrDefault(symbol, "streamed"), symbol));
         }
     }
 

@@ -37,7 +37,7 @@ class ClientRegistryTest {
 
     private final ManualClock clock = new ManualClock();
     private final ManualExecutor executor = new ManualExecutor();
-    private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 100, 10),
+    private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 1_000, 100, 10),
             new FeedStatus(FeedStatus.State.LIVE, false, 9), clock, clock::nanoTime, executor, 1);
     private final Admission admission = new Admission(new AdmissionSettings(MOST, MOST, 100, List.of(),
             TrustedProxies.from(new Settings(key -> Optional.empty()))), clock::nanoTime);

@@ -30,9 +30,6 @@ interface ClientSeries {
     /** An {@code unsubscribed} message. */
     void unsubscribed();
 
-    /** The limit of symbols was reached; in the plain dialect nobody says with which. */
-    void refused();
-
     /** Fails unless every trade was got, if the symbol is watched; says whether it is for certain. */
     boolean verifyComplete();
 }

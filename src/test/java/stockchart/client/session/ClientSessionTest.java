@@ -55,7 +55,7 @@ class ClientSessionTest {
     private final long epoch = clock.millis();
     private final ManualExecutor executor = new ManualExecutor();
     private final Subscriptions registry = new Subscriptions(
-            new SubscriptionSettings(3, Duration.ZERO, 2_000, 10), new FeedStatus(FeedStatus.State.LIVE, false, 9),
+            new SubscriptionSettings(3, Duration.ZERO, 2, 2_000, 10), new FeedStatus(FeedStatus.State.LIVE, false, 9),
             clock, clock::nanoTime, executor, 1);
     private final List<ClientSession> closed = new ArrayList<>();
     private final RecordingConnection outlet = new RecordingConnection();
@@ -254,12 +254,91 @@ class ClientSessionTest {
     }
 
     @Test
-    void slotLimitIsToldWithTheSymbol() {
+    void pageIsToldThePlaceOfASymbolThatWaits() {
         subscribe(program, "A", "B", "C");
         outlet.take();
         subscribe(page, "D");
+        assertEquals(List.of("{\"complete\":true,\"epoch\":" + (epoch + 3) + ",\"seq\":0,\"symbol\":\"D\",\"trades\":[],"
+                + "\"type\":\"subscribed\"}", waiting("D", 1)), outlet.take());
+        program.receive("{\"type\":\"unsubscribe\",\"symbol\":\"A\"}", clock.nanoTime());
+        executor.runAll();
+        assertEquals(List.of(streamed("D")), outlet.take(), "without being asked again");
+    }
+
+    @Test
+    void anotherPlaceInLineIsToldButNotTooOften() {
+        subscribe(program, "A", "B", "C");
+        ClientSession other = session(new RecordingConnection(), Dialect.V1);
+        subscribe(other, "D");
+        subscribe(page, "E");
+        outlet.take();
+        other.closed();
+        page.watch(clock.nanoTime());
+        assertEquals(List.of(), outlet.take());
+        clock.advance(Duration.ofSeconds(2));
+        page.watch(clock.nanoTime());
+        assertEquals(List.of(waiting("E", 1)), outlet.take());
+        page.watch(clock.nanoTime());
+        assertEquals(List.of(), outlet.take());
+    }
+
+    @Test
+    void aChartGoesBeforeARowThatCameFirst() {
+        subscribe(program, "A", "B", "C");
+        page.receive("{\"type\":\"subscribe\",\"symbol\":\"D\",\"role\":\"row\"}", clock.nanoTime());
+        ClientSession other = session(new RecordingConnection(), Dialect.V1);
+        subscribe(other, "E");
+        outlet.take();
+        clock.advance(Duration.ofSeconds(2));
+        page.watch(clock.nanoTime());
+        assertEquals(List.of(waiting("D", 2)), outlet.take());
+        page.receive("{\"type\":\"subscribe\",\"symbol\":\"D\",\"role\":\"chart\"}", clock.nanoTime());
+        assertEquals(waiting("D", 1), outlet.take().get(1));
+    }
+
+    @Test
+    void whatQuotesBringIsToldAsAnyPrice() {
+        subscribe(program, "A", "B", "C");
+        subscribe(page, "D");
+        outlet.take();
+        registry.polledEvery(Map.of(new Symbol("D"), 15_000L));
+        registry.quoted(new Symbol("D"), 7.5, 1_000);
+        executor.runAll();
+        assertEquals(List.of("{\"every\":15000,\"position\":1,\"symbol\":\"D\",\"tier\":\"polled\",\"type\":\"tier\",\"why\":\"limit\"}",
+                "{\"data\":[{\"p\":7.5,\"s\":\"D\",\"t\":1000,\"v\":0}],\"epoch\":" + (epoch + 3) + ",\"seq\":1,\"type\":\"trade\"}"),
+                outlet.take());
+    }
+
+    @Test
+    void plainClientIsToldTheLimitAndGetsItsTradesOnceThereIsRoom() {
+        subscribe(page, "A", "B");
+        subscribe(program, "C", "D");
+        assertEquals(List.of("{\"msg\":\"Subscribing to too many symbols: all 3 are in use, please try again later; refused: "
+                + "\\\"D\\\"\",\"type\":\"error\"}"), plainOutlet.take());
+        subscribe(program, "D");
+        assertEquals(List.of(), plainOutlet.take(), "told once");
+        page.receive("{\"type\":\"unsubscribe\",\"symbol\":\"A\"}", clock.nanoTime());
+        trade(new Symbol("D"), 3);
+        assertEquals(List.of("{\"data\":[{\"p\":3,\"s\":\"D\",\"t\":5,\"v\":2}],\"type\":\"trade\"}"), plainOutlet.take());
+    }
+
+    @Test
+    void whoeverFindsTheLineFullIsToldTheLimit() {
+        subscribe(program, "A", "B", "C");
+        ClientSession other = session(new RecordingConnection(), Dialect.V1);
+        subscribe(other, "D", "E");
+        outlet.take();
+        subscribe(page, "F");
         assertEquals(List.of("{\"code\":\"SYMBOL_LIMIT\",\"msg\":\"Subscribing to too many symbols: all 3 are in use, "
-                + "please try again later; refused: \\\"D\\\"\",\"symbol\":\"D\",\"type\":\"error\"}"), outlet.take());
+                + "please try again later; refused: \\\"F\\\"\",\"symbol\":\"F\",\"type\":\"error\"}"), outlet.take());
+    }
+
+    @Test
+    void unknownRoleIsABadMessage() {
+        outlet.take();
+        page.receive("{\"type\":\"subscribe\",\"symbol\":\"A\",\"role\":\"king\"}", clock.nanoTime());
+        assertEquals(List.of("{\"code\":\"BAD_MESSAGE\",\"msg\":\"The field \\\"role\\\" must be \\\"chart\\\", \\\"row\\\" or "
+                + "\\\"hidden\\\"\",\"type\":\"error\"}"), outlet.take());
     }
 
     @Test
@@ -303,15 +382,16 @@ class ClientSessionTest {
     }
 
     @Test
-    void symbolThatFinnhubRefusesIsToldAndMayBeAskedForAgain() {
+    void symbolBeyondFinnhubsLimitWaitsAndComesByItself() {
         subscribe(page, "AAPL");
         outlet.take();
         registry.refused(AAPL);
         executor.runAll();
-        assertTrue(outlet.take().get(0).startsWith("{\"code\":\"SYMBOL_LIMIT\""));
-        subscribe(page, "AAPL");
+        assertEquals(List.of(waiting("AAPL", 1)), outlet.take());
+        clock.advance(Duration.ofSeconds(30));
+        registry.sweep();
         trade(AAPL, 4);
-        assertEquals(2, outlet.take().size());
+        assertEquals(streamed("AAPL"), outlet.take().get(0));
     }
 
     @Test
@@ -322,13 +402,15 @@ class ClientSessionTest {
         registry.notCarried(AAPL);
         executor.runAll();
         String words = "Finnhub does not carry this symbol: \\\"AAPL\\\"; it is asked for again by itself, every few minutes";
-        assertEquals(List.of("{\"code\":\"SYMBOL_REFUSED\",\"msg\":\"" + words + "\",\"symbol\":\"AAPL\",\"type\":\"error\"}"),
-                outlet.take());
+        assertEquals(List.of("{\"code\":\"SYMBOL_REFUSED\",\"msg\":\"" + words + "\",\"symbol\":\"AAPL\",\"type\":\"error\"}",
+                "{\"symbol\":\"AAPL\",\"tier\":\"waiting\",\"type\":\"tier\",\"why\":\"refused\"}"), outlet.take());
         assertEquals(List.of("{\"msg\":\"" + words + "\",\"type\":\"error\"}"), plainOutlet.take());
         clock.advance(Duration.ofMinutes(5));
         registry.sweep();
         trade(AAPL, 4);
-        assertEquals(1, outlet.take().size());
+        List<String> later = outlet.take();
+        assertEquals(2, later.size(), later::toString);
+        assertEquals(streamed("AAPL"), later.get(0));
         assertEquals(List.of("{\"data\":[{\"p\":4,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"type\":\"trade\"}"), plainOutlet.take());
     }
 
@@ -339,26 +421,11 @@ class ClientSessionTest {
         subscribe(page, "AAPL");
         executor.runAll();
         List<String> answers = outlet.take();
-        assertEquals(3, answers.size(), answers::toString);
+        assertEquals(4, answers.size(), answers::toString);
         assertTrue(answers.get(1).endsWith("\"type\":\"subscribed\"}"), answers::toString);
         assertTrue(answers.get(2).startsWith("{\"code\":\"SYMBOL_REFUSED\""), answers::toString);
+        assertTrue(answers.get(3).endsWith("\"type\":\"tier\",\"why\":\"refused\"}"), answers::toString);
         assertEquals(1, plainOutlet.take().size(), "told once");
-    }
-
-    @Test
-    void noTradeFollowsTheNewsThatNoSlotIsFree() {
-        subscribe(page, "AAPL");
-        registry.refused(AAPL);
-        subscribe(program, "B", "C", "D");
-        outlet.take();
-        subscribe(page, "AAPL");
-        assertTrue(outlet.take().get(0).startsWith("{\"code\":\"SYMBOL_LIMIT\""));
-        registry.publish(List.of(new SymbolTrade(AAPL, new Trade(1, 5, 2))));
-        executor.runAll();
-        clock.advance(Duration.ofMillis(100));
-        registry.sweep();
-        page.changed();
-        assertEquals(List.of(), outlet.take(), "neither a trade nor a second refusal");
     }
 
     @Test
@@ -563,7 +630,7 @@ class ClientSessionTest {
 
     @Test
     void mistakeOfOursEndsTheSessionAndIsKept() {
-        Subscriptions broken = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 100, 10),
+        Subscriptions broken = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 1_000, 100, 10),
                 new FeedStatus(FeedStatus.State.LIVE, false, 9), new BrokenClock(), clock::nanoTime, executor, 1);
         ClientSession session = new ClientSession(outlet, Dialect.V1, "", broken, new ClientSettings(3, 10, Duration.ofSeconds(10)),
                 clock::nanoTime, closed::add);
@@ -743,6 +810,14 @@ class ClientSessionTest {
     private void resume(long ofEpoch, long seq) {
         page.receive("{\"type\":\"subscribe\",\"symbol\":\"AAPL\",\"after\":{\"epoch\":" + ofEpoch + ",\"seq\":" + seq + "}}",
                 clock.nanoTime());
+    }
+
+    private static String waiting(String symbol, int position) {
+        return "{\"position\":" + position + ",\"symbol\":\"" + symbol + "\",\"tier\":\"waiting\",\"type\":\"tier\",\"why\":\"limit\"}";
+    }
+
+    private static String streamed(String symbol) {
+        return "{\"symbol\":\"" + symbol + "\",\"tier\":\"streamed\",\"type\":\"tier\"}";
     }
 
     private void trade(Symbol symbol, double price) {

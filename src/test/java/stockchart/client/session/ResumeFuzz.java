@@ -67,7 +67,7 @@ class ResumeFuzz {
     private static final class Resumption {
         private final ManualClock clock = new ManualClock();
         private final ManualExecutor executor = new ManualExecutor();
-        private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, TAPE, 10),
+        private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 1_000, TAPE, 10),
                 new FeedStatus(FeedStatus.State.LIVE, false, 9), clock, clock::nanoTime, executor, 1);
         private final long tapeEpoch = clock.millis();
         private final RecordingConnection outlet = new RecordingConnection();

@@ -29,7 +29,7 @@ class SendCountsTest {
 
     private final ManualClock clock = new ManualClock();
     private final SendCounts counts = new SendCounts(clock::nanoTime);
-    private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(5, Duration.ZERO, TAPE, 10),
+    private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(5, Duration.ZERO, 1_000, TAPE, 10),
             new FeedStatus(FeedStatus.State.LIVE, false, 0), Clock.systemUTC(), clock::nanoTime, Runnable::run, 1);
 
     @Test

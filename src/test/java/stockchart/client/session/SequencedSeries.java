@@ -83,7 +83,7 @@ final class SequencedSeries implements ClientSeries {
         assertTrue(answered < asked.size(), "asked for " + symbol + " after " + asked + " and got " + start + " to " + end
                 + (complete ? ", complete" : ""));
         asked.subList(0, answered + 1).clear();
-        epoch = message.getJsonNumber("epoch").longValueExact();
+        epoch = host.truth.wasCarried(symbol) ? message.getJsonNumber("epoch").longValueExact() : 0;
         seq = end;
         live = true;
     }
@@ -109,12 +109,6 @@ final class SequencedSeries implements ClientSeries {
 
     @Override
     public void unsubscribed() {
-        live = false;
-    }
-
-    @Override
-    public void refused() {
-        wanted = false;
         live = false;
     }
 

@@ -31,7 +31,7 @@ class StatusUpdatesTest {
     private final ManualClock clock = new ManualClock();
     private final ManualExecutor executor = new ManualExecutor();
     private final Subscriptions registry = new Subscriptions(
-            new SubscriptionSettings(3, Duration.ZERO, 2_000, 10), new FeedStatus(FeedStatus.State.LIVE, false, 9),
+            new SubscriptionSettings(3, Duration.ZERO, 1_000, 2_000, 10), new FeedStatus(FeedStatus.State.LIVE, false, 9),
             clock, clock::nanoTime, executor, 1);
     private final Worker worker = new Worker();
     private final RecordingConnection outlet = new RecordingConnection();

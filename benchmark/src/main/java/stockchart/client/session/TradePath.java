@@ -68,7 +68,7 @@ public class TradePath {
     private final Function<String, List<SymbolTrade>> jsonP = Decoders.jsonP();
     private final Function<String, List<SymbolTrade>> scanner = Decoders.scanner();
     private final Subscriptions registry = new Subscriptions(
-            new SubscriptionSettings(SYMBOLS.size(), Duration.ofSeconds(30), TAPE_SIZE, 10),
+            new SubscriptionSettings(SYMBOLS.size(), Duration.ofSeconds(30), 1_000, TAPE_SIZE, 10),
             new FeedStatus(FeedStatus.State.LIVE, false, 0), Clock.systemUTC(), System::nanoTime, Runnable::run, 2);
     private int turn;
     private long swept;

@@ -1,0 +1,215 @@
+package stockchart.hub;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import stockchart.hub.Subscription.Role;
+
+/**
+ * A symbol's claim to a slot of the feed: for what it is wanted, since when, and whether the feed brings anything of it.
+ *
+ * <p><b>Guarded</b> by the lock of {@link Subscriptions}. Times are of the monotonic clock, in nanoseconds.
+ */
+final class Claim {
+    /** A symbol gives its slot up at most once in this time, so that slots do not go back and forth. */
+    static final long LEAST_PAUSE = TimeUnit.MINUTES.toNanos(1);
+    /** After this time a mute symbol counts like any other again, because Finnhub may have begun to carry it. */
+    static final long MUTE_KEPT = TimeUnit.MINUTES.toNanos(30);
+    /** A closed market counts as such after this time without a price; trades are reported late, and hours may be wrong. */
+    static final long CLOSED_AFTER_MILLIS = TimeUnit.MINUTES.toMillis(10);
+
+    private final Map<Role, Integer> viewers = new EnumMap<>(Role.class);
+    private final QuoteWatch quotes = new QuoteWatch();
+    private long arrival;
+    private long waitingSince;
+    private long slotSince;
+    private boolean hasGivenWay;
+    private long gaveWay;
+    private boolean isMute;
+    private long muteSince;
+    private boolean isClosed;
+
+    /** How much a slot is deserved, the most first. A symbol gives way to one of a better rank. */
+    enum Rank {
+        CHART, ROW, MUTE, CLOSED, HIDDEN, LINGERING;
+
+        /** The word used in {@code /api/status} and metrics. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Rank of(Role role) {
+            return role == Role.CHART ? CHART : role == Role.ROW ? ROW : HIDDEN;
+        }
+    }
+
+    /** The order of the waiting line. */
+    record Place(Rank rank, long arrival) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            int byRank = rank.compareTo(other.rank);
+            return byRank != 0 ? byRank : Long.compare(arrival, other.arrival);
+        }
+    }
+
+    /** @param number larger than any before; it is the symbol's if nobody wanted it until now */
+    void join(Role role, long number, long now) {
+        if (viewers.isEmpty()) {
+            arrival = number;
+            waitingSince = now;
+        }
+        viewers.merge(role, 1, Integer::sum);
+    }
+
+    void change(Role from, Role to) {
+        viewers.merge(to, 1, Integer::sum);
+        leave(from);
+    }
+
+    void leave(Role role) {
+        viewers.computeIfPresent(role, (same, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** What the most demanding viewer wants it for; hidden if there is no viewer. */
+    Role role() {
+        return viewers.keySet().stream().findFirst().orElse(Role.HIDDEN);
+    }
+
+    Rank rank() {
+        if (viewers.isEmpty()) {
+            return Rank.LINGERING;
+        }
+        if (role() == Role.HIDDEN) {
+            return Rank.HIDDEN;
+        }
+        if (isClosed) {
+            return Rank.CLOSED;
+        }
+        return isMute ? Rank.MUTE : Rank.of(role());
+    }
+
+    Place place() {
+        return new Place(rank(), arrival);
+    }
+
+    /** Since when the symbol has waited for its slot, or when it began to wait for the one it has. */
+    long waitingSince() {
+        return waitingSince;
+    }
+
+    /** Since when it has had its slot. */
+    long slotSince() {
+        return slotSince;
+    }
+
+    /** Why the feed brings nothing of it; empty if it does, or if that cannot be said. */
+    Optional<Tier.Why> asleep() {
+        return isClosed ? Optional.of(Tier.Why.CLOSED) : isMute ? Optional.of(Tier.Why.MUTE) : Optional.empty();
+    }
+
+    /** Whether it may give its slot up to one of that rank. */
+    boolean givesWayTo(Rank other, long now) {
+        Rank own = rank();
+        return own.compareTo(other) > 0 && mayGiveWay(now);
+    }
+
+    /** Whether it has not given way just before; a symbol that nobody watches may always. */
+    boolean mayGiveWay(long now) {
+        return viewers.isEmpty() || !hasGivenWay || now - gaveWay >= LEAST_PAUSE;
+    }
+
+    void giveWay(long now) {
+        hasGivenWay = true;
+        gaveWay = now;
+    }
+
+    void slotTaken(long now) {
+        slotSince = now;
+        quotes.beginAnew();
+    }
+
+    void slotLost(long now) {
+        waitingSince = now;
+    }
+
+    QuoteWatch quotes() {
+        return quotes;
+    }
+
+    /** The feed has brought a trade. */
+    void heard() {
+        isMute = false;
+        isClosed = false;
+    }
+
+    void mute(long now) {
+        isMute = true;
+        muteSince = now;
+    }
+
+    void closed(boolean now) {
+        isClosed = now;
+    }
+
+    /** A judgement of long ago is forgotten. */
+    void pass(long now) {
+        isMute &= now - muteSince < MUTE_KEPT;
+    }
+
+    /**
+     * Compares a symbol's quotes with what the feed brings. A quote whose time moves on while the feed is silent belongs to a symbol
+     * that the feed does not carry; once may be chance, because the trade behind the quote may have come before the slot.
+     */
+    static final class QuoteWatch {
+        private static final int MOVES = 2;
+
+        private boolean isKnown;
+        private double price;
+        private long time;
+        /** Whether the next quote is the first to compare with. */
+        private boolean isBeginning = true;
+        private int moves;
+        private long heard;
+
+        /** The feed has just begun to carry the symbol, or was interrupted. */
+        void beginAnew() {
+            isBeginning = true;
+            moves = 0;
+        }
+
+        /**
+         * Notes a quote.
+         *
+         * @param time of the quote, in milliseconds since 1970-01-01 UTC
+         * @param heard when the feed last brought a trade, or any other value that changes then
+         * @return whether the quote is another one than the last
+         */
+        boolean note(double price, long time, long heard) {
+            boolean isNews = !isKnown || this.time < time || this.time == time && this.price != price;
+            if (isBeginning || heard != this.heard) {
+                moves = 0;
+            } else if (isKnown && this.time < time) {
+                moves++;
+            }
+            isBeginning = false;
+            this.heard = heard;
+            if (isNews) {
+                isKnown = true;
+                this.price = price;
+                this.time = time;
+            }
+            return isNews;
+        }
+
+        boolean isMute() {
+            return moves >= MOVES;
+        }
+
+        /** The time of the newest quote; the least number if there was none. */
+        long time() {
+            return isKnown ? time : Long.MIN_VALUE;
+        }
+    }
+}
