@@ -29,6 +29,7 @@ import stockchart.hub.FeedStatus;
 import stockchart.hub.HubStats;
 import stockchart.platform.websocket.SendPaths;
 import stockchart.platform.websocket.SendPaths.SendPath;
+import stockchart.rest.RestClient.Purpose;
 import stockchart.rest.RestClient.RestCounters;
 
 /** Every metric, read from its source at each scrape. Any thread. */
@@ -66,6 +67,16 @@ final class Meters implements AutoCloseable {
         gauge("browsers", "clients connected now", from -> from.clients().getAsInt());
         gauge("symbols", "symbols the feed carries now", from -> from.hub().viewers().size());
         gauge("slots", "symbols the feed may carry at once", from -> from.hub().slots());
+        for (String use : sources.hub().slotUse().uses().keySet()) {
+            gauge("slots.used", "symbols the feed carries now", from -> from.hub().slotUse().uses().get(use), "use", use);
+        }
+        gauge("symbols.waiting", "symbols that wait for a slot", from -> from.hub().slotUse().waiting());
+        gauge("symbols.polled", "symbols whose quotes are fetched in place of trades", from -> from.hub().slotUse().polled());
+        gauge("symbols.mute", "symbols the feed brings nothing of although their quotes move on",
+                from -> from.hub().slotUse().mute());
+        WaitTimes waits = new WaitTimes();
+        registry.getPrometheusRegistry().register(waits);
+        sources.hub().onWaited(waits);
         gauge("pace.busy", "1 while updates come much less often than configured, otherwise 0",
                 from -> from.hub().throttle().status().busy() ? 1 : 0);
         gauge("pace.interval.seconds", "how long a symbol waits between two updates now",
@@ -109,7 +120,9 @@ final class Meters implements AutoCloseable {
     }
 
     private void rest() {
-        count("rest.requests", "requests to Finnhub's REST paths", from -> from.rest().requests());
+        for (Purpose purpose : Purpose.values()) {
+            count("rest.requests", "requests to Finnhub's REST paths", from -> from.rest().requests(purpose), "for", purpose.word());
+        }
         String refused = "requests that were too many";
         count("rest.refused", refused, from -> from.rest().heldBack(), "by", "budget");
         count("rest.refused", refused, from -> from.rest().refused(), "by", "finnhub");

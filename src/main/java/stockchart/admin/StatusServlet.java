@@ -20,6 +20,7 @@ import stockchart.feed.FinnhubFeed;
 import stockchart.http.JsonResponse;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.HubStats;
+import stockchart.hub.HubStats.SlotUse;
 import stockchart.hub.SubscriptionRegistry;
 import stockchart.market.Symbol;
 
@@ -42,7 +43,8 @@ public class StatusServlet extends HttpServlet {
     private transient Clients clients;
 
     /**
-     * The server's time, the feed's state and since when (milliseconds since 1970 UTC), slots, clients and how many symbols each
+     * The server's time, the feed's state and since when (milliseconds since 1970 UTC), slots by use, how many symbols wait
+     * for one, are polled or mute, clients and how many symbols each
      * may hold, whether the machine is too busy to update symbols as often as configured and the present update interval, recent
      * trade delays (left out when no trade arrived), carried symbols with their viewers, counters since the start, and the version.
      */
@@ -51,12 +53,16 @@ public class StatusServlet extends HttpServlet {
         HubStats hub = registry.stats();
         FeedStatus status = hub.status();
         Map<Symbol, Integer> viewers = hub.viewers();
+        SlotUse use = hub.slotUse();
         JsonObjectBuilder body = BUILDERS.createObjectBuilder()
                 .add("now", Clock.systemUTC().millis())
                 .add("feed", status.state().word())
                 .add("since", status.since())
                 .add("simulated", status.simulated())
-                .add("slots", BUILDERS.createObjectBuilder().add("used", viewers.size()).add("total", hub.slots()))
+                .add("slots", slots(viewers.size(), use))
+                .add("waiting", use.waiting())
+                .add("polled", use.polled())
+                .add("mute", use.mute())
                 .add("browsers", clients.count())
                 .add("symbolsPerClient", clients.symbolsPerClient())
                 .add("busy", hub.throttle().status().busy())
@@ -74,6 +80,12 @@ public class StatusServlet extends HttpServlet {
         JsonObjectBuilder symbols = BUILDERS.createObjectBuilder();
         viewers.forEach((symbol, count) -> symbols.add(symbol.value(), count));
         return symbols;
+    }
+
+    private static JsonObjectBuilder slots(int used, SlotUse use) {
+        JsonObjectBuilder slots = BUILDERS.createObjectBuilder().add("used", used).add("total", use.total());
+        use.uses().forEach(slots::add);
+        return slots;
     }
 
     private JsonObjectBuilder counters(HubStats hub) {

@@ -19,6 +19,9 @@ public interface Polling {
      */
     void polledEvery(Map<Symbol, Long> intervals);
 
+    /** Says whether a client watches a symbol; cheap. */
+    boolean isWatched(Symbol symbol);
+
     /**
      * Takes a quote. If it is a new price of a symbol that the feed brings no trades of, it becomes a print with volume 0 at the
      * quote's time. Quotes also show which symbols the feed is mute about.

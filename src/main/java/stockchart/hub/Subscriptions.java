@@ -217,6 +217,12 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     }
 
     @Override
+    public boolean isWatched(Symbol symbol) {
+        Channel channel = channels.get(symbol);
+        return channel != null && !channel.viewers().isEmpty();
+    }
+
+    @Override
     public void quoted(Symbol symbol, double price, long time) {
         Channel channel = channels.get(symbol);
         if (channel == null) {

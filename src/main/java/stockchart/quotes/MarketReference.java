@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import stockchart.hub.FeedStatus;
+import stockchart.hub.Polling;
 import stockchart.hub.SubscriptionRegistry;
 import stockchart.market.MarketHours;
 import stockchart.market.Symbol;
@@ -25,6 +26,7 @@ import stockchart.platform.concurrent.SerialExecutor;
 import stockchart.platform.concurrent.SteadyClock;
 import stockchart.rest.FinnhubRest;
 import stockchart.rest.RestClient;
+import stockchart.rest.RestClient.Purpose;
 import stockchart.rest.RestClient.RestCall;
 
 /** Runs {@link Quotes} and the {@link MarketWatch} on the server's threads. A shell without logic. */
@@ -65,8 +67,10 @@ public class MarketReference {
         Clock clock = Clock.systemUTC();
         Clock steady = new SteadyClock();
         market = new MarketWatch(finnhub, clock, steady, () -> ThreadLocalRandom.current().nextDouble());
-        quotes = new Quotes(finnhub, registry.demand()::demandedSymbols, market::tradingDay, clock, steady, executor,
-                registry.stats().slots() + QUOTES_BESIDE);
+        Polling hub = registry.polling();
+        hub.closedBy(market::isClosed);
+        quotes = new Quotes(finnhub, hub, new QuotePoller(hub, rest.client()::pollsPerMinute, steady), market::tradingDay, clock,
+                steady, executor, registry.stats().slots() + QUOTES_BESIDE);
         fetching = new SerialExecutor(executor);
         refreshing = fetching.coalescing(market::refresh);
         ticking = liveness.start(scheduler, "market hours and quotes", this::tick, TICK_MILLIS);
@@ -109,9 +113,9 @@ public class MarketReference {
         }
 
         @Override
-        public Optional<Quote> fetch(Symbol symbol) throws IOException {
+        public Optional<Quote> fetch(Symbol symbol, Purpose purpose) throws IOException {
             try {
-                return client.get(RestCall.single("/quote", "symbol", symbol.value()), ReferenceCodec::quote);
+                return client.get(RestCall.single("/quote", "symbol", symbol.value(), purpose), ReferenceCodec::quote);
             } catch (RestClient.StatusException refusal) {
                 if (refusal.isFinal()) {
                     return Optional.empty();

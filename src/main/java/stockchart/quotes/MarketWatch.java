@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import java.util.regex.Pattern;
 import stockchart.market.MarketHours;
+import stockchart.market.Symbol;
 import stockchart.rest.RefreshTimes;
 
 /**
@@ -26,6 +29,7 @@ public final class MarketWatch {
     static final Duration LATELY = Duration.ofMinutes(10);
 
     private static final Logger LOG = System.getLogger(MarketWatch.class.getName());
+    private static final Pattern US_SYMBOL = Pattern.compile("[A-Z]{1,6}(?:\\.[ABC])?");
     private static final int DAYS_BACK = 3;
     private static final int DAYS_AHEAD = 7;
 
@@ -35,8 +39,12 @@ public final class MarketWatch {
     private final RefreshTimes holidayTimes;
     private final RefreshTimes statusTimes;
     private volatile MarketHours hours = new MarketHours(List.of());
+    /** Null before the first. */
+    private volatile Lookup lookup;
     /** Empty until Finnhub has reported it once. */
     private volatile Optional<Said> status = Optional.empty();
+
+    private record Lookup(long second, MarketHours hours, boolean isOpen) {}
 
     /**
      * @param isTimely whether its time was close to that of its arrival
@@ -81,6 +89,26 @@ public final class MarketWatch {
     /** The trading day at a time in milliseconds. */
     LocalDate tradingDay(long millis) {
         return hours.tradingDay(millis);
+    }
+
+    /**
+     * Says whether a symbol's market is closed now. Hours are known of the US market only; a symbol with an exchange before a colon,
+     * or after a point what is no class of shares, is of another one.
+     */
+    boolean isClosed(Symbol symbol) {
+        return US_SYMBOL.matcher(symbol.value()).matches() && !isOpen();
+    }
+
+    /** Looked up once a second, because a thousand symbols may be asked for. */
+    private boolean isOpen() {
+        long second = TimeUnit.MILLISECONDS.toSeconds(clock.millis());
+        Lookup known = lookup;
+        if (known == null || known.second != second || known.hours != hours) {
+            MarketHours calendar = hours;
+            known = new Lookup(second, calendar, calendar.session(clock.millis()).isPresent());
+            lookup = known;
+        }
+        return known.isOpen;
     }
 
     /** The present state. Public, so that the shell passes it on. */

@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongFunction;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
+import stockchart.hub.Polling;
 import stockchart.market.Symbol;
 import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.platform.concurrent.SerialExecutor;
@@ -20,13 +21,15 @@ import stockchart.quotes.Quotes.Answer.Known;
 import stockchart.quotes.Quotes.Answer.Later;
 import stockchart.quotes.Quotes.Answer.None;
 import stockchart.rest.RestClient;
+import stockchart.rest.RestClient.Purpose;
 
 /**
  * The previous close of each carried symbol, which holds for a trading day, and that day's figures so far, which hold for minutes.
  * Both are fetched on request: the caller gets what is known at once, and the rest is fetched meanwhile, one symbol after the
- * other.
+ * other. When nobody asks, quotes are polled for the symbols that the feed brings no trades of; every quote that comes is handed to
+ * the hub as a price as well.
  *
- * <p>A symbol is fetched only while the feed carries it, so that clients cannot use up the request budget by asking for everything.
+ * <p>A symbol is fetched only while a client watches it, so that clients cannot use up the request budget by asking for everything.
  * The queue of symbols to fetch is bounded: when it is full, the answer is to ask again later.
  *
  * <p>Any thread. Writes are <b>guarded</b> by one private lock, which is not held while fetching.
@@ -48,7 +51,9 @@ public final class Quotes {
 
     private final RateLimitedLog badAnswers = new RateLimitedLog(LOG, Level.WARNING);
     private final Source source;
-    private final Supplier<Set<Symbol>> carried;
+    private final Predicate<Symbol> isWatched;
+    private final Polling hub;
+    private final QuotePoller poller;
     private final LongFunction<LocalDate> tradingDay;
     private final Clock clock;
     private final Clock steady;
@@ -68,16 +73,19 @@ public final class Quotes {
     private boolean failing;
 
     /**
-     * @param carried the symbols the feed carries now
+     * @param hub takes the quotes as prices
+     * @param poller says what to fetch when nobody asks
      * @param tradingDay the trading day at a time in milliseconds
      * @param clock the time of day, for the trading day
      * @param steady a clock that does not jump, for waits and ages
      * @param capacity how many symbols are remembered, and how many may wait to be fetched
      */
-    Quotes(Source source, Supplier<Set<Symbol>> carried, LongFunction<LocalDate> tradingDay, Clock clock, Clock steady,
+    Quotes(Source source, Polling hub, QuotePoller poller, LongFunction<LocalDate> tradingDay, Clock clock, Clock steady,
             Executor executor, int capacity) {
         this.source = source;
-        this.carried = carried;
+        this.hub = hub;
+        this.isWatched = hub::isWatched;
+        this.poller = poller;
         this.tradingDay = tradingDay;
         this.clock = clock;
         this.steady = steady;
@@ -89,7 +97,7 @@ public final class Quotes {
 
     /** What is known of a symbol; the rest will be fetched. */
     public Answer ask(Symbol symbol) {
-        if (!carried.get().contains(symbol)) {
+        if (!isWatched.test(symbol)) {
             return new None("No client watches " + Symbol.quoted(symbol.value()) + " now; subscribe to it first");
         }
         long now = steady.millis();
@@ -126,31 +134,50 @@ public final class Quotes {
         synchronized (lock) {
             due = !waiting.isEmpty() && pausedUntil <= steady.millis();
         }
-        if (due) {
+        poller.plan();
+        if (due || poller.due().isPresent()) {
             fetching.run();
         }
         requests.resume();
     }
 
     private void fetchAll() {
-        for (Optional<Symbol> next = next(); next.isPresent(); next = next()) {
-            fetch(next.get());
+        boolean isMore = true;
+        while (isMore) {
+            Optional<Symbol> asked = next();
+            Optional<Symbol> polled = asked.isEmpty() ? nextPoll() : Optional.empty();
+            asked.ifPresent(symbol -> fetch(symbol, Purpose.QUOTES));
+            polled.ifPresent(symbol -> fetch(symbol, Purpose.POLLING));
+            isMore = asked.isPresent() || polled.isPresent();
         }
+    }
+
+    private Optional<Symbol> nextPoll() {
+        synchronized (lock) {
+            if (pausedUntil > steady.millis()) {
+                return Optional.empty();
+            }
+        }
+        return poller.due();
     }
 
     /** The symbol that has waited longest; symbols that no client watches any more are dropped. */
     private Optional<Symbol> next() {
-        Set<Symbol> wanted = carried.get();
         synchronized (lock) {
-            waiting.retainAll(wanted);
+            waiting.removeIf(isWatched.negate());
             Iterator<Symbol> first = waiting.iterator();
             return pausedUntil <= steady.millis() && first.hasNext() ? Optional.of(first.next()) : Optional.empty();
         }
     }
 
-    private void fetch(Symbol symbol) {
+    private void fetch(Symbol symbol, Purpose purpose) {
         try {
-            Optional<Quote> quote = source.fetch(symbol);
+            Optional<Quote> quote = source.fetch(symbol, purpose);
+            boolean isPrice = quote.filter(one -> one.current() != 0 && one.time() > 0).isPresent();
+            poller.answered(symbol, isPrice);
+            if (isPrice) {
+                hub.quoted(symbol, quote.get().current(), quote.get().time());
+            }
             LocalDate day = tradingDay.apply(clock.millis());
             Optional<Known> told = quote.map(one -> known(symbol, one, day)).filter(one -> one.previousClose() != 0);
             if (told.isPresent()) {
@@ -161,12 +188,19 @@ public final class Quotes {
             report(false, "");
         } catch (RestClient.BudgetException usedUp) {
             // The symbol keeps its place.
-            pause("The requests Finnhub allows are used up", usedUp.delay());
+            if (purpose == Purpose.POLLING) {
+                poller.pause(usedUp.delay().toMillis());
+            } else {
+                pause("The requests Finnhub allows are used up", usedUp.delay());
+            }
         } catch (RestClient.BadAnswerException bad) {
+            poller.answered(symbol, false);
             failAlone(symbol, bad.getMessage());
         } catch (RestClient.StatusException status) {
+            poller.answered(symbol, false);
             fail(symbol, "Finnhub answers with " + status.getMessage(), status.getMessage());
         } catch (IOException | RuntimeException | Error failure) {
+            poller.answered(symbol, false);
             fail(symbol, "Finnhub does not answer", String.valueOf(failure.getMessage()));
         }
     }
@@ -264,13 +298,14 @@ public final class Quotes {
         /**
          * Fetches a quote; blocks until it is there.
          *
+         * @param purpose decides how much of the budget is left to others
          * @return empty if there is none for this symbol
          * @throws RestClient.BudgetException if there were too many requests
          * @throws RestClient.BadAnswerException if what came for this symbol is no quote; says nothing of other symbols
          * @throws IOException saying what was wrong, fit for a log
          * @throws IllegalStateException if the source's address is not known yet
          */
-        Optional<Quote> fetch(Symbol symbol) throws IOException;
+        Optional<Quote> fetch(Symbol symbol, Purpose purpose) throws IOException;
     }
 
     /** What is known at once of a symbol's previous close and its day. Immutable. */

@@ -3,11 +3,12 @@ package stockchart.rest;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import stockchart.rest.RestClient.Purpose;
 
 /**
  * The request budget: a number of requests per minute, and no more than {@value #PER_SECOND} in a second, which is Finnhub's limit
- * for every plan. Requests that can wait leave a sixth of the minute's to the others, so that many quotes do not keep the lists of
- * symbols away.
+ * for every plan. Quotes leave a sixth of the minute's to the others, so that many of them do not keep the lists of symbols away;
+ * polling leaves a third.
  *
  * <p>Both windows are a second longer than Finnhub's, because it counts when requests arrive, and their delay varies.
  *
@@ -22,37 +23,53 @@ final class RestBudget {
 
     private static final long MINUTE = TimeUnit.SECONDS.toNanos(61);
     private static final long SECOND = TimeUnit.SECONDS.toNanos(2);
-    private static final int SHARE_OF_OTHERS = 6;
+    /** Parts of a sixth of the minute's requests. */
+    private static final int SIXTHS = 6;
+    private static final int SIXTHS_OF_QUOTES = 5;
+    private static final int SIXTHS_OF_POLLING = 4;
+    private static final int LEAST_SHARE = 8;
+    /** After this time without a refusal, polling takes twice as much again. */
+    private static final long SHARE_DOUBLED_AFTER = TimeUnit.MINUTES.toNanos(5);
 
     private final LongSupplier nanoTime;
     private final int perMinute;
     /** When the last requests were made; slots are used in turn. */
     private final long[] made;
+    /** Which of them were for polling. */
+    private final boolean[] polled;
     private long count;
     private long pausedUntil;
+    /** By how much polling takes less than it may, and since when. */
+    private int divisor = 1;
+    private long divided;
 
     /** @param nanoTime the monotonic clock */
     RestBudget(int perMinute, LongSupplier nanoTime) {
         this.perMinute = perMinute;
         this.nanoTime = nanoTime;
         this.made = new long[Math.max(perMinute, PER_SECOND)];
+        this.polled = new boolean[made.length];
         this.pausedUntil = nanoTime.getAsLong();
     }
 
     /**
      * Takes a request from the budget if there is one.
      *
-     * @param canWait whether this one leaves some requests to others
      * @return how long to wait; zero if the request may be made now
      */
-    synchronized Duration take(boolean canWait) {
+    synchronized Duration take(Purpose purpose) {
         long now = nanoTime.getAsLong();
-        int most = canWait ? perMinute - perMinute / SHARE_OF_OTHERS : perMinute;
+        int most = switch (purpose) {
+            case LISTS, MARKET -> perMinute;
+            case QUOTES -> part(SIXTHS_OF_QUOTES);
+            case POLLING -> part(SIXTHS_OF_POLLING);
+        };
         long free = Math.max(pausedUntil - now, Math.max(free(most, MINUTE, now), free(PER_SECOND, SECOND, now)));
         if (free > 0) {
             return Duration.ofNanos(free);
         }
         made[(int) (count % made.length)] = now;
+        polled[(int) (count % made.length)] = purpose == Purpose.POLLING;
         count++;
         return Duration.ZERO;
     }
@@ -70,8 +87,28 @@ final class RestBudget {
         return left;
     }
 
-    /** Finnhub has refused a request as too many: no request is made for a while. */
-    synchronized void pause(Duration wait) {
+    /** A minute's polls beside what else was requested in the last one. */
+    synchronized int pollsPerMinute() {
+        long now = nanoTime.getAsLong();
+        while (divisor > 1 && now - divided >= SHARE_DOUBLED_AFTER) {
+            divisor /= 2;
+            divided += SHARE_DOUBLED_AFTER;
+        }
+        int others = 0;
+        for (long i = count - 1; i >= Math.max(0, count - perMinute) && made[(int) (i % made.length)] + MINUTE > now; i--) {
+            others += polled[(int) (i % made.length)] ? 0 : 1;
+        }
+        return Math.max(1, (part(SIXTHS_OF_POLLING) - others) / divisor);
+    }
+
+    private int part(int sixths) {
+        return Math.max(1, (int) ((long) perMinute * sixths / SIXTHS));
+    }
+
+    /** Finnhub has refused a request as too many: no request is made for a while, and half as many quotes are polled. */
+    synchronized void refused(Duration wait) {
+        divisor = Math.min(LEAST_SHARE, divisor * 2);
+        divided = nanoTime.getAsLong();
         long until = nanoTime.getAsLong() + (wait.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wait).toNanos();
         pausedUntil = Math.max(pausedUntil, until);
     }

@@ -12,6 +12,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -49,6 +52,11 @@ public final class RestClient {
         inProcess = answers;
     }
 
+    /** How many quotes a minute can be polled beside what else is requested; fewer for some minutes after a 429. */
+    public int pollsPerMinute() {
+        return budget.pollsPerMinute();
+    }
+
     /** The counters of this client. */
     public RestCounters counters() {
         return counters;
@@ -80,12 +88,12 @@ public final class RestClient {
      */
     public <T> T get(RestCall call, Reader<T> reader) throws IOException {
         URI address = URI.create(access.restAddress() + call.path());
-        Duration wait = budget.take(call.canWait());
+        Duration wait = budget.take(call.purpose());
         if (!wait.isZero()) {
             counters.heldBack.increment();
             throw new BudgetException("The requests allowed are used up for " + (wait.toMillis() / 1_000 + 1) + " s", wait);
         }
-        counters.requests.increment();
+        counters.requests.get(call.purpose()).increment();
         if (inProcess != null) {
             String json = inProcess.apply(call.path()).orElseThrow(() -> new StatusException(HttpURLConnection.HTTP_NOT_FOUND));
             return reader.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
@@ -125,7 +133,7 @@ public final class RestClient {
         int status = response.statusCode();
         if (status == TOO_MANY_REQUESTS) {
             Duration wait = pause(response.headers().firstValue("Retry-After").orElse(""));
-            budget.pause(wait);
+            budget.refused(wait);
             counters.refused.increment();
             throw new BudgetException("HTTP " + status, wait);
         }
@@ -170,7 +178,8 @@ public final class RestClient {
 
         private final Duration wait;
 
-        BudgetException(String message, Duration wait) {
+        /** @param wait after how long to ask again */
+        public BudgetException(String message, Duration wait) {
             super(message);
             this.wait = wait;
         }
@@ -193,18 +202,26 @@ public final class RestClient {
 
     /** Counters of the requests to Finnhub's REST API since the application started, and the remaining budget. Any thread. */
     public static final class RestCounters {
-        final LongAdder requests = new LongAdder();
+        final Map<Purpose, LongAdder> requests = new EnumMap<>(Purpose.class);
         final LongAdder heldBack = new LongAdder();
         final LongAdder refused = new LongAdder();
         private final IntSupplier remaining;
 
         RestCounters(IntSupplier remaining) {
             this.remaining = remaining;
+            for (Purpose purpose : Purpose.values()) {
+                requests.put(purpose, new LongAdder());
+            }
         }
 
-        /** Requests made. */
+        /** Requests made, for all purposes. */
         public long requests() {
-            return requests.sum();
+            return requests.values().stream().mapToLong(LongAdder::sum).sum();
+        }
+
+        /** Requests made for a purpose. */
+        public long requests(Purpose purpose) {
+            return requests.get(purpose).sum();
         }
 
         /** Requests not made, because the budget was used up. */
@@ -223,15 +240,31 @@ public final class RestClient {
         }
     }
 
+    /** What a request is for. The later ones leave a part of the budget to the earlier ones. */
+    public enum Purpose {
+        /** Lists of symbols. */
+        LISTS,
+        /** The market's hours. */
+        MARKET,
+        /** A quote that a client has asked for. */
+        QUOTES,
+        /** A quote in place of the trades of a symbol that the feed does not bring. */
+        POLLING;
+
+        /** The word used in metrics. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
      * A request to one of Finnhub's paths. Immutable.
      *
      * @param path with the query, for example {@code /quote?symbol=AAPL}
      * @param deadline how long the whole exchange may take, from the request to the last byte of the answer
      * @param maxBytes how long the answer may be, uncompressed
-     * @param canWait whether it leaves a part of the budget to others
      */
-    public record RestCall(String path, Duration deadline, long maxBytes, boolean canWait) {
+    public record RestCall(String path, Duration deadline, long maxBytes, Purpose purpose) {
         /**
          * 5 MB, the compressed size of all US stocks, over a slow connection; no client waits for a list, and the next attempt may
          * do better.
@@ -244,17 +277,17 @@ public final class RestClient {
 
         /** A long list. */
         public static RestCall list(String path, String parameter, String value) {
-            return new RestCall(with(path, parameter, value), LIST_DEADLINE, LIST_BYTES, false);
+            return new RestCall(with(path, parameter, value), LIST_DEADLINE, LIST_BYTES, Purpose.LISTS);
         }
 
         /** A short answer on which much depends. */
         public static RestCall common(String path, String parameter, String value) {
-            return new RestCall(with(path, parameter, value), DEADLINE, BYTES, false);
+            return new RestCall(with(path, parameter, value), DEADLINE, BYTES, Purpose.MARKET);
         }
 
-        /** A short answer for one symbol: there may be many such requests, so each can wait. */
-        public static RestCall single(String path, String parameter, String value) {
-            return new RestCall(with(path, parameter, value), DEADLINE, BYTES, true);
+        /** A short answer for one symbol: there may be many such requests, so each leaves a part of the budget to others. */
+        public static RestCall single(String path, String parameter, String value, Purpose purpose) {
+            return new RestCall(with(path, parameter, value), DEADLINE, BYTES, purpose);
         }
 
         private static String with(String path, String parameter, String value) {

@@ -50,9 +50,11 @@ class MetersTest {
     @Test
     void labelsHaveFewValuesKnownBeforehand() {
         Map<String, Set<String>> labels = meters.read().labels("stockchart_");
-        assertEquals(Set.of("state", "reason", "by", "quantile", "le", "path"), labels.keySet());
+        assertEquals(Set.of("state", "reason", "by", "quantile", "le", "path", "use", "for"), labels.keySet());
         assertEquals(Set.of("live", "connecting", "down", "refused"), labels.get("state"));
         assertEquals(Set.of("budget", "finnhub"), labels.get("by"));
+        assertEquals(Set.of("chart", "row", "mute", "closed", "hidden", "lingering"), labels.get("use"));
+        assertEquals(Set.of("lists", "market", "quotes", "polling"), labels.get("for"));
         assertEquals(Set.of("queue", "frames", "standard"), labels.get("path"));
     }
 

@@ -53,8 +53,10 @@ class FinnhubReferenceTest {
         Map<String, String> values = Map.of("FINNHUB_TOKEN", "key", "FINNHUB_REST_URL", server.url("/api/v1").toString());
         RestClient client = new RestClient(FinnhubAccess.from(new Settings(key -> Optional.ofNullable(values.get(key)))), 60,
                 clock::nanoTime);
-        quotes = new Quotes(new FinnhubReference(client), () -> Set.of(FIRST, GOOD), new MarketHours(List.of())::tradingDay,
-                clock, clock, executor, 10);
+        ScriptedPolling hub = new ScriptedPolling();
+        hub.watched.addAll(List.of(FIRST, GOOD));
+        quotes = new Quotes(new FinnhubReference(client), hub, new QuotePoller(hub, client::pollsPerMinute, clock),
+                new MarketHours(List.of())::tradingDay, clock, clock, executor, 10);
     }
 
     @AfterEach

@@ -24,6 +24,7 @@ import stockchart.quotes.Quotes.Answer.Later;
 import stockchart.quotes.Quotes.Answer.None;
 import stockchart.rest.Refusals;
 import stockchart.rest.RestClient;
+import stockchart.rest.RestClient.Purpose;
 import stockchart.testing.LogWatch;
 import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
@@ -37,11 +38,12 @@ class QuotesTest {
 
     private final ManualClock clock = new ManualClock();
     private final ManualExecutor executor = new ManualExecutor();
-    private final Set<Symbol> carried = new LinkedHashSet<>(List.of(AAPL, MSFT));
+    private final ScriptedPolling hub = new ScriptedPolling();
     private final Map<Symbol, Quote> finnhub = new HashMap<>();
     private final List<Symbol> fetched = new ArrayList<>();
-    private final Quotes quotes = new Quotes(this::fetch, () -> Set.copyOf(carried), new MarketHours(List.of())::tradingDay,
-            clock, clock, executor, CAPACITY);
+    private int pollsPerMinute = 60;
+    private final Quotes quotes = new Quotes(this::fetch, hub, new QuotePoller(hub, () -> pollsPerMinute, clock),
+            new MarketHours(List.of())::tradingDay, clock, clock, executor, CAPACITY);
     private LogWatch log;
     /** What Finnhub fails with; null while it answers. */
     private IOException trouble;
@@ -51,6 +53,7 @@ class QuotesTest {
     @BeforeEach
     void answer() {
         log = new LogWatch();
+        hub.watched.addAll(List.of(AAPL, MSFT));
         finnhub.put(AAPL, new Quote(261.74, 259.45, DAY, clock.millis() - 1_000));
     }
 
@@ -99,7 +102,7 @@ class QuotesTest {
     @Test
     void symbolThatIsGivenUpWhileItWaitsIsNotFetched() {
         quotes.ask(AAPL);
-        carried.remove(AAPL);
+        hub.watched.remove(AAPL);
         executor.runAll();
         assertEquals(List.of(), fetched);
     }
@@ -153,6 +156,7 @@ class QuotesTest {
 
     @Test
     void quoteOfTheDayBeforeGivesItsLastPrice() {
+        hub.watched.addAll(List.of(AAPL, MSFT));
         finnhub.put(AAPL, new Quote(261.74, 259.45, DAY, Instant.parse("2026-01-02T21:00:00Z").toEpochMilli()));
         assertEquals(261.74, known(AAPL).previousClose());
         assertEquals(Optional.empty(), known(AAPL).day());
@@ -161,6 +165,7 @@ class QuotesTest {
     @Test
     void onAWeekendTheDayIsStillFriday() {
         clock.advance(Duration.ofDays(5));
+        hub.watched.addAll(List.of(AAPL, MSFT));
         finnhub.put(AAPL, new Quote(261.74, 259.45, DAY, Instant.parse("2026-01-09T21:00:00Z").toEpochMilli()));
         assertEquals(259.45, known(AAPL).previousClose());
     }
@@ -183,10 +188,12 @@ class QuotesTest {
 
     @Test
     void priceWithoutACloseIsAskedForAgainSoon() {
+        hub.watched.addAll(List.of(AAPL, MSFT));
         finnhub.put(AAPL, new Quote(261.74, 0, DAY, clock.millis()));
         later(AAPL);
         executor.runAll();
         assertTrue(later(AAPL).why().contains("no previous close"));
+        hub.watched.addAll(List.of(AAPL, MSFT));
         finnhub.put(AAPL, new Quote(261.74, 259.45, DAY, clock.millis()));
         clock.advance(Quotes.FAILURE_KEPT);
         assertEquals(259.45, known(AAPL).previousClose());
@@ -272,7 +279,7 @@ class QuotesTest {
     @Test
     void queueIsBounded() {
         for (int i = 0; i <= CAPACITY; i++) {
-            carried.add(new Symbol("S" + i));
+            hub.watched.add(new Symbol("S" + i));
         }
         for (int i = 0; i < CAPACITY; i++) {
             assertEquals(1, later(new Symbol("S" + i)).seconds());
@@ -287,7 +294,7 @@ class QuotesTest {
         known(AAPL);
         for (int i = 0; i < CAPACITY; i++) {
             Symbol symbol = new Symbol("S" + i);
-            carried.add(symbol);
+            hub.watched.add(symbol);
             finnhub.put(symbol, new Quote(1, 2, Optional.empty(), 0));
             known(symbol);
         }
@@ -319,9 +326,78 @@ class QuotesTest {
         return assertInstanceOf(Known.class, quotes.ask(symbol));
     }
 
-    private Optional<Quote> fetch(Symbol symbol) throws IOException {
+    @Test
+    void everyQuoteIsAPriceToo() {
+        known(AAPL);
+        assertEquals(Map.of(AAPL, List.of("261.74@" + (clock.millis() - 1_000))), hub.quoted);
+    }
+
+    @Test
+    void whatWaitsIsPolledAndToldOnceItIsKnown() {
+        hub.chart(AAPL);
+        tick();
+        assertEquals(List.of(AAPL), fetched);
+        assertEquals(Map.of(), hub.intervals, "nobody knows yet whether there is a quote");
+        tick();
+        assertEquals(Map.of(AAPL, 5_000L), hub.intervals);
+        assertEquals(List.of(AAPL), fetched);
+        clock.advance(Duration.ofSeconds(5));
+        tick();
+        assertEquals(List.of(AAPL, AAPL), fetched);
+        assertInstanceOf(Known.class, quotes.ask(AAPL), "one cache for everybody");
+    }
+
+    @Test
+    void symbolWithoutAQuoteIsNotPolledAndTriedMoreAndMoreSeldom() {
+        hub.chart(MSFT);
+        for (int i = 0; i < 300; i++) {
+            tick();
+            clock.advance(Duration.ofSeconds(1));
+        }
+        assertEquals(Map.of(), hub.intervals);
+        assertEquals(4, fetched.size(), "at 0, 30, 90 and 210 s");
+    }
+
+    @Test
+    void silentSymbolIsOnlyCompared() {
+        hub.check(AAPL);
+        tick();
+        tick();
+        assertEquals(List.of(AAPL), fetched);
+        assertEquals(Map.of(), hub.intervals);
+        assertEquals(1, hub.quoted.get(AAPL).size());
+    }
+
+    @Test
+    void whoAsksGoesBeforePolling() {
+        hub.chart(AAPL);
+        finnhub.put(MSFT, new Quote(1, 2, Optional.empty(), 0));
+        quotes.ask(MSFT);
+        tick();
+        assertEquals(List.of(MSFT, AAPL), fetched);
+    }
+
+    @Test
+    void pollingThatIsHeldBackHoldsUpNobodyWhoAsks() {
+        hub.chart(AAPL);
+        trouble = new RestClient.BudgetException("used up", Duration.ofSeconds(30));
+        tick();
+        trouble = null;
+        finnhub.put(MSFT, new Quote(1, 2, Optional.empty(), 0));
+        assertTrue(later(MSFT).underWay());
+        executor.runAll();
+        assertEquals(2, assertInstanceOf(Known.class, quotes.ask(MSFT)).previousClose());
+        assertEquals(List.of(AAPL, MSFT), fetched);
+        clock.advance(Duration.ofSeconds(30));
+        tick();
+        assertEquals(List.of(AAPL, MSFT, AAPL), fetched);
+    }
+
+    private Optional<Quote> fetch(Symbol symbol, Purpose purpose) throws IOException {
         fetched.add(symbol);
-        quotes.ask(symbol);
+        if (purpose == Purpose.QUOTES) {
+            quotes.ask(symbol);
+        }
         if (trouble != null) {
             throw trouble;
         }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import stockchart.rest.RestClient.Purpose;
 import stockchart.testing.ManualClock;
 
 class RestBudgetTest {
@@ -46,7 +48,7 @@ class RestBudgetTest {
         assertEquals(10, budget.remaining());
         clock.advance(WINDOW.minusSeconds(2));
         assertEquals(30, budget.remaining());
-        budget.pause(SECOND);
+        budget.refused(SECOND);
         assertEquals(0, budget.remaining());
         clock.advance(WINDOW);
         assertEquals(60, budget.remaining());
@@ -57,7 +59,7 @@ class RestBudgetTest {
         takeAll(30);
         clock.advance(SECOND.multipliedBy(2));
         takeAll(30);
-        Duration wait = budget.take(false);
+        Duration wait = budget.take(Purpose.LISTS);
         assertEquals(WINDOW.minusSeconds(2), wait);
         clock.advance(wait.minusNanos(1));
         assertFalse(take());
@@ -69,7 +71,7 @@ class RestBudgetTest {
     void whatCanWaitLeavesASixthToOthers() {
         int made = 0;
         for (int i = 0; i < 100; i++) {
-            made += budget.take(true).isZero() ? 1 : 0;
+            made += budget.take(Purpose.QUOTES).isZero() ? 1 : 0;
             clock.advance(Duration.ofMillis(200));
         }
         assertEquals(50, made);
@@ -77,9 +79,34 @@ class RestBudgetTest {
     }
 
     @Test
+    void pollingLeavesAThirdToOthers() {
+        int made = 0;
+        for (int i = 0; i < 100; i++) {
+            made += budget.take(Purpose.POLLING).isZero() ? 1 : 0;
+            clock.advance(Duration.ofMillis(200));
+        }
+        assertEquals(40, made);
+        assertEquals(40, budget.pollsPerMinute(), "its own requests do not count against it");
+        takeAll(5);
+        assertEquals(35, budget.pollsPerMinute());
+    }
+
+    @Test
+    void refusalHalvesPollingForAWhile() {
+        budget.refused(SECOND);
+        assertEquals(20, budget.pollsPerMinute());
+        IntStream.range(0, 10).forEach(i -> budget.refused(SECOND));
+        assertEquals(5, budget.pollsPerMinute());
+        clock.advance(Duration.ofMinutes(5));
+        assertEquals(10, budget.pollsPerMinute());
+        clock.advance(Duration.ofHours(1));
+        assertEquals(40, budget.pollsPerMinute());
+    }
+
+    @Test
     void refusalStopsEverybodyForAsLongAsItSays() {
-        budget.pause(Duration.ofSeconds(20));
-        budget.pause(Duration.ofSeconds(5));
+        budget.refused(Duration.ofSeconds(20));
+        budget.refused(Duration.ofSeconds(5));
         clock.advance(Duration.ofSeconds(20).minusNanos(1));
         assertFalse(take());
         clock.advance(Duration.ofNanos(1));
@@ -88,7 +115,7 @@ class RestBudgetTest {
 
     @Test
     void noRefusalStopsForEver() {
-        budget.pause(Duration.ofDays(300));
+        budget.refused(Duration.ofDays(300));
         clock.advance(RestBudget.LONGEST_PAUSE);
         assertTrue(take());
     }
@@ -96,14 +123,14 @@ class RestBudgetTest {
     @Test
     void smallestBudgetIsOneAMinuteForEverybody() {
         RestBudget smallest = new RestBudget(1, clock::nanoTime);
-        assertTrue(smallest.take(true).isZero());
-        assertEquals(WINDOW, smallest.take(false));
+        assertTrue(smallest.take(Purpose.QUOTES).isZero());
+        assertEquals(WINDOW, smallest.take(Purpose.LISTS));
         clock.advance(WINDOW);
-        assertTrue(smallest.take(false).isZero());
+        assertTrue(smallest.take(Purpose.LISTS).isZero());
     }
 
     private boolean take() {
-        return budget.take(false).isZero();
+        return budget.take(Purpose.LISTS).isZero();
     }
 
     private int takeAll(int tries) {

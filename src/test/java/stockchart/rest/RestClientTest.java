@@ -23,6 +23,7 @@ import okio.Okio;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import stockchart.rest.RestClient.Purpose;
 import stockchart.rest.RestClient.RestCall;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
@@ -30,7 +31,7 @@ import stockchart.testing.ManualClock;
 
 class RestClientTest {
     private static final String KEY = "secret+key";
-    private static final RestCall CALL = RestCall.single("/quote", "symbol", "IC MARKETS:1");
+    private static final RestCall CALL = RestCall.single("/quote", "symbol", "IC MARKETS:1", Purpose.QUOTES);
     private static final Logger SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
 
     private final ManualClock clock = new ManualClock();
@@ -139,7 +140,7 @@ class RestClientTest {
     @Test
     void answerThatIsTooLongIsCutOff() {
         server.enqueue(new MockResponse().setBody("x".repeat(101)));
-        RestCall small = new RestCall("/quote", Duration.ofSeconds(10), 100, true);
+        RestCall small = new RestCall("/quote", Duration.ofSeconds(10), 100, Purpose.QUOTES);
         assertTrue(assertThrows(IOException.class, () -> text(small)).getMessage().contains("longer than 100"));
     }
 

@@ -83,7 +83,7 @@ final class SequencedSeries implements ClientSeries {
         assertTrue(answered < asked.size(), "asked for " + symbol + " after " + asked + " and got " + start + " to " + end
                 + (complete ? ", complete" : ""));
         asked.subList(0, answered + 1).clear();
-        epoch = host.truth.wasCarried(symbol) ? message.getJsonNumber("epoch").longValueExact() : 0;
+        epoch = end > 0 ? message.getJsonNumber("epoch").longValueExact() : 0;
         seq = end;
         live = true;
     }

@@ -1,0 +1,59 @@
+package stockchart.quotes;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import stockchart.hub.Polling;
+import stockchart.hub.Subscription.Role;
+import stockchart.market.Symbol;
+
+/** A hub whose clients watch what a test says. Confined to the test's thread. */
+final class ScriptedPolling implements Polling {
+    final Set<Symbol> watched = new LinkedHashSet<>();
+    final List<Candidate> candidates = new ArrayList<>();
+    /** What the hub was told last. */
+    Map<Symbol, Long> intervals = Map.of();
+    /** The prices taken, by symbol, as {@code price@time}. */
+    final Map<Symbol, List<String>> quoted = new LinkedHashMap<>();
+
+    void chart(Symbol symbol) {
+        candidates.add(new Candidate(symbol, Role.CHART, false));
+    }
+
+    void row(Symbol symbol) {
+        candidates.add(new Candidate(symbol, Role.ROW, false));
+    }
+
+    void check(Symbol symbol) {
+        candidates.add(new Candidate(symbol, Role.CHART, true));
+    }
+
+    @Override
+    public List<Candidate> candidates() {
+        return List.copyOf(candidates);
+    }
+
+    @Override
+    public void polledEvery(Map<Symbol, Long> millis) {
+        intervals = millis;
+    }
+
+    @Override
+    public boolean isWatched(Symbol symbol) {
+        return watched.contains(symbol) || candidates.stream().anyMatch(candidate -> candidate.symbol().equals(symbol));
+    }
+
+    @Override
+    public void quoted(Symbol symbol, double price, long time) {
+        quoted.computeIfAbsent(symbol, first -> new ArrayList<>()).add(price + "@" + time);
+    }
+
+    @Override
+    public void closedBy(Predicate<Symbol> isClosed) {
+        throw new UnsupportedOperationException("hours are another test's matter");
+    }
+}
