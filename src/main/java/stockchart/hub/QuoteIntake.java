@@ -13,6 +13,7 @@ import stockchart.hub.Polling.Candidate;
 import stockchart.hub.Subscription.Role;
 import stockchart.hub.Subscription.State;
 import stockchart.market.Symbol;
+import stockchart.market.Trade;
 
 /**
  * Decides which symbols need quotes, and what a quote means: a price to show, a symbol that the feed is mute about, or one whose
@@ -88,6 +89,10 @@ final class QuoteIntake {
      * @param isLive whether the feed could have brought a trade
      */
     boolean take(Channel channel, double price, long time, boolean isLive, long now) {
+        if (!new Trade(price, time, 0).isPlausible(clock.millis())) {
+            // Its time orders nothing.
+            return false;
+        }
         Claim claim = channel.claim();
         boolean hasSlot = channel.state() == State.STREAMED;
         if (!hasSlot || !isLive) {

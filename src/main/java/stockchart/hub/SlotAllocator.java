@@ -69,6 +69,9 @@ final class SlotAllocator {
     void feedIs(FeedStatus.State feed) {
         boolean isNew = feed != feedState;
         feedState = feed;
+        if (isNew) {
+            carriedAtRefusal = Integer.MAX_VALUE;
+        }
         for (Channel channel : carried.values()) {
             if (isNew) {
                 channel.claim().quotes().beginAnew();

@@ -152,8 +152,11 @@ final class NaiveRegistry {
     }
 
     void feedIs(boolean down) {
-        isDown = down;
-        carried.forEach(symbol -> logs.get(symbol).heardAtQuote = -1);
+        if (isDown != down) {
+            isDown = down;
+            most = Integer.MAX_VALUE;
+            carried.forEach(symbol -> logs.get(symbol).heardAtQuote = -1);
+        }
     }
 
     /** What one message of the feed brings. */
@@ -336,8 +339,14 @@ final class NaiveRegistry {
 
     /** Slots go to those that wait; what nobody misses is forgotten. */
     void settle() {
-        while (!waiting().isEmpty() && (carried.size() < total() || giveWay(logs.get(waiting().get(0)).rank()))) {
+        while (!waiting().isEmpty()) {
             Symbol next = waiting().get(0);
+            if (carried.size() >= total()) {
+                if (!giveWay(logs.get(next).rank())) {
+                    break;
+                }
+                continue;
+            }
             Log log = logs.get(next);
             events++;
             log.slotSince = events;

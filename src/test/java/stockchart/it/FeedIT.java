@@ -125,14 +125,14 @@ class FeedIT extends OnLiveServer {
     }
 
     @Test
-    void finnhubsOverLimitErrorFreesTheSymbolRequestedLast() {
+    void finnhubsOverLimitErrorMakesTheSymbolRequestedLastWait() {
         try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
             join(client, "FITS");
             FEED.refuseToCarry("TOOMANY");
             client.subscribe("TOOMANY");
-            JsonObject error = client.next("error");
-            assertEquals("SYMBOL_LIMIT", error.getString("code"));
-            assertEquals("TOOMANY", error.getString("symbol"));
+            JsonObject tier = client.next("tier");
+            assertEquals("waiting", tier.getString("tier"));
+            assertEquals("TOOMANY", tier.getString("symbol"));
             assertFalse(war.status().getJsonObject("symbols").containsKey("TOOMANY"));
             FEED.trade(row("FITS", 1, 1000, 1));
             assertEquals(1, client.next("trade").getInt("seq"));
@@ -148,7 +148,9 @@ class FeedIT extends OnLiveServer {
         try {
             IntStream.range(0, SLOTS).forEach(i -> join(clients.get(i / SYMBOLS_PER_CLIENT), "LIMIT" + i));
             FrameRecorder last = clients.get(clients.size() - 1);
-            assertEquals("LIMIT" + (SLOTS - 1), last.next("error").getString("symbol"));
+            JsonObject tier = last.next("tier");
+            assertEquals("LIMIT" + (SLOTS - 1), tier.getString("symbol"));
+            assertEquals(1, tier.getInt("position"));
             FEED.awaitCommand("unsubscribe", "LIMIT" + (SLOTS - 1));
             JsonObject status = war.status();
             assertEquals(SLOTS - 1, status.getJsonObject("symbols").size(), status::toString);

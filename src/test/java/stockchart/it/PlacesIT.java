@@ -80,7 +80,7 @@ class PlacesIT extends OnLockedServer {
         modest.subscribe("MODEST");
         assertEquals("MODEST", modest.next("subscribed").getString("symbol"));
         FrameRecorder last = greedy.get(BROWSERS_PER_ADDRESS - 1);
-        assertEquals("GREEDY" + (SLOTS - 2), last.next("error").getString("symbol"));
+        assertEquals("GREEDY" + (SLOTS - 2), last.next("tier").getString("symbol"));
         FEED.awaitCommand("subscribe", "MODEST");
         bystander.assertServed();
     }

@@ -29,33 +29,6 @@ class RefusalsIT extends OnLiveServer {
     }
 
     @Test
-    void aSymbolTooManyForFinnhubIsRefusedToEveryDialect() {
-        occupyAllSlots();
-        FrameRecorder v1 = v1();
-        v1.subscribe("ONEMORE");
-        JsonObject error = error(v1, "SYMBOL_LIMIT");
-        assertEquals("ONEMORE", error.getString("symbol"));
-        assertTrue(error.getString("msg").contains("try again later"), error::toString);
-        FrameRecorder plain = plain();
-        plain.subscribe("ONEMORE");
-        assertPlain(plain.next(), "Subscribing to too many symbols");
-    }
-
-    @Test
-    void aFreedSlotIsGivenToTheNextAtOnce() {
-        List<FrameRecorder> holders = occupyAllSlots();
-        FrameRecorder waiting = v1();
-        waiting.subscribe("HEIR");
-        error(waiting, "SYMBOL_LIMIT");
-        holders.get(0).unsubscribe("SLOT0");
-        holders.get(0).next("unsubscribed");
-        waiting.subscribe("HEIR");
-        assertEquals("HEIR", waiting.next("subscribed").getString("symbol"));
-        FEED.awaitCommand("unsubscribe", "SLOT0");
-        FEED.awaitCommand("subscribe", "HEIR");
-    }
-
-    @Test
     void symbolThatFinnhubDoesNotCarryIsReportedAndFreesItsSlot() {
         FrameRecorder v1 = v1();
         FrameRecorder plain = plain();
@@ -73,14 +46,6 @@ class RefusalsIT extends OnLiveServer {
         error(later, "SYMBOL_REFUSED");
         FEED.trade(ScriptedFeed.row("NOTCARRIED", 7, 1000, 1));
         assertEquals("NOTCARRIED", v1.next("trade").getJsonArray("data").getJsonObject(0).getString("s"));
-    }
-
-    @Test
-    void aSymbolThatOthersWatchNeedsNoSlot() {
-        occupyAllSlots();
-        FrameRecorder joins = v1();
-        joins.subscribe("SLOT0");
-        assertEquals("SLOT0", joins.next("subscribed").getString("symbol"));
     }
 
     @Test
@@ -169,19 +134,6 @@ class RefusalsIT extends OnLiveServer {
         clients.add(page);
         assertEquals("stock-chart.v1", page.subprotocol());
         assertEquals("status", page.next().getString("type"));
-    }
-
-    private List<FrameRecorder> occupyAllSlots() {
-        List<FrameRecorder> holders = new ArrayList<>();
-        for (int i = 0; i < SLOTS; i++) {
-            if (i % SYMBOLS_PER_CLIENT == 0) {
-                holders.add(v1());
-            }
-            FrameRecorder holder = holders.get(holders.size() - 1);
-            holder.subscribe("SLOT" + i);
-            holder.next("subscribed");
-        }
-        return holders;
     }
 
     private FrameRecorder v1() {
