@@ -35,6 +35,7 @@ class SlotAllocatorTest {
             new FeedStatus(FeedStatus.State.LIVE, true, 0), clock, clock::nanoTime, executor, 1);
     private final Viewer ann = viewer("ann");
     private final Set<Symbol> closed = new HashSet<>();
+    private final long start = clock.millis();
     private final Map<String, Subscription> watched = new HashMap<>();
 
     @Test
@@ -165,8 +166,7 @@ class SlotAllocatorTest {
     void symbolOfAClosedMarketGivesWayFirst() {
         hub.closedBy(closed::contains);
         watch("A", "B");
-        long evening = clock.millis() - Duration.ofMinutes(9).toMillis();
-        quote("B", 1, evening);
+        quote("B", 1, -Duration.ofMinutes(9).toMillis());
         closed.add(new Symbol("B"));
         watch("C");
         assertStreamed("A", "B");
@@ -186,7 +186,7 @@ class SlotAllocatorTest {
         quote("C", 7, 1_000);
         quote("C", 8, 900);
         executor.runAll();
-        assertEquals(List.of(new Trade(7, 1_000, 0)), waiting.tape().slice(0, 10).trades());
+        assertEquals(List.of(new Trade(7, start + 1_000, 0)), waiting.tape().slice(0, 10).trades());
         quote("A", 9, 1_000);
         assertTrue(watched.get("A").tape().isEmpty(), "the feed brings its prices");
     }
@@ -279,8 +279,9 @@ class SlotAllocatorTest {
         hub.publish(List.of(new SymbolTrade(new Symbol(symbol), new Trade(1, clock.millis(), 1))));
     }
 
+    /** @param time after the start of the test */
     private void quote(String symbol, double price, long time) {
-        hub.quoted(new Symbol(symbol), price, time);
+        hub.quoted(new Symbol(symbol), price, start + time);
     }
 
     private void after(Duration time) {

@@ -54,9 +54,10 @@ class PriceDocumentIT extends OnLiveServer {
         }
         war.awaitStatus("its slots are free", status -> status.getJsonObject("symbols").isEmpty());
         try (SlotHolders all = new SlotHolders(war, SLOTS, SYMBOLS_PER_CLIENT); DocumentedClient late = client("v1")) {
-            late.subscribe("DOCLATE");
+            FEED.lists().quote("DOCLATE", 41, System.currentTimeMillis() / 1_000);
+            late.send("{\"role\":\"row\",\"symbol\":\"DOCLATE\",\"type\":\"subscribe\"}");
             late.next("subscribed");
-            late.next("tier");
+            late.next("tier", tier -> tier.getString("tier").equals("polled"));
         }
         assertAllSeen("v1", "send pace", "send ping");
     }

@@ -302,10 +302,10 @@ class ClientSessionTest {
         subscribe(page, "D");
         outlet.take();
         registry.polledEvery(Map.of(new Symbol("D"), 15_000L));
-        registry.quoted(new Symbol("D"), 7.5, 1_000);
+        registry.quoted(new Symbol("D"), 7.5, clock.millis());
         executor.runAll();
         assertEquals(List.of("{\"every\":15000,\"position\":1,\"symbol\":\"D\",\"tier\":\"polled\",\"type\":\"tier\",\"why\":\"limit\"}",
-                "{\"data\":[{\"p\":7.5,\"s\":\"D\",\"t\":1000,\"v\":0}],\"epoch\":" + (epoch + 3) + ",\"seq\":1,\"type\":\"trade\"}"),
+                "{\"data\":[{\"p\":7.5,\"s\":\"D\",\"t\":" + clock.millis() + ",\"v\":0}],\"epoch\":" + (epoch + 3) + ",\"seq\":1,\"type\":\"trade\"}"),
                 outlet.take());
     }
 
@@ -576,13 +576,13 @@ class ClientSessionTest {
         subscribe(program, "MSFT");
         outlet.take();
         executor.losing = true;
-        registry.refused(AAPL);
         registry.notCarried(new Symbol("MSFT"));
+        registry.refused(AAPL);
         assertEquals(List.of(), outlet.take());
         page.watch(clock.nanoTime());
         program.watch(clock.nanoTime());
         String told = String.join("", outlet.take());
-        assertTrue(told.contains("SYMBOL_LIMIT") && told.contains("SYMBOL_REFUSED"), told);
+        assertTrue(told.contains(waiting("AAPL", 1)) && told.contains("SYMBOL_REFUSED"), told);
         assertEquals(1, plainOutlet.take().size());
         page.watch(clock.nanoTime());
         program.watch(clock.nanoTime());
@@ -593,13 +593,15 @@ class ClientSessionTest {
     @Test
     void clientThatCannotBeToldThatASlotIsGoneIsClosed() {
         FailingHub hub = new FailingHub(registry);
-        ClientSession session = session(outlet, hub);
+        ClientSession session = new ClientSession(plainOutlet, Dialect.PLAIN, "", hub, new ClientSettings(3, 10, Duration.ofSeconds(10)),
+                clock::nanoTime, closed::add);
+        session.open();
         subscribe(session, "AAPL");
         hub.failures = 1;
         registry.refused(AAPL);
         executor.runAll();
         assertEquals(Optional.of(CloseReason.FAILED), session.ending());
-        assertEquals(CloseReason.FAILED, outlet.goodbye);
+        assertEquals(CloseReason.FAILED, plainOutlet.goodbye);
     }
 
     @Test
@@ -878,8 +880,8 @@ class ClientSessionTest {
         }
 
         @Override
-        public Subscription subscribe(Subscriber subscriber, Symbol symbol) {
-            return hub.subscribe(subscriber, symbol);
+        public Subscription subscribe(Subscriber subscriber, Symbol symbol, Subscription.Role role) {
+            return hub.subscribe(subscriber, symbol, role);
         }
 
         @Override
@@ -901,6 +903,7 @@ class ClientSessionTest {
 
         @Override
         public int slots() {
+            failIfWanted();
             return hub.slots();
         }
 
