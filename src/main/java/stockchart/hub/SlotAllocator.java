@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import stockchart.hub.Claim.Rank;
 import stockchart.hub.Subscription.State;
 import stockchart.market.Symbol;
+import stockchart.platform.concurrent.TokenBucket;
 import stockchart.tape.GapLog.Gap;
 
 /**
@@ -32,6 +33,10 @@ import stockchart.tape.GapLog.Gap;
 final class SlotAllocator {
     /** After Finnhub has refused a symbol, this long no more symbols are given slots than it then carried. */
     static final long REFUSAL_KEPT = TimeUnit.SECONDS.toNanos(30);
+    /** So many slots change hands at once, */
+    static final int MOVES = 20;
+    /** and then so many a second: each costs Finnhub two commands, and clients that come and go must not make it many. */
+    static final int MOVES_PER_SECOND = 1;
 
     private final int configured;
     private final long linger;
@@ -46,6 +51,7 @@ final class SlotAllocator {
     private final Map<Symbol, Channel> carried = new LinkedHashMap<>();
     private final WaitingLine line;
     private final AddressShares shares = new AddressShares();
+    private final TokenBucket moves;
     /** Watched symbols that Finnhub does not carry. */
     private final Set<Channel> refused = new LinkedHashSet<>();
     /** Symbols that lost their slots without a single trade, the earliest first. */
@@ -59,6 +65,7 @@ final class SlotAllocator {
 
     SlotAllocator(SubscriptionSettings settings, FeedStatus.State feed, long now) {
         this.refusedAt = now;
+        this.moves = new TokenBucket(MOVES, MOVES_PER_SECOND, now);
         this.configured = settings.slots();
         this.linger = settings.linger().toNanos();
         this.line = new WaitingLine(settings.waiting());
@@ -267,8 +274,11 @@ final class SlotAllocator {
         Optional<Channel> least = carried.values().stream().filter(channel -> channel.claim().givesWayTo(waiting, now))
                 .max(Comparator.comparing((Channel channel) -> channel.claim().rank())
                         .thenComparing(channel -> now - (channel.viewers().isEmpty() ? channel.idleSince() : channel.silentSince())));
-        least.ifPresent(channel -> giveUp(channel, now));
-        return least.isPresent();
+        boolean isMoved = least.isPresent() && moves.take(now);
+        if (isMoved) {
+            giveUp(least.get(), now);
+        }
+        return isMoved;
     }
 
     /** Moves one slot from an address that holds more than its share to one that holds fewer, and says whether there was one. */
@@ -280,7 +290,7 @@ final class SlotAllocator {
                 if (shares.of(address) + 1 < most && asked.add(address)) {
                     Rank rank = waiting.claim().rank();
                     Optional<Channel> surplus = shares.surplus(carried.values(), held -> mayShare(held, rank, now), address);
-                    if (surplus.isPresent()) {
+                    if (surplus.isPresent() && moves.take(now)) {
                         giveUp(surplus.get(), now);
                         if (carried.size() < total(now)) {
                             take(waiting, now);

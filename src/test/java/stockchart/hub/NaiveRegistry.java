@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import stockchart.hub.Polling.Candidate;
 import stockchart.hub.Subscription.Role;
 import stockchart.market.Symbol;
+import stockchart.platform.concurrent.TokenBucket;
 import stockchart.tape.GapLog.Gap;
 
 /** What {@link Subscriptions} promises, written down as plainly as it can be; nobody looks at speed or threads here. */
@@ -28,6 +30,8 @@ final class NaiveRegistry {
     /** What each subscriber watches, in the order in which it began. */
     private final Map<Integer, Set<Symbol>> subscribers = new TreeMap<>();
     private final Set<Symbol> closedMarkets = new LinkedHashSet<>();
+    private final LongSupplier nanoTime;
+    private final TokenBucket moves;
     private boolean isDown;
     private int most = Integer.MAX_VALUE;
     private long mostSince;
@@ -37,8 +41,13 @@ final class NaiveRegistry {
     /** Counts whatever happens, so that of two things one was first. */
     private long events;
 
-    /** @param time in milliseconds, as {@code linger} */
-    NaiveRegistry(int slots, int tapes, long linger, long time) {
+    /**
+     * @param time in milliseconds, as {@code linger}
+     * @param nanoTime the registry's clock
+     */
+    NaiveRegistry(int slots, int tapes, long linger, long time, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.moves = new TokenBucket(SlotAllocator.MOVES, SlotAllocator.MOVES_PER_SECOND, nanoTime.getAsLong());
         this.time = time;
         this.slots = slots;
         this.tapes = tapes;
@@ -374,11 +383,12 @@ final class NaiveRegistry {
                 least = Optional.of(symbol);
             }
         }
-        least.ifPresent(symbol -> {
-            logs.get(symbol).gaveWay = time;
-            giveUp(symbol);
-        });
-        return least.isPresent();
+        boolean isMoved = least.isPresent() && moves.take(nanoTime.getAsLong());
+        if (isMoved) {
+            logs.get(least.get()).gaveWay = time;
+            giveUp(least.get());
+        }
+        return isMoved;
     }
 
     /** Whether the first one deserves its slot less. */

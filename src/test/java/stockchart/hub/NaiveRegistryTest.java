@@ -46,7 +46,8 @@ class NaiveRegistryTest {
             new SubscriptionSettings(SLOTS, Duration.ofMillis(LINGER), 1_000, TAPE, 1_000 / INTERVAL);
     private final Subscriptions registry = new Subscriptions(settings, new FeedStatus(FeedStatus.State.LIVE, true, 0), clock,
             this::nanoTime, executor, 2);
-    private final NaiveRegistry model = new NaiveRegistry(SLOTS, settings.tapes(), LINGER, clock.millis());
+    private final NaiveRegistry model = new NaiveRegistry(SLOTS, settings.tapes(), LINGER, clock.millis(),
+            () -> clock.nanoTime() + this.readings);
     private final List<Viewer> viewers = IntStream.range(0, 7).mapToObj(Viewer::new).toList();
     private final List<Subscription> ended = new ArrayList<>();
     private Dice dice;

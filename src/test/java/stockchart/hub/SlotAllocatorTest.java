@@ -239,6 +239,20 @@ class SlotAllocatorTest {
     }
 
     @Test
+    void slotsChangeHandsOnceASecondAfterABurst() {
+        int changes = 0;
+        for (int i = 0; i < 3_000; i++) {
+            // Somebody watches a symbol of its own for a moment, a hundred times a second.
+            Set<Symbol> before = hub.demandedSymbols();
+            watch("S" + i);
+            leave("S" + i);
+            after(Duration.ofMillis(10));
+            changes += hub.demandedSymbols().equals(before) ? 0 : 1;
+        }
+        assertTrue(changes > 40 && changes <= SlotAllocator.MOVES + 30 + 10, changes + " changes in 30 s");
+    }
+
+    @Test
     void useOfTheSlotsIsToldToOperators() {
         row("A");
         watch("B", "C");
