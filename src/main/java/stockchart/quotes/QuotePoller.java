@@ -1,7 +1,6 @@
 package stockchart.quotes;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 import stockchart.hub.Polling;
 import stockchart.hub.Polling.Candidate;
 import stockchart.market.Symbol;
@@ -41,10 +41,6 @@ final class QuotePoller {
         /** How long it is not asked for because there was no quote; 0 if there was. */
         private long wait;
 
-        boolean isHeldBack(long now) {
-            return wait > 0 && now - asked < wait;
-        }
-
         long overdue(long interval, long now) {
             return wasAsked ? now - asked - interval : Long.MAX_VALUE;
         }
@@ -69,15 +65,18 @@ final class QuotePoller {
             Map<Symbol, Polled> before = Map.copyOf(polled);
             polled.clear();
             candidates.forEach(candidate -> polled.put(candidate.symbol(), before.getOrDefault(candidate.symbol(), new Polled())));
-            List<Candidate> asked = new ArrayList<>(candidates);
-            asked.removeIf(candidate -> polled.get(candidate.symbol()).isHeldBack(now));
-            intervals = PollPlan.of(asked, Math.max(1, perMinute.getAsInt()));
-            for (Candidate candidate : asked) {
-                Long every = intervals.get(candidate.symbol());
+            Map<Boolean, List<Candidate>> byQuote = candidates.stream()
+                    .collect(Collectors.partitioningBy(candidate -> polled.get(candidate.symbol()).wait == 0));
+            Map<Symbol, Long> next = new LinkedHashMap<>(PollPlan.of(byQuote.get(true), Math.max(1, perMinute.getAsInt())));
+            for (Candidate candidate : byQuote.get(true)) {
+                Long every = next.get(candidate.symbol());
                 if (every != null && !candidate.isCheck() && polled.get(candidate.symbol()).isKnown) {
                     told.put(candidate.symbol(), every);
                 }
             }
+            // Tried so seldom that the others need not make room for them.
+            byQuote.get(false).forEach(candidate -> next.put(candidate.symbol(), polled.get(candidate.symbol()).wait));
+            intervals = next;
         }
         hub.polledEvery(told);
     }
