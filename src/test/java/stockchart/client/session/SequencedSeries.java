@@ -50,7 +50,8 @@ final class SequencedSeries implements ClientSeries {
             after = ",\"after\":{\"epoch\":" + (known ? epoch : epoch - 1) + ",\"seq\":" + seq + "}";
         }
         asked.add(place);
-        return "{\"type\":\"subscribe\",\"symbol\":\"" + symbol + "\"" + after + "}";
+        String role = dice.chance(0.3) ? ",\"role\":\"row\"" : "";
+        return "{\"type\":\"subscribe\",\"symbol\":\"" + symbol + "\"" + role + after + "}";
     }
 
     @Override
