@@ -26,7 +26,7 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
     record Deps(EventLoop loop, Target target, SentTrades sent, BrowserCounters counters) {}
 
     private final Deps deps;
-    private final int symbol;
+    private int symbol;
     private FrameReader reader;
     private SocketChannel channel;
     private SelectionKey key;
@@ -34,6 +34,8 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
     private boolean open;
     private boolean joined;
     private boolean stalled;
+    /** Whether the answer for another symbol has not come yet, so that trades are still those of the one before. */
+    private boolean changing;
     /** Whether it has requested everything, so that trades it already has are no error. */
     private boolean fresh;
     private int closeCode;
@@ -83,6 +85,25 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
 
     private String subscribe(String after) {
         return "{\"type\":\"subscribe\",\"symbol\":\"" + SentTrades.symbol(symbol) + "\"" + after + "}";
+    }
+
+    /** Leaves its symbol for another one; an answer says that it {@linkplain #hasJoined has joined}, in our own subprotocol. */
+    void change(int next) {
+        try {
+            write(FrameWriter.clientText("{\"type\":\"unsubscribe\",\"symbol\":\"" + SentTrades.symbol(symbol) + "\"}"));
+            symbol = next;
+            changing = true;
+            joined = false;
+            last = 0;
+            seq = 0;
+            subscribe();
+        } catch (IOException failure) {
+            failed(failure);
+        }
+    }
+
+    int symbol() {
+        return symbol;
     }
 
     /** Stops reading. */
@@ -187,10 +208,13 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
     private void text(byte[] bytes, int from, int to) {
         int type = Bytes.lastIndexOf(bytes, from, to, TYPE) + TYPE.length;
         if (Bytes.startsWith(bytes, type, to, TRADE)) {
-            deps.counters.window.frame();
-            trades(bytes, from, to, true);
+            if (!changing) {
+                deps.counters.window.frame();
+                trades(bytes, from, to, true);
+            }
         } else if (Bytes.startsWith(bytes, type, to, SUBSCRIBED)) {
             joined = true;
+            changing = false;
             if (Bytes.startsWith(bytes, from + 1, to, INCOMPLETE) && seq > 0) {
                 deps.counters.incomplete++;
             }

@@ -21,6 +21,11 @@ final class BrowserCounters {
         this.window = window;
     }
 
+    /** How many errors browsers were told. */
+    int errors() {
+        return errors;
+    }
+
     /** Shows the first few errors: each says that the run is not what it should be. */
     void error(String message) {
         if (errors++ < 3) {

@@ -25,6 +25,9 @@ final class Run {
     private final BrowserCounters counters = new BrowserCounters(window);
     private final Fleet fleet;
     private final Trader trader;
+    private final Churn churn;
+    /** What goes on in the measured time. */
+    private final EventLoop.Ticker load;
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -35,10 +38,14 @@ final class Run {
         this.loop = loop;
         this.upstream = upstream;
         this.server = server;
-        sent = new SentTrades(workload.symbols());
-        Target target = kind.target(server.port(), options.plain());
+        sent = new SentTrades(workload.allSymbols());
+        boolean isChurn = workload.scenario() == Workload.Scenario.CHURN;
+        // Plain Finnhub does not answer a subscription, and every answer is waited for.
+        Target target = kind.target(server.port(), options.plain() && !isChurn);
         fleet = new Fleet(new Browser.Deps(loop, target, sent, counters), workload);
         trader = new Trader(upstream, sent, workload);
+        churn = new Churn(loop, fleet, trader, upstream, server, counters);
+        load = isChurn ? churn : trader;
     }
 
     static Result of(Options options, Workload workload, ServerKind kind) throws IOException {
@@ -63,9 +70,9 @@ final class Run {
         int connected = counters.open;
         say("warming up " + connected + " browsers for " + options.warmUp() + " s");
         trader.start();
-        loop.runFor(options.warmUp() * SECOND_MILLIS, trader);
+        loop.runFor(options.warmUp() * SECOND_MILLIS, load);
         Measured measured = measure();
-        scenario();
+        scenario(measured);
         trader.stop();
         loop.runUntil(() -> fleet.count(Browser::isStale) == 0, SETTLE_MILLIS, trader);
         notes();
@@ -90,7 +97,7 @@ final class Run {
         long own = ServerProcess.cpuMicros(ProcessHandle.current().pid());
         long start = System.nanoTime();
         window.open();
-        loop.runFor(options.seconds() * SECOND_MILLIS, trader);
+        loop.runFor(options.seconds() * SECOND_MILLIS, load);
         window.close();
         long end = System.nanoTime();
         long cpu = server.cpuMicros() - cpuBefore;
@@ -106,14 +113,15 @@ final class Run {
     /** Runs a tool on the server while trades go on: it takes a second or two. */
     private void tool(String... command) throws IOException {
         CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> Jvm.ask(server.pid(), command));
-        step(loop.runUntil(answer::isDone, CONNECT_MILLIS, trader), "does not answer its tools");
+        step(loop.runUntil(answer::isDone, CONNECT_MILLIS, load), "does not answer its tools");
     }
 
-    private void scenario() throws IOException {
+    private void scenario(Measured measured) throws IOException {
         switch (workload.scenario()) {
             case STORM -> findings.addAll(new Storm(loop, fleet, trader, upstream, counters).run());
             case STALLED -> findings.addAll(new Stall(loop, fleet, trader, window, server).run(options.seconds()));
             case OVERLOAD -> findings.addAll(new Overload(loop, fleet, trader, server).run(options.seconds()));
+            case CHURN -> findings.addAll(churn.run(options.warmUp(), options.seconds(), measured.cpu));
             case STEADY -> { }
         }
     }

@@ -101,6 +101,7 @@ enum ServerKind {
         return runsWar
                 ? Map.of("FINNHUB_TOKEN", "fake", "FINNHUB_URL", upstream,
                         "FINNHUB_REST_URL", upstream.replaceFirst("ws:", "http:") + "/api/v1",
+                        "FINNHUB_SYMBOL_LIMIT", Integer.toString(Workload.SYMBOLS),
                         // All browsers come from here, and as fast as the server takes them.
                         "STOCKCHART_BROWSERS_PER_ADDRESS", "20000", "STOCKCHART_HANDSHAKES_PER_SECOND", "100000")
                 : Map.of();

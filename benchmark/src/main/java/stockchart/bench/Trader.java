@@ -2,7 +2,7 @@ package stockchart.bench;
 
 import java.io.IOException;
 
-/** Sends trades evenly in time, one symbol after the other, and catches up when it was held up. */
+/** Sends trades evenly in time, one symbol after the other that the server has subscribed to, and catches up when held up. */
 final class Trader implements EventLoop.Ticker {
     private static final long SECOND = 1_000_000_000L;
     /** When nothing is due at all. */
@@ -61,10 +61,18 @@ final class Trader implements EventLoop.Ticker {
         long now = System.nanoTime();
         long time = System.currentTimeMillis();
         for (int i = 0; i < perMessage; i++) {
-            int symbol = (int) (turn++ % sent.symbols());
+            int symbol = nextSymbol();
             text.append(i == 0 ? "" : ",").append("{\"p\":").append(sent.next(symbol, now)).append(".25,\"s\":\"")
                     .append(SentTrades.symbol(symbol)).append("\",\"t\":").append(time).append(",\"v\":1.5}");
         }
         return text.append("],\"type\":\"trade\"}").toString();
+    }
+
+    private int nextSymbol() {
+        long stop = turn + sent.symbols();
+        while (turn < stop && !upstream.carries(SentTrades.symbol((int) (turn % sent.symbols())))) {
+            turn++;
+        }
+        return (int) (turn++ % sent.symbols());
     }
 }

@@ -17,6 +17,8 @@ import java.util.Set;
 
 /** Finnhub's side: accepts the server's one connection, notes what it subscribes to, and sends it messages. */
 final class Upstream implements EventLoop.Channel {
+    /** So many messages a second a server with 50 slots may send in the long run, after as many at once as it has slots. */
+    static final int COMMANDS_PER_SECOND = 5;
     private static final byte[] SUBSCRIBE = Bytes.of("\"type\":\"subscribe\"");
     private static final byte[] SYMBOL = Bytes.of("\"symbol\":\"");
     /** A server that far behind its upstream has failed; more would fill the memory. */
@@ -28,6 +30,11 @@ final class Upstream implements EventLoop.Channel {
     private Link link;
     private int connections;
     private int commands;
+    private int mostSymbols;
+    /** How many messages more than the rate allows have come lately, and when the last one came. */
+    private double excess;
+    private double mostExcess;
+    private long commandedAt;
     private int open;
     private int mostOpen;
     private boolean refusing;
@@ -50,6 +57,16 @@ final class Upstream implements EventLoop.Channel {
     /** How many messages the server has sent. */
     int commands() {
         return commands;
+    }
+
+    /** How many symbols the server was subscribed to at once, at most. */
+    int mostSymbols() {
+        return mostSymbols;
+    }
+
+    /** By how many messages the server was ahead of {@link #COMMANDS_PER_SECOND}, at most. */
+    double mostExcess() {
+        return mostExcess;
     }
 
     /** How many connections the server has made. */
@@ -177,6 +194,10 @@ final class Upstream implements EventLoop.Channel {
 
         private void command(byte[] bytes, int from, int to) {
             commands++;
+            long now = System.nanoTime();
+            excess = Math.max(0, excess - (now - commandedAt) / 1e9 * COMMANDS_PER_SECOND) + 1;
+            mostExcess = Math.max(mostExcess, excess);
+            commandedAt = now;
             int at = Bytes.indexOf(bytes, from, to, SYMBOL) + SYMBOL.length;
             int end = at;
             while (bytes[end] != '"') {
@@ -185,6 +206,7 @@ final class Upstream implements EventLoop.Channel {
             String symbol = new String(bytes, at, end - at, StandardCharsets.US_ASCII);
             if (Bytes.indexOf(bytes, from, to, SUBSCRIBE) >= 0) {
                 symbols.add(symbol);
+                mostSymbols = Math.max(mostSymbols, symbols.size());
             } else {
                 symbols.remove(symbol);
             }

@@ -19,22 +19,31 @@ record Workload(String name, int browsers, int symbols, int tradesPerSecond, int
         /** A quarter of the browsers stop reading. */
         STALLED,
         /** Twice what a core can carry with a frame for each trade: afterwards the server has to recover. */
-        OVERLOAD
+        OVERLOAD,
+        /** Browsers go from symbol to symbol, first among as many as there are slots, then among {@link Churn#SYMBOLS}. */
+        CHURN
     }
 
-    private static final int SYMBOLS = 50;
+    /** As many as the server may subscribe to. */
+    static final int SYMBOLS = 50;
     private static final List<Workload> ALL = List.of(
             new Workload("quiet", 2_000, SYMBOLS, 10, 1, Scenario.STEADY),
             new Workload("busy", 400, SYMBOLS, 50, 10, Scenario.STEADY),
             new Workload("crowd", 10_000, SYMBOLS, 1, 1, Scenario.STEADY),
             new Workload("storm", 5_000, SYMBOLS, 1, 1, Scenario.STORM),
             new Workload("stalled", 2_000, SYMBOLS, 10, 1, Scenario.STALLED),
-            new Workload("overload", 8_000, SYMBOLS, 25, 5, Scenario.OVERLOAD));
+            new Workload("overload", 8_000, SYMBOLS, 25, 5, Scenario.OVERLOAD),
+            new Workload("churn", 2_000, SYMBOLS, 1, 1, Scenario.CHURN));
 
     /** Workloads by their names, separated by commas; {@link HotPath} and {@link OnPage} are none for a server. */
     static List<Workload> named(String names) {
         return Arrays.stream(names.split(",")).map(String::strip)
                 .filter(name -> !List.of(HotPath.NAME, OnPage.NAME).contains(name)).map(Workload::one).toList();
+    }
+
+    /** How many symbols there are in the whole run; above {@link #symbols} only if browsers move on to others. */
+    int allSymbols() {
+        return scenario == Scenario.CHURN ? Churn.SYMBOLS : symbols;
     }
 
     private static Workload one(String name) {
