@@ -14,7 +14,7 @@
     events.push(event);
     // Any other name is resolved by the page before it is subscribed.
     if (event.type !== 'open' || !/^[\w:.^-]{1,64}$/.test(symbol)) return;
-    socket.send(JSON.stringify({ type: 'subscribe', symbol, candles: [{ interval: 1_000 }, { interval: 60_000 }] }));
+    socket.send(JSON.stringify({ type: 'subscribe', symbol, role: 'chart', candles: [{ interval: 1_000 }, { interval: 60_000 }] }));
     first.asked = symbol;
   }
   for (const type of ['open', 'message', 'close']) socket.addEventListener(type, keep);

@@ -86,7 +86,8 @@ async function start() {
   }
 
   followPageLife({
-    window, state, device, connection, changed,
+    window, state, clock, device, connection, changed,
+    onHidden: (isHidden) => { state.isHidden = isHidden; onWanted(); },
     onClockJump: () => { server.onClockJump(); later.monitor?.onClockJump(); },
   });
   navigation.start();

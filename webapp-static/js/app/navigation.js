@@ -73,12 +73,10 @@ export class Navigation {
 
   /** Shows a symbol without changing the history. @param {string} symbol */
   #choose(symbol) {
-    const { state, subscription } = this.#deps;
+    const { state } = this.#deps;
     const known = state.catalogue?.resolve(symbol)?.symbol ?? symbol;
     state.choose(known);
     this.onWanted();
-    // A symbol of the watchlist has no candles of a second yet: subscribed again, it gets them.
-    if (state.live.phase === 'live' && !state.live.book.hasSeconds) subscription.retry(known);
     if (state.live.isWanted) this.#address.remember(known);
     return known;
   }

@@ -1,4 +1,5 @@
 // @ts-check
+import { Timer } from '../kit/timers.js';
 
 /**
  * @typedef {object} Deps
@@ -6,19 +7,23 @@
  * @property {import('./page-state.js').PageState} state
  * @property {import('../prices/device-clock.js').DeviceClock} device
  * @property {import('../prices/connection.js').Connection} connection
+ * @property {import('../kit/timers.js').Clock} clock
+ * @property {(isHidden: boolean) => void} onHidden  the page has been hidden for a while, or it is shown again after that
  * @property {() => void} onClockJump  this device's clock was set, or the device slept
  * @property {() => void} changed  requests a frame
  */
 
 /** Interval at which ages are updated, ms. */
 const TICK = 1_000;
+/** After this time a hidden page gives its slots to those who look, ms. */
+export const HIDDEN_AFTER = 5 * 60_000;
 
 /**
  * Handles the page's lifecycle: reconnects and checks the clocks when the network changes, when the page enters or leaves the
- * back/forward cache, and after sleep.
+ * back/forward cache, and after sleep; and says when nobody looks at it.
  * @param {Deps} deps
  */
-export function followPageLife({ window, state, device, connection, onClockJump, changed }) {
+export function followPageLife({ window, state, device, connection, clock, onHidden, onClockJump, changed }) {
   const { document, navigator } = window;
 
   const onNetwork = () => {
@@ -46,10 +51,34 @@ export function followPageLife({ window, state, device, connection, onClockJump,
   window.addEventListener('pageshow', (event) => { if (event.persisted) connection.start(); else checkClocks(); });
   // "resume": the browser had frozen the page with its timers.
   for (const name of ['visibilitychange', 'resume']) document.addEventListener(name, () => { if (!document.hidden) checkClocks(); });
+  followVisibility(document, clock, onHidden);
   window.setInterval(() => {
     checkClocks();
     if (!document.hidden) changed();
   }, TICK);
+}
+
+/**
+ * Tells a page that has been hidden for a while from one that somebody looks at.
+ * @param {Document} document
+ * @param {import('../kit/timers.js').Clock} clock
+ * @param {(isHidden: boolean) => void} onHidden  called on changes only
+ */
+export function followVisibility(document, clock, onHidden) {
+  const timer = new Timer(clock);
+  let wasHidden = false;
+  const tell = () => {
+    if (wasHidden === document.hidden) return;
+    wasHidden = document.hidden;
+    onHidden(wasHidden);
+  };
+  const onChange = () => {
+    timer.cancel();
+    if (document.hidden) timer.start(tell, HIDDEN_AFTER);
+    else tell();
+  };
+  document.addEventListener('visibilitychange', onChange);
+  onChange();
 }
 
 /** Yields to the event loop, so that what follows is a task of its own. @returns {Promise<void>} */

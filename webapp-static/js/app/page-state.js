@@ -14,7 +14,7 @@ import { Watchlist } from '../watchlist/watched-symbols.js';
  */
 
 /** Most symbols of a page at a time until the server reports its limit. */
-const DEFAULT_LIMIT = 8;
+const DEFAULT_LIMIT = 25;
 /** The server pings at least every 20 s; after 5 s more a ping has been received, ms. */
 const SILENT = 25_000;
 /** How far a device's clock may be wrong, ms: it may be set for another time zone. */
@@ -45,6 +45,8 @@ export class PageState {
    */
   busyMillis;
   isOnline = true;
+  /** Whether nobody has looked at this page for a while. */
+  isHidden = false;
   /** Whether the server has refused this browser since the connection was lost, because it requires an access token. */
   isSignedOut = false;
   /** The chart's parameters. */
@@ -128,13 +130,22 @@ export class PageState {
   /** The symbols to subscribe, as many as the server allows, the main one first. */
   get wanted() { return this.#candidates.slice(0, this.limit); }
 
+  /** What a symbol is wanted for. @param {string} symbol @returns {import('../prices/protocol.js').Role} */
+  roleOf(symbol) {
+    if (this.isHidden) return 'hidden';
+    return symbol === this.#main ? 'chart' : 'row';
+  }
+
   /**
-   * What a subscribe message requests: the data that this page lacks. Only the main symbol gets candles of a second.
+   * What a subscribe message requests: the data that this page lacks. Only the main symbol gets candles of a second, and a hidden
+   * page none: it requests them when it is shown.
    * @param {string} symbol
    */
   askOf(symbol) {
     const live = this.symbols.get(symbol);
-    return { after: live?.series.cursor, candles: live?.book.candleRequests(symbol === this.#main) };
+    const role = this.roleOf(symbol);
+    const candles = role === 'hidden' ? undefined : live?.book.candleRequests(symbol === this.#main);
+    return { role, after: live?.series.cursor, candles };
   }
 
   /** The subscribed symbols, the main one first. */
@@ -204,6 +215,7 @@ export class PageState {
     else if (message.kind === 'subscribed') this.symbols.get(message.symbol)?.onSubscribed(message.batch, this.now, this.slack);
     else if (message.kind === 'trades') this.symbols.get(message.symbol)?.onTrades(message.batch, this.now, this.slack);
     else if (message.kind === 'candles') this.symbols.get(message.symbol)?.onCandles(message.batch);
+    else if (message.kind === 'tier') this.symbols.get(message.symbol)?.onTier(message.tier, this.now);
     else if (message.kind === 'refused') this.onRefused(message.symbol, message.code);
   }
 

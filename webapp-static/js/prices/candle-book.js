@@ -115,9 +115,6 @@ export class CandleBook {
     return { from: second && second.x < minute.x + minute.w ? second.x : minute.x, to: last.x + last.w };
   }
 
-  /** Whether the server has sent candles of a second. */
-  get hasSeconds() { return this.#served.has(SECOND); }
-
   /**
    * The candles to request from the server: at first all, later those that may have changed.
    * @param {boolean} isMain  whether candles of a second are needed too

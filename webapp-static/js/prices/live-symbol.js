@@ -6,6 +6,7 @@ import { PriceSeries } from './price-series.js';
 /**
  * @typedef {import('./protocol.js').Batch} Batch
  * @typedef {import('./protocol.js').Feed} Feed
+ * @typedef {import('./protocol.js').Tier} Tier
  * @typedef {'none' | 'asking' | 'live' | 'unknown' | 'symbol-limit' | 'symbol-refused' | 'client-limit'} Phase
  * @typedef {{ price: number, time?: number }} Base  without a time: the previous close
  * @typedef {object} Figures  over all the data of a symbol, since the chart began
@@ -24,12 +25,18 @@ const PHASE_OF = new Map([
   ['UNKNOWN_SYMBOL', 'unknown'],
 ]);
 
+/** The server sends no message of this tier after a subscribe. @type {Tier} */
+const STREAMED = { kind: 'streamed' };
+
 /** A symbol the page watches: its data, and the state of its subscription. Its symbol never changes. */
 export class LiveSymbol {
   /** @type {string} */ #symbol;
   /** @type {Phase} */ #phase;
   /** @type {Feed} */ #feed;
   /** When the feed entered this state, ms by the server's clock. @type {number} */ #since;
+  #tier = STREAMED;
+  /** Since when the server records it, or does not, as far as its tier decides that, ms by the server's clock. */
+  #tierSince = 0;
   #series = new PriceSeries();
   #book = new CandleBook();
   #isBackedUp = false;
@@ -54,6 +61,9 @@ export class LiveSymbol {
   get symbol() { return this.#symbol; }
   get phase() { return this.#phase; }
   get series() { return this.#series; }
+
+  /** How it gets its prices; streamed until the server says something else. */
+  get tier() { return this.#tier; }
   get previousClose() { return this.#previousClose; }
 
   /** The trading day up to the time of its quote, once known. */
@@ -84,13 +94,33 @@ export class LiveSymbol {
    * @param {number} [slack]  how far that may be behind, ms
    */
   onSubscribed(batch, now, slack) {
+    const { cursor } = this.#series;
+    // A symbol that only changes its role has missed nothing.
+    const isUninterrupted = this.#phase === 'live' && cursor?.epoch === batch.epoch && batch.complete === true;
     this.#phase = 'live';
     this.#watchedSince ??= now;
-    this.#isBackedUp = false;
-    const { cursor } = this.#series;
+    if (!isUninterrupted) this.#isBackedUp = false;
     if (cursor && cursor.epoch !== batch.epoch) this.#restart(batch, now);
     this.#take(batch, now, slack);
+    this.onTier(STREAMED, now);
     this.onFeed(this.#feed, this.#since);
+  }
+
+  /**
+   * Prices come in another way. While a symbol waits for a slot and is not polled, it is not recorded. One that the provider has
+   * refused and that is in line again is not refused any more.
+   * @param {Tier} tier
+   * @param {number} [now]  ms by the server's clock
+   */
+  onTier(tier, now = 0) {
+    const wasWaiting = this.#tier.kind === 'waiting';
+    const isWaiting = tier.kind === 'waiting';
+    this.#tier = tier;
+    if (this.#phase === 'symbol-refused' && tier.kind !== 'streamed' && tier.why !== 'refused') this.#phase = 'live';
+    if (isWaiting !== wasWaiting) this.#tierSince = now;
+    if (this.#phase !== 'live') return;
+    if (isWaiting) this.#series.breakLine('not recorded');
+    this.#updateBook();
   }
 
   /**
@@ -119,14 +149,14 @@ export class LiveSymbol {
 
   /**
    * Trades that arrive before the answer belong to an earlier subscription, and the answer contains them. A symbol that the
-   * provider refused stays subscribed, so its first trade means that the provider carries it after all.
+   * provider refused stays subscribed, so its first trade means that the provider carries it after all, unless it is polled.
    * @param {Batch} batch
    * @param {number} [now]
    * @param {number} [slack]
    */
   onTrades(batch, now, slack) {
-    if (this.#phase === 'symbol-refused') this.#phase = 'live';
-    if (this.#phase !== 'live') return;
+    if (this.#phase === 'symbol-refused' && this.#tier.why !== 'refused') this.#phase = 'live';
+    if (this.#phase !== 'live' && this.#phase !== 'symbol-refused') return;
     if (batch.missed) this.#isBackedUp = false;
     this.#take(batch, now, slack);
   }
@@ -142,7 +172,9 @@ export class LiveSymbol {
    * @param {number} [now]  until when its trades were received, ms by the server's clock
    */
   onAsking(now) {
-    if (this.isWanted) this.#enter('asking', now);
+    if (!this.isWanted) return;
+    this.#tier = STREAMED;
+    this.#enter('asking', now);
   }
 
   /**
@@ -154,6 +186,7 @@ export class LiveSymbol {
   onClock(now, shift) {
     if (this.#watchedSince !== undefined) this.#watchedSince += shift;
     if (this.#knownUntil !== undefined) this.#knownUntil += shift;
+    if (this.#tierSince !== 0) this.#tierSince += shift;
     if (this.#series.onClock(now, shift)) return false;
     this.#series = new PriceSeries();
     this.#book = new CandleBook();
@@ -192,8 +225,9 @@ export class LiveSymbol {
   }
 
   #updateBook() {
-    const cause = this.#feed === 'live' ? undefined : this.#feed === 'refused' ? 'refused' : 'down';
-    this.#book.onRecording(cause, this.#since);
+    const isWaiting = this.#tier.kind === 'waiting';
+    const cause = this.#feed === 'refused' ? 'refused' : this.#feed !== 'live' ? 'down' : isWaiting ? 'unrecorded' : undefined;
+    this.#book.onRecording(cause, Math.max(this.#since, this.#tierSince));
   }
 
   /** @param {Batch} batch @param {number} [now] @param {number} [slack] */

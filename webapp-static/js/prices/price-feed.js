@@ -11,6 +11,7 @@ import { Subscription } from './subscription.js';
  * @property {import('./connection.js').State} connection
  * @property {number} heardAt
  * @property {Map<string, import('./live-symbol.js').LiveSymbol>} symbols
+ * @property {(symbol: string) => import('./protocol.js').Role} roleOf
  * @property {(symbol: string) => import('./protocol.js').Ask} askOf
  * @property {(connection: import('./connection.js').State) => void} onConnection
  * @property {(message: Message) => void} onMessage
@@ -68,6 +69,7 @@ export function connectPrices({ state, clock, changed, onWanted, onRefused, onCo
   const subscription = new Subscription({
     send: (text) => connection.send(text),
     clock,
+    roleOf: (symbol) => state.roleOf(symbol),
     askOf: (symbol) => state.askOf(symbol),
     onAsking: (symbol) => { state.symbols.get(symbol)?.onAsking(state.now); changed(); },
     onLimit: (limit) => { state.onSlotLimit(limit); onWanted(); },

@@ -4,11 +4,19 @@
  * The only file that knows the wire format of the price socket: field names, types and codes.
  * @typedef {{ price: number, time: number, volume: number, seq: number }} Trade
  * @typedef {{ epoch: number, seq: number }} Cursor
- * @typedef {{ after?: Cursor, candles?: CandleAsk[] }} Ask  what a subscribe message carries besides its symbol
+ * @typedef {'chart' | 'row' | 'hidden'} Role  what a symbol is wanted for: slots go to charts first; `hidden`: nobody looks now
+ * @typedef {{ role?: Role, after?: Cursor, candles?: CandleAsk[] }} Ask  what a subscribe message carries besides its symbol
  * @typedef {'live' | 'connecting' | 'down' | 'refused'} Feed
  * @typedef {{ epoch: number, seq: number, trades: Trade[], complete?: boolean, missed?: number, arrived?: number }} Batch
  * @typedef {{ kind: 'status', feed: Feed, simulated: boolean, since: number }} Status
  * @typedef {{ kind: 'pace', isBusy: boolean, millis: number }} Pace
+ * @typedef {'limit' | 'mute' | 'closed' | 'refused'} Why  prices do not come trade by trade
+ * @typedef {object} Tier  how a symbol gets its prices now
+ * @property {'streamed' | 'polled' | 'waiting'} kind
+ * @property {number} [position]  in the line for a slot, 1 for the next; undefined if it is not in line
+ * @property {number} [every]  how often it is polled, ms
+ * @property {Why} [why]  it is not just streamed
+ * @typedef {{ kind: 'tier', symbol: string, tier: Tier }} TierChange
  * @typedef {'down' | 'refused' | 'unrecorded'} Cause  why nothing was recorded
  * @typedef {{ from: number, to: number | undefined, cause: Cause }} Gap  `to` is undefined while it goes on
  * @typedef {object} Candle
@@ -27,7 +35,7 @@
  * @typedef {{ kind: 'candles', symbol: string, batch: CandleBatch }} Candles
  * @typedef {{ kind: 'unsubscribed', symbol: string }} Unsubscribed
  * @typedef {{ kind: 'refused', code: string, text: string, symbol: string | undefined }} Refused
- * @typedef {Status | Pace | Subscribed | Trades | Candles | Unsubscribed | Refused} Message
+ * @typedef {Status | Pace | Subscribed | Trades | Candles | TierChange | Unsubscribed | Refused} Message
  * @typedef {Record<string, unknown>} Fields
  */
 
@@ -35,6 +43,8 @@ export const SUBPROTOCOL = 'stock-chart.v1';
 
 const FEEDS = ['live', 'connecting', 'down', 'refused'];
 const CAUSES = ['down', 'refused', 'unrecorded'];
+const TIERS = ['streamed', 'polled', 'waiting'];
+const WHYS = ['limit', 'mute', 'closed', 'refused'];
 /** Fields of a candle's row. */
 const COLUMNS = 7;
 
@@ -42,8 +52,8 @@ const COLUMNS = 7;
  * @param {string} symbol
  * @param {Ask} [ask]
  */
-export function subscribeText(symbol, { after, candles } = {}) {
-  return JSON.stringify({ type: 'subscribe', symbol, after: after && { epoch: after.epoch, seq: after.seq }, candles });
+export function subscribeText(symbol, { role, after, candles } = {}) {
+  return JSON.stringify({ type: 'subscribe', symbol, role, after: after && { epoch: after.epoch, seq: after.seq }, candles });
 }
 
 /** @param {string} symbol */
@@ -64,6 +74,7 @@ export function parse(text) {
     case 'subscribed': return toSubscribed(fields);
     case 'trade': return toTrades(fields);
     case 'candles': return toCandles(fields);
+    case 'tier': return toTier(fields);
     case 'unsubscribed':
       return isText(fields.symbol) ? { kind: 'unsubscribed', symbol: fields.symbol } : undefined;
     case 'error': return toRefused(fields);
@@ -108,6 +119,21 @@ function toTrades({ data, epoch, seq, missed }) {
   if (!isText(symbol)) return undefined;
   const batch = { epoch, seq, trades: toTradeList(data, seq), missed: isNumber(missed) ? missed : 0 };
   return { kind: 'trades', symbol, batch };
+}
+
+/** @param {Fields} fields @returns {TierChange | undefined} */
+function toTier({ symbol, tier, position, every, why }) {
+  if (!isText(symbol) || !isText(tier) || !TIERS.includes(tier)) return undefined;
+  return {
+    kind: 'tier',
+    symbol,
+    tier: {
+      kind: /** @type {Tier['kind']} */ (tier),
+      position: Number.isInteger(position) && Number(position) > 0 ? Number(position) : undefined,
+      every: isNumber(every) && every > 0 ? every : undefined,
+      why: isText(why) && WHYS.includes(why) ? /** @type {Why} */ (why) : undefined,
+    },
+  };
 }
 
 /** @param {Fields} fields @returns {Refused} */

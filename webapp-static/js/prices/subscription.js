@@ -5,28 +5,31 @@ import { subscribeText, unsubscribeText } from './protocol.js';
 /**
  * @typedef {import('./protocol.js').Ask} Ask
  * @typedef {import('./protocol.js').Message} Message
+ * @typedef {import('./protocol.js').Role} Role
  * @typedef {'asked' | 'held' | 'leaving'} RequestState  of a symbol, on this socket
+ * @typedef {{ state: RequestState, role: Role }} Request  with the role last sent
  * @typedef {object} Deps
  * @property {(text: string) => void} send
  * @property {import('../kit/timers.js').Clock} clock
- * @property {(symbol: string) => Ask} askOf  where to resume, and which candles to request
- * @property {(symbol: string) => void} onAsking  the symbol is about to be subscribed
+ * @property {(symbol: string) => Role} roleOf  what the symbol is wanted for now
+ * @property {(symbol: string) => Ask} askOf  its role, where to resume, and which candles to request
+ * @property {(symbol: string) => void} onAsking  the symbol is about to be subscribed; not if only its role changes
  * @property {(limit: number) => void} onLimit  the server allows this page only so many symbols
  */
 
 /** Pause after `TOO_FAST`: the server counts commands per second. */
 export const TOO_FAST_PAUSE = 1_000;
-/** Pause after a limit: a slot becomes free when another viewer leaves. */
+/** Pause after a limit: a place becomes free when another viewer leaves. */
 export const LIMIT_PAUSE = 30_000;
 
 /**
- * Keeps this page's subscriptions at the server equal to the symbols wanted. It compares those wanted with those requested over
- * this socket, and sends the difference: at most two commands per symbol, far below the server's rate limit. Changes during a pause
- * are merged.
+ * Keeps this page's subscriptions at the server equal to the symbols wanted and their roles. It compares those wanted with those
+ * requested over this socket, and sends the difference: at most two commands per symbol, far below the server's rate limit. Changes
+ * during a pause are merged.
  */
 export class Subscription {
   /** @type {Deps} */ #deps;
-  /** @type {Map<string, RequestState>} */ #requests = new Map();
+  /** @type {Map<string, Request>} */ #requests = new Map();
   /** Run for symbols refused because of a limit, until they are requested again. @type {Timers} */ #backingOff;
   /** Runs after `TOO_FAST`. @type {Timer} */ #pause;
   /** The most important first. @type {readonly string[]} */ #wanted = [];
@@ -40,7 +43,7 @@ export class Subscription {
   }
 
   /**
-   * Sets the wanted symbols. New ones are subscribed at once.
+   * Sets the wanted symbols; called also when a role has changed. New ones are subscribed at once.
    * @param {readonly string[]} symbols  the most important first
    */
   want(symbols) {
@@ -61,7 +64,7 @@ export class Subscription {
   }
 
   /**
-   * A new socket has no subscriptions yet, except the one made while the page was loading.
+   * A new socket has no subscriptions yet, except the chart's if it was made while the page was loading.
    * @param {boolean} isOpen
    * @param {string} [asked]  the symbol; empty for none
    */
@@ -69,7 +72,7 @@ export class Subscription {
     this.#pause.cancel();
     this.#backingOff.names.forEach((symbol) => this.#backingOff.cancel(symbol));
     this.#requests.clear();
-    if (isOpen && asked !== '') this.#requests.set(asked, 'asked');
+    if (isOpen && asked !== '') this.#requests.set(asked, { state: 'asked', role: 'chart' });
     this.#isOpen = isOpen;
     this.#sync();
   }
@@ -89,7 +92,7 @@ export class Subscription {
     } else if (code === 'SYMBOL_LIMIT' || code === 'CLIENT_LIMIT') {
       this.#onNoSlot(symbol ?? this.#wanted[0] ?? '');
       // Answers arrive in order, so those held now are those the server counted.
-      const held = [...this.#requests.values()].filter((request) => request === 'held').length;
+      const held = [...this.#requests.values()].filter(({ state }) => state === 'held').length;
       if (code === 'CLIENT_LIMIT') this.#deps.onLimit(Math.max(1, held));
     }
   }
@@ -111,16 +114,18 @@ export class Subscription {
 
   /** @param {string} symbol @param {RequestState} from @param {RequestState | undefined} to */
   #move(symbol, from, to) {
-    if (this.#requests.get(symbol) !== from) return;
+    const request = this.#requests.get(symbol);
+    if (request?.state !== from) return;
     if (to === undefined) this.#requests.delete(symbol);
-    else this.#requests.set(symbol, to);
+    else request.state = to;
   }
 
-  /** Unsubscribes first, so that slots are free for new symbols; a slot to spare ends one back-off. */
+  /** Unsubscribes first, so that places are free for new symbols; a place to spare ends one back-off. */
   #sync() {
     if (!this.#isOpen || this.#pause.isRunning) return;
     const given = this.#unsubscribeUnwanted();
-    const missing = this.#wanted.filter((symbol) => (this.#requests.get(symbol) ?? 'leaving') === 'leaving');
+    const missing = this.#wanted.filter((symbol) => !this.#isRequested(symbol));
+    this.#wanted.filter((symbol) => this.#isRequested(symbol)).forEach((symbol) => this.#changeRole(symbol));
     const ready = missing.filter((symbol) => !this.#backingOff.has(symbol));
     const backingOff = missing.filter((symbol) => this.#backingOff.has(symbol));
     [...ready, ...backingOff.slice(0, Math.max(0, given - ready.length))].forEach((symbol) => this.#subscribe(symbol));
@@ -128,19 +133,34 @@ export class Subscription {
 
   /** @returns {number} how many */
   #unsubscribeUnwanted() {
-    const left = [...this.#requests].filter(([symbol, request]) => request !== 'leaving' && !this.#wanted.includes(symbol));
-    for (const [symbol] of left) {
-      this.#requests.set(symbol, 'leaving');
+    const left = [...this.#requests].filter(([symbol, { state }]) => state !== 'leaving' && !this.#wanted.includes(symbol));
+    for (const [symbol, request] of left) {
+      request.state = 'leaving';
       this.#deps.send(unsubscribeText(symbol));
     }
     return left.length;
   }
 
   /** @param {string} symbol */
+  #isRequested(symbol) {
+    return (this.#requests.get(symbol)?.state ?? 'leaving') !== 'leaving';
+  }
+
+  /** @param {string} symbol */
+  #changeRole(symbol) {
+    if (this.#requests.get(symbol)?.role !== this.#deps.roleOf(symbol)) this.#ask(symbol);
+  }
+
+  /** @param {string} symbol */
   #subscribe(symbol) {
     this.#backingOff.cancel(symbol);
-    this.#requests.set(symbol, 'asked');
     this.#deps.onAsking(symbol);
+    this.#ask(symbol);
+  }
+
+  /** @param {string} symbol */
+  #ask(symbol) {
+    this.#requests.set(symbol, { state: 'asked', role: this.#deps.roleOf(symbol) });
     this.#deps.send(subscribeText(symbol, this.#deps.askOf(symbol)));
   }
 }

@@ -53,6 +53,37 @@ describe('PageState', () => {
     expect(state.leaving).toBe('');
   });
 
+  it('wants the main symbol for the chart, the others for rows, and all for nobody while it is hidden', () => {
+    watch('AAPL', 'MSFT');
+    state.choose('MSFT');
+    const roles = () => ['MSFT', 'AAPL'].map((symbol) => state.askOf(symbol).role);
+    expect(roles()).toEqual(['chart', 'row']);
+    state.isHidden = true;
+    expect([roles(), state.askOf('MSFT').candles]).toEqual([['hidden', 'hidden'], undefined]);
+    state.isHidden = false;
+    state.choose('AAPL');
+    expect([roles(), state.askOf('AAPL').candles?.length]).toEqual([['row', 'chart'], 2]);
+  });
+
+  it('has room for 25 symbols until the server says something else', () => {
+    watch(...Array.from({ length: 26 }, (_, i) => `S${i}`));
+    expect(state.wanted.length).toBe(25);
+    state.choose('S24');
+    expect(state.wanted.length).toBe(25);
+    expect(state.symbols.get('S25')?.phase).toBe('client-limit');
+  });
+
+  it('knows of each symbol how its prices come, and forgets that with the connection', () => {
+    watch('AAPL', 'MSFT');
+    state.onConnection('open');
+    state.symbols.forEach((live) => live.onSubscribed(batch(1)));
+    state.onMessage({ kind: 'tier', symbol: 'MSFT', tier: { kind: 'waiting', position: 4, why: 'limit' } });
+    state.onMessage({ kind: 'tier', symbol: 'GONE', tier: { kind: 'waiting' } });
+    expect([...state.symbols.values()].map(({ tier }) => tier.kind)).toEqual(['streamed', 'waiting']);
+    state.onConnection('waiting');
+    expect(state.symbols.get('MSFT')?.tier.kind).toBe('streamed');
+  });
+
   it('wants no more than the server allows: the last of the list has no place', () => {
     state.onLimit(2);
     watch('AAPL', 'MSFT');

@@ -53,7 +53,7 @@ describe('CandleBook', () => {
   it('asks for all at first and then for what may have changed; seconds only for the chart', () => {
     const book = new CandleBook();
     expect(book.candleRequests(true)).toEqual([{ interval: SECOND }, { interval: MINUTE }]);
-    expect([book.candleRequests(false), book.hasSeconds]).toEqual([[{ interval: MINUTE }], false]);
+    expect(book.candleRequests(false)).toEqual([{ interval: MINUTE }]);
     book.onCandles({ epoch: 1, seq: 1, interval: MINUTE, candles: [candle(600_000, MINUTE, [1, 1, 1, 1, 1, 1])], gaps: [] });
     expect(book.candleRequests(false)).toEqual([{ interval: MINUTE, from: 480_000 }]);
   });

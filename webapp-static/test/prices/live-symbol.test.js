@@ -43,6 +43,62 @@ describe('LiveSymbol', () => {
     expect([live.phase, live.series.count, live.series.gaps]).toEqual(['live', 2, 1]);
   });
 
+  it('is streamed until told otherwise, and again with each subscription', () => {
+    expect(live.tier.kind).toBe('streamed');
+    live.onSubscribed(batch(1));
+    live.onTier({ kind: 'waiting', position: 2, why: 'limit' });
+    expect([live.tier.position, live.phase]).toEqual([2, 'live']);
+    live.onSubscribed(batch(1));
+    expect(live.tier).toEqual({ kind: 'streamed' });
+    live.onTier({ kind: 'waiting', position: 1, why: 'limit' });
+    live.onAsking();
+    expect(live.tier).toEqual({ kind: 'streamed' });
+  });
+
+  it('has a gap from the loss of its slot until it is polled or has one again', () => {
+    live.onSubscribed(batch(1), 100);
+    live.onTier({ kind: 'waiting', position: 2, why: 'limit' }, 1_000);
+    live.onTier({ kind: 'waiting', position: 1, why: 'limit' }, 1_500);
+    expect(live.book.gaps).toEqual([{ from: 1_000, to: undefined, cause: 'unrecorded' }]);
+    live.onTier({ kind: 'polled', position: 1, every: 5_000, why: 'limit' }, 2_000);
+    expect(live.book.gaps).toEqual([{ from: 1_000, to: 2_000, cause: 'unrecorded' }]);
+    live.onTrades(batch(2));
+    live.onTier({ kind: 'streamed' }, 3_000);
+    live.onTrades(batch(3));
+    expect([live.series.gaps, live.book.gaps.length]).toEqual([1, 1]);
+  });
+
+  it('waits for the feed rather than for a slot while the feed is down', () => {
+    live.onSubscribed(batch(1), 100);
+    live.onTier({ kind: 'waiting', position: 2, why: 'limit' }, 1_000);
+    live.onFeed('down', 2_000);
+    live.onFeed('live', 3_000);
+    live.onTier({ kind: 'streamed' }, 4_000);
+    expect(live.book.gaps).toEqual([
+      { from: 1_000, to: 2_000, cause: 'unrecorded' }, { from: 2_000, to: 3_000, cause: 'down' }, { from: 3_000, to: 4_000, cause: 'unrecorded' },
+    ]);
+  });
+
+  it('takes the quotes of a refused symbol, which stays refused', () => {
+    live.onSubscribed(batch(1));
+    live.onRefused('SYMBOL_REFUSED');
+    live.onTier({ kind: 'polled', every: 15_000, why: 'refused' });
+    live.onTrades(batch(2));
+    expect([live.phase, live.series.count]).toEqual(['symbol-refused', 2]);
+    live.onTier({ kind: 'polled', position: 3, every: 15_000, why: 'limit' });
+    expect(live.phase).toBe('live');
+  });
+
+  it('stays backed up by candles when only its role changes', () => {
+    live.onSubscribed(batch(1));
+    live.onCandles({ epoch: 1, seq: 1, interval: 60_000, gaps: [], candles: [] });
+    live.onSubscribed({ ...batch(1), trades: [] });
+    expect([live.isBackedUp, live.series.gaps]).toEqual([true, 0]);
+    live.onAsking();
+    live.onSubscribed({ ...batch(1), trades: [] });
+    expect(live.isBackedUp).toBe(false);
+  });
+
   it('does not take a harmless error for a refusal', () => {
     live.onSubscribed(batch(1));
     live.onRefused('TOO_FAST');

@@ -52,6 +52,23 @@ describe('parse', () => {
     expect(parsed({ type: 'subscribed', symbol: 'A', epoch: 1, seq: 1, trades: [null] })).toMatchObject({ batch: { trades: [] } });
   });
 
+  it('reads how a symbol gets its prices', () => {
+    expect(parsed({ type: 'tier', symbol: 'A', tier: 'polled', position: 2, every: 15_000, why: 'limit' }))
+      .toEqual({ kind: 'tier', symbol: 'A', tier: { kind: 'polled', position: 2, every: 15_000, why: 'limit' } });
+    expect(parsed({ type: 'tier', symbol: 'A', tier: 'waiting', why: 'mute' }))
+      .toEqual({ kind: 'tier', symbol: 'A', tier: { kind: 'waiting', position: undefined, every: undefined, why: 'mute' } });
+    expect(parsed({ type: 'tier', symbol: 'A', tier: 'streamed' })).toMatchObject({ kind: 'tier', tier: { kind: 'streamed' } });
+  });
+
+  it('takes of a tier what it can read', () => {
+    expect(parsed({ type: 'tier', symbol: 'A', tier: 'waiting', position: 0, every: -1, why: 'rain' }))
+      .toEqual({ kind: 'tier', symbol: 'A', tier: { kind: 'waiting', position: undefined, every: undefined, why: undefined } });
+    expect(parsed({ type: 'tier', symbol: 'A', tier: 'polled', position: 1.5, every: '9' }))
+      .toMatchObject({ tier: { position: undefined, every: undefined } });
+    expect(parsed({ type: 'tier', symbol: 'A', tier: 'guessed' })).toBeUndefined();
+    expect(parsed({ type: 'tier', tier: 'waiting' })).toBeUndefined();
+  });
+
   it('reads the end of a subscription and errors', () => {
     expect(parsed({ type: 'unsubscribed', symbol: 'A' })).toEqual({ kind: 'unsubscribed', symbol: 'A' });
     expect(parsed({ type: 'error', msg: 'All in use.', code: 'SYMBOL_LIMIT', symbol: 'A' }))
@@ -73,6 +90,10 @@ describe('parse', () => {
 });
 
 describe('commands', () => {
+  it('say what the symbol is wanted for', () => {
+    expect(JSON.parse(subscribeText('AAPL', { role: 'row' }))).toEqual({ type: 'subscribe', symbol: 'AAPL', role: 'row' });
+  });
+
   it('name the symbol and, when known, where to go on from', () => {
     expect(JSON.parse(subscribeText('AAPL'))).toEqual({ type: 'subscribe', symbol: 'AAPL' });
     expect(JSON.parse(subscribeText('AAPL', { after: { epoch: 3, seq: 9 } })))

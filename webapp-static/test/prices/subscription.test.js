@@ -9,6 +9,7 @@ import { ManualClock } from '../manual-clock.js';
 /** @type {number[]} */ let limits;
 /** @type {Subscription} */ let subscription;
 /** @type {string[]} */ let asked;
+/** Roles other than the default. @type {Record<string, import('../../js/prices/protocol.js').Role>} */ let roles;
 
 const BATCH = { epoch: 1, seq: 0, trades: [] };
 /** @param {string} symbol */
@@ -17,20 +18,23 @@ const subscribed = (symbol) => subscription.onMessage({ kind: 'subscribed', symb
 const refused = (code, symbol) => subscription.onMessage({ kind: 'refused', code, text: '', symbol });
 /** What was sent since the last look, in short. */
 const look = () => sent.splice(0).map((text) => {
-  const { type, symbol, after } = JSON.parse(text);
-  return `${type === 'subscribe' ? '+' : '-'}${symbol}${after ? `@${after.epoch}/${after.seq}` : ''}`;
+  const { type, symbol, role, after } = JSON.parse(text);
+  const words = role === undefined || role === 'chart' ? '' : ` ${role}`;
+  return `${type === 'subscribe' ? '+' : '-'}${symbol}${after ? `@${after.epoch}/${after.seq}` : ''}${words}`;
 });
 
 beforeEach(() => {
   sent = [];
   asked = [];
+  roles = {};
   limits = [];
   cursor = undefined;
   clock = new ManualClock();
   subscription = new Subscription({
     send: (text) => sent.push(text),
     clock,
-    askOf: () => ({ after: cursor }),
+    roleOf: (symbol) => roles[symbol] ?? 'chart',
+    askOf: (symbol) => ({ role: roles[symbol], after: cursor }),
     onAsking: (symbol) => asked.push(symbol),
     onLimit: (places) => limits.push(places),
   });
@@ -141,7 +145,7 @@ describe('Subscription', () => {
 
   it('asks for each with its own cursor and extra fields', () => {
     subscription = new Subscription({
-      send: (text) => sent.push(text), clock, onAsking: () => {}, onLimit: () => {},
+      send: (text) => sent.push(text), clock, onAsking: () => {}, onLimit: () => {}, roleOf: () => 'chart',
       askOf: (symbol) => (symbol === 'A' ? { after: { epoch: 1, seq: 2 }, candles: [{ interval: 1_000 }] } : {}),
     });
     subscription.want(['A', 'B']);
@@ -233,6 +237,67 @@ describe('Subscription of several symbols', () => {
     subscription.retry('B');
     subscription.retry('C');
     expect(look()).toEqual(['+B']);
+  });
+
+  it('sends a changed role once, with the cursor and without starting over', () => {
+    roles = { B: 'row' };
+    subscription.want(['A', 'B']);
+    expect(look()).toEqual(['+A', '+B row']);
+    ['A', 'B'].forEach(subscribed);
+    asked = [];
+    cursor = { epoch: 4, seq: 17 };
+    roles = { A: 'row' };
+    subscription.want(['B', 'A']);
+    subscription.want(['B', 'A']);
+    expect([look(), asked]).toEqual([['+B@4/17', '+A@4/17 row'], []]);
+    ['B', 'A'].forEach(subscribed);
+    subscription.want(['B', 'A']);
+    expect(look()).toEqual([]);
+  });
+
+  it('sends a role that changes before the answer, and one that came too fast', () => {
+    subscription.want(['A']);
+    roles = { A: 'row' };
+    subscription.want(['A']);
+    expect(look()).toEqual(['+A', '+A row']);
+    subscribed('A');
+    roles = { A: 'hidden' };
+    subscription.want(['A']);
+    refused('TOO_FAST', 'A');
+    roles = {};
+    subscription.want(['A']);
+    expect(look()).toEqual(['+A hidden']);
+    clock.advance(TOO_FAST_PAUSE);
+    expect(look()).toEqual(['+A']);
+  });
+
+  it('leaves one that is unsubscribed or backs off alone until it is asked for again, with its role', () => {
+    hold('A', 'B', 'C');
+    subscription.want(['A', 'B']);
+    refused('SYMBOL_LIMIT', 'B');
+    look();
+    roles = { A: 'hidden', B: 'hidden', C: 'hidden' };
+    subscription.want(['A', 'B']);
+    expect(look()).toEqual(['+A hidden']);
+    clock.advance(LIMIT_PAUSE);
+    subscription.want(['A', 'B', 'C']);
+    expect(look()).toEqual(['+B hidden', '+C hidden']);
+  });
+
+  it('has all roles sent again over a new connection', () => {
+    roles = { A: 'hidden', B: 'hidden' };
+    hold('A', 'B');
+    subscription.onConnection(false);
+    subscription.onConnection(true);
+    expect(look()).toEqual(['+A hidden', '+B hidden']);
+  });
+
+  it('takes what was asked for while the page was loading for a chart', () => {
+    subscription.onConnection(false);
+    roles = { A: 'row' };
+    subscription.want(['B', 'A']);
+    subscription.onConnection(true, 'A');
+    expect(look()).toEqual(['+A row', '+B']);
   });
 
   it('a symbol that was given up by the feed waits like one that was refused', () => {

@@ -78,9 +78,9 @@ const text = (selector, row = 0) => all('li')[row].querySelector(selector)?.text
 describe('the watchlist', () => {
   it('says how to add while it is empty, and how many of how many it has', () => {
     view.render(state);
-    expect([all('#watch-empty')[0].hidden, all('#watch-count')[0].textContent]).toEqual([false, '0 of 8']);
+    expect([all('#watch-empty')[0].hidden, all('#watch-count')[0].textContent]).toEqual([false, '0 of 25']);
     add('AAPL');
-    expect([all('#watch-empty')[0].hidden, all('#watch-count')[0].textContent]).toEqual([true, '1 of 8']);
+    expect([all('#watch-empty')[0].hidden, all('#watch-count')[0].textContent]).toEqual([true, '1 of 25']);
     expect(said).toEqual(['AAPL was added to the watchlist.']);
   });
 
