@@ -22,6 +22,9 @@ const LEAST_DIGITS = 5;
 /** Digits that are certainly exact; the following ones may be rounding errors (102.03999999999999). */
 const SURE_DIGITS = 12;
 
+/** Of ordinal numbers, by the last digit. */
+const ENDINGS = ['', 'st', 'nd', 'rd'];
+
 /** Formats numbers and times in the user's language and time zone. */
 export class Format {
   /** @type {string | undefined} */ #locale;
@@ -71,11 +74,13 @@ export class Format {
    * A time of another day is formatted with its day.
    * @param {number} time
    * @param {number} now
+   * @param {'seconds' | 'minutes'} [unit]
    */
-  moment(time, now) {
+  moment(time, now, unit = 'seconds') {
     // Weekday, day and month repeat after years; a day may have 25 hours.
     const isToday = Math.abs(now - time) < 2 * DAY && this.#time('days').format(time) === this.#time('days').format(now);
-    return isToday ? this.time(time) : `${this.#time('days').format(time)}, ${this.time(time)}`;
+    const clock = this.#time(unit).format(time);
+    return isToday ? clock : `${this.#time('days').format(time)}, ${clock}`;
   }
 
   /** The short form: the time if it is today, otherwise the day. @param {number} time @param {number} now */
@@ -175,6 +180,12 @@ export class Format {
     this.#times.set(kind, made);
     return made;
   }
+}
+
+/** A place in a line: 1st, 2nd, 3rd, 11th. @param {number} place  from 1 */
+export function ordinal(place) {
+  const isTeen = Math.floor(place / 10) % 10 === 1;
+  return `${place}${(!isTeen && ENDINGS[place % 10]) || 'th'}`;
 }
 
 /** Replaces the hyphen with a minus sign, which is as wide as a plus. @param {string} number */

@@ -60,7 +60,9 @@ export class PriceHeader {
 
   /** @param {HeaderState} state */
   #renderFreshness(state) {
-    const freshness = state.live.phase === 'live' || state.live.series.count > 0 ? freshnessOf(state, state.now) : undefined;
+    const { phase, series, tier } = state.live;
+    const isTold = phase === 'live' || series.count > 0 || tier.kind !== 'streamed';
+    const freshness = isTold ? freshnessOf(state, state.now) : undefined;
     setText(this.#freshness, freshness ? freshnessText(freshness, this.#format, state.now) : '');
     const cause = freshness?.cause ?? 'live';
     if (this.#freshness.dataset.cause !== cause) this.#freshness.dataset.cause = cause;

@@ -9,7 +9,7 @@
  * @property {string} text  empty for suggestions
  * @property {Filter} filter
  * @property {string[]} recent   chosen recently
- * @property {string[]} running  the only symbols that can be opened, if all slots are used; they come first
+ * @property {string[]} running  the only symbols that stream at once, if all slots are used; they come first
  * @typedef {object} Answer
  * @property {number} id
  * @property {Group[]} groups

@@ -1,6 +1,6 @@
 // @ts-check
 
-/** @typedef {'' | 'live now' | 'open now' | 'no free slot'} Mark  the mark beside a symbol's name */
+/** @typedef {'' | 'live now' | 'open now' | 'waits in line'} Mark  the mark beside a symbol's name */
 
 /** @param {unknown} value @returns {Record<string, unknown>} */
 const toFields = (value) => (typeof value === 'object' && value !== null ? /** @type {Record<string, unknown>} */ (value) : {});
@@ -20,7 +20,7 @@ export class SlotStatus {
   }
 
   /**
-   * The only symbols that can be opened while all slots are used, the most watched first; empty while there are free slots.
+   * The only symbols that stream at once while all slots are used, the most watched first; empty while there are free slots.
    * @param {string} leaving  the symbol that this page unsubscribes when it opens another; empty if none
    */
   running(leaving) {
@@ -36,7 +36,7 @@ export class SlotStatus {
   markOf(symbol, leaving) {
     const isFull = this.#isFullWithout(leaving);
     if (this.#viewers.has(symbol)) return isFull ? 'open now' : 'live now';
-    return isFull ? 'no free slot' : '';
+    return isFull ? 'waits in line' : '';
   }
 
   /** @param {string} leaving */

@@ -4,8 +4,9 @@ import { StatusSchedule } from './server-status.js';
 import { FeedDetails } from './status-view.js';
 
 /**
+ * @typedef {{ symbol: string, series: object, tier: { kind: string } }} MainSymbol
  * @typedef {object} Deps
- * @property {import('./status-text.js').ConnectionState & { live: { symbol: string, series: object } }} state
+ * @property {import('./status-text.js').ConnectionState & { live: MainSymbol }} state
  * @property {import('../kit/format.js').Format} format
  * @property {import('../kit/timers.js').Clock} clock
  * @property {{ readonly now: number }} device  its time, ms
@@ -47,11 +48,13 @@ export class FeedMonitor {
   }
 
   /**
-   * Live trades have arrived. Those of other symbols, and those of a hidden page, are not painted and not measured.
+   * Live trades have arrived. Those of other symbols, and those of a hidden page, are not painted and not measured; a polled price
+   * was traded long before.
    * @param {{ symbol: string, batch: { trades: { time: number }[] } }} message
    */
   onTrades({ symbol, batch }) {
-    if (document.hidden || symbol !== this.#deps.state.live.symbol) return;
+    const { live } = this.#deps.state;
+    if (document.hidden || symbol !== live.symbol || live.tier.kind !== 'streamed') return;
     for (const { time } of batch.trades) this.#latency.received(time);
   }
 

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {object} Shown  the part of the page's state that notices read
- * @property {{ symbol: string, phase: string, series: { count: number } }} live
+ * @property {{ symbol: string, phase: string, series: { count: number }, tier: { kind: string, why?: string } }} live
  * @property {string} ticker
  * @property {Entry | undefined} row
  * @property {Pick<import('../symbols/known-symbols.js').SymbolLookup, 'find' | 'lacks'> | undefined} catalogue
@@ -76,10 +76,31 @@ function waitingNotice(state) {
   if (state.feed === 'refused') return KEY_REFUSED;
   if (state.feed === 'down') return { title, text: 'The feed is down just now; it comes back by itself, and so does the chart.' };
   if (state.feed === 'connecting') return { title, text: 'The server is connecting to its data feed; prices follow by themselves.' };
-  if (state.catalogue?.lacks(state.live.symbol)) {
-    return { title, text: `${state.live.symbol} is not in the symbol list. Is it spelled right?`, action: 'search' };
-  }
+  const notice = state.live.tier.kind === 'streamed' ? firstTradeNotice(title, state) : tierNotice(state);
+  if (!state.catalogue?.lacks(state.live.symbol)) return notice;
+  return { ...notice, text: `${state.live.symbol} is not in the symbol list. Is it spelled right?`, action: 'search' };
+}
+
+/** @param {string} title @param {NoticeState} state @returns {Notice} */
+function firstTradeNotice(title, state) {
   return { title, text: state.row?.kind === 'Crypto' ? undefined : 'Trades come while its market is open.' };
+}
+
+/**
+ * Why there is no line yet. The place in line and how often it is polled stand in the header.
+ * @param {NoticeState} state
+ * @returns {Notice}
+ */
+function tierNotice({ ticker, live: { tier: { kind, why } } }) {
+  const isPolled = kind === 'polled';
+  const first = isPolled ? 'The chart begins with its next price.' : 'No price of it is known yet.';
+  if (why === 'mute') return { title: `${ticker} is not on the free feed`, text: first };
+  if (why === 'closed') return { title: `The market of ${ticker} is closed`, text: 'Trades come while it is open.' };
+  return {
+    title: `${ticker} waits for its turn`,
+    text: `Every place on the data feed is in use. ${isPolled ? first : 'The chart starts by itself as soon as one is free.'}`,
+    other: 'running',
+  };
 }
 
 /**
@@ -89,6 +110,7 @@ function waitingNotice(state) {
  */
 export function noticeText(state) {
   if (state.isSignedOut) return SIGNED_OUT;
+  const isPolled = state.live.tier.kind === 'polled';
   switch (state.live.phase) {
     case 'none': return emptyNotice(state);
     case 'unknown': return {
@@ -98,13 +120,13 @@ export function noticeText(state) {
     };
     case 'symbol-limit': return {
       title: 'All symbols are in use',
-      text: `Other viewers hold every place on the data feed, so ${state.ticker} cannot be shown now. Please try again later; this page also tries by itself. Symbols that others watch already open at once.`,
+      text: `Other viewers hold every place on the data feed, and the waiting line is full, so ${state.ticker} cannot be shown now. Please try again later; this page also tries by itself. Symbols that others watch already open at once.`,
       action: 'retry',
       other: 'running',
     };
-    case 'symbol-refused': return {
+    case 'symbol-refused': return isPolled && state.live.series.count > 0 ? undefined : {
       title: `The data provider does not carry ${state.ticker}`,
-      text: 'It refused this symbol, so there are no prices of it now. The server asks again every few minutes, and the chart starts by itself once they come.',
+      text: `It refused this symbol, so there are no ${isPolled ? 'trades' : 'prices'} of it now. The server asks again every few minutes, and the chart starts by itself once they come.`,
       action: 'search',
     };
     case 'client-limit': return {

@@ -12,7 +12,7 @@ import { noticeText } from './notice-text.js';
  * @property {(symbol: string) => void} open
  */
 
-const LABELS = { retry: 'Try again', search: 'Search for a symbol', running: 'Show what can be opened', signIn: 'Sign in again' };
+const LABELS = { retry: 'Try again', search: 'Search for a symbol', running: 'Show symbols you can open now', signIn: 'Sign in again' };
 
 /** The message in place of the chart, with the next thing to do. */
 export class NoticeView {

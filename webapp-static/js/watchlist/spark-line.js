@@ -37,7 +37,8 @@ export function sparkLine(points, width, height) {
       command = 'L';
     }
   }
-  return path;
+  // Single prices between holes draw nothing.
+  return path.includes('L') ? path : '';
 }
 
 /**

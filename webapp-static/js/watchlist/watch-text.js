@@ -1,5 +1,6 @@
 // @ts-check
 import { freshnessOf, isCutOff, shortFreshness } from '../quote/freshness.js';
+import { shortTierText } from '../quote/tier-text.js';
 
 /**
  * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
@@ -46,14 +47,15 @@ export const WATCH_TEXTS = {
 };
 
 /**
- * Why a symbol has no prices now; empty if nothing is wrong.
+ * Why a symbol has no prices now, or only quotes because it was refused; empty if nothing is wrong.
  * @param {LiveSymbol} live
  * @param {WatchState} state
+ * @param {import('../kit/format.js').Format} format
  */
-function troubleOf({ phase, symbol }, state) {
+function troubleOf({ phase, symbol, tier }, state, format) {
   switch (phase) {
     case 'symbol-limit': return 'All symbols in use, trying again.';
-    case 'symbol-refused': return 'Not carried by the provider.';
+    case 'symbol-refused': return tier.kind === 'polled' ? shortTierText(tier, format) : 'Not carried by the provider.';
     case 'client-limit': return state.wanted.includes(symbol)
       ? 'No place for it now, trying again.'
       : `Paused: ${symbols(state.limit)} at most at a time.`;
@@ -75,14 +77,14 @@ export function rowText(state, live, format, now) {
   const row = state.catalogue?.find(symbol);
   const change = base && last && format.change(base.price, last.y, decimals);
   const since = format.since(base?.time, now);
-  const trouble = troubleOf(live, state);
+  const trouble = troubleOf(live, state, format);
   const freshness = freshnessOf(state, now, live);
   return {
     ticker: row?.ticker ?? symbol,
     name: row?.name ?? '',
-    note: trouble || ageNote(state, live, freshness, format),
+    note: trouble || ageNote(state, live, freshness, { format, now }),
     isTroubled: trouble !== '',
-    isStale: live.phase !== 'live' || isCutOff(freshness.cause),
+    isStale: isCutOff(freshness.cause) || !isRenewed(live),
     last: last ? format.price(last.y, decimals) : '–',
     change: base && last ? format.shortChange(base.price, last.y, decimals) : '',
     since: change ? since : '',
@@ -90,16 +92,23 @@ export function rowText(state, live, format, now) {
   };
 }
 
+/** Whether new prices come, or none can because the market is closed. @param {LiveSymbol} live */
+function isRenewed({ phase, tier }) {
+  if (phase !== 'live') return phase === 'symbol-refused' && tier.kind === 'polled';
+  return tier.kind !== 'waiting' || tier.why === 'closed';
+}
+
 /**
  * @param {WatchState} state
  * @param {LiveSymbol} live
  * @param {import('../quote/freshness.js').Freshness} freshness
- * @param {import('../kit/format.js').Format} format
+ * @param {{ format: import('../kit/format.js').Format, now: number }} times
  */
-function ageNote(state, { phase, symbol }, freshness, format) {
+function ageNote(state, { phase, symbol }, freshness, { format, now }) {
   if (freshness.age === undefined && phase === 'asking' && (state.isOpen || !state.wasOpen)) return '';
-  if (freshness.age === undefined && !isCutOff(freshness.cause) && state.catalogue?.lacks(symbol)) return 'Not in the symbol list';
-  return shortFreshness(freshness, format);
+  const isExplained = freshness.cause === 'tier' || isCutOff(freshness.cause);
+  if (freshness.age === undefined && !isExplained && state.catalogue?.lacks(symbol)) return 'Not in the symbol list';
+  return shortFreshness(freshness, format, now);
 }
 
 /** @param {number} count */

@@ -77,8 +77,8 @@ describe('SlotStatus', () => {
 
   it('says what can be opened when all slots are in use', () => {
     const full = slots({ AAPL: 2, MSFT: 3 }, 2);
-    expect([full.markOf('AAPL', ''), full.markOf('NVDA', '')]).toEqual(['open now', 'no free slot']);
-    expect(full.markOf('NVDA', 'AAPL')).toBe('no free slot');
+    expect([full.markOf('AAPL', ''), full.markOf('NVDA', '')]).toEqual(['open now', 'waits in line']);
+    expect(full.markOf('NVDA', 'AAPL')).toBe('waits in line');
   });
 
   it('lists what can be opened when nothing else can', () => {

@@ -383,10 +383,10 @@ describe('live marks', () => {
     await search('apple');
     const [first, second] = rows();
     expect([first.textContent, second.textContent]).toEqual(['AAPLAPPLE INClive nowStock', 'APLEAPPLE HOSPITALITYStock']);
-    marks = { AAPL: 'open now', APLE: 'no free slot' };
+    marks = { AAPL: 'open now', APLE: 'waits in line' };
     box.mark();
     expect(rows()[0]).toBe(first);
-    expect([first, second].map((row) => row.querySelector('.now')?.textContent)).toEqual(['open now', 'no free slot']);
+    expect([first, second].map((row) => row.querySelector('.now')?.textContent)).toEqual(['open now', 'waits in line']);
   });
 });
 

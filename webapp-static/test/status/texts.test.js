@@ -157,7 +157,46 @@ describe('noticeText', () => {
     expect(noticeText(state)).toMatchObject({ title: words, action });
   });
 
-  it('asks to try again later when all symbols are in use', () => {
+  it('says why there is no line while prices do not come trade by trade, and no longer once there is one', () => {
+    watch('AAPL');
+    state.onMessage({ kind: 'tier', symbol: 'AAPL', tier: { kind: 'waiting', position: 2, why: 'limit' } });
+    expect(noticeText(state)).toMatchObject({ title: 'AAPL waits for its turn', text: expect.stringContaining('starts by itself'), other: 'running' });
+    state.onMessage({ kind: 'tier', symbol: 'AAPL', tier: { kind: 'polled', every: 15_000, position: 2, why: 'limit' } });
+    expect(noticeText(state)?.text).toContain('The chart begins with its next price');
+    state.onMessage({ kind: 'tier', symbol: 'AAPL', tier: { kind: 'waiting', why: 'mute' } });
+    expect(title()).toBe('AAPL is not on the free feed');
+    state.onMessage({ kind: 'tier', symbol: 'AAPL', tier: { kind: 'waiting', why: 'closed' } });
+    expect(title()).toBe('The market of AAPL is closed');
+    state.live.onTrades({ epoch: 1, seq: 1, trades: [{ price: 1, time: 1, volume: 0, seq: 1 }] });
+    expect(noticeText(state)).toBeUndefined();
+  });
+
+  it.each(/** @type {const} */ (['down', 'connecting']))('says nothing of a slot while the feed is %s', (feed) => {
+    watch('AAPL');
+    state.onMessage({ kind: 'tier', symbol: 'AAPL', tier: { kind: 'waiting', position: 2, why: 'limit' } });
+    state.onStatus({ feed, simulated: false });
+    expect(noticeText(state)).toMatchObject({ title: 'Waiting for the first trade of AAPL', text: expect.stringContaining('feed') });
+  });
+
+  it('doubts also a waiting symbol that is not in the list', () => {
+    state.catalogue = new WholeCatalogue([{ symbol: 'AAPL' }]);
+    watch('AAPLL');
+    state.onMessage({ kind: 'tier', symbol: 'AAPLL', tier: { kind: 'waiting', position: 2, why: 'limit' } });
+    expect(noticeText(state)).toMatchObject({
+      title: 'AAPLL waits for its turn', text: expect.stringContaining('not in the symbol list'), action: 'search',
+    });
+  });
+
+  it('shows the quotes of a refused symbol', () => {
+    watch('AAPL');
+    state.live.onRefused('SYMBOL_REFUSED');
+    state.onMessage({ kind: 'tier', symbol: 'AAPL', tier: { kind: 'polled', every: 15_000, why: 'refused' } });
+    expect(noticeText(state)?.text).toContain('no trades of it now');
+    state.live.onTrades({ epoch: 1, seq: 1, trades: [{ price: 1, time: 1, volume: 0, seq: 1 }] });
+    expect(noticeText(state)).toBeUndefined();
+  });
+
+  it('asks to try again later when all symbols are in use and the line is full', () => {
     watch('AAPL');
     state.live.onRefused('SYMBOL_LIMIT');
     expect(noticeText(state)?.text).toContain('lease try again later');

@@ -97,6 +97,38 @@ describe('the note of a row', () => {
     expect(live && rowText(fresh, live, format, NOW).note).toBe('');
   });
 
+  it.each(/** @type {[import('../../js/prices/protocol.js').Tier, string, boolean][]} */ ([
+    [{ kind: 'waiting', position: 2, why: 'limit' }, '2nd in line for live prices · last 03:59', true],
+    [{ kind: 'polled', position: 2, every: 15_000, why: 'limit' }, '2nd in line for live prices · every 15 s', false],
+    [{ kind: 'polled', every: 60_000, why: 'mute' }, 'Not on the free feed · every 60 s', false],
+    [{ kind: 'waiting', position: 9, why: 'mute' }, 'Not on the free feed · last 03:59', true],
+    [{ kind: 'waiting', why: 'closed' }, 'Market closed · last price 03:59', false],
+    [{ kind: 'polled', every: 60_000, why: 'closed' }, 'Market closed · last price 03:59', false],
+  ]))('says how prices come: %o', (tier, text, isStale) => {
+    answer('AAPL', 3_000);
+    state.symbols.get('AAPL')?.onTier(tier, NOW);
+    expect(words('AAPL')).toMatchObject({ note: text, isStale, isTroubled: false, last: '10.00' });
+    state.onStatus({ feed: 'down', simulated: false, since: NOW });
+    expect(note('AAPL')).toBe('Now · feed down');
+  });
+
+  it('says of a symbol without a price only how it waits', () => {
+    answer('AAPL');
+    state.symbols.get('AAPL')?.onTier({ kind: 'waiting', position: 3, why: 'limit' }, NOW);
+    expect(words('AAPL')).toMatchObject({ note: '3rd in line for live prices', last: '–' });
+    answer('GONE');
+    state.symbols.get('GONE')?.onTier({ kind: 'waiting', position: 4, why: 'limit' }, NOW);
+    expect(note('GONE')).toBe('4th in line for live prices');
+  });
+
+  it('says of a refused symbol how often it is polled', () => {
+    answer('AAPL', 3_000);
+    state.symbols.get('AAPL')?.onRefused('SYMBOL_REFUSED');
+    expect(words('AAPL')).toMatchObject({ note: 'Not carried by the provider.', isTroubled: true, isStale: true });
+    state.symbols.get('AAPL')?.onTier({ kind: 'polled', every: 15_000, why: 'refused' }, NOW);
+    expect(words('AAPL')).toMatchObject({ note: 'Not carried by the provider · every 15 s', isTroubled: true, isStale: false });
+  });
+
   it('gives way to what keeps prices away altogether', () => {
     answer('AAPL', 2 * HOUR);
     state.symbols.get('AAPL')?.onRefused('UNKNOWN_SYMBOL');
