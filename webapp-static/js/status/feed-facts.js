@@ -2,7 +2,9 @@
 import { statusText } from './status-text.js';
 
 /**
- * @typedef {Pick<import('./server-status.js').StatusReport, 'since' | 'slots' | 'browsers' | 'busy' | 'updateMillis' | 'version' | 'tradeDelay'>} Server
+ * @typedef {'since' | 'slots' | 'waiting' | 'polled' | 'mute' | 'browsers' | 'busy' | 'updateMillis' | 'version' | 'tradeDelay'} Name
+ * @typedef {Pick<import('./server-status.js').StatusReport, Name>} Server
+ * @typedef {import('../kit/format.js').Format} Format
  * @typedef {object} Known
  * @property {import('./status-text.js').ConnectionState} state
  * @property {Server | undefined} server
@@ -41,9 +43,20 @@ export function feedFacts(known) {
     ['Clocks', clock ? clockFact(clock, format) : 'the server does not tell its time, so delays are unknown'],
     ['Received', rateFact(known)],
     ['Symbols in use', server?.slots ? `${server.slots.used} of ${server.slots.total}` : missing],
+    ['Waiting in line', lineFact(server, format) || missing],
     ['Browsers', server?.browsers === undefined ? missing : format.amount(server.browsers)],
     ['Server', serverFact(server, format) || missing],
   ];
+}
+
+/** How many symbols wait, and how the others without trades are served. @param {Server | undefined} server @param {Format} format */
+function lineFact(server, format) {
+  const { waiting, polled, mute } = server ?? {};
+  return [
+    waiting === undefined ? '' : format.amount(waiting),
+    polled === undefined ? '' : `${format.amount(polled)} polled`,
+    mute ? `${format.amount(mute)} not on this feed` : '',
+  ].filter(Boolean).join(' · ');
 }
 
 /** @param {Known} known */

@@ -15,6 +15,9 @@ import { Timer } from '../kit/timers.js';
  * @property {number | undefined} since  in ms
  * @property {boolean} simulated
  * @property {{ used: number, total: number } | undefined} slots
+ * @property {number | undefined} waiting  symbols in line for a slot
+ * @property {number | undefined} polled  symbols whose quotes are fetched, because their trades do not come
+ * @property {number | undefined} mute  symbols of which the feed brings nothing
  * @property {Record<string, number>} symbols  number of viewers of each streamed symbol
  * @property {number | undefined} symbolLimit  most symbols of one page at a time
  * @property {number | undefined} browsers
@@ -36,6 +39,8 @@ import { Timer } from '../kit/timers.js';
  */
 
 const SIGNED_OUT = 401;
+/** What slots are used for. */
+const USES = ['chart', 'row', 'mute', 'closed', 'hidden', 'lingering'];
 /** Interval while the feed's details are open, ms. */
 export const WATCHED_PAUSE = 2_000;
 /** Requests for one measurement of the clock offset: a single one may meet a slow moment of the network. */
@@ -153,12 +158,15 @@ export class StatusSchedule {
 
 /** @param {any} body @param {number} sentAt @param {number} receivedAt @returns {StatusReport} */
 function toReport(body, sentAt, receivedAt) {
-  const { slots, tradeDelay } = body;
+  const { tradeDelay } = body;
   return {
     feed: typeof body.feed === 'string' ? body.feed : undefined,
     since: toNumber(body.since),
     simulated: body.simulated === true,
-    slots: isNumber(slots?.used) && isNumber(slots?.total) ? { used: slots.used, total: slots.total } : undefined,
+    slots: toSlots(body.slots),
+    waiting: toNumber(body.waiting),
+    polled: toNumber(body.polled),
+    mute: toNumber(body.mute),
     symbols: typeof body.symbols === 'object' && body.symbols !== null ? body.symbols : {},
     symbolLimit: Number.isInteger(body.symbolsPerClient) && body.symbolsPerClient > 0 ? body.symbolsPerClient : undefined,
     browsers: toNumber(body.browsers),
@@ -170,6 +178,14 @@ function toReport(body, sentAt, receivedAt) {
     sentAt,
     receivedAt,
   };
+}
+
+/** The slots by use are added up unless their sum is there. @param {any} slots */
+function toSlots(slots) {
+  if (!isNumber(slots?.total)) return undefined;
+  const uses = USES.map((use) => slots[use]).filter(isNumber);
+  const used = isNumber(slots.used) ? slots.used : uses.reduce((sum, count) => sum + count, 0);
+  return isNumber(slots.used) || uses.length > 0 ? { used, total: slots.total } : undefined;
 }
 
 /** @param {unknown} value */

@@ -5,7 +5,7 @@ import { Format } from '../../js/kit/format.js';
 import { feedFacts } from '../../js/status/feed-facts.js';
 
 const SERVER = {
-  since: 3_600_000, slots: { used: 3, total: 50 }, browsers: 12, busy: false, updateMillis: 100, version: '1.0.0',
+  since: 3_600_000, slots: { used: 3, total: 50 }, waiting: 4, polled: 3, mute: 1, browsers: 12, busy: false, updateMillis: 100, version: '1.0.0',
   tradeDelay: { p50: 20, p99: 60 },
 };
 
@@ -51,6 +51,7 @@ describe('feedFacts', () => {
   it('has the received rate and the load of the server', () => {
     expect(fact('Received')).toBe('4.0 messages/s, 1.5 kB/s');
     expect(fact('Symbols in use')).toBe('3 of 50');
+    expect(fact('Waiting in line')).toBe('4 · 3 polled · 1 not on this feed');
     expect(fact('Browsers')).toBe('12');
     expect(fact('Server')).toBe('version 1.0.0, keeps up');
     known.server = { ...SERVER, busy: true, updateMillis: 482 };
@@ -60,11 +61,14 @@ describe('feedFacts', () => {
   it('says what is unknown instead of leaving it out', () => {
     known.clock = undefined;
     known.screen = undefined;
-    known.server = { ...SERVER, tradeDelay: undefined };
+    known.server = { ...SERVER, tradeDelay: undefined, waiting: undefined, polled: undefined, mute: undefined };
     expect(['Trade to server', 'Server to screen', 'Trade to screen'].map(fact)).toEqual(['unknown', 'unknown', 'unknown']);
     expect(fact('Clocks')).toContain('delays are unknown');
+    expect(fact('Waiting in line')).toBe('unknown');
+    known.server = { ...SERVER, mute: 0 };
+    expect(fact('Waiting in line')).toBe('4 · 3 polled');
     known.server = undefined;
-    expect(['Symbols in use', 'Browsers', 'Server'].map(fact)).toEqual(Array(3).fill('unknown until the server answers'));
+    expect(['Symbols in use', 'Waiting in line', 'Browsers', 'Server'].map(fact)).toEqual(Array(4).fill('unknown until the server answers'));
     known.clock = { offset: 0, error: 1 };
     expect(fact('Trade to screen')).toBe('no trade in the last minute');
   });

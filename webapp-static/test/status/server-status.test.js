@@ -41,7 +41,20 @@ describe('ServerStatus', () => {
   it('leaves unknown what an older server does not say', async () => {
     server.follow(100);
     await answer(BODY);
-    expect(server.latest).toMatchObject({ now: undefined, tradeDelay: undefined });
+    expect(server.latest).toMatchObject({ now: undefined, tradeDelay: undefined, waiting: undefined, polled: undefined, mute: undefined });
+  });
+
+  it('reads who waits for a slot, and adds up what slots are used for', async () => {
+    server.follow(100);
+    const slots = { total: 9, chart: 2, row: 1, mute: 0, closed: 1, hidden: 0, lingering: 1 };
+    await answer({ ...BODY, slots, waiting: 4, polled: 3, mute: 1 });
+    expect(server.latest).toMatchObject({ slots: { used: 5, total: 9 }, waiting: 4, polled: 3, mute: 1 });
+  });
+
+  it.each([undefined, 7, { used: 1 }, { total: 3 }, { used: '1', total: 3 }])('knows no slots from %o', async (slots) => {
+    server.follow(100);
+    await answer({ ...BODY, slots });
+    expect(server.latest?.slots).toBeUndefined();
   });
 
   it('asks again after each answer, one question at a time', async () => {

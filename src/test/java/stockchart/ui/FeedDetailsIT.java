@@ -39,6 +39,7 @@ class FeedDetailsIT extends OnLiveServer {
         assertFact("Trade to screen", "half within \\d+(\\.\\d)? m?s, 99 of 100 within \\d+(\\.\\d)? m?s");
         assertFact("Received", "(0\\.[1-9]|[1-9]\\d*\\.\\d) messages/s, ([1-9]\\d* B/s|\\d+\\.\\d kB/s)");
         assertFact("Symbols in use", "[1-" + SLOTS + "] of " + SLOTS);
+        assertFact("Waiting in line", "\\d+ · \\d+ polled( · \\d+ not on this feed)?");
         assertFact("Browsers", "[1-9]\\d*");
         assertFact("Server", "version " + war.status().getString("version").replace(".", "\\.") + ", keeps up");
     }
