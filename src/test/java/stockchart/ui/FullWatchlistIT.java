@@ -13,29 +13,30 @@ import stockchart.testing.OnSimulator;
 /** As many symbols as the server lets a page hold. */
 @Order(Integer.MAX_VALUE - 1)
 class FullWatchlistIT extends OnSimulator {
-    private static final String[] EIGHT = {
-        "AAPL", "MSFT", "NVDA", "AMZN", "GOOGL", "META", "OANDA:EUR_USD", "BINANCE:BTCUSDT"};
+    private static final String[] ALL = {
+        "AAPL", "MSFT", "NVDA", "AMZN", "GOOGL", "META", "OANDA:EUR_USD", "BINANCE:BTCUSDT", "A", "AA", "AAL", "ABBV", "ABNB", "ABT",
+        "ACGL", "ACHR", "ACN", "ADBE", "ADI", "ADM", "ADP", "ADSK", "AEM", "AEP", "AES"};
 
     @RegisterExtension
     final Browsing browsing = new Browsing();
 
     @Test
-    void eightSymbolsHavePricesAtOnce() {
-        browsing.rememberWatchlist(EIGHT);
+    void allSymbolsHavePricesAtOnce() {
+        browsing.rememberWatchlist(ALL);
         browsing.open(war, "MSFT");
-        assertThat(browsing.page().getByText("8 of 8")).isVisible();
-        assertThat(browsing.watched()).hasCount(EIGHT.length);
+        assertThat(browsing.page().getByText("25 of 25")).isVisible();
+        assertThat(browsing.watched()).hasCount(ALL.length);
         assertThat(browsing.watched().locator(".last")).hasText(prices());
     }
 
     @Test
     void aFullListSaysSoInsteadOfTakingOneMore() {
-        browsing.rememberWatchlist(EIGHT);
+        browsing.rememberWatchlist(ALL);
         browsing.open(war, "TSLA");
         browsing.button("Watch TSLA").click();
-        assertThat(browsing.watchlistNews()).hasText("The watchlist is full: it holds 8 symbols. Remove one to add TSLA.");
-        assertThat(browsing.watched()).hasCount(EIGHT.length);
-        assertThat(browsing.watched().last()).containsText("Paused: 8 symbols at most at a time.");
+        assertThat(browsing.watchlistNews()).hasText("The watchlist is full: it holds 25 symbols. Remove one to add TSLA.");
+        assertThat(browsing.watched()).hasCount(ALL.length);
+        assertThat(browsing.watched().last()).containsText("Paused: 25 symbols at most at a time.");
         browsing.watched().first().hover();
         browsing.button("Remove AAPL from the watchlist").click();
         browsing.button("Watch TSLA").click();
@@ -45,7 +46,7 @@ class FullWatchlistIT extends OnSimulator {
 
     /** A price in every row. */
     private static Pattern[] prices() {
-        Pattern[] prices = new Pattern[EIGHT.length];
+        Pattern[] prices = new Pattern[ALL.length];
         Arrays.fill(prices, Pattern.compile("[\\d,]+\\.\\d+"));
         return prices;
     }

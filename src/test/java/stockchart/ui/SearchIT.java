@@ -137,7 +137,7 @@ class SearchIT extends OnLiveServer {
         assertThat(browsing.rows().first()).containsText("live now");
         browsing.searchBox().fill("zebra");
         assertThat(browsing.rows().first()).containsText("ZBRW");
-        assertThat(browsing.rows().first()).not().containsText(Pattern.compile("now|slot"));
+        assertThat(browsing.rows().first()).not().containsText(Pattern.compile("now|line"));
     }
 
     @Test
@@ -147,15 +147,15 @@ class SearchIT extends OnLiveServer {
         browsing.searchBox().fill("apple");
         assertThat(browsing.rows().first()).containsText("open now");
         browsing.searchBox().fill("microsoft");
-        assertThat(browsing.rows().first()).containsText("no free slot");
+        assertThat(browsing.rows().first()).containsText("waits in line");
     }
 
     @Test
     void withAllSlotsInUseTheNoticeLeadsToWhatCanStillBeOpened() {
         useAllSlotsWith("BINANCE:BTCUSDT");
-        browsing.open(war, "MSFT");
-        assertThat(browsing.notice()).containsText("All symbols are in use");
-        browsing.button("Show what can be opened").click();
+        browsing.open(war, "QUOK");
+        assertThat(browsing.notice()).containsText("QUOK waits for its turn");
+        browsing.button("Show symbols you can open now").click();
         assertThat(group("Open now, already running").getByRole(AriaRole.OPTION)).containsText(new String[] {"BTC/USDT"});
         assertThat(browsing.rows().first()).containsText("BTC/USDT");
         assertThat(group("Popular").getByRole(AriaRole.OPTION)).containsText(new String[] {"AAPL", "MSFT", "EUR/USD"});

@@ -111,15 +111,12 @@ class TroubledPageIT extends OnLiveServer {
     }
 
     @Test
-    void allSymbolsInUseIsSaidWithAWayToRetry() {
+    void theTurnOfASymbolIsWaitedForWithoutAskingAgain() {
         try (SlotHolders others = new SlotHolders(war, SLOTS, SYMBOLS_PER_CLIENT)) {
             browsing.open(war, "LATECOMER");
-            assertThat(browsing.notice()).containsText("All symbols are in use");
-            browsing.page().setViewportSize(360, 740);
-            assertEquals(true, browsing.notice().evaluate("notice => notice.scrollHeight <= notice.clientHeight"), "nothing is cut off");
-            assertThat(browsing.notice()).containsText("Please try again later");
+            assertThat(browsing.notice()).containsText("LATECOMER waits for its turn");
+            assertThat(browsing.page().locator("#freshness")).containsText("1st in line for live prices");
             others.giveOneBack();
-            browsing.button("Try again").click();
             FEED.awaitCommand("subscribe", "LATECOMER");
             FEED.trade(row("LATECOMER", 8, NOON, 1));
             browsing.assertLine("LATECOMER", 1, "8");
@@ -127,10 +124,23 @@ class TroubledPageIT extends OnLiveServer {
     }
 
     @Test
-    void aSymbolThatFinnhubGivesUpIsSaidToBeInUseByOthers() {
+    void aFullLineIsSaidWithAWayToRetry() {
+        PageSockets sockets = new PageSockets(browsing.page());
+        watch("TOOLATE");
+        sockets.receive("{\"code\":\"SYMBOL_LIMIT\",\"msg\":\"All in use\",\"symbol\":\"TOOLATE\",\"type\":\"error\"}");
+        assertThat(browsing.notice()).containsText("All symbols are in use");
+        browsing.page().setViewportSize(360, 740);
+        assertEquals(true, browsing.notice().evaluate("notice => notice.scrollHeight <= notice.clientHeight"), "nothing is cut off");
+        assertThat(browsing.notice()).containsText("Please try again later");
+        browsing.button("Try again").click();
+        assertThat(browsing.notice()).containsText("Waiting for the first trade of TOOLATE");
+    }
+
+    @Test
+    void aSymbolThatFinnhubGivesUpWaitsForItsTurn() {
         FEED.refuseToCarry("GIVENUP");
         watch("GIVENUP");
-        assertThat(browsing.notice()).containsText("All symbols are in use");
+        assertThat(browsing.notice()).containsText("GIVENUP waits for its turn");
     }
 
     private void watch(String symbol) {

@@ -165,18 +165,34 @@ class WatchlistIT extends OnLiveServer {
     }
 
     @Test
-    void aRowWithoutAPlaceSaysSoUntilItHasOne() {
-        browsing.rememberWatchlist("WATCHM");
+    void aRowSaysItsPlaceInLineUntilItHasASlot() {
+        browsing.rememberWatchlist("WATCHM", "WATCHN");
         try (SlotHolders others = new SlotHolders(war, SLOTS, SYMBOLS_PER_CLIENT)) {
             browsing.open(war, "");
-            assertThat(browsing.watched().first()).containsText("All symbols in use, trying again.");
+            assertThat(browsing.watched().first()).containsText("1st in line for live prices");
+            assertThat(browsing.watched().last()).containsText("2nd in line for live prices");
             others.giveOneBack();
-            browsing.watched().first().locator(".ticker").click();
-            browsing.button("Try again").click();
-            awaitCarried("WATCHM");
+            FEED.awaitCommand("subscribe", "WATCHM");
             FEED.trade(row("WATCHM", 6, NOON, 1));
             assertThat(browsing.watched().first()).containsText("6.00");
-            assertThat(browsing.watched().first()).not().containsText("All symbols in use");
+            assertThat(browsing.watched().first()).not().containsText("in line");
+            assertThat(browsing.watched().last()).containsText("1st in line for live prices");
+        }
+    }
+
+    @Test
+    void theChartGoesBeforeTheRows() {
+        browsing.rememberWatchlist("WATCHO");
+        try (SlotHolders others = new SlotHolders(war, SLOTS, SYMBOLS_PER_CLIENT)) {
+            browsing.open(war, "");
+            assertThat(browsing.watched().first()).containsText("1st in line for live prices");
+            browsing.open(war, "WATCHP");
+            assertThat(browsing.page().locator("#freshness")).containsText("1st in line for live prices");
+            assertThat(browsing.watched().first()).containsText("2nd in line for live prices");
+            browsing.watched().first().locator(".ticker").click();
+            assertThat(browsing.page().locator("#freshness")).containsText("1st in line for live prices");
+            others.giveOneBack();
+            FEED.awaitCommand("subscribe", "WATCHO");
         }
     }
 
