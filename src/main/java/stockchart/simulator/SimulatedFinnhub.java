@@ -28,7 +28,9 @@ final class SimulatedFinnhub {
     private static final System.Logger LOG = System.getLogger(SimulatedFinnhub.class.getName());
 
     private final Instruments instruments;
+    private final SimulatorSettings settings;
     private final long seed;
+    private final SimulatedMarket market;
     private final Clock clock;
     private final Clock steady;
     private final Map<Symbol, TradeStream> streams = new ConcurrentHashMap<>();
@@ -41,9 +43,11 @@ final class SimulatedFinnhub {
      * @param clock the time of day, which the trades have
      * @param steady a clock that does not jump, for pings and deadlines
      */
-    SimulatedFinnhub(Instruments instruments, long seed, Clock clock, Clock steady) {
+    SimulatedFinnhub(Instruments instruments, SimulatorSettings settings, Clock clock, Clock steady) {
         this.instruments = instruments;
-        this.seed = seed;
+        this.settings = settings;
+        this.seed = settings.seed(clock);
+        this.market = new SimulatedMarket(settings.isMarketClosed(), clock.millis());
         this.clock = clock;
         this.steady = steady;
         this.lastSlot = TradeStream.lastSlot(clock.millis());
@@ -51,6 +55,16 @@ final class SimulatedFinnhub {
 
     Instruments instruments() {
         return instruments;
+    }
+
+    /** The hours of the US market. */
+    SimulatedMarket market() {
+        return market;
+    }
+
+    /** Since when an instrument is not traded, in milliseconds since 1970-01-01 UTC; empty if it is traded. */
+    Optional<Long> stoppedAt(Instrument instrument) {
+        return market.lastClose().filter(close -> instrument.kind() == Instrument.Kind.STOCK);
     }
 
     /** Says whether no further client is accepted. */
@@ -69,7 +83,7 @@ final class SimulatedFinnhub {
      * @return the connection; empty if the client was closed instead
      */
     Optional<SimulatorConnection> open(String token, ClientConnection client) {
-        SimulatorConnection fresh = new SimulatorConnection(token, client, steady.millis());
+        SimulatorConnection fresh = new SimulatorConnection(token, client, settings.symbolLimit(), steady.millis());
         SimulatorConnection present;
         boolean taken;
         synchronized (this) {
@@ -128,12 +142,18 @@ final class SimulatedFinnhub {
     private void send(SimulatorConnection connection, long after, long last, Map<Symbol, List<Trade>> fresh) {
         List<SymbolTrade> prints = new ArrayList<>();
         for (Symbol symbol : connection.symbols()) {
-            List<Trade> trades = fresh.computeIfAbsent(symbol,
-                    any -> stream(symbol).map(stream -> stream.trades(after, last)).orElse(List.of()));
+            List<Trade> trades = fresh.computeIfAbsent(symbol, any -> reported(symbol, after, last));
             trades.forEach(trade -> prints.add(new SymbolTrade(symbol, trade)));
         }
         for (int from = 0; from < prints.size(); from += MAX_PRINTS_PER_MESSAGE) {
             connection.offer(SimulatorCodec.encode(prints.subList(from, Math.min(prints.size(), from + MAX_PRINTS_PER_MESSAGE))));
         }
+    }
+
+    /** The trades that the socket brings. */
+    private List<Trade> reported(Symbol symbol, long after, long last) {
+        boolean isSilent = settings.mute().contains(symbol)
+                || instruments.find(symbol).flatMap(this::stoppedAt).isPresent();
+        return isSilent ? List.of() : stream(symbol).map(stream -> stream.trades(after, last)).orElse(List.of());
     }
 }

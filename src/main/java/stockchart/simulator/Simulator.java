@@ -92,8 +92,7 @@ public class Simulator {
         sendPaths = new SendPaths(FastSendSetting.isOn(settings), Level.DEBUG);
         if (FinnhubAccess.isSimulated(settings)) {
             Clock clock = Clock.systemUTC();
-            finnhub = new SimulatedFinnhub(Instruments.load(), SimulatorSettings.from(settings).seed(clock), clock,
-                    new SteadyClock());
+            finnhub = new SimulatedFinnhub(Instruments.load(), SimulatorSettings.from(settings), clock, new SteadyClock());
             sweeps = liveness.start(executor, "simulator", finnhub::sweep, SWEEP_MILLIS);
             LOG.log(Level.DEBUG, "FINNHUB_TOKEN is not set: prices are simulated");
         }
@@ -104,25 +103,6 @@ public class Simulator {
         if (finnhub != null) {
             sweeps.stop();
             finnhub.shutDown();
-        }
-    }
-
-    /**
-     * The simulator's settings. Immutable.
-     *
-     * @param seed the same one gives the same prices at the same time of day; empty for another at each start
-     */
-    public record SimulatorSettings(Optional<Integer> seed) {
-        private static final String SEED = "STOCKCHART_SIMULATOR_SEED";
-
-        /** @throws stockchart.settings.Settings.WrongSettingException naming the key and value that is wrong */
-        public static SimulatorSettings from(Settings settings) {
-            return new SimulatorSettings(settings.text(SEED).map(set -> settings.number(SEED, 0, 0, Integer.MAX_VALUE)));
-        }
-
-        /** The given seed, or one that differs from start to start. */
-        long seed(Clock clock) {
-            return seed.map(Integer::longValue).orElseGet(clock::millis);
         }
     }
 }

@@ -8,6 +8,7 @@ import jakarta.json.spi.JsonProvider;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -89,10 +90,15 @@ final class SimulatorApi {
                 .map(this::quote).orElseGet(SimulatorApi::noQuote);
     }
 
-    /** A day runs from midnight to midnight UTC; its figures are those of the trades that were sent. */
+    /**
+     * A day runs from midnight to midnight UTC; its figures are those of the trades that were sent. What is not traded any more
+     * keeps those of its last day, up to the close.
+     */
     private JsonStructure quote(Instrument instrument) {
-        long midnight = clock.instant().truncatedTo(ChronoUnit.DAYS).toEpochMilli();
-        SimulatedDay day = new SimulatedDay(finnhub.stream(instrument.symbol()).orElseThrow(), midnight, clock.millis());
+        Optional<Long> stop = finnhub.stoppedAt(instrument);
+        long now = stop.orElseGet(clock::millis);
+        long midnight = Instant.ofEpochMilli(now).truncatedTo(ChronoUnit.DAYS).toEpochMilli();
+        SimulatedDay day = new SimulatedDay(finnhub.stream(instrument.symbol()).orElseThrow(), midnight, now);
         Optional<Trade> last = day.last();
         Optional<Double> close = day.previousClose();
         if (last.isEmpty() || close.isEmpty()) {
@@ -108,7 +114,7 @@ final class SimulatorApi {
         return JSON.createObjectBuilder().add("c", SimulatorCodec.plain(current)).add("d", SimulatorCodec.plain(change))
                 .add("dp", SimulatorCodec.plain(percent)).add("h", SimulatorCodec.plain(high))
                 .add("l", SimulatorCodec.plain(low)).add("o", SimulatorCodec.plain(open))
-                .add("pc", SimulatorCodec.plain(previous)).add("t", last.get().time() / 1_000).build();
+                .add("pc", SimulatorCodec.plain(previous)).add("t", stop.orElse(last.get().time()) / 1_000).build();
     }
 
     private static JsonStructure noQuote() {
@@ -119,7 +125,7 @@ final class SimulatorApi {
     private JsonStructure marketStatus() {
         long now = clock.millis();
         LocalDate today = MarketHours.date(now);
-        MarketHours hours = new MarketHours(Holidays.around(today));
+        MarketHours hours = new MarketHours(finnhub.market().holidays(today));
         Optional<MarketHours.Session.Kind> session = hours.session(now);
         JsonObjectBuilder status = JSON.createObjectBuilder().add("exchange", "US");
         hours.holiday(today).ifPresentOrElse(holiday -> status.add("holiday", holiday.name()), () -> status.addNull("holiday"));
@@ -130,7 +136,7 @@ final class SimulatorApi {
 
     private JsonStructure marketHolidays() {
         JsonArrayBuilder rows = JSON.createArrayBuilder();
-        Holidays.around(MarketHours.date(clock.millis())).forEach(holiday -> rows.add(JSON.createObjectBuilder()
+        finnhub.market().holidays(MarketHours.date(clock.millis())).forEach(holiday -> rows.add(JSON.createObjectBuilder()
                 .add("eventName", holiday.name()).add("atDate", holiday.date().toString())
                 .add("tradingHour", holiday.hours().map(hours -> hours.open() + "-" + hours.close()).orElse(""))));
         return JSON.createObjectBuilder().add("data", rows).add("exchange", "US")

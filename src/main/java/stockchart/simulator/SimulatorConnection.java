@@ -23,9 +23,6 @@ import stockchart.platform.websocket.SendLoop;
  * threads, by the sweep and by the completion of sends.
  */
 final class SimulatorConnection implements FrameGuard.Listener {
-    /** A free key's limit. An unknown symbol counts as well, because the limit is one of subscriptions. */
-    static final int MAX_SYMBOLS = 50;
-
     /** At one message per sweep of 50 ms this is about 12 s of delay; then the oldest is dropped. */
     static final int MAX_PENDING = 256;
 
@@ -41,6 +38,7 @@ final class SimulatorConnection implements FrameGuard.Listener {
 
     private final String token;
     private final ClientConnection client;
+    private final int maxSymbols;
     private final SendLoop sends;
     private final FrameGuard guard;
     private final PongReply pongs;
@@ -55,10 +53,14 @@ final class SimulatorConnection implements FrameGuard.Listener {
     private long violatedAt;
     private long talkedAt;
 
-    /** @param now the time in milliseconds, of a clock that does not jump */
-    SimulatorConnection(String token, ClientConnection client, long now) {
+    /**
+     * @param maxSymbols how many subscriptions it may have at once; those to unknown symbols count as well
+     * @param now the time in milliseconds, of a clock that does not jump
+     */
+    SimulatorConnection(String token, ClientConnection client, int maxSymbols, long now) {
         this.token = token;
         this.client = client;
+        this.maxSymbols = maxSymbols;
         this.now = now;
         this.nextPing = now + PING_EVERY.toMillis();
         this.sends = new SendLoop(client, this::takeNext, failure -> close("A message could not be sent"), this::nanoTime);
@@ -192,7 +194,7 @@ final class SimulatorConnection implements FrameGuard.Listener {
         if (!command.subscribes()) {
             symbols.remove(command.symbol());
         } else if (!closed && !symbols.contains(command.symbol())) {
-            if (symbols.size() == MAX_SYMBOLS) {
+            if (symbols.size() == maxSymbols) {
                 return false;
             }
             symbols.add(command.symbol());

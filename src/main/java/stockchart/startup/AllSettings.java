@@ -18,7 +18,7 @@ import stockchart.rest.RestClient;
 import stockchart.settings.FastSendSetting;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
-import stockchart.simulator.Simulator.SimulatorSettings;
+import stockchart.simulator.SimulatorSettings;
 import stockchart.startup.StartupCheck.ExitOnBadConfig;
 
 /**

@@ -17,7 +17,7 @@ import stockchart.testing.ManualExecutor;
 class InProcessConnectionTest {
     private final ManualClock clock = new ManualClock();
     private final ManualExecutor executor = new ManualExecutor();
-    private final SimulatedFinnhub finnhub = new SimulatedFinnhub(Instruments.load(), 7, clock, clock);
+    private final SimulatedFinnhub finnhub = new SimulatedFinnhub(Instruments.load(), Usual.seed(7), clock, clock);
     private final List<String> received = new ArrayList<>();
     private final List<String> closed = new ArrayList<>();
 

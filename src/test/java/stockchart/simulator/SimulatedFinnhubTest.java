@@ -13,16 +13,19 @@ import static stockchart.testing.ClientFrames.unmasked;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import stockchart.market.Symbol;
 import stockchart.platform.websocket.FrameGuard.FrameViolation;
 import stockchart.testing.ManualClock;
 
 class SimulatedFinnhubTest {
     private final ManualClock clock = new ManualClock();
     private final Instruments instruments = Instruments.load();
-    private final SimulatedFinnhub finnhub = new SimulatedFinnhub(instruments, 11, clock, clock);
+    private SimulatedFinnhub finnhub = new SimulatedFinnhub(instruments, Usual.seed(11), clock, clock);
     private final RecordingConnection outlet = new RecordingConnection();
-    private final SimulatorConnection connection = finnhub.open("simulator", outlet).orElseThrow();
+    private SimulatorConnection connection = finnhub.open("simulator", outlet).orElseThrow();
 
     @Test
     void subscribingIsNotAcknowledgedButTradesFollow() {
@@ -116,6 +119,44 @@ class SimulatedFinnhubTest {
         connection.onText("{\"type\":\"unsubscribe\",\"symbol\":\"" + instruments.of(Instrument.Kind.STOCK).get(0).symbol() + "\"}");
         subscribe("SPY");
         assertTrue(outlet.sent.isEmpty());
+    }
+
+    @Test
+    void limitIsWhatTheSettingsSay() {
+        open(new SimulatorSettings(Optional.of(11), 2, Set.of(), false));
+        subscribe("AAPL");
+        subscribe("TSLA");
+        subscribe("NVDA");
+        subscribe("MSFT");
+        assertEquals(List.of(SimulatorCodec.TOO_MANY_SYMBOLS, SimulatorCodec.TOO_MANY_SYMBOLS), outlet.sent);
+        connection.onText("{\"type\":\"unsubscribe\",\"symbol\":\"AAPL\"}");
+        subscribe("MSFT");
+        assertEquals(2, outlet.sent.size());
+        assertEquals(List.of(new Symbol("TSLA"), new Symbol("MSFT")), connection.symbols());
+    }
+
+    @Test
+    void muteSymbolTakesAPlaceAndBringsNothing() {
+        open(new SimulatorSettings(Optional.of(11), 1, Set.of(new Symbol("AAPL")), false));
+        subscribe("AAPL");
+        run(Duration.ofSeconds(30));
+        assertTrue(outlet.sent.isEmpty());
+        subscribe("TSLA");
+        assertEquals(List.of(SimulatorCodec.TOO_MANY_SYMBOLS), outlet.sent);
+    }
+
+    @Test
+    void closedMarketStopsStocksOnly() {
+        open(new SimulatorSettings(Optional.of(11), 50, Set.of(), true));
+        subscribe("AAPL");
+        run(Duration.ofSeconds(30));
+        assertTrue(outlet.sent.isEmpty());
+        subscribe("OANDA:EUR_USD");
+        subscribe("BINANCE:BTCUSDT");
+        run(Duration.ofSeconds(5));
+        String all = String.join("", outlet.sent);
+        assertTrue(all.contains("EUR_USD") && all.contains("BTCUSDT"), all);
+        assertFalse(all.contains("AAPL"));
     }
 
     @Test
@@ -214,6 +255,11 @@ class SimulatedFinnhubTest {
         clock.advance(Duration.ofHours(3));
         finnhub.sweep();
         assertTrue(outlet.sent.stream().filter(text -> text.contains("trade")).mapToInt(String::length).sum() < 20_000);
+    }
+
+    private void open(SimulatorSettings settings) {
+        finnhub = new SimulatedFinnhub(instruments, settings, clock, clock);
+        connection = finnhub.open("simulator", outlet).orElseThrow();
     }
 
     private void subscribe(String symbol) {

@@ -10,10 +10,12 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +26,8 @@ import stockchart.testing.ManualClock;
 
 class SimulatorApiTest {
     private final ManualClock clock = new ManualClock();
-    private final SimulatedFinnhub finnhub = new SimulatedFinnhub(Instruments.load(), 5, clock, clock);
-    private final SimulatorApi api = new SimulatorApi(finnhub, clock);
+    private final SimulatedFinnhub finnhub = new SimulatedFinnhub(Instruments.load(), Usual.seed(5), clock, clock);
+    private SimulatorApi api = new SimulatorApi(finnhub, clock);
 
     @Test
     void stocksHaveFinnhubsFieldsInAlphabeticalOrder() {
@@ -134,9 +136,50 @@ class SimulatorApiTest {
     }
 
     @Test
+    void quoteOfAMuteSymbolMovesOn() {
+        set(Set.of(new Symbol("LOW")), false);
+        JsonObject first = get("/quote", "symbol", "LOW").asJsonObject();
+        clock.advance(Duration.ofMinutes(1));
+        JsonObject second = get("/quote", "symbol", "LOW").asJsonObject();
+        assertTrue(second.getInt("t") > first.getInt("t"));
+        assertNotEquals(number(first, "c"), number(second, "c"));
+    }
+
+    /** 2026-01-05 is a Monday. */
+    @Test
+    void quotesOfStocksStandStillWhileTheMarketIsClosed() {
+        set(Set.of(), true);
+        JsonStructure first = get("/quote", "symbol", "AAPL");
+        JsonStructure euro = get("/quote", "symbol", "OANDA:EUR_USD");
+        JsonStructure bitcoin = get("/quote", "symbol", "BINANCE:BTCUSDT");
+        assertEquals(Instant.parse("2026-01-02T21:00:00Z").getEpochSecond(), first.asJsonObject().getInt("t"));
+        clock.advance(Duration.ofDays(2));
+        assertEquals(first, get("/quote", "symbol", "AAPL"));
+        assertNotEquals(euro, get("/quote", "symbol", "OANDA:EUR_USD"));
+        assertNotEquals(bitcoin, get("/quote", "symbol", "BINANCE:BTCUSDT"));
+    }
+
+    @Test
+    void closedMarketIsAHolidayEachDay() {
+        set(Set.of(), true);
+        for (String day : List.of("2026-01-05", "2026-01-06", "2026-01-07")) {
+            assertStatus(false, "null");
+            assertEquals("Simulated holiday", get("/stock/market-status", "exchange", "US").asJsonObject().getString("holiday"));
+            JsonArray rows = get("/stock/market-holiday", "exchange", "US").asJsonObject().getJsonArray("data");
+            assertTrue(rows.toString().contains("\"atDate\":\"" + day + "\",\"tradingHour\":\"\""), rows::toString);
+            clock.advance(Duration.ofDays(1));
+        }
+    }
+
+    @Test
     void unknownPathHasNoAnswer() {
         assertTrue(api.get("/stock/candle", name -> "US").isEmpty());
         assertFalse(api.get("/stock/market-status", name -> "US").isEmpty());
+    }
+
+    private void set(Set<Symbol> mute, boolean isMarketClosed) {
+        SimulatorSettings settings = new SimulatorSettings(Optional.of(5), 50, mute, isMarketClosed);
+        api = new SimulatorApi(new SimulatedFinnhub(Instruments.load(), settings, clock, clock), clock);
     }
 
     private void assertStatus(boolean open, String session) {

@@ -1,0 +1,54 @@
+package stockchart.simulator;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import stockchart.market.Symbol;
+import stockchart.settings.Settings;
+import stockchart.settings.Settings.WrongSettingException;
+
+/**
+ * The simulator's settings. Immutable.
+ *
+ * @param seed the same one gives the same prices at the same time of day; empty for another at each start
+ * @param symbolLimit how many symbols a connection may subscribe to; a free Finnhub key allows 50
+ * @param mute symbols of which the socket brings no trades, although their quotes move on
+ * @param isMarketClosed whether the US market is closed, from the day of the start on
+ */
+public record SimulatorSettings(Optional<Integer> seed, int symbolLimit, Set<Symbol> mute, boolean isMarketClosed) {
+    private static final String SEED = "STOCKCHART_SIMULATOR_SEED";
+    private static final String MUTE = "STOCKCHART_SIMULATOR_MUTE";
+    private static final String NONE = "none";
+    /** Of these Finnhub's socket brought no trades while their quotes were fresh. */
+    private static final String OFTEN_MUTE = "LOW,OVV,VOD";
+
+    public SimulatorSettings {
+        mute = Set.copyOf(mute);
+    }
+
+    /** @throws WrongSettingException naming the key and value that is wrong */
+    public static SimulatorSettings from(Settings settings) {
+        return new SimulatorSettings(
+                settings.text(SEED).map(set -> settings.number(SEED, 0, 0, Integer.MAX_VALUE)),
+                settings.number("STOCKCHART_SIMULATOR_LIMIT", 50, 1, 10_000),
+                mute(settings),
+                settings.flag("STOCKCHART_SIMULATOR_CLOSED", false));
+    }
+
+    /** The given seed, or one that differs from start to start. */
+    long seed(Clock clock) {
+        return seed.map(Integer::longValue).orElseGet(clock::millis);
+    }
+
+    private static Set<Symbol> mute(Settings settings) {
+        if (settings.text(MUTE, OFTEN_MUTE).equals(NONE)) {
+            return Set.of();
+        }
+        Instruments instruments = Instruments.load();
+        return new TreeSet<>(settings.list(MUTE, OFTEN_MUTE, value -> Optional.of(value).filter(Symbol::isWellFormed)
+                .map(Symbol::new).filter(symbol -> instruments.find(symbol).isPresent())
+                .orElseThrow(() -> WrongSettingException.of(MUTE, value,
+                        "symbols that the simulator trades, separated by commas, or " + NONE))));
+    }
+}
