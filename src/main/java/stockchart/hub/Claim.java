@@ -166,7 +166,6 @@ final class Claim {
         private static final int MOVES = 2;
 
         private boolean isKnown;
-        private double price;
         private long time;
         /** Whether the next quote is the first to compare with. */
         private boolean isBeginning = true;
@@ -184,10 +183,8 @@ final class Claim {
          *
          * @param time of the quote, in milliseconds since 1970-01-01 UTC
          * @param heard when the feed last brought a trade, or any other value that changes then
-         * @return whether the quote is another one than the last
          */
-        boolean note(double price, long time, long heard) {
-            boolean isNews = !isKnown || this.time < time || this.time == time && this.price != price;
+        void note(long time, long heard) {
             if (isBeginning || heard != this.heard) {
                 moves = 0;
             } else if (isKnown && this.time < time) {
@@ -195,12 +192,8 @@ final class Claim {
             }
             isBeginning = false;
             this.heard = heard;
-            if (isNews) {
-                isKnown = true;
-                this.price = price;
-                this.time = time;
-            }
-            return isNews;
+            this.time = isKnown ? Math.max(this.time, time) : time;
+            isKnown = true;
         }
 
         boolean isMute() {

@@ -98,15 +98,16 @@ final class QuoteIntake {
         if (!hasSlot || !isLive) {
             claim.quotes().beginAnew();
         }
-        boolean isNews = claim.quotes().note(price, time, channel.silentSince());
+        claim.quotes().note(time, channel.silentSince());
         if (hasSlot && claim.quotes().isMute()) {
             claim.mute(now);
         }
+        judge(channel, now);
+        // A quote that was compared while the symbol had a slot is a price as well once it is needed, even if it is still the same.
         boolean isLater = channel.tape().last().map(last -> last.time() < time || last.time() == time && last.price() != price)
                 .orElse(true);
         boolean needsQuotes = !channel.viewers().isEmpty() && (!hasSlot || claim.asleep().isPresent());
-        judge(channel, now);
-        return isNews && isLater && needsQuotes;
+        return isLater && needsQuotes;
     }
 
     /** Looks once a second which symbols' markets are closed. */

@@ -78,7 +78,6 @@ final class NaiveRegistry {
         private long muteSince;
         private boolean closed;
         private long every;
-        private double quote = Double.NaN;
         private long quoteTime = Long.MIN_VALUE;
         /** When the feed had last been heard of when the last quote came; -1 if the next quote is the first to compare with. */
         private long heardAtQuote = -1;
@@ -208,19 +207,15 @@ final class NaiveRegistry {
             log.moves++;
         }
         log.heardAtQuote = heard;
-        boolean isNews = at > log.quoteTime || at == log.quoteTime && price != log.quote;
+        log.quoteTime = Math.max(log.quoteTime, at);
         boolean isLater = log.prices.isEmpty() || at > log.lastTime
                 || at == log.lastTime && price != log.prices.get(log.prices.size() - 1);
-        if (isNews) {
-            log.quote = price;
-            log.quoteTime = at;
-        }
         if (hasSlot && log.moves >= 2) {
             log.mute = true;
             log.muteSince = time;
         }
-        boolean isPrint = isNews && isLater && !log.viewers.isEmpty() && (!hasSlot || log.mute || log.closed);
         judge(symbol);
+        boolean isPrint = isLater && !log.viewers.isEmpty() && (!hasSlot || log.mute || log.closed);
         settle();
         if (isPrint) {
             append(log, price, at);

@@ -179,6 +179,30 @@ class SlotAllocatorTest {
     }
 
     @Test
+    void quoteThatShowsThatTheMarketIsClosedIsItsPrice() {
+        hub.closedBy(closed::contains);
+        closed.add(new Symbol("A"));
+        watch("A");
+        quote("A", 7, -Duration.ofDays(3).toMillis());
+        executor.runAll();
+        assertEquals(List.of(7.0), prices("A"));
+    }
+
+    @Test
+    void quoteThatWasComparedBeforeTheMarketCountedAsClosedIsItsPriceThen() {
+        hub.closedBy(closed::contains);
+        closed.add(new Symbol("A"));
+        watch("A");
+        long evening = -Duration.ofMinutes(9).toMillis();
+        quote("A", 7, evening);
+        after(Duration.ofMinutes(1));
+        quote("A", 7, evening);
+        quote("A", 7, evening);
+        executor.runAll();
+        assertEquals(List.of(7.0), prices("A"));
+    }
+
+    @Test
     void quotesOfWhatWaitsArePrices() {
         watch("A", "B", "C");
         Subscription waiting = watched.get("C");
@@ -309,6 +333,10 @@ class SlotAllocatorTest {
 
     private List<Integer> positions(String... symbols) {
         return Stream.of(symbols).map(symbol -> tier(symbol).position()).toList();
+    }
+
+    private List<Double> prices(String symbol) {
+        return watched.get(symbol).tape().slice(0, 10).trades().stream().map(Trade::price).toList();
     }
 
     private List<String> polled() {
