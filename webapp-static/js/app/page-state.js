@@ -124,11 +124,14 @@ export class PageState {
   /** The main symbol's ticker. */
   get ticker() { return this.tickerOf(this.live.symbol); }
 
-  /** Most symbols of this page at a time. */
+  /** Most rows of the watchlist at a time. */
   get limit() { return Math.min(this.#limit, this.#slotLimit); }
 
+  /** Most symbols of this page at a time: the server allows one more for a chart that is in no row. */
+  get #room() { return Math.min(this.#limit + (this.leaving === '' ? 0 : 1), this.#slotLimit); }
+
   /** The symbols to subscribe, as many as the server allows, the main one first. */
-  get wanted() { return this.#candidates.slice(0, this.limit); }
+  get wanted() { return this.#candidates.slice(0, this.#room); }
 
   /** What a symbol is wanted for. @param {string} symbol @returns {import('../prices/protocol.js').Role} */
   roleOf(symbol) {
@@ -174,7 +177,7 @@ export class PageState {
     for (const symbol of shown) {
       if (!this.symbols.has(symbol)) this.symbols.set(symbol, new LiveSymbol(symbol, this.feed, this.since));
     }
-    for (const symbol of this.#candidates.slice(this.limit)) this.symbols.get(symbol)?.onRefused('CLIENT_LIMIT', this.now);
+    for (const symbol of this.#candidates.slice(this.#room)) this.symbols.get(symbol)?.onRefused('CLIENT_LIMIT', this.now);
   }
 
   /** The limit of symbols per page, from the server's status. @param {number} limit */

@@ -84,12 +84,13 @@ describe('PageState', () => {
     expect(state.symbols.get('MSFT')?.tier.kind).toBe('streamed');
   });
 
-  it('wants no more than the server allows: the last of the list has no place', () => {
+  it('wants no more than the server allows, which is a chart beside a full watchlist', () => {
     state.onLimit(2);
-    watch('AAPL', 'MSFT');
+    watch('AAPL', 'MSFT', 'TSLA');
+    expect(state.wanted).toEqual(['AAPL', 'MSFT']);
     state.choose('NVDA');
-    expect(state.wanted).toEqual(['NVDA', 'AAPL']);
-    expect(phases().sort()).toEqual(['AAPL asking', 'MSFT client-limit', 'NVDA asking']);
+    expect(state.wanted).toEqual(['NVDA', 'AAPL', 'MSFT']);
+    expect(phases().sort()).toEqual(['AAPL asking', 'MSFT asking', 'NVDA asking', 'TSLA client-limit']);
   });
 
   it('forgets with the connection what the server has let it hold', () => {

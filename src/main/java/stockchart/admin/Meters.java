@@ -121,7 +121,8 @@ final class Meters implements AutoCloseable {
 
     private void rest() {
         for (Purpose purpose : Purpose.values()) {
-            count("rest.requests", "requests to Finnhub's REST paths", from -> from.rest().requests(purpose), "for", purpose.word());
+            count("rest.requests", "requests to Finnhub's REST paths", from -> from.rest().requests(purpose),
+                    "for", purpose.word());
         }
         String refused = "requests that were too many";
         count("rest.refused", refused, from -> from.rest().heldBack(), "by", "budget");

@@ -43,8 +43,8 @@ final class AddressShares {
 
     /**
      * The symbol whose place goes to another symbol of an address. Candidates are watched only from addresses that would still hold
-     * at least as many as this one then does; of those it is one whose holders hold most, and of these the last. So the place cannot
-     * be taken back in turn.
+     * at least as many as this one then does; of those it is one whose holders hold most, and of these the last. So the place
+     * cannot be taken back in turn.
      *
      * @param among the symbols counted here
      * @param mayGo which of them can lose their places

@@ -158,6 +158,11 @@ final class Channel {
         isAsleep = now;
     }
 
+    /** When the last viewer left, or with viewers when the feed last brought a trade. */
+    long unusedSince() {
+        return viewers.isEmpty() ? idleSince : silentSince();
+    }
+
     /** When the feed last brought a trade since it has carried the symbol, or when it began to. */
     long silentSince() {
         long slot = claim.slotSince();

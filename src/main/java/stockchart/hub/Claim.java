@@ -54,7 +54,7 @@ final class Claim {
         }
     }
 
-    /** @param number larger than any before; it is the symbol's if nobody wanted it until now */
+    /** @param number larger than any before; it is the symbol's if no client wanted it until now */
     void join(Role role, long number, long now) {
         if (viewers.isEmpty()) {
             arrival = number;
@@ -115,14 +115,17 @@ final class Claim {
         return own.compareTo(other) > 0 && mayGiveWay(now);
     }
 
-    /** Whether it has not given way just before; a symbol that nobody watches may always. */
+    /** Whether it has not given way just before; a symbol without viewers may always. */
     boolean mayGiveWay(long now) {
         return viewers.isEmpty() || !hasGivenWay || now - gaveWay >= LEAST_PAUSE;
     }
 
+    /** It gives way; without viewers that deprives no client. */
     void giveWay(long now) {
-        hasGivenWay = true;
-        gaveWay = now;
+        if (!viewers.isEmpty()) {
+            hasGivenWay = true;
+            gaveWay = now;
+        }
     }
 
     void slotTaken(long now) {
@@ -159,8 +162,8 @@ final class Claim {
     }
 
     /**
-     * Compares a symbol's quotes with what the feed brings. A quote whose time moves on while the feed is silent belongs to a symbol
-     * that the feed does not carry; once may be chance, because the trade behind the quote may have come before the slot.
+     * Compares a symbol's quotes with what the feed brings. A quote whose time moves on while the feed is silent belongs to a
+     * symbol that the feed does not carry; once may be chance, because the trade behind the quote may have come before the slot.
      */
     static final class QuoteWatch {
         private static final int MOVES = 2;

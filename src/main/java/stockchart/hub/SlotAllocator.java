@@ -25,8 +25,8 @@ import stockchart.tape.GapLog.Gap;
  * whose market is closed, one that the feed brings nothing of, a watchlist row if a chart waits; of equals the one longest without
  * a trade. When none of these gives way, an address that holds more than its share gives up one slot.
  *
- * <p>Also keeps each symbol's {@link Tier}, and notes in each symbol's gaps when it is not recorded: with neither a slot nor quotes,
- * or while the feed is not live.
+ * <p>Also keeps each symbol's {@link Tier}, and notes in each symbol's gaps when it is not recorded: with neither a slot nor
+ * quotes, or while the feed is not live.
  *
  * <p><b>Guarded</b> by the lock of {@link Subscriptions}. Times are of the monotonic clock, in nanoseconds.
  */
@@ -245,8 +245,8 @@ final class SlotAllocator {
     }
 
     /**
-     * Gives slots to the symbols that wait, as far as slots are free or others give way, and tells the line its places. To be called
-     * after every change, before the lock is let go.
+     * Gives slots to the symbols that wait, as far as slots are free or others give way, and numbers the places in line. To be
+     * called after every change, before the lock is released.
      */
     void allocate(long now) {
         boolean hasMoved = true;
@@ -273,7 +273,7 @@ final class SlotAllocator {
     private boolean giveWay(Rank waiting, long now) {
         Optional<Channel> least = carried.values().stream().filter(channel -> channel.claim().givesWayTo(waiting, now))
                 .max(Comparator.comparing((Channel channel) -> channel.claim().rank())
-                        .thenComparing(channel -> now - (channel.viewers().isEmpty() ? channel.idleSince() : channel.silentSince())));
+                        .thenComparing(channel -> now - channel.unusedSince()));
         boolean isMoved = least.isPresent() && moves.take(now);
         if (isMoved) {
             giveUp(least.get(), now);

@@ -103,7 +103,8 @@ public final class Subscription {
         return channel;
     }
 
-    Role role() {
+    /** What the subscriber does with the prices now. */
+    public Role role() {
         return role;
     }
 

@@ -92,8 +92,8 @@ public final class MarketWatch {
     }
 
     /**
-     * Says whether a symbol's market is closed now. Hours are known of the US market only; a symbol with an exchange before a colon,
-     * or after a point what is no class of shares, is of another one.
+     * Says whether a symbol's market is closed now. Hours are known of the US market only. A symbol with an exchange before
+     * a colon, or with anything but a class of shares after a point, is of another market.
      */
     boolean isClosed(Symbol symbol) {
         return US_SYMBOL.matcher(symbol.value()).matches() && !isOpen();

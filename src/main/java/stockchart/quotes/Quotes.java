@@ -26,8 +26,8 @@ import stockchart.rest.RestClient.Purpose;
 /**
  * The previous close of each carried symbol, which holds for a trading day, and that day's figures so far, which hold for minutes.
  * Both are fetched on request: the caller gets what is known at once, and the rest is fetched meanwhile, one symbol after the
- * other. When nobody asks, quotes are polled for the symbols that the feed brings no trades of; every quote that comes is handed to
- * the hub as a price as well.
+ * other. When no client requests one, quotes are polled for the symbols that the feed brings no trades of; every quote that comes
+ * is handed to the hub as a price as well.
  *
  * <p>A symbol is fetched only while a client watches it, so that clients cannot use up the request budget by asking for everything.
  * The queue of symbols to fetch is bounded: when it is full, the answer is to ask again later.
@@ -74,7 +74,7 @@ public final class Quotes {
 
     /**
      * @param hub takes the quotes as prices
-     * @param poller says what to fetch when nobody asks
+     * @param poller says what to fetch when no client requests a quote
      * @param tradingDay the trading day at a time in milliseconds
      * @param clock the time of day, for the trading day
      * @param steady a clock that does not jump, for waits and ages

@@ -380,7 +380,8 @@ final class NaiveRegistry {
         }
         boolean isMoved = least.isPresent() && moves.take(nanoTime.getAsLong());
         if (isMoved) {
-            logs.get(least.get()).gaveWay = time;
+            Log log = logs.get(least.get());
+            log.gaveWay = log.viewers.isEmpty() ? log.gaveWay : time;
             giveUp(least.get());
         }
         return isMoved;

@@ -98,6 +98,18 @@ class SlotAllocatorTest {
     }
 
     @Test
+    void symbolThatLingeredMayGiveWaySoonAgain() {
+        watch("A", "B");
+        leave("A");
+        watch("C");
+        leave("C");
+        row("A");
+        assertStreamed("B", "A");
+        watch("D");
+        assertStreamed("B", "D");
+    }
+
+    @Test
     void hiddenSymbolGivesWayToARowAndComesBackInItsTurn() {
         watch("A", "B");
         hub.subscribe(ann, new Symbol("A"), Role.HIDDEN);

@@ -13,6 +13,7 @@ import stockchart.client.protocol.Dialect;
 import stockchart.client.protocol.ErrorReply;
 import stockchart.client.protocol.MessageCodec;
 import stockchart.hub.Subscription;
+import stockchart.hub.Subscription.Role;
 import stockchart.hub.Subscription.State;
 import stockchart.hub.SubscriptionHub;
 import stockchart.market.Symbol;
@@ -116,7 +117,7 @@ final class CommandExecutor {
             return;
         }
         Symbol symbol = new Symbol(command.symbol());
-        if (outbox.symbols() >= settings.symbols() && !outbox.watches(symbol)) {
+        if (!outbox.watches(symbol) && !hasRoom(command.role())) {
             client.refuse(ErrorReply.clientLimit(symbol, settings.symbols()));
             return;
         }
@@ -126,6 +127,12 @@ final class CommandExecutor {
         } else if (subscription.state() != State.ENDED) {
             join(subscription, command);
         }
+    }
+
+    /** A client with a full watchlist may open one chart besides. */
+    private boolean hasRoom(Role role) {
+        int symbols = outbox.symbols();
+        return symbols < settings.symbols() || symbols == settings.symbols() && role == Role.CHART && !outbox.hasChart();
     }
 
     private void join(Subscription subscription, Subscribe command) {

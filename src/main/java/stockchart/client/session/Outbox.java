@@ -16,6 +16,7 @@ import stockchart.client.protocol.MessageCodec;
 import stockchart.hub.AdaptiveThrottle;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscription;
+import stockchart.hub.Subscription.Role;
 import stockchart.hub.SubscriptionHub;
 import stockchart.hub.Tier;
 import stockchart.market.Symbol;
@@ -129,7 +130,7 @@ final class Outbox {
         return has(subscription) && cursors.get(subscription.symbol()).noteWaiting(isWaiting);
     }
 
-    /** The subscriptions of which the client was not told that they wait, are refused or have ended: the signal may have been lost. */
+    /** The subscriptions that wait, are refused or have ended without a message to the client: the signal may have been lost. */
     synchronized List<Subscription> unnoticed() {
         return cursors.values().stream().filter(Cursor::isUnnoticed).map(cursor -> cursor.subscription).toList();
     }
@@ -162,6 +163,11 @@ final class Outbox {
 
     synchronized boolean watches(Symbol symbol) {
         return cursors.containsKey(symbol);
+    }
+
+    /** Says whether one of the symbols is for a chart. */
+    synchronized boolean hasChart() {
+        return cursors.values().stream().anyMatch(cursor -> cursor.subscription.role() == Role.CHART);
     }
 
     /** How many symbols the client watches. */
@@ -219,7 +225,7 @@ final class Outbox {
     private static final class Cursor {
         /** The most trades a first reply carries; a resume carries all that are missing. */
         private static final int SNAPSHOT = 1_000;
-        /** Whoever stands no further back in line is told another place more often. */
+        /** Clients no further back in line get another place more often. */
         private static final int NEAR = 10;
         private static final long NEAR_PAUSE = TimeUnit.SECONDS.toNanos(2);
         private static final long FAR_PAUSE = TimeUnit.SECONDS.toNanos(10);

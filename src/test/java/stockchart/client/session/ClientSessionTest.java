@@ -351,6 +351,22 @@ class ClientSessionTest {
     }
 
     @Test
+    void fullWatchlistLeavesRoomForOneChart() {
+        for (String symbol : List.of("A", "B")) {
+            page.receive("{\"type\":\"subscribe\",\"symbol\":\"" + symbol + "\",\"role\":\"row\"}", clock.nanoTime());
+        }
+        outlet.take();
+        subscribe(page, "C");
+        assertTrue(outlet.take().get(0).endsWith("\"type\":\"subscribed\"}"));
+        subscribe(page, "D");
+        assertTrue(outlet.take().get(0).startsWith("{\"code\":\"CLIENT_LIMIT\""));
+        page.receive("{\"type\":\"subscribe\",\"symbol\":\"C\",\"role\":\"row\"}", clock.nanoTime());
+        outlet.take();
+        subscribe(page, "D");
+        assertTrue(outlet.take().get(0).startsWith("{\"code\":\"CLIENT_LIMIT\""), "not one more each time");
+    }
+
+    @Test
     void badSymbolIsNamed() {
         outlet.take();
         subscribe(page, "A'B");
