@@ -128,7 +128,7 @@ class TyrusDialerTest {
                 "FINNHUB_URL", scheme + "://localhost:" + finnhub.getLocalPort());
         FinnhubAccess access = FinnhubAccess.from(new Settings(key -> Optional.ofNullable(settings.get(key))));
         TyrusDialer dialer = new TyrusDialer(access, HANDSHAKE_TIMEOUT);
-        Subscriptions registry = new Subscriptions(new SubscriptionSettings(50, Duration.ZERO, 100, 10),
+        Subscriptions registry = new Subscriptions(new SubscriptionSettings(50, Duration.ZERO, 1_000, 100, 10),
                 new FeedStatus(FeedStatus.State.CONNECTING, false, 0), Clock.systemUTC(), System::nanoTime, Runnable::run, 1);
         connection = new FeedConnection(registry, registry, new FeedCounters(Clock.systemUTC()), System::nanoTime,
                 () -> { });
