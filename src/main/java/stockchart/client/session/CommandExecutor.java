@@ -129,10 +129,10 @@ final class CommandExecutor {
         }
     }
 
-    /** A client with a full watchlist may open one chart besides. */
+    /** A client may have one chart beside a full watchlist. */
     private boolean hasRoom(Role role) {
-        int symbols = outbox.symbols();
-        return symbols < settings.symbols() || symbols == settings.symbols() && role == Role.CHART && !outbox.hasChart();
+        int charts = outbox.charts() + (role == Role.CHART ? 1 : 0);
+        return outbox.symbols() < settings.symbols() + (charts == 1 ? 1 : 0);
     }
 
     private void join(Subscription subscription, Subscribe command) {

@@ -165,9 +165,9 @@ final class Outbox {
         return cursors.containsKey(symbol);
     }
 
-    /** Says whether one of the symbols is for a chart. */
-    synchronized boolean hasChart() {
-        return cursors.values().stream().anyMatch(cursor -> cursor.subscription.role() == Role.CHART);
+    /** How many of the symbols are for charts. */
+    synchronized int charts() {
+        return (int) cursors.values().stream().filter(cursor -> cursor.subscription.role() == Role.CHART).count();
     }
 
     /** How many symbols the client watches. */

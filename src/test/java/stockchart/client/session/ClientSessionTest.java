@@ -367,6 +367,18 @@ class ClientSessionTest {
     }
 
     @Test
+    void chartLeavesRoomForAFullWatchlist() {
+        subscribe(page, "A");
+        outlet.take();
+        for (String symbol : List.of("B", "C", "D")) {
+            page.receive("{\"type\":\"subscribe\",\"symbol\":\"" + symbol + "\",\"role\":\"row\"}", clock.nanoTime());
+        }
+        List<String> answers = outlet.take();
+        assertTrue(answers.get(1).endsWith("\"type\":\"subscribed\"}"), answers::toString);
+        assertTrue(answers.get(2).startsWith("{\"code\":\"CLIENT_LIMIT\""), answers::toString);
+    }
+
+    @Test
     void badSymbolIsNamed() {
         outlet.take();
         subscribe(page, "A'B");
