@@ -169,10 +169,10 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
 
     @Override
     public void publish(FeedStatus next) {
-        synchronized (lock) {
+        change(now -> {
             feed.publish(next);
             slots.feedIs(feed.present().state());
-        }
+        });
         notices.feedChanged(this::allSubscribers);
     }
 
@@ -183,13 +183,13 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
 
     /** Asks the supervisor again. While it answers no, the feed counts as down whatever it has published. Any thread. */
     public void supervise() {
-        boolean changed;
-        synchronized (lock) {
-            changed = feed.recheck();
+        boolean[] changed = new boolean[1];
+        change(now -> {
+            changed[0] = feed.recheck();
             // Even if the state has not changed: the last call may have failed here.
             slots.feedIs(feed.present().state());
-        }
-        if (changed) {
+        });
+        if (changed[0]) {
             notices.feedChanged(this::allSubscribers);
         }
     }

@@ -165,6 +165,7 @@ final class NaiveRegistry {
             most = Integer.MAX_VALUE;
             carried.forEach(symbol -> logs.get(symbol).heardAtQuote = -1);
         }
+        settle();
     }
 
     /** What one message of the feed brings. */

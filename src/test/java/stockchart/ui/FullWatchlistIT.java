@@ -13,9 +13,11 @@ import stockchart.testing.OnSimulator;
 /** As many symbols as the server lets a page hold. */
 @Order(Integer.MAX_VALUE - 1)
 class FullWatchlistIT extends OnSimulator {
+    /** Symbols that are traded every second or so. */
     private static final String[] ALL = {
-        "AAPL", "MSFT", "NVDA", "AMZN", "GOOGL", "META", "OANDA:EUR_USD", "BINANCE:BTCUSDT", "A", "AA", "AAL", "ABBV", "ABNB", "ABT",
-        "ACGL", "ACHR", "ACN", "ADBE", "ADI", "ADM", "ADP", "ADSK", "AEM", "AEP", "AES"};
+        "AAPL", "MSFT", "NVDA", "AMZN", "GOOGL", "META", "OANDA:EUR_USD", "BINANCE:BTCUSDT", "BINANCE:ETHUSDT", "BINANCE:SOLUSDT",
+        "SPY", "QQQ", "BINANCE:XRPUSDT", "PLTR", "BINANCE:DOGEUSDT", "BINANCE:BNBUSDT", "AMD", "OANDA:USD_JPY", "TQQQ",
+        "OANDA:XAU_USD", "OANDA:GBP_USD", "INTC", "BINANCE:BTCUSDC", "BINANCE:ADAUSDT", "SQQQ"};
 
     @RegisterExtension
     final Browsing browsing = new Browsing();
