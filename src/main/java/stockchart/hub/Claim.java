@@ -27,6 +27,8 @@ final class Claim {
     private long slotSince;
     private boolean hasGivenWay;
     private long gaveWay;
+    private boolean isHeldBack;
+    private long heldBackSince;
     private boolean isMute;
     private long muteSince;
     private boolean isClosed;
@@ -135,6 +137,18 @@ final class Claim {
 
     void slotLost(long now) {
         waitingSince = now;
+    }
+
+    /** Finnhub has refused it although it carries few symbols: another symbol may have the slot, and this one later. */
+    void holdBack(long now) {
+        isHeldBack = true;
+        heldBackSince = now;
+    }
+
+    /** Whether it is too early to request it again. */
+    boolean isHeldBack(long now) {
+        isHeldBack &= now - heldBackSince < SlotAllocator.REFUSAL_KEPT;
+        return isHeldBack;
     }
 
     QuoteWatch quotes() {

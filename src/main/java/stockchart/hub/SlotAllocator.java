@@ -179,13 +179,21 @@ final class SlotAllocator {
         }
     }
 
-    /** The feed refuses one more symbol than it carries: the symbol loses its slot and waits. */
+    /**
+     * The feed refuses one more symbol than it carries: the symbol loses its slot and waits. If it carries less than half of what is
+     * configured, the refusal has another cause on Finnhub's side, which must not keep other symbols out.
+     */
     void refusedForLimit(Symbol symbol, long now) {
         Channel channel = carried.get(symbol);
-        if (channel != null) {
-            free(channel, State.WAITING, now);
+        if (channel == null) {
+            return;
+        }
+        free(channel, State.WAITING, now);
+        if (carried.size() * 2 >= configured) {
             carriedAtRefusal = carried.size();
             refusedAt = now;
+        } else {
+            channel.claim().holdBack(now);
         }
     }
 
@@ -250,13 +258,13 @@ final class SlotAllocator {
      */
     void allocate(long now) {
         boolean hasMoved = true;
-        while (hasMoved && line.size() > 0) {
-            Channel next = line.first().orElseThrow();
-            if (carried.size() < total(now)) {
-                take(next, now);
+        while (hasMoved) {
+            Optional<Channel> next = next(now);
+            if (next.isPresent() && carried.size() < total(now)) {
+                take(next.get(), now);
             } else {
                 // Several may have to if the feed was found to carry fewer symbols than have slots.
-                hasMoved = giveWay(next.claim().rank(), now) || share(now);
+                hasMoved = next.isPresent() && (giveWay(next.get().claim().rank(), now) || share(now));
             }
         }
         int position = 0;
@@ -267,6 +275,11 @@ final class SlotAllocator {
                 noteGap(channel);
             }
         }
+    }
+
+    /** The symbol that gets the next slot. */
+    private Optional<Channel> next(long now) {
+        return line.inOrder().stream().filter(channel -> !channel.claim().isHeldBack(now)).findFirst();
     }
 
     /** Frees the slot of the symbol that deserves it least, if that is one of a worse rank. */
@@ -287,7 +300,7 @@ final class SlotAllocator {
         Set<String> asked = new HashSet<>();
         for (Channel waiting : line.inOrder()) {
             for (String address : waiting.addresses()) {
-                if (shares.of(address) + 1 < most && asked.add(address)) {
+                if (!waiting.claim().isHeldBack(now) && shares.of(address) + 1 < most && asked.add(address)) {
                     Rank rank = waiting.claim().rank();
                     Optional<Channel> surplus = shares.surplus(carried.values(), held -> mayShare(held, rank, now), address);
                     if (surplus.isPresent() && moves.take(now)) {

@@ -58,10 +58,6 @@ final class WaitingLine {
         return inOrder.values();
     }
 
-    Optional<Channel> first() {
-        return Optional.ofNullable(inOrder.firstEntry()).map(Map.Entry::getValue);
-    }
-
     Optional<Channel> last() {
         return Optional.ofNullable(inOrder.lastEntry()).map(Map.Entry::getValue);
     }

@@ -147,7 +147,9 @@ final class FaultRun {
         watched.forEach((symbol, count) -> assertTrue(
                 waiting.contains(symbol) || viewers.getOrDefault(new Symbol(symbol), 0) >= count,
                 count + " clients watch " + symbol + ", known are " + viewers));
-        assertTrue(waiting.isEmpty() || viewers.size() == registry.slots(), waiting + " wait although slots are free");
+        // Refusals of a Finnhub that carries hardly anything are not taken for its limit.
+        boolean isLimitFound = finnhub.limit * 2 >= SLOTS;
+        assertTrue(waiting.isEmpty() || !isLimitFound || viewers.size() == registry.slots(), waiting + " wait although slots are free");
         clients.forEach(client -> client.verifyTiers(demanded()));
     }
 

@@ -73,6 +73,7 @@ final class NaiveRegistry {
         private long slotSince;
         private long heard;
         private long gaveWay = Long.MIN_VALUE / 2;
+        private long heldBack = Long.MIN_VALUE / 2;
         private boolean hadSlot;
         private boolean mute;
         private long muteSince;
@@ -153,8 +154,12 @@ final class NaiveRegistry {
     void refused(Symbol symbol) {
         if (carried.contains(symbol)) {
             giveUp(symbol);
-            most = carried.size();
-            mostSince = time;
+            if (2 * carried.size() >= slots) {
+                most = carried.size();
+                mostSince = time;
+            } else {
+                logs.get(symbol).heldBack = time;
+            }
         }
         settle();
     }
@@ -344,8 +349,8 @@ final class NaiveRegistry {
 
     /** Slots go to those that wait; what nobody misses is forgotten. */
     void settle() {
-        while (!waiting().isEmpty()) {
-            Symbol next = waiting().get(0);
+        for (Optional<Symbol> first = next(); first.isPresent(); first = next()) {
+            Symbol next = first.get();
             if (carried.size() >= total()) {
                 if (!giveWay(logs.get(next).rank())) {
                     break;
@@ -368,6 +373,10 @@ final class NaiveRegistry {
                 carried.remove(symbol);
             });
         }
+    }
+
+    private Optional<Symbol> next() {
+        return waiting().stream().filter(symbol -> time - logs.get(symbol).heldBack >= 30_000).findFirst();
     }
 
     private boolean giveWay(int waiting) {

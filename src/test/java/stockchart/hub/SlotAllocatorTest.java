@@ -110,6 +110,17 @@ class SlotAllocatorTest {
     }
 
     @Test
+    void refusalFarBelowTheLimitKeepsNoOtherSymbolOut() {
+        watch("A");
+        hub.refused(new Symbol("A"));
+        assertStreamed();
+        watch("B");
+        assertStreamed("B");
+        after(Duration.ofSeconds(30));
+        assertStreamed("B", "A");
+    }
+
+    @Test
     void hiddenSymbolGivesWayToARowAndComesBackInItsTurn() {
         watch("A", "B");
         hub.subscribe(ann, new Symbol("A"), Role.HIDDEN);
