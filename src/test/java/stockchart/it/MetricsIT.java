@@ -31,6 +31,7 @@ import stockchart.testing.ServerDependent;
 /** What {@code /api/metrics} says is what has happened, to the last trade and byte. */
 @ServerDependent
 class MetricsIT extends OnLiveServer {
+    private static final String QUOTES = "stockchart_rest_requests_total{for=\"quotes\"}";
     private static final Pattern TABLE_ROW = Pattern.compile("(?m)^\\| `(stockchart_[a-z_]+)`");
     private static final int MISSED = 4;
 
@@ -130,7 +131,7 @@ class MetricsIT extends OnLiveServer {
         Exposition before = read();
         war.get("api/quote?symbol=QUOTED");
         Eventually.see("the quote was requested", this::read,
-                now -> now.value("stockchart_rest_requests_total") > before.value("stockchart_rest_requests_total"));
+                now -> now.value(QUOTES) > before.value(QUOTES));
         assertTrue(before.value("stockchart_rest_budget_remaining") > 0);
     }
 
@@ -161,7 +162,7 @@ class MetricsIT extends OnLiveServer {
     @Test
     void labelsAreNeverOfClientsOrSymbols() {
         Set<String> labels = read().labels("stockchart_").keySet();
-        assertTrue(Set.of("state", "reason", "by", "path", "quantile", "le").containsAll(labels), labels::toString);
+        assertTrue(Set.of("state", "reason", "by", "path", "quantile", "le", "use", "for").containsAll(labels), labels::toString);
     }
 
     @Test
