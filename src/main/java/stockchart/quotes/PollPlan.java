@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import stockchart.hub.Polling.Candidate;
 import stockchart.hub.Subscription.Role;
 import stockchart.market.Symbol;
 
 /**
  * How often each symbol's quote is fetched: as often as the requests allow, charts three times as often as everything else, nothing
- * oftener than every 5 s or more seldom than every 2 minutes. If not even that is possible for all, the last ones are left out.
+ * oftener than every 5 s or more seldom than every 2 minutes. If not even that is possible for all, the last ones are left out; but
+ * a quarter is for symbols that are merely checked, because one of them may hold a slot that it makes no use of.
  * Stateless; any thread.
  */
 final class PollPlan {
@@ -20,6 +22,8 @@ final class PollPlan {
     /** Seconds between two quotes of a row for each second of a chart's. */
     private static final int ROW = 3;
     private static final int MINUTE = 60;
+    /** One of so many is for checks, if there are that many. */
+    private static final int CHECKS = 4;
     /** The seconds that are told, so that a symbol more or less does not change all of them. */
     private static final TreeSet<Integer> STEPS =
             new TreeSet<>(List.of(5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 75, 90, 105, LONGEST));
@@ -33,8 +37,8 @@ final class PollPlan {
      * @param perMinute how many requests may be made in a minute, 1 or more
      */
     static Map<Symbol, Long> of(List<Candidate> candidates, int perMinute) {
-        List<Candidate> some = candidates.size() <= LONGEST / MINUTE * perMinute ? candidates
-                : candidates.subList(0, LONGEST / MINUTE * perMinute);
+        int most = LONGEST / MINUTE * perMinute;
+        List<Candidate> some = candidates.size() <= most ? candidates : first(candidates, most);
         long charts = some.stream().filter(PollPlan::isChart).count();
         long rows = some.size() - charts;
         double interval = MINUTE * (charts + rows / (double) ROW) / perMinute;
@@ -47,6 +51,13 @@ final class PollPlan {
         Map<Symbol, Long> intervals = new LinkedHashMap<>();
         some.forEach(candidate -> intervals.put(candidate.symbol(), isChart(candidate) ? chart : row));
         return intervals;
+    }
+
+    private static List<Candidate> first(List<Candidate> candidates, int most) {
+        List<Candidate> checks = candidates.stream().filter(Candidate::isCheck).toList();
+        int others = Math.min(candidates.size() - checks.size(), most - Math.min(checks.size(), most / CHECKS));
+        return Stream.concat(candidates.stream().filter(candidate -> !candidate.isCheck()).limit(others),
+                checks.stream().limit(most - others)).toList();
     }
 
     private static boolean isChart(Candidate candidate) {

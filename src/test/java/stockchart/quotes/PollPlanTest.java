@@ -33,6 +33,21 @@ class PollPlanTest {
         assertTrue(requestsPerMinute(plan) <= 40);
     }
 
+    @ParameterizedTest(name = "{0} wait, {1} are checked")
+    @CsvSource({"79, 1, 79, 1", "1000, 1, 79, 1", "1000, 50, 60, 20", "70, 50, 60, 20", "40, 50, 40, 40"})
+    void longLineLeavesRoomForChecks(int waiting, int checked, int polled, int checks) {
+        List<Candidate> candidates = candidates(waiting, 0);
+        for (int i = 0; i < checked; i++) {
+            candidates.add(new Candidate(new Symbol("S" + i), Role.CHART, true));
+        }
+        Map<Symbol, Long> plan = PollPlan.of(candidates, 40);
+        assertEquals(polled, plan.keySet().stream().filter(symbol -> symbol.value().startsWith("C")).count());
+        assertEquals(checks, plan.keySet().stream().filter(symbol -> symbol.value().startsWith("S")).count());
+        assertTrue(plan.containsKey(new Symbol("C" + (polled - 1))), "the first of the line");
+        assertTrue(plan.containsKey(new Symbol("S" + (checks - 1))), "the first of the checks");
+        assertTrue(requestsPerMinute(plan) <= 40);
+    }
+
     private static double requestsPerMinute(Map<Symbol, Long> plan) {
         return plan.values().stream().mapToDouble(every -> 60_000.0 / every).sum();
     }
