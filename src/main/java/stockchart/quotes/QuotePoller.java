@@ -31,6 +31,8 @@ final class QuotePoller {
     /** In the order of their importance. */
     private Map<Symbol, Long> intervals = Map.of();
     private long pausedUntil = Long.MIN_VALUE;
+    /** Whether that pause is too long for its symbols to count as polled meanwhile. */
+    private boolean isHeldBack;
 
     /** What is known of one candidate. */
     private static final class Polled {
@@ -70,7 +72,8 @@ final class QuotePoller {
             Map<Symbol, Long> next = new LinkedHashMap<>(PollPlan.of(byQuote.get(true), Math.max(1, perMinute.getAsInt())));
             for (Candidate candidate : byQuote.get(true)) {
                 Long every = next.get(candidate.symbol());
-                if (every != null && !candidate.isCheck() && polled.get(candidate.symbol()).isKnown) {
+                boolean isLate = isHeldBack && every != null && pausedUntil > now + every;
+                if (every != null && !isLate && !candidate.isCheck() && polled.get(candidate.symbol()).isKnown) {
                     told.put(candidate.symbol(), every);
                 }
             }
@@ -110,8 +113,12 @@ final class QuotePoller {
         }
     }
 
-    /** Nothing is fetched for a while, because there were too many requests. */
+    /**
+     * Nothing is fetched for a while, because there were too many requests. During a long pause no symbol counts as polled, until
+     * its next quote is no more than its interval away.
+     */
     synchronized void pause(long millis) {
         pausedUntil = steady.millis() + millis;
+        isHeldBack = millis > FIRST_WAIT;
     }
 }

@@ -15,6 +15,7 @@ import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import stockchart.hub.Polling;
 import stockchart.market.Symbol;
+import stockchart.market.Trade;
 import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.platform.concurrent.SerialExecutor;
 import stockchart.quotes.Quotes.Answer.Known;
@@ -173,7 +174,7 @@ public final class Quotes {
     private void fetch(Symbol symbol, Purpose purpose) {
         try {
             Optional<Quote> quote = source.fetch(symbol, purpose);
-            boolean isPrice = quote.filter(one -> one.current() != 0 && one.time() > 0).isPresent();
+            boolean isPrice = quote.filter(this::isPrice).isPresent();
             poller.answered(symbol, isPrice);
             if (isPrice) {
                 hub.quoted(symbol, quote.get().current(), quote.get().time());
@@ -203,6 +204,12 @@ public final class Quotes {
             poller.answered(symbol, false);
             fail(symbol, "Finnhub does not answer", String.valueOf(failure.getMessage()));
         }
+    }
+
+    /** Whether the hub can show it; one without a price, or with an impossible time, is polled as seldom as none at all. */
+    private boolean isPrice(Quote quote) {
+        return quote.current() != 0 && quote.time() > 0
+                && new Trade(quote.current(), quote.time(), 0).isPlausible(clock.millis());
     }
 
     /** Says nothing of the key or the service: the others are fetched on. It may stay so, so it is fetched more and more seldom. */

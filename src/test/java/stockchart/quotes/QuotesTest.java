@@ -359,6 +359,54 @@ class QuotesTest {
     }
 
     @Test
+    void symbolWhoseQuoteIsOfAnImpossibleTimeIsNotPolled() {
+        finnhub.put(AAPL, new Quote(261.74, 259.45, DAY, clock.millis() + Duration.ofDays(1).toMillis()));
+        finnhub.put(MSFT, new Quote(1, 2, Optional.empty(), 1_000_000));
+        hub.chart(AAPL);
+        hub.chart(MSFT);
+        for (int i = 0; i < 20; i++) {
+            tick();
+            clock.advance(Duration.ofSeconds(1));
+        }
+        assertEquals(Map.of(), hub.intervals);
+        assertEquals(Map.of(), hub.quoted);
+        assertEquals(List.of(AAPL, MSFT), fetched);
+    }
+
+    @Test
+    void longPauseIsToldUntilTheNextQuoteIsNear() {
+        hub.chart(AAPL);
+        tick();
+        clock.advance(Duration.ofSeconds(5));
+        trouble = new RestClient.BudgetException("HTTP 429", Duration.ofMinutes(1));
+        tick();
+        trouble = null;
+        tick();
+        assertEquals(Map.of(), hub.intervals, "no quote comes for a minute");
+        clock.advance(Duration.ofSeconds(54));
+        tick();
+        assertEquals(Map.of(), hub.intervals);
+        clock.advance(Duration.ofSeconds(1));
+        tick();
+        assertEquals(Map.of(AAPL, 5_000L), hub.intervals);
+        clock.advance(Duration.ofSeconds(5));
+        tick();
+        assertEquals(3, fetched.size());
+    }
+
+    @Test
+    void shortPauseIsNotTold() {
+        hub.chart(AAPL);
+        tick();
+        clock.advance(Duration.ofSeconds(5));
+        trouble = new RestClient.BudgetException("used up", Duration.ofSeconds(20));
+        tick();
+        trouble = null;
+        tick();
+        assertEquals(Map.of(AAPL, 5_000L), hub.intervals);
+    }
+
+    @Test
     void silentSymbolIsOnlyCompared() {
         hub.check(AAPL);
         tick();
