@@ -16,9 +16,9 @@ import stockchart.rest.FinnhubRest;
 
 /**
  * {@code GET /api/metrics}: all metrics, in Prometheus' text format or, for a client that accepts it, in OpenMetrics; 404 if
- * metrics are off. Any thread.
+ * metrics are off. Loaded with the application, because it counts from then on how long symbols wait. Any thread.
  */
-@WebServlet(value = "/api/metrics", asyncSupported = true)
+@WebServlet(value = "/api/metrics", asyncSupported = true, loadOnStartup = 1)
 public class MetricsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
