@@ -150,17 +150,18 @@ class WatchlistIT extends OnLiveServer {
 
     @Test
     void theSymbolOfTheChartComesFirstWhenThereAreTooMany() {
-        browsing.rememberWatchlist("WATCHJ", "WATCHK");
+        browsing.rememberWatchlist("WATCHJ", "WATCHK", "WATCHX");
         browsing.open(war, "WATCHL");
         assertThat(browsing.watched().last()).containsText("Paused: 2 symbols at most at a time.");
-        awaitCarried("WATCHJ", "WATCHL");
-        FEED.trade(row("WATCHJ", 1, NOON, 1), row("WATCHL", 2, NOON, 1));
+        awaitCarried("WATCHJ", "WATCHK", "WATCHL");
+        FEED.trade(row("WATCHJ", 1, NOON, 1), row("WATCHK", 1.5, NOON, 1), row("WATCHL", 2, NOON, 1));
         browsing.assertLine("WATCHL", 1, "2");
         assertThat(browsing.watched().first()).containsText("1.00");
+        assertThat(browsing.watched().nth(1)).containsText("1.50");
         browsing.watched().last().locator(".ticker").click();
-        awaitCarried("WATCHJ", "WATCHK");
-        FEED.trade(row("WATCHK", 3, NOON, 1));
-        browsing.assertLine("WATCHK", 1, "3");
+        awaitCarried("WATCHJ", "WATCHX");
+        FEED.trade(row("WATCHX", 3, NOON, 1));
+        browsing.assertLine("WATCHX", 1, "3");
         assertThat(browsing.watched().last()).containsText("3.00");
     }
 
