@@ -14,6 +14,18 @@ import { FeedDetails } from './status-view.js';
  * @property {() => void} changed  requests a frame
  */
 
+/** A price update without a trade that is older comes from a quote; ms. */
+const OLDEST_UPDATE = 60_000;
+
+/**
+ * Whether a print says how long trades take: the age of a price update from a quote does not.
+ * @param {{ time: number, volume: number }} print
+ * @param {number} now
+ */
+export function isTimely({ time, volume }, now) {
+  return volume !== 0 || now - time <= OLDEST_UPDATE;
+}
+
 /** Measures the delay and rate of trades and the server's clock offset, and shows them in the details of the feed. */
 export class FeedMonitor {
   /** @type {Deps} */ #deps;
@@ -49,13 +61,14 @@ export class FeedMonitor {
 
   /**
    * Live trades have arrived. Those of other symbols, and those of a hidden page, are not painted and not measured; a polled price
-   * was traded long before.
-   * @param {{ symbol: string, batch: { trades: { time: number }[] } }} message
+   * was traded long before, and so was a price update from a quote that comes before the server calls the symbol polled.
+   * @param {{ symbol: string, batch: { trades: { time: number, volume: number }[] } }} message
    */
   onTrades({ symbol, batch }) {
     const { live } = this.#deps.state;
     if (document.hidden || symbol !== live.symbol || live.tier.kind !== 'streamed') return;
-    for (const { time } of batch.trades) this.#latency.received(time);
+    const { now } = this.#deps.device;
+    for (const print of batch.trades) if (isTimely(print, now)) this.#latency.received(print.time);
   }
 
   /** The server has reported its status. @param {import('./server-status.js').StatusReport | undefined} report */
