@@ -7,13 +7,16 @@ const MARGIN = 4;
  * @typedef {{ start: number, end: number, width: number }} LabelledBand  where a band is drawn and how wide its label is, in pixels
  */
 
+/** A shorter time would round to nothing, ms. */
+const SHORTEST = 1_000;
+
 /**
  * The label of a band: why nothing is known, and for how long.
  * @param {import('./scene.js').Band} band
  * @param {import('../kit/format.js').Format} format
  */
 export function bandLabel({ cause, from, to }, format) {
-  return `${cause} ${format.duration(to - from)}`;
+  return `${cause} ${to - from < SHORTEST ? 'under 1 s' : format.duration(to - from)}`;
 }
 
 /**

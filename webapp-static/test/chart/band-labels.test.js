@@ -1,10 +1,19 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { placeBandLabels } from '../../js/chart/band-labels.js';
+import { bandLabel, placeBandLabels } from '../../js/chart/band-labels.js';
+import { Format } from '../../js/kit/format.js';
 
+const FORMAT = new Format('en', 'UTC');
 const AREA = { left: 0, right: 500 };
 /** @param {...[number, number, number]} bands  start, end, width of the words */
 const places = (...bands) => placeBandLabels(bands.map(([start, end, width]) => ({ start, end, width })), AREA);
+
+describe('bandLabel', () => {
+  it('says the cause and the length, which is never 0', () => {
+    const label = (/** @type {number} */ length) => bandLabel({ cause: 'not recorded', from: 0, to: length }, FORMAT);
+    expect([label(400), label(5_000)]).toEqual(['not recorded under 1 s', 'not recorded 5 s']);
+  });
+});
 
 describe('placeBandLabels', () => {
   it('puts words into the middle of their band', () => {

@@ -20,7 +20,7 @@ public interface HubStats {
     /** How the slots are used, and who waits. */
     SlotUse slotUse();
 
-    /** Sets the listener that is told how long each symbol that gets a slot had waited, in nanoseconds; it must not block. */
+    /** Sets the listener that receives how long each symbol that gets a slot had waited, in nanoseconds; it must not block. */
     void onWaited(LongConsumer listener);
 
     /** How long symbols wait between two updates; longer than configured while the machine is too busy. */

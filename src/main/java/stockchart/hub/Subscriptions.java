@@ -183,13 +183,13 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
 
     /** Asks the supervisor again. While it answers no, the feed counts as down whatever it has published. Any thread. */
     public void supervise() {
-        boolean[] changed = new boolean[1];
-        change(now -> {
-            changed[0] = feed.recheck();
+        boolean isOther = answer(now -> {
+            boolean changed = feed.recheck();
             // Even if the state has not changed: the last call may have failed here.
             slots.feedIs(feed.present().state());
+            return changed;
         });
-        if (changed[0]) {
+        if (isOther) {
             notices.feedChanged(this::allSubscribers);
         }
     }
@@ -229,9 +229,8 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
             return;
         }
         boolean isLive = feed.present().state() == FeedStatus.State.LIVE;
-        boolean[] isPrint = new boolean[1];
-        change(now -> isPrint[0] = quotes.take(channel, price, time, isLive, now));
-        if (isPrint[0]) {
+        boolean isPrint = answer(now -> quotes.take(channel, price, time, isLive, now));
+        if (isPrint) {
             channel.tape().append(new Trade(price, time, 0), nanoTime.getAsLong());
             dispatcher.grew(channel);
         }
@@ -314,9 +313,9 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         });
     }
 
-    /** As {@link #change}; the returned subscription is not signalled, because the return says all of it. */
-    private Subscription answer(LongFunction<Subscription> change) {
-        Subscription answered;
+    /** As {@link #change}, with a result; a subscription that is the result is not signalled, because the return says all of it. */
+    private <T> T answer(LongFunction<T> change) {
+        T answered;
         List<Subscription> concerned = new ArrayList<>();
         List<Long> waits;
         boolean isOtherDemand;

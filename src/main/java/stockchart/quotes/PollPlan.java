@@ -64,7 +64,7 @@ final class PollPlan {
         return candidate.role() == Role.CHART && !candidate.isCheck();
     }
 
-    /** The next longer time that is told, in milliseconds. */
+    /** The next longer one of the steps, in milliseconds. */
     private static long step(double seconds) {
         Integer step = STEPS.ceiling((int) Math.ceil(Math.min(LONGEST, seconds)));
         return TimeUnit.SECONDS.toMillis(step);

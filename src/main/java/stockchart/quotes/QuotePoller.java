@@ -14,8 +14,8 @@ import stockchart.hub.Polling.Candidate;
 import stockchart.market.Symbol;
 
 /**
- * Chooses the symbols whose quotes are fetched in place of trades, and when each is due; the hub is told how often. A symbol that
- * Finnhub has no quote of is tried more and more seldom, and does not count as polled.
+ * Chooses the symbols whose quotes are fetched in place of trades, and when each is due, and gives the hub their intervals. A
+ * symbol that Finnhub has no quote of is tried more and more seldom, and does not count as polled.
  *
  * <p>Any thread. <b>Guarded</b> by its own monitor, which is not held while the hub is called. Times are in milliseconds of a clock
  * that does not jump.

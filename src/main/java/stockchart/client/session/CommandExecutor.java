@@ -75,7 +75,7 @@ final class CommandExecutor {
         }
     }
 
-    /** The subscription's prices come in another way now, or for another reason, or it has ended: the client is told once. */
+    /** The subscription's prices come in another way now, or for another reason, or it has ended: sends the client one message. */
     void stateChanged(Subscription subscription) {
         switch (subscription.state()) {
             case REFUSED -> refuse(subscription, outbox.noteRefusal(subscription));
