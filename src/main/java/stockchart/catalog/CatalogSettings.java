@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import stockchart.settings.DataFolder;
-import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
 import stockchart.settings.Settings.WrongSettingException;
 
@@ -22,7 +21,7 @@ public record CatalogSettings(List<CatalogList> lists, Path folder, Duration ref
         add(lists, settings, CatalogList.Kind.FOREX, "STOCKCHART_FOREX_EXCHANGES", "oanda");
         add(lists, settings, CatalogList.Kind.CRYPTO, "STOCKCHART_CRYPTO_EXCHANGES", "binance");
         return new CatalogSettings(List.copyOf(lists),
-                DataFolder.from(settings).resolve(FinnhubAccess.isSimulated(settings) ? "simulator" : "finnhub"),
+                DataFolder.ofSource(settings),
                 Duration.ofHours(settings.number("STOCKCHART_CATALOG_HOURS", 24, 1, 8_760)));
     }
 

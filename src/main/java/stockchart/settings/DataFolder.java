@@ -22,6 +22,16 @@ public final class DataFolder {
         return settings.parsed(KEY, DataFolder::folder).orElse(Path.of(DEFAULT));
     }
 
+    /**
+     * The folder for what comes from the present source of prices, one for each source, so that simulated data never replaces real
+     * data.
+     *
+     * @throws WrongSettingException naming the key and value, if it cannot be a folder
+     */
+    public static Path ofSource(Settings settings) {
+        return from(settings).resolve(FinnhubAccess.isSimulated(settings) ? "simulator" : "finnhub");
+    }
+
     private static Path folder(String text) {
         try {
             Path folder = Path.of(text);

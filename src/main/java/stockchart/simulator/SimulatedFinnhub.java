@@ -40,13 +40,14 @@ final class SimulatedFinnhub {
     private long lastSlot;
 
     /**
+     * @param settings with a seed
      * @param clock the time of day, which the trades have
      * @param steady a clock that does not jump, for pings and deadlines
      */
     SimulatedFinnhub(Instruments instruments, SimulatorSettings settings, Clock clock, Clock steady) {
         this.instruments = instruments;
         this.settings = settings;
-        this.seed = settings.seed(clock);
+        this.seed = settings.seed().orElseThrow();
         this.market = new SimulatedMarket(settings.isMarketClosed(), clock.millis());
         this.clock = clock;
         this.steady = steady;

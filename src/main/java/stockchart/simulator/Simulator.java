@@ -20,6 +20,7 @@ import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.platform.concurrent.SteadyClock;
 import stockchart.platform.websocket.SendPaths;
 import stockchart.platform.websocket.SessionGuards;
+import stockchart.settings.DataFolder;
 import stockchart.settings.FastSendSetting;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
@@ -44,13 +45,22 @@ public class Simulator {
 
     private final SessionGuards guards = new SessionGuards();
     private SendPaths sendPaths;
-    /** Both null while an API key is configured. */
+    /** These are null while an API key is configured. */
     private SimulatedFinnhub finnhub;
+    private String prices;
     private PeriodicTask sweeps;
 
     /** The simulated Finnhub; empty while a real key is configured. */
     public Optional<SimulatedFinnhub> finnhub() {
         return Optional.ofNullable(finnhub);
+    }
+
+    /**
+     * Identifies the simulated prices: what was recorded of prices with another text does not belong to them. Empty while a real
+     * key is configured. Public for the proxy.
+     */
+    public Optional<String> prices() {
+        return Optional.ofNullable(prices);
     }
 
     /** The limits on the frames that clients send. Public for the proxy. */
@@ -92,7 +102,10 @@ public class Simulator {
         sendPaths = new SendPaths(FastSendSetting.isOn(settings), Level.DEBUG);
         if (FinnhubAccess.isSimulated(settings)) {
             Clock clock = Clock.systemUTC();
-            finnhub = new SimulatedFinnhub(Instruments.load(), SimulatorSettings.from(settings), clock, new SteadyClock());
+            SimulatorSeed kept = new SimulatorSeed(DataFolder.ofSource(settings), clock);
+            SimulatorSettings seeded = SimulatorSettings.from(settings).seeded(kept::get);
+            prices = SimulatorSeed.text(seeded.seed().orElseThrow());
+            finnhub = new SimulatedFinnhub(Instruments.load(), seeded, clock, new SteadyClock());
             sweeps = liveness.start(executor, "simulator", finnhub::sweep, SWEEP_MILLIS);
             LOG.log(Level.DEBUG, "FINNHUB_TOKEN is not set: prices are simulated");
         }

@@ -1,9 +1,9 @@
 package stockchart.simulator;
 
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntSupplier;
 import stockchart.market.Symbol;
 import stockchart.settings.Settings;
 import stockchart.settings.Settings.WrongSettingException;
@@ -11,7 +11,7 @@ import stockchart.settings.Settings.WrongSettingException;
 /**
  * The simulator's settings. Immutable.
  *
- * @param seed the same one gives the same prices at the same time of day; empty for another at each start
+ * @param seed the same one gives the same prices at the same time; empty for the kept one, see {@link SimulatorSeed}
  * @param symbolLimit how many symbols a connection may subscribe to; a free Finnhub key allows 50
  * @param mute symbols of which the socket brings no trades, although their quotes move on
  * @param isMarketClosed whether the US market is closed, from the day of the start on
@@ -36,9 +36,9 @@ public record SimulatorSettings(Optional<Integer> seed, int symbolLimit, Set<Sym
                 settings.flag("STOCKCHART_SIMULATOR_CLOSED", false));
     }
 
-    /** The given seed, or one that differs from start to start. */
-    long seed(Clock clock) {
-        return seed.map(Integer::longValue).orElseGet(clock::millis);
+    /** The same with a seed: the configured one, otherwise this one. */
+    SimulatorSettings seeded(IntSupplier otherwise) {
+        return new SimulatorSettings(Optional.of(seed.orElseGet(otherwise::getAsInt)), symbolLimit, mute, isMarketClosed);
     }
 
     private static Set<Symbol> mute(Settings settings) {

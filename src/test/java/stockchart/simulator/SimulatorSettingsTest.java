@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import stockchart.market.Symbol;
 import stockchart.settings.Settings;
 import stockchart.settings.Settings.WrongSettingException;
-import stockchart.testing.ManualClock;
 
 class SimulatorSettingsTest {
     @Test
@@ -33,10 +32,9 @@ class SimulatorSettingsTest {
     }
 
     @Test
-    void seedIsTheGivenOneOrTheTimeOfStart() {
-        ManualClock clock = new ManualClock();
-        assertEquals(42, from(Map.of("STOCKCHART_SIMULATOR_SEED", "42")).seed(clock));
-        assertEquals(clock.millis(), from(Map.of()).seed(clock));
+    void configuredSeedWins() {
+        assertEquals(Optional.of(42), from(Map.of("STOCKCHART_SIMULATOR_SEED", "42")).seeded(() -> 7).seed());
+        assertEquals(Optional.of(7), from(Map.of()).seeded(() -> 7).seed());
     }
 
     @Test
