@@ -113,6 +113,10 @@ final class Channel {
         return state;
     }
 
+    boolean hasSlot() {
+        return state == Subscription.State.STREAMED;
+    }
+
     /** Called under the lock. {@code REFUSED} counts as one more refusal. */
     void become(Subscription.State next) {
         if (next == Subscription.State.REFUSED) {

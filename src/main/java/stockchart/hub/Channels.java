@@ -11,7 +11,7 @@ import stockchart.tape.Tape;
 
 /**
  * The channels that are kept, one per symbol, those included that have lost their viewers. Bounded: beyond
- * {@link SubscriptionSettings#tapes()} the channels without viewers are dropped, the least likely to be missed first.
+ * {@link SubscriptionSettings#tapes()} the channels without viewers are dropped, in the {@link EvictionOrder}.
  *
  * <p>Writes are <b>guarded</b> by the lock of {@link Subscriptions}; trades are routed by {@link #get} without it.
  */
@@ -20,15 +20,18 @@ final class Channels {
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final Dispatcher dispatcher;
+    private final EvictionOrder eviction;
     private final Map<Symbol, Channel> bySymbol = new ConcurrentHashMap<>();
     private long lastEpoch;
 
     /** @param nanoTime the monotonic clock, nanoseconds */
-    Channels(SubscriptionSettings settings, Clock clock, LongSupplier nanoTime, Dispatcher dispatcher) {
+    Channels(SubscriptionSettings settings, Clock clock, LongSupplier nanoTime, Dispatcher dispatcher,
+            EvictionOrder eviction) {
         this.settings = settings;
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.dispatcher = dispatcher;
+        this.eviction = eviction;
     }
 
     /** The channel of a symbol, null if none is kept. Any thread; every trade passes here. */
@@ -58,14 +61,15 @@ final class Channels {
     }
 
     /** Drops channels beyond the bound, together with their slots. */
-    void dropLeastMissed(SlotAllocator slots) {
+    void evict(SlotAllocator slots) {
         boolean isIdle = true;
         while (isIdle && bySymbol.size() > settings.tapes() + slots.line().size()) {
             long now = nanoTime.getAsLong();
-            Optional<Channel> dropped = slots.leastMissed(bySymbol.values(), now);
+            Optional<Channel> dropped = eviction.first(bySymbol.values(), now);
             dropped.ifPresent(channel -> {
                 bySymbol.remove(channel.tape().symbol());
                 slots.forget(channel, now);
+                eviction.forget(channel);
             });
             isIdle = dropped.isPresent();
         }

@@ -147,7 +147,7 @@ final class Claim {
 
     /** Whether it is too early to request it again. */
     boolean isHeldBack(long now) {
-        isHeldBack &= now - heldBackSince < SlotAllocator.REFUSAL_KEPT;
+        isHeldBack &= now - heldBackSince < SlotLimit.REFUSAL_KEPT;
         return isHeldBack;
     }
 

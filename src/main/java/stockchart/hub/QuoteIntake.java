@@ -8,10 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import stockchart.hub.Polling.Candidate;
 import stockchart.hub.Subscription.Role;
-import stockchart.hub.Subscription.State;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
 
@@ -49,7 +47,7 @@ final class QuoteIntake {
         List<Candidate> checks = new ArrayList<>();
         slots.line().inOrder().forEach(channel -> add(candidates, channel, false));
         slots.refused().forEach(channel -> add(candidates, channel, false));
-        for (Channel channel : slots.carried()) {
+        for (Channel channel : slots.table().channels()) {
             if (channel.claim().asleep().isPresent()) {
                 add(candidates, channel, false);
             } else if (now - channel.silentSince() >= SILENT) {
@@ -73,7 +71,7 @@ final class QuoteIntake {
         intervals.forEach((symbol, millis) -> {
             Channel channel = channels.get(symbol);
             boolean needsQuotes = channel != null && !channel.viewers().isEmpty()
-                    && (channel.state() != State.STREAMED || channel.claim().asleep().isPresent());
+                    && (!channel.hasSlot() || channel.claim().asleep().isPresent());
             if (needsQuotes) {
                 slots.pollEvery(channel, millis);
                 polled.add(channel);
@@ -94,7 +92,7 @@ final class QuoteIntake {
             return false;
         }
         Claim claim = channel.claim();
-        boolean hasSlot = channel.state() == State.STREAMED;
+        boolean hasSlot = channel.hasSlot();
         if (!hasSlot || !isLive) {
             claim.quotes().beginAnew();
         }
@@ -117,8 +115,7 @@ final class QuoteIntake {
         }
         hasJudged = true;
         judged = now;
-        Stream.concat(slots.carried().stream(), slots.line().inOrder().stream()).toList()
-                .forEach(channel -> judge(channel, now));
+        slots.wanted().toList().forEach(channel -> judge(channel, now));
     }
 
     private void judge(Channel channel, long now) {

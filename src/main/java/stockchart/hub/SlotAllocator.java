@@ -1,96 +1,59 @@
 package stockchart.hub;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import stockchart.hub.Claim.Rank;
 import stockchart.hub.Subscription.State;
 import stockchart.market.Symbol;
-import stockchart.platform.concurrent.TokenBucket;
-import stockchart.tape.GapLog.Gap;
 
 /**
- * Decides which symbols the feed carries, never more than it may. A symbol keeps its slot while it is wanted and alive. It gives
- * the slot up only if another one waits, and then in this order: a symbol whose last viewer has left, one of hidden pages only, one
- * whose market is closed, one that the feed brings nothing of, a watchlist row if a chart waits; of equals the one longest without
- * a trade. When none of these gives way, an address that holds more than its share gives up one slot.
+ * Decides which symbols the feed carries, never more than it may: takes part in every change of a symbol's viewers and of what
+ * the feed carries. A symbol keeps its slot while it is wanted and alive, and gives it up only if another one waits.
  *
- * <p>Also keeps each symbol's {@link Tier}, and notes in each symbol's gaps when it is not recorded: with neither a slot nor
- * quotes, or while the feed is not live.
+ * <p>{@link SlotTable} has the symbols with a slot, {@link WaitingLine} those that wait for one. {@link SlotLimit} knows how many
+ * slots there are, {@link SlotTurnover} which symbol gives way, and {@link Tiers} what follows for each symbol's tier and gaps.
  *
  * <p><b>Guarded</b> by the lock of {@link Subscriptions}. Times are of the monotonic clock, in nanoseconds.
  */
 final class SlotAllocator {
-    /** After Finnhub has refused a symbol, this long no more symbols are given slots than it then carried. */
-    static final long REFUSAL_KEPT = TimeUnit.SECONDS.toNanos(30);
-    /** So many slots change hands at once, */
-    static final int MOVES = 20;
-    /** and then so many a second: each costs Finnhub two commands, and clients that come and go must not make it many. */
-    static final int MOVES_PER_SECOND = 1;
-
-    private final int configured;
     private final long linger;
-    /** How many symbols the feed has been found to carry, if that is less than configured. */
-    private int found = Integer.MAX_VALUE;
-    /** How many it carried when it last refused one; for a while, because the refusal alone does not say what is possible. */
-    private int carriedAtRefusal = Integer.MAX_VALUE;
-    private long refusedAt;
-    /** Written under the lock, read without it. */
-    private volatile long version;
-    /** In the order in which they got their slots. */
-    private final Map<Symbol, Channel> carried = new LinkedHashMap<>();
+    private final SlotLimit limit;
+    private final SlotTable table = new SlotTable();
     private final WaitingLine line;
-    private final AddressShares shares = new AddressShares();
-    private final TokenBucket moves;
+    private final Tiers tiers;
+    private final EvictionOrder eviction;
+    private final SlotTurnover turnover;
     /** Watched symbols that Finnhub does not carry. */
     private final Set<Channel> refused = new LinkedHashSet<>();
-    /** Symbols that lost their slots without a single trade, the earliest first. */
-    private final Map<Symbol, Channel> untraded = new LinkedHashMap<>();
-    /** Those whose tier has changed since they were last taken. */
-    private final Set<Channel> retiered = new LinkedHashSet<>();
-    /** How long each symbol that has got a slot had waited, in nanoseconds, since they were last taken. */
-    private final List<Long> waits = new ArrayList<>();
-    private FeedStatus.State feedState;
     private long arrivals;
 
-    SlotAllocator(SubscriptionSettings settings, FeedStatus.State feed, long now) {
-        this.refusedAt = now;
-        this.moves = new TokenBucket(MOVES, MOVES_PER_SECOND, now);
-        this.configured = settings.slots();
-        this.linger = settings.linger().toNanos();
+    SlotAllocator(SubscriptionSettings settings, EvictionOrder eviction, FeedStatus.State feed, long now) {
+        this.limit = new SlotLimit(settings.slots(), now);
         this.line = new WaitingLine(settings.waiting());
-        this.feedState = feed;
+        this.tiers = new Tiers(feed);
+        this.eviction = eviction;
+        this.turnover = new SlotTurnover(table, line, now);
+        this.linger = settings.linger().toNanos();
     }
 
-    /** The feed has changed to this state: what it brought before says nothing of what it brings now. */
+    /** The feed's present state: if it has changed, what the feed brought before says nothing of what it brings now. */
     void feedIs(FeedStatus.State feed) {
-        boolean isNew = feed != feedState;
-        feedState = feed;
-        if (isNew) {
-            carriedAtRefusal = Integer.MAX_VALUE;
+        if (feed != tiers.feed()) {
+            limit.forgetRefusal();
+            table.channels().forEach(channel -> channel.claim().quotes().beginAnew());
         }
-        for (Channel channel : carried.values()) {
-            if (isNew) {
-                channel.claim().quotes().beginAnew();
-            }
-            noteGap(channel);
-        }
+        tiers.feedChanged(feed, table.channels());
     }
 
     /** Says whether a symbol can get a slot or a place in the line. */
     boolean admits(Channel channel, long now) {
-        return hasSlot(channel) || line.contains(channel) || channel.state() == State.REFUSED || line.hasRoom()
-                || carried.size() < total(now);
+        return channel.hasSlot() || line.contains(channel) || channel.state() == State.REFUSED || line.hasRoom()
+                || hasFreeSlot(now);
     }
 
     /**
@@ -118,14 +81,13 @@ final class SlotAllocator {
         channel.claim().join(subscription.role(), arrivals, now);
         boolean isFirstOfAddress = channel.add(subscription);
         String address = subscription.subscriber().address();
-        if (hasSlot(channel)) {
+        if (channel.hasSlot()) {
             if (isFirstOfAddress) {
-                shares.gain(address);
+                table.shares().gain(address);
             }
         } else if (channel.state() == State.REFUSED) {
             refused.add(channel);
-            retier(channel, 0);
-            noteGap(channel);
+            tiers.update(channel, 0);
         } else if (line.contains(channel)) {
             if (isFirstOfAddress) {
                 line.shares().gain(address);
@@ -156,9 +118,9 @@ final class SlotAllocator {
         channel.claim().leave(subscription.role());
         String address = subscription.subscriber().address();
         boolean isLastOfAddress = !channel.addresses().contains(address);
-        if (hasSlot(channel)) {
+        if (channel.hasSlot()) {
             if (isLastOfAddress) {
-                shares.lose(address);
+                table.shares().lose(address);
             }
             if (isLast && linger == 0) {
                 free(channel, State.WAITING, now);
@@ -173,54 +135,46 @@ final class SlotAllocator {
                 line.put(channel);
             }
         }
-        if (isLast && !hasSlot(channel)) {
+        if (isLast && !channel.hasSlot()) {
             refused.remove(channel);
             pollEvery(channel, 0);
         }
     }
 
-    /**
-     * The feed refuses one more symbol than it carries: the symbol loses its slot and waits. If it carries less than half of what is
-     * configured, the refusal has another cause on Finnhub's side, which must not keep other symbols out.
-     */
+    /** The feed refuses one more symbol than it carries: the symbol loses its slot and waits. */
     void refusedForLimit(Symbol symbol, long now) {
-        Channel channel = carried.get(symbol);
-        if (channel == null) {
-            return;
-        }
-        free(channel, State.WAITING, now);
-        if (carried.size() * 2 >= configured) {
-            carriedAtRefusal = carried.size();
-            refusedAt = now;
-        } else {
-            channel.claim().holdBack(now);
-        }
+        table.get(symbol).ifPresent(channel -> {
+            free(channel, State.WAITING, now);
+            if (!limit.refusedBeyond(table.size(), now)) {
+                channel.claim().holdBack(now);
+            }
+        });
     }
 
     /** Finnhub does not carry a symbol: it loses its slot and does not wait for another one. Empty if it has none. */
     Optional<Channel> notCarried(Symbol symbol, long now) {
-        Optional<Channel> refused = Optional.ofNullable(carried.get(symbol));
-        refused.ifPresent(channel -> free(channel, State.REFUSED, now));
-        return refused;
+        Optional<Channel> denied = table.get(symbol);
+        denied.ifPresent(channel -> free(channel, State.REFUSED, now));
+        return denied;
     }
 
     /** A symbol that Finnhub did not carry some minutes ago may have a slot again. */
     void allowAgain(Channel channel) {
-        if (channel.state() == State.REFUSED && !hasSlot(channel)) {
+        if (channel.state() == State.REFUSED && !channel.hasSlot()) {
             channel.become(State.WAITING);
             if (refused.remove(channel)) {
                 line.put(channel);
-                retier(channel, 0);
+                tiers.retier(channel, 0);
             }
         }
     }
 
     /** The symbol may not have a slot for now; it leaves the line. */
     void forbid(Channel channel) {
-        if (channel.state() != State.REFUSED && !hasSlot(channel)) {
+        if (channel.state() != State.REFUSED && !channel.hasSlot()) {
             line.remove(channel);
             channel.become(State.REFUSED);
-            retier(channel, 0);
+            tiers.retier(channel, 0);
             if (!channel.viewers().isEmpty()) {
                 refused.add(channel);
             }
@@ -231,7 +185,7 @@ final class SlotAllocator {
         if (line.contains(channel)) {
             line.put(channel);
         }
-        retier(channel, channel.tier().position());
+        tiers.retier(channel, channel.tier().position());
     }
 
     /** The feed has brought a trade of a symbol that was thought to bring none. */
@@ -248,8 +202,7 @@ final class SlotAllocator {
 
     /** Frees the slots whose linger is over. */
     void endLingers(long now) {
-        carried.values().stream().filter(channel -> channel.viewers().isEmpty() && now - channel.idleSince() >= linger).toList()
-                .forEach(channel -> free(channel, State.WAITING, now));
+        table.idleFor(linger, now).forEach(channel -> free(channel, State.WAITING, now));
     }
 
     /**
@@ -259,96 +212,48 @@ final class SlotAllocator {
     void allocate(long now) {
         boolean hasMoved = true;
         while (hasMoved) {
-            Optional<Channel> next = next(now);
-            if (next.isPresent() && carried.size() < total(now)) {
+            Optional<Channel> next = turnover.next(now);
+            if (next.isPresent() && hasFreeSlot(now)) {
                 take(next.get(), now);
             } else {
-                // Several may have to if the feed was found to carry fewer symbols than have slots.
-                hasMoved = next.isPresent() && (giveWay(next.get().claim().rank(), now) || share(now));
+                // Several may have to give way if the feed was found to carry fewer symbols than have slots.
+                Optional<SlotTurnover.Move> move = next.flatMap(first -> turnover.move(first, now));
+                move.ifPresent(one -> move(one, now));
+                hasMoved = move.isPresent();
             }
         }
         int position = 0;
         for (Channel channel : line.inOrder()) {
             position++;
             if (channel.tier().position() != position) {
-                retier(channel, position);
-                noteGap(channel);
+                tiers.update(channel, position);
             }
         }
     }
 
-    /** The symbol that gets the next slot. */
-    private Optional<Channel> next(long now) {
-        return line.inOrder().stream().filter(channel -> !channel.claim().isHeldBack(now)).findFirst();
+    private boolean hasFreeSlot(long now) {
+        return table.size() < limit.total(now);
     }
 
-    /** Frees the slot of the symbol that deserves it least, if that is one of a worse rank. */
-    private boolean giveWay(Rank waiting, long now) {
-        Optional<Channel> least = carried.values().stream().filter(channel -> channel.claim().givesWayTo(waiting, now))
-                .max(Comparator.comparing((Channel channel) -> channel.claim().rank())
-                        .thenComparing(channel -> now - channel.unusedSince()));
-        boolean isMoved = least.isPresent() && moves.take(now);
-        if (isMoved) {
-            giveUp(least.get(), now);
+    private void move(SlotTurnover.Move move, long now) {
+        move.from().claim().giveWay(now);
+        free(move.from(), State.WAITING, now);
+        if (hasFreeSlot(now)) {
+            take(move.to(), now);
         }
-        return isMoved;
-    }
-
-    /** Moves one slot from an address that holds more than its share to one that holds fewer, and says whether there was one. */
-    private boolean share(long now) {
-        int most = shares.most();
-        Set<String> asked = new HashSet<>();
-        for (Channel waiting : line.inOrder()) {
-            for (String address : waiting.addresses()) {
-                if (!waiting.claim().isHeldBack(now) && shares.of(address) + 1 < most && asked.add(address)) {
-                    Rank rank = waiting.claim().rank();
-                    Optional<Channel> surplus = shares.surplus(carried.values(), held -> mayShare(held, rank, now), address);
-                    if (surplus.isPresent() && moves.take(now)) {
-                        giveUp(surplus.get(), now);
-                        if (carried.size() < total(now)) {
-                            take(waiting, now);
-                        }
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean mayShare(Channel held, Rank waiting, long now) {
-        return held.claim().rank().compareTo(waiting) >= 0 && held.claim().mayGiveWay(now);
-    }
-
-    private void giveUp(Channel channel, long now) {
-        channel.claim().giveWay(now);
-        free(channel, State.WAITING, now);
     }
 
     private void take(Channel channel, long now) {
         line.remove(channel);
-        carried.put(channel.tape().symbol(), channel);
-        version++;
-        shares.gain(channel);
-        untraded.remove(channel.tape().symbol());
-        waits.add(now - channel.claim().waitingSince());
-        channel.claim().slotTaken(now);
-        channel.become(State.STREAMED);
+        table.add(channel, now);
+        eviction.slotTaken(channel);
         channel.pollEvery(0);
-        retier(channel, 0);
-        noteGap(channel);
+        tiers.update(channel, 0);
     }
 
     private void free(Channel channel, State next, long now) {
-        Symbol symbol = channel.tape().symbol();
-        carried.remove(symbol);
-        version++;
-        shares.lose(channel);
-        channel.claim().slotLost(now);
-        channel.become(next);
-        if (channel.tape().isEmpty()) {
-            untraded.put(symbol, channel);
-        }
+        table.remove(channel, next, now);
+        eviction.slotLost(channel);
         if (!channel.viewers().isEmpty()) {
             if (next == State.REFUSED) {
                 refused.add(channel);
@@ -356,97 +261,51 @@ final class SlotAllocator {
                 line.put(channel);
             }
         }
-        retier(channel, 0);
-        noteGap(channel);
-    }
-
-    private boolean hasSlot(Channel channel) {
-        return channel.state() == State.STREAMED;
+        tiers.update(channel, 0);
     }
 
     /** Sets how often a symbol is polled, in milliseconds; 0 if it is not. */
     void pollEvery(Channel channel, long millis) {
         channel.pollEvery(millis);
-        retier(channel, line.contains(channel) ? channel.tier().position() : 0);
-        noteGap(channel);
+        tiers.update(channel, line.contains(channel) ? channel.tier().position() : 0);
     }
 
-    /** Brings a symbol's tier up to date. */
-    private void retier(Channel channel, int position) {
-        Tier next = tier(channel, position);
-        Tier before = channel.tier();
-        if (!next.equals(before)) {
-            channel.tier(next);
-            if (!next.isLike(before)) {
-                retiered.add(channel);
-            }
+    /** A channel is dropped. */
+    void forget(Channel channel, long now) {
+        if (channel.hasSlot()) {
+            free(channel, State.WAITING, now);
         }
-    }
-
-    private Tier tier(Channel channel, int position) {
-        boolean hasSlot = hasSlot(channel);
-        Optional<Tier.Why> asleep = channel.claim().asleep();
-        long every = channel.pollEvery();
-        if (hasSlot && (asleep.isEmpty() || every == 0)) {
-            return Tier.STREAMED;
-        }
-        Tier.Why why = channel.state() == State.REFUSED ? Tier.Why.REFUSED : asleep.orElse(Tier.Why.LIMIT);
-        return new Tier(every > 0 ? Tier.Kind.POLLED : Tier.Kind.WAITING, position, every, Optional.of(why));
-    }
-
-    private void noteGap(Channel channel) {
-        channel.gaps().note(hasSlot(channel) ? feedState.gapCause()
-                : channel.pollEvery() > 0 ? Optional.empty() : Optional.of(Gap.Cause.UNRECORDED));
-    }
-
-    /** Returns the symbols whose viewers do not know yet that prices come in another way, or for another reason. */
-    List<Channel> takeRetiered() {
-        List<Channel> taken = List.copyOf(retiered);
-        retiered.clear();
-        return taken;
-    }
-
-    /** How many slots there are; fewer than configured while the feed is known to carry fewer. */
-    int total(long now) {
-        int most = Math.min(configured, found);
-        return now - refusedAt < REFUSAL_KEPT ? Math.min(most, carriedAtRefusal) : most;
-    }
-
-    int configured() {
-        return configured;
+        tiers.forget(channel);
     }
 
     HubStats.SlotUse use(long now) {
-        Map<Rank, Integer> ranks = new EnumMap<>(Rank.class);
-        carried.values().forEach(channel -> ranks.merge(channel.claim().rank(), 1, Integer::sum));
-        int polled = (int) Stream.concat(carried.values().stream(), line.inOrder().stream())
-                .filter(channel -> channel.tier().kind() == Tier.Kind.POLLED).count();
-        int mute = (int) Stream.concat(carried.values().stream(), line.inOrder().stream())
-                .filter(channel -> channel.claim().asleep().filter(Tier.Why.MUTE::equals).isPresent()).count();
-        Map<String, Integer> uses = new LinkedHashMap<>();
-        for (Rank rank : Rank.values()) {
-            uses.put(rank.word(), ranks.getOrDefault(rank, 0));
-        }
-        return new HubStats.SlotUse(total(now), uses, line.size(), polled, mute);
+        int polled = count(channel -> channel.tier().kind() == Tier.Kind.POLLED);
+        int mute = count(channel -> channel.claim().asleep().filter(Tier.Why.MUTE::equals).isPresent());
+        return new HubStats.SlotUse(limit.total(now), table.uses(), line.size(), polled, mute);
     }
 
-    /** The feed carries at most this many symbols, as far as is known. Those carried stay: the feed reports which it refuses. */
-    void carryAtMost(int most) {
-        found = most;
+    /** How many of the symbols that have a slot or wait for one are so. */
+    private int count(Predicate<Channel> condition) {
+        return (int) wanted().filter(condition).count();
     }
 
-    /** Changes whenever the set of carried symbols does. May be read without the lock. */
-    long version() {
-        return version;
+    /** The symbols that have a slot, then those that wait for one. */
+    Stream<Channel> wanted() {
+        return Stream.concat(table.channels().stream(), line.inOrder().stream());
     }
 
-    Set<Symbol> symbols() {
-        return new LinkedHashSet<>(carried.keySet());
+    /** How many slots there are. */
+    SlotLimit limit() {
+        return limit;
     }
 
-    /** The channels that have a slot, in the order in which they got it; a view. */
-    Collection<Channel> carried() {
-        return carried.values();
+    /** The symbols that have a slot. */
+    SlotTable table() {
+        return table;
+    }
+
+    WaitingLine line() {
+        return line;
     }
 
     /** The watched symbols that Finnhub does not carry; a view. */
@@ -454,49 +313,7 @@ final class SlotAllocator {
         return refused;
     }
 
-    WaitingLine line() {
-        return line;
-    }
-
-    List<Long> takeWaits() {
-        List<Long> taken = List.copyOf(waits);
-        waits.clear();
-        return taken;
-    }
-
-    Map<Symbol, Integer> viewers() {
-        Map<Symbol, Integer> viewers = new LinkedHashMap<>();
-        carried.forEach((symbol, channel) -> viewers.put(symbol, channel.viewers().size()));
-        return viewers;
-    }
-
-    /**
-     * The unwatched channel that is least likely to be missed: one that was never traded, whose name may be made up, the longest
-     * without a slot first; otherwise the one whose last viewer left first.
-     */
-    Optional<Channel> leastMissed(Iterable<Channel> among, long now) {
-        untraded.values().removeIf(channel -> !channel.tape().isEmpty());
-        return untraded.values().stream().filter(channel -> channel.viewers().isEmpty()).findFirst()
-                .or(() -> longestIdle(among, now));
-    }
-
-    /** A channel is dropped. */
-    void forget(Channel channel, long now) {
-        if (hasSlot(channel)) {
-            free(channel, State.WAITING, now);
-        }
-        untraded.remove(channel.tape().symbol());
-        retiered.remove(channel);
-    }
-
-    /** Of the unwatched channels, the one whose last viewer left first. */
-    private static Optional<Channel> longestIdle(Iterable<Channel> among, long now) {
-        List<Channel> idle = new ArrayList<>();
-        among.forEach(channel -> {
-            if (channel.viewers().isEmpty()) {
-                idle.add(channel);
-            }
-        });
-        return idle.stream().max(Comparator.comparingLong(channel -> now - channel.idleSince()));
+    Tiers tiers() {
+        return tiers;
     }
 }

@@ -69,14 +69,15 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
      */
     public Subscriptions(SubscriptionSettings settings, FeedStatus first, Clock clock, LongSupplier nanoTime,
             Executor executor, int lanes) {
-        this.slots = new SlotAllocator(settings, first.state(), nanoTime.getAsLong());
+        EvictionOrder eviction = new EvictionOrder();
+        this.slots = new SlotAllocator(settings, eviction, first.state(), nanoTime.getAsLong());
         this.refusedSymbols = new RefusedSymbols(settings.slots() + settings.waiting());
         this.quotes = new QuoteIntake(slots, clock);
         this.feed = new SupervisedStatus(first, clock);
         this.nanoTime = nanoTime;
         this.notices = new StatusBroadcaster(executor, nanoTime);
         this.dispatcher = new Dispatcher(executor, nanoTime, settings.updatesPerSecond(), lanes);
-        this.channels = new Channels(settings, clock, nanoTime, dispatcher);
+        this.channels = new Channels(settings, clock, nanoTime, dispatcher, eviction);
     }
 
     @Override
@@ -126,18 +127,18 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     @Override
     public Set<Symbol> demandedSymbols() {
         synchronized (lock) {
-            return slots.symbols();
+            return slots.table().symbols();
         }
     }
 
     @Override
     public long demandVersion() {
-        return slots.version();
+        return slots.table().version();
     }
 
     @Override
     public void carryAtMost(int most) {
-        change(now -> slots.carryAtMost(most));
+        change(now -> slots.limit().carryAtMost(most));
     }
 
     @Override
@@ -262,7 +263,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     @Override
     public Map<Symbol, Integer> viewers() {
         synchronized (lock) {
-            return slots.viewers();
+            return slots.table().viewers();
         }
     }
 
@@ -281,13 +282,13 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     @Override
     public int slots() {
         synchronized (lock) {
-            return slots.total(nanoTime.getAsLong());
+            return slots.limit().total(nanoTime.getAsLong());
         }
     }
 
     @Override
     public int mostSymbols() {
-        return slots.configured();
+        return slots.limit().configured();
     }
 
     @Override
@@ -321,13 +322,13 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         boolean isOtherDemand;
         synchronized (lock) {
             long now = nanoTime.getAsLong();
-            long before = slots.version();
+            long before = slots.table().version();
             answered = change.apply(now);
             slots.allocate(now);
-            channels.dropLeastMissed(slots);
-            isOtherDemand = before != slots.version();
-            waits = slots.takeWaits();
-            slots.takeRetiered().forEach(channel -> concerned.addAll(channel.viewers()));
+            channels.evict(slots);
+            isOtherDemand = before != slots.table().version();
+            waits = slots.table().takeWaits();
+            slots.tiers().takeChanged().forEach(channel -> concerned.addAll(channel.viewers()));
             concerned.remove(answered);
             concerned.addAll(expelled);
             expelled.clear();

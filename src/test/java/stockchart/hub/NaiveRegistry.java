@@ -47,7 +47,7 @@ final class NaiveRegistry {
      */
     NaiveRegistry(int slots, int tapes, long linger, long time, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        this.moves = new TokenBucket(SlotAllocator.MOVES, SlotAllocator.MOVES_PER_SECOND, nanoTime.getAsLong());
+        this.moves = new TokenBucket(SlotTurnover.MOVES, SlotTurnover.MOVES_PER_SECOND, nanoTime.getAsLong());
         this.time = time;
         this.slots = slots;
         this.tapes = tapes;

@@ -296,7 +296,7 @@ class SlotAllocatorTest {
             after(Duration.ofMillis(10));
             changes += hub.demandedSymbols().equals(before) ? 0 : 1;
         }
-        assertTrue(changes > 40 && changes <= SlotAllocator.MOVES + 30 + 10, changes + " changes in 30 s");
+        assertTrue(changes > 40 && changes <= SlotTurnover.MOVES + 30 + 10, changes + " changes in 30 s");
     }
 
     @Test
