@@ -4,12 +4,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -20,7 +16,6 @@ import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import stockchart.hub.Subscription.Role;
-import stockchart.hub.Subscription.State;
 import stockchart.hub.SubscriptionHub.Subscriber;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
@@ -28,7 +23,9 @@ import stockchart.market.Trade.SymbolTrade;
 import stockchart.platform.concurrent.RateLimitedLog;
 
 /**
- * The hub: which subscriber watches which symbol, which symbols have a slot of the feed, and their tapes.
+ * The hub, behind all its roles: takes trades and quotes, routes them to the viewers of their symbols, and changes who watches what
+ * and which symbols have a slot of the feed under one lock. {@link SubscriptionTable} knows the subscriptions, {@link Channels} the
+ * symbols with their tapes.
  *
  * <p>Having viewers, having a slot and being recorded are three separate facts. A symbol holds a slot while it has a viewer, and
  * lingers in it for a short time after the last one left. When all slots are in use, the symbol waits in line, and gets quotes
@@ -49,18 +46,14 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     /** Guarded by the lock. */
     private final SlotAllocator slots;
     /** Guarded by the lock. */
-    private final RefusedSymbols refusedSymbols;
-    /** Guarded by the lock. */
     private final QuoteIntake quotes;
     /** Guarded by the lock. */
-    private final Map<Subscriber, Map<Symbol, Subscription>> subscribers = new HashMap<>();
+    private final SubscriptionTable table;
     private final LongAdder unwantedTrades = new LongAdder();
     /** Written under the lock. */
     private final SupervisedStatus feed;
     private final List<Demand.Listener> demandListeners = new CopyOnWriteArrayList<>();
     private volatile LongConsumer waitListener = nanos -> { };
-    /** Ended because there was no room for them, and not signalled yet. Guarded by the lock. */
-    private final List<Subscription> expelled = new ArrayList<>();
 
     /**
      * @param nanoTime the monotonic clock in nanoseconds
@@ -71,13 +64,13 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
             Executor executor, int lanes) {
         EvictionOrder eviction = new EvictionOrder();
         this.slots = new SlotAllocator(settings, eviction, first.state(), nanoTime.getAsLong());
-        this.refusedSymbols = new RefusedSymbols(settings.slots() + settings.waiting());
         this.quotes = new QuoteIntake(slots, clock);
         this.feed = new SupervisedStatus(first, clock);
         this.nanoTime = nanoTime;
         this.notices = new StatusBroadcaster(executor, nanoTime);
         this.dispatcher = new Dispatcher(executor, nanoTime, settings.updatesPerSecond(), lanes);
         this.channels = new Channels(settings, clock, nanoTime, dispatcher, eviction);
+        this.table = new SubscriptionTable(channels, slots, new RefusedSymbols(settings.slots() + settings.waiting()), nanoTime);
     }
 
     @Override
@@ -89,39 +82,23 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     @Override
     public void register(Subscriber subscriber) {
         synchronized (lock) {
-            subscribers.putIfAbsent(subscriber, new LinkedHashMap<>());
+            table.register(subscriber);
         }
     }
 
     @Override
     public Subscription subscribe(Subscriber subscriber, Symbol symbol, Role role) {
-        return answer(now -> join(subscriber, symbol, role, now));
+        return answer(now -> table.join(subscriber, symbol, role, now));
     }
 
     @Override
     public void unsubscribe(Subscription subscription) {
-        change(now -> {
-            Map<Symbol, Subscription> own = subscribers.get(subscription.subscriber());
-            if (own != null && own.get(subscription.symbol()) == subscription) {
-                leave(subscription, now);
-                // Last: after a failure on the way, the subscriber still has it, and so it ends with the subscriber.
-                own.remove(subscription.symbol());
-            }
-        });
+        change(now -> table.leave(subscription, now));
     }
 
     @Override
     public void remove(Subscriber subscriber) {
-        change(now -> {
-            Map<Symbol, Subscription> own = subscribers.getOrDefault(subscriber, Map.of());
-            for (Iterator<Subscription> each = own.values().iterator(); each.hasNext();) {
-                // The one that is left first has been idle for longest.
-                leave(each.next(), nanoTime.getAsLong());
-                each.remove();
-            }
-            // Last: after a failure on the way, another call removes the rest.
-            subscribers.remove(subscriber);
-        });
+        change(now -> table.remove(subscriber));
     }
 
     @Override
@@ -202,7 +179,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
 
     @Override
     public void notCarried(Symbol symbol) {
-        change(now -> slots.notCarried(symbol, now).ifPresent(channel -> remember(channel, now)));
+        change(now -> table.notCarried(symbol, now));
     }
 
     @Override
@@ -250,7 +227,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         notices.resume();
         change(now -> {
             slots.endLingers(now);
-            askAgain(now);
+            table.requestAgain(now);
             quotes.judge(now);
         });
     }
@@ -330,8 +307,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
             waits = slots.table().takeWaits();
             slots.tiers().takeChanged().forEach(channel -> concerned.addAll(channel.viewers()));
             concerned.remove(answered);
-            concerned.addAll(expelled);
-            expelled.clear();
+            concerned.addAll(table.takeExpelled());
         }
         if (!concerned.isEmpty()) {
             notices.stateChanged(concerned);
@@ -355,83 +331,9 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         }
     }
 
-    /**
-     * The subscriber's subscription to a symbol, a new one if it has none; an ended one if the subscriber is not registered, or if
-     * there is no room.
-     */
-    private Subscription join(Subscriber subscriber, Symbol symbol, Role role, long now) {
-        Map<Symbol, Subscription> own = subscribers.get(subscriber);
-        if (own == null) {
-            Subscription refused = new Subscription(subscriber, channels.create(symbol), role);
-            refused.end();
-            return refused;
-        }
-        Subscription known = own.get(symbol);
-        if (known != null) {
-            slots.changeRole(known, role);
-            return known;
-        }
-        Channel channel = channels.getOrAdd(symbol);
-        if (refusedSymbols.contains(symbol)) {
-            // The tape may have been dropped and created anew since the refusal.
-            slots.forbid(channel);
-        }
-        Subscription joined = new Subscription(subscriber, channel, role);
-        if (slots.admits(channel, now) || makeRoom(subscriber, role, now)) {
-            own.put(symbol, joined);
-            slots.join(channel, joined, now);
-        } else {
-            joined.endWithoutRoom();
-            channels.removeIfUnused(channel);
-        }
-        return joined;
-    }
-
-    /** Has one symbol leave the full line for another one, if there is one that deserves its place less. */
-    private boolean makeRoom(Subscriber subscriber, Role role, long now) {
-        Optional<Channel> leaving = slots.toLeave(role, subscriber.address());
-        leaving.ifPresent(channel -> {
-            List<Subscription> viewers = slots.expel(channel, now);
-            viewers.forEach(Subscription::endWithoutRoom);
-            forget(viewers);
-            channels.removeIfUnused(channel);
-        });
-        return leaving.isPresent();
-    }
-
-    private void leave(Subscription subscription, long now) {
-        subscription.end();
-        slots.leave(subscription, now);
-        channels.removeIfUnused(subscription.channel());
-    }
-
-    /** Requests again the symbols that Finnhub refused some minutes ago, if they are wanted. */
-    private void askAgain(long now) {
-        for (Symbol symbol : refusedSymbols.takeDue(now)) {
-            Channel channel = channels.get(symbol);
-            if (channel != null) {
-                slots.allowAgain(channel);
-            }
-        }
-    }
-
-    /** Remembers a refused symbol; if too many are remembered already, its subscriptions end. */
-    private void remember(Channel channel, long now) {
-        if (!refusedSymbols.add(channel.tape().symbol(), now)) {
-            List<Subscription> viewers = slots.expel(channel, now);
-            viewers.forEach(Subscription::endNotCarried);
-            forget(viewers);
-        }
-    }
-
-    private void forget(List<Subscription> ended) {
-        ended.forEach(viewer -> subscribers.get(viewer.subscriber()).remove(viewer.symbol(), viewer));
-        expelled.addAll(ended);
-    }
-
     private List<Subscriber> allSubscribers() {
         synchronized (lock) {
-            return List.copyOf(subscribers.keySet());
+            return table.subscribers();
         }
     }
 }
