@@ -85,7 +85,7 @@ class StatusUpdatesTest {
         outlet.take();
         trade();
         assertEquals(1, outlet.take().size(), "the interval has doubled, but the client heard of it a moment ago");
-        clock.advance(Duration.ofNanos(Outbox.StatusUpdates.PACE_PAUSE));
+        clock.advance(Duration.ofNanos(StatusUpdates.PACE_PAUSE));
         trade();
         assertEquals(BUSIER, outlet.take().get(0));
     }
