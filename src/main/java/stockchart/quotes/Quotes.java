@@ -36,13 +36,6 @@ import stockchart.rest.RestClient.Purpose;
  * <p>Any thread. Writes are <b>guarded</b> by one private lock, which is not held while fetching.
  */
 public final class Quotes {
-    static final Duration KEPT = Duration.ofHours(12);
-    /** The day's figures change: they are fetched again after this time, on request. */
-    static final Duration DAY_KEPT = Duration.ofMinutes(5);
-    /** How long at most an answer without a close is kept; at first as long as a failure, then twice as long each time. */
-    static final Duration NO_QUOTE_KEPT = Duration.ofMinutes(30);
-    /** After a failure the same symbol is not fetched for this long, so that it cannot delay the others again and again. */
-    static final Duration FAILURE_KEPT = Duration.ofSeconds(30);
     /** After a failure of the key or the service no symbol is fetched for this long. */
     static final Duration PAUSE = Duration.ofSeconds(5);
 
@@ -214,16 +207,21 @@ public final class Quotes {
 
     /** Says nothing of the key or the service: the others are fetched on. It may stay so, so it is fetched more and more seldom. */
     private void failAlone(Symbol symbol, String cause) {
+        LocalDate day = tradingDay.apply(clock.millis());
         synchronized (lock) {
-            Duration wait = known.nextWait(symbol, FAILURE_KEPT, NO_QUOTE_KEPT);
-            keepAsItIs(symbol, later("Finnhub's answer is no quote", wait.toMillis()), wait, tradingDay.apply(clock.millis()));
+            waiting.remove(symbol);
+            known.keepMissing(symbol, wait -> later("Finnhub's answer is no quote", wait.toMillis()), steady.millis(), day);
         }
         badAnswers.tell(() -> "Finnhub's answer for " + Symbol.quoted(symbol.value()) + " is no quote: " + cause);
     }
 
     /** For failures of the key or the service, which meet every symbol. */
     private void fail(Symbol symbol, String why, String cause) {
-        keepAsItIs(symbol, later(why, FAILURE_KEPT.toMillis()));
+        LocalDate day = tradingDay.apply(clock.millis());
+        synchronized (lock) {
+            waiting.remove(symbol);
+            known.keepFailure(symbol, wait -> later(why, wait.toMillis()), steady.millis(), day);
+        }
         pause(why, PAUSE);
         report(true, cause);
     }
@@ -238,45 +236,24 @@ public final class Quotes {
                 : new Known(symbol, quote.previousClose(), quote.day(), quote.time());
     }
 
-    /** A close reported for a day is kept: only the figures are newer. */
     private void keep(Symbol symbol, Known answer, LocalDate day) {
-        long now = steady.millis();
         synchronized (lock) {
             waiting.remove(symbol);
-            Optional<QuoteCache.Entry> before = known.get(symbol, now, day).filter(entry -> entry.answer() instanceof Known);
-            double close = before.map(entry -> ((Known) entry.answer()).previousClose()).orElse(answer.previousClose());
-            long until = before.map(QuoteCache.Entry::until).orElse(now + KEPT.toMillis());
-            known.put(symbol, new QuoteCache.Entry(new Known(symbol, close, answer.day(), answer.time()), now + DAY_KEPT.toMillis(),
-                    until, DAY_KEPT, day));
+            known.keep(answer, steady.millis(), day);
         }
     }
 
     /**
-     * Finnhub reports zeros for a symbol it does not know, and on a bad day for one it knows: they are kept for longer each time. A
-     * price without a close belongs to a known symbol. A known close is kept.
+     * Finnhub reports zeros for a symbol it does not know, and on a bad day for one it knows. A price without a close belongs to a
+     * known symbol.
      */
     private void keepMissing(Symbol symbol, boolean hasPrice, LocalDate day) {
         String name = Symbol.quoted(symbol.value());
         synchronized (lock) {
-            Duration wait = known.nextWait(symbol, FAILURE_KEPT, NO_QUOTE_KEPT);
-            keepAsItIs(symbol, hasPrice ? later("Finnhub knows no previous close of " + name + " yet", wait.toMillis())
-                    : new None("Finnhub has no quote for " + name), wait, day);
-        }
-    }
-
-    private void keepAsItIs(Symbol symbol, Later failure) {
-        keepAsItIs(symbol, failure, FAILURE_KEPT, tradingDay.apply(clock.millis()));
-    }
-
-    /** Does not fetch a symbol for a while: what was known of it before still holds. */
-    private void keepAsItIs(Symbol symbol, Answer otherwise, Duration wait, LocalDate day) {
-        long now = steady.millis();
-        long again = now + wait.toMillis();
-        synchronized (lock) {
             waiting.remove(symbol);
-            known.put(symbol, known.get(symbol, now, day).filter(entry -> entry.answer() instanceof Known)
-                    .map(entry -> new QuoteCache.Entry(entry.later(), again, entry.until(), wait, day))
-                    .orElseGet(() -> new QuoteCache.Entry(otherwise, again, again, wait, day)));
+            known.keepMissing(symbol, wait -> hasPrice
+                    ? later("Finnhub knows no previous close of " + name + " yet", wait.toMillis())
+                    : new None("Finnhub has no quote for " + name), steady.millis(), day);
         }
     }
 

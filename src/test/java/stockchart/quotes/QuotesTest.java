@@ -126,7 +126,7 @@ class QuotesTest {
     @Test
     void figuresOfTheDayAreFetchedAgainAfterMinutesAndTheCloseIsToldMeanwhile() {
         assertEquals(DAY, known(AAPL).day());
-        clock.advance(Quotes.DAY_KEPT.minusMillis(1));
+        clock.advance(QuoteCache.DAY_KEPT.minusMillis(1));
         assertEquals(DAY, assertInstanceOf(Known.class, quotes.ask(AAPL)).day());
         executor.runAll();
         assertEquals(1, fetched.size());
@@ -143,14 +143,14 @@ class QuotesTest {
     @Test
     void failureTakesNoCloseBack() {
         known(AAPL);
-        clock.advance(Quotes.DAY_KEPT);
+        clock.advance(QuoteCache.DAY_KEPT);
         trouble = new IOException("HTTP 502");
         assertEquals(259.45, known(AAPL).previousClose());
         clock.advance(Quotes.PAUSE);
         assertEquals(Optional.empty(), known(AAPL).day());
         assertEquals(2, fetched.size());
         trouble = null;
-        clock.advance(Quotes.FAILURE_KEPT);
+        clock.advance(QuoteCache.FAILURE_KEPT);
         assertEquals(DAY, known(AAPL).day());
     }
 
@@ -173,7 +173,7 @@ class QuotesTest {
     @Test
     void symbolWithoutAQuoteIsAskedForMoreAndMoreSeldom() {
         finnhub.remove(AAPL);
-        Duration wait = Quotes.FAILURE_KEPT;
+        Duration wait = QuoteCache.FAILURE_KEPT;
         for (int times = 1; times < 12; times++) {
             later(AAPL);
             executor.runAll();
@@ -181,9 +181,9 @@ class QuotesTest {
             clock.advance(wait.minusMillis(1));
             assertTrue(assertInstanceOf(None.class, quotes.ask(AAPL)).why().contains("no quote"));
             clock.advance(Duration.ofMillis(1));
-            wait = wait.multipliedBy(2).compareTo(Quotes.NO_QUOTE_KEPT) < 0 ? wait.multipliedBy(2) : Quotes.NO_QUOTE_KEPT;
+            wait = wait.multipliedBy(2).compareTo(QuoteCache.NO_QUOTE_KEPT) < 0 ? wait.multipliedBy(2) : QuoteCache.NO_QUOTE_KEPT;
         }
-        assertEquals(Quotes.NO_QUOTE_KEPT, wait);
+        assertEquals(QuoteCache.NO_QUOTE_KEPT, wait);
     }
 
     @Test
@@ -195,7 +195,7 @@ class QuotesTest {
         assertTrue(later(AAPL).why().contains("no previous close"));
         hub.watched.addAll(List.of(AAPL, MSFT));
         finnhub.put(AAPL, new Quote(261.74, 259.45, DAY, clock.millis()));
-        clock.advance(Quotes.FAILURE_KEPT);
+        clock.advance(QuoteCache.FAILURE_KEPT);
         assertEquals(259.45, known(AAPL).previousClose());
     }
 
@@ -206,7 +206,7 @@ class QuotesTest {
         executor.runAll();
         assertEquals("Finnhub's answer is no quote", later(AAPL).why());
         trouble = null;
-        clock.advance(Quotes.FAILURE_KEPT);
+        clock.advance(QuoteCache.FAILURE_KEPT);
         assertEquals(259.45, known(AAPL).previousClose());
     }
 
@@ -228,11 +228,11 @@ class QuotesTest {
         troubleOf.put(AAPL, new RestClient.BadAnswerException("an error instead of a quote"));
         quotes.ask(AAPL);
         executor.runAll();
-        clock.advance(Quotes.FAILURE_KEPT);
+        clock.advance(QuoteCache.FAILURE_KEPT);
         quotes.ask(AAPL);
         executor.runAll();
         assertEquals(List.of(AAPL, AAPL), fetched);
-        clock.advance(Quotes.FAILURE_KEPT.multipliedBy(2).minusMillis(1));
+        clock.advance(QuoteCache.FAILURE_KEPT.multipliedBy(2).minusMillis(1));
         quotes.ask(AAPL);
         executor.runAll();
         assertEquals(2, fetched.size());
@@ -257,7 +257,7 @@ class QuotesTest {
         tick();
         assertEquals(List.of(AAPL, MSFT), fetched);
         assertInstanceOf(Later.class, quotes.ask(AAPL));
-        clock.advance(Quotes.FAILURE_KEPT);
+        clock.advance(QuoteCache.FAILURE_KEPT);
         assertEquals(259.45, known(AAPL).previousClose());
     }
 
