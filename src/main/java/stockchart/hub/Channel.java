@@ -47,6 +47,9 @@ final class Channel {
     /** In milliseconds, 0 if it is not polled. Guarded by the lock, as is the next field. */
     private long pollEvery;
     private boolean hadSlot;
+    /** Whether candles from before the tape may still come, and until when clients wait for them. */
+    private volatile boolean awaitsPast;
+    private long pastDue;
     private boolean flushed;
     private long lastFlush;
     private boolean waitsForSweep;
@@ -62,6 +65,26 @@ final class Channel {
 
     GapLog gaps() {
         return gaps;
+    }
+
+    CandleSource.Recording recording() {
+        return new CandleSource.Recording(tape, gaps);
+    }
+
+    /** Candles from before the tape may come. Called before other threads see the channel. */
+    void awaitPast(long until) {
+        pastDue = until;
+        awaitsPast = true;
+    }
+
+    boolean awaitsPast(long now) {
+        return awaitsPast && now - pastDue < 0;
+    }
+
+    /** All that was known from before the tape is on it, or does not come soon. */
+    void pastIsKnown() {
+        awaitsPast = false;
+        signal.run();
     }
 
     List<Subscription> viewers() {

@@ -1,6 +1,8 @@
 package stockchart.hub;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +18,9 @@ import stockchart.tape.Tape;
  * <p>Writes are <b>guarded</b> by the lock of {@link Subscriptions}; trades are routed by {@link #get} without it.
  */
 final class Channels {
+    /** Longer than a database needs for a day of candles on a busy machine, short enough for a reader who waits for a chart. */
+    private static final long PAST_NANOS = Duration.ofSeconds(2).toNanos();
+
     private final SubscriptionSettings settings;
     private final Clock clock;
     private final LongSupplier nanoTime;
@@ -23,6 +28,9 @@ final class Channels {
     private final EvictionOrder eviction;
     private final Map<Symbol, Channel> bySymbol = new ConcurrentHashMap<>();
     private long lastEpoch;
+    /** Whether candles are kept beyond their tapes. */
+    private volatile boolean isKept;
+    private boolean hasBegun;
 
     /** @param nanoTime the monotonic clock, nanoseconds */
     Channels(SubscriptionSettings settings, Clock clock, LongSupplier nanoTime, Dispatcher dispatcher,
@@ -50,7 +58,30 @@ final class Channels {
      */
     Channel create(Symbol symbol) {
         lastEpoch = Math.max(clock.millis(), lastEpoch + 1);
-        return dispatcher.add(new Channel(new Tape(symbol, lastEpoch, settings.tapeSize(), clock), new GapLog(clock, nanoTime)));
+        Channel channel = dispatcher.add(
+                new Channel(new Tape(symbol, lastEpoch, settings.tapeSize(), clock), new GapLog(clock, nanoTime)));
+        if (isKept) {
+            channel.awaitPast(nanoTime.getAsLong() + PAST_NANOS);
+            hasBegun = true;
+        }
+        return channel;
+    }
+
+    /** Candles are kept from now on. Any thread. */
+    void keep() {
+        isKept = true;
+    }
+
+    /** Says whether a tape has begun since the last call. */
+    boolean takeBegun() {
+        boolean begun = hasBegun;
+        hasBegun = false;
+        return begun;
+    }
+
+    /** Those there are now, in no order. Any thread. */
+    List<CandleSource.Recording> recordings() {
+        return bySymbol.values().stream().map(Channel::recording).toList();
     }
 
     /** Drops a channel whose last viewer has left, if nothing can be known of its symbol. */

@@ -79,6 +79,16 @@ public final class Subscription {
         return channel.gaps().recent();
     }
 
+    /**
+     * Says whether candles from before the tape are being read, so that it pays to ask for candles later; never for more than two
+     * seconds. {@link Subscriber#changed} signals the end.
+     *
+     * @param now the monotonic clock, nanoseconds
+     */
+    public boolean awaitsPast(long now) {
+        return channel.awaitsPast(now);
+    }
+
     /** The present state; {@link Subscriber#stateChanged} signals a change other than the end. */
     public State state() {
         return end != null ? State.ENDED : channel.state();

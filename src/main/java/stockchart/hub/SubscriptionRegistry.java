@@ -96,6 +96,11 @@ public class SubscriptionRegistry {
         return subscriptions;
     }
 
+    /** The role that the keeper of candles sees. */
+    public CandleSource candles() {
+        return subscriptions;
+    }
+
     /** The role that reports to operators. */
     public HubStats stats() {
         return subscriptions;

@@ -21,6 +21,7 @@ import stockchart.market.Symbol;
 import stockchart.market.Trade;
 import stockchart.market.Trade.SymbolTrade;
 import stockchart.platform.concurrent.RateLimitedLog;
+import stockchart.tape.Candle.Interval;
 
 /**
  * The hub, behind all its roles: takes trades and quotes, routes them to the viewers of their symbols, and changes who watches what
@@ -33,7 +34,7 @@ import stockchart.platform.concurrent.RateLimitedLog;
  *
  * <p>Any thread. Writes are <b>guarded</b> by one private lock; no callback runs while it is held.
  */
-public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, Polling, HubStats {
+public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, Polling, CandleSource, HubStats {
     private static final Logger LOG = System.getLogger(Subscriptions.class.getName());
 
     private final RateLimitedLog unheard = new RateLimitedLog(LOG, Level.ERROR);
@@ -54,6 +55,8 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     private final SupervisedStatus feed;
     private final List<Demand.Listener> demandListeners = new CopyOnWriteArrayList<>();
     private volatile LongConsumer waitListener = nanos -> { };
+    /** Called when a tape has begun; nothing if candles are not kept. */
+    private volatile Runnable keeper = () -> { };
 
     /**
      * @param nanoTime the monotonic clock in nanoseconds
@@ -221,6 +224,35 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         }
     }
 
+    @Override
+    public List<Recording> recordings() {
+        return channels.recordings();
+    }
+
+    @Override
+    public void keepBy(Runnable listener) {
+        keeper = listener;
+        channels.keep();
+    }
+
+    @Override
+    public void restore(Recording recording, Past past) {
+        recording.tape().restore(Interval.SECOND, past.seconds());
+        recording.tape().restore(Interval.MINUTE, past.minutes());
+        synchronized (lock) {
+            recording.gaps().restore(past.gaps());
+        }
+        waitNoLonger(recording);
+    }
+
+    @Override
+    public void waitNoLonger(Recording recording) {
+        Channel channel = channels.get(recording.symbol());
+        if (channel != null && channel.tape() == recording.tape()) {
+            channel.pastIsKnown();
+        }
+    }
+
     /** The periodic step, about fifty times a second: releases trades that had to wait, and ends lingers. One thread at a time. */
     public void sweep() {
         dispatcher.sweep();
@@ -297,6 +329,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         List<Subscription> concerned = new ArrayList<>();
         List<Long> waits;
         boolean isOtherDemand;
+        boolean hasBegun;
         synchronized (lock) {
             long now = nanoTime.getAsLong();
             long before = slots.table().version();
@@ -305,6 +338,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
             channels.evict(slots);
             isOtherDemand = before != slots.table().version();
             waits = slots.table().takeWaits();
+            hasBegun = channels.takeBegun();
             slots.tiers().takeChanged().forEach(channel -> concerned.addAll(channel.viewers()));
             concerned.remove(answered);
             concerned.addAll(table.takeExpelled());
@@ -313,6 +347,9 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
             notices.stateChanged(concerned);
         }
         waits.forEach(waitListener::accept);
+        if (hasBegun) {
+            signalKeeper();
+        }
         if (isOtherDemand) {
             tellOfDemand();
         }
@@ -328,6 +365,15 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
                 unheard.tell(() -> "A change of the demand could not be signalled; the feed compares again within a second",
                         failure);
             }
+        }
+    }
+
+    /** As above: the keeper looks by itself every few seconds. */
+    private void signalKeeper() {
+        try {
+            keeper.run();
+        } catch (Throwable failure) {
+            unheard.tell(() -> "A tape that has begun could not be reported; its past is read within seconds", failure);
         }
     }
 

@@ -2,7 +2,6 @@ package stockchart.tape;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import stockchart.market.Trade;
 import stockchart.tape.Candle.Interval;
 
@@ -18,6 +17,8 @@ import stockchart.tape.Candle.Interval;
  * MB; the 200 tapes kept with a free key, if each was once traded like that, 91 MB.
  */
 final class CandleLog {
+    private static final long NONE = Long.MAX_VALUE;
+
     private final Interval interval;
     /** Places in the ring: the smallest power of two that holds what is kept, so that a place is found without dividing. */
     private final int places;
@@ -27,14 +28,16 @@ final class CandleLog {
     private long newest = -1;
     /** The bar of the last trade, because the next trade mostly belongs there too; null before the first. */
     private Bar last;
-    /** Whether the last trade's bar is an older one than the newest. */
-    private boolean isLastLate;
-    private final Consumer<Candle> onClosed;
+    /** The last bar's number. */
+    private long lastNumber;
+    /**
+     * The oldest number whose bar has changed since the changes were taken, {@link #NONE} if none has. One number instead of a mark
+     * in each bar: bars in between that have not changed are taken again, which happens only after a late trade.
+     */
+    private long changedFrom = NONE;
 
-    /** @param onClosed receives each candle when a later one begins, and again when a late trade has changed it */
-    CandleLog(Interval interval, Consumer<Candle> onClosed) {
+    CandleLog(Interval interval) {
         this.interval = interval;
-        this.onClosed = onClosed;
         this.places = Integer.highestOneBit(interval.kept() - 1) << 1;
     }
 
@@ -44,16 +47,60 @@ final class CandleLog {
             if (number <= newest - interval.kept()) {
                 return;
             }
-            if (number > newest) {
-                closeNewest();
-                newest = number;
-            }
+            newest = Math.max(newest, number);
             last = bar(number);
-            isLastLate = number < newest;
+            lastNumber = number;
         }
         last.add(trade);
-        if (isLastLate) {
-            onClosed.accept(last.candle());
+        changedFrom = Math.min(changedFrom, lastNumber);
+    }
+
+    /** The candles changed since they were last taken, the oldest ones first and no more than {@code most}; they count as taken. */
+    CandleChanges takeChanges(int most) {
+        List<KeptCandle> changed = new ArrayList<>();
+        if (changedFrom == NONE) {
+            return CandleChanges.NONE;
+        }
+        long first = Math.max(0, newest - interval.kept() + 1);
+        long lostFrom = Math.min(changedFrom, first);
+        long number = Math.max(changedFrom, first);
+        for (; number <= newest && changed.size() < most; number++) {
+            Bar bar = ring[place(number)];
+            if (bar != null && bar.start == number * interval.millis()) {
+                changed.add(bar.kept());
+            }
+        }
+        changedFrom = number <= newest ? number : NONE;
+        return new CandleChanges(changed, lostFrom * interval.millis(), first * interval.millis());
+    }
+
+    /** Counts all candles that start at or after a time as changed. */
+    void markChanged(long from) {
+        if (newest >= 0) {
+            long number = Math.max(0, Math.max(interval.number(from), newest - interval.kept() + 1));
+            changedFrom = number <= newest ? Math.min(changedFrom, number) : changedFrom;
+        }
+    }
+
+    /** Says whether some candles have changed since they were taken. */
+    boolean isChanged() {
+        return changedFrom != NONE;
+    }
+
+    /** Adds candles from before this log, oldest first. Where it has trades of the same interval already, they follow. */
+    void restore(List<KeptCandle> earlier) {
+        if (earlier.isEmpty()) {
+            return;
+        }
+        long latest = interval.number(earlier.get(earlier.size() - 1).candle().start());
+        newest = Math.max(newest, latest);
+        for (KeptCandle kept : earlier) {
+            long number = interval.number(kept.candle().start());
+            if (number > newest - interval.kept()) {
+                boolean isShared = bar(number).restore(kept);
+                // The last one, too: what is folded from it may not have been kept any more.
+                changedFrom = isShared || number == latest ? Math.min(changedFrom, number) : changedFrom;
+            }
         }
     }
 
@@ -68,12 +115,6 @@ final class CandleLog {
             }
         }
         return candles;
-    }
-
-    private void closeNewest() {
-        if (newest >= 0) {
-            onClosed.accept(ring[place(newest)].candle());
-        }
     }
 
     private Bar bar(long number) {
@@ -137,8 +178,31 @@ final class CandleLog {
             prints++;
         }
 
+        /** Puts earlier trades before those that are in it, and says whether there were any. */
+        boolean restore(KeptCandle kept) {
+            Candle earlier = kept.candle();
+            boolean isShared = prints > 0;
+            if (!isShared || kept.opened() <= opened) {
+                open = earlier.open();
+                opened = kept.opened();
+            }
+            if (!isShared || kept.closed() > closed) {
+                close = earlier.close();
+                closed = kept.closed();
+            }
+            high = isShared ? Math.max(high, earlier.high()) : earlier.high();
+            low = isShared ? Math.min(low, earlier.low()) : earlier.low();
+            volume = Math.min(volume + earlier.volume(), Double.MAX_VALUE);
+            prints += earlier.prints();
+            return isShared;
+        }
+
         Candle candle() {
             return new Candle(start, open, high, low, close, volume, prints);
+        }
+
+        KeptCandle kept() {
+            return new KeptCandle(candle(), opened, closed);
         }
     }
 }

@@ -28,6 +28,7 @@ public final class GapLog {
 
     private final Clock clock;
     private final LongSupplier nanoTime;
+    private final long begun;
     /** In the order in which they happened; only the last one may be open. */
     private final Deque<Entry> entries = new ArrayDeque<>();
     private volatile Snapshot published = new Snapshot(List.of(), List.of());
@@ -42,6 +43,25 @@ public final class GapLog {
     public GapLog(Clock clock, LongSupplier nanoTime) {
         this.clock = clock;
         this.nanoTime = nanoTime;
+        this.begun = clock.millis();
+    }
+
+    /** When this log began, in milliseconds since 1970-01-01 UTC by the server's clock. */
+    public long begun() {
+        return begun;
+    }
+
+    /** Adds gaps from before this log, in the order in which they happened; all of them have ended. */
+    public void restore(List<Gap> earlier) {
+        long now = nanoTime.getAsLong();
+        long time = clock.millis();
+        List<Entry> restored = earlier.stream()
+                .map(gap -> new Entry(gap, now - TimeUnit.MILLISECONDS.toNanos(Math.max(0, time - gap.to().orElseThrow()))))
+                .filter(entry -> isRecent(entry, now)).toList();
+        for (int i = restored.size() - 1; i >= 0 && entries.size() < MAX; i--) {
+            entries.addFirst(restored.get(i));
+        }
+        publish();
     }
 
     /** Recording stops for this cause, or continues if there is none. Repeating the same call changes nothing. */
@@ -57,6 +77,10 @@ public final class GapLog {
         while (entries.size() > MAX) {
             entries.remove();
         }
+        publish();
+    }
+
+    private void publish() {
         published = new Snapshot(List.copyOf(entries), entries.stream().map(Entry::gap).toList());
     }
 

@@ -2,7 +2,6 @@ package stockchart.tape;
 
 import java.lang.ref.WeakReference;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,11 +36,8 @@ public final class Tape {
     private final long start;
     private final int capacity;
     private final Clock clock;
-    private final CandleLog seconds = new CandleLog(Interval.SECOND, candle -> closed(Interval.SECOND, candle));
-    private final CandleLog minutes = new CandleLog(Interval.MINUTE, candle -> closed(Interval.MINUTE, candle));
-    /** Closed, but not delivered yet. */
-    private final List<Closed> undelivered = new ArrayList<>();
-    private volatile CandleListener candleListener = CandleListener.NONE;
+    private final CandleLog seconds = new CandleLog(Interval.SECOND);
+    private final CandleLog minutes = new CandleLog(Interval.MINUTE);
     /** Weak, because a slice is kept only in case another reader asks; the next garbage collection may drop it. */
     private final Map<Interval, WeakReference<CandleSlice>> latestCandles = new EnumMap<>(Interval.class);
     private Trade[] ring;
@@ -65,8 +61,6 @@ public final class Tape {
         /** Trades before it are missing, so it was not appended: numbers on a tape have no holes. */
         HOLE
     }
-
-    private record Closed(Interval interval, Candle candle) {}
 
     /**
      * A tape that starts at number 0, so that its first trade has number 1.
@@ -114,21 +108,13 @@ public final class Tape {
         return epoch;
     }
 
-    /** Sets the listener that receives closed candles from now on. Set before the first trade, it misses none. */
-    public void onCandleClosed(CandleListener listener) {
-        candleListener = listener;
-    }
-
     /**
      * Appends a trade under the next number; readers see it after the next {@link #release()}.
      *
      * @param arrived when it arrived, on the monotonic clock in nanoseconds
      */
-    public void append(Trade trade, long arrived) {
-        synchronized (this) {
-            put(trade, arrived);
-        }
-        deliverClosed();
+    public synchronized void append(Trade trade, long arrived) {
+        put(trade, arrived);
     }
 
     /**
@@ -137,15 +123,11 @@ public final class Tape {
      * @param number of the trade, 1 or more
      * @param arrived when it arrived, on the monotonic clock in nanoseconds
      */
-    public Taken append(long number, Trade trade, long arrived) {
-        Taken taken;
-        synchronized (this) {
-            taken = number <= end ? Taken.KNOWN : number > end + 1 ? Taken.HOLE : Taken.APPENDED;
-            if (taken == Taken.APPENDED) {
-                put(trade, arrived);
-            }
+    public synchronized Taken append(long number, Trade trade, long arrived) {
+        Taken taken = number <= end ? Taken.KNOWN : number > end + 1 ? Taken.HOLE : Taken.APPENDED;
+        if (taken == Taken.APPENDED) {
+            put(trade, arrived);
         }
-        deliverClosed();
         return taken;
     }
 
@@ -179,14 +161,10 @@ public final class Tape {
     }
 
     /** Makes everything appended so far visible to readers, and says whether anything was new. */
-    public boolean release() {
-        boolean grown;
-        synchronized (this) {
-            grown = released < end;
-            released = end;
-            addToCandles(end);
-        }
-        deliverClosed();
+    public synchronized boolean release() {
+        boolean grown = released < end;
+        released = end;
+        addToCandles(end);
         return grown;
     }
 
@@ -223,25 +201,49 @@ public final class Tape {
      *
      * @param from only candles that start at or after this time, in milliseconds since 1970-01-01 UTC; 0 for all
      */
-    public CandleSlice candles(Interval interval, long from) {
-        CandleSlice slice = candlesSoFar(interval, from);
-        deliverClosed();
-        return slice;
-    }
-
-    private synchronized CandleSlice candlesSoFar(Interval interval, long from) {
+    public synchronized CandleSlice candles(Interval interval, long from) {
         addToCandles(released);
         WeakReference<CandleSlice> reference = latestCandles.get(interval);
         CandleSlice known = from == 0 && reference != null ? reference.get() : null;
         if (known != null && known.end() == inCandles) {
             return known;
         }
-        CandleLog log = interval == Interval.SECOND ? seconds : minutes;
-        CandleSlice slice = new CandleSlice(this, interval, inCandles, log.since(from));
+        CandleSlice slice = new CandleSlice(this, interval, inCandles, log(interval).since(from));
         if (from == 0) {
             latestCandles.put(interval, new WeakReference<>(slice));
         }
         return slice;
+    }
+
+    /**
+     * The candles that have changed since they were last taken, the open one included; they count as taken. So what keeps them
+     * needs no queue: what it has not taken waits here, as long as the tape holds it.
+     *
+     * @param most how many candles at most
+     */
+    public synchronized CandleChanges takeChanges(Interval interval, int most) {
+        addToCandles(released);
+        return log(interval).takeChanges(most);
+    }
+
+    /** Counts all candles that start at or after a time, in milliseconds since 1970-01-01 UTC, as changed once more. */
+    public synchronized void markChanged(Interval interval, long from) {
+        log(interval).markChanged(from);
+    }
+
+    /** How many intervals have candles that changed and were not taken: 0 to 2. */
+    public synchronized int untaken() {
+        return (seconds.isChanged() ? 1 : 0) + (minutes.isChanged() ? 1 : 0);
+    }
+
+    /** Adds candles that were kept from before this tape, oldest first; trades that have arrived meanwhile follow them. */
+    public synchronized void restore(Interval interval, List<KeptCandle> earlier) {
+        log(interval).restore(earlier);
+        latestCandles.remove(interval);
+    }
+
+    private CandleLog log(Interval interval) {
+        return interval == Interval.SECOND ? seconds : minutes;
     }
 
     /** Puts the trades up to a number into the candles. A trade that is overwritten before it was released is put there first. */
@@ -269,46 +271,5 @@ public final class Tape {
     /** The place in the ring of the trade after a number. */
     private int place(long number) {
         return (int) ((number - start) % ring.length);
-    }
-
-    /** Under the monitor. */
-    private void closed(Interval interval, Candle candle) {
-        if (candleListener != CandleListener.NONE) {
-            undelivered.add(new Closed(interval, candle));
-        }
-    }
-
-    /** Outside the monitor, because the listener is foreign. */
-    private void deliverClosed() {
-        if (candleListener == CandleListener.NONE) {
-            return;
-        }
-        List<Closed> closed;
-        synchronized (this) {
-            if (undelivered.isEmpty()) {
-                return;
-            }
-            closed = List.copyOf(undelivered);
-            undelivered.clear();
-        }
-        for (Closed each : closed) {
-            candleListener.closed(symbol, each.interval(), each.candle());
-        }
-    }
-
-    /**
-     * Receives the candles of a tape once they have closed. Called by threads that write or read the tape, several at once, outside
-     * the tape's monitor; must not block.
-     */
-    @FunctionalInterface
-    public interface CandleListener {
-        /** Ignores all candles. */
-        CandleListener NONE = (symbol, interval, candle) -> { };
-
-        /**
-         * A candle has closed, because a later one of its interval has begun; or a late trade has changed a closed candle. Calls
-         * may arrive out of order: of two for the same candle, the one with more prints is the newer.
-         */
-        void closed(Symbol symbol, Interval interval, Candle candle);
     }
 }

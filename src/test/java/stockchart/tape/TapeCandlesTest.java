@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -185,83 +185,114 @@ class TapeCandlesTest {
     }
 
     @Test
-    void candleIsDeliveredWhenALaterOneBegins() {
-        List<Candle> closed = closedSeconds();
+    void changedCandlesAreTakenOnceTheOpenOneIncluded() {
         long second = clock.millis() / 1_000 * 1_000;
         trade(1, second, 1);
         trade(3, second + 999, 2);
-        assertEquals(List.of(), closed);
-        clock.advance(Duration.ofSeconds(5));
         trade(2, second + 4_000, 1);
-        assertEquals(List.of(new Candle(second, 1, 3, 1, 3, 3, 2)), closed);
+        assertEquals(1 + 1, tape.untaken());
+        assertEquals(List.of(new KeptCandle(new Candle(second, 1, 3, 1, 3, 3, 2), 0, 999),
+                new KeptCandle(new Candle(second + 4_000, 2, 2, 2, 2, 1, 1), 0, 0)), take(100).candles());
+        assertEquals(List.of(), take(100).candles());
+        assertEquals(1, tape.untaken());
+        trade(4, second + 4_500, 1);
+        assertEquals(List.of(second + 4_000), startsOf(take(100)));
     }
 
     @Test
-    void candleThatALateTradeChangesIsDeliveredAgain() {
-        List<Candle> closed = closedSeconds();
+    void candleThatALateTradeChangesIsTakenAgain() {
         long second = clock.millis() / 1_000 * 1_000;
         trade(1, second, 1);
         clock.advance(Duration.ofSeconds(5));
         trade(2, second + 4_000, 1);
+        take(100);
         trade(7, second + 500, 1);
         trade(2, second + 4_001, 1);
-        assertEquals(List.of(new Candle(second, 1, 1, 1, 1, 1, 1), new Candle(second, 1, 7, 1, 7, 2, 2)), closed);
+        assertEquals(new Candle(second, 1, 7, 1, 7, 2, 2), take(100).candles().get(0).candle());
     }
 
     @Test
-    void candlesOfTradesOverwrittenBeforeTheirReleaseAreDeliveredToo() {
-        List<Candle> closed = closedSeconds();
+    void theOldestChangesAreTakenFirst() {
         long second = clock.millis() / 1_000 * 1_000;
-        tape.append(new Trade(1, second, 1), 0);
-        tape.append(new Trade(2, second + 1_000, 1), 0);
-        LongStream.rangeClosed(1, 2 * CAPACITY).forEach(i -> tape.append(new Trade(3, second + 2_000, 1), 0));
-        assertEquals(List.of(second, second + 1_000), closed.stream().map(Candle::start).toList());
-    }
-
-    @Test
-    void listenerThatReadsTheTapeFindsItUnlocked() {
-        long second = clock.millis() / 1_000 * 1_000;
-        List<Boolean> held = new ArrayList<>();
-        tape.onCandleClosed((symbol, interval, candle) -> held.add(Thread.holdsLock(tape)));
         trade(1, second, 1);
-        trade(1, second + 1_000, 1);
-        assertEquals(List.of(false), held.stream().distinct().toList());
+        trade(2, second + 1_000, 1);
+        trade(3, second + 2_000, 1);
+        assertEquals(List.of(second, second + 1_000), startsOf(take(2)));
+        assertEquals(List.of(second + 2_000), startsOf(take(2)));
+        tape.markChanged(Interval.SECOND, second + 1_000);
+        assertEquals(List.of(second + 1_000, second + 2_000), startsOf(take(100)));
+        tape.markChanged(Interval.SECOND, second + 3_000);
+        assertEquals(0, startsOf(take(100)).size());
+        tape.markChanged(Interval.SECOND, 0);
+        assertEquals(3, startsOf(take(100)).size());
     }
 
-    /** Every closed candle, delivered so that the newest of the same second comes last, is what the tape shows of that second. */
+    @Test
+    void candlesThatLeaveMemoryBeforeTheyAreTakenAreReported() {
+        long second = clock.millis() / 1_000 * 1_000;
+        trade(1, second, 1);
+        CandleChanges first = take(100);
+        assertEquals(first.lostFrom(), first.lostTo());
+        trade(1, second + 1_000, 1);
+        clock.advance(Duration.ofHours(2));
+        trade(1, second + 2 * HOUR, 1);
+        CandleChanges changes = take(100);
+        assertEquals(second + 1_000, changes.lostFrom());
+        assertEquals(second + 2 * HOUR - (Interval.SECOND.kept() - 1) * 1_000, changes.lostTo());
+        assertEquals(List.of(second + 2 * HOUR), startsOf(changes));
+    }
+
+    /** The candles of a tape that was restored in the midst of the trades are those of one that saw them all. */
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2})
-    void deliveredCandlesAreThoseOfTheTape(long seed) {
-        Map<Long, Candle> kept = new TreeMap<>();
-        tape.onCandleClosed((symbol, interval, candle) -> {
-            if (interval == Interval.MINUTE) {
-                kept.put(candle.start(), candle);
-            }
-        });
+    @ValueSource(longs = {1, 2, 3})
+    void restoredTapeGoesOnWhereTheOtherStopped(long seed) {
         Dice dice = new Dice(seed);
-        for (int round = 0; round < 2_000; round++) {
-            clock.advance(Duration.ofMillis(dice.below(20_000)));
-            long late = dice.chance(0.2) ? dice.below(600_000) : 0;
-            tape.append(new Trade(dice.between(1, 30), clock.millis() - late, 1), 0);
+        Map<Interval, Map<Long, KeptCandle>> kept = new EnumMap<>(Interval.class);
+        randomTrades(tape, dice, 300);
+        for (Interval interval : Interval.values()) {
+            kept.put(interval, new TreeMap<>());
+            tape.takeChanges(interval, Integer.MAX_VALUE).candles()
+                    .forEach(candle -> kept.get(interval).put(candle.candle().start(), candle));
+        }
+        Tape next = new Tape(new Symbol("AAPL"), 8, CAPACITY, clock);
+        randomTrades(next, dice, 20);
+        for (Interval interval : Interval.values()) {
+            tape.candles(interval, 0);
+            next.candles(interval, 0);
+            next.restore(interval, List.copyOf(kept.get(interval).values()));
+        }
+        randomTrades(next, dice, 300);
+        for (Interval interval : Interval.values()) {
+            assertEquals(model.of(interval, 0), next.candles(interval, 0).candles());
+            // What is taken from it afterwards replaces what was kept, and is then the whole.
+            next.takeChanges(interval, Integer.MAX_VALUE).candles()
+                    .forEach(candle -> kept.get(interval).put(candle.candle().start(), candle));
+            List<Candle> all = kept.get(interval).values().stream().map(KeptCandle::candle).toList();
+            List<Candle> shown = next.candles(interval, 0).candles();
+            assertEquals(shown, all.subList(all.size() - shown.size(), all.size()));
+        }
+    }
+
+    private void randomTrades(Tape to, Dice dice, int count) {
+        for (int i = 0; i < count; i++) {
+            clock.advance(Duration.ofMillis(dice.below(8_000)));
+            long late = dice.chance(0.1) ? dice.below(600_000) : dice.below(500);
+            Trade trade = new Trade(dice.between(1, 30) / 4.0, clock.millis() - late, dice.between(1, 100) / 4.0);
+            to.append(trade, 0);
+            model.add(trade, clock.millis());
             if (dice.chance(0.3)) {
-                tape.release();
+                to.release();
             }
         }
-        tape.release();
-        List<Candle> shown = tape.candles(Interval.MINUTE, 0).candles();
-        List<Candle> closed = shown.subList(0, shown.size() - 1);
-        assertTrue(closed.size() > 100);
-        closed.forEach(candle -> assertEquals(candle, kept.get(candle.start())));
+        to.release();
     }
 
-    private List<Candle> closedSeconds() {
-        List<Candle> closed = new ArrayList<>();
-        tape.onCandleClosed((symbol, interval, candle) -> {
-            if (interval == Interval.SECOND) {
-                closed.add(candle);
-            }
-        });
-        return closed;
+    private CandleChanges take(int most) {
+        return tape.takeChanges(Interval.SECOND, most);
+    }
+
+    private static List<Long> startsOf(CandleChanges changes) {
+        return changes.candles().stream().map(kept -> kept.candle().start()).toList();
     }
 
     private void trade(double price, long time, double volume) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import stockchart.client.protocol.CloseReason;
@@ -263,7 +264,12 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
 
     /** Queues a reply of these messages in a row; closes a client that does not read its replies. */
     void answer(List<Supplier<OutboundMessage>> texts) {
-        if (outbox.offer(texts)) {
+        answer(texts, now -> true);
+    }
+
+    /** @param isReady until this holds at a time of the monotonic clock, the reply and those behind it wait */
+    void answer(List<Supplier<OutboundMessage>> texts, LongPredicate isReady) {
+        if (outbox.offer(texts, isReady)) {
             loop.pump();
         } else {
             close(CloseReason.TOO_SLOW);

@@ -141,7 +141,8 @@ final class CommandExecutor {
             reply.add(outbox.join(subscription, command.after()));
             command.candles().forEach(asked ->
                     reply.add(() -> MessageCodec.candles(subscription, asked.interval(), asked.from())));
-            client.answer(reply);
+            boolean isForCandles = !command.candles().isEmpty();
+            client.answer(reply, now -> !isForCandles || !subscription.awaitsPast(now));
         } else if (!outbox.watches(subscription.symbol())) {
             outbox.joinAtStart(subscription);
             client.changed();

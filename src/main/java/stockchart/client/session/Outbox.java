@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import stockchart.client.protocol.CommandCodec.ClientCommand.Position;
@@ -40,7 +41,7 @@ final class Outbox {
      * candles a hundred times and does not read holds a hundred requests, not their texts. Bounded: when the queue is full, the
      * reply is refused and the session closes the connection.
      */
-    private final Queue<Iterator<Supplier<OutboundMessage>>> replies = new ArrayDeque<>();
+    private final Queue<Reply> replies = new ArrayDeque<>();
     /** The symbols the client watches, in the order of their last message, so that no symbol waits for another. */
     private final Map<Symbol, Cursor> cursors = new LinkedHashMap<>();
     private final LongSupplier nanoTime;
@@ -80,9 +81,13 @@ final class Outbox {
                 || dialect == Dialect.V1 && (hasTier(now) || statusUpdates.isFeedUnknown() || statusUpdates.recoveryIsDue(now));
     }
 
-    /** Adds a reply of one message or more, to be sent in a row; false if the queue is full. */
-    synchronized boolean offer(List<Supplier<OutboundMessage>> messages) {
-        return replies.size() < MAX_REPLIES && replies.add(messages.iterator());
+    /**
+     * Adds a reply of one message or more, to be sent in a row; false if the queue is full.
+     *
+     * @param isReady until this holds at a time of the monotonic clock, the reply and those behind it wait; prices do not
+     */
+    synchronized boolean offer(List<Supplier<OutboundMessage>> messages, LongPredicate isReady) {
+        return replies.size() < MAX_REPLIES && replies.add(new Reply(isReady, messages.iterator()));
     }
 
     /** How many replies have not been sent in full. */
@@ -181,12 +186,12 @@ final class Outbox {
     }
 
     private synchronized Optional<Supplier<OutboundMessage>> nextReply() {
-        if (replies.isEmpty()) {
+        if (replies.isEmpty() || !replies.element().isReady().test(nanoTime.getAsLong())) {
             return Optional.empty();
         }
-        Iterator<Supplier<OutboundMessage>> reply = replies.element();
-        Supplier<OutboundMessage> message = reply.next();
-        if (!reply.hasNext()) {
+        Iterator<Supplier<OutboundMessage>> messages = replies.element().messages();
+        Supplier<OutboundMessage> message = messages.next();
+        if (!messages.hasNext()) {
             replies.remove();
         }
         return Optional.of(message);
@@ -218,6 +223,8 @@ final class Outbox {
         }
         return false;
     }
+
+    private record Reply(LongPredicate isReady, Iterator<Supplier<OutboundMessage>> messages) {}
 
     /** The client's position on one tape. <b>Confined</b> to the send loop once added; its subscription is immutable. */
     private static final class Cursor {

@@ -9,12 +9,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import stockchart.client.protocol.Dialect;
 import stockchart.client.protocol.MessageCodec;
 import stockchart.client.session.CommandExecutor.CommandLimit;
+import stockchart.hub.CandleSource.Past;
+import stockchart.hub.CandleSource.Recording;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscription;
 import stockchart.hub.SubscriptionSettings;
@@ -24,8 +27,12 @@ import stockchart.market.Trade;
 import stockchart.market.Trade.SymbolTrade;
 import stockchart.platform.websocket.ClientConnection;
 import stockchart.platform.websocket.OutboundMessage;
+import stockchart.tape.Candle;
 import stockchart.tape.Candle.Interval;
 import stockchart.tape.CandleSlice;
+import stockchart.tape.GapLog.Gap;
+import stockchart.tape.GapLog.Gap.Cause;
+import stockchart.tape.KeptCandle;
 import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
 
@@ -105,6 +112,51 @@ class CandlesTest {
         registry.sweep();
         executor.runAll();
         assertTrue(outlet.take().get(0).contains("\"seq\":2,\"type\":\"trade\""));
+    }
+
+    @Test
+    void answerWithCandlesWaitsForThePastAndPricesDoNot() {
+        List<String> begun = new ArrayList<>();
+        registry.keepBy(() -> begun.add("a tape"));
+        registry.subscribe(page, new Symbol("MSFT"));
+        assertEquals(List.of("a tape"), begun);
+        ask(page, BOTH);
+        page.receive("{\"type\":\"subscribe\",\"symbol\":\"NVDA\"}", clock.nanoTime());
+        trade(2, 500);
+        executor.runAll();
+        assertEquals(List.of(), outlet.take());
+        Recording apple = registry.recordings().stream().filter(one -> one.symbol().equals(AAPL)).findAny().orElseThrow();
+        registry.restore(apple, new Past(List.of(new KeptCandle(new Candle(start - 1_000, 1, 1, 1, 1, 1, 1), 0, 0)), List.of(),
+                List.of(new Gap(Cause.UNRECORDED, start - 900, OptionalLong.of(start - 100)))));
+        executor.runAll();
+        List<String> answer = outlet.take();
+        assertEquals(5, answer.size(), answer::toString);
+        assertTrue(answer.get(1).startsWith("{\"candles\":[[" + (start - 1_000) + ",1,1,1,1,1,1],[" + start + ",2,2,2,2,1,1]]"),
+                answer::toString);
+        assertTrue(answer.get(1).contains("{\"cause\":\"unrecorded\",\"from\":" + (start - 900) + ",\"to\":" + (start - 100)
+                + "}"), answer::toString);
+        assertTrue(answer.get(3).contains("NVDA"), answer::toString);
+    }
+
+    @Test
+    void answerWaitsNoLongerThanTwoSecondsForThePast() {
+        registry.keepBy(() -> { });
+        ask(page, BOTH);
+        assertEquals(List.of(), outlet.take());
+        clock.advance(Duration.ofSeconds(2));
+        page.changed();
+        assertEquals(3, outlet.take().size());
+        ask(page, BOTH);
+        assertEquals(3, outlet.take().size());
+    }
+
+    @Test
+    void answerWaitsNoLongerWhenNothingCanBeRead() {
+        registry.keepBy(() -> { });
+        ask(page, BOTH);
+        registry.waitNoLonger(registry.recordings().get(0));
+        executor.runAll();
+        assertEquals(3, outlet.take().size());
     }
 
     @Test
