@@ -1,7 +1,7 @@
 // @ts-check
 /* A classic script in the head, not a module, because it must run before the first paint: it applies the stored theme
    (`data-theme`; without it the system decides) and the palette that follows from it (`data-palette`), which css/tokens.css
-   reads. It keeps watching both, and dispatches `themechange` when the palette changes. It also notes which symbol will be
+   reads. It follows changes of both, and dispatches `themechange` when the palette changes. It also notes which symbol will be
    shown (`data-opening`), so that space is reserved for it from the start. */
 {
   const root = document.documentElement;

@@ -7,7 +7,7 @@
   const symbol = document.documentElement.dataset.opening ?? '';
   const socket = new WebSocket(url, 'stock-chart.v1');
   /** @type {Event[]} */ const events = [];
-  const first = { socket, events, keep, asked: '' };
+  const first = { socket, events, keep, subscribed: '' };
 
   /** @param {Event} event */
   function keep(event) {
@@ -15,7 +15,7 @@
     // Any other name is resolved by the page before it is subscribed.
     if (event.type !== 'open' || !/^[\w:.^-]{1,64}$/.test(symbol)) return;
     socket.send(JSON.stringify({ type: 'subscribe', symbol, role: 'chart', candles: [{ interval: 1_000 }, { interval: 60_000 }] }));
-    first.asked = symbol;
+    first.subscribed = symbol;
   }
   for (const type of ['open', 'message', 'close']) socket.addEventListener(type, keep);
   Object.assign(window, { firstSocket: first });

@@ -46,11 +46,11 @@ it('finds the files and their imports', () => {
   expect([...sources.keys()].flatMap((file) => [...importsOf(file), ...typesOf(file)]).filter((file) => !sources.has(file))).toEqual([]);
 });
 
-it('knows the room of each file', () => {
+it('finds the room of each file', () => {
   expect([...sources.keys()].filter((file) => columnOf(roomOf(file)) < 0)).toEqual([]);
 });
 
-it('lets rooms import to the right only', () => {
+it('allows imports to the right only', () => {
   const wrong = [...sources.keys()].flatMap((file) => [...importsOf(file), ...typesOf(file)]
     .filter((other) => !isAllowed(roomOf(file), roomOf(other))).map((other) => `${file} imports ${other}`));
   expect(wrong).toEqual([]);

@@ -1,8 +1,8 @@
 // @ts-check
 
 const PARAMETER = 'symbol';
-const REMEMBERED = 'stock-chart.symbol';
-const REMEMBERED_VIEW = 'stock-chart.view';
+const STORED_SYMBOL = 'stock-chart.symbol';
+const STORED_VIEW = 'stock-chart.view';
 const NAME = 'stock-chart';
 /** @typedef {import('../chart/chart-choice.js').ViewParams} ViewParams */
 /** @type {readonly (keyof ViewParams)[]} */
@@ -15,7 +15,7 @@ export class Address {
 
   /**
    * @param {Window} window
-   * @param {(symbol: string, view: Partial<ViewParams>) => void} onMove  the user went back or forward
+   * @param {(symbol: string, view: Partial<ViewParams>) => void} onMove  called when the user goes back or forward
    */
   constructor(window, onMove) {
     this.#window = window;
@@ -25,7 +25,7 @@ export class Address {
 
   /** The initial symbol: that of the address, otherwise the last one shown. */
   initial() {
-    return this.#named() ?? this.#recall(REMEMBERED) ?? '';
+    return this.#named() ?? this.#recall(STORED_SYMBOL) ?? '';
   }
 
   /**
@@ -45,8 +45,8 @@ export class Address {
    */
   view() {
     const named = new URLSearchParams(this.#window.location.search);
-    const isTold = [PARAMETER, ...VIEW].some((name) => named.has(name));
-    const words = isTold ? named : new URLSearchParams(this.#recall(REMEMBERED_VIEW));
+    const hasParameters = [PARAMETER, ...VIEW].some((name) => named.has(name));
+    const words = hasParameters ? named : new URLSearchParams(this.#recall(STORED_VIEW));
     return Object.fromEntries(VIEW.map((name) => [name, words.get(name) ?? '']));
   }
 
@@ -62,13 +62,13 @@ export class Address {
   }
 
   /** Stores them for the next visit. @param {ViewParams} words */
-  rememberView(words) {
-    this.#store(REMEMBERED_VIEW, new URLSearchParams(words).toString());
+  storeView(words) {
+    this.#store(STORED_VIEW, new URLSearchParams(words).toString());
   }
 
   /** @param {string} symbol */
-  remember(symbol) {
-    this.#store(REMEMBERED, symbol);
+  storeSymbol(symbol) {
+    this.#store(STORED_SYMBOL, symbol);
   }
 
   /** @param {string} text  empty for only the page's name */

@@ -45,7 +45,7 @@ export class Navigation {
     const { state, changed } = this.#deps;
     state.choice.set(words);
     this.#address.showView(state.choice.params);
-    this.#address.rememberView(state.choice.params);
+    this.#address.storeView(state.choice.params);
     changed();
   }
 
@@ -77,7 +77,7 @@ export class Navigation {
     const known = state.catalogue?.resolve(symbol)?.symbol ?? symbol;
     state.choose(known);
     this.onWanted();
-    if (state.live.isWanted) this.#address.remember(known);
+    if (state.live.isWanted) this.#address.storeSymbol(known);
     return known;
   }
 }

@@ -15,12 +15,12 @@ import { Timer } from '../kit/timers.js';
 
 /** Interval at which ages are updated, ms. */
 const TICK = 1_000;
-/** After this time a hidden page gives its slots to those who look, ms. */
+/** After this time a hidden page gives up its slots to pages in view, ms. */
 export const HIDDEN_AFTER = 5 * 60_000;
 
 /**
  * Handles the page's lifecycle: reconnects and checks the clocks when the network changes, when the page enters or leaves the
- * back/forward cache, and after sleep; and says when nobody looks at it.
+ * back/forward cache, and after sleep; and reports when it has been hidden for a while.
  * @param {Deps} deps
  */
 export function followPageLife({ window, state, device, connection, clock, onHidden, onClockJump, changed }) {
@@ -59,7 +59,7 @@ export function followPageLife({ window, state, device, connection, clock, onHid
 }
 
 /**
- * Tells a page that has been hidden for a while from one that somebody looks at.
+ * Reports when the page has been hidden for `HIDDEN_AFTER`, and when it is shown again.
  * @param {Document} document
  * @param {import('../kit/timers.js').Clock} clock
  * @param {(isHidden: boolean) => void} onHidden  called on changes only
@@ -67,15 +67,15 @@ export function followPageLife({ window, state, device, connection, clock, onHid
 export function followVisibility(document, clock, onHidden) {
   const timer = new Timer(clock);
   let wasHidden = false;
-  const tell = () => {
+  const notify = () => {
     if (wasHidden === document.hidden) return;
     wasHidden = document.hidden;
     onHidden(wasHidden);
   };
   const onChange = () => {
     timer.cancel();
-    if (document.hidden) timer.start(tell, HIDDEN_AFTER);
-    else tell();
+    if (document.hidden) timer.start(notify, HIDDEN_AFTER);
+    else notify();
   };
   document.addEventListener('visibilitychange', onChange);
   onChange();

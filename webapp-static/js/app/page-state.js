@@ -45,7 +45,7 @@ export class PageState {
    */
   busyMillis;
   isOnline = true;
-  /** Whether nobody has looked at this page for a while. */
+  /** Whether this page has been hidden for a while. */
   isHidden = false;
   /** Whether the server has refused this browser since the connection was lost, because it requires an access token. */
   isSignedOut = false;
@@ -57,7 +57,7 @@ export class PageState {
   /** Whether that was measured. */
   isClockKnown = false;
   /** When the last message arrived, ms by the server's clock; infinite before the first connection. */
-  heardAt = Infinity;
+  lastMessageAt = Infinity;
   /** This device's time, ms. @type {() => number} */ #device;
 
   /** @param {() => number} [device]  this device's time, ms; must not jump */
@@ -76,7 +76,7 @@ export class PageState {
    * @param {number} now
    */
   isSilent(now) {
-    return this.isOpen && now - this.heardAt > SILENT;
+    return this.isOpen && now - this.lastMessageAt > SILENT;
   }
 
   /**
@@ -90,11 +90,11 @@ export class PageState {
   /**
    * The server's time was measured.
    * @param {number} offset  how far its clock is ahead of this device's, ms
-   * @returns {string[]} the symbols to ask for again
+   * @returns {string[]} the symbols to subscribe again
    */
   onServerClock(offset) {
     const shift = offset - this.clockOffset;
-    this.heardAt += shift;
+    this.lastMessageAt += shift;
     this.clockOffset = offset;
     if (this.isClockKnown && Math.abs(shift) < UNNOTICED) return [];
     this.isClockKnown = true;
@@ -144,7 +144,7 @@ export class PageState {
    * page none: it requests them when it is shown.
    * @param {string} symbol
    */
-  askOf(symbol) {
+  optionsOf(symbol) {
     const live = this.symbols.get(symbol);
     const role = this.roleOf(symbol);
     const candles = role === 'hidden' ? undefined : live?.book.candleRequests(symbol === this.#main);
@@ -197,15 +197,15 @@ export class PageState {
     this.connection = connection;
     this.wasOpen ||= connection === 'open';
     if (connection === 'open') {
-      this.heardAt = this.now;
+      this.lastMessageAt = this.now;
       this.isSignedOut = false;
       return;
     }
     this.feed = undefined;
     this.busyMillis = undefined;
     this.#slotLimit = Infinity;
-    const until = Math.min(this.heardAt, this.now);
-    this.symbols.forEach((live) => live.onAsking(until));
+    const until = Math.min(this.lastMessageAt, this.now);
+    this.symbols.forEach((live) => live.onSubscribe(until));
     this.syncSymbols();
   }
 
@@ -237,7 +237,7 @@ export class PageState {
    */
   onRefused(symbol, code) {
     if (symbol !== undefined) this.symbols.get(symbol)?.onRefused(code, this.now);
-    else if (this.live.phase === 'asking') this.live.onRefused(code, this.now);
+    else if (this.live.phase === 'requested') this.live.onRefused(code, this.now);
   }
 
   /** @param {{ isBusy: boolean, millis: number }} pace */

@@ -8,7 +8,7 @@ const AUTO = 'auto';
 /** The theme selection: applies and stores the theme, and sets the colour of the browser's window. first-paint.js does the rest. */
 export class ThemeChoice {
   #select = byId('theme', HTMLSelectElement);
-  #remembered = new Preference(window, 'theme', AUTO);
+  #preference = new Preference(window, 'theme', AUTO);
   #onTheme = () => this.#colourWindow();
   #onChoice = () => this.#choose(this.#select.value);
 
@@ -26,7 +26,7 @@ export class ThemeChoice {
 
   /** @param {string} theme */
   #choose(theme) {
-    this.#remembered.choose(theme);
+    this.#preference.choose(theme);
     if (theme === AUTO) delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = theme;
   }

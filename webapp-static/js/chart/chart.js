@@ -52,7 +52,7 @@ export class PriceChart {
     this.#reader = reader;
     this.#gestures = new ChartGestures(host, {
       point: (x, y) => handle(() => this.#point(x, y, (time) => reader.follow(time, { x, y }))),
-      tap: (x, y) => handle(() => this.#point(x, y, (time, price) => reader.look(time, price))),
+      tap: (x, y) => handle(() => this.#point(x, y, (time, price) => reader.inspect(time, price))),
       pan: (by) => handle(() => view.pan(-by * pane.pixel, this.#known)),
       zoom: (factor, x) => handle(() => view.zoom(factor, pane.timeAt(x), this.#known)),
       leave, reset: () => this.goLive(),
@@ -103,11 +103,11 @@ export class PriceChart {
     this.#pane.destroy();
   }
 
-  /** @param {number} x @param {number} y @param {(time: number, price: number) => void} look */
-  #point(x, y, look) {
+  /** @param {number} x @param {number} y @param {(time: number, price: number) => void} inspect */
+  #point(x, y, inspect) {
     const price = this.#pane.priceAt(x, y);
     if (price === undefined) this.#reader.leave();
-    else look(this.#pane.timeAt(x), price);
+    else inspect(this.#pane.timeAt(x), price);
   }
 
   /** @param {number} by */

@@ -30,7 +30,7 @@ export class ChartReader {
   get time() { return this.#time; }
 
   /** Inspects a time, even if the chart moves it. @param {number} time @param {number} [price] */
-  look(time, price) {
+  inspect(time, price) {
     this.#time = time;
     this.#price = price;
     this.#pointer = undefined;
@@ -38,7 +38,7 @@ export class ChartReader {
 
   /** Inspects what is under the pointer, even if the chart moves. @param {number} time @param {{ x: number, y: number }} pointer */
   follow(time, pointer) {
-    this.look(time);
+    this.inspect(time);
     this.#pointer = pointer;
   }
 
@@ -59,7 +59,7 @@ export class ChartReader {
     const last = stops.length - 1;
     const at = this.#time === undefined ? (Number.isFinite(by) ? last + 1 : last) : nearest(stops, this.#time);
     const stop = stops[Math.max(0, Math.min(last, at + by))];
-    if (stop) this.look(stop.time);
+    if (stop) this.inspect(stop.time);
     return stop;
   }
 

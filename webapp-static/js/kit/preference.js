@@ -39,20 +39,20 @@ export class Preference {
 
 /** A preference that is on or off, by default on. Style sheets read it from a `data-` attribute of the root. */
 export class Switch {
-  /** @type {Preference} */ #remembered;
+  /** @type {Preference} */ #preference;
   #show;
 
   /** @param {Window} window @param {string} name */
   constructor(window, name) {
-    this.#remembered = new Preference(window, name, ON);
-    this.#show = () => { window.document.documentElement.dataset[name] = this.#remembered.value; };
+    this.#preference = new Preference(window, name, ON);
+    this.#show = () => { window.document.documentElement.dataset[name] = this.#preference.value; };
     this.#show();
   }
 
-  get isOn() { return this.#remembered.value === ON; }
+  get isOn() { return this.#preference.value === ON; }
 
   toggle() {
-    this.#remembered.choose(this.isOn ? 'off' : ON);
+    this.#preference.choose(this.isOn ? 'off' : ON);
     this.#show();
   }
 }

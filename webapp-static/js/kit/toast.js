@@ -37,7 +37,7 @@ export class Toast {
    * @param {boolean} [isSeen]  false to announce it only, because the change is visible
    * @param {() => void} [undo]
    */
-  say(words, isSeen = true, undo) {
+  show(words, isSeen = true, undo) {
     this.#count += 1;
     this.#box.classList.toggle('unseen', !isSeen);
     this.#offer(undo);

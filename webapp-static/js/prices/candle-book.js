@@ -166,9 +166,9 @@ export class CandleBook {
   }
 
   /**
-   * Adds the gap before another run of the server, which does not know what came before it.
-   * @param {number} from  time of the last thing known, ms
-   * @param {number} to  time of the first thing that the new run sent, ms
+   * Adds the gap before another run of the server, which has no data from before its start.
+   * @param {number} from  time of the last data received, ms
+   * @param {number} to  time of the first data that the new run sent, ms
    */
   onRestart(from, to) {
     const open = this.#gaps.at(-1);

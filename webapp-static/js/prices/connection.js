@@ -13,11 +13,11 @@ import { SUBPROTOCOL, parse } from './protocol.js';
  * @property {() => number} random
  * @property {(state: State) => void} onState
  * @property {(message: Message) => void} onMessage
- * @property {() => void} [onHeard]  any message has arrived
+ * @property {() => void} [onAnyMessage]  any message has arrived
  * @property {(bytes: number) => void} [onFrame]  the length of each text received; the server's are ASCII
  */
 
-/** A socket without a message by then counts as failed: the server sends first. */
+/** A socket without a message by then counts as failed: the server sends a message right after the handshake. */
 export const CONNECT_DEADLINE = 10_000;
 /** The server sends at least a ping every 20 s: a socket that has been silent for so long is dead. */
 export const SILENCE = 50_000;
@@ -34,8 +34,8 @@ export class Connection {
   /** @type {Timer} */ #timer;
   #attempt = 0;
   /** When the last message arrived, ms of the monotonic clock. */
-  #heard = 0;
-  /** Whether the timer watches for silence; before the first message it is the connect deadline. */
+  #lastMessageAt = 0;
+  /** Whether the timer runs for `SILENCE`; before the first message it runs for `CONNECT_DEADLINE`. */
   #isWatching = false;
 
   /** @param {Deps} deps */
@@ -54,7 +54,8 @@ export class Connection {
   }
 
   /**
-   * Reconnects at once, because the network is back: an open socket may be dead without knowing, and a back-off need not run out.
+   * Reconnects at once, because the network is back: an open socket may be dead although no close event has come, and a back-off
+   * need not run out.
    */
   retryNow() {
     if (this.#state === 'idle' || this.#state === 'closed') return;
@@ -96,7 +97,7 @@ export class Connection {
     this.#enter('open');
   }
 
-  get #silence() { return this.#deps.elapsed() - this.#heard; }
+  get #silence() { return this.#deps.elapsed() - this.#lastMessageAt; }
 
   /** Checks for silence when it could be reached at the earliest: a timer per message would cost more than the message. */
   #watch() {
@@ -107,10 +108,10 @@ export class Connection {
   #received(data) {
     // Not on open: a server that accepts and closes at once must still be backed off from.
     this.#attempt = 0;
-    this.#heard = this.#deps.elapsed();
+    this.#lastMessageAt = this.#deps.elapsed();
     if (!this.#isWatching) this.#watch();
     this.#isWatching = true;
-    this.#deps.onHeard?.();
+    this.#deps.onAnyMessage?.();
     if (typeof data === 'string') this.#deps.onFrame?.(data.length);
     const message = parse(data);
     if (message) this.#deps.onMessage(message);

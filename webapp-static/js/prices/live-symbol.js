@@ -7,7 +7,7 @@ import { PriceSeries } from './price-series.js';
  * @typedef {import('./protocol.js').Batch} Batch
  * @typedef {import('./protocol.js').Feed} Feed
  * @typedef {import('./protocol.js').Tier} Tier
- * @typedef {'none' | 'asking' | 'live' | 'unknown' | 'symbol-limit' | 'symbol-refused' | 'client-limit'} Phase
+ * @typedef {'none' | 'requested' | 'live' | 'unknown' | 'symbol-limit' | 'symbol-refused' | 'client-limit'} Phase
  * @typedef {{ price: number, time?: number }} Base  without a time: the previous close
  * @typedef {object} Figures  over all the data of a symbol, since the chart began
  * @property {{ time: number, price: number } | undefined} first
@@ -55,14 +55,14 @@ export class LiveSymbol {
     this.#symbol = symbol;
     this.#feed = feed;
     this.#since = since;
-    this.#phase = symbol === '' ? 'none' : this.isWanted ? 'asking' : 'unknown';
+    this.#phase = symbol === '' ? 'none' : this.isWanted ? 'requested' : 'unknown';
   }
 
   get symbol() { return this.#symbol; }
   get phase() { return this.#phase; }
   get series() { return this.#series; }
 
-  /** How it gets its prices; streamed until the server says something else. */
+  /** How it gets its prices; streamed until the server reports another tier. */
   get tier() { return this.#tier; }
   get previousClose() { return this.#previousClose; }
 
@@ -124,8 +124,8 @@ export class LiveSymbol {
   }
 
   /**
-   * Records the gap before a new epoch: another run of the server, or another tape of the symbol, does not know what came before
-   * it. The gap lasts from the last thing known to the first thing sent. An epoch is the time at which its tape began, if it is
+   * Records the gap before a new epoch: another run of the server, or another tape of the symbol, has no data from before
+   * its start. The gap lasts from the last data of this page to the first data sent. An epoch is the time at which its tape began, if it is
    * plausible as one.
    * @param {Batch} batch
    * @param {number} [now]
@@ -142,7 +142,7 @@ export class LiveSymbol {
   onCandles(batch) {
     if (this.#phase !== 'live') return;
     this.#book.onCandles(batch);
-    for (const { o, h, l, c } of batch.candles) for (const price of [o, h, l, c]) this.#series.knowPrice(price);
+    for (const { o, h, l, c } of batch.candles) for (const price of [o, h, l, c]) this.#series.notePrice(price);
     this.#isBackedUp = true;
     this.#updateBook();
   }
@@ -171,10 +171,10 @@ export class LiveSymbol {
    * The symbol is subscribed (again), after a lost connection or on the user's request.
    * @param {number} [now]  until when its trades were received, ms by the server's clock
    */
-  onAsking(now) {
+  onSubscribe(now) {
     if (!this.isWanted) return;
     this.#tier = STREAMED;
-    this.#enter('asking', now);
+    this.#enter('requested', now);
   }
 
   /**
@@ -207,7 +207,7 @@ export class LiveSymbol {
   /** The trading day's figures, from a quote. @param {import('./quotes.js').Day} day */
   onDay(day) {
     this.#day = day;
-    for (const price of [day.open, day.high, day.low]) this.#series.knowPrice(price);
+    for (const price of [day.open, day.high, day.low]) this.#series.notePrice(price);
   }
 
   /**

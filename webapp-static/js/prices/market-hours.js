@@ -17,7 +17,7 @@ import { Timer } from '../kit/timers.js';
  * @property {(market: Market, offset: number) => void} onMarket  with how far the server's clock is ahead, ms
  */
 
-/** Hours change once a day; holidays may be learned later. */
+/** Hours change once a day; holidays may be announced later. */
 const AGAIN = 10 * 60_000;
 const RETRY = 30_000;
 
@@ -36,13 +36,13 @@ export class MarketHours {
     const { url, get, now, onMarket } = this.#deps;
     let pause = RETRY;
     try {
-      const asked = now();
+      const sentAt = now();
       const response = await get(url);
-      const answered = now();
+      const receivedAt = now();
       const market = response.ok ? await response.json() : undefined;
       if (Array.isArray(market?.sessions) && Number.isFinite(market.now)) {
         pause = AGAIN;
-        onMarket(market, market.now - (asked + answered) / 2);
+        onMarket(market, market.now - (sentAt + receivedAt) / 2);
       }
     } catch {
       // No answer, or not JSON: until there is one, the page does not mention the market.

@@ -9,10 +9,10 @@ import { Subscription } from './subscription.js';
  * @property {number} now  ms by the server's clock
  * @property {boolean} isOpen
  * @property {import('./connection.js').State} connection
- * @property {number} heardAt
+ * @property {number} lastMessageAt
  * @property {Map<string, import('./live-symbol.js').LiveSymbol>} symbols
  * @property {(symbol: string) => import('./protocol.js').Role} roleOf
- * @property {(symbol: string) => import('./protocol.js').Ask} askOf
+ * @property {(symbol: string) => import('./protocol.js').SubscribeOptions} optionsOf
  * @property {(connection: import('./connection.js').State) => void} onConnection
  * @property {(message: Message) => void} onMessage
  * @property {(limit: number) => void} onSlotLimit
@@ -27,7 +27,7 @@ import { Subscription } from './subscription.js';
  * @property {(message: Message) => void} onMessage  called after the state was updated
  * @typedef {object} FirstSocket  what js/first-socket.js has opened
  * @property {WebSocket} socket
- * @property {string} asked  the symbol it has subscribed; empty if none
+ * @property {string} subscribed  the symbol it has subscribed; empty if none
  * @property {Event[]} events  the socket's events so far
  * @property {(event: Event) => void} keep  its listener
  */
@@ -44,12 +44,12 @@ const isPowerOfTwo = (attempts) => (attempts & (attempts - 1)) === 0;
  */
 export function connectPrices({ state, clock, changed, onWanted, onRefused, onConnection, onFrame, onMessage }) {
   /** The symbol that js/first-socket.js has subscribed over this socket; empty if none. */
-  let asked = '';
+  let subscribed = '';
   const connection = new Connection({
     url: new URL('prices', document.baseURI).href.replace(/^http/, 'ws').replace(/[?#].*$/, ''),
     openSocket: (url, subprotocol) => {
       const first = takeFirstSocket(window);
-      asked = first?.asked ?? '';
+      subscribed = first?.subscribed ?? '';
       return first?.socket ?? new WebSocket(url, subprotocol);
     },
     clock,
@@ -58,20 +58,20 @@ export function connectPrices({ state, clock, changed, onWanted, onRefused, onCo
     onState: (name) => {
       if (name === 'waiting' && state.connection === 'connecting' && isPowerOfTwo(connection.attempts)) onRefused();
       state.onConnection(name);
-      subscription.onConnection(state.isOpen, asked);
+      subscription.onConnection(state.isOpen, subscribed);
       onConnection();
       changed();
     },
     onMessage: receive,
-    onHeard: () => { state.heardAt = state.now; },
+    onAnyMessage: () => { state.lastMessageAt = state.now; },
     onFrame,
   });
   const subscription = new Subscription({
     send: (text) => connection.send(text),
     clock,
     roleOf: (symbol) => state.roleOf(symbol),
-    askOf: (symbol) => state.askOf(symbol),
-    onAsking: (symbol) => { state.symbols.get(symbol)?.onAsking(state.now); changed(); },
+    optionsOf: (symbol) => state.optionsOf(symbol),
+    onSubscribe: (symbol) => { state.symbols.get(symbol)?.onSubscribe(state.now); changed(); },
     onLimit: (limit) => { state.onSlotLimit(limit); onWanted(); },
   });
   const missed = new MissedTrades(clock, (symbol) => subscription.retry(symbol));
@@ -94,18 +94,18 @@ export function connectPrices({ state, clock, changed, onWanted, onRefused, onCo
  */
 export class MissedTrades {
   /** @type {Timers} */ #waiting;
-  /** @type {(symbol: string) => void} */ #ask;
+  /** @type {(symbol: string) => void} */ #request;
 
-  /** @param {import('../kit/timers.js').Clock} clock @param {(symbol: string) => void} ask */
-  constructor(clock, ask) {
+  /** @param {import('../kit/timers.js').Clock} clock @param {(symbol: string) => void} request */
+  constructor(clock, request) {
     this.#waiting = new Timers(clock);
-    this.#ask = ask;
+    this.#request = request;
   }
 
   /** @param {import('./protocol.js').Message} message */
   onMessage(message) {
     if (message.kind === 'trades' && message.batch.missed && !this.#waiting.has(message.symbol)) {
-      this.#waiting.start(message.symbol, () => this.#ask(message.symbol), MISSED_PAUSE);
+      this.#waiting.start(message.symbol, () => this.#request(message.symbol), MISSED_PAUSE);
     }
   }
 }
@@ -114,7 +114,7 @@ export class MissedTrades {
  * Takes over the socket that the page's head has opened. Its events so far are dispatched again once the caller has set its
  * handlers.
  * @param {Window & { firstSocket?: FirstSocket }} page
- * @returns {Pick<FirstSocket, 'socket' | 'asked'> | undefined}  undefined from the second call on
+ * @returns {Pick<FirstSocket, 'socket' | 'subscribed'> | undefined}  undefined from the second call on
  */
 export function takeFirstSocket(page) {
   const { firstSocket } = page;

@@ -116,16 +116,16 @@ export class PriceSeries {
   }
 
   /** Notes a price of this symbol that will be shown without being one of these trades. @param {number} price */
-  knowPrice(price) {
+  notePrice(price) {
     this.#decimals = widenDecimals(this.#decimals, price);
   }
 
   /**
    * Sequence numbers of another epoch cannot be compared, so points that overlap in time are removed.
-   * @param {Trade[]} news
+   * @param {Trade[]} trades
    */
-  #dropFrom(news) {
-    const start = news.reduce((oldest, trade) => Math.min(oldest, trade.time), Infinity);
+  #dropFrom(trades) {
+    const start = trades.reduce((oldest, trade) => Math.min(oldest, trade.time), Infinity);
     while (this.#points.length > 0 && this.#points[this.#points.length - 1].x >= start) this.#removeLast();
     while (this.newest?.cause !== undefined) this.#removeLast();
     this.#last.restart(this.newest);
@@ -160,7 +160,7 @@ export class PriceSeries {
     this.#volume += point.v;
     this.#high = Math.max(this.#high, point.y);
     this.#low = Math.min(this.#low, point.y);
-    this.knowPrice(point.y);
+    this.notePrice(point.y);
   }
 
   #removeLast() {
@@ -199,26 +199,26 @@ export function isPlausible(time, arrived) {
 class LastTrade {
   /** @type {Point | undefined} */ #trade;
   /** When it arrived, ms. */ #arrived = -Infinity;
-  /** When it arrived at the server, ms by the server's clock; infinite if that is not known. */ #told = Infinity;
+  /** When it arrived at the server, ms by the server's clock; infinite if that is not known. */ #serverArrival = Infinity;
   /** The newest time of a trade that was not ahead of its arrival, ms. */ #newest = -Infinity;
 
   get trade() { return this.#trade; }
 
   /** When it was traded, but not later than it arrived, ms: its age counts from there. */
-  get time() { return Math.min(this.#trade?.x ?? -Infinity, this.#arrived, this.#told); }
+  get time() { return Math.min(this.#trade?.x ?? -Infinity, this.#arrived, this.#serverArrival); }
 
   /**
    * @param {Point} trade  arriving now
    * @param {number} [now]  ms by the server's clock; the trade's own time unless given
-   * @param {number} [told]  when it arrived at the server, if that is known
+   * @param {number} [serverArrival]  when it arrived at the server, if that is known
    */
-  add(trade, now = trade.x, told = Infinity) {
+  add(trade, now = trade.x, serverArrival = Infinity) {
     const isReport = trade.x < this.#newest - MAX_AHEAD && now - this.#arrived < MAX_AHEAD;
     if (trade.x <= now) this.#newest = Math.max(this.#newest, trade.x);
     if (this.#trade && isReport) return;
     this.#trade = trade;
     this.#arrived = now;
-    this.#told = told;
+    this.#serverArrival = serverArrival;
   }
 
   /**
@@ -235,7 +235,7 @@ class LastTrade {
   restart(trade) {
     this.#trade = trade;
     this.#arrived = trade?.x ?? -Infinity;
-    this.#told = Infinity;
+    this.#serverArrival = Infinity;
     this.#newest = -Infinity;
   }
 }

@@ -1,11 +1,11 @@
 // @ts-check
 
 /**
- * The only file that knows the wire format of the price socket: field names, types and codes.
+ * The wire format of the price socket: field names, types and codes. No other file contains them.
  * @typedef {{ price: number, time: number, volume: number, seq: number }} Trade
  * @typedef {{ epoch: number, seq: number }} Cursor
- * @typedef {'chart' | 'row' | 'hidden'} Role  what a symbol is wanted for: slots go to charts first; `hidden`: nobody looks now
- * @typedef {{ role?: Role, after?: Cursor, candles?: CandleAsk[] }} Ask  what a subscribe message carries besides its symbol
+ * @typedef {'chart' | 'row' | 'hidden'} Role  what a symbol is wanted for: slots go to charts first; `hidden`: the page is not visible
+ * @typedef {{ role?: Role, after?: Cursor, candles?: CandleRequest[] }} SubscribeOptions  the optional fields of a subscribe message
  * @typedef {'live' | 'connecting' | 'down' | 'refused'} Feed
  * @typedef {{ epoch: number, seq: number, trades: Trade[], complete?: boolean, missed?: number, arrived?: number }} Batch
  * @typedef {{ kind: 'status', feed: Feed, simulated: boolean, since: number }} Status
@@ -18,7 +18,7 @@
  * @property {Why} [why]  it is not just streamed
  * @typedef {{ kind: 'tier', symbol: string, tier: Tier }} TierChange
  * @typedef {'down' | 'refused' | 'unrecorded'} Cause  why nothing was recorded
- * @typedef {{ from: number, to: number | undefined, cause: Cause }} Gap  `to` is undefined while it goes on
+ * @typedef {{ from: number, to: number | undefined, cause: Cause }} Gap  `to` is undefined while it lasts
  * @typedef {object} Candle
  * @property {number} x  its start, ms
  * @property {number} w  how long it is, ms
@@ -29,7 +29,7 @@
  * @property {number} v  volume; price updates without a trade add nothing
  * @property {number} n  prints, price updates included
  * @typedef {{ epoch: number, seq: number, interval: number, candles: Candle[], gaps: Gap[] }} CandleBatch  up to trade `seq`
- * @typedef {{ interval: number, from?: number }} CandleAsk  candles of this length, from a time on
+ * @typedef {{ interval: number, from?: number }} CandleRequest  candles of this length, from a time on
  * @typedef {{ kind: 'subscribed', symbol: string, batch: Batch }} Subscribed
  * @typedef {{ kind: 'trades', symbol: string, batch: Batch }} Trades
  * @typedef {{ kind: 'candles', symbol: string, batch: CandleBatch }} Candles
@@ -50,7 +50,7 @@ const COLUMNS = 7;
 
 /**
  * @param {string} symbol
- * @param {Ask} [ask]
+ * @param {SubscribeOptions} [options]
  */
 export function subscribeText(symbol, { role, after, candles } = {}) {
   return JSON.stringify({ type: 'subscribe', symbol, role, after: after && { epoch: after.epoch, seq: after.seq }, candles });

@@ -40,7 +40,7 @@ export class Quotes {
   /** @type {Timer} */ #timer;
   /** @type {readonly string[]} */ #wanted = [];
   /** @type {Map<string, Answer>} */ #answers = new Map();
-  #isAsking = false;
+  #isFetching = false;
   #isPaused = false;
   #attempt = 0;
 
@@ -69,16 +69,16 @@ export class Quotes {
   }
 
   async #next() {
-    if (this.#isAsking || this.#isPaused) return;
+    if (this.#isFetching || this.#isPaused) return;
     const day = this.#deps.today();
     const symbol = this.#wanted.find((one, i) => this.#isDue(this.#answers.get(one), day, i === 0));
     if (symbol === undefined) {
       this.#timer.start(() => this.#next(), LOOK_PAUSE);
       return;
     }
-    this.#isAsking = true;
-    const { pause, ...quote } = await this.#ask(symbol);
-    this.#isAsking = false;
+    this.#isFetching = true;
+    const { pause, ...quote } = await this.#fetch(symbol);
+    this.#isFetching = false;
     if (pause !== undefined) this.#pause(pause);
     else {
       this.#attempt = 0;
@@ -121,7 +121,7 @@ export class Quotes {
    * @param {string} symbol
    * @returns {Promise<Quote & { pause?: number }>}  the close, nothing, or how long to wait before the next request
    */
-  async #ask(symbol) {
+  async #fetch(symbol) {
     try {
       const response = await this.#deps.get(`${this.#deps.url}?symbol=${encodeURIComponent(symbol)}`);
       if (response.status === NOT_FOUND) return {};
@@ -138,8 +138,8 @@ export class Quotes {
 /** @param {Record<string, unknown>} answer @returns {Quote} */
 function toQuote({ previousClose, open, high, low, time }) {
   if (!isNumber(previousClose) || previousClose === 0) return {};
-  const isTold = isNumber(open) && isNumber(high) && isNumber(low) && isNumber(time);
-  return { close: previousClose, figures: isTold ? { open, high, low, time } : undefined };
+  const hasDay = isNumber(open) && isNumber(high) && isNumber(low) && isNumber(time);
+  return { close: previousClose, figures: hasDay ? { open, high, low, time } : undefined };
 }
 
 /** @param {unknown} value @returns {value is number} */

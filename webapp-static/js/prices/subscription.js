@@ -3,23 +3,23 @@ import { Timer, Timers } from '../kit/timers.js';
 import { subscribeText, unsubscribeText } from './protocol.js';
 
 /**
- * @typedef {import('./protocol.js').Ask} Ask
+ * @typedef {import('./protocol.js').SubscribeOptions} SubscribeOptions
  * @typedef {import('./protocol.js').Message} Message
  * @typedef {import('./protocol.js').Role} Role
- * @typedef {'asked' | 'held' | 'leaving'} RequestState  of a symbol, on this socket
+ * @typedef {'requested' | 'held' | 'leaving'} RequestState  of a symbol, on this socket
  * @typedef {{ state: RequestState, role: Role }} Request  with the role last sent
  * @typedef {object} Deps
  * @property {(text: string) => void} send
  * @property {import('../kit/timers.js').Clock} clock
  * @property {(symbol: string) => Role} roleOf  what the symbol is wanted for now
- * @property {(symbol: string) => Ask} askOf  its role, where to resume, and which candles to request
- * @property {(symbol: string) => void} onAsking  the symbol is about to be subscribed; not if only its role changes
+ * @property {(symbol: string) => SubscribeOptions} optionsOf  its role, where to resume, and which candles to request
+ * @property {(symbol: string) => void} onSubscribe  the symbol is about to be subscribed; not if only its role changes
  * @property {(limit: number) => void} onLimit  the server allows this page only so many symbols
  */
 
 /** Pause after `TOO_FAST`: the server counts commands per second. */
 export const TOO_FAST_PAUSE = 1_000;
-/** Pause after a limit: a place becomes free when another viewer leaves. */
+/** Pause after a limit: a slot becomes free when another viewer leaves. */
 export const LIMIT_PAUSE = 30_000;
 
 /**
@@ -30,9 +30,9 @@ export const LIMIT_PAUSE = 30_000;
 export class Subscription {
   /** @type {Deps} */ #deps;
   /** @type {Map<string, Request>} */ #requests = new Map();
-  /** Run for symbols refused because of a limit, until they are requested again. @type {Timers} */ #backingOff;
+  /** Back-off timers of symbols refused because of a limit. @type {Timers} */ #backingOff;
   /** Runs after `TOO_FAST`. @type {Timer} */ #pause;
-  /** The most important first. @type {readonly string[]} */ #wanted = [];
+  /** In order of importance. @type {readonly string[]} */ #wanted = [];
   #isOpen = false;
 
   /** @param {Deps} deps */
@@ -66,20 +66,20 @@ export class Subscription {
   /**
    * A new socket has no subscriptions yet, except the chart's if it was made while the page was loading.
    * @param {boolean} isOpen
-   * @param {string} [asked]  the symbol; empty for none
+   * @param {string} [subscribed]  the symbol subscribed over it already; empty for none
    */
-  onConnection(isOpen, asked = '') {
+  onConnection(isOpen, subscribed = '') {
     this.#pause.cancel();
     this.#backingOff.names.forEach((symbol) => this.#backingOff.cancel(symbol));
     this.#requests.clear();
-    if (isOpen && asked !== '') this.#requests.set(asked, { state: 'asked', role: 'chart' });
+    if (isOpen && subscribed !== '') this.#requests.set(subscribed, { state: 'requested', role: 'chart' });
     this.#isOpen = isOpen;
     this.#sync();
   }
 
   /** @param {Message} message */
   onMessage(message) {
-    if (message.kind === 'subscribed') this.#move(message.symbol, 'asked', 'held');
+    if (message.kind === 'subscribed') this.#move(message.symbol, 'requested', 'held');
     else if (message.kind === 'unsubscribed') this.#move(message.symbol, 'leaving', undefined);
     else if (message.kind === 'refused') this.#refused(message.code, message.symbol);
   }
@@ -100,7 +100,7 @@ export class Subscription {
   /** @param {string | undefined} symbol  all unanswered ones if it is not named */
   #tooFast(symbol) {
     for (const one of symbol === undefined ? [...this.#requests.keys()] : [symbol]) {
-      this.#move(one, 'asked', undefined);
+      this.#move(one, 'requested', undefined);
       this.#move(one, 'leaving', 'held');
     }
     this.#pause.start(() => this.#sync(), TOO_FAST_PAUSE);
@@ -120,7 +120,7 @@ export class Subscription {
     else request.state = to;
   }
 
-  /** Unsubscribes first, so that places are free for new symbols; a place to spare ends one back-off. */
+  /** Unsubscribes first, so that slots are free for new symbols; each further free slot ends one back-off. */
   #sync() {
     if (!this.#isOpen || this.#pause.isRunning) return;
     const given = this.#unsubscribeUnwanted();
@@ -148,19 +148,19 @@ export class Subscription {
 
   /** @param {string} symbol */
   #changeRole(symbol) {
-    if (this.#requests.get(symbol)?.role !== this.#deps.roleOf(symbol)) this.#ask(symbol);
+    if (this.#requests.get(symbol)?.role !== this.#deps.roleOf(symbol)) this.#sendSubscribe(symbol);
   }
 
   /** @param {string} symbol */
   #subscribe(symbol) {
     this.#backingOff.cancel(symbol);
-    this.#deps.onAsking(symbol);
-    this.#ask(symbol);
+    this.#deps.onSubscribe(symbol);
+    this.#sendSubscribe(symbol);
   }
 
   /** @param {string} symbol */
-  #ask(symbol) {
-    this.#requests.set(symbol, { state: 'asked', role: this.#deps.roleOf(symbol) });
-    this.#deps.send(subscribeText(symbol, this.#deps.askOf(symbol)));
+  #sendSubscribe(symbol) {
+    this.#requests.set(symbol, { state: 'requested', role: this.#deps.roleOf(symbol) });
+    this.#deps.send(subscribeText(symbol, this.#deps.optionsOf(symbol)));
   }
 }

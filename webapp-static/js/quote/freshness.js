@@ -11,7 +11,7 @@ import { shortTierText, tierText } from './tier-text.js';
  * @property {import('../prices/market-hours.js').Market | undefined} market
  * @property {(symbol: string) => boolean} hasHours  whether it is traded at certain hours only
  * @property {(now: number) => boolean} isSilent
- * @property {number} heardAt  when the last message arrived, ms by the server's clock
+ * @property {number} lastMessageAt  when the last message arrived, ms by the server's clock
  * @property {LiveSymbol} live  the main symbol
  * @typedef {Times & import('../status/status-text.js').ConnectionState} FreshnessState
  * @typedef {'offline' | 'signed-out' | 'reconnecting' | 'refused' | 'feed-down' | 'silent'} CutOff
@@ -71,14 +71,14 @@ export function freshnessOf(state, now, live = state.live) {
 function causeOf(state, live, age, now) {
   if (!state.isOnline) return { cause: 'offline' };
   if (state.isSignedOut) return { cause: 'signed-out' };
-  // A socket may be open although nothing gets through.
+  // A socket may be open although no data gets through.
   if (!state.isOpen || (state.wasOpen && state.feed === undefined)) return { cause: 'reconnecting' };
   if (state.feed === 'refused') return { cause: 'refused' };
   if (state.feed !== undefined && state.feed !== 'live') return { cause: 'feed-down' };
   if (state.isSilent(now)) return { cause: 'silent' };
   if (live.tier.kind !== 'streamed') return { cause: 'tier' };
-  // That nothing was traded is known only up to the last message: a path may be dead and not noticed yet.
-  if (age !== undefined && age - Math.max(0, now - state.heardAt) < LIVE_AGE) return { cause: 'live' };
+  // That nothing was traded is known only up to the last message: the connection may be dead without a close event yet.
+  if (age !== undefined && age - Math.max(0, now - state.lastMessageAt) < LIVE_AGE) return { cause: 'live' };
   const hasHours = state.hasHours(live.symbol);
   const market = hasHours ? marketAt(state.market, now) : undefined;
   if (market && !market.isOpen) return { cause: 'closed', opens: market.opens };
@@ -104,7 +104,7 @@ function isFresh(age, { kind, every = 0, why }) {
 
 /**
  * The age of the price, and the cause if it is not live: `3 min ago · market closed, opens Mon 15:30`. If prices do not come trade
- * by trade, how they come is said first: `2nd in line for live prices · last price 15:30`.
+ * by trade, the text begins with how they come: `2nd in line for live prices · last price 15:30`.
  * @param {Freshness} freshness
  * @param {Format} format
  * @param {number} now

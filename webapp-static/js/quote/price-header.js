@@ -61,8 +61,8 @@ export class PriceHeader {
   /** @param {HeaderState} state */
   #renderFreshness(state) {
     const { phase, series, tier } = state.live;
-    const isTold = phase === 'live' || series.count > 0 || tier.kind !== 'streamed';
-    const freshness = isTold ? freshnessOf(state, state.now) : undefined;
+    const isShown = phase === 'live' || series.count > 0 || tier.kind !== 'streamed';
+    const freshness = isShown ? freshnessOf(state, state.now) : undefined;
     setText(this.#freshness, freshness ? freshnessText(freshness, this.#format, state.now) : '');
     const cause = freshness?.cause ?? 'live';
     if (this.#freshness.dataset.cause !== cause) this.#freshness.dataset.cause = cause;

@@ -6,7 +6,7 @@ import { ordinal } from '../kit/format.js';
  * @typedef {import('../kit/format.js').Format} Format
  */
 
-/** Why the prices of a symbol do not come trade by trade. */
+/** Why a symbol is not streamed. */
 const TEXTS = {
   mute: 'The free feed does not carry this symbol',
   closed: 'Market closed',

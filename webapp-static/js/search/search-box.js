@@ -29,7 +29,7 @@ import { TypeToSearch } from './type-to-search.js';
  * @property {HTMLInputElement} input
  * @property {import('./search-list.js').SearchList} list
  * @property {() => void} onType
- * @property {() => void} onAsk     the list is wanted for the current text
+ * @property {() => void} onQuery     the list is wanted for the current text
  * @property {(adds: boolean) => void} onEnter
  * @property {() => void} onEscape  Escape with the list closed
  * @property {() => void} onLeave
@@ -43,7 +43,7 @@ export class SearchBox {
   /** @type {SearchList} */ #list;
   /** @type {TypeToSearch} */ #keys;
   /** @type {SearchResults} */ #results;
-  /** Whether answers are still wanted. */ #isAsking = false;
+  /** Whether answers are still wanted. */ #isQuerying = false;
   /** Enter pressed before the answer arrived; carried out when it does. @type {{ adds: boolean } | undefined} */ #pendingEnter;
 
   /** @param {Deps} deps */
@@ -61,12 +61,12 @@ export class SearchBox {
     this.#results = new SearchResults({ list: this.#list, panel: this.#panel, status: deps.status });
     new SearchInput({
       input, list: this.#list, holds: (target) => this.#panel.holds(target),
-      onType: () => this.#askAnew(), onAsk: () => this.#ask(), onEnter: (adds) => this.#enter(adds),
+      onType: () => this.#queryAgain(), onQuery: () => this.#query(), onEnter: (adds) => this.#enter(adds),
       onEscape: () => this.#clear(), onLeave: () => this.#close(),
     });
     this.#keys = new TypeToSearch(() => this.focus(), deps.opensByTyping);
     // The box may have got the focus before this script ran.
-    if (document.activeElement === input) this.#ask();
+    if (document.activeElement === input) this.#query();
   }
 
   focus() {
@@ -76,10 +76,10 @@ export class SearchBox {
 
   /** The symbol list has arrived, or the reason for its absence has changed. */
   refresh() {
-    if (this.#isAsking) this.#ask();
+    if (this.#isQuerying) this.#query();
   }
 
-  /** The order of results has changed: asks again, unless the selection was moved. */
+  /** The order of results has changed: repeats the query, unless the selection was moved. */
   reorder() {
     if (this.#list.isAtStart) this.refresh();
   }
@@ -93,14 +93,14 @@ export class SearchBox {
     this.#panel.destroy();
   }
 
-  #askAnew() {
+  #queryAgain() {
     this.#pendingEnter = undefined;
-    this.#ask();
+    this.#query();
   }
 
-  #ask() {
+  #query() {
     const text = this.#deps.input.value;
-    this.#isAsking = true;
+    this.#isQuerying = true;
     this.#deps.search(text, this.#panel.filter, (answer) => this.#answer(text, answer));
     const { listText, exact } = this.#deps;
     const words = listText();
@@ -119,7 +119,7 @@ export class SearchBox {
 
   /** @param {string} text @param {import('./search-client.js').Answer} answer */
   #answer(text, answer) {
-    if (!this.#isAsking || text !== this.#deps.input.value) return;
+    if (!this.#isQuerying || text !== this.#deps.input.value) return;
     const [first] = rowsOf(answer.groups);
     if (!first && !answer.isFinal) return;
     const pending = this.#pendingEnter;
@@ -136,7 +136,7 @@ export class SearchBox {
       if (this.#list.current) this.#pick(this.#list.current, adds);
     } else if (input.value.trim() !== '') {
       this.#pendingEnter = { adds: adds && onAdd !== undefined };
-      this.#ask();
+      this.#query();
     }
   }
 
@@ -166,7 +166,7 @@ export class SearchBox {
   /** @param {Filter} filter */
   #narrowed(filter) {
     this.#deps.onFilter(filter);
-    this.#askAnew();
+    this.#queryAgain();
   }
 
   #clear() {
@@ -177,7 +177,7 @@ export class SearchBox {
 
   /** Closes the list and drops pending answers and a pending Enter. */
   #close() {
-    this.#isAsking = false;
+    this.#isQuerying = false;
     this.#pendingEnter = undefined;
     this.#list.close();
     setText(this.#deps.status, '');
@@ -192,16 +192,16 @@ class SearchInput {
   /** @param {InputDeps} deps */
   constructor(deps) {
     this.#deps = deps;
-    const { input, list, onType, onAsk } = deps;
+    const { input, list, onType, onQuery } = deps;
     input.addEventListener('input', onType);
     input.addEventListener('keydown', (event) => this.#key(event));
     input.addEventListener('focus', () => this.#focused());
     input.addEventListener('blur', (event) => this.#blurred(event));
-    input.addEventListener('click', () => { if (!list.isOpen) onAsk(); });
+    input.addEventListener('click', () => { if (!list.isOpen) onQuery(); });
   }
 
   #focused() {
-    if (!this.#isAway) this.#deps.onAsk();
+    if (!this.#isAway) this.#deps.onQuery();
     this.#isAway = false;
   }
 
@@ -223,11 +223,11 @@ class SearchInput {
 
   /** @param {string} key @param {boolean} adds @returns {(() => void) | undefined} */
   #actionOf(key, adds) {
-    const { list, onAsk, onEnter, onEscape, onLeave } = this.#deps;
+    const { list, onQuery, onEnter, onEscape, onLeave } = this.#deps;
     switch (key) {
       case 'Enter': return () => onEnter(adds);
-      case 'ArrowDown': return () => (list.isOpen ? list.move('next') : onAsk());
-      case 'ArrowUp': return () => (list.isOpen ? list.move('previous') : onAsk());
+      case 'ArrowDown': return () => (list.isOpen ? list.move('next') : onQuery());
+      case 'ArrowUp': return () => (list.isOpen ? list.move('previous') : onQuery());
       case 'Home': return list.current && (() => list.move('first'));
       case 'End': return list.current && (() => list.move('last'));
       case 'Escape': return () => (list.isOpen ? onLeave() : onEscape());

@@ -98,14 +98,14 @@ async function searchInPage(reply) {
  * @returns {Post}
  */
 export function openSearch(onReply, createWorker = newWorker, stay = searchInPage) {
-  /** Posted, but not known to have arrived. @type {Question[] | undefined} */ let unheard = [];
+  /** Posted, but not known to have arrived. @type {Question[] | undefined} */ let unconfirmed = [];
   /** @type {Post} */ let post = () => undefined;
 
   const stayInPage = async () => {
     try {
       post = await stay(onReply);
-      unheard?.splice(0).forEach(post);
-      unheard = undefined;
+      unconfirmed?.splice(0).forEach(post);
+      unconfirmed = undefined;
     } catch {
       // No network, or signed out meanwhile: the page shows the cause.
       onReply({ type: 'trouble', trouble: 'retrying' });
@@ -117,23 +117,23 @@ export function openSearch(onReply, createWorker = newWorker, stay = searchInPag
       const worker = createWorker();
       post = (question) => worker.postMessage(question);
       worker.onmessage = ({ data }) => {
-        unheard = undefined;
+        unconfirmed = undefined;
         onReply(data);
       };
       worker.onerror = () => {
-        if (!unheard) return; // one query failed; the worker goes on
+        if (!unconfirmed) return; // one query failed; the worker continues
         worker.terminate();
         post = () => undefined;
         stayInPage();
       };
-      unheard?.forEach(post);
+      unconfirmed?.forEach(post);
     } catch {
       stayInPage();
     }
   };
   start();
   return (question) => {
-    unheard?.push(question);
+    unconfirmed?.push(question);
     post(question);
   };
 }

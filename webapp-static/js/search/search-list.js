@@ -26,8 +26,8 @@ const ignore = () => undefined;
 export const rowsOf = (groups) => groups.flatMap(({ rows }) => rows);
 
 /**
- * The list: an adapter for autoComplete.js with our own rows in groups. It shows the content it is given and knows which row is
- * selected.
+ * The list: an adapter for autoComplete.js with our own rows in groups. It shows the content it is given and holds the
+ * selection.
  */
 export class SearchList {
   /** @type {Deps} */ #deps;

@@ -50,7 +50,7 @@ export class SearchPanel {
   }
 
   /** @param {string} words  empty for none */
-  say(words) {
+  showFoot(words) {
     setText(this.#foot, words);
     this.#foot.hidden = words === '';
   }

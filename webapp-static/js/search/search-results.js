@@ -8,7 +8,7 @@ import { rowsOf } from './search-list.js';
  * @typedef {import('../symbols/kinds.js').Filter} Filter
  * @typedef {import('./search-client.js').Answer} Answer
  * @typedef {import('./worker/symbol-list.js').MarketList} MarketList
- * @typedef {{ text: string, filter: Filter }} Asked
+ * @typedef {{ text: string, filter: Filter }} QueryText
  * @typedef {object} Deps
  * @property {import('./search-list.js').SearchList} list
  * @property {import('./search-panel.js').SearchPanel} panel
@@ -36,7 +36,7 @@ export class SearchResults {
     return rowsOf(this.#answer?.groups ?? []).find(({ symbol }) => symbol === item.dataset.symbol);
   }
 
-  /** @param {Asked} asked @param {Answer} answer */
+  /** @param {QueryText} query @param {Answer} answer */
   show({ text, filter }, answer) {
     const { list, panel, status } = this.#deps;
     const isTyped = text.trim() !== '';
@@ -47,11 +47,11 @@ export class SearchResults {
     else list.show(content);
     this.#answer = answer;
     this.#text = text;
-    panel.say(isTyped ? restText(shown, total) : '');
+    panel.showFoot(isTyped ? restText(shown, total) : '');
     if (answer.isFinal) setText(status, countText({ shown, total, filter, isTyped }));
   }
 
-  /** Shows that nothing was found. @param {Asked} asked @param {readonly MarketList[]} [lists]  what was searched */
+  /** Shows that nothing was found. @param {QueryText} query @param {readonly MarketList[]} [lists]  what was searched */
   showNone({ text, filter }, lists = []) {
     this.#showWords(text, noneText(text, filter, lists), filter === 'all' ? '' : 'Show all kinds');
   }
@@ -67,7 +67,7 @@ export class SearchResults {
     this.#answer = undefined;
     this.#text = text;
     list.show({ groups: [], total: 0, words, action, choosesFirst: action !== '' });
-    panel.say('');
+    panel.showFoot('');
     setText(status, action === '' ? words : `${words.replace(/\.$/, '')}. ${action}`);
   }
 }

@@ -65,8 +65,8 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
   });
   const known = new KnownSymbols((texts) => client.lookUp(texts));
 
-  /** Remembers a chosen row; without a list its name is not known. @param {import('../symbols/known-symbols.js').Entry} row */
-  const learn = (row) => { if (state.catalogue) known.add(row.symbol, row); };
+  /** Caches a chosen row; without a list its name is not known. @param {import('../symbols/known-symbols.js').Entry} row */
+  const keepRow = (row) => { if (state.catalogue) known.add(row.symbol, row); };
 
   let isLoaded = false;
   const load = () => {
@@ -96,11 +96,11 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
     onFilter: (filter) => tryStorage(() => sessionStorage.setItem(FILTER, filter)),
     isAdded: (symbol) => state.watchlist.has(symbol),
     onAdd: (row) => {
-      learn(row);
+      keepRow(row);
       add(row.symbol);
     },
     onChoose: (row) => {
-      learn(row);
+      keepRow(row);
       recent.add(row.symbol);
       open(row.symbol);
     },

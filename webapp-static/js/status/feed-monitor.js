@@ -18,7 +18,7 @@ import { FeedDetails } from './status-view.js';
 const OLDEST_UPDATE = 60_000;
 
 /**
- * Whether a print says how long trades take: the age of a price update from a quote does not.
+ * Whether the age of a print is the delay of the feed: that of a price update from a quote is not.
  * @param {{ time: number, volume: number }} print
  * @param {number} now
  */

@@ -63,7 +63,7 @@ function emptyNotice(state) {
 }
 
 /** @param {NoticeState} state @returns {Notice} */
-function askingNotice(state) {
+function requestedNotice(state) {
   if (state.isOpen) return { title: `Loading ${state.ticker}…` };
   if (!state.isOnline) return { title: 'This device is offline', text: 'The chart starts by itself when the network is back.' };
   if (!state.wasOpen) return { title: 'Connecting…', text: 'The chart starts as soon as the server answers.' };
@@ -137,5 +137,5 @@ export function noticeText(state) {
     default:
   }
   if (state.live.series.count > 0) return undefined;
-  return state.live.phase === 'asking' ? askingNotice(state) : waitingNotice(state);
+  return state.live.phase === 'requested' ? requestedNotice(state) : waitingNotice(state);
 }

@@ -17,7 +17,7 @@ import { Timer } from '../kit/timers.js';
  * @property {{ used: number, total: number } | undefined} slots
  * @property {number | undefined} waiting  symbols in line for a slot
  * @property {number | undefined} polled  symbols whose quotes are fetched, because their trades do not come
- * @property {number | undefined} mute  symbols of which the feed brings nothing
+ * @property {number | undefined} mute  symbols without any trade from the feed
  * @property {Record<string, number>} symbols  number of viewers of each streamed symbol
  * @property {number | undefined} symbolLimit  most symbols of one page at a time
  * @property {number | undefined} browsers
@@ -57,7 +57,7 @@ export class ServerStatus {
   /** @type {Timer} */ #timer;
   /** @type {StatusReport | undefined} */ #latest;
   /** Followers, each with its interval. @type {Set<{ everyMs: number }>} */ #followers = new Set();
-  #isAsking = false;
+  #isPolling = false;
 
   /** @param {Deps} deps */
   constructor(deps) {
@@ -76,7 +76,7 @@ export class ServerStatus {
   follow(everyMs) {
     const follower = { everyMs };
     this.#followers.add(follower);
-    this.#ask();
+    this.#poll();
     return () => {
       this.#followers.delete(follower);
       if (this.#followers.size === 0) this.#timer.cancel();
@@ -84,17 +84,17 @@ export class ServerStatus {
   }
 
   /** Requests the status once. */
-  check() { this.#ask(); }
+  check() { this.#poll(); }
 
-  async #ask() {
-    if (this.#isAsking) return;
+  async #poll() {
+    if (this.#isPolling) return;
     this.#timer.cancel();
-    this.#isAsking = true;
+    this.#isPolling = true;
     this.#latest = await this.#fetch();
-    this.#isAsking = false;
+    this.#isPolling = false;
     this.#deps.onAnswer(this.#latest);
     const pauses = [...this.#followers].map(({ everyMs }) => everyMs);
-    if (pauses.length > 0) this.#timer.start(() => this.#ask(), Math.min(...pauses));
+    if (pauses.length > 0) this.#timer.start(() => this.#poll(), Math.min(...pauses));
   }
 
   /** @returns {Promise<StatusReport | undefined>} */

@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * @typedef {{ symbol: string, ticker: string, name: string, kind: import('./kinds.js').Kind }} Entry  what the page knows of a
- * symbol
+ * @typedef {{ symbol: string, ticker: string, name: string, kind: import('./kinds.js').Kind }} Entry  the
+ * data of a symbol
  * @typedef {object} SymbolLookup  looks symbols up; entries may become known later
  * @property {(symbol: string) => Entry | undefined} find  undefined if there is none, or not known yet
  * @property {(text: string) => Entry | undefined} resolve  the one that a name in an address means
@@ -15,18 +15,18 @@
  */
 export class KnownSymbols {
   /** By the text looked up; null if there is no such row. @type {Map<string, Entry | null>} */ #byText = new Map();
-  /** @type {Set<string>} */ #asked = new Set();
+  /** @type {Set<string>} */ #requested = new Set();
   /** @type {string[]} */ #waiting = [];
-  /** @type {(texts: string[]) => void} */ #ask;
+  /** @type {(texts: string[]) => void} */ #request;
 
-  /** @param {(texts: string[]) => void} ask  requests rows, which will be passed to `add` */
-  constructor(ask) {
-    this.#ask = ask;
+  /** @param {(texts: string[]) => void} request  requests rows, which will be passed to `add` */
+  constructor(request) {
+    this.#request = request;
   }
 
   /** The row of a symbol; undefined if there is none, or not known yet. @param {string} symbol */
   find(symbol) {
-    const row = this.#look(symbol);
+    const row = this.#lookUp(symbol);
     return row?.symbol === symbol ? row : undefined;
   }
 
@@ -35,12 +35,12 @@ export class KnownSymbols {
    * @param {string} text
    */
   resolve(text) {
-    return this.#look(text) ?? undefined;
+    return this.#lookUp(text) ?? undefined;
   }
 
   /** Whether there is no row of that symbol; false while that is not known. @param {string} symbol */
   lacks(symbol) {
-    const row = this.#look(symbol);
+    const row = this.#lookUp(symbol);
     return row === null || (row !== undefined && row.symbol !== symbol);
   }
 
@@ -50,10 +50,10 @@ export class KnownSymbols {
   }
 
   /** @param {string} text */
-  #look(text) {
-    if (!this.#byText.has(text) && !this.#asked.has(text) && text !== '') {
-      this.#asked.add(text);
-      if (this.#waiting.push(text) === 1) queueMicrotask(() => this.#ask(this.#waiting.splice(0)));
+  #lookUp(text) {
+    if (!this.#byText.has(text) && !this.#requested.has(text) && text !== '') {
+      this.#requested.add(text);
+      if (this.#waiting.push(text) === 1) queueMicrotask(() => this.#request(this.#waiting.splice(0)));
     }
     return this.#byText.get(text);
   }

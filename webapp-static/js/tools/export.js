@@ -17,7 +17,7 @@ import { picture } from './picture.js';
  * @property {HTMLElement} chart  the element with the canvas
  * @property {() => number} now
  * @property {import('../kit/frame.js').Deps['setTimer']} setTimer
- * @property {(words: string) => void} say
+ * @property {(words: string) => void} show
  */
 
 const NO_PICTURE = 'The picture could not be made. Please try again, or use Print and choose a file as the printer.';
@@ -44,10 +44,10 @@ export function saveCandles(deps) {
  * @param {{ name: string, what: string, header: string[], rows: (string | number)[][], of?: number }} table  `of` is the total
  * number, if not all are in it
  */
-function saveTable({ format, now, setTimer, say }, { name, what, header, rows, of = 0 }) {
+function saveTable({ format, now, setTimer, show }, { name, what, header, rows, of = 0 }) {
   const file = fileName(name, new Date(now()), 'csv');
   download(file, new Blob([toCsv(header, rows)], { type: 'text/csv;charset=utf-8' }), setTimer);
-  say(`Saved ${countText(rows.length, of, what, format)} as ${file}.`);
+  show(`Saved ${countText(rows.length, of, what, format)} as ${file}.`);
 }
 
 /**
@@ -70,7 +70,7 @@ function timesShown(canvas) {
 
 /** @param {Deps} deps */
 export async function savePng(deps) {
-  const { state, chart, now, setTimer, say } = deps;
+  const { state, chart, now, setTimer, show } = deps;
   const canvas = chart.querySelector('canvas');
   const name = fileName(state.ticker, new Date(now()), 'png');
   const made = canvas && picture(canvas, pictureText(deps, timesShown(canvas)));
@@ -78,9 +78,9 @@ export async function savePng(deps) {
     if (made) made.toBlob(resolve, 'image/png');
     else resolve(null);
   });
-  if (!blob) return say(NO_PICTURE);
+  if (!blob) return show(NO_PICTURE);
   download(name, blob, setTimer);
-  say(`Saved the chart as ${name}.`);
+  show(`Saved the chart as ${name}.`);
 }
 
 /**

@@ -36,7 +36,7 @@ export class Summary {
 
   get isOn() { return this.#switch.isOn; }
 
-  /** Switches it on or off; the choice is remembered. */
+  /** Switches it on or off, and stores the choice. */
   toggle() {
     this.#switch.toggle();
     this.#announcedAt = -Infinity;
@@ -51,7 +51,7 @@ export class Summary {
     if (symbol !== this.#symbol) this.#startOver(symbol);
     if (!this.isOn || document.hidden || series.totals.trades === this.#trades) return;
     const wait = this.#announcedAt + PAUSE - now();
-    // Announced later, so that the last change is not missed.
+    // Announced later, so that the last change is announced too.
     if (wait > 0 && wait <= PAUSE) return this.#throttle.schedule(wait);
     const words = summaryText(state, this.#deps.format);
     if (words === '') return;

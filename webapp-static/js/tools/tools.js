@@ -29,7 +29,7 @@ export class Tools {
     this.#table = new DataTable(page);
     this.#summary = new Summary(page);
     new Print(() => format.day(now()));
-    this.#buildMenu({ ...page, chart: byId('chart', HTMLElement), say: (words) => toast.say(words) }, typing);
+    this.#buildMenu({ ...page, chart: byId('chart', HTMLElement), show: (words) => toast.show(words) }, typing);
   }
 
   /** At the end of the frame. */
@@ -40,12 +40,12 @@ export class Tools {
 
   /** @param {import('./export.js').Deps} saving @param {import('../kit/preference.js').Switch} typing */
   #buildMenu(saving, typing) {
-    const { state, say } = saving;
+    const { state, show } = saving;
     const [table, summary] = [this.#table, this.#summary];
     const hasChart = () => state.live.series.count > 0;
     const share = async () => {
       const link = linkOf(window.location.href, state.live.symbol);
-      say(await shareLink({ link, title: document.title, navigator, copyByHand: copySelection }));
+      show(await shareLink({ link, title: document.title, navigator, copyByHand: copySelection }));
     };
     new Menu(byId('tools', HTMLButtonElement), byId('tools-menu', HTMLElement), [
       [

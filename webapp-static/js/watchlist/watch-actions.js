@@ -5,20 +5,20 @@ import { WATCH_TEXTS } from './watch-text.js';
  * @typedef {object} Deps
  * @property {import('./watch-text.js').WatchState} state
  * @property {Window} window
- * @property {(words: string, isSeen: boolean, undo?: () => void) => void} say  shows a message, with an undo action if given
+ * @property {(words: string, isSeen: boolean, undo?: () => void) => void} show  shows a message, with an undo action if given
  * @property {() => (() => void) | undefined} offered  the action that can be undone now
  * @property {(symbol: string) => void} onRestored  a removed row was restored
  * @property {() => void} onChange  symbols or their order have changed
  */
 
-const REMEMBERED = 'stock-chart.watchlist';
+const STORED = 'stock-chart.watchlist';
 
 /** The actions on the watchlist. Each change is announced, shown, and stored in the browser for other tabs too. */
 export class WatchActions {
   /** @type {Deps} */ #deps;
   /** Without a key the whole storage was cleared. */
   #onStorage = (/** @type {StorageEvent} */ { key, newValue }) => {
-    if (key === REMEMBERED) this.#follow(newValue);
+    if (key === STORED) this.#follow(newValue);
     else if (key === null) this.#follow(this.#recall());
   };
 
@@ -31,10 +31,10 @@ export class WatchActions {
 
   /** @param {string} symbol */
   add(symbol) {
-    const { state: { watchlist, limit }, say } = this.#deps;
+    const { state: { watchlist, limit }, show } = this.#deps;
     const ticker = this.#ticker(symbol);
-    if (watchlist.has(symbol)) say(WATCH_TEXTS.known(ticker), true);
-    else if (watchlist.size >= limit) say(WATCH_TEXTS.full(ticker, limit), true);
+    if (watchlist.has(symbol)) show(WATCH_TEXTS.known(ticker), true);
+    else if (watchlist.size >= limit) show(WATCH_TEXTS.full(ticker, limit), true);
     else {
       watchlist.add(symbol);
       this.#changed(WATCH_TEXTS.added(ticker), true);
@@ -78,10 +78,10 @@ export class WatchActions {
    * @param {(() => void) | undefined} earlier  the action that can be undone next
    */
   #putBack(symbol, order, earlier) {
-    const { state: { watchlist, limit }, say, onRestored } = this.#deps;
+    const { state: { watchlist, limit }, show, onRestored } = this.#deps;
     const ticker = this.#ticker(symbol);
-    if (watchlist.has(symbol)) say(WATCH_TEXTS.known(ticker), true, earlier);
-    else if (watchlist.size >= limit) say(WATCH_TEXTS.full(ticker, limit), true, earlier);
+    if (watchlist.has(symbol)) show(WATCH_TEXTS.known(ticker), true, earlier);
+    else if (watchlist.size >= limit) show(WATCH_TEXTS.full(ticker, limit), true, earlier);
     else {
       watchlist.putBack(symbol, order);
       onRestored(symbol);
@@ -96,19 +96,19 @@ export class WatchActions {
 
   /** @param {string} words @param {boolean} isSeen @param {() => void} [undo] */
   #changed(words, isSeen, undo) {
-    this.#remember();
+    this.#store();
     this.#deps.state.syncSymbols();
-    this.#deps.say(words, isSeen, undo);
+    this.#deps.show(words, isSeen, undo);
     this.#deps.onChange();
   }
 
   /** Another tab has changed the list. Removals are announced only, because they are visible. @param {string | null} text */
   #follow(text) {
-    const { state, say } = this.#deps;
+    const { state, show } = this.#deps;
     const before = state.watchlist.symbols.map((symbol) => ({ symbol, ticker: this.#ticker(symbol) }));
     this.#take(text);
     const gone = before.filter(({ symbol }) => !state.watchlist.has(symbol)).map(({ ticker }) => ticker);
-    if (gone.length > 0) say(WATCH_TEXTS.goneElsewhere(gone), false);
+    if (gone.length > 0) show(WATCH_TEXTS.goneElsewhere(gone), false);
   }
 
   /** @param {string | null} text */
@@ -118,9 +118,9 @@ export class WatchActions {
     this.#deps.onChange();
   }
 
-  #remember() {
+  #store() {
     try {
-      this.#deps.window.localStorage.setItem(REMEMBERED, this.#deps.state.watchlist.toText());
+      this.#deps.window.localStorage.setItem(STORED, this.#deps.state.watchlist.toText());
     } catch {
       // Storage may be switched off or full; then the list lasts as long as the page.
     }
@@ -128,7 +128,7 @@ export class WatchActions {
 
   #recall() {
     try {
-      return this.#deps.window.localStorage.getItem(REMEMBERED);
+      return this.#deps.window.localStorage.getItem(STORED);
     } catch {
       return null;
     }

@@ -19,7 +19,7 @@ import { shortTierText } from '../quote/tier-text.js';
  * @property {string} ticker
  * @property {string} name
  * @property {string} note  the age of the price and its cause, or why there is none; empty while it is live
- * @property {boolean} isTroubled  whether the note says that no prices can arrive
+ * @property {boolean} isTroubled  whether the cause in the note is that no prices can arrive
  * @property {boolean} isStale  whether the price may be out of date
  * @property {string} last
  * @property {string} change
@@ -105,7 +105,7 @@ function isRenewed({ phase, tier }) {
  * @param {{ format: import('../kit/format.js').Format, now: number }} times
  */
 function ageNote(state, { phase, symbol }, freshness, { format, now }) {
-  if (freshness.age === undefined && phase === 'asking' && (state.isOpen || !state.wasOpen)) return '';
+  if (freshness.age === undefined && phase === 'requested' && (state.isOpen || !state.wasOpen)) return '';
   const isExplained = freshness.cause === 'tier' || isCutOff(freshness.cause);
   if (freshness.age === undefined && !isExplained && state.catalogue?.lacks(symbol)) return 'Not in the symbol list';
   return shortFreshness(freshness, format, now);

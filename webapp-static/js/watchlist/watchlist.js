@@ -27,7 +27,7 @@ export class Watchlist {
     const toast = new Toast(byId('watch-toast', HTMLElement), clock.set);
     const actions = new WatchActions({
       state, window,
-      say: (words, isSeen, undo) => toast.say(words, isSeen, undo),
+      show: (words, isSeen, undo) => toast.show(words, isSeen, undo),
       offered: () => toast.offered,
       onRestored: (symbol) => list.focus(symbol),
       onChange: onWanted,

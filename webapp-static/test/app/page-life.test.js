@@ -17,7 +17,7 @@ const show = (hidden) => {
   isHidden = hidden;
   page.dispatchEvent(new Event('visibilitychange'));
 };
-/** The commands sent since the last look. */
+/** The commands sent since the last call. */
 const look = () => sent.splice(0).map((text) => {
   const { symbol, role, after, candles } = JSON.parse(text);
   return `${symbol} ${role}${after ? ` after ${after.seq}` : ''}${candles ? '' : ' without candles'}`;
@@ -40,8 +40,8 @@ beforeEach(() => {
   subscription = new Subscription({
     send: (text) => sent.push(text), clock,
     roleOf: (symbol) => state.roleOf(symbol),
-    askOf: (symbol) => state.askOf(symbol),
-    onAsking: (symbol) => state.symbols.get(symbol)?.onAsking(clock.now),
+    optionsOf: (symbol) => state.optionsOf(symbol),
+    onSubscribe: (symbol) => state.symbols.get(symbol)?.onSubscribe(clock.now),
     onLimit: () => {},
   });
   state.watchlist.add('MSFT');
@@ -61,7 +61,7 @@ const connect = () => {
 describe('a page that is hidden', () => {
   afterEach(() => expect(clock.pending).toBe(0));
 
-  it('says so after five minutes, and goes on at once when it is shown', () => {
+  it('reports it after five minutes, and resumes at once when it is shown', () => {
     follow();
     connect();
     show(true);
@@ -76,7 +76,7 @@ describe('a page that is hidden', () => {
     expect(look()).toEqual(['AAPL chart after 7', 'MSFT row after 7']);
   });
 
-  it('says nothing if it is shown again before', () => {
+  it('reports nothing if it is shown again before', () => {
     follow();
     connect();
     for (let i = 0; i < 3; i += 1) {
@@ -88,7 +88,7 @@ describe('a page that is hidden', () => {
     expect(look()).toEqual([]);
   });
 
-  it('counts from its start if it was opened in the background', () => {
+  it('counts from page load if it was opened in the background', () => {
     isHidden = true;
     follow();
     connect();
@@ -98,7 +98,7 @@ describe('a page that is hidden', () => {
     expect(look()).toEqual(['AAPL chart after 7', 'MSFT row after 7']);
   });
 
-  it('is still hidden after a reconnect, and wants its own roles when it reconnects after it was shown', () => {
+  it('is still hidden after a reconnect, and subscribes with its own roles when it reconnects after it was shown', () => {
     follow();
     connect();
     show(true);

@@ -28,16 +28,16 @@ describe('PageState', () => {
     expect(state.live).toBe(apple);
   });
 
-  it('starts over with a symbol that was left', () => {
+  it('starts over with a symbol that was removed', () => {
     state.choose('AAPL');
     state.live.onSubscribed(batch(1));
     state.choose('MSFT');
-    expect([state.live.phase, state.live.series.count]).toEqual(['asking', 0]);
+    expect([state.live.phase, state.live.series.count]).toEqual(['requested', 0]);
     state.choose('AAPL');
     expect(state.live.series.count).toBe(0);
   });
 
-  it('wants the main symbol first, each once, and none that cannot be one', () => {
+  it('subscribes the main symbol first, each once, and none that is not well-formed', () => {
     watch('AAPL', 'MSFT');
     state.choose('MSFT');
     expect(state.wanted).toEqual(['MSFT', 'AAPL']);
@@ -45,7 +45,7 @@ describe('PageState', () => {
     expect(state.wanted).toEqual(['AAPL', 'MSFT']);
   });
 
-  it('gives its main symbol back for another one, unless that is watched too', () => {
+  it('unsubscribes its main symbol for another one, unless it is on the watchlist', () => {
     expect(state.leaving).toBe('');
     state.choose('MSFT');
     expect(state.leaving).toBe('MSFT');
@@ -53,19 +53,19 @@ describe('PageState', () => {
     expect(state.leaving).toBe('');
   });
 
-  it('wants the main symbol for the chart, the others for rows, and all for nobody while it is hidden', () => {
+  it('has the role of a chart for the main symbol, of a row for the others, and of a hidden page for all while hidden', () => {
     watch('AAPL', 'MSFT');
     state.choose('MSFT');
-    const roles = () => ['MSFT', 'AAPL'].map((symbol) => state.askOf(symbol).role);
+    const roles = () => ['MSFT', 'AAPL'].map((symbol) => state.optionsOf(symbol).role);
     expect(roles()).toEqual(['chart', 'row']);
     state.isHidden = true;
-    expect([roles(), state.askOf('MSFT').candles]).toEqual([['hidden', 'hidden'], undefined]);
+    expect([roles(), state.optionsOf('MSFT').candles]).toEqual([['hidden', 'hidden'], undefined]);
     state.isHidden = false;
     state.choose('AAPL');
-    expect([roles(), state.askOf('AAPL').candles?.length]).toEqual([['row', 'chart'], 2]);
+    expect([roles(), state.optionsOf('AAPL').candles?.length]).toEqual([['row', 'chart'], 2]);
   });
 
-  it('has room for 25 symbols until the server says something else', () => {
+  it('has a limit of 25 symbols until the server reports another one', () => {
     watch(...Array.from({ length: 26 }, (_, i) => `S${i}`));
     expect(state.wanted.length).toBe(25);
     state.choose('S24');
@@ -73,7 +73,7 @@ describe('PageState', () => {
     expect(state.symbols.get('S25')?.phase).toBe('client-limit');
   });
 
-  it('knows of each symbol how its prices come, and forgets that with the connection', () => {
+  it('keeps the tier of each symbol until the connection is lost', () => {
     watch('AAPL', 'MSFT');
     state.onConnection('open');
     state.symbols.forEach((live) => live.onSubscribed(batch(1)));
@@ -84,23 +84,23 @@ describe('PageState', () => {
     expect(state.symbols.get('MSFT')?.tier.kind).toBe('streamed');
   });
 
-  it('wants no more than the server allows, which is a chart beside a full watchlist', () => {
+  it('subscribes no more than the server allows, which is a chart beside a full watchlist', () => {
     state.onLimit(2);
     watch('AAPL', 'MSFT', 'TSLA');
     expect(state.wanted).toEqual(['AAPL', 'MSFT']);
     state.choose('NVDA');
     expect(state.wanted).toEqual(['NVDA', 'AAPL', 'MSFT']);
-    expect(phases().sort()).toEqual(['AAPL asking', 'MSFT asking', 'NVDA asking', 'TSLA client-limit']);
+    expect(phases().sort()).toEqual(['AAPL requested', 'MSFT requested', 'NVDA requested', 'TSLA client-limit']);
   });
 
-  it('forgets with the connection what the server has let it hold', () => {
+  it('drops the limit found by a refusal when the connection is lost', () => {
     watch('AAPL', 'MSFT', 'NVDA');
     state.onConnection('open');
     state.onSlotLimit(2);
     expect(state.wanted).toEqual(['AAPL', 'MSFT']);
     state.onConnection('waiting');
     expect(state.wanted).toEqual(['AAPL', 'MSFT', 'NVDA']);
-    expect(phases()).toEqual(['AAPL asking', 'MSFT asking', 'NVDA asking']);
+    expect(phases()).toEqual(['AAPL requested', 'MSFT requested', 'NVDA requested']);
   });
 
   it('passes changes of the connection and the feed to every symbol, a new one too', () => {
@@ -112,10 +112,10 @@ describe('PageState', () => {
     state.symbols.forEach((live) => live.onTrades(batch(2)));
     expect([...state.symbols.values()].map((live) => live.series.gaps)).toEqual([1, 1, 1]);
     state.onConnection('waiting');
-    expect(phases()).toEqual(['AAPL asking', 'MSFT asking', 'NVDA asking']);
+    expect(phases()).toEqual(['AAPL requested', 'MSFT requested', 'NVDA requested']);
   });
 
-  it('takes a refusal without a name for the main symbol\'s, if that waits for an answer', () => {
+  it('applies a refusal without a symbol to the main one, if its answer is pending', () => {
     watch('AAPL');
     state.choose('MSFT');
     state.onRefused(undefined, 'UNKNOWN_SYMBOL');

@@ -5,7 +5,7 @@ import { ThemeChoice } from '../../js/app/theme-choice.js';
 const SCRIPT = '../../js/first-paint.js';
 const root = document.documentElement;
 /** @type {Map<string, EventTarget & { matches: boolean }>} */ let system;
-/** Those of an earlier test would go on watching the same document. @type {MutationObserver[]} */ let observers;
+/** Those of an earlier test would still observe the same document. @type {MutationObserver[]} */ let observers;
 const Plain = MutationObserver;
 
 beforeEach(() => {
@@ -66,36 +66,36 @@ describe('the first script', () => {
 
   it.each([
     ['/', '', undefined], ['/?symbol=AAPL', '', 'AAPL'], ['/?symbol=%20', '', undefined], ['/?range=1h', 'MSFT', 'MSFT'],
-  ])('of the address %s, with “%s” remembered, keeps a place for: %s', async (address, remembered, opening) => {
+  ])('of the address %s, with “%s” stored, reserves space for: %s', async (address, stored, opening) => {
     history.replaceState(null, '', address);
-    if (remembered) localStorage.setItem('stock-chart.symbol', remembered);
+    if (stored) localStorage.setItem('stock-chart.symbol', stored);
     delete root.dataset.opening;
     await start();
     expect(root.dataset.opening).toBe(opening);
     history.replaceState(null, '', '/');
   });
 
-  it('follows the system, and says so, until the reader has chosen', async () => {
+  it('follows the system, and dispatches an event, until the user has chosen', async () => {
     await start();
-    const heard = vi.fn();
-    document.addEventListener('themechange', heard);
+    const listener = vi.fn();
+    document.addEventListener('themechange', listener);
     wish('color-scheme: dark', true);
-    expect([root.dataset.palette, heard.mock.calls.length]).toEqual(['dark', 1]);
+    expect([root.dataset.palette, listener.mock.calls.length]).toEqual(['dark', 1]);
     const select = chooser();
     const themes = new ThemeChoice();
     expect(select.value).toBe('auto');
     choose(select, 'light');
     await vi.waitFor(() => expect(root.dataset.palette).toBe('light'));
-    expect(heard).toHaveBeenCalledTimes(2);
+    expect(listener).toHaveBeenCalledTimes(2);
     expect([root.dataset.theme, localStorage.getItem('stock-chart.theme')]).toEqual(['light', 'light']);
     choose(select, 'auto');
     await vi.waitFor(() => expect(root.dataset.palette).toBe('dark'));
     expect(root.dataset.theme).toBeUndefined();
-    document.removeEventListener('themechange', heard);
+    document.removeEventListener('themechange', listener);
     themes.destroy();
   });
 
-  it('is shown as the choice that was made before', async () => {
+  it('shows the stored choice', async () => {
     localStorage.setItem('stock-chart.theme', 'contrast');
     await start();
     const select = chooser();

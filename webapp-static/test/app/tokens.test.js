@@ -38,7 +38,7 @@ function ratio(palette, one, other) {
 describe.each(PALETTES)('the %s palette', (palette) => {
   const needed = palette.startsWith('contrast') ? 7 : 4.5;
 
-  it.each(PAIRS)('has %s on %s readable', (one, other) => {
+  it.each(PAIRS)('has enough contrast of %s on %s', (one, other) => {
     expect(ratio(palette, one, other)).toBeGreaterThanOrEqual(needed);
   });
 

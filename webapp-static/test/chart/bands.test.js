@@ -34,18 +34,18 @@ describe('bandsIn', () => {
     expect(bands()).toEqual([[102_000, 130_000, 'feed down']]);
   });
 
-  it('says that the market was closed where it was, not that anything was missed', () => {
+  it('has the cause of a closed market, not of missed trades', () => {
     live.onFeed('down', 102_000);
     live.onFeed('live', 600_000);
     expect(bands([{ from: 200_000, to: 500_000 }]))
       .toEqual([[102_000, 200_000, 'feed down'], [200_000, 500_000, 'market closed'], [500_000, 600_000, 'feed down']]);
   });
 
-  it('does not call the market closed while there are trades', () => {
+  it('does not have the cause of a closed market while there are trades', () => {
     expect(bands([{ from: 90_000, to: 110_000 }])).toEqual([]);
   });
 
-  it('shows what this page missed only as long as the server has not filled it', () => {
+  it('shows a gap of this page only until the server’s candles fill it', () => {
     live.onTrades({ ...batch(9, [200_000, 5]), complete: undefined, missed: 6 });
     expect(bands()).toEqual([[101_000, 200_000, 'not recorded']]);
     live.onCandles({ epoch: 1, seq: 9, interval: 1_000, gaps: [], candles: [{ x: 150_000, w: 1_000, o: 4, h: 4, l: 4, c: 4, v: 1, n: 6 }] });
@@ -55,7 +55,7 @@ describe('bandsIn', () => {
 });
 
 describe('lineIn', () => {
-  it('breaks where nothing is known and nowhere else', () => {
+  it('breaks at times without data and nowhere else', () => {
     live.onFeed('down', 102_000);
     live.onFeed('live', 130_000);
     live.onTrades(batch(4, [131_000, 3], [132_000, 4]));
@@ -63,7 +63,7 @@ describe('lineIn', () => {
     expect(line.map(({ y }) => y)).toEqual([1, 2, Number.NaN, 3, 4]);
   });
 
-  it('is of one length of candles where the trades, or the seconds, do not reach back to its beginning', () => {
+  it('uses candles of one length if the trades, or the seconds, do not reach back to its beginning', () => {
     const candle = (/** @type {number} */ x, /** @type {number} */ w, /** @type {number} */ c) => ({ x, w, o: c, h: c, l: c, c, v: 1, n: 1 });
     live.onCandles({ epoch: 1, seq: 2, interval: 1_000, gaps: [], candles: [candle(90_000, 1_000, 8), candle(100_000, 1_000, 1), candle(101_000, 1_000, 2)] });
     live.onCandles({ epoch: 1, seq: 2, interval: 60_000, gaps: [], candles: [candle(0, 60_000, 7), candle(60_000, 60_000, 2)] });
@@ -82,7 +82,7 @@ describe('lineIn', () => {
       .toEqual({ time: 30_000, candle: expect.objectContaining({ o: 7, h: 90, l: 1, c: 5 }) });
   });
 
-  it('draws nothing of a candle into a gap', () => {
+  it('draws no part of a candle into a gap', () => {
     const candle = (/** @type {number} */ x) => ({ x, w: 60_000, o: 5, h: 9, l: 1, c: 6, v: 1, n: 9 });
     const gaps = [{ from: 20_000, to: 500_000, cause: /** @type {const} */ ('down') }];
     live = new LiveSymbol('MSFT');
@@ -122,7 +122,7 @@ describe('freshness', () => {
     expect(words(161_000)).toContain('offline');
   });
 
-  it('knows a stock’s hours, but not those of a currency or of the simulator', () => {
+  it('uses market hours for stocks, not for currencies or the simulator', () => {
     state.market = MARKET;
     expect(words(400_000)).toContain('nothing traded');
     state.catalogue = new WholeCatalogue([{ symbol: 'AAPL', type: 'Common Stock' }]);
@@ -131,7 +131,7 @@ describe('freshness', () => {
     expect(words(400_000)).toContain('nothing traded');
   });
 
-  it('suspects what has been silent for long while its market is open', () => {
+  it('has the cause "uncovered" for a symbol that is silent for long while its market is open', () => {
     state.symbols.clear();
     state.syncSymbols();
     expect(words(1)).toBe('No trade yet');
@@ -158,13 +158,13 @@ describe('another run of the server', () => {
     state.onStatus({ feed: 'live', simulated: false, since: 1 });
     live = state.live;
     live.onSubscribed(batch(2, [100_000, 1], [101_000, 2]));
-    state.heardAt = 110_000;
+    state.lastMessageAt = 110_000;
     state.onConnection('waiting');
     state.onConnection('open');
   });
   const line = () => lineIn(live, SHOWN, bandsIn(live, [], SHOWN, 900_000)).map(({ y }) => y);
 
-  it('knows nothing of the time since this page last received data, and no line leads over it', () => {
+  it('leaves a gap from the last data of this page, and no line leads over it', () => {
     live.onSubscribed({ epoch: 2, seq: 0, complete: false, trades: [] }, 160_000);
     live.onCandles({ epoch: 2, seq: 0, interval: 60_000, gaps: [], candles: [] });
     expect(bands()).toEqual([[110_000, 160_000, 'not recorded']]);
@@ -176,16 +176,16 @@ describe('another run of the server', () => {
     expect(sparkLine(recentPrices(live, 170_000), 64, 24).match(/M/g)).toHaveLength(2);
   });
 
-  it('has recorded since its first trade, or since the time that numbers its log', () => {
+  it('has recorded since its first trade, or since the time of its epoch', () => {
     live.onSubscribed({ ...batch(1, [150_000, 5]), epoch: 2, complete: false }, 160_000);
     expect(bands()).toEqual([[110_000, 150_000, 'not recorded']]);
-    state.heardAt = 155_000;
+    state.lastMessageAt = 155_000;
     state.onConnection('waiting');
     live.onSubscribed({ ...batch(1, [159_000, 5]), epoch: 157_000, complete: false }, 160_000);
     expect(bands().at(-1)).toEqual([155_000, 157_000, 'not recorded']);
   });
 
-  it('may begin while its feed is down: then that is the cause from then on', () => {
+  it('may begin while its feed is down, which is the cause from then on', () => {
     state.onStatus({ feed: 'connecting', simulated: false, since: 120_000 });
     live.onSubscribed({ epoch: 2, seq: 0, complete: false, trades: [] }, 160_000);
     live.onCandles({ epoch: 2, seq: 0, interval: 60_000, gaps: [{ from: 160_000, to: undefined, cause: 'down' }], candles: [] });

@@ -10,33 +10,33 @@ const priced = (...prices) => ({ min: Math.min(...prices), max: Math.max(...pric
 /** @param {number} count @param {number} step  ms */
 const every = (count, step) => at(...Array.from({ length: count }, (_, i) => i * step));
 
-describe('the range that suits', () => {
+describe('the automatic range', () => {
   it.each([[0, 0, '5m'], [1, 0, '5m'], [600, 1_000, '5m'], [100, 7_000, '5m'], [100, 20_000, '15m'], [100, 30_000, '1h'], [100, 600_000, '1h']])(
-    'is always one of those to choose from: %i trades, each %i ms', (count, step, word) => {
+    'is always one of the selectable ranges: %i trades, each %i ms', (count, step, word) => {
       expect(suitableRange(every(count, step))).toBe(word);
       expect(suitableSpan(every(count, step))).toBe({ '5m': 300_000, '15m': 900_000, '1h': 3_600_000 }[word]);
     });
 });
 
 describe('startAfterGaps', () => {
-  it('is as early as wanted where little is unknown', () => {
+  it('is as early as wanted if gaps are small', () => {
     expect(startAfterGaps(0, 300_000, [])).toBe(0);
     expect(startAfterGaps(0, 300_000, [{ from: 100_000, to: 130_000 }, { from: 280_000, to: 299_000 }])).toBe(0);
   });
 
-  it('is the end of a long gap, wherever that began', () => {
+  it('is the end of a long gap, wherever it began', () => {
     expect(startAfterGaps(0, 300_000, [{ from: -1_500_000, to: 298_000 }])).toBe(298_000);
     expect(startAfterGaps(0, 300_000, [{ from: 100_000, to: 200_000 }])).toBe(200_000);
     expect(startAfterGaps(0, 300_000, [{ from: -9, to: 300_000 }])).toBe(300_000);
   });
 
-  it('is the end of the last of many that are long together', () => {
+  it('is the end of the last of many gaps that are long in total', () => {
     expect(startAfterGaps(0, 300_000, [{ from: 0, to: 50_000 }, { from: 60_000, to: 110_000 }, { from: 295_000, to: 296_000 }])).toBe(110_000);
     expect(startAfterGaps(0, 300_000, [{ from: -9, to: 235_000 }, { from: 240_000, to: 295_000 }])).toBe(295_000);
     expect(startAfterGaps(0, 300_000, [{ from: 0, to: 250_000 }, { from: 290_000, to: 293_000 }])).toBe(250_000);
   });
 
-  it('never leaves more unknown than a fifth', () => {
+  it('never leaves more than a fifth without data', () => {
     for (let seed = 1; seed < 300; seed += 1) {
       const random = (/** @type {number} */ i) => Math.abs(Math.sin(seed * 12.9898 + i * 78.233) * 43_758.5453) % 1;
       const edges = Array.from({ length: 12 }, (_, i) => Math.round(random(i) * 400_000 - 50_000)).sort((a, b) => a - b);
@@ -49,7 +49,7 @@ describe('startAfterGaps', () => {
 });
 
 describe('priceRange', () => {
-  it('is kept while prices fit into it, and left when they do not', () => {
+  it('is kept while prices fit into it, and changed when they do not', () => {
     const range = priceRange(priced(100, 110), 2);
     expect(range.min).toBeLessThan(100);
     expect(priceRange(priced(100, 110.5), 2, range)).toBe(range);
@@ -65,7 +65,7 @@ describe('priceRange', () => {
 });
 
 describe('EasedRange', () => {
-  it('glides over a long way and follows a short one at once', () => {
+  it('eases to a distant target and jumps to a near one', () => {
     const eased = new EasedRange();
     expect(eased.toward({ min: 0, max: 10 }, 1, 0)).toEqual({ min: 0, max: 10 });
     const half = eased.toward({ min: 10, max: 20 }, 1, 100);

@@ -9,19 +9,19 @@ const gap = (/** @type {number} */ x) => ({ x, y: Number.NaN, v: 0, cause: 'unkn
 const kept = (line) => decimate(line, 0, 10).map(({ x }) => x);
 
 describe('decimate', () => {
-  it('keeps of each column what can be seen of it, in order', () => {
+  it('keeps the visible points of each column, in order', () => {
     expect(kept([price(0, 5), price(1, 6), price(2, 9), price(3, 8), price(4, 1), price(5, 2), price(6, 3), price(10, 4)]))
       .toEqual([0, 2, 4, 6, 10]);
     expect(kept([price(0, 5), price(1, 1), price(2, 3), price(3, 9), price(4, 5)])).toEqual([0, 1, 3, 4]);
   });
 
-  it('leaves a line alone that has no more points than columns', () => {
+  it('does not change a line that has no more points than columns', () => {
     const line = [price(-10, 1), price(0, 2), price(10, 3), price(25, 2)];
     expect(decimate(line, 0, 10)).toEqual(line);
     expect(decimate([], 0, 10)).toEqual([]);
   });
 
-  it('keeps breaks, and what lies on both sides of them', () => {
+  it('keeps breaks, and the points on both sides of them', () => {
     expect(kept([price(0, 1), price(1, 2), gap(2), price(3, 3), price(4, 4), gap(20), price(21, 1)])).toEqual([0, 1, 2, 3, 4, 20, 21]);
   });
 

@@ -30,8 +30,8 @@ describe('ChartReader', () => {
     expect(document.querySelector('.legend')?.textContent).toContain('Price65.00');
   });
 
-  it('stays on its time when a finger or a key has put it there', () => {
-    reader.look(40_000, 41.5);
+  it('stays on its time after a tap or a key', () => {
+    reader.inspect(40_000, 41.5);
     expect(show(25)).toEqual({ time: 40_000, price: 41.5, level: undefined });
     reader.follow(60_000, { x: 35, y: 7 });
     show(25);
@@ -39,7 +39,7 @@ describe('ChartReader', () => {
     expect(show(0)).toEqual({ time: 59_000, price: 59, level: undefined });
   });
 
-  it('looks nowhere once it has left', () => {
+  it('inspects nothing after the pointer has left', () => {
     reader.follow(40_000, { x: 40, y: 7 });
     reader.leave();
     expect(show(0)).toBeUndefined();

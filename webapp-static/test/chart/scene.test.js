@@ -19,7 +19,7 @@ describe('the time that can be shown', () => {
     expect(knownTimes(live, 60_000, NOON + 2_000, 300_000).to).toBe(NOON + 300_000);
   });
 
-  it('would begin after a long gap, in the recording or between the sessions of its market', () => {
+  it('begins after a long gap, in the recording or between the sessions of its market', () => {
     const late = (/** @type {string} */ symbol) => {
       const fresh = new LiveSymbol(symbol);
       const times = [-1_801_000, -1_800_000, 0, 2_000];
@@ -65,7 +65,7 @@ describe('a line at the edge of the window', () => {
     expect(extent).toEqual({ min: 10, max: 20 });
   });
 
-  it('leads to the next price beyond it where all is recorded', () => {
+  it('leads to the next price beyond it if all is recorded', () => {
     const { line, extent } = scene(recorded(-40_000, -20_000, 0), -30_000, 5_000);
     expect([line.map(({ y }) => y), extent]).toEqual([[10, 20, 30], { min: 10, max: 30 }]);
   });

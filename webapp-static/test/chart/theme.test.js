@@ -6,7 +6,7 @@ const root = document.documentElement;
 afterEach(() => { root.style.fontSize = ''; });
 
 describe('readTheme', () => {
-  it.each([['', 1, 12], ['15px', 1, 12], ['30px', 2, 24]])('has letters that follow the root’s “%s”', (size, zoom, letters) => {
+  it.each([['', 1, 12], ['15px', 1, 12], ['30px', 2, 24]])('has a font size that follows the root’s “%s”', (size, zoom, letters) => {
     root.style.fontSize = size;
     expect(readTheme(document.body)).toMatchObject({ zoom, letters });
   });

@@ -40,7 +40,7 @@ describe.each(ZONES)('timeTicks in %s', (zone) => {
   const { shows, offsetOf } = clockOf(zone);
   const dayOf = (/** @type {number} */ time) => Math.floor(shows(time) / DAY);
 
-  it('are round on the clock within a day, and none is left out', () => {
+  it('are round on the clock within a day, without omissions', () => {
     for (let min = YEAR; min < YEAR + 365 * DAY; min += HOUR) {
       for (const span of [2 * HOUR, 16 * HOUR, 75 * HOUR]) {
         const { step, times } = timeTicks(min, min + span, 8, offsetOf);
@@ -52,7 +52,7 @@ describe.each(ZONES)('timeTicks in %s', (zone) => {
     }
   });
 
-  it('are the first moments of days, of each day one', () => {
+  it('are the first moments of days, one for each day', () => {
     for (let min = YEAR; min < YEAR + 365 * DAY; min += HOUR) {
       const { step, times } = timeTicks(min, min + 6 * DAY, 8, offsetOf);
       expect(step).toBe(DAY);
@@ -62,7 +62,7 @@ describe.each(ZONES)('timeTicks in %s', (zone) => {
     }
   });
 
-  it('are Mondays, then firsts of months, where days would be too many', () => {
+  it('are Mondays, then first days of months, if days would be too many', () => {
     for (let min = YEAR; min < YEAR + 300 * DAY; min += 11 * HOUR) {
       const weeks = timeTicks(min, min + 40 * DAY, 8, offsetOf).times;
       expect(weeks.length).toBeGreaterThanOrEqual(5);
@@ -85,7 +85,7 @@ describe('timeTicks', () => {
     for (const time of times) expect(time % step).toBe(0);
   });
 
-  it('name no day twice after the end of summer time', () => {
+  it('do not repeat a day after the end of summer time', () => {
     const { offsetOf } = clockOf('America/New_York');
     const format = new Format('en-US', 'America/New_York');
     const { step, times } = timeTicks(Date.UTC(2026, 9, 30, 4), Date.UTC(2026, 10, 4, 5), 7, offsetOf);

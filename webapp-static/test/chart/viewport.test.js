@@ -14,7 +14,7 @@ describe('Viewport', () => {
     expect(view.range(later(601_000)).max).toBe(601_000);
   });
 
-  it('gives the first trades room to grow into, and never begins before anything is known', () => {
+  it('has space for the first trades to extend into, and never begins before the first data', () => {
     const view = new Viewport();
     view.show(60_000);
     expect(view.range({ from: 1_000, to: 1_000, auto: 0 })).toEqual({ min: 1_000, max: 21_000 });
@@ -22,7 +22,7 @@ describe('Viewport', () => {
     expect(view.range(KNOWN)).toEqual({ min: 0, max: 600_000 });
   });
 
-  it('stays where it was dragged, whatever arrives, until it is asked to go live', () => {
+  it('stays where it was dragged, whatever arrives, until it is set live', () => {
     const view = new Viewport();
     view.pan(-100_000, KNOWN);
     expect([view.isLive, view.range(KNOWN)]).toEqual([false, { min: 200_000, max: 500_000 }]);
@@ -47,7 +47,7 @@ describe('Viewport', () => {
     expect(view.range(KNOWN)).toEqual({ min: 337_500, max: 412_500 });
   });
 
-  it('zooms neither into nothing nor beyond all that is known', () => {
+  it('has limits of zooming in and out', () => {
     const view = new Viewport();
     view.zoom(1e-9, 600_000, KNOWN);
     expect(view.range(KNOWN).max - view.range(KNOWN).min).toBe(5_000);
@@ -55,7 +55,7 @@ describe('Viewport', () => {
     expect(view.range(KNOWN)).toEqual({ min: 0, max: 600_000 });
   });
 
-  it('shows what was chosen until it is zoomed or moved, and again once it is back', () => {
+  it('shows the chosen range until it is zoomed or panned, and again once reset', () => {
     const view = new Viewport();
     view.show(300_000);
     expect(view.isChosen).toBe(true);
@@ -72,7 +72,7 @@ describe('Viewport', () => {
     expect(view.isChosen).toBe(true);
   });
 
-  it('gives what is left after a long gap room to grow into', () => {
+  it('has space for new trades after a long gap', () => {
     const view = new Viewport();
     expect(view.range({ from: 0, to: 600_000, auto: 599_000 })).toEqual({ min: 599_000, max: 619_000 });
   });
@@ -93,7 +93,7 @@ describe('Viewport', () => {
 });
 
 describe('ChartChoice', () => {
-  it('takes the parameters of an address and drops unknown values', () => {
+  it('accepts the parameters of an address and drops unknown values', () => {
     const choice = new ChartChoice();
     expect([choice.kind, choice.span, choice.interval]).toEqual(['line', undefined, undefined]);
     choice.set({ kind: 'candles', range: '15m', interval: '5s' });

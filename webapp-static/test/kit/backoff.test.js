@@ -11,7 +11,7 @@ describe('backoff', () => {
     },
   );
 
-  it('may come at once: the whole delay is random', () => {
+  it('may be zero: the whole delay is random', () => {
     expect(backoff(4, () => 0)).toBe(0);
   });
 });

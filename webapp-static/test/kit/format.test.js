@@ -6,23 +6,23 @@ const format = new Format('en-US', 'UTC');
 const NOON = Date.UTC(2026, 0, 5, 12, 0, 0);
 
 describe('Format', () => {
-  it('writes prices with fixed decimals and grouped thousands', () => {
+  it('formats prices with fixed decimals and grouped thousands', () => {
     expect(format.price(65012.4, 2)).toBe('65,012.40');
     expect(format.price(1.08, 5)).toBe('1.08000');
     expect(format.price(-3, 0)).toBe('−3');
     expect(new Format('de-DE', 'UTC').price(65012.4, 2)).toBe('65.012,40');
   });
 
-  it('writes amounts shortly', () => {
+  it('formats amounts in compact form', () => {
     expect([format.amount(12), format.amount(0.25), format.amount(48_210)]).toEqual(['12', '0.25', '48.21K']);
   });
 
-  it('lets no amount vanish, however small or large', () => {
+  it('never formats a positive amount as zero, however small or large', () => {
     expect([0, 0.00053, 0.011467, 1e-8, 2.5e-30, 999.5, 3e17].map((amount) => format.amount(amount)))
       .toEqual(['0', '0.00053', '0.01147', '0.00000001', '2.5E-30', '999.50', '3E17']);
   });
 
-  it('writes a price too small for fixed decimals as a power of ten', () => {
+  it('formats a price too small for fixed decimals in scientific notation', () => {
     expect([format.price(1.65e-9, 11), format.price(2.5e-30, 31), format.price(-1e21, 2)]).toEqual(['0.00000000165', '2.5E-30', '−1E21']);
   });
 
@@ -42,7 +42,7 @@ describe('Format', () => {
     expect(format.change(100, 100.001, 2)).toMatchObject({ direction: 'same', words: 'unchanged' });
   });
 
-  it('never calls a move none', () => {
+  it('never formats a change as none', () => {
     expect([format.percent(100, 100.0049), format.percent(100, 100.0051), format.percent(100, 99.9951), format.percent(100, 100)])
       .toEqual(['+<0.01 %', '+0.01 %', '−<0.01 %', '0.00 %']);
   });
@@ -53,13 +53,13 @@ describe('Format', () => {
     expect(format.moment(NOON, NOON + 43_200_000)).toBe('Mon, Jan 5, 12:00:00');
   });
 
-  it('writes times as finely as the axis needs', () => {
+  it('formats times with the precision that the step of the axis needs', () => {
     expect(format.axisTime(NOON, 10_000)).toBe('12:00:00');
     expect(format.axisTime(NOON, 60_000)).toBe('12:00');
     expect(format.axisTime(NOON, 86_400_000)).toBe('Mon, Jan 5');
   });
 
-  it('writes durations', () => {
+  it('formats durations', () => {
     expect([28_000, 180_000, 7_200_000].map((length) => format.duration(length))).toEqual(['28 s', '3 min', '2 h']);
   });
 });

@@ -18,7 +18,7 @@ describe('Frame', () => {
     return { log, frames, timers, page, frame };
   };
 
-  it('merges all changes of a frame into one painting', () => {
+  it('merges all changes of a frame into one paint', () => {
     const { log, frames, frame } = start();
     frame.request();
     frame.request();
@@ -28,7 +28,7 @@ describe('Frame', () => {
     expect([log, frames.length]).toEqual([['paint'], 2]);
   });
 
-  it('paints the title of many frames once, and what changed last', () => {
+  it('paints the title once for many frames, with the last change', () => {
     const { log, frames, timers, frame } = start();
     frame.request();
     frames[0]();
@@ -48,7 +48,7 @@ describe('Frame', () => {
     expect(log).toEqual(['title']);
   });
 
-  it('rests while hidden and catches up at once', () => {
+  it('does not paint while hidden, and paints at once when shown', () => {
     const { log, frames, timers, page, frame } = start();
     page.hidden = true;
     frame.request();

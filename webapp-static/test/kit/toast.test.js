@@ -21,8 +21,8 @@ afterEach(() => toast.destroy());
 
 describe('a toast', () => {
   it('hides by itself, unless another message is shown meanwhile', () => {
-    toast.say('One.');
-    toast.say('Two.');
+    toast.show('One.');
+    toast.show('Two.');
     timers[0].action();
     expect(words()).toBe('Two.');
     timers[1].action();
@@ -30,15 +30,15 @@ describe('a toast', () => {
   });
 
   it('can be undone once, by the button', () => {
-    toast.say('Removed.', true, () => undone.push('a'));
+    toast.show('Removed.', true, () => undone.push('a'));
     expect(button().hidden).toBe(false);
     button().click();
     button().click();
     expect([undone, button().hidden]).toEqual([['a'], true]);
   });
 
-  it('can be undone by Control or Command with Z, but not from where that undoes typing', () => {
-    toast.say('Removed.', true, () => undone.push('a'));
+  it('can be undone by Control or Command with Z, but not from a text field', () => {
+    toast.show('Removed.', true, () => undone.push('a'));
     press(/** @type {Element} */ (document.querySelector('input')));
     press(document.body, { ctrlKey: false });
     press(document.body, { shiftKey: true });
@@ -46,14 +46,14 @@ describe('a toast', () => {
     press(document.body);
     press(document.body);
     expect(undone).toEqual(['a']);
-    toast.say('Removed.', true, () => undone.push('b'));
+    toast.show('Removed.', true, () => undone.push('b'));
     press(document.body, { ctrlKey: false, metaKey: true });
     expect(undone).toEqual(['a', 'b']);
   });
 
-  it('stays longer with something to press, and while the reader is at it', () => {
-    toast.say('Done.');
-    toast.say('Removed.', true, () => {});
+  it('stays longer with a button, and while hovered or focused', () => {
+    toast.show('Done.');
+    toast.show('Removed.', true, () => {});
     expect(timers[1].delay).toBeGreaterThan(timers[0].delay);
     button().focus();
     timers[1].action();
@@ -64,8 +64,8 @@ describe('a toast', () => {
   });
 
   it('offers no undo with the next message', () => {
-    toast.say('Removed.', true, () => undone.push('a'));
-    toast.say('Moved.', false);
+    toast.show('Removed.', true, () => undone.push('a'));
+    toast.show('Moved.', false);
     press(document.body);
     expect([undone, button().hidden, document.querySelector('.toast')?.classList.contains('unseen')]).toEqual([[], true, true]);
   });

@@ -11,7 +11,7 @@ const candle = (x, w, [o, h, l, c, v, n]) => ({ x, w, o, h, l, c, v, n });
 const rows = (candles) => candles.map(({ x, o, h, l, c, v, n }) => [x, o, h, l, c, v, n]);
 
 describe('CandleLog', () => {
-  it('orders open and close by the time of the trades, wherever they come', () => {
+  it('takes open and close by the time of the trades, in whatever order they arrive', () => {
     const log = new CandleLog(SECOND, 100);
     log.add(trade(1, 1_500, 10));
     log.add(trade(2, 1_900, 12, 0));
@@ -21,7 +21,7 @@ describe('CandleLog', () => {
     expect(rows(log.candles)).toEqual([[1_000, 8, 12, 8, 12, 2, 3], [2_000, 7, 7, 7, 7, 1, 1], [3_000, 9, 9, 9, 9, 1, 1]]);
   });
 
-  it('goes on from the server: the newest candle closes with the next trade, an older one keeps its ends', () => {
+  it('continues the server’s candles: the newest closes with the next trade, an older one keeps open and close', () => {
     const log = new CandleLog(SECOND, 100);
     log.add(trade(1, 0, 99));
     log.add(trade(2, 5_000, 99));
@@ -31,7 +31,7 @@ describe('CandleLog', () => {
     expect(rows(log.candles)).toEqual([[0, 99, 99, 99, 99, 1, 1], [5_000, 1, 9, 1, 2, 5, 5], [6_000, 2, 5, 2, 5, 2, 2]]);
   });
 
-  it('is bounded, and takes nothing older than it still knows', () => {
+  it('is bounded, and ignores trades older than its first candle', () => {
     const log = new CandleLog(SECOND, 10);
     for (let i = 0; i < 1_000; i += 1) log.add(trade(i, i * SECOND, 1));
     expect(log.candles.length).toBeLessThanOrEqual(10 + 256);
@@ -50,7 +50,7 @@ describe('CandleBook', () => {
     expect(rows(book.minutes)).toEqual([[0, 5, 9, 5, 9, 5, 5]]);
   });
 
-  it('asks for all at first and then for what may have changed; seconds only for the chart', () => {
+  it('requests all candles at first and then those that may have changed; seconds only for the chart', () => {
     const book = new CandleBook();
     expect(book.candleRequests(true)).toEqual([{ interval: SECOND }, { interval: MINUTE }]);
     expect(book.candleRequests(false)).toEqual([{ interval: MINUTE }]);
@@ -58,7 +58,7 @@ describe('CandleBook', () => {
     expect(book.candleRequests(false)).toEqual([{ interval: MINUTE, from: 480_000 }]);
   });
 
-  it('marks what another run of the server cannot know', () => {
+  it('marks the time before another run of the server as a gap', () => {
     const book = new CandleBook();
     book.onRecording('down', 2_000);
     book.onRestart(3_000, 60_000);
@@ -70,7 +70,7 @@ describe('CandleBook', () => {
     expect(book.gaps.at(-1)).toEqual({ from: 60_000, to: 70_000, cause: 'down' });
   });
 
-  it('opens and closes a gap as the feed goes and comes', () => {
+  it('opens and closes a gap when the feed is lost and restored', () => {
     const book = new CandleBook();
     book.onRecording('down', 1_000);
     book.onRecording('down', 1_500);
@@ -92,13 +92,13 @@ describe('candlesIn', () => {
     return book;
   };
 
-  it('makes longer candles of shorter ones', () => {
+  it('merges shorter candles into longer ones', () => {
     const [first, second] = candlesIn(known(), 5 * SECOND, 120_000, 129_999);
     expect(rows([first, second])).toEqual([[120_000, 120, 124, 120, 124, 10, 5], [125_000, 125, 129, 125, 129, 10, 5]]);
     expect(rows(candlesIn(known(), 5 * MINUTE, 0, 300_000))).toEqual([[0, 0, 239, 0, 239, 480, 240]]);
   });
 
-  it('lets minutes stand in for the seconds that are not known, and counts nothing twice', () => {
+  it('replaces unknown seconds by minutes, and counts nothing twice', () => {
     const all = candlesIn(known(), 15 * SECOND, 0, 240_000);
     expect(all.map(({ x, w }) => [x, w]).slice(0, 4)).toEqual([[0, MINUTE], [60_000, MINUTE], [120_000, 15_000], [135_000, 15_000]]);
     expect(all.reduce((sum, { n }) => sum + n, 0)).toBe(240);

@@ -20,7 +20,7 @@ const STATUS = '{"type":"status","feed":"live","simulated":false,"since":1}';
 /** @type {FakeSocket[]} */ let sockets;
 /** @type {string[]} */ let states;
 /** @type {unknown[]} */ let messages;
-let heard = 0;
+let received = 0;
 /** @type {ManualClock} */ let clock;
 /** @type {Connection} */ let connection;
 const last = () => sockets[sockets.length - 1];
@@ -29,7 +29,7 @@ beforeEach(() => {
   sockets = [];
   states = [];
   messages = [];
-  heard = 0;
+  received = 0;
   clock = new ManualClock();
   connection = new Connection({
     url: 'wss://example/prices',
@@ -43,7 +43,7 @@ beforeEach(() => {
     random: () => 1,
     onState: (state) => states.push(state),
     onMessage: (message) => messages.push(message),
-    onHeard: () => { heard += 1; },
+    onAnyMessage: () => { received += 1; },
   });
   connection.start();
 });
@@ -57,7 +57,7 @@ function lose(code = 1006) {
 }
 
 describe('Connection', () => {
-  it('goes from connecting to open, and hands on what it understands', () => {
+  it('moves from connecting to open, and passes on messages of known types', () => {
     last().onopen?.();
     last().onmessage?.({ data: STATUS });
     last().onmessage?.({ data: 'garbage' });
@@ -65,7 +65,7 @@ describe('Connection', () => {
     expect(messages).toHaveLength(1);
   });
 
-  it('waits longer each time it fails, although it opens', () => {
+  it('backs off further with each failure, although it opens', () => {
     expect(lose()).toBe(1_000);
     last().onopen?.();
     expect(lose()).toBe(2_000);
@@ -73,7 +73,7 @@ describe('Connection', () => {
     expect(states).toEqual(['connecting', 'waiting', 'connecting', 'open', 'waiting', 'connecting', 'waiting', 'connecting']);
   });
 
-  it('starts over with short waits once a message has come', () => {
+  it('resets the back-off once a message has arrived', () => {
     lose();
     lose();
     last().onopen?.();
@@ -81,7 +81,7 @@ describe('Connection', () => {
     expect(lose()).toBe(1_000);
   });
 
-  it('stays away longer when the server asks for it', () => {
+  it('backs off longer after the server’s close code', () => {
     last().onopen?.();
     last().onmessage?.({ data: PING });
     expect(lose(1013)).toBe(8_000);
@@ -104,13 +104,13 @@ describe('Connection', () => {
     expect(connection.state).toBe('waiting');
   });
 
-  it('gives up a socket that opens and brings nothing: the server speaks first', () => {
+  it('gives up a socket that opens and stays silent: the server sends first', () => {
     last().onopen?.();
     clock.advance(CONNECT_DEADLINE);
     expect([sockets[0].isClosed, connection.state]).toEqual([true, 'waiting']);
   });
 
-  it('gives up a way that has brought nothing for 50 s, not even a ping', () => {
+  it('gives up a connection without a message for 50 s, not even a ping', () => {
     last().onopen?.();
     last().onmessage?.({ data: STATUS });
     for (let pings = 0; pings < 5; pings += 1) {
@@ -118,12 +118,12 @@ describe('Connection', () => {
       last().onmessage?.({ data: PING });
     }
     clock.advance(SILENCE - 1);
-    expect([connection.state, heard]).toEqual(['open', 6]);
+    expect([connection.state, received]).toEqual(['open', 6]);
     clock.advance(1);
     expect([sockets[0].isClosed, connection.state]).toEqual([true, 'waiting']);
   });
 
-  it('looks at once when time may have passed without a timer', () => {
+  it('checks at once when time may have passed without a timer', () => {
     last().onopen?.();
     last().onmessage?.({ data: STATUS });
     clock.now += SILENCE - 1;
@@ -134,7 +134,7 @@ describe('Connection', () => {
     expect([connection.state, sockets.length, sockets[0].isClosed]).toEqual(['connecting', 2, true]);
   });
 
-  it('tries at once when the network is back, with one socket only', () => {
+  it('reconnects at once when the network is back, with one socket only', () => {
     last().onclose?.({ code: 1006 });
     connection.retryNow();
     expect(sockets).toHaveLength(2);

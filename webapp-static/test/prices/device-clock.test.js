@@ -37,13 +37,13 @@ function check() {
 const freshness = () => freshnessOf(state, state.now);
 
 describe('the clock of a device', () => {
-  it('goes on by itself, and drifts unnoticed', () => {
+  it('advances by itself, and follows drift without a report', () => {
     pass(3_000);
     wall += 200;
     expect([check(), device.now]).toEqual([0, NOON + 3_200]);
   });
 
-  it('that is set back makes no price younger', () => {
+  it('that is set back does not make prices newer', () => {
     pass(10_000);
     wall -= 3_600_000;
     expect(freshness().age).toBe(10_007);
@@ -51,19 +51,19 @@ describe('the clock of a device', () => {
     expect([check(), device.now]).toEqual([0, NOON + 10_000 - 3_600_000]);
   });
 
-  it('that went on while the device slept shows that nothing was heard meanwhile', () => {
+  it('that advanced while the device slept shows that no message arrived meanwhile', () => {
     pass(10_000);
     wall += 3_600_000;
     expect([check(), freshness()]).toMatchObject([3_600_000, { age: 3_610_007, cause: 'silent' }]);
   });
 });
 
-describe('a page that hears nothing', () => {
+describe('a page that receives no message', () => {
   const words = () => [statusText(state).text, freshnessText(freshness(), new Format('en-GB', 'UTC'), state.now)];
 
-  it('never says that it is live, or that nothing was traded', () => {
+  it('never shows that it is live, or that nothing was traded', () => {
     pass(20_000);
-    state.heardAt = state.now;
+    state.lastMessageAt = state.now;
     expect(words()).toEqual(['Live', 'Last trade 20 s ago · nothing traded since']);
     pass(25_001);
     expect(words()).toEqual(['No signal…', 'Last trade 45 s ago · nothing heard from the server']);

@@ -41,75 +41,75 @@ async function open(/** @type {(socket: FakeSocket) => void} */ meanwhile, openi
   vi.resetModules();
   await import('../../js/first-socket.js?' + Math.random());
   meanwhile(sockets[0]);
-  /** @type {string[]} */ const told = [];
+  /** @type {string[]} */ const events = [];
   const clock = new ManualClock();
-  let asked = '';
+  let subscribed = '';
   const connection = new Connection({
     url: 'ws://localhost:3000/prices',
     openSocket: (url, subprotocol) => {
       const first = takeFirstSocket(window);
-      asked = first?.asked ?? '';
+      subscribed = first?.subscribed ?? '';
       return first?.socket ?? new WebSocket(url, subprotocol);
     },
     clock,
     elapsed: () => clock.now, random: () => 1,
-    onState: (state) => { told.push(state); if (state === 'open') connection.send('{"type":"subscribe"}'); },
-    onMessage: (message) => told.push(message.kind),
+    onState: (state) => { events.push(state); if (state === 'open') connection.send('{"type":"subscribe"}'); },
+    onMessage: (message) => events.push(message.kind),
   });
   connection.start();
   await Promise.resolve();
-  return { told, clock, asked };
+  return { events, clock, subscribed };
 }
 
 describe('the first socket', () => {
   afterEach(() => vi.unstubAllGlobals());
 
-  it('asks for what the connection would ask for', async () => {
+  it('uses the address and subprotocol of the connection', async () => {
     await open(() => {});
     expect(sockets.map((socket) => socket.wanted)).toEqual([[new URL('prices', document.baseURI).href.replace('http', 'ws'), SUBPROTOCOL]]);
   });
 
   it('is used by the connection, whether it opens before or after', async () => {
     const before = await open((socket) => socket.dispatchEvent(new Event('open')));
-    expect([before.told, sockets[0].sent]).toEqual([['connecting', 'open'], ['{"type":"subscribe"}']]);
+    expect([before.events, sockets[0].sent]).toEqual([['connecting', 'open'], ['{"type":"subscribe"}']]);
     const after = await open(() => {});
     sockets[0].dispatchEvent(new Event('open'));
-    expect([after.told, sockets[0].sent]).toEqual([['connecting', 'open'], ['{"type":"subscribe"}']]);
+    expect([after.events, sockets[0].sent]).toEqual([['connecting', 'open'], ['{"type":"subscribe"}']]);
   });
 
   it('loses no message and delivers none twice', async () => {
-    const { told } = await open((socket) => {
+    const { events } = await open((socket) => {
       socket.dispatchEvent(new Event('open'));
       socket.dispatchEvent(new MessageEvent('message', { data: STATUS }));
     });
-    expect(told).toEqual(['connecting', 'open', 'status']);
+    expect(events).toEqual(['connecting', 'open', 'status']);
     sockets[0].dispatchEvent(new MessageEvent('message', { data: STATUS }));
-    expect(told).toEqual(['connecting', 'open', 'status', 'status']);
+    expect(events).toEqual(['connecting', 'open', 'status', 'status']);
   });
 
-  it('asks for the symbol of the page as the page would', async () => {
+  it('sends the subscribe message that the page would send', async () => {
     const state = new PageState();
     state.choose('OANDA:EUR_USD');
-    const { asked } = await open((socket) => socket.dispatchEvent(new Event('open')), 'OANDA:EUR_USD');
-    expect(sockets[0].sent[0]).toBe(subscribeText('OANDA:EUR_USD', state.askOf('OANDA:EUR_USD')));
-    expect(asked).toBe('OANDA:EUR_USD');
+    const { subscribed } = await open((socket) => socket.dispatchEvent(new Event('open')), 'OANDA:EUR_USD');
+    expect(sockets[0].sent[0]).toBe(subscribeText('OANDA:EUR_USD', state.optionsOf('OANDA:EUR_USD')));
+    expect(subscribed).toBe('OANDA:EUR_USD');
   });
 
-  it.each(['', '<b>', 'no such name', 'x'.repeat(65)])('does not ask for "%s"', async (name) => {
-    const { asked } = await open((socket) => socket.dispatchEvent(new Event('open')), name);
-    expect([asked, sockets[0].sent]).toEqual(['', ['{"type":"subscribe"}']]);
+  it.each(['', '<b>', 'no such name', 'x'.repeat(65)])('does not subscribe to "%s"', async (name) => {
+    const { subscribed } = await open((socket) => socket.dispatchEvent(new Event('open')), name);
+    expect([subscribed, sockets[0].sent]).toEqual(['', ['{"type":"subscribe"}']]);
   });
 
-  it('has asked for nothing if it opens later', async () => {
-    const { asked } = await open(() => {}, 'AAPL');
+  it('has subscribed to nothing if it opens later', async () => {
+    const { subscribed } = await open(() => {}, 'AAPL');
     sockets[0].dispatchEvent(new Event('open'));
-    expect([asked, sockets[0].sent]).toEqual(['', ['{"type":"subscribe"}']]);
+    expect([subscribed, sockets[0].sent]).toEqual(['', ['{"type":"subscribe"}']]);
   });
 
   it('is followed by another one when it was refused', async () => {
-    const { told, clock } = await open((socket) => socket.dispatchEvent(new CloseEvent('close', { code: 1013 })));
-    expect(told).toEqual(['connecting', 'waiting']);
-    while (told.at(-1) === 'waiting') clock.advance(100);
-    expect([told.at(-1), sockets.length]).toEqual(['connecting', 2]);
+    const { events, clock } = await open((socket) => socket.dispatchEvent(new CloseEvent('close', { code: 1013 })));
+    expect(events).toEqual(['connecting', 'waiting']);
+    while (events.at(-1) === 'waiting') clock.advance(100);
+    expect([events.at(-1), sockets.length]).toEqual(['connecting', 2]);
   });
 });

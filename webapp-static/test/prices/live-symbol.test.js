@@ -12,7 +12,7 @@ beforeEach(() => {
 
 describe('LiveSymbol', () => {
   it('is live once the server has answered', () => {
-    expect(live.phase).toBe('asking');
+    expect(live.phase).toBe('requested');
     live.onTrades(batch(1));
     expect(live.series.count).toBe(0);
     live.onSubscribed(batch(1));
@@ -20,7 +20,7 @@ describe('LiveSymbol', () => {
     expect([live.phase, live.series.count]).toEqual(['live', 2]);
   });
 
-  it('writes its prices with the decimals of its older candles too', () => {
+  it('formats its prices with the decimals of its older candles too', () => {
     live.onSubscribed(batch(1));
     expect(live.series.decimals).toBe(2);
     live.onCandles({ epoch: 1, seq: 1, interval: 60_000, gaps: [], candles: [{ x: 0, w: 60_000, o: 1, h: 150.1234, l: 1, c: 1, v: 1, n: 2 }] });
@@ -28,22 +28,22 @@ describe('LiveSymbol', () => {
   });
 
   it.each([['SYMBOL_LIMIT', 'symbol-limit'], ['SYMBOL_REFUSED', 'symbol-refused'], ['CLIENT_LIMIT', 'client-limit'], ['UNKNOWN_SYMBOL', 'unknown']])(
-    '%s ends the asking', (code, phase) => {
+    '%s ends the request', (code, phase) => {
       live.onRefused(code);
       expect(live.phase).toBe(phase);
-      live.onAsking();
-      expect(live.phase).toBe('asking');
+      live.onSubscribe();
+      expect(live.phase).toBe('requested');
     },
   );
 
-  it('goes on by itself when the provider carries a refused symbol after all, behind a gap', () => {
+  it('resumes after a gap when the provider carries a refused symbol after all', () => {
     live.onSubscribed(batch(1));
     live.onRefused('SYMBOL_REFUSED');
     live.onTrades(batch(2));
     expect([live.phase, live.series.count, live.series.gaps]).toEqual(['live', 2, 1]);
   });
 
-  it('is streamed until told otherwise, and again with each subscription', () => {
+  it('is streamed until another tier is reported, and again with each subscription', () => {
     expect(live.tier.kind).toBe('streamed');
     live.onSubscribed(batch(1));
     live.onTier({ kind: 'waiting', position: 2, why: 'limit' });
@@ -51,7 +51,7 @@ describe('LiveSymbol', () => {
     live.onSubscribed(batch(1));
     expect(live.tier).toEqual({ kind: 'streamed' });
     live.onTier({ kind: 'waiting', position: 1, why: 'limit' });
-    live.onAsking();
+    live.onSubscribe();
     expect(live.tier).toEqual({ kind: 'streamed' });
   });
 
@@ -89,24 +89,24 @@ describe('LiveSymbol', () => {
     expect(live.phase).toBe('live');
   });
 
-  it('stays backed up by candles when only its role changes', () => {
+  it('keeps its candles when only its role changes', () => {
     live.onSubscribed(batch(1));
     live.onCandles({ epoch: 1, seq: 1, interval: 60_000, gaps: [], candles: [] });
     live.onSubscribed({ ...batch(1), trades: [] });
     expect([live.isBackedUp, live.series.gaps]).toEqual([true, 0]);
-    live.onAsking();
+    live.onSubscribe();
     live.onSubscribed({ ...batch(1), trades: [] });
     expect(live.isBackedUp).toBe(false);
   });
 
-  it('does not take a harmless error for a refusal', () => {
+  it('does not treat a harmless error as a refusal', () => {
     live.onSubscribed(batch(1));
     live.onRefused('TOO_FAST');
     live.onRefused('BAD_MESSAGE');
     expect(live.phase).toBe('live');
   });
 
-  it('does not ask the server for what cannot be a symbol', () => {
+  it('does not subscribe to a malformed symbol', () => {
     live = new LiveSymbol('"b"');
     expect([live.phase, live.isWanted]).toEqual(['unknown', false]);
     live = new LiveSymbol('');
@@ -115,7 +115,7 @@ describe('LiveSymbol', () => {
 
   it('breaks the line while the feed is down, but not at what a resume brings', () => {
     live.onSubscribed(batch(1));
-    live.onAsking();
+    live.onSubscribe();
     live.onFeed('down');
     live.onSubscribed(batch(2));
     expect(live.series.gaps).toBe(0);

@@ -4,14 +4,14 @@ import { MarketHours } from '../../js/prices/market-hours.js';
 import { ManualClock } from '../manual-clock.js';
 
 describe('MarketHours', () => {
-  it('takes hours and clock, asks again later, and sooner when there was no answer', async () => {
+  it('reports hours and clock, refreshes them later, and sooner after a failure', async () => {
     const clock = new ManualClock();
     /** @type {Response[]} */ const answers = [new Response('<html>'), Response.json({ sessions: 3 }), Response.json({ now: 5_000, sessions: [], holiday: null })];
     /** @type {unknown[]} */ const seen = [];
-    let asked = 0;
+    let requests = 0;
     const hours = new MarketHours({
       url: 'api/market', clock, now: () => 1_000, onMarket: (market, offset) => seen.push([market, offset]),
-      get: async () => { asked += 1; return answers.shift() ?? new Response('', { status: 503 }); },
+      get: async () => { requests += 1; return answers.shift() ?? new Response('', { status: 503 }); },
     });
     await hours.start();
     for (const pause of [30_000, 30_000]) {
@@ -21,7 +21,7 @@ describe('MarketHours', () => {
     }
     expect(seen).toEqual([[{ now: 5_000, sessions: [], holiday: null }, 4_000]]);
     clock.advance(30_000);
-    expect(asked).toBe(3);
+    expect(requests).toBe(3);
     hours.stop();
     expect(clock.pending).toBe(0);
   });

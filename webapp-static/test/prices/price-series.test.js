@@ -10,7 +10,7 @@ import { MAX_POINTS, PriceSeries } from '../../js/prices/price-series.js';
 const trades = (seq, ...rows) => rows.map(([time, price], i) => ({ time, price, volume: 1, seq: seq - (rows.length - 1 - i) }));
 /** @param {PriceSeries} series */
 const line = (series) => series.points.map((point) => (point.cause === undefined ? point.y : '|'));
-/** A series that knows numbers 1 to 3 of epoch 1, at times 10, 20, 30. */
+/** A series with numbers 1 to 3 of epoch 1, at times 10, 20, 30. */
 const started = () => {
   const series = new PriceSeries();
   series.add({ epoch: 1, seq: 3, complete: false, trades: trades(3, [10, 1], [20, 2], [30, 3]) });
@@ -18,14 +18,14 @@ const started = () => {
 };
 
 describe('PriceSeries', () => {
-  it('begins without a break, whatever the snapshot says', () => {
+  it('begins without a break, whatever the snapshot states', () => {
     const series = started();
     expect(line(series)).toEqual([1, 2, 3]);
     expect([series.gaps, series.count, series.last?.y, series.first?.y]).toEqual([0, 3, 3, 1]);
     expect(series.cursor).toEqual({ epoch: 1, seq: 3 });
   });
 
-  it('puts a late trade at its own time, and has the last price from the trade that came last', () => {
+  it('inserts a late trade at its own time, and has the last price from the trade that arrived last', () => {
     const series = started();
     series.add({ epoch: 1, seq: 4, missed: 0, trades: trades(4, [25, 9]) });
     expect(line(series)).toEqual([1, 2, 9, 3]);
@@ -39,7 +39,7 @@ describe('PriceSeries', () => {
     expect(series.last?.y).toBe(8);
   });
 
-  it('leaves out trades whose numbers it knows', () => {
+  it('skips trades whose numbers it has', () => {
     const series = started();
     series.add({ epoch: 1, seq: 4, trades: trades(4, [20, 2], [30, 3], [40, 4]) });
     series.add({ epoch: 1, seq: 4, trades: trades(4, [40, 4]) });
@@ -47,20 +47,20 @@ describe('PriceSeries', () => {
     expect(series.totals).toEqual({ trades: 4, volume: 4, high: 4, low: 1 });
   });
 
-  it('continues without a break when the server had everything', () => {
+  it('continues without a break when the server had all trades', () => {
     const series = started();
     series.add({ epoch: 1, seq: 5, complete: true, trades: trades(5, [40, 4], [50, 5]) });
     expect(line(series)).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('breaks when the server had not everything any more', () => {
+  it('breaks when the server had dropped some trades', () => {
     const series = started();
     series.add({ epoch: 1, seq: 9, complete: false, trades: trades(9, [80, 8], [90, 9]) });
     expect(line(series)).toEqual([1, 2, 3, '|', 8, 9]);
     expect([series.gaps, series.count]).toEqual([1, 5]);
   });
 
-  it('doubles nothing when a full snapshot overlaps, and sees that nothing is missing', () => {
+  it('duplicates nothing when a full snapshot overlaps, and does not break', () => {
     const series = started();
     series.add({ epoch: 1, seq: 4, complete: false, trades: trades(4, [20, 2], [30, 3], [40, 4]) });
     expect(line(series)).toEqual([1, 2, 3, 4]);
@@ -74,7 +74,7 @@ describe('PriceSeries', () => {
     expect(series.totals.trades).toBe(3);
   });
 
-  it('starts over when another epoch covers all it knew', () => {
+  it('starts over when another epoch covers all its trades', () => {
     const series = started();
     series.add({ epoch: 2, seq: 9, complete: false, trades: trades(9, [5, 5], [40, 4]) });
     expect(line(series)).toEqual([5, 4]);
@@ -100,7 +100,7 @@ describe('PriceSeries', () => {
     expect(series.points.flatMap((point) => point.cause ?? [])).toEqual(['not recorded', 'feed down']);
   });
 
-  it('stays bounded and remembers what the chart began with', () => {
+  it('stays bounded and keeps the first trade of the chart', () => {
     const series = new PriceSeries();
     for (let i = 1; i <= MAX_POINTS * 2; i += 1) series.add({ epoch: 1, seq: i, trades: trades(i, [i, i]) });
     expect(series.points.length).toBeLessThanOrEqual(MAX_POINTS);
@@ -123,7 +123,7 @@ describe('PriceSeries', () => {
     expect(series.decimals).toBe(11);
   });
 
-  it('takes prices of nothing and less', () => {
+  it('accepts prices of zero and less', () => {
     const series = started();
     series.add({ epoch: 1, seq: 5, trades: trades(5, [40, 0], [50, -37.63]) });
     expect(series.last?.y).toBe(-37.63);

@@ -12,7 +12,7 @@ describe('parse', () => {
     expect(parsed({ type: 'status', feed: 'on fire' })).toBeUndefined();
   });
 
-  it('reads how often prices come from a busy server', () => {
+  it('reads the update interval of a busy server', () => {
     expect(parsed({ type: 'pace', busy: true, millis: 482 })).toEqual({ kind: 'pace', isBusy: true, millis: 482 });
     expect(parsed({ type: 'pace', busy: false, millis: 100 })).toEqual({ kind: 'pace', isBusy: false, millis: 100 });
     expect(parsed({ type: 'pace', busy: true })).toBeUndefined();
@@ -34,7 +34,7 @@ describe('parse', () => {
     });
   });
 
-  it('reads live trades with conditions and what was left out', () => {
+  it('reads live trades with conditions and the number left out', () => {
     const message = parsed({
       type: 'trade', epoch: 7, seq: 13, missed: 4,
       data: [{ c: ['1'], p: 2, s: 'OANDA:EUR_USD', t: 120, v: 0.25 }],
@@ -46,13 +46,13 @@ describe('parse', () => {
     });
   });
 
-  it('leaves out a broken row and keeps the numbers of the others', () => {
+  it('skips a malformed row and keeps the sequence numbers of the others', () => {
     const message = parsed({ type: 'trade', epoch: 1, seq: 3, data: [{ s: 'A', p: 1, t: 1, v: 1 }, { s: 'A', p: 'x', t: 2 }, { s: 'A', p: 3, t: 3 }] });
     expect(message).toMatchObject({ batch: { trades: [{ seq: 1, price: 1 }, { seq: 3, price: 3, volume: 0 }], missed: 0 } });
     expect(parsed({ type: 'subscribed', symbol: 'A', epoch: 1, seq: 1, trades: [null] })).toMatchObject({ batch: { trades: [] } });
   });
 
-  it('reads how a symbol gets its prices', () => {
+  it('reads the tier of a symbol', () => {
     expect(parsed({ type: 'tier', symbol: 'A', tier: 'polled', position: 2, every: 15_000, why: 'limit' }))
       .toEqual({ kind: 'tier', symbol: 'A', tier: { kind: 'polled', position: 2, every: 15_000, why: 'limit' } });
     expect(parsed({ type: 'tier', symbol: 'A', tier: 'waiting', why: 'mute' }))
@@ -60,7 +60,7 @@ describe('parse', () => {
     expect(parsed({ type: 'tier', symbol: 'A', tier: 'streamed' })).toMatchObject({ kind: 'tier', tier: { kind: 'streamed' } });
   });
 
-  it('takes of a tier what it can read', () => {
+  it('ignores malformed fields of a tier', () => {
     expect(parsed({ type: 'tier', symbol: 'A', tier: 'waiting', position: 0, every: -1, why: 'rain' }))
       .toEqual({ kind: 'tier', symbol: 'A', tier: { kind: 'waiting', position: undefined, every: undefined, why: undefined } });
     expect(parsed({ type: 'tier', symbol: 'A', tier: 'polled', position: 1.5, every: '9' }))
@@ -86,15 +86,15 @@ describe('parse', () => {
     ['a snapshot without trades', '{"type":"subscribed","symbol":"A","epoch":1,"seq":1}'],
   ])('ignores %s', (_name, text) => expect(parse(text)).toBeUndefined());
 
-  it('ignores what is not text', () => expect(parse(new ArrayBuffer(2))).toBeUndefined());
+  it('ignores binary messages', () => expect(parse(new ArrayBuffer(2))).toBeUndefined());
 });
 
 describe('commands', () => {
-  it('say what the symbol is wanted for', () => {
+  it('carry the role of the symbol', () => {
     expect(JSON.parse(subscribeText('AAPL', { role: 'row' }))).toEqual({ type: 'subscribe', symbol: 'AAPL', role: 'row' });
   });
 
-  it('name the symbol and, when known, where to go on from', () => {
+  it('carry the symbol and, when known, the cursor to resume from', () => {
     expect(JSON.parse(subscribeText('AAPL'))).toEqual({ type: 'subscribe', symbol: 'AAPL' });
     expect(JSON.parse(subscribeText('AAPL', { after: { epoch: 3, seq: 9 } })))
       .toEqual({ type: 'subscribe', symbol: 'AAPL', after: { epoch: 3, seq: 9 } });

@@ -8,7 +8,7 @@ import { ManualClock } from '../manual-clock.js';
 /** @type {{ epoch: number, seq: number } | undefined} */ let cursor;
 /** @type {number[]} */ let limits;
 /** @type {Subscription} */ let subscription;
-/** @type {string[]} */ let asked;
+/** @type {string[]} */ let started;
 /** Roles other than the default. @type {Record<string, import('../../js/prices/protocol.js').Role>} */ let roles;
 
 const BATCH = { epoch: 1, seq: 0, trades: [] };
@@ -16,8 +16,8 @@ const BATCH = { epoch: 1, seq: 0, trades: [] };
 const subscribed = (symbol) => subscription.onMessage({ kind: 'subscribed', symbol, batch: BATCH });
 /** @param {string} code @param {string} [symbol] */
 const refused = (code, symbol) => subscription.onMessage({ kind: 'refused', code, text: '', symbol });
-/** What was sent since the last look, in short. */
-const look = () => sent.splice(0).map((text) => {
+/** The commands sent since the last call, abbreviated. */
+const takeSent = () => sent.splice(0).map((text) => {
   const { type, symbol, role, after } = JSON.parse(text);
   const words = role === undefined || role === 'chart' ? '' : ` ${role}`;
   return `${type === 'subscribe' ? '+' : '-'}${symbol}${after ? `@${after.epoch}/${after.seq}` : ''}${words}`;
@@ -25,7 +25,7 @@ const look = () => sent.splice(0).map((text) => {
 
 beforeEach(() => {
   sent = [];
-  asked = [];
+  started = [];
   roles = {};
   limits = [];
   cursor = undefined;
@@ -34,119 +34,119 @@ beforeEach(() => {
     send: (text) => sent.push(text),
     clock,
     roleOf: (symbol) => roles[symbol] ?? 'chart',
-    askOf: (symbol) => ({ role: roles[symbol], after: cursor }),
-    onAsking: (symbol) => asked.push(symbol),
+    optionsOf: (symbol) => ({ role: roles[symbol], after: cursor }),
+    onSubscribe: (symbol) => started.push(symbol),
     onLimit: (places) => limits.push(places),
   });
 });
 
 describe('Subscription', () => {
-  it('asks when the connection opens, and goes on from its cursor after a lost one', () => {
+  it('subscribes when the connection opens, and resumes from its cursor after a lost one', () => {
     subscription.want(['AAPL']);
-    expect(look()).toEqual([]);
+    expect(takeSent()).toEqual([]);
     subscription.onConnection(true);
-    expect(look()).toEqual(['+AAPL']);
+    expect(takeSent()).toEqual(['+AAPL']);
     subscription.onConnection(false);
     cursor = { epoch: 4, seq: 17 };
     subscription.onConnection(true);
-    expect(look()).toEqual(['+AAPL@4/17']);
-    expect(asked).toEqual(['AAPL', 'AAPL']);
+    expect(takeSent()).toEqual(['+AAPL@4/17']);
+    expect(started).toEqual(['AAPL', 'AAPL']);
   });
 
-  it('does not ask again for what the page has asked for while it was loading', () => {
+  it('does not repeat the subscription made while the page was loading', () => {
     subscription.want(['AAPL', 'MSFT']);
     subscription.onConnection(true, 'AAPL');
-    expect(look()).toEqual(['+MSFT']);
+    expect(takeSent()).toEqual(['+MSFT']);
     subscribed('AAPL');
     subscription.want(['MSFT']);
-    expect(look()).toEqual(['-AAPL']);
+    expect(takeSent()).toEqual(['-AAPL']);
     subscription.onConnection(false);
     subscription.onConnection(true);
-    expect(look()).toEqual(['+MSFT']);
+    expect(takeSent()).toEqual(['+MSFT']);
   });
 
   it('unsubscribes what was subscribed while loading if it is not wanted', () => {
     subscription.onConnection(true, 'AAPL');
-    expect(look()).toEqual(['-AAPL']);
+    expect(takeSent()).toEqual(['-AAPL']);
   });
 
-  it('gives the first symbol back before it takes the next', () => {
+  it('unsubscribes the first symbol before it subscribes to the next', () => {
     subscription.onConnection(true);
     subscription.want(['AAPL']);
     subscribed('AAPL');
     subscription.want(['MSFT']);
-    expect(look()).toEqual(['+AAPL', '-AAPL', '+MSFT']);
+    expect(takeSent()).toEqual(['+AAPL', '-AAPL', '+MSFT']);
   });
 
-  it('does not give a symbol back twice, and takes it again when wanted again', () => {
+  it('does not unsubscribe twice, and subscribes again when wanted again', () => {
     subscription.onConnection(true);
     subscription.want(['A']);
     subscription.want(['B']);
     subscription.want(['C']);
     subscription.want(['A']);
-    expect(look()).toEqual(['+A', '-A', '+B', '-B', '+C', '-C', '+A']);
+    expect(takeSent()).toEqual(['+A', '-A', '+B', '-B', '+C', '-C', '+A']);
     subscription.onMessage({ kind: 'unsubscribed', symbol: 'A' });
     subscribed('A');
     subscription.want(['B']);
-    expect(look()).toEqual(['-A', '+B']);
+    expect(takeSent()).toEqual(['-A', '+B']);
   });
 
-  it('repeats a second later what came too fast, both ways', () => {
+  it('repeats commands that were too fast a second later, of both kinds', () => {
     subscription.onConnection(true);
     subscription.want(['A']);
     subscribed('A');
     subscription.want(['B']);
-    look();
+    takeSent();
     refused('TOO_FAST', 'A');
     refused('TOO_FAST', 'B');
-    expect(look()).toEqual([]);
+    expect(takeSent()).toEqual([]);
     clock.advance(TOO_FAST_PAUSE);
-    expect(look()).toEqual(['-A', '+B']);
+    expect(takeSent()).toEqual(['-A', '+B']);
   });
 
   it('repeats everything unanswered when the server names no symbol', () => {
     subscription.onConnection(true);
     subscription.want(['A']);
-    look();
+    takeSent();
     refused('TOO_FAST');
     clock.advance(TOO_FAST_PAUSE);
-    expect(look()).toEqual(['+A']);
+    expect(takeSent()).toEqual(['+A']);
   });
 
-  it('tries again by itself when all slots were taken, and at once on request', () => {
+  it('retries by itself when all slots were taken, and at once on request', () => {
     subscription.onConnection(true);
     subscription.want(['A']);
-    look();
+    takeSent();
     refused('SYMBOL_LIMIT', 'A');
     clock.advance(LIMIT_PAUSE);
-    expect(look()).toEqual(['+A']);
+    expect(takeSent()).toEqual(['+A']);
     refused('CLIENT_LIMIT', 'A');
     subscription.retry('A');
-    expect(look()).toEqual(['+A']);
+    expect(takeSent()).toEqual(['+A']);
     clock.advance(LIMIT_PAUSE);
-    expect(look()).toEqual([]);
+    expect(takeSent()).toEqual([]);
   });
 
-  it('does not give back what it was refused', () => {
+  it('does not unsubscribe a refused symbol', () => {
     subscription.onConnection(true);
     subscription.want(['A']);
     refused('SYMBOL_LIMIT', 'A');
     subscription.want(['B']);
-    expect(look()).toEqual(['+A', '+B']);
+    expect(takeSent()).toEqual(['+A', '+B']);
     expect(clock.pending).toBe(0);
   });
 
-  it('wants nothing when there is no symbol', () => {
+  it('sends nothing when there is no symbol', () => {
     subscription.onConnection(true);
     subscription.want(['A']);
     subscription.want([]);
-    expect(look()).toEqual(['+A', '-A']);
+    expect(takeSent()).toEqual(['+A', '-A']);
   });
 
-  it('asks for each with its own cursor and extra fields', () => {
+  it('subscribes to each with its own cursor and extra fields', () => {
     subscription = new Subscription({
-      send: (text) => sent.push(text), clock, onAsking: () => {}, onLimit: () => {}, roleOf: () => 'chart',
-      askOf: (symbol) => (symbol === 'A' ? { after: { epoch: 1, seq: 2 }, candles: [{ interval: 1_000 }] } : {}),
+      send: (text) => sent.push(text), clock, onSubscribe: () => {}, onLimit: () => {}, roleOf: () => 'chart',
+      optionsOf: (symbol) => (symbol === 'A' ? { after: { epoch: 1, seq: 2 }, candles: [{ interval: 1_000 }] } : {}),
     });
     subscription.want(['A', 'B']);
     subscription.onConnection(true);
@@ -164,147 +164,147 @@ describe('Subscription of several symbols', () => {
   const hold = (...symbols) => {
     subscription.want(symbols);
     symbols.forEach(subscribed);
-    look();
+    takeSent();
   };
 
-  it('sends the difference only, giving back before it takes', () => {
+  it('sends the difference only, unsubscribing first', () => {
     hold('A', 'B', 'C');
     subscription.want(['D', 'C', 'A']);
-    expect(look()).toEqual(['-B', '+D']);
+    expect(takeSent()).toEqual(['-B', '+D']);
     subscription.want(['A', 'D', 'C']);
-    expect(look()).toEqual([]);
+    expect(takeSent()).toEqual([]);
   });
 
-  it('takes all again, the main one first, when a new connection opens', () => {
+  it('subscribes to all again, the main one first, when a new connection opens', () => {
     hold('A', 'B', 'C');
     subscription.onConnection(false);
     subscription.want(['B', 'A', 'C']);
     subscription.onConnection(true);
-    expect(look()).toEqual(['+B', '+A', '+C']);
+    expect(takeSent()).toEqual(['+B', '+A', '+C']);
   });
 
-  it('lets the others live while one has no place, and tries that one again by itself', () => {
+  it('keeps the others while one has no slot, and retries that one by itself', () => {
     hold('A', 'B');
     subscription.want(['A', 'B', 'C']);
     refused('SYMBOL_LIMIT', 'C');
     clock.advance(LIMIT_PAUSE - 1);
     subscription.want(['B', 'A', 'C']);
-    expect(look()).toEqual(['+C']);
+    expect(takeSent()).toEqual(['+C']);
     clock.advance(1);
-    expect(look()).toEqual(['+C']);
+    expect(takeSent()).toEqual(['+C']);
   });
 
-  it('gives a place to spare to one that waits for it, not to more', () => {
+  it('gives a free slot to one symbol that backs off, not to more', () => {
     hold('A', 'B', 'C');
     ['B', 'C'].forEach((symbol) => refused('SYMBOL_LIMIT', symbol));
     subscription.want(['D', 'B', 'C']);
-    expect(look()).toEqual(['-A', '+D']);
+    expect(takeSent()).toEqual(['-A', '+D']);
     subscribed('D');
     subscription.want(['B', 'C']);
-    expect(look()).toEqual(['-D', '+B']);
+    expect(takeSent()).toEqual(['-D', '+B']);
   });
 
-  it('reports the limit, and the most important symbols come first then', () => {
+  it('reports the limit, and then subscribes to the most important symbols first', () => {
     hold('A', 'B');
     subscription.want(['C', 'A', 'B']);
     refused('CLIENT_LIMIT', 'C');
-    expect([look(), limits]).toEqual([['+C'], [2]]);
+    expect([takeSent(), limits]).toEqual([['+C'], [2]]);
     subscription.want(['C', 'A']);
-    expect(look()).toEqual(['-B', '+C']);
+    expect(takeSent()).toEqual(['-B', '+C']);
   });
 
-  it('does not insist on a limit of nothing', () => {
+  it('does not accept a limit of zero', () => {
     subscription.want(['A']);
     refused('CLIENT_LIMIT', 'A');
     subscription.want(['A']);
-    expect([look(), limits]).toEqual([['+A'], [1]]);
+    expect([takeSent(), limits]).toEqual([['+A'], [1]]);
   });
 
-  it('sends nothing while it is too fast, and then what is left of it', () => {
+  it('sends nothing while it is too fast, and then the remaining difference', () => {
     hold('A', 'B', 'C');
     subscription.want(['D', 'B', 'C']);
-    look();
+    takeSent();
     refused('TOO_FAST', 'D');
     subscription.want(['E', 'B', 'C']);
     subscription.want(['F', 'B']);
-    expect(look()).toEqual([]);
+    expect(takeSent()).toEqual([]);
     clock.advance(TOO_FAST_PAUSE);
-    expect(look()).toEqual(['-C', '+F']);
+    expect(takeSent()).toEqual(['-C', '+F']);
   });
 
-  it('asks again for one only, also if it is held, but for none that is not wanted', () => {
+  it('subscribes to one again, also if it is held, but not to an unwanted one', () => {
     hold('A', 'B');
     subscription.retry('B');
     subscription.retry('C');
-    expect(look()).toEqual(['+B']);
+    expect(takeSent()).toEqual(['+B']);
   });
 
   it('sends a changed role once, with the cursor and without starting over', () => {
     roles = { B: 'row' };
     subscription.want(['A', 'B']);
-    expect(look()).toEqual(['+A', '+B row']);
+    expect(takeSent()).toEqual(['+A', '+B row']);
     ['A', 'B'].forEach(subscribed);
-    asked = [];
+    started = [];
     cursor = { epoch: 4, seq: 17 };
     roles = { A: 'row' };
     subscription.want(['B', 'A']);
     subscription.want(['B', 'A']);
-    expect([look(), asked]).toEqual([['+B@4/17', '+A@4/17 row'], []]);
+    expect([takeSent(), started]).toEqual([['+B@4/17', '+A@4/17 row'], []]);
     ['B', 'A'].forEach(subscribed);
     subscription.want(['B', 'A']);
-    expect(look()).toEqual([]);
+    expect(takeSent()).toEqual([]);
   });
 
   it('sends a role that changes before the answer, and one that came too fast', () => {
     subscription.want(['A']);
     roles = { A: 'row' };
     subscription.want(['A']);
-    expect(look()).toEqual(['+A', '+A row']);
+    expect(takeSent()).toEqual(['+A', '+A row']);
     subscribed('A');
     roles = { A: 'hidden' };
     subscription.want(['A']);
     refused('TOO_FAST', 'A');
     roles = {};
     subscription.want(['A']);
-    expect(look()).toEqual(['+A hidden']);
+    expect(takeSent()).toEqual(['+A hidden']);
     clock.advance(TOO_FAST_PAUSE);
-    expect(look()).toEqual(['+A']);
+    expect(takeSent()).toEqual(['+A']);
   });
 
-  it('leaves one that is unsubscribed or backs off alone until it is asked for again, with its role', () => {
+  it('sends no role of a symbol that is unsubscribed or backs off until it is subscribed again', () => {
     hold('A', 'B', 'C');
     subscription.want(['A', 'B']);
     refused('SYMBOL_LIMIT', 'B');
-    look();
+    takeSent();
     roles = { A: 'hidden', B: 'hidden', C: 'hidden' };
     subscription.want(['A', 'B']);
-    expect(look()).toEqual(['+A hidden']);
+    expect(takeSent()).toEqual(['+A hidden']);
     clock.advance(LIMIT_PAUSE);
     subscription.want(['A', 'B', 'C']);
-    expect(look()).toEqual(['+B hidden', '+C hidden']);
+    expect(takeSent()).toEqual(['+B hidden', '+C hidden']);
   });
 
-  it('has all roles sent again over a new connection', () => {
+  it('sends all roles again over a new connection', () => {
     roles = { A: 'hidden', B: 'hidden' };
     hold('A', 'B');
     subscription.onConnection(false);
     subscription.onConnection(true);
-    expect(look()).toEqual(['+A hidden', '+B hidden']);
+    expect(takeSent()).toEqual(['+A hidden', '+B hidden']);
   });
 
-  it('takes what was asked for while the page was loading for a chart', () => {
+  it('assumes the role of a chart for the subscription made while loading', () => {
     subscription.onConnection(false);
     roles = { A: 'row' };
     subscription.want(['B', 'A']);
     subscription.onConnection(true, 'A');
-    expect(look()).toEqual(['+A row', '+B']);
+    expect(takeSent()).toEqual(['+A row', '+B']);
   });
 
-  it('a symbol that was given up by the feed waits like one that was refused', () => {
+  it('backs off a symbol dropped by the feed like a refused one', () => {
     hold('A', 'B');
     refused('SYMBOL_LIMIT', 'B');
-    expect(look()).toEqual([]);
+    expect(takeSent()).toEqual([]);
     clock.advance(LIMIT_PAUSE);
-    expect(look()).toEqual(['+B']);
+    expect(takeSent()).toEqual(['+B']);
   });
 });

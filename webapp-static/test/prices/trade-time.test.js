@@ -7,7 +7,7 @@ import { freshnessOf } from '../../js/quote/freshness.js';
 
 const NOW = Date.UTC(2026, 0, 5, 15, 0, 0);
 const DAY = 86_400_000;
-/** What this device's clock says. */ let device = NOW;
+/** The time of this device's clock. */ let device = NOW;
 /** @type {PageState} */ let state;
 let seq = 0;
 
@@ -31,10 +31,10 @@ const age = () => freshnessOf(state, state.now).age;
 
 describe('the time of a trade', () => {
   it.each([[0, true], [60_000, true], [60_001, false], [-40 * DAY, true], [-3_650 * DAY, true], [-3_651 * DAY, false], [NOW / 1_000 - NOW, false]])(
-    'ahead by %i ms is believed: %s', (ahead, isBelieved) => expect(isPlausible(NOW + ahead, NOW)).toBe(isBelieved),
+    'ahead by %i ms is accepted: %s', (ahead, isBelieved) => expect(isPlausible(NOW + ahead, NOW)).toBe(isBelieved),
   );
 
-  it('freezes no price, whether a little ahead or for ever', () => {
+  it('does not stop later prices, whether a little ahead or far in the future', () => {
     trade(10, NOW);
     trade(99, NOW + 16_000);
     expect([state.live.series.last?.y, age()]).toEqual([99, 0]);
@@ -49,14 +49,14 @@ describe('the time of a trade', () => {
     expect(state.live.series.cursor?.seq).toBe(seq);
   });
 
-  it('ahead does not count for the age: that counts from the arrival', () => {
+  it('ahead does not count for the age, which is counted from the arrival', () => {
     trade(99, NOW + 16_000);
     device += 40_000;
-    state.heardAt = state.now;
+    state.lastMessageAt = state.now;
     expect([age(), freshnessOf(state, state.now).cause]).toEqual([40_000, 'quiet']);
   });
 
-  it('ahead does not make a price new for those who join later: the server sends when it arrived', () => {
+  it('ahead does not make a price new for clients that join later: the server sends when it arrived', () => {
     device += 30_000;
     const late = parse(JSON.stringify({
       type: 'subscribed', symbol: 'AAPL', epoch: 2, seq: 1, complete: true, arrived: NOW, trades: [{ p: 99, t: NOW + 40_000, v: 1 }],
@@ -69,9 +69,9 @@ describe('the time of a trade', () => {
     expect(age()).toBe(100);
   });
 
-  it('does not show that nothing was traded since while nothing was heard since', () => {
+  it('is not followed by "nothing traded since" while no message has arrived since', () => {
     trade(10, NOW);
-    state.heardAt = NOW + 400;
+    state.lastMessageAt = NOW + 400;
     const cause = () => freshnessOf(state, state.now).cause;
     device += 16_000;
     expect([age(), cause()]).toEqual([16_000, 'live']);
@@ -79,7 +79,7 @@ describe('the time of a trade', () => {
     expect(cause()).toBe('live');
     device += 1_000;
     expect(cause()).toBe('silent');
-    state.heardAt = state.now;
+    state.lastMessageAt = state.now;
     expect(cause()).toBe('quiet');
     device += 10_000;
     expect([age(), cause()]).toEqual([36_000, 'quiet']);
@@ -95,7 +95,7 @@ describe('the time of a trade', () => {
     expect([state.live.series.last?.y, age()]).toEqual([21, 651_000]);
   });
 
-  it('decides nothing for a feed that is late by a quarter of an hour, but for once', () => {
+  it('does not matter for a feed that is late by a quarter of an hour, except once', () => {
     trade(10, NOW - 900_000);
     trade(99, NOW + 16_000);
     trade(11, NOW - 899_000);
@@ -121,9 +121,9 @@ describe('a device whose clock is wrong', () => {
     expect(age()).toBe(2_000);
   });
 
-  it('asks again when it has believed what the server does not', () => {
+  it('subscribes again after accepting times that the server rejects', () => {
     trade(99, NOW + 120_000);
     expect(state.onServerClock(3 * 3_600_000)).toEqual(['AAPL']);
-    expect(state.askOf('AAPL').after).toBe(undefined);
+    expect(state.optionsOf('AAPL').after).toBe(undefined);
   });
 });

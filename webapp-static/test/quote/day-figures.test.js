@@ -29,9 +29,9 @@ const range = (hasHours = false, now = QUOTE.time + 1) => {
 beforeEach(() => { live = new LiveSymbol('AAPL'); });
 
 describe('the figures of a day', () => {
-  it('are none before there is a quote', () => expect(range()).toBeUndefined());
+  it('are undefined before there is a quote', () => expect(range()).toBeUndefined());
 
-  it('are those of the quote, and of the trades that came after it', () => {
+  it('combine the quote and the trades after it', () => {
     live.onDay(QUOTE);
     trade([QUOTE.time - HOUR, 99], [QUOTE.time - 1, 1]);
     expect(range()).toEqual([9, 12]);
@@ -41,7 +41,7 @@ describe('the figures of a day', () => {
     expect(range()).toEqual([8.5, 12.5]);
   });
 
-  it('know those trades too that only the server’s candles tell of', () => {
+  it('include trades known only from the server’s candles', () => {
     live.onDay(QUOTE);
     trade([QUOTE.time + 9 * 60_000, 10]);
     const candle = (/** @type {number} */ x, /** @type {number} */ h) => ({ x, w: 60_000, o: 10, h, l: 10, c: 10, v: 1, n: 2 });
@@ -49,7 +49,7 @@ describe('the figures of a day', () => {
     expect(range()).toEqual([9, 13]);
   });
 
-  it('leave out what is traded after the day, and end with it', () => {
+  it('exclude trades after the day, and end with it', () => {
     live.onDay(QUOTE);
     trade([MONDAY + 20 * HOUR, 11], [MONDAY + 22 * HOUR, 70]);
     expect(range(true, MONDAY + 23 * HOUR)).toEqual([9, 12]);
@@ -59,7 +59,7 @@ describe('the figures of a day', () => {
     expect(range(true, MONDAY + DAY + 14.5 * HOUR)).toBeUndefined();
   });
 
-  it('stay those of the quote if the hours are not known', () => {
+  it('are those of the quote if the hours are unknown', () => {
     live.onDay(QUOTE);
     trade([QUOTE.time + 1_000, 70]);
     expect(dayAround(QUOTE.time, true, undefined)).toBeUndefined();
@@ -70,7 +70,7 @@ describe('the figures of a day', () => {
 describe('the figures below the chart', () => {
   const text = (/** @type {string} */ id) => document.getElementById(id)?.parentElement;
 
-  it('are each called what they are', () => {
+  it('are labelled by what they cover', () => {
     document.body.innerHTML = '<p id="last-trade"></p><dl id="figures">'
       + '<div id="day-figure" hidden><dt>Day range</dt><dd id="day-range"></dd></div>'
       + ['high', 'low', 'volume', 'trades'].map((id) => `<div><dt><span class="recorded"></span></dt><dd id="${id}"></dd></div>`).join('') + '</dl>';

@@ -17,12 +17,12 @@ beforeEach(() => {
   state = new PageState();
   state.choose('AAPL');
   state.onConnection('open');
-  state.heardAt = NOW;
+  state.lastMessageAt = NOW;
   state.onStatus({ feed: 'live', simulated: false, since: NOW - HOUR });
 });
 
 /** @param {Tier} tier @param {...number} ages  of the known prices, ms */
-const told = (tier, ...ages) => {
+const headerText = (tier, ...ages) => {
   const trades = ages.map((age, i) => ({ price: 10, time: NOW - age, volume: 0, seq: i + 1 }));
   state.live.onSubscribed({ epoch: 1, seq: trades.length, complete: true, trades }, NOW);
   state.live.onTier(tier, NOW);
@@ -59,47 +59,47 @@ describe('tierText', () => {
 });
 
 describe('the header', () => {
-  it('says the place in line, and the last price', () => {
-    told({ kind: 'waiting', position: 2, why: 'limit' });
+  it('shows the place in line, and the last price', () => {
+    headerText({ kind: 'waiting', position: 2, why: 'limit' });
     expect(header()).toBe('2nd in line for live prices');
-    told({ kind: 'waiting', position: 1, why: 'limit' }, 3_000);
+    headerText({ kind: 'waiting', position: 1, why: 'limit' }, 3_000);
     expect(header()).toBe('1st in line for live prices · last price 20:29');
   });
 
   it.each([[60_000, 119_000], [5_000, 14_000]])(
-    'takes a price polled every %i ms for new when it is %i ms old: until twice the interval has passed, or some seconds', (every, age) => {
-      told({ kind: 'polled', position: 2, every, why: 'limit' }, age);
+    'omits the time of a price polled every %i ms and %i ms old: until twice the interval has passed, or some seconds', (every, age) => {
+      headerText({ kind: 'polled', position: 2, every, why: 'limit' }, age);
       expect(header()).toBe(`2nd in line for live prices · every ${every / 1_000} s meanwhile`);
     });
 
-  it('says the time of an older polled price', () => {
-    told({ kind: 'polled', position: 2, every: 60_000, why: 'limit' }, 121_000);
+  it('shows the time of an older polled price', () => {
+    headerText({ kind: 'polled', position: 2, every: 60_000, why: 'limit' }, 121_000);
     expect(header()).toBe('2nd in line for live prices · every 60 s meanwhile · last price 20:27');
   });
 
-  it('says when a closed market’s last price was, with its day if that was another', () => {
-    told({ kind: 'polled', every: 120_000, why: 'closed' }, 4.5 * HOUR);
+  it('shows the time of a closed market’s last price, with its day if it is not today', () => {
+    headerText({ kind: 'polled', every: 120_000, why: 'closed' }, 4.5 * HOUR);
     expect(header()).toBe('Market closed · last price 16:00');
     state = new PageState();
     state.choose('AAPL');
     state.onConnection('open');
-    state.heardAt = NOW;
+    state.lastMessageAt = NOW;
     state.onStatus({ feed: 'live', simulated: false });
-    told({ kind: 'waiting', why: 'closed' }, 28.5 * HOUR);
+    headerText({ kind: 'waiting', why: 'closed' }, 28.5 * HOUR);
     expect(header()).toMatch(/^Market closed · last price \w{3},? \d+ \w{3}, 16:00$/);
   });
 
   it.each(/** @type {const} */ ([['down', 'feed down'], ['connecting', 'feed down'], ['refused', 'the data provider refused the API key']]))(
-    'says only that the feed is %s, not that the symbol waits', (feed, words) => {
-      told({ kind: 'polled', position: 2, every: 15_000, why: 'limit' }, 60_000);
+    'shows only that the feed is %s, not that the symbol waits', (feed, words) => {
+      headerText({ kind: 'polled', position: 2, every: 15_000, why: 'limit' }, 60_000);
       state.onStatus({ feed, simulated: false, since: NOW });
       expect(header()).toBe(`Last trade 60 s ago · ${words}`);
       state.onStatus({ feed: 'live', simulated: false, since: NOW });
       expect(header()).toContain('2nd in line');
     });
 
-  it('says only that the connection is lost, and forgets the place with it', () => {
-    told({ kind: 'waiting', position: 2, why: 'limit' }, 60_000);
+  it('shows only that the connection is lost, and drops the place in line', () => {
+    headerText({ kind: 'waiting', position: 2, why: 'limit' }, 60_000);
     state.onConnection('waiting');
     expect(header()).toBe('Last trade 60 s ago · connection lost, trying again');
     state.onConnection('open');

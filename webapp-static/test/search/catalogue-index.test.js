@@ -26,7 +26,7 @@ function queries() {
 }
 
 describe('the index', () => {
-  it.each(FILTERS)('finds among $label what looking at each of 30,000 rows finds', ({ filter }) => {
+  it.each(FILTERS)('finds among $label the same rows as a scan of all 30,000', ({ filter }) => {
     for (const query of queries()) {
       expect([query, ...symbols(catalogue.direct(query, filter).rows)]).toEqual([query, ...symbols(naiveSearch(ROWS, query, filter))]);
     }
@@ -47,7 +47,7 @@ describe('the index', () => {
 });
 
 describe('PrefixIndex', () => {
-  it('visits what begins with a text, and nothing before or after it', () => {
+  it('visits the keys with a prefix, and none before or after them', () => {
     const index = new PrefixIndex();
     const rows = ['b', 'ab', 'abc', 'a', 'ac', 'abd', 'ab'].map((key, order) => ({ key, row: toRow({ symbol: key }, order) }));
     rows.forEach(({ key, row }) => index.add(key, row));

@@ -44,41 +44,41 @@ describe('search', () => {
     ['bitcoin', 'BINANCE:BTCUSDT'], ['bitcion', 'BINANCE:BTCUSDT'], ['btc', 'BINANCE:BTCUSDT'], ['solana', 'BINANCE:SOLUSDT'],
   ])('"%s" finds %s first', (text, symbol) => expect(first(text)).toBe(symbol));
 
-  it('finds nothing where there is nothing', () => {
+  it('finds nothing in an empty list', () => {
     expect(catalogue.search('qqqqzzzz')).toEqual([]);
     expect(catalogue.search('   ')).toEqual([]);
     expect(catalogue.search('%')).toEqual([]);
   });
 
-  it('offers each row once', () => {
+  it('returns each row once', () => {
     const found = catalogue.search('nvda');
     expect(new Set(found).size).toBe(found.length);
     expect(found[0].symbol).toBe('NVDA');
   });
 
-  it('knows kinds', () => {
+  it('filters by kind', () => {
     const kinds = ['AAPL', 'AAPW', 'TM', 'OANDA:EUR_USD', 'BINANCE:BTCUSDT', 'APLE'].map((symbol) => catalogue.find(symbol)?.kind);
     expect(kinds).toEqual(['Stock', 'ETF', 'ADR', 'Forex', 'Crypto', 'Stock']);
   });
 
-  it('resolves a name as people write it in an address', () => {
+  it('resolves common notations in an address', () => {
     expect(catalogue.resolve('aapl')?.symbol).toBe('AAPL');
     expect(catalogue.resolve('EUR/USD')?.symbol).toBe('OANDA:EUR_USD');
     expect(catalogue.resolve('nothing')).toBeUndefined();
   });
 
-  it('survives rows that are none', () => {
+  it('skips malformed rows', () => {
     const rows = /** @type {any[]} */ ([null, {}, { symbol: 3 }, { symbol: '' }, { symbol: 'X' }]);
     expect(new Catalogue(rows).size).toBe(1);
   });
 
-  it('leaves out what is nothing like the query', () => {
+  it('leaves out dissimilar rows', () => {
     const symbols = (/** @type {string} */ text) => catalogue.search(text).map((one) => one.symbol);
     expect(symbols('microsft')).toEqual(['MSFT', 'MSTR']);
     expect(symbols('apple')).toEqual(['AAPL', 'APLE']);
   });
 
-  it('finds the one meant among 30,000 rows', () => {
+  it('finds the best match among 30,000 rows', () => {
     const many = Array.from({ length: 30_000 }, (_, i) => row(`T${i.toString(36).toUpperCase()}`, `COMPANY ${toWords(String(i * 7919))} HOLDINGS INC`));
     const large = new Catalogue([...many, ...LISTINGS]);
     expect(large.search('microsft')[0].symbol).toBe('MSFT');

@@ -4,7 +4,7 @@ import { bestOf, toHits, toQueries } from '../../js/search/worker/ranking.js';
 import { passes } from '../../js/symbols/kinds.js';
 
 /**
- * What a search must find without forgiving anything, found by looking at every row.
+ * The direct matches of a search, found by a scan of all rows.
  * @param {import('../../js/search/worker/catalogue-row.js').Row[]} rows
  * @param {string} text
  * @param {import('../../js/symbols/kinds.js').Filter} filter

@@ -14,7 +14,7 @@ const catalogue = new Catalogue([...builtInListings(), row('NESN.SW', 'NESTLÉ S
   row('APLY', 'YIELDMAX AAPL STOCK INCOME ETF', 'ETP')]);
 const large = new Catalogue([...generatedListings(30_000), ...builtInListings()]);
 
-describe('what a person means', () => {
+describe('the first match', () => {
   it.each([
     ['AAPL US', 'AAPL'], ['AAPL.US', 'AAPL'], ['aapl us equity', 'AAPL'], ['NASDAQ:AAPL', 'AAPL'], ['nasdaq aapl', 'AAPL'], ['$TSLA', 'TSLA'],
     ['apple stock', 'AAPL'], ['apple share price', 'AAPL'], ['aple stock', 'AAPL'], ['bitcoin price', 'BINANCE:BTCUSDT'],
@@ -37,7 +37,7 @@ describe('what a person means', () => {
     expect(catalogue.search('euro').slice(0, 1).map(({ ticker }) => ticker)).toEqual(['EUR/USD']);
   });
 
-  it.each(['apple', 'visa', 'tesla', 'micro', 'amazon', 'bank of america', 'coca', 'ford motor'])('below what "%s" begins nothing is far-fetched', (text) => {
+  it.each(['apple', 'visa', 'tesla', 'micro', 'amazon', 'bank of america', 'coca', 'ford motor'])('"%s" finds only names that begin with it', (text) => {
     const first = text.split(' ')[0];
     const odd = catalogue.search(text).filter(({ words, normalizedTicker }) => !words.includes(` ${first}`) && !normalizedTicker.startsWith(first));
     expect(odd.map(({ symbol }) => symbol)).toEqual([]);
@@ -46,16 +46,16 @@ describe('what a person means', () => {
 
 describe('a name in an address', () => {
   it.each([['$AAPL', 'AAPL'], ['aapl.us', 'AAPL'], ['brk b', 'BRK.B'], ['eurusd', 'OANDA:EUR_USD'], ['NASDAQ:AAPL', 'AAPL'], ['M&M.NS', 'M&M.NS']])(
-    '%s is %s, as the search has it', (text, symbol) => {
+    '%s is %s, as in the search', (text, symbol) => {
       expect(catalogue.resolve(text)?.symbol).toBe(symbol);
       expect(catalogue.search(text)[0]?.symbol).toBe(symbol);
     });
 
-  it('is no guess', () => {
+  it('is not matched fuzzily', () => {
     expect(['apple', 'aple', 'us dollar', 'NOSUCH'].map((text) => catalogue.resolve(text))).toEqual([undefined, undefined, undefined, undefined]);
   });
 
-  it('is the ticker without its $ where there is no list', () => {
+  it('is the ticker without its $ if there is no list', () => {
     expect(['$aapl', 'brk.b', '$'].map((text) => exactSymbol(text)?.symbol)).toEqual(['AAPL', 'BRK.B', '$']);
   });
 });

@@ -34,18 +34,18 @@ beforeEach(() => {
 });
 
 /** @param {string} text */
-const ask = (text) => client.search({ text, filter: 'all', recent: [], running: [] }, (answer) => calls.push(`${text}: ${answer.total}`));
+const search = (text) => client.search({ text, filter: 'all', recent: [], running: [] }, (answer) => calls.push(`${text}: ${answer.total}`));
 /** @param {number} id @param {number} total @returns {Reply} */
 const answer = (id, total) => ({ type: 'answer', id, groups: [], total, isFinal: true });
 
 describe('SearchClient', () => {
-  it('passes on no answer but to the newest question, in whatever order they come', () => {
-    ask('a');
-    ask('ap');
+  it('passes on only the answer to the newest query, in whatever order answers arrive', () => {
+    search('a');
+    search('ap');
     client.onReply(answer(2, 20));
     client.onReply(answer(1, 10));
     expect(calls).toEqual(['ap: 20']);
-    ask('app');
+    search('app');
     client.onReply(answer(2, 21));
     client.onReply(answer(3, 30));
     client.onReply(answer(3, 31));
@@ -83,7 +83,7 @@ describe('SearchService', () => {
     service = new SearchService((reply) => replies.push(structuredClone(reply)), (action) => later.push(action));
   });
 
-  it('answers what was asked before there was a list, of searches only the newest', () => {
+  it('answers queries sent before there was a list, of searches only the newest', () => {
     search(1, 'app');
     search(2, 'mic');
     service.lookUp(['eur/usd', 'NONE']);
@@ -96,7 +96,7 @@ describe('SearchService', () => {
     expect(answers()).toEqual(['ready', '2… MSFT', 'rows']);
   });
 
-  it('answers twice where a typing error may have hidden something, once where not', () => {
+  it('answers twice if there may be a typing error, otherwise once', () => {
     service.setCatalogue(CATALOGUE);
     replies = [];
     search(1, 'microsft');
@@ -107,7 +107,7 @@ describe('SearchService', () => {
     expect([answers(), later]).toEqual([['2 MSFT'], []]);
   });
 
-  it('does not look for typing errors in a query that was replaced', () => {
+  it('does not match a replaced query fuzzily', () => {
     service.setCatalogue(CATALOGUE);
     replies = [];
     search(1, 'microsft');
@@ -116,7 +116,7 @@ describe('SearchService', () => {
     expect(answers()).toEqual(['1…', '2…', '2 AAPL']);
   });
 
-  it('puts what can be opened before all else, each once', () => {
+  it('puts the symbols that can be opened first, each once', () => {
     service.setCatalogue(CATALOGUE);
     replies = [];
     search(1, '', 'all', ['OANDA:EUR_USD', 'GONE']);
@@ -135,7 +135,7 @@ describe('SearchService', () => {
     expect(forgiving[0].rows[0].symbol).toBe('ZOO27');
   });
 
-  it('offers what is popular and there, of the requested kind', () => {
+  it('suggests popular symbols of the catalogue, of the requested kind', () => {
     service.setCatalogue(CATALOGUE);
     replies = [];
     search(1, ' ');
@@ -163,7 +163,7 @@ describe('openSearch', () => {
   };
   const types = () => replies.map((reply) => reply.type);
 
-  it('asks the worker', () => {
+  it('sends queries to the worker', () => {
     const worker = fakeWorker();
     const post = openSearch((reply) => replies.push(reply), () => worker);
     post({ type: 'look-up', texts: ['X'] });
@@ -179,7 +179,7 @@ describe('openSearch', () => {
       queueMicrotask(() => worker.onerror?.(new ErrorEvent('error')));
       return worker;
     }],
-  ])('searches in the page when a worker %s, losing no question', async (_why, create) => {
+  ])('searches in the page when a worker %s, without losing a query', async (_why, create) => {
     const post = openSearch((reply) => replies.push(reply), create);
     post({ type: 'open', url: 'http://here/api/symbols' });
     post({ type: 'look-up', texts: ['aapl'] });
@@ -188,7 +188,7 @@ describe('openSearch', () => {
     await vi.waitFor(() => expect(replies.at(-1)).toMatchObject({ type: 'answer', id: 1, total: 1, isFinal: true }));
   });
 
-  it('tries again when the files of the search cannot be had, and says so', async () => {
+  it('retries when the files of the search cannot be loaded, and reports it', async () => {
     vi.useFakeTimers();
     const workers = [fakeWorker(), fakeWorker()];
     let tried = 0;

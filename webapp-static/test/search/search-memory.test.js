@@ -7,22 +7,22 @@ import { KnownSymbols } from '../../js/symbols/known-symbols.js';
 
 describe('KnownSymbols', () => {
   const AAPL = /** @type {const} */ ({ symbol: 'AAPL', ticker: 'AAPL', name: 'APPLE INC', kind: 'Stock' });
-  /** @type {string[][]} */ let asked;
+  /** @type {string[][]} */ let requested;
   /** @type {KnownSymbols} */ let known;
   beforeEach(() => {
-    asked = [];
-    known = new KnownSymbols((texts) => asked.push(texts));
+    requested = [];
+    known = new KnownSymbols((texts) => requested.push(texts));
   });
 
-  it('asks once for what it does not know, together', async () => {
+  it('requests unknown entries once, in one batch', async () => {
     expect([known.find('AAPL'), known.resolve('aapl'), known.find(''), known.lacks('AAPL')]).toEqual([undefined, undefined, undefined, false]);
     await Promise.resolve();
     known.find('AAPL');
     await Promise.resolve();
-    expect(asked).toEqual([['AAPL', 'aapl']]);
+    expect(requested).toEqual([['AAPL', 'aapl']]);
   });
 
-  it('knows what it was given', () => {
+  it('finds the entries that were added', () => {
     known.add('AAPL', AAPL);
     known.add('aapl', AAPL);
     known.add('X', null);
@@ -40,28 +40,28 @@ describe('RecentSymbols', () => {
     expect(recent().list()).toEqual(['C', 'G', 'F', 'E', 'D', 'B']);
   });
 
-  it.each(['{', '7', 'null', '{"0":"A"}', ''])('takes no harm from "%s" in the storage', (garbage) => {
+  it.each(['{', '7', 'null', '{"0":"A"}', ''])('ignores "%s" in the storage', (garbage) => {
     localStorage.setItem('stock-chart.recent', garbage);
     expect(recent().list()).toEqual([]);
     recent().add('A');
     expect(recent().list()).toEqual(['A']);
   });
 
-  it('leaves out what is no symbol', () => {
+  it('drops texts that are not well-formed', () => {
     localStorage.setItem('stock-chart.recent', JSON.stringify(['A', 3, null, '"img"', 'A', ' B', 'C']));
     expect(recent().list()).toEqual(['A', 'C']);
   });
 
-  it('remembers until the page closes where there is no storage', () => {
-    const forgetful = new RecentSymbols(() => { throw new DOMException('denied'); });
-    forgetful.add('A');
-    forgetful.add('B');
-    expect(forgetful.list()).toEqual(['B', 'A']);
+  it('keeps them until the page is closed if there is no storage', () => {
+    const noStorage = new RecentSymbols(() => { throw new DOMException('denied'); });
+    noStorage.add('A');
+    noStorage.add('B');
+    expect(noStorage.list()).toEqual(['B', 'A']);
   });
 });
 
 describe('toFilter', () => {
-  it('takes only what there is', () => {
+  it('accepts only known filters', () => {
     expect(['crypto', 'all', 'bonds', undefined, null].map(toFilter)).toEqual(['crypto', 'all', 'all', 'all', 'all']);
   });
 });
@@ -70,18 +70,18 @@ describe('SlotStatus', () => {
   /** @param {Record<string, number>} symbols @param {number} total */
   const slots = (symbols, total) => new SlotStatus({ symbols, slots: { used: Object.keys(symbols).length, total } });
 
-  it('says what is live', () => {
+  it('marks symbols that stream', () => {
     const free = slots({ AAPL: 2 }, 50);
     expect([free.markOf('AAPL', ''), free.markOf('MSFT', '')]).toEqual(['live now', '']);
   });
 
-  it('says what can be opened when all slots are in use', () => {
+  it('marks symbols that can be opened when all slots are in use', () => {
     const full = slots({ AAPL: 2, MSFT: 3 }, 2);
     expect([full.markOf('AAPL', ''), full.markOf('NVDA', '')]).toEqual(['open now', 'waits in line']);
     expect(full.markOf('NVDA', 'AAPL')).toBe('waits in line');
   });
 
-  it('lists what can be opened when nothing else can', () => {
+  it('lists the streamed symbols when all slots are in use', () => {
     const full = slots({ AAPL: 2, MSFT: 3 }, 2);
     expect([full.running(''), full.running('AAPL')]).toEqual([['MSFT', 'AAPL'], ['MSFT', 'AAPL']]);
     expect(slots({ AAPL: 1, MSFT: 3 }, 2).running('AAPL')).toEqual([]);
@@ -93,7 +93,7 @@ describe('SlotStatus', () => {
     expect(slots({ AAPL: 1, MSFT: 3 }, 2).markOf('NVDA', 'AAPL')).toBe('');
   });
 
-  it.each([undefined, null, 7, {}, { symbols: null, slots: 3 }, { slots: { used: '9', total: 1 } }])('knows nothing from %o', (status) => {
+  it.each([undefined, null, 7, {}, { symbols: null, slots: 3 }, { slots: { used: '9', total: 1 } }])('is empty after %o', (status) => {
     expect(new SlotStatus(status).markOf('AAPL', '')).toBe('');
   });
 });

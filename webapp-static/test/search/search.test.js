@@ -35,7 +35,7 @@ const LISTINGS = [
 /** @type {boolean[]} */ let openings;
 /** @type {boolean} */ let opensByTyping;
 /** @type {Record<string, import('../../js/search/slot-status.js').Mark>} */ let marks;
-/** What the worker does once it comes to it. @type {(() => void)[]} */ let later;
+/** Work that the worker has deferred. @type {(() => void)[]} */ let later;
 /** @type {SearchService} */ let service;
 /** @type {SearchBox} */ let box;
 
@@ -122,7 +122,7 @@ const chip = (label) => /** @type {HTMLInputElement} */ (
   [...document.querySelectorAll('.chip')].find((one) => one.textContent === label)?.querySelector('input'));
 
 describe('SearchBox', () => {
-  it('is a combobox whose first row is chosen', async () => {
+  it('is a combobox whose first row is selected', async () => {
     expect([input.getAttribute('role'), input.getAttribute('aria-expanded')]).toEqual(['combobox', 'false']);
     expect([input.getAttribute('aria-controls'), input.getAttribute('aria-autocomplete')]).toEqual([list().id, 'list']);
     await search('apple');
@@ -144,7 +144,7 @@ describe('SearchBox', () => {
     expect(escaped(EVIL)).not.toMatch(/[<>"]/);
   });
 
-  it('says that nothing matches, as text', async () => {
+  it('shows that nothing matches, as text', async () => {
     await search('<b>zzzz');
     expect(list().textContent).toBe('No match for “<b>zzzz”');
     expect(status.textContent).toBe('No match for “<b>zzzz”');
@@ -152,7 +152,7 @@ describe('SearchBox', () => {
     expect(chosen).toEqual([]);
   });
 
-  it('shows direct matches at once, and appends forgiving ones without moving them or what is chosen', async () => {
+  it('shows direct matches at once, and appends fuzzy ones without moving them or the selection', async () => {
     type('aple');
     await vi.advanceTimersByTimeAsync(1);
     expect(symbols()).toEqual(['APLE']);
@@ -167,7 +167,7 @@ describe('SearchBox', () => {
     expect(status.textContent).toBe('3 matches');
   });
 
-  it('leaves the Enter that ends a composition to the input method, in Safari too', async () => {
+  it('ignores the Enter that ends a composition, in Safari too', async () => {
     await search('apple');
     expect(press('Enter', input, { isComposing: true }).defaultPrevented).toBe(false);
     expect(press('Enter', input, { keyCode: 229 }).defaultPrevented).toBe(false);
@@ -176,7 +176,7 @@ describe('SearchBox', () => {
     expect(chosen).toEqual(['AAPL']);
   });
 
-  it('says how many there are when it cannot show all', async () => {
+  it('shows the number of matches when it cannot show all', async () => {
     await search('zoo');
     expect(rows()).toHaveLength(20);
     expect(status.textContent).toBe('First 20 of 25 matches');
@@ -184,7 +184,7 @@ describe('SearchBox', () => {
     expect(document.querySelector('.search-foot')?.textContent).toContain('20 of 25');
   });
 
-  it('opens what the box says now, not what the list still shows', async () => {
+  it('opens the match of the current text, not that of an older list', async () => {
     await search('apple');
     type('microsft');
     press('Enter');
@@ -214,7 +214,7 @@ describe('SearchBox', () => {
     expect(input.value).toBe('');
   });
 
-  it('opens a row that is clicked, and closes without choosing when the focus goes', async () => {
+  it('opens a row that is clicked, and closes without choosing when the focus leaves', async () => {
     await search('apple');
     rows()[1].querySelector('.name')?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
     expect(chosen).toEqual(['APLE']);
@@ -225,7 +225,7 @@ describe('SearchBox', () => {
     expect(openings).toEqual([true, false, true, false]);
   });
 
-  it('says why there is no list, and carries out Enter when it arrives', async () => {
+  it('shows why there is no list, and carries out Enter when it arrives', async () => {
     createWithoutList();
     type('apple');
     press('Enter');
@@ -236,7 +236,7 @@ describe('SearchBox', () => {
     expect([chosen, list().hidden]).toEqual([['AAPL'], true]);
   });
 
-  it('does what Enter asks for between the coming of the list and of what is in it', async () => {
+  it('carries out Enter pressed after the list is ready and before its first answer', async () => {
     createWithoutList();
     type('apple');
     await settle();
@@ -247,7 +247,7 @@ describe('SearchBox', () => {
     expect(chosen).toEqual(['AAPL']);
   });
 
-  it('opens an exact symbol when no list can be had, by Enter before that is known, after it, and by a click', async () => {
+  it('opens an exact symbol when there is no list, by Enter before or after that is known, and by a click', async () => {
     createWithoutList();
     type('oanda:eur_usd');
     press('Enter');
@@ -283,7 +283,7 @@ describe('SearchBox', () => {
     expect([chosen, list().hidden, active()]).toEqual([[], false, 'AAPL']);
   });
 
-  it('looks for what was typed before it was there', async () => {
+  it('searches for text typed before the script ran', async () => {
     box.destroy();
     input.focus();
     input.value = 'apple';
@@ -297,7 +297,7 @@ describe('SearchBox', () => {
 });
 
 describe('before anything is typed', () => {
-  it('offers what was chosen lately and what is popular, none of it chosen yet', async () => {
+  it('suggests recent and popular symbols, without a selection', async () => {
     recent = ['ZOO3', 'MSFT', 'GONE'];
     input.focus();
     await settle();
@@ -315,17 +315,17 @@ describe('before anything is typed', () => {
     expect(chosen).toEqual(['ZOO3']);
   });
 
-  it('stays closed when the whole window comes back', async () => {
+  it('stays closed when the whole window gets the focus again', async () => {
     input.focus();
     await settle();
-    input.dispatchEvent(new FocusEvent('blur')); // the box is still what has the focus in this document
+    input.dispatchEvent(new FocusEvent('blur')); // the box still has the focus in this document
     expect(list().hidden).toBe(true);
     input.dispatchEvent(new FocusEvent('focus'));
     await settle();
     expect(list().hidden).toBe(true);
   });
 
-  it('does not open after it was left', async () => {
+  it('does not open after it has lost the focus', async () => {
     input.focus();
     press('Escape');
     input.blur();
@@ -335,7 +335,7 @@ describe('before anything is typed', () => {
 });
 
 describe('kinds', () => {
-  it('narrow the list, are announced and remembered', async () => {
+  it('narrow the list, are announced and stored', async () => {
     await search('usd');
     expect(symbols()).toEqual(['OANDA:EUR_USD', 'BINANCE:BTCUSDT']);
     chip('Crypto').click();
@@ -344,7 +344,7 @@ describe('kinds', () => {
     expect([status.textContent, filters]).toEqual(['1 match in Crypto', ['crypto']]);
   });
 
-  it('can be widenDecimals again where they leave nothing', async () => {
+  it('can be reset where they leave no match', async () => {
     await search('apple');
     chip('Crypto').click();
     await settle();
@@ -356,7 +356,7 @@ describe('kinds', () => {
     expect([chip('All').checked, filters]).toEqual([true, ['crypto', 'all']]);
   });
 
-  it('begin with the one that is remembered', async () => {
+  it('begin with the stored one', async () => {
     box.destroy();
     create(false, 'forex');
     service.setCatalogue(new Catalogue(LISTINGS));
@@ -366,7 +366,7 @@ describe('kinds', () => {
     expect(status.textContent).toBe('1 suggestion in Forex');
   });
 
-  it('keep the list open while the focus is with them, and give it back on Escape', async () => {
+  it('keep the list open while they have the focus, and return it on Escape', async () => {
     input.focus();
     await settle();
     chip('All').focus();
@@ -390,14 +390,14 @@ describe('live marks', () => {
   });
 });
 
-describe('when only what runs can be opened', () => {
+describe('when only streamed symbols can be opened', () => {
   beforeEach(async () => {
     input.focus();
     await settle();
     running = ['MSFT', 'ZOO7'];
   });
 
-  it('that is offered first, as soon as it is known', async () => {
+  it('they are listed first, as soon as the status is known', async () => {
     box.reorder();
     await settle();
     expect(symbols()).toEqual(['MSFT', 'ZOO7', 'AAPL', 'OANDA:EUR_USD', 'BINANCE:BTCUSDT']);
@@ -407,7 +407,7 @@ describe('when only what runs can be opened', () => {
     expect(symbols()[0]).toBe('ZOO7');
   });
 
-  it('nothing moves once the reader has begun to choose', async () => {
+  it('rows do not move once the user has moved the selection', async () => {
     press('ArrowDown');
     press('ArrowDown');
     box.reorder();
@@ -439,7 +439,7 @@ describe('adding to the watchlist', () => {
     expect([added, chosen]).toEqual([['APLE'], []]);
   });
 
-  it('waits for the answer to what the box says', async () => {
+  it('waits for the answer to the current text', async () => {
     type('microsft');
     press('Enter', input, { ctrlKey: true });
     await settle();
@@ -450,7 +450,7 @@ describe('adding to the watchlist', () => {
 describe('keys anywhere', () => {
   const button = () => /** @type {HTMLElement} */ (document.querySelector('button'));
 
-  it('bring the reader to the box: the slash, a letter, a digit', () => {
+  it('focus the box: the slash, a letter, a digit', () => {
     expect(press('/', document.body).defaultPrevented).toBe(true);
     expect(document.activeElement).toBe(input);
     for (const key of ['a', 'Ä', '7']) {
@@ -460,7 +460,7 @@ describe('keys anywhere', () => {
     }
   });
 
-  it('bring the reader to the box from a choice that takes no letters, not from one that does', () => {
+  it('focus the box from a control that uses no letter keys, not from one that does', () => {
     for (const [tag, type, isBrought] of [['input', 'radio', true], ['input', 'checkbox', true], ['input', 'text', false],
       ['input', 'search', false], ['input', '', false], ['select', '', false], ['textarea', '', false]]) {
       const other = document.createElement(String(tag));
@@ -472,7 +472,7 @@ describe('keys anywhere', () => {
     }
   });
 
-  it('do nothing else: no space, no function key, no shortcut, none that is taken', () => {
+  it('do not include space, function keys, shortcuts and keys already handled', () => {
     button().focus();
     for (const key of [' ', 'F5', 'Enter', '?']) press(key, button());
     press('c', button(), { ctrlKey: true });
@@ -484,7 +484,7 @@ describe('keys anywhere', () => {
     expect(press('/', input).defaultPrevented).toBe(false);
   });
 
-  it('do nothing where the reader has switched them off', () => {
+  it('do nothing if switched off', () => {
     opensByTyping = false;
     button().focus();
     expect(press('/', button()).defaultPrevented).toBe(false);

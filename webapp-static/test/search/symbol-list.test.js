@@ -6,7 +6,7 @@ import { ManualClock } from '../manual-clock.js';
 const ROWS = [{ symbol: 'AAPL' }];
 
 describe('fetchSymbolList', () => {
-  it('tries until there is a list, as late as the server says', async () => {
+  it('retries until there is a list, after the delay that the server sends', async () => {
     const clock = new ManualClock();
     const answers = [
       async () => new Response('', { status: 503, headers: { 'Retry-After': '5' } }),

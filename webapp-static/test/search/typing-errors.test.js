@@ -47,7 +47,7 @@ describe('typing errors', () => {
     expect(among30000.search(text).slice(0, 3).map((row) => row.symbol)).toContain(symbol);
   });
 
-  it('finds a name in spite of any single mistake behind its first letter', () => {
+  it('finds a name despite any single typing error after its first letter', () => {
     const missed = ['tesla', 'visa', 'boeing', 'netflix', 'walmart', 'starbucks', 'bitcoin', 'solana', 'ethereum'].flatMap((name) => {
       const symbol = catalogue.search(name)[0].symbol;
       const spoilt = [...name].flatMap((_letter, i) => (i === 0 ? [] : [
@@ -64,13 +64,13 @@ describe('typing errors', () => {
     expect(found.sort((a, b) => a.score - b.score).map(({ word }) => word)).toEqual(['microsft', 'microsoft', 'microstrategy']);
   });
 
-  it('takes three letters with two swapped for a whole symbol or name only', () => {
+  it('matches three letters with two transposed to a whole symbol or name only', () => {
     expect(catalogue.search('imb')[0]?.symbol).toBe('IBM');
     expect(catalogue.search('lei')[0]?.symbol).toBe('LEVI');
     expect(catalogue.search('mta').map(({ symbol }) => symbol)).toContain('META');
   });
 
-  it('takes what is inside a word for nothing that was typed', () => {
+  it('does not match inside words', () => {
     expect(catalogue.search('aple').map((row) => row.symbol)).not.toContain('CART');
   });
 });
@@ -79,7 +79,7 @@ it.each([['ａａｐｌ', 'AAPL'], ['ｔｅｓｌａ', 'TSLA'], ['ＥＵＲ／�
   expect(catalogue.direct(text, 'all').rows[0]?.symbol).toBe(symbol);
 });
 
-it('finds a coin by its name in spite of hundreds that are traded for it', () => {
+it('finds a coin by its name although hundreds are quoted in it', () => {
   const pair = (/** @type {string} */ base, /** @type {string} */ quote) => (
     { symbol: `BINANCE:${base}${quote}`, displaySymbol: `${base}/${quote}`, description: `Binance ${base}${quote}`, type: 'Crypto' });
   const coins = Array.from({ length: 400 }, (_, i) => pair(`A${i.toString(36).toUpperCase()}X`, i % 2 ? 'BTC' : 'ETH'));
@@ -87,7 +87,7 @@ it('finds a coin by its name in spite of hundreds that are traded for it', () =>
   expect(['bitcon', 'etherium'].map((text) => large.search(text)[0]?.symbol)).toEqual(['BINANCE:BTCUSDT', 'BINANCE:ETHUSDT']);
 });
 
-describe('which of several is meant', () => {
+describe('the ranking of several matches', () => {
   it.each([
     ['btcusd', ['BINANCE:BTCUSDT', 'BINANCE:BTCUSDC']], ['bitcoin', ['BINANCE:BTCUSDT', 'BINANCE:BTCUSDC']],
     ['swiss franc', ['OANDA:USD_CHF', 'OANDA:CHF_JPY']], ['japanese yen', ['OANDA:USD_JPY']],

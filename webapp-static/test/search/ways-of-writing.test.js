@@ -33,7 +33,7 @@ describe('legal forms are the same, and not required', () => {
     ['berkshire class b', 'BRK.B'], ['berkshire class a', 'BRK.A'], ['berkshire hathaway inc class b', 'BRK.B'],
     ['berkshire cl a', 'BRK.A'],
     ['berkshire b', 'BRK.B'], ['alphabet class c', 'GOOG'], ['alphabet inc class a', 'GOOGL'], ['google class a', 'GOOGL'],
-  ])('a share class is: "%s" finds %s only', (text, symbol) => expect(symbols(text)).toEqual([symbol]));
+  ])('a share class is significant: "%s" finds %s only', (text, symbol) => expect(symbols(text)).toEqual([symbol]));
 
   it('nor while the last one is being typed', () => {
     for (const name of ['microsoft corporation', 'apple incorporated', 'boeing company']) {
@@ -68,7 +68,7 @@ describe('a pair', () => {
   });
 });
 
-describe('below what was meant nothing is far-fetched', () => {
+describe('the matches below the first one', () => {
   it.each([
     ['aapl', 'AAPL'], ['AAPL US', 'AAPL'], ['AAPL.US', 'AAPL'], ['AAPL:US', 'AAPL'], ['NASDAQ:AAPL', 'AAPL'], ['aapl.o', 'AAPL'],
     ['AAPL.OQ', 'AAPL'],
@@ -91,12 +91,12 @@ describe('below what was meant nothing is far-fetched', () => {
     expect(symbols(text)).toEqual([]);
   });
 
-  it('puts what begins as it is written before what begins so without its separators', () => {
+  it('ranks a prefix with its separators before one without', () => {
     const mahindra = { symbol: 'M&M.NS', displaySymbol: 'M&M.NS', description: 'MAHINDRA & MAHINDRA LTD', type: 'Common Stock' };
     expect(symbols('m&m', new Catalogue([...BUILT_IN, mahindra]))[0]).toBe('M&M.NS');
   });
 
-  it('keeps a listed symbol before another that its end makes an exchange', () => {
+  it('ranks a listed symbol before one found by reading its end as an exchange', () => {
     const other = { symbol: 'AAPL.N', displaySymbol: 'AAPL.N', description: 'OTHER INC', type: 'Common Stock' };
     expect(symbols('aapl.n', new Catalogue([...BUILT_IN, other]))).toEqual(['AAPL.N', 'AAPL']);
   });
@@ -107,12 +107,12 @@ describe('a name in an address', () => {
     ['BTC-USD', 'BINANCE:BTCUSDT'], ['eth/usd', 'BINANCE:ETHUSDT'], ['facebook', 'META'], ['Google', 'GOOG'], ['aapl.o', 'AAPL'],
     ['AAPL:US', 'AAPL'],
     ['EURUSD=X', 'OANDA:EUR_USD'], ['eur to usd', 'OANDA:EUR_USD'],
-  ])('%s is %s, as the search has it', (text, symbol) => {
+  ])('%s is %s, as in the search', (text, symbol) => {
     expect(catalogue.resolve(text)?.symbol).toBe(symbol);
     expect(catalogue.search(text)[0]?.symbol).toBe(symbol);
   });
 
-  it.each(['apple', 'apple inc', 'facebok', 'bitcoin', 'usd', 'OTHER:BTCUSD', 'twitter'])('%s is none', (text) => {
+  it.each(['apple', 'apple inc', 'facebok', 'bitcoin', 'usd', 'OTHER:BTCUSD', 'twitter'])('%s is not resolved', (text) => {
     expect(catalogue.resolve(text)).toBeUndefined();
   });
 });

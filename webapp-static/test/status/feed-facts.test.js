@@ -58,7 +58,7 @@ describe('feedFacts', () => {
     expect(fact('Server')).toBe('version 1.0.0, busy, so a symbol is updated every 482 ms');
   });
 
-  it('says what is unknown instead of leaving it out', () => {
+  it('states what is unknown instead of leaving it out', () => {
     known.clock = undefined;
     known.screen = undefined;
     known.server = { ...SERVER, tradeDelay: undefined, waiting: undefined, polled: undefined, mute: undefined };

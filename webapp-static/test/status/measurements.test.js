@@ -10,7 +10,7 @@ describe('Latency', () => {
     expect(latency.figures(1_000, 0)).toEqual({ p50: 50, p99: 99 });
   });
 
-  it('adds how far the other clock is ahead, and never says less than nothing', () => {
+  it('adds the offset of the other clock, and is never negative', () => {
     const latency = new Latency();
     latency.received(900);
     latency.painted(1_000);
@@ -18,7 +18,7 @@ describe('Latency', () => {
     expect(latency.figures(1_000, -400)?.p50).toBe(0);
   });
 
-  it('knows nothing before a trade is painted, a minute after the last one, and of another symbol', () => {
+  it('is undefined before a trade is painted, a minute after the last one, and after a change of symbol', () => {
     const latency = new Latency();
     latency.received(900);
     expect(latency.figures(1_000, 0)).toBeUndefined();
@@ -29,7 +29,7 @@ describe('Latency', () => {
     expect(latency.figures(1_000, 0)).toBeUndefined();
   });
 
-  it('forgets the oldest when more come than it keeps', () => {
+  it('overwrites the oldest when it is full', () => {
     const latency = new Latency();
     for (let frame = 0; frame < 20; frame += 1) {
       for (let i = 0; i < 1_000; i += 1) latency.received(frame < 10 ? 0 : 990);
@@ -47,7 +47,7 @@ describe('Rate', () => {
     expect(rate.perSecond(SECONDS * 1_000 + 1)).toEqual({ frames: 1, bytes: 100 });
   });
 
-  it('falls to nothing when nothing comes', () => {
+  it('falls to zero without messages', () => {
     const rate = new Rate();
     rate.add(0, 100);
     expect(rate.perSecond(1_000).frames).toBeGreaterThan(0);
@@ -56,7 +56,7 @@ describe('Rate', () => {
 });
 
 describe('ClockOffset', () => {
-  it('trusts the quickest answer', () => {
+  it('prefers the shortest round trip', () => {
     const clock = new ClockOffset();
     expect(clock.best).toBeUndefined();
     clock.add({ sentAt: 0, receivedAt: 400, now: 5_390 });
@@ -65,7 +65,7 @@ describe('ClockOffset', () => {
     expect(clock.best).toEqual({ offset: 5_000, error: 5 });
   });
 
-  it('takes no sample during which a clock was set back, and lets old ones go', () => {
+  it('ignores a sample during which a clock was set back, and drops old ones', () => {
     const clock = new ClockOffset();
     clock.add({ sentAt: 100, receivedAt: 50, now: 0 });
     expect(clock.best).toBeUndefined();

@@ -31,33 +31,33 @@ describe('ServerStatus', () => {
     await vi.waitFor(() => expect(onAnswer).toHaveBeenCalled());
   };
 
-  it('reports the answer of the server, and how long the request took', async () => {
+  it('reports the server’s response, and how long the request took', async () => {
     server.follow(100);
     clock.advance(30);
     await answer({ ...BODY, now: 1_000, tradeDelay: { p50: 3, p99: 9 } });
     expect(server.latest).toEqual({ ...BODY, symbols: {}, now: 1_000, tradeDelay: { p50: 3, p99: 9 }, sentAt: 0, receivedAt: 30 });
   });
 
-  it('leaves unknown what an older server does not say', async () => {
+  it('leaves fields undefined that an older server does not send', async () => {
     server.follow(100);
     await answer(BODY);
     expect(server.latest).toMatchObject({ now: undefined, tradeDelay: undefined, waiting: undefined, polled: undefined, mute: undefined });
   });
 
-  it('reads who waits for a slot, and adds up what slots are used for', async () => {
+  it('reads the number of waiting symbols, and adds up the slots by use', async () => {
     server.follow(100);
     const slots = { total: 9, chart: 2, row: 1, mute: 0, closed: 1, hidden: 0, lingering: 1 };
     await answer({ ...BODY, slots, waiting: 4, polled: 3, mute: 1 });
     expect(server.latest).toMatchObject({ slots: { used: 5, total: 9 }, waiting: 4, polled: 3, mute: 1 });
   });
 
-  it.each([undefined, 7, { used: 1 }, { total: 3 }, { used: '1', total: 3 }])('knows no slots from %o', async (slots) => {
+  it.each([undefined, 7, { used: 1 }, { total: 3 }, { used: '1', total: 3 }])('has no slots from %o', async (slots) => {
     server.follow(100);
     await answer({ ...BODY, slots });
     expect(server.latest?.slots).toBeUndefined();
   });
 
-  it('asks again after each answer, one question at a time', async () => {
+  it('requests again after each response, one at a time', async () => {
     server.follow(100);
     clock.advance(1_000);
     expect(answers).toHaveLength(1);
@@ -81,7 +81,7 @@ describe('ServerStatus', () => {
     expect(onSignedOut).toHaveBeenCalledOnce();
   });
 
-  it.each([['garbage', 200], [BODY, 500]])('knows nothing after %j with status %i, and goes on asking', async (body, status) => {
+  it.each([['garbage', 200], [BODY, 500]])('is undefined after %j with status %i, and continues to poll', async (body, status) => {
     server.follow(100);
     await answer(BODY);
     clock.advance(100);
@@ -92,7 +92,7 @@ describe('ServerStatus', () => {
     expect(answers).toHaveLength(3);
   });
 
-  it('asks as often as the most impatient follower wants, until the last has gone', async () => {
+  it('polls at the shortest interval of all followers, until the last has ended', async () => {
     const stopFirst = server.follow(100);
     const stopSecond = server.follow(10);
     expect(answers).toHaveLength(1);
@@ -134,7 +134,7 @@ describe('StatusSchedule', () => {
   /** @param {StatusSchedule} schedule @param {number} count */
   const answered = (schedule, count) => { for (let i = 0; i < count; i += 1) schedule.onAnswer(); };
 
-  it('compares the clocks once connected, with a few questions', () => {
+  it('measures the clock offset once connected, with a few requests', () => {
     const { clock, server, stop, schedule } = start();
     schedule.onConnection(true);
     clock.advance(0);
@@ -147,7 +147,7 @@ describe('StatusSchedule', () => {
     expect(server.follow).toHaveBeenCalledTimes(2);
   });
 
-  it('takes its time after a lost connection: so do all others', () => {
+  it('delays the requests after a reconnect by a random time', () => {
     const { clock, server, schedule } = start();
     schedule.onConnection(true);
     schedule.onConnection(false);
@@ -158,7 +158,7 @@ describe('StatusSchedule', () => {
     expect(server.follow).toHaveBeenCalledTimes(1);
   });
 
-  it('asks all the time while the answers are on the screen, and only then', () => {
+  it('polls continuously only while the status is displayed', () => {
     const { server, stop, schedule } = start();
     schedule.watch(true);
     expect(server.follow).toHaveBeenCalledWith(WATCHED_PAUSE);

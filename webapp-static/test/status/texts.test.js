@@ -32,7 +32,7 @@ describe('statusText', () => {
     expect(statusText(state).text).toBe('Offline');
   });
 
-  it('asks to sign in after a 401, until the connection is open again', () => {
+  it('requires a sign-in after a 401, until the connection is open again', () => {
     watch('AAPL');
     state.live.onTrades({ epoch: 1, seq: 1, trades: [{ price: 1, time: 1, volume: 1, seq: 1 }] });
     expect(noticeText(state)).toBeUndefined();
@@ -48,7 +48,7 @@ describe('statusText', () => {
   it.each(/** @type {const} */ ([
     ['connecting', false, 'Feed connecting…'], ['down', false, 'Feed down'], ['refused', false, 'Key refused'],
     ['live', true, 'Simulated data · live'], ['down', true, 'Simulated data · feed down'],
-  ]))('says of %s, simulated %s: %s', (feed, simulated, text) => {
+  ]))('has for %s, simulated %s: %s', (feed, simulated, text) => {
     state.onConnection('open');
     state.onStatus({ feed, simulated });
     expect(statusText(state).text).toBe(text);
@@ -62,7 +62,7 @@ describe('a busy server', () => {
     state.onPace({ isBusy: true, millis: 482 });
   });
 
-  it('is said in the pill and explained below, until it has recovered', () => {
+  it('is shown in the pill and explained below, until it has recovered', () => {
     expect(statusText(state)).toEqual({ text: 'Live · server busy', tone: 'caution' });
     expect(sourceText(state, 'UTC')).toContain('The server is busy, so new prices come about every 0.5 s');
     state.onPace({ isBusy: false, millis: 100 });
@@ -71,22 +71,22 @@ describe('a busy server', () => {
   });
 
   it.each([[19, 'every 0.02 s'], [219, 'every 0.2 s'], [999, 'every second'], [1_000, 'every second']])(
-    'that updates every %i ms says %s', (millis, words) => {
+    'that updates every %i ms is shown as %s', (millis, words) => {
       state.onPace({ isBusy: true, millis });
       expect(sourceText(state, 'UTC')).toContain(words);
     });
 
-  it('still says that the data is simulated', () => {
+  it('still states that the data is simulated', () => {
     state.onStatus({ feed: 'live', simulated: true });
     expect(statusText(state).text).toBe('Simulated data · busy');
   });
 
-  it('matters less than a feed that is down', () => {
+  it('has lower priority than a feed that is down', () => {
     state.onStatus({ feed: 'down', simulated: false });
     expect(statusText(state).text).toBe('Feed down');
   });
 
-  it('is forgotten with the connection: the next one reports it again', () => {
+  it('is reset when the connection is lost: the next one reports it again', () => {
     state.onConnection('waiting');
     expect(sourceText(state, 'UTC')).not.toContain('busy');
     state.onConnection('open');
@@ -96,7 +96,7 @@ describe('a busy server', () => {
 });
 
 describe('sourceText', () => {
-  it('says where prices come from once that is known', () => {
+  it('names the source of the prices once it is known', () => {
     expect(sourceText(state, 'America/New_York')).toBe('Times are in America/New York.');
     state.onConnection('open');
     expect(sourceText({ ...state, wasOpen: true, simulated: true }, 'UTC')).toContain('simulator');
@@ -106,7 +106,7 @@ describe('sourceText', () => {
 });
 
 describe('noticeText', () => {
-  it('invites when nothing is chosen, with examples that exist', () => {
+  it('suggests examples of the catalogue when no symbol is chosen', () => {
     expect(noticeText(state)?.text).toBe('The symbol list is loading…');
     for (const trouble of /** @type {const} */ (['retrying', 'failed', 'refused', 'empty'])) {
       state.listTrouble = trouble;
@@ -117,7 +117,7 @@ describe('noticeText', () => {
     expect(listText(state)).toBe('');
   });
 
-  it('says first that the key is refused, and not that there is no list', () => {
+  it('reports a refused key rather than a missing list', () => {
     state.onConnection('open');
     state.listTrouble = 'refused';
     expect(noticeText(state)?.text).toMatch(/refuses this server its symbol list.*type the exact symbol/);
@@ -129,7 +129,7 @@ describe('noticeText', () => {
     expect(noticeText(state)).toMatchObject({ title: 'The data provider refused the API key', examples: [{ symbol: 'AAPL' }] });
   });
 
-  it('says what an empty chart waits for', () => {
+  it('explains what an empty chart waits for', () => {
     state.choose('AAPL');
     expect(title()).toBe('Connecting…');
     watch('AAPL');
@@ -140,7 +140,7 @@ describe('noticeText', () => {
     expect(title()).toBe('The connection was lost');
   });
 
-  it('doubts a symbol that is not in the list', () => {
+  it('mentions that a symbol is not in the list', () => {
     state.catalogue = new WholeCatalogue([{ symbol: 'AAPL' }]);
     watch('AAPLL');
     expect(noticeText(state)).toMatchObject({ text: expect.stringContaining('not in the symbol list'), action: 'search' });
@@ -151,13 +151,13 @@ describe('noticeText', () => {
     ['SYMBOL_REFUSED', 'The data provider does not carry AAPL', 'search'],
     ['CLIENT_LIMIT', 'Too many symbols at once', 'retry'],
     ['UNKNOWN_SYMBOL', 'Unknown symbol “AAPL”', 'search'],
-  ])('%s is said with the one thing to do next', (code, words, action) => {
+  ])('%s is explained with the one next action', (code, words, action) => {
     watch('AAPL');
     state.live.onRefused(code);
     expect(noticeText(state)).toMatchObject({ title: words, action });
   });
 
-  it('says why there is no line while prices do not come trade by trade, and no longer once there is one', () => {
+  it('explains a missing line of a symbol that is not streamed, until there is one', () => {
     watch('AAPL');
     state.onMessage({ kind: 'tier', symbol: 'AAPL', tier: { kind: 'waiting', position: 2, why: 'limit' } });
     expect(noticeText(state)).toMatchObject({ title: 'AAPL waits for its turn', text: expect.stringContaining('starts by itself'), other: 'running' });
@@ -171,14 +171,14 @@ describe('noticeText', () => {
     expect(noticeText(state)).toBeUndefined();
   });
 
-  it.each(/** @type {const} */ (['down', 'connecting']))('says nothing of a slot while the feed is %s', (feed) => {
+  it.each(/** @type {const} */ (['down', 'connecting']))('does not mention slots while the feed is %s', (feed) => {
     watch('AAPL');
     state.onMessage({ kind: 'tier', symbol: 'AAPL', tier: { kind: 'waiting', position: 2, why: 'limit' } });
     state.onStatus({ feed, simulated: false });
     expect(noticeText(state)).toMatchObject({ title: 'Waiting for the first trade of AAPL', text: expect.stringContaining('feed') });
   });
 
-  it('doubts also a waiting symbol that is not in the list', () => {
+  it('mentions that a waiting symbol is not in the list', () => {
     state.catalogue = new WholeCatalogue([{ symbol: 'AAPL' }]);
     watch('AAPLL');
     state.onMessage({ kind: 'tier', symbol: 'AAPLL', tier: { kind: 'waiting', position: 2, why: 'limit' } });
@@ -196,14 +196,14 @@ describe('noticeText', () => {
     expect(noticeText(state)).toBeUndefined();
   });
 
-  it('asks to try again later when all symbols are in use and the line is full', () => {
+  it('suggests a later attempt when all symbols are in use and the line is full', () => {
     watch('AAPL');
     state.live.onRefused('SYMBOL_LIMIT');
     expect(noticeText(state)?.text).toContain('lease try again later');
     expect(noticeText(state)?.other).toBe('running');
   });
 
-  it('is silent when there is a line, also while reconnecting', () => {
+  it('is hidden when there is a line, also while reconnecting', () => {
     watch('AAPL');
     state.live.onTrades({ epoch: 1, seq: 1, trades: [{ price: 1, time: 1, volume: 1, seq: 1 }] });
     expect(noticeText(state)).toBeUndefined();
@@ -215,7 +215,7 @@ describe('noticeText', () => {
 describe('noneText', () => {
   const lists = [{ kind: 'stock', exchange: 'US', size: 28_000 }, { kind: 'forex', exchange: 'oandaa', size: 0 }];
 
-  it('says what was searched and what could not be', () => {
+  it('names the lists searched and those missing', () => {
     expect(noneText(' x ', 'all', lists)).toBe('No match for “x”. Searched: US (stocks). Not available: oandaa (forex)');
     expect(noneText('x', 'stocks', lists)).toBe('No match for “x” in Stocks. Searched: US (stocks)');
     expect(noneText('x', 'forex', lists)).toBe('No match for “x” in Forex. Not available: oandaa (forex)');

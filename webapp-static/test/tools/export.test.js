@@ -20,7 +20,7 @@ function shown() {
 }
 
 describe('toCsv', () => {
-  it('quotes what needs it', () => {
+  it('quotes cells that need it', () => {
     expect(toCsv(['a', 'b'], [['x,y', 'say "hi"'], ['two\nlines', ' padded']]))
       .toBe('a,b\r\n"x,y","say ""hi"""\r\n"two\nlines"," padded"\r\n');
   });
@@ -29,7 +29,7 @@ describe('toCsv', () => {
     expect(toCsv([], [[text]])).toMatch(/^\r\n"?'/);
   });
 
-  it('leaves numbers numbers, and what is none empty', () => {
+  it('keeps numbers, and leaves others empty', () => {
     expect(toCsv(['n'], [[-1.5], [Number.NaN], [0.00001]])).toBe('n\r\n-1.5\r\n\r\n0.00001\r\n');
   });
 
@@ -38,7 +38,7 @@ describe('toCsv', () => {
       'time,price,volume\r\n1970-01-01T00:00:00.000Z,1.5,2\r\n1970-01-01T00:01:00.000Z,2,0\r\n');
   });
 
-  it('holds every candle known, minutes where the seconds are gone', () => {
+  it('holds every candle known, of a minute where those of a second are dropped', () => {
     const { live } = shown();
     const minutes = [[-120_000, 1, 3, 1, 2, 5, 4], [0, 1.5, 1.5, 1.5, 1.5, 2, 1], [60_000, 2, 2, 2, 2, 0, 1]];
     live.onCandles({
@@ -53,7 +53,7 @@ describe('toCsv', () => {
     ].join('\r\n'));
   });
 
-  it('holds no candle where nothing is known', () => {
+  it('holds no candle where there is no data', () => {
     expect(candleRows(new LiveSymbol('AAPL'), 1_000)).toEqual([]);
   });
 });
@@ -74,14 +74,14 @@ describe('fileName', () => {
   });
 });
 
-describe('the words of the picture', () => {
-  it('name symbol, price, times and source', () => {
+describe('the texts of the picture', () => {
+  it('hold symbol, price, times and source', () => {
     expect(pictureText({ state: shown(), format: new Format('en-GB', 'UTC') }, { min: 30_000, max: 90_000 })).toEqual({
       title: 'AAPL', price: '2.00', range: '1 Jan 1970, 00:00:30 – 00:01:00', source: expect.stringContaining('simulator'),
     });
   });
 
-  it('are broken between words', () => {
+  it('wrap between words', () => {
     expect(lines('one two three', 7, (text) => text.length)).toEqual(['one two', 'three']);
     expect(lines('unbreakable', 3, (text) => text.length)).toEqual(['unbreakable']);
   });
@@ -95,7 +95,7 @@ describe('shareLink', () => {
     link, title: 'AAPL', navigator: /** @type {any} */ (parts), copyByHand: vi.fn(() => byHand),
   });
 
-  it('uses the sharing of the device, and takes no for an answer', async () => {
+  it('uses the device’s share sheet, and does nothing more if the user cancels it', async () => {
     const shared = vi.fn(async () => {});
     const clipboard = { writeText: vi.fn(async () => {}) };
     expect(await share({ share: shared, clipboard })).toBe('');
@@ -105,19 +105,19 @@ describe('shareLink', () => {
     expect(clipboard.writeText).not.toHaveBeenCalled();
   });
 
-  it('copies where there is none, or where it fails', async () => {
+  it('copies if there is none, or if it fails', async () => {
     const clipboard = { writeText: vi.fn(async () => {}) };
     expect(await share({ clipboard })).toContain('Link copied');
     expect(await share({ share: refused, clipboard })).toContain('Link copied');
     expect(clipboard.writeText).toHaveBeenCalledWith(link);
   });
 
-  it('copies the old way without a clipboard, and says what to do when even that fails', async () => {
+  it('copies by a hidden field without a clipboard, and returns instructions when that fails too', async () => {
     expect(await share({}, true)).toContain('Link copied');
     expect(await share({ clipboard: { writeText: refused } })).toContain('copy it from the address bar');
   });
 
-  it('keeps what the address says of the chart', () => {
+  it('keeps the chart’s parameters of the address', () => {
     expect(linkOf('http://localhost/x/?symbol=A&range=1h#top', 'A')).toBe('http://localhost/x/?symbol=A&range=1h');
     expect(linkOf('http://localhost/', 'OANDA:EUR_USD')).toBe('http://localhost/?symbol=OANDA%3AEUR_USD');
     expect(linkOf('http://localhost/', '')).toBe('http://localhost/');

@@ -37,7 +37,7 @@ const focused = () => document.activeElement?.textContent;
 const item = (label) => /** @type {HTMLElement} */ ([...root.querySelectorAll('button')].find((one) => one.textContent === label));
 
 describe('Menu', () => {
-  it('says by roles what each item is', () => {
+  it('exposes the kind of each item by its role', () => {
     button.click();
     expect([...root.querySelectorAll('button')].map((one) => [one.getAttribute('role'), one.getAttribute('aria-checked')])).toEqual([
       ['menuitem', null], ['menuitem', null], ['menuitemcheckbox', 'true'], ['menuitemcheckbox', 'false'],
@@ -58,7 +58,7 @@ describe('Menu', () => {
     expect(focused()).toBe('Dark');
   });
 
-  it('is walked by arrows, around its ends, and by Home and End', () => {
+  it('moves by arrows, wrapping at its ends, and by Home and End', () => {
     button.click();
     press('ArrowUp');
     expect(focused()).toBe('Dark');
@@ -71,7 +71,7 @@ describe('Menu', () => {
     expect(focused()).toBe('Save');
   });
 
-  it('goes to the next item that begins with a typed letter', () => {
+  it('moves to the next item that begins with a typed letter', () => {
     button.click();
     press('s');
     expect(focused()).toBe('Share');
@@ -100,7 +100,7 @@ describe('Menu', () => {
     expect(menu.isOpen).toBe(false);
   });
 
-  it('does what is chosen after closing, and shows it the next time', () => {
+  it('runs the chosen action after closing, and shows its state the next time', () => {
     button.click();
     item('Dark').click();
     expect([menu.isOpen, isOn.get('Dark'), document.activeElement]).toEqual([false, true, button]);
@@ -108,7 +108,7 @@ describe('Menu', () => {
     expect(item('Dark').getAttribute('aria-checked')).toBe('true');
   });
 
-  it('does nothing for an item that cannot be used now', () => {
+  it('does nothing for a disabled item', () => {
     isEnabled = false;
     button.click();
     item('Save').click();

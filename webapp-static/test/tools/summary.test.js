@@ -71,7 +71,7 @@ describe('summaryText', () => {
 describe('Summary', () => {
   const announced = () => document.getElementById('summary')?.textContent ?? '';
 
-  it('speaks at once, then only now and then, and only of news', () => {
+  it('announces at once, then at intervals, and only changes', () => {
     const summary = new Summary(page());
     summary.render();
     expect(announced()).toBe('');
@@ -88,7 +88,7 @@ describe('Summary', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('speaks at once of another symbol', () => {
+  it('announces another symbol at once', () => {
     const summary = new Summary(page());
     trade(0, 1);
     summary.render();
@@ -100,7 +100,7 @@ describe('Summary', () => {
     expect(announced()).toContain('MSFT 7.00');
   });
 
-  it('is silent when switched off, and stays so', () => {
+  it('is silent when switched off, and stays switched off', () => {
     const summary = new Summary(page());
     trade(0, 1);
     summary.render();
@@ -128,7 +128,7 @@ describe('DataTable', () => {
     expect(document.activeElement?.id).toBe('table-view');
   });
 
-  it('says where nothing is known', () => {
+  it('states where no data is known', () => {
     trade(0, 2);
     state.onStatus({ feed: 'down', simulated: false, since: 1_000 });
     state.onStatus({ feed: 'live', simulated: false, since: 31_000 });
@@ -138,7 +138,7 @@ describe('DataTable', () => {
     expect(document.querySelectorAll('tbody td[colspan="4"]')).toHaveLength(1);
   });
 
-  it('names the time of a row that stands for more than the others', () => {
+  it('names the duration of a row that covers more than the others', () => {
     trade(120_000, 2);
     state.live.onCandles({ epoch: 1, seq, interval: 60_000, gaps: [], candles: [{ x: 0, w: 60_000, o: 1, h: 1, l: 1, c: 1, v: 9, n: 2 }] });
     new DataTable(page()).toggle();
@@ -163,7 +163,7 @@ describe('DataTable', () => {
     expect(texts()).toHaveLength(3);
   });
 
-  it('rests while the reader is further down', () => {
+  it('is not updated while scrolled down', () => {
     const table = new DataTable(page());
     trade(0, 1);
     table.toggle();
@@ -178,7 +178,7 @@ describe('DataTable', () => {
     expect(texts()).toHaveLength(2);
   });
 
-  it('shows the newest 200, and more when asked', () => {
+  it('shows the newest 200, and more on request', () => {
     const table = new DataTable(page());
     for (let i = 0; i < 250; i += 1) trade(i * 1_000, i);
     table.toggle();
@@ -188,7 +188,7 @@ describe('DataTable', () => {
     expect(button('Show 200 more')?.hidden).toBe(true);
   });
 
-  it('can show each trade, and forgets with another symbol', () => {
+  it('can show each trade, until another symbol is shown', () => {
     const table = new DataTable(page());
     trade(0, 1);
     trade(1, 2);

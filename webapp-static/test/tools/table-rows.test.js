@@ -47,7 +47,7 @@ describe('tableRows', () => {
     expect(rows('second', 4).at(-1)).toEqual([1, 0]);
   });
 
-  it.each(/** @type {const} */ (['second', 'trade']))('never compares across what the server says is a gap, by %s', (step) => {
+  it.each(/** @type {const} */ (['second', 'trade']))('never compares across a gap of the server, by %s', (step) => {
     trades([100_000, 1], [101_000, 2], [131_000, 5], [132_000, 6]);
     fromServer(1_000, [{ from: 101_500, to: 130_500, cause: 'down' }]);
     expect(rows(step)).toEqual([[6, 5], [5, undefined], 'feed down', [2, 1], [1, undefined]]);
@@ -59,26 +59,26 @@ describe('tableRows', () => {
     expect(rows('second')).toEqual([[2, undefined], 'feed down', [1, undefined]]);
   });
 
-  it('begins with a gap that goes on, and ends with what came before all prices', () => {
+  it('begins with an open gap, and ends with the one before all prices', () => {
     trades([100_500, 1]);
     fromServer(1_000, [{ from: 90_000, to: 100_700, cause: 'unrecorded' }], candle(100_000, 1_000, 1));
     live.onFeed('refused', 300_000);
     expect(rows('second')).toEqual(['key refused', [1, undefined], 'not recorded']);
   });
 
-  it('says when the market was closed', () => {
+  it('states when the market was closed', () => {
     trades([100_000, 1], [400_000, 2]);
     expect(rows('trade', 9, [{ from: 150_000, to: 300_000 }])).toEqual([[2, undefined], 'market closed', [1, undefined]]);
   });
 
-  it.each(/** @type {const} */ (['second', 'trade']))('goes on into the past with the server’s candles, by %s', (step) => {
+  it.each(/** @type {const} */ (['second', 'trade']))('continues into the past with the server’s candles, by %s', (step) => {
     trades([200_000, 9]);
     fromServer(1_000, [], candle(180_000, 1_000, 8), candle(200_000, 1_000, 9));
     fromServer(60_000, [{ from: 62_000, to: 178_000, cause: 'down' }], candle(0, 60_000, 7), candle(180_000, 60_000, 9));
     expect(rows(step)).toEqual([[9, 8], [8, undefined], 'feed down', [7, undefined]]);
   });
 
-  it('fills what only this page missed', () => {
+  it('fills a gap of this page only', () => {
     trades([100_000, 1]);
     seq += 9;
     live.onTrades({ epoch: 1, seq, missed: 8, trades: [{ time: 103_000, price: 3, volume: 5, seq }] });

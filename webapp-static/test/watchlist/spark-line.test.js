@@ -7,7 +7,7 @@ import { recentPrices, sparkLine } from '../../js/watchlist/spark-line.js';
 const points = (...pairs) => pairs.map(([x, y]) => (Number.isNaN(y) ? { x, y, v: 0, cause: 'feed down' } : { x, y, v: 1 }));
 
 describe('sparkLine', () => {
-  it('runs from the first price to the last, high ones above', () => {
+  it('runs from the first price to the last, with high prices on top', () => {
     expect(sparkLine(points([0, 1], [50, 3], [100, 2]), 10, 20)).toBe('M0 18L5 2L10 10');
   });
 
@@ -15,11 +15,11 @@ describe('sparkLine', () => {
     expect(sparkLine(points([0, 2], [1, 9], [2, 1], [3, 3], [100, 1]), 10, 20)).toBe('M0 16L0 2L0 18L0 14L10 18');
   });
 
-  it('has a hole where time is unknown', () => {
+  it('has a gap where no prices are known', () => {
     expect(sparkLine(points([0, 1], [20, 2], [40, Number.NaN], [60, 2], [100, 1]), 10, 20)).toBe('M0 18L2 2M6 2L10 18');
   });
 
-  it('is in the middle while nothing changes', () => expect(sparkLine(points([0, 7], [9, 7]), 10, 20)).toBe('M0 10L10 10'));
+  it('is in the middle while the price does not change', () => expect(sparkLine(points([0, 7], [9, 7]), 10, 20)).toBe('M0 10L10 10'));
 
   it('shows the last quarter of an hour only', () => {
     expect(sparkLine(points([0, 99], [1_000_000, 1], [2_000_000, 2]), 10, 20)).toBe('M0 18L10 2');
@@ -43,14 +43,14 @@ describe('recentPrices', () => {
   /** @param {LiveSymbol} live */
   const prices = (live) => recentPrices(live, 20 * MINUTE).map(({ y }) => y);
 
-  it('are of candles before the first trade known', () => {
+  it('come from candles before the first trade known', () => {
     const live = known();
     expect(prices(live)).toEqual([5]);
     live.onCandles({ epoch: 1, seq: 9, interval: MINUTE, gaps: [], candles: [minute(10, 2), { ...minute(12, 3), l: 1, h: 9, n: 7 }] });
     expect(prices(live)).toEqual([2, 3, 1, 9, 3, 5]);
   });
 
-  it('have a hole where nothing was recorded', () => {
+  it('have a gap where nothing was recorded', () => {
     const live = known();
     live.onCandles({
       epoch: 1, seq: 9, interval: MINUTE, candles: [minute(10, 2), minute(12, 3)],
@@ -66,5 +66,5 @@ describe('recentPrices', () => {
     expect(prices(live)).toEqual([3, 4, 5]);
   });
 
-  it('are none of a symbol without a trade', () => expect(recentPrices(new LiveSymbol('AAPL'), 0)).toEqual([]));
+  it('are empty for a symbol without a trade', () => expect(recentPrices(new LiveSymbol('AAPL'), 0)).toEqual([]));
 });

@@ -38,8 +38,8 @@ beforeEach(() => {
   find('.grip', 'B').click();
 });
 
-describe('a grip that is pressed', () => {
-  it('offers two steps, which move the row and go along with it', () => {
+describe('a grip that was clicked', () => {
+  it('shows two buttons, which move the row and move with it', () => {
     const labels = [...document.querySelectorAll('.step')].map((button) => button.getAttribute('aria-label'));
     expect([find('.grip', 'B').getAttribute('aria-expanded'), labels]).toEqual(['true', ['Move B up', 'Move B down']]);
     find('.step:first-child').click();
@@ -52,7 +52,7 @@ describe('a grip that is pressed', () => {
     expect(find('.step:last-child').getAttribute('aria-disabled')).toBe('true');
   });
 
-  it('takes them away again, as another grip does', () => {
+  it('hides them at the next click, or at one on another grip', () => {
     find('.grip', 'B').click();
     expect([find('.steps'), find('.grip', 'B').getAttribute('aria-expanded')]).toEqual([null, 'false']);
     find('.grip', 'A').click();
@@ -61,14 +61,14 @@ describe('a grip that is pressed', () => {
     expect([find('.grip', 'A').getAttribute('aria-expanded'), find('.grip', 'C').getAttribute('aria-expanded')]).toEqual(['false', 'true']);
   });
 
-  it('opens nothing by a press on the row that is now where the steps were', () => {
+  it('opens nothing by a click on the row that is now where the buttons were', () => {
     find('.open', 'A').click();
     expect([find('.steps'), clicked]).toEqual([null, []]);
     find('.open', 'A').click();
     expect(clicked).toEqual(['A']);
   });
 
-  it('is over with Escape, which keeps the focus in the row, and with a press elsewhere', () => {
+  it('hides the buttons on Escape, which keeps the focus in the row, and on a click elsewhere', () => {
     find('.step').focus();
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true }));
     expect(find('.steps')).not.toBeNull();
@@ -79,7 +79,7 @@ describe('a grip that is pressed', () => {
     expect(find('.steps')).toBeNull();
   });
 
-  it('is over with its row', () => {
+  it('hides the buttons when its row is removed', () => {
     order = ['A', 'C'];
     syncSymbols();
     find('.open', 'C').click();

@@ -47,7 +47,7 @@ describe('the note of a row', () => {
     expect([note('OANDA:EUR_USD'), words('OANDA:EUR_USD').isStale]).toEqual(['3 h ago · nothing traded since', false]);
   });
 
-  it('knows each symbol’s own hours, whatever the chart shows', () => {
+  it('uses the hours of each symbol, whatever the chart shows', () => {
     state.market = CLOSED;
     answer('AAPL', 2 * HOUR);
     answer('OANDA:EUR_USD', 2 * HOUR);
@@ -56,7 +56,7 @@ describe('the note of a row', () => {
     expect(note('AAPL')).toBe('2 h ago · nothing traded since');
   });
 
-  it('does not show that nothing was traded since where that was not recorded', () => {
+  it('does not state that nothing was traded where there was no recording', () => {
     answer('OANDA:EUR_USD', 0.5 * HOUR);
     const euro = state.symbols.get('OANDA:EUR_USD');
     /** @param {number} from @param {number} to  ages */
@@ -69,7 +69,7 @@ describe('the note of a row', () => {
     expect(note('OANDA:EUR_USD')).toBe('30 min ago · not all recorded');
   });
 
-  it('waits for the answer before it says that there is no trade yet, or no such symbol', () => {
+  it('is empty until the answer, and only then states that there is no trade yet, or no such symbol', () => {
     expect([note('AAPL'), note('GONE')]).toEqual(['', '']);
     answer('AAPL');
     answer('GONE');
@@ -77,7 +77,7 @@ describe('the note of a row', () => {
     expect(words('GONE').isStale).toBe(false);
   });
 
-  it('calls a price stale when no other can come, and says why', () => {
+  it('marks a price as stale when no other can arrive, with the cause', () => {
     answer('AAPL', 3_000);
     state.onStatus({ feed: 'down', simulated: false, since: NOW });
     expect(words('AAPL')).toMatchObject({ note: 'Now · feed down', isStale: true, isTroubled: false });
@@ -89,7 +89,7 @@ describe('the note of a row', () => {
     expect(words('AAPL')).toMatchObject({ note: 'Now · this device is offline', isStale: true });
   });
 
-  it('says nothing before there ever was a connection', () => {
+  it('is empty before the first connection', () => {
     const fresh = new PageState();
     fresh.watchlist.add('AAPL');
     fresh.syncSymbols();
@@ -104,7 +104,7 @@ describe('the note of a row', () => {
     [{ kind: 'waiting', position: 9, why: 'mute' }, 'Not on the free feed · last 03:59', true],
     [{ kind: 'waiting', why: 'closed' }, 'Market closed · last price 03:59', false],
     [{ kind: 'polled', every: 60_000, why: 'closed' }, 'Market closed · last price 03:59', false],
-  ]))('says how prices come: %o', (tier, text, isStale) => {
+  ]))('has the tier of a symbol that is not streamed: %o', (tier, text, isStale) => {
     answer('AAPL', 3_000);
     state.symbols.get('AAPL')?.onTier(tier, NOW);
     expect(words('AAPL')).toMatchObject({ note: text, isStale, isTroubled: false, last: '10.00' });
@@ -112,7 +112,7 @@ describe('the note of a row', () => {
     expect(note('AAPL')).toBe('Now · feed down');
   });
 
-  it('says of a symbol without a price only how it waits', () => {
+  it('has only the place in line for a symbol without a price', () => {
     answer('AAPL');
     state.symbols.get('AAPL')?.onTier({ kind: 'waiting', position: 3, why: 'limit' }, NOW);
     expect(words('AAPL')).toMatchObject({ note: '3rd in line for live prices', last: '–' });
@@ -121,7 +121,7 @@ describe('the note of a row', () => {
     expect(note('GONE')).toBe('4th in line for live prices');
   });
 
-  it('says of a refused symbol how often it is polled', () => {
+  it('has the polling interval of a refused symbol', () => {
     answer('AAPL', 3_000);
     state.symbols.get('AAPL')?.onRefused('SYMBOL_REFUSED');
     expect(words('AAPL')).toMatchObject({ note: 'Not carried by the provider.', isTroubled: true, isStale: true });
@@ -129,7 +129,7 @@ describe('the note of a row', () => {
     expect(words('AAPL')).toMatchObject({ note: 'Not carried by the provider · every 15 s', isTroubled: true, isStale: false });
   });
 
-  it('gives way to what keeps prices away altogether', () => {
+  it('is replaced by a cause for which no price can arrive', () => {
     answer('AAPL', 2 * HOUR);
     state.symbols.get('AAPL')?.onRefused('UNKNOWN_SYMBOL');
     expect(words('AAPL')).toMatchObject({ note: 'Unknown symbol.', isTroubled: true, isStale: true });

@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 
 describe('Watchlist', () => {
-  it('holds each symbol once, in the order they came, and only what can be one', () => {
+  it('holds each symbol once, in order of addition, and only well-formed ones', () => {
     list.add('A');
     list.add('"B"');
     list.add('');
@@ -25,7 +25,7 @@ describe('Watchlist', () => {
       expect(list.symbols.join('')).toBe(order);
     });
 
-  it('is kept and restored', () => {
+  it('is stored and restored', () => {
     const other = new Watchlist();
     other.restore(list.toText());
     expect(other.symbols).toEqual(['A', 'B', 'C']);
@@ -36,7 +36,7 @@ describe('Watchlist', () => {
     expect(list.symbols).toEqual([]);
   });
 
-  it('keeps what is good among what is not', () => {
+  it('keeps the valid symbols among invalid ones', () => {
     list.restore('["AAPL", 4, "AAPL", "OANDA:EUR_USD", "A\u202eB"]');
     expect(list.symbols).toEqual(['AAPL', 'OANDA:EUR_USD']);
     list.restore(JSON.stringify(Array.from({ length: 1_000 }, (_, i) => `S${i}`)));

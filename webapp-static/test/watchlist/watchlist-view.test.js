@@ -8,7 +8,7 @@ import { WholeCatalogue } from '../search/whole-catalogue.js';
 
 const KEY = 'stock-chart.watchlist';
 /** @type {PageState} */ let state;
-/** @type {string[]} */ let said;
+/** @type {string[]} */ let messages;
 /** What can be undone. @type {(() => void) | undefined} */ let offered;
 /** @type {string[]} */ let opened;
 /** @type {WatchActions} */ let actions;
@@ -19,14 +19,14 @@ const start = () => {
   state = new PageState();
   state.catalogue = new WholeCatalogue([{ symbol: 'AAPL', description: 'APPLE INC' }, { symbol: 'EVIL', description: '<img src=x>' }]);
   state.onConnection('open');
-  said = [];
+  messages = [];
   opened = [];
   wanted = 0;
   actions?.destroy();
   view?.destroy();
   actions = new WatchActions({
     state, window,
-    say: (words, _isSeen, undo) => { said.push(words); offered = undo; },
+    show: (words, _isSeen, undo) => { messages.push(words); offered = undo; },
     offered: () => offered,
     onRestored: (symbol) => view.focus(symbol),
     onChange: () => { wanted += 1; },
@@ -76,12 +76,12 @@ const trade = (symbol, ...prices) => {
 const text = (selector, row = 0) => all('li')[row].querySelector(selector)?.textContent;
 
 describe('the watchlist', () => {
-  it('says how to add while it is empty, and how many of how many it has', () => {
+  it('shows how to add while it is empty, and otherwise its size and limit', () => {
     view.render(state);
     expect([all('#watch-empty')[0].hidden, all('#watch-count')[0].textContent]).toEqual([false, '0 of 25']);
     add('AAPL');
     expect([all('#watch-empty')[0].hidden, all('#watch-count')[0].textContent]).toEqual([true, '1 of 25']);
-    expect(said).toEqual(['AAPL was added to the watchlist.']);
+    expect(messages).toEqual(['AAPL was added to the watchlist.']);
   });
 
   it('shows price and change since the first price, or since the close once known', () => {
@@ -115,7 +115,7 @@ describe('the watchlist', () => {
     now.mockRestore();
   });
 
-  it('does not flash for a reader who wants nothing to move', () => {
+  it('does not flash if the user prefers reduced motion', () => {
     window.matchMedia = /** @type {any} */ (() => ({ matches: true }));
     start();
     add('AAPL');
@@ -133,7 +133,7 @@ describe('the watchlist', () => {
     expect(observer.takeRecords()).toEqual([]);
   });
 
-  it('opens by a click, marks what the chart shows, and keeps names text', () => {
+  it('opens by a click, marks the main symbol, and inserts names as text', () => {
     add('EVIL', 'AAPL');
     state.choose('AAPL');
     view.render(state);
@@ -142,7 +142,7 @@ describe('the watchlist', () => {
     expect([opened, marks, all('img').length]).toEqual([['EVIL'], ['false', 'true'], 0]);
   });
 
-  it('opens by a click anywhere on a row but on what moves and removes it', () => {
+  it('opens by a click anywhere on a row except on its other buttons', () => {
     add('AAPL', 'MSFT');
     for (const part of ['.spark', '.prices', '.last', '.note', '.name']) all(`li:last-child ${part}`)[0].dispatchEvent(new MouseEvent('click', { bubbles: true }));
     all('li')[1].click();
@@ -153,7 +153,7 @@ describe('the watchlist', () => {
     expect(opened.length).toBe(6);
   });
 
-  it('says why a row has no prices, and dims one that is not up to date', () => {
+  it('shows why a row has no prices, and dims one that is out of date', () => {
     state.onStatus({ feed: 'live', simulated: false });
     add('A', 'B', 'C');
     state.symbols.get('A')?.onRefused('SYMBOL_LIMIT');
@@ -175,13 +175,13 @@ describe('the watchlist', () => {
   });
 });
 
-describe('its keys', () => {
+describe('the keys of the watchlist', () => {
   beforeEach(() => {
     add('A', 'B', 'C');
     all('.open')[0].focus();
   });
 
-  it('reach one row with Tab and go from row to row with arrows', () => {
+  it('reach one row with Tab and move between rows with arrows', () => {
     const reachable = () => all('button').filter((button) => button.tabIndex === 0).length;
     expect(reachable()).toBe(3);
     press('ArrowDown');
@@ -193,20 +193,20 @@ describe('its keys', () => {
     expect(focused()).toBe('A');
   });
 
-  it('move a row, which keeps the focus, and say where it is', () => {
+  it('move a row, which keeps the focus, and announce its place', () => {
     press('ArrowDown', { altKey: true });
     press('ArrowDown', { altKey: true });
     press('ArrowDown', { altKey: true });
     expect([order(), focused()]).toEqual(['B C A', 'A']);
-    expect(said.slice(3)).toEqual(['A moved to position 2 of 3.', 'A moved to position 3 of 3.']);
+    expect(messages.slice(3)).toEqual(['A moved to position 2 of 3.', 'A moved to position 3 of 3.']);
     press('ArrowUp', { altKey: true });
     expect([order(), localStorage.getItem(KEY), wanted]).toEqual(['B A C', '["B","A","C"]', 7]);
   });
 
-  it('remove a row; the focus stays in the list, and goes to the search box from the last one', () => {
+  it('remove a row; the focus stays in the list, and moves to the search box after the last one', () => {
     press('ArrowDown');
     press('Delete');
-    expect([order(), focused(), said.at(-1)]).toEqual(['A C', 'C', 'B was removed from the watchlist.']);
+    expect([order(), focused(), messages.at(-1)]).toEqual(['A C', 'C', 'B was removed from the watchlist.']);
     all('.remove')[1].focus();
     all('.remove')[1].click();
     view.render(state);
@@ -214,7 +214,7 @@ describe('its keys', () => {
     expect([order(), opened, [...state.symbols.keys()]]).toEqual(['', ['(search)'], []]);
   });
 
-  it('go to what is left when the last row is removed by mouse or finger: the search stays closed', () => {
+  it('are not needed for the focus when the last row is removed by a pointer: the search stays closed', () => {
     all('.remove').forEach((button) => {
       button.focus();
       button.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
@@ -223,15 +223,15 @@ describe('its keys', () => {
     expect([order(), opened, document.activeElement?.id]).toEqual(['', [], 'watch-empty']);
   });
 
-  it('leave others alone', () => {
+  it('ignore other keys', () => {
     press('ArrowDown', { ctrlKey: true });
     press('x');
     expect([order(), focused()]).toEqual(['A B C', 'A']);
   });
 });
 
-describe('what is kept', () => {
-  it('is there again, and survives what is not ours', () => {
+describe('the stored watchlist', () => {
+  it('is restored, and ignores an unknown format', () => {
     add('A', 'B');
     start();
     view.render(state);
@@ -241,7 +241,7 @@ describe('what is kept', () => {
     expect(state.watchlist.size).toBe(0);
   });
 
-  it('follows another tab', () => {
+  it('follows changes of another tab', () => {
     add('A');
     window.dispatchEvent(new StorageEvent('storage', { key: KEY, newValue: '["B"]' }));
     window.dispatchEvent(new StorageEvent('storage', { key: 'other', newValue: '["C"]' }));
@@ -249,7 +249,7 @@ describe('what is kept', () => {
     expect([order(), state.wanted]).toEqual(['B', ['B']]);
   });
 
-  it('keeps the focus near a row that another tab removes, and says so', () => {
+  it('moves the focus to the nearest row when another tab removes one, and announces it', () => {
     add('A', 'B', 'C');
     const elsewhere = (/** @type {string | null} */ newValue) => {
       window.dispatchEvent(new StorageEvent('storage', { key: KEY, newValue }));
@@ -257,28 +257,28 @@ describe('what is kept', () => {
     };
     all('.open')[1].focus();
     elsewhere('["A","C"]');
-    expect([order(), focused(), said.at(-1)]).toEqual(['A C', 'C', 'B was removed from the watchlist in another tab.']);
+    expect([order(), focused(), messages.at(-1)]).toEqual(['A C', 'C', 'B was removed from the watchlist in another tab.']);
     elsewhere('["A"]');
     expect(focused()).toBe('A');
     elsewhere('[]');
     expect(document.activeElement?.id).toBe('watch-empty');
     elsewhere('["A","B"]');
-    expect([said.length, document.activeElement?.id]).toEqual([6, 'watch-empty']);
+    expect([messages.length, document.activeElement?.id]).toEqual([6, 'watch-empty']);
   });
 
-  it('goes when another tab clears all that is kept', () => {
+  it('is cleared when another tab clears the storage', () => {
     add('A', 'B');
     localStorage.clear();
     window.dispatchEvent(new StorageEvent('storage', { key: null }));
     view.render(state);
-    expect([order(), said.at(-1)]).toEqual(['', '2 symbols were removed from the watchlist in another tab.']);
+    expect([order(), messages.at(-1)]).toEqual(['', '2 symbols were removed from the watchlist in another tab.']);
   });
 
-  it('is no more than the server allows, which is said', () => {
+  it('is limited to what the server allows, with a message', () => {
     state.onLimit(2);
     add('A', 'B', 'C', 'A');
     expect(order()).toBe('A B');
-    expect(said.slice(2)).toEqual([
+    expect(messages.slice(2)).toEqual([
       'The watchlist is full: it holds 2 symbols. Remove one to add C.', 'A is on the watchlist already.']);
     actions.toggle('A');
     actions.toggle('C');
@@ -294,7 +294,7 @@ describe('what is kept', () => {
   });
 });
 
-describe('a row taken with the mouse', () => {
+describe('a row dragged by the mouse', () => {
   /** @param {string} type @param {Element} target @param {number} clientY */
   const point = (type, target, clientY) => target.dispatchEvent(
     new MouseEvent(type, { bubbles: true, clientY, button: 0, buttons: type === 'pointerup' ? 0 : 1 }));
@@ -304,7 +304,7 @@ describe('a row taken with the mouse', () => {
     all('ul')[0].setPointerCapture = () => {};
   });
 
-  it('goes where it is let go, and is not opened by that', () => {
+  it('moves to where it is dropped, and is not opened by the drop', () => {
     point('pointerdown', all('.open')[0], 10);
     point('pointermove', all('ul')[0], 95);
     expect(all('li').map((row) => row.style.translate)).toEqual(['0 85px', '0 -50px', '0 -50px']);
@@ -314,7 +314,7 @@ describe('a row taken with the mouse', () => {
     expect([order(), opened, all('li').map((row) => row.style.translate).join('')]).toEqual(['B C A', [], '']);
   });
 
-  it('stays after Escape, and a press without a move is a click', () => {
+  it('stays in place after Escape, and a press without a move is a click', () => {
     point('pointerdown', all('.open')[0], 10);
     point('pointermove', all('ul')[0], 95);
     document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
@@ -327,7 +327,7 @@ describe('a row taken with the mouse', () => {
     expect([order(), opened]).toEqual(['A B C', ['B']]);
   });
 
-  it('is let go wherever the pointer is let go', () => {
+  it('is dropped wherever the pointer is released', () => {
     point('pointerdown', all('.open')[0], 10);
     point('pointerup', document.body, 12);
     point('pointermove', all('ul')[0], 95);
@@ -343,7 +343,7 @@ describe('a row taken with the mouse', () => {
     expect([order(), all('li').map((row) => row.style.translate).join('')]).toEqual(['A B C', '']);
   });
 
-  it('is let go when it is removed, and only the others are left', () => {
+  it('is dropped when it is removed, and only the others remain', () => {
     point('pointerdown', all('.open')[0], 10);
     point('pointermove', all('ul')[0], 95);
     actions.remove('A');
@@ -351,10 +351,10 @@ describe('a row taken with the mouse', () => {
     expect([order(), all('.dragged, .dragging').length]).toEqual(['B C', 0]);
     point('pointerup', all('ul')[0], 95);
     actions.move('A', 1);
-    expect([order(), said.at(-1)]).toEqual(['B C', 'A was removed from the watchlist.']);
+    expect([order(), messages.at(-1)]).toEqual(['B C', 'A was removed from the watchlist.']);
   });
 
-  it('is not taken by its remove button', () => {
+  it('is not dragged by its remove button', () => {
     point('pointerdown', all('.remove')[0], 10);
     point('pointermove', all('ul')[0], 95);
     point('pointerup', all('ul')[0], 95);
@@ -363,7 +363,7 @@ describe('a row taken with the mouse', () => {
 });
 
 describe('a symbol removed from the watchlist', () => {
-  it('comes back to its place by undo, is asked for again, and other tabs follow', () => {
+  it('is restored to its place by undo, subscribed again, and restored in other tabs', () => {
     add('A', 'B', 'C');
     trade('B', 5);
     const before = wanted;
@@ -371,12 +371,12 @@ describe('a symbol removed from the watchlist', () => {
     view.render(state);
     expect([order(), state.symbols.has('B'), state.wanted]).toEqual(['A C', false, ['A', 'C']]);
     undo();
-    expect([order(), localStorage.getItem(KEY), said.at(-1)]).toEqual(['A B C', '["A","B","C"]', 'B is back on the watchlist.']);
-    expect([state.symbols.get('B')?.phase, state.wanted, wanted, offered]).toEqual(['asking', ['A', 'B', 'C'], before + 2, undefined]);
+    expect([order(), localStorage.getItem(KEY), messages.at(-1)]).toEqual(['A B C', '["A","B","C"]', 'B is back on the watchlist.']);
+    expect([state.symbols.get('B')?.phase, state.wanted, wanted, offered]).toEqual(['requested', ['A', 'B', 'C'], before + 2, undefined]);
     expect(focused()).toBe('B');
   });
 
-  it('comes back after those removed later, each to its place', () => {
+  it('is restored after those removed later, each to its place', () => {
     add('A', 'B', 'C', 'D');
     for (const symbol of ['A', 'C', 'B']) actions.remove(symbol);
     view.render(state);
@@ -385,7 +385,7 @@ describe('a symbol removed from the watchlist', () => {
     expect([orders, offered]).toEqual([['B D', 'B C D', 'A B C D'], undefined]);
   });
 
-  it('comes back beside its neighbour where the others have moved', () => {
+  it('is restored beside its neighbour where the others have moved', () => {
     add('A', 'B', 'C', 'D');
     actions.remove('C');
     const back = offered;
@@ -395,22 +395,22 @@ describe('a symbol removed from the watchlist', () => {
     expect(order()).toBe('A D B C');
   });
 
-  it('is not put back where there is no place any more, or where it is already', () => {
+  it('is not restored if the list is full or holds it already', () => {
     add('A', 'B');
     state.onLimit(2);
     actions.remove('B');
     const back = offered;
     actions.add('C');
     back?.();
-    expect([state.watchlist.symbols, said.at(-1)]).toEqual([['A', 'C'], 'The watchlist is full: it holds 2 symbols. Remove one to add B.']);
+    expect([state.watchlist.symbols, messages.at(-1)]).toEqual([['A', 'C'], 'The watchlist is full: it holds 2 symbols. Remove one to add B.']);
     actions.remove('C');
     const again = offered;
     actions.add('C');
     again?.();
-    expect([state.watchlist.symbols, said.at(-1)]).toEqual([['A', 'C'], 'C is on the watchlist already.']);
+    expect([state.watchlist.symbols, messages.at(-1)]).toEqual([['A', 'C'], 'C is on the watchlist already.']);
   });
 
-  it('takes the focus only if the reader has not gone elsewhere', () => {
+  it('gets the focus only if the user has not moved it elsewhere', () => {
     document.body.append(document.createElement('input'));
     add('A', 'B');
     actions.remove('A');

@@ -27,7 +27,7 @@ import { pairOf } from './pairs.js';
  * follow them. Symbols that are not listed do no harm; of several with the same alias, the order of the lists decides.
  */
 const ALIASES = new Map(Object.entries(aliases));
-/** Words of a company's name that say nothing, in lower case. */
+/** Words of a company's name that do not identify it, in lower case. */
 export const LEGAL_FORMS = ['com', 'inc', 'incorporated', 'corp', 'corporation', 'co', 'cos', 'company', 'companies', 'ltd',
   'limited', 'plc', 'llc', 'lp', 'nv', 'sa', 'ag', 'se', 'the'];
 const LEGAL_FORM = new RegExp(`^ the(?= .)|(?: (?:${LEGAL_FORMS.join('|')}|common stock|(?:class|cl) [a-c]))+(?= $)`, 'g');
