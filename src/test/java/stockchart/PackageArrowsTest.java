@@ -49,6 +49,7 @@ class PackageArrowsTest {
                     "platform.concurrent", "settings")),
             entry("catalog", Set.of("http", "rest", "hub", "market", "platform.concurrent", "settings", "text")),
             entry("quotes", Set.of("http", "rest", "hub", "market", "platform.concurrent", "settings", "text")),
+            entry("history.store", Set.of("tape", "market", "text")),
             entry("admin", Set.of("feed", "client", "client.session", "rest", "hub", "market", "http", "platform.websocket",
                     "platform.concurrent", "settings")),
             entry("startup", Set.of("admin", "access", "feed", "client", "client.session", "client.admission", "catalog", "rest",

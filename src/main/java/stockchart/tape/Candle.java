@@ -1,5 +1,6 @@
 package stockchart.tape;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,26 @@ import java.util.Optional;
  * @param prints how many trades there were, price updates without a trade included
  */
 public record Candle(long start, double open, double high, double low, double close, double volume, int prints) {
+
+    /**
+     * One candle of several.
+     *
+     * @param parts one or more, oldest first
+     */
+    public static Candle of(long start, List<Candle> parts) {
+        double high = Double.NEGATIVE_INFINITY;
+        double low = Double.POSITIVE_INFINITY;
+        double volume = 0;
+        int prints = 0;
+        for (Candle part : parts) {
+            high = Math.max(high, part.high);
+            low = Math.min(low, part.low);
+            // Two finite volumes may have an infinite sum, which JSON cannot express.
+            volume = Math.min(volume + part.volume, Double.MAX_VALUE);
+            prints += part.prints;
+        }
+        return new Candle(start, parts.get(0).open, high, low, parts.get(parts.size() - 1).close, volume, prints);
+    }
 
     /** How much time one candle stands for, and how many of them are kept behind the newest trade. */
     public enum Interval {

@@ -116,7 +116,7 @@ class ShippedIT {
     }
 
     private boolean carriesLicence(String jar) throws IOException {
-        return war.insideLibrary(jar).stream().anyMatch(path -> path.matches("META-INF/(LICENSE|LICENCE|COPYING)[^/]*"));
+        return war.insideLibrary(jar).stream().anyMatch(path -> path.matches("META-INF/(LICENSE|LICENCE|COPYING|hsqldb_lic)[^/]*"));
     }
 
     private static Set<String> lockedForProduction() throws IOException {

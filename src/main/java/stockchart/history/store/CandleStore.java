@@ -1,0 +1,80 @@
+package stockchart.history.store;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
+import stockchart.history.store.Batch.KeptGap;
+import stockchart.market.Symbol;
+import stockchart.tape.Candle;
+import stockchart.tape.KeptCandle;
+
+/**
+ * Keeps candles and gaps beyond the process: one connection to a database. Confined to one thread at a time; every call may block.
+ *
+ * <p>After any {@link SQLException} the store must be closed and another one opened: drivers differ in what a failed connection is
+ * still good for.
+ */
+public interface CandleStore {
+    /** The name of the number that says until when everything is written, in milliseconds since 1970-01-01 UTC. */
+    String ALIVE = "alive";
+
+    /** Writes all or nothing. */
+    void write(Batch batch) throws SQLException;
+
+    /** The newest candles of a symbol with what later trades need to go on in them, oldest first. */
+    List<KeptCandle> newest(Symbol symbol, Width width, int most) throws SQLException;
+
+    /**
+     * The newest candles of a stretch of time, oldest first.
+     *
+     * @param from only candles that start at or after this time, in milliseconds since 1970-01-01 UTC
+     * @param to only candles that start before this time
+     */
+    List<Candle> candles(Symbol symbol, Width width, long from, long to, int most) throws SQLException;
+
+    /** The gaps of a symbol that overlap a stretch of time, in order; the last one may be open. */
+    List<KeptGap> gaps(Symbol symbol, long from, long to) throws SQLException;
+
+    /** Says whether anything was ever kept of a symbol. */
+    boolean isKnown(Symbol symbol) throws SQLException;
+
+    /** A number that is kept under a name. */
+    OptionalLong number(String name) throws SQLException;
+
+    /** Keeps a number under a name. */
+    void keep(String name, long number) throws SQLException;
+
+    /**
+     * Begins a gap for every symbol that has none open: the process that wrote them has ended.
+     *
+     * @param since when it was last alive, in milliseconds since 1970-01-01 UTC
+     */
+    void beginGaps(long since) throws SQLException;
+
+    /** The keys of all series of a width, for {@link #prune}. */
+    List<Integer> series(Width width) throws SQLException;
+
+    /**
+     * Deletes some of the oldest candles of a series, in one small transaction; returns how many.
+     *
+     * @param before only candles that start before this time, in milliseconds since 1970-01-01 UTC
+     */
+    int prune(int series, long before) throws SQLException;
+
+    /**
+     * Deletes ended gaps.
+     *
+     * @param before only those that ended before this time, in milliseconds since 1970-01-01 UTC
+     * @param shorter only those shorter than this, in milliseconds
+     */
+    int pruneGaps(long before, long shorter) throws SQLException;
+
+    /** Deletes everything. */
+    void clear() throws SQLException;
+
+    /** How many candles there are. Takes a while. */
+    long rows() throws SQLException;
+
+    /** Gives the connection back; never fails. */
+    void close();
+}
