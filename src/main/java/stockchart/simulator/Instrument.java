@@ -18,6 +18,9 @@ record Instrument(Symbol symbol, String displaySymbol, String description, Kind 
 
     private static final int COLUMNS = 10;
 
+    /** Half the distance between bid and offer, relative to the price. */
+    private static final double HALF_SPREAD = 0.00003;
+
     /** What kind of market it trades on, and the name of the list of its instruments. */
     enum Kind {
         /** US shares and funds: whole volumes and condition codes. */
@@ -65,6 +68,22 @@ record Instrument(Symbol symbol, String displaySymbol, String description, Kind 
     /** The smallest step of the price. */
     double tick() {
         return Math.pow(10, -decimals);
+    }
+
+    /** How far trades lie from the price that the market has. */
+    double bounce(double price) {
+        return Math.max(tick(), price * HALF_SPREAD);
+    }
+
+    /** A volume as this market would write it: whole shares, or a coin's fraction that fits its trades. */
+    double roundedVolume(double raw) {
+        double scale = volumeScale();
+        return Math.rint(raw * scale) / scale;
+    }
+
+    /** How many of the smallest volume are one. */
+    double volumeScale() {
+        return kind == Kind.CRYPTO ? Math.pow(10, Math.max(1, 3 - Math.floor(Math.log10(size)))) : 1;
     }
 
     /** A price as this market would write it: whole ticks, at least one. */

@@ -31,6 +31,7 @@ final class SimulatedFinnhub {
     private final SimulatorSettings settings;
     private final long seed;
     private final SimulatedMarket market;
+    private final SimulatedHistory history;
     private final Clock clock;
     private final Clock steady;
     private final Map<Symbol, TradeStream> streams = new ConcurrentHashMap<>();
@@ -49,6 +50,7 @@ final class SimulatedFinnhub {
         this.settings = settings;
         this.seed = settings.seed().orElseThrow();
         this.market = new SimulatedMarket(settings.isMarketClosed(), clock.millis());
+        this.history = new SimulatedHistory(market);
         this.clock = clock;
         this.steady = steady;
         this.lastSlot = TradeStream.lastSlot(clock.millis());
@@ -61,6 +63,11 @@ final class SimulatedFinnhub {
     /** The hours of the US market. */
     SimulatedMarket market() {
         return market;
+    }
+
+    /** The candles of what was traded before. */
+    SimulatedHistory history() {
+        return history;
     }
 
     /** Since when an instrument is not traded, in milliseconds since 1970-01-01 UTC; empty if it is traded. */

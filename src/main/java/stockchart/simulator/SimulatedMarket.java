@@ -38,6 +38,11 @@ final class SimulatedMarket {
         return Stream.concat(closedDays(date), Holidays.around(date).stream()).toList();
     }
 
+    /** The hours from one date to another. */
+    MarketHours hours(LocalDate first, LocalDate last) {
+        return new MarketHours(Stream.concat(closedDays(last), Holidays.between(first.getYear(), last.getYear()).stream()).toList());
+    }
+
     private Stream<MarketHours.Holiday> closedDays(LocalDate date) {
         return closedFrom.filter(first -> !first.isAfter(date)).stream()
                 .flatMap(first -> first.datesUntil(date.plusDays(DAYS_AHEAD)))

@@ -10,7 +10,7 @@ import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonStructure;
+import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Optional;
@@ -88,11 +88,11 @@ public class Simulator {
      * The answer of a REST path to the application itself.
      *
      * @param pathAndQuery for example {@code /quote?symbol=AAPL}
-     * @return JSON; empty if there is no such path
+     * @return JSON; empty if there is no such path, or a parameter is wrong
      */
     public Optional<String> answer(String pathAndQuery) {
-        return finnhub().flatMap(simulated -> new SimulatorApi(simulated, Clock.systemUTC()).get(pathAndQuery))
-                .map(JsonStructure::toString);
+        return finnhub().map(simulated -> new SimulatorApi(simulated, Clock.systemUTC()).answer(pathAndQuery))
+                .filter(answer -> answer.status() == HttpServletResponse.SC_OK).map(SimulatorApi.Answer::json);
     }
 
     @PostConstruct

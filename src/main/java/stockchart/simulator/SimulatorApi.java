@@ -5,18 +5,19 @@ import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonStructure;
 import jakarta.json.spi.JsonProvider;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import stockchart.market.MarketHours;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
@@ -25,6 +26,10 @@ import stockchart.market.Trade;
 final class SimulatorApi {
     private static final JsonBuilderFactory JSON = JsonProvider.provider().createBuilderFactory(Map.of());
     private static final String US = "us";
+    private static final String CANDLES = "/(stock|forex|crypto)/candle";
+    /** Beyond the year 9999 there is nothing. */
+    private static final String SECONDS = "[0-9]{1,12}";
+    private static final int UNPROCESSABLE = 422;
 
     private final SimulatedFinnhub finnhub;
     private final Clock clock;
@@ -34,15 +39,15 @@ final class SimulatorApi {
         this.clock = clock;
     }
 
-    /** The answer to a GET with its query, for example {@code /quote?symbol=AAPL}; empty when there is no such path. */
-    Optional<JsonStructure> get(String pathAndQuery) {
+    /** The answer to a GET with its query, for example {@code /quote?symbol=AAPL}. */
+    Answer answer(String pathAndQuery) {
         String[] parts = pathAndQuery.split("\\?", 2);
         Map<String, String> parameters = new HashMap<>();
         for (String pair : parts.length == 1 ? new String[0] : parts[1].split("&")) {
             String[] sides = pair.split("=", 2);
             parameters.put(sides[0], sides.length == 1 ? "" : URLDecoder.decode(sides[1], StandardCharsets.UTF_8));
         }
-        return get(parts[0], parameters::get);
+        return answer(parts[0], parameters::get);
     }
 
     /**
@@ -50,8 +55,16 @@ final class SimulatorApi {
      *
      * @param path without the version, for example {@code /quote}
      * @param parameter gives a query parameter, null when it is missing
-     * @return empty when there is no such path
      */
+    Answer answer(String path, UnaryOperator<String> parameter) {
+        if (path.matches(CANDLES)) {
+            return candles(Instrument.Kind.valueOf(path.split("/")[1].toUpperCase(Locale.ROOT)), parameter);
+        }
+        return get(path, parameter).map(json -> new Answer(HttpServletResponse.SC_OK, json.toString()))
+                .orElseGet(() -> Answer.error(HttpServletResponse.SC_NOT_FOUND, "The simulator has no such path"));
+    }
+
+    /** The answer of any path but those of candles; empty when there is no such path. */
     Optional<JsonStructure> get(String path, UnaryOperator<String> parameter) {
         String exchange = text(parameter.apply("exchange")).toLowerCase(Locale.ROOT);
         return switch (path) {
@@ -91,35 +104,59 @@ final class SimulatorApi {
     }
 
     /**
-     * A day runs from midnight to midnight UTC; its figures are those of the trades that were sent. What is not traded any more
-     * keeps those of its last day, up to the close.
+     * Its figures are those of the trading day that began last, see {@link SimulatedCalendar}; the price moves on after the day. What
+     * is not traded any more keeps those of its last day, up to the close.
      */
     private JsonStructure quote(Instrument instrument) {
         Optional<Long> stop = finnhub.stoppedAt(instrument);
         long now = stop.orElseGet(clock::millis);
-        long midnight = Instant.ofEpochMilli(now).truncatedTo(ChronoUnit.DAYS).toEpochMilli();
-        SimulatedDay day = new SimulatedDay(finnhub.stream(instrument.symbol()).orElseThrow(), midnight, now);
-        Optional<Trade> last = day.last();
-        Optional<Double> close = day.previousClose();
-        if (last.isEmpty() || close.isEmpty()) {
+        TradeStream stream = finnhub.stream(instrument.symbol()).orElseThrow();
+        List<SimulatedCandle> days = finnhub.history().lastTwoDays(instrument, stream, now);
+        Optional<Trade> last = stream.newest(now);
+        if (last.isEmpty() || days.size() < 2) {
             return noQuote();
         }
         double current = last.get().price();
-        double previous = close.get();
-        double open = day.open().orElse(current);
-        double high = day.high(open);
-        double low = day.low(open);
+        double previous = days.get(1).close();
         double change = Math.rint((current - previous) * 1e8) / 1e8;
         double percent = Math.rint(change / previous * 1e6) / 1e4;
         return JSON.createObjectBuilder().add("c", SimulatorCodec.plain(current)).add("d", SimulatorCodec.plain(change))
-                .add("dp", SimulatorCodec.plain(percent)).add("h", SimulatorCodec.plain(high))
-                .add("l", SimulatorCodec.plain(low)).add("o", SimulatorCodec.plain(open))
+                .add("dp", SimulatorCodec.plain(percent)).add("h", SimulatorCodec.plain(days.get(0).high()))
+                .add("l", SimulatorCodec.plain(days.get(0).low())).add("o", SimulatorCodec.plain(days.get(0).open()))
                 .add("pc", SimulatorCodec.plain(previous)).add("t", stop.orElse(last.get().time()) / 1_000).build();
     }
 
     private static JsonStructure noQuote() {
         return JSON.createObjectBuilder().add("c", 0).addNull("d").addNull("dp").add("h", 0).add("l", 0).add("o", 0)
                 .add("pc", 0).add("t", 0).build();
+    }
+
+    /** What is not traded, or not of this kind, has no data, as at Finnhub. */
+    private Answer candles(Instrument.Kind kind, UnaryOperator<String> parameter) {
+        String symbol = text(parameter.apply("symbol"));
+        String name = text(parameter.apply("resolution"));
+        String from = text(parameter.apply("from"));
+        String to = text(parameter.apply("to"));
+        if (Stream.of(symbol, name, from, to).anyMatch(String::isEmpty)) {
+            return Answer.error(UNPROCESSABLE, "Missing parameters");
+        }
+        Optional<SimulatedHistory.Resolution> resolution = SimulatedHistory.Resolution.of(name);
+        if (resolution.isEmpty()) {
+            return Answer.error(UNPROCESSABLE, "Wrong resolution");
+        }
+        if (!from.matches(SECONDS) || !to.matches(SECONDS)) {
+            return Answer.error(UNPROCESSABLE, "Wrong time: from and to are seconds since 1970");
+        }
+        List<SimulatedCandle> candles = Optional.of(symbol).filter(Symbol::isWellFormed).map(Symbol::new)
+                .flatMap(finnhub.instruments()::find).filter(instrument -> instrument.kind() == kind)
+                .map(instrument -> candles(instrument, resolution.get(), Long.parseLong(from), Long.parseLong(to)))
+                .orElse(List.of());
+        return new Answer(HttpServletResponse.SC_OK, SimulatorCodec.candles(candles));
+    }
+
+    private List<SimulatedCandle> candles(Instrument instrument, SimulatedHistory.Resolution resolution, long from, long to) {
+        return finnhub.history().candles(instrument, finnhub.stream(instrument.symbol()).orElseThrow(), resolution, from * 1_000,
+                to * 1_000, finnhub.stoppedAt(instrument).orElseGet(clock::millis));
     }
 
     private JsonStructure marketStatus() {
@@ -145,5 +182,16 @@ final class SimulatorApi {
 
     private static String text(String parameter) {
         return parameter == null ? "" : parameter;
+    }
+
+    /**
+     * An answer of HTTP. Immutable.
+     *
+     * @param status of HTTP
+     */
+    record Answer(int status, String json) {
+        static Answer error(int status, String why) {
+            return new Answer(status, "{\"error\":\"" + why + "\"}");
+        }
     }
 }

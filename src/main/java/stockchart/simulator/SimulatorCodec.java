@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
 import stockchart.market.Trade.SymbolTrade;
@@ -49,6 +50,30 @@ final class SimulatorCodec {
             json.writeEnd().write("type", "trade").writeEnd();
         }
         return text.toString();
+    }
+
+    /** Candles as Finnhub's answer: a column for each figure, times in seconds. */
+    static String candles(List<SimulatedCandle> candles) {
+        if (candles.isEmpty()) {
+            return "{\"s\":\"no_data\"}";
+        }
+        StringBuilder text = new StringBuilder(candles.size() * 64);
+        column(text.append("{\"c\":"), candles, SimulatedCandle::close);
+        column(text.append(",\"h\":"), candles, SimulatedCandle::high);
+        column(text.append(",\"l\":"), candles, SimulatedCandle::low);
+        column(text.append(",\"o\":"), candles, SimulatedCandle::open);
+        column(text.append(",\"s\":\"ok\",\"t\":"), candles, candle -> candle.start() / 1_000);
+        column(text.append(",\"v\":"), candles, SimulatedCandle::volume);
+        return text.append('}').toString();
+    }
+
+    private static void column(StringBuilder text, List<SimulatedCandle> candles, ToDoubleFunction<SimulatedCandle> figure) {
+        char before = '[';
+        for (SimulatedCandle candle : candles) {
+            text.append(before).append(plain(figure.applyAsDouble(candle)).toPlainString());
+            before = ',';
+        }
+        text.append(']');
     }
 
     /** A number without a superfluous fraction: 120 rather than 120.0. */

@@ -43,6 +43,11 @@ public class SimulatorFilter extends HttpFilter {
         }
     }
 
+    /** Says whether a path, without the version, is not part of the plan of the request's token, as candles are of no free key. */
+    static boolean isRefused(HttpServletRequest request, String path) {
+        return path.endsWith("/candle") && SimulatorToken.isFree(token(request, false));
+    }
+
     private static String token(HttpServletRequest request, boolean socket) {
         String header = socket ? null : request.getHeader("X-Finnhub-Token");
         return header == null ? request.getParameter("token") : header;
@@ -54,6 +59,7 @@ public class SimulatorFilter extends HttpFilter {
 
     /** The keys that the simulator accepts. They protect nothing; they only let several clients have a connection each. */
     static final class SimulatorToken {
+        private static final String FREE = "simulator-free";
         private static final Pattern VALID = Pattern.compile("simulator" + "(-[A-Za-z0-9-]{1,64})?");
 
         private SimulatorToken() {
@@ -64,6 +70,11 @@ public class SimulatorFilter extends HttpFilter {
          */
         static boolean isValid(String text) {
             return text != null && VALID.matcher(text).matches();
+        }
+
+        /** Says whether a valid token is one of a plan without candles. */
+        static boolean isFree(String text) {
+            return text.equals(FREE) || text.startsWith(FREE + "-");
         }
     }
 }

@@ -20,7 +20,7 @@ import stockchart.text.VisibleText;
  */
 final class SimulatorSeed {
     /** Increased with every change of the code that changes prices, for example of {@link RandomWalk} or {@link TradeStream}. */
-    static final int WALK = 1;
+    static final int WALK = 2;
 
     private static final Logger LOG = System.getLogger(SimulatorSeed.class.getName());
     private static final String FILE = "seed";

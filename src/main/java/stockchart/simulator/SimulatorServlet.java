@@ -1,7 +1,6 @@
 package stockchart.simulator;
 
 import jakarta.inject.Inject;
-import jakarta.json.JsonStructure;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,9 +22,14 @@ public class SimulatorServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         // Clients join a base address and a path in different ways: extra slashes are ignored.
         String path = Optional.ofNullable(request.getPathInfo()).orElse("").replaceAll("/+", "/").replaceFirst("/$", "");
-        Optional<JsonStructure> answer = simulator.finnhub()
-                .flatMap(finnhub -> new SimulatorApi(finnhub, Clock.systemUTC()).get(path, request::getParameter));
-        JsonResponse.send(response, answer.isPresent() ? HttpServletResponse.SC_OK : HttpServletResponse.SC_NOT_FOUND,
-                answer.map(JsonStructure::toString).orElse("{\"error\":\"The simulator has no such path\"}"));
+        Optional<SimulatedFinnhub> finnhub = simulator.finnhub();
+        if (finnhub.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        SimulatorApi.Answer answer = SimulatorFilter.isRefused(request, path)
+                ? SimulatorApi.Answer.error(HttpServletResponse.SC_FORBIDDEN, "You don't have access to this resource.")
+                : new SimulatorApi(finnhub.get(), Clock.systemUTC()).answer(path, request::getParameter);
+        JsonResponse.send(response, answer.status(), answer.json());
     }
 }

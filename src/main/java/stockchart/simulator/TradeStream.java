@@ -1,15 +1,16 @@
 package stockchart.simulator;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import stockchart.market.MarketHours;
 import stockchart.market.Trade;
 
 /**
  * The trades of one instrument, divided into slots of time. The trades of a slot depend on symbol, seed and slot only, not on the
- * clients or on the steps of the clock. Immutable; any thread.
+ * clients or on the steps of the clock, and lie within the prices of their minute. Any thread; but for a minute kept, immutable.
  */
 final class TradeStream {
     static final long SLOT_MILLIS = 100;
@@ -27,8 +28,16 @@ final class TradeStream {
     private static final double BUSY_FACTOR = 4;
     private static final double CALM_FACTOR = (1 - BUSY_SHARE * BUSY_FACTOR) / (1 - BUSY_SHARE);
 
-    /** Half the distance between bid and offer, relative to the price. */
-    private static final double HALF_SPREAD = 0.00003;
+    /** How many slots are searched at a time for the newest trade; the rarest instruments trade every few seconds. */
+    private static final long STRIDE = 100;
+    private static final long FARTHEST = 36_000;
+
+    /** The mean of {@link #shares}, and of {@link #coins} in proportion to the usual size. */
+    private static final double MEAN_SHARES = 155;
+    private static final double MEAN_COINS = 2.5;
+    /** The relative deviation of what trades add up to, times the square root of their number. */
+    private static final double SHARES_DEVIATION = 1.9;
+    private static final double COINS_DEVIATION = 2.1;
 
     /** Without holidays: clients would not notice the difference. */
     private static final MarketHours HOURS = new MarketHours(List.of());
@@ -36,11 +45,15 @@ final class TradeStream {
     private final Instrument instrument;
     private final RandomWalk walk;
     private final long seed;
+    private final long volumes;
+    /** The last minute that was needed, computed again by any thread that needs another; null at first. */
+    private volatile MinutePrices minute;
 
     TradeStream(Instrument instrument, long seed) {
         this.instrument = instrument;
         this.walk = new RandomWalk(instrument, seed);
         this.seed = Chance.bits(~seed, instrument.symbol().value().hashCode());
+        this.volumes = Chance.bits(this.seed, -1);
     }
 
     /** The last slot that is over at a time in milliseconds since 1970. */
@@ -51,35 +64,52 @@ final class TradeStream {
     /** The trades of the slots after {@code after} up to {@code last}, in the order in which they are reported. */
     List<Trade> trades(long after, long last) {
         List<Trade> trades = new ArrayList<>();
+        RandomWalk.Cursor cursor = walk.new Cursor();
         for (long slot = after + 1; slot <= last; slot++) {
-            addSlot(slot, trades);
+            addSlot(slot, cursor, trades);
         }
         return trades;
     }
 
-    /**
-     * An upper bound of all trades of some slots, or if the sign is -1 the negative of a lower bound.
-     *
-     * @param sign 1 or -1
-     */
-    double bound(long firstSlot, long lastSlot, int sign) {
-        long from = firstSlot * SLOT_MILLIS - LATE_MAX_MILLIS;
-        double raw = walk.bound(from, (lastSlot + 1) * SLOT_MILLIS, sign);
-        // One tick more than the bounce, for rounding.
-        return sign * raw + Math.max(instrument.tick(), raw * HALF_SPREAD) + instrument.tick();
+    /** The trade that was reported last before a time in milliseconds; empty if there was none for an hour. */
+    Optional<Trade> newest(long millis) {
+        long last = lastSlot(millis);
+        for (long to = last; to > last - FARTHEST; to -= STRIDE) {
+            List<Trade> trades = trades(to - STRIDE, to);
+            if (!trades.isEmpty()) {
+                return Optional.of(trades.get(trades.size() - 1));
+            }
+        }
+        return Optional.empty();
     }
 
-    private void addSlot(long slot, List<Trade> trades) {
-        SplittableRandom random = new SplittableRandom(Chance.bits(seed, slot));
-        int count = count(random);
-        List<Long> times = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            times.add(slot * SLOT_MILLIS + random.nextInt((int) SLOT_MILLIS));
+    /** The volume of a minute, counted since 1970: as much as trades have on average, and as variable. */
+    double volume(long minute) {
+        if (instrument.kind() == Instrument.Kind.FOREX) {
+            return 0;
         }
-        times.sort(Comparator.naturalOrder());
+        double trades = instrument.rate() * MinutePrices.MILLIS / 1_000;
+        double mean = isStock() ? MEAN_SHARES : instrument.size() * MEAN_COINS;
+        double deviation = (isStock() ? SHARES_DEVIATION : COINS_DEVIATION) / Math.sqrt(trades);
+        double factor = Math.exp(deviation * Chance.gaussian(volumes, minute) - deviation * deviation / 2);
+        return instrument.roundedVolume(trades * mean * factor);
+    }
+
+    /** The walk that the prices follow. */
+    RandomWalk walk() {
+        return walk;
+    }
+
+    private void addSlot(long slot, RandomWalk.Cursor cursor, List<Trade> trades) {
+        SplittableRandom random = new SplittableRandom(Chance.bits(seed, slot));
+        long[] times = new long[count(random)];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = slot * SLOT_MILLIS + random.nextInt((int) SLOT_MILLIS);
+        }
+        Arrays.sort(times);
         for (long time : times) {
             boolean late = random.nextDouble() < LATE;
-            Trade trade = trade(late ? time - random.nextInt(LATE_MIN_MILLIS, LATE_MAX_MILLIS) : time, random);
+            Trade trade = trade(late ? time - random.nextInt(LATE_MIN_MILLIS, LATE_MAX_MILLIS) : time, cursor, random);
             trades.add(trade);
             if (random.nextDouble() < TWICE) {
                 trades.add(trade);
@@ -98,10 +128,10 @@ final class TradeStream {
         return count;
     }
 
-    private Trade trade(long time, SplittableRandom random) {
-        double raw = walk.priceAt(time);
-        double bounce = (random.nextDouble() * 2 - 1) * Math.max(instrument.tick(), raw * HALF_SPREAD);
-        double price = instrument.rounded(raw + bounce);
+    private Trade trade(long time, RandomWalk.Cursor cursor, SplittableRandom random) {
+        double raw = cursor.priceAt(time);
+        double bounce = (random.nextDouble() * 2 - 1) * instrument.bounce(raw);
+        double price = minute(time).within(instrument.rounded(raw + bounce));
         return switch (instrument.kind()) {
             case STOCK -> {
                 int volume = shares(random);
@@ -110,6 +140,19 @@ final class TradeStream {
             case FOREX -> new Trade(price, time, 0);
             case CRYPTO -> new Trade(price, time, random.nextDouble() < ZERO ? 0 : coins(random));
         };
+    }
+
+    private MinutePrices minute(long time) {
+        MinutePrices known = minute;
+        if (known == null || !known.holds(time)) {
+            known = MinutePrices.of(MinutePrices.number(time), instrument, walk.new Cursor());
+            minute = known;
+        }
+        return known;
+    }
+
+    private boolean isStock() {
+        return instrument.kind() == Instrument.Kind.STOCK;
     }
 
     private static int shares(SplittableRandom random) {
@@ -139,7 +182,7 @@ final class TradeStream {
     private double coins(SplittableRandom random) {
         double deviation = random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5;
         double volume = instrument.size() * Math.exp(1.4 * deviation * 2);
-        double scale = Math.pow(10, Math.max(1, 3 - Math.floor(Math.log10(instrument.size()))));
+        double scale = instrument.volumeScale();
         return Math.max(1, Math.rint(volume * scale)) / scale;
     }
 

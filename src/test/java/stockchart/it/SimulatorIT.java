@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.Eventually;
@@ -66,6 +67,17 @@ class SimulatorIT extends OnSimulator {
     @Test
     void theMarketIsWhatTheSimulatorSaysItIs() {
         Eventually.see("confirmed hours", () -> war.json("api/market"), market -> market.getBoolean("confirmed"));
+    }
+
+    @Test
+    void theSimulatorHasAPastForOtherPrograms() {
+        long now = System.currentTimeMillis() / 1_000;
+        String query = "candle?symbol=BINANCE:BTCUSDT&resolution=60&from=" + (now - 86_400) + "&to=" + now + "&token=simulator";
+        assertEquals(24, war.json("simulator/api/v1/crypto/" + query).getJsonArray("c").size());
+        HttpResponse<String> free = war.get("simulator/api/v1//crypto/" + query + "-free");
+        assertEquals(403, free.statusCode());
+        assertEquals("{\"error\":\"You don't have access to this resource.\"}", free.body());
+        assertEquals(422, war.get("simulator/api/v1/crypto/candle?symbol=BINANCE:BTCUSDT&token=simulator").statusCode());
     }
 
     @Test

@@ -36,6 +36,19 @@ class HolidaysTest {
         assertTrue(later.holiday(LocalDate.of(2027, 12, 31)).isEmpty());
     }
 
+    /** As the New York Stock Exchange lists them for 2027. */
+    @Test
+    void movableHolidaysAreFound() {
+        assertEquals("Martin Luther King, Jr. Day", name(LocalDate.of(2027, 1, 18)));
+        assertEquals("Washington's Birthday", name(LocalDate.of(2027, 2, 15)));
+        assertEquals("Good Friday", name(LocalDate.of(2027, 3, 26)));
+        assertEquals("Good Friday", name(LocalDate.of(2026, 4, 3)));
+        assertEquals("Good Friday", name(LocalDate.of(2025, 4, 18)));
+        assertEquals("Memorial Day", name(LocalDate.of(2027, 5, 31)));
+        assertEquals("Juneteenth", name(LocalDate.of(2027, 6, 18)));
+        assertEquals("Labor Day", name(LocalDate.of(2027, 9, 6)));
+    }
+
     private String name(LocalDate date) {
         return new MarketHours(holidays).holiday(date).orElseThrow().name();
     }

@@ -1,6 +1,5 @@
 package stockchart.simulator;
 
-import jakarta.json.JsonStructure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -146,7 +145,8 @@ final class SimulatedServer {
 
         @Override
         public Optional<String> answer(String pathAndQuery) {
-            return new SimulatorApi(finnhub, clock).get(pathAndQuery).map(JsonStructure::toString);
+            return Optional.of(new SimulatorApi(finnhub, clock).answer(pathAndQuery)).filter(answer -> answer.status() == 200)
+                    .map(SimulatorApi.Answer::json);
         }
     }
 }

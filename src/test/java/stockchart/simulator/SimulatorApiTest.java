@@ -5,20 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
+import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
@@ -64,39 +66,40 @@ class SimulatorApiTest {
         assertEquals(clock.millis() / 1_000, quote.getJsonNumber("t").longValue(), 5);
     }
 
-    /** What a client hears from midnight on, the late and the repeated trades included. */
+    /** A Monday in New York: stocks are traded from 4:00 on, currencies since 17:00 on Sunday. */
     @ParameterizedTest
-    @ValueSource(strings = {"AAPL", "OANDA:EUR_USD", "BINANCE:BTCUSDT"})
-    void quoteAgreesWithTheTradesOfTheDay(String symbol) {
-        long midnight = clock.instant().truncatedTo(ChronoUnit.DAYS).toEpochMilli();
+    @CsvSource({"AAPL, 2026-01-05T09:00:00Z", "OANDA:EUR_USD, 2026-01-04T22:00:00Z", "BINANCE:BTCUSDT, 2026-01-05T00:00:00Z"})
+    void quoteAgreesWithTheTradesOfTheDay(String symbol, Instant start) {
         TradeStream stream = finnhub.stream(new Symbol(symbol)).orElseThrow();
         for (Duration step : List.of(Duration.ZERO, Duration.ofMinutes(7), Duration.ofMillis(2_350))) {
             clock.advance(step);
-            List<Trade> all = stream.trades(TradeStream.lastSlot(midnight - 60_000), TradeStream.lastSlot(clock.millis()));
-            List<Trade> today = all.stream().filter(trade -> trade.time() >= midnight).toList();
-            List<Trade> before = all.stream().filter(trade -> trade.time() < midnight).toList();
+            List<Trade> all = stream.trades(TradeStream.lastSlot(start.toEpochMilli() - 60_000), TradeStream.lastSlot(clock.millis()));
+            double[] today = all.stream().filter(trade -> trade.time() >= start.toEpochMilli()).mapToDouble(Trade::price).toArray();
             JsonObject quote = get("/quote", "symbol", symbol).asJsonObject();
             assertEquals(all.get(all.size() - 1).price(), number(quote, "c"));
             assertEquals(all.get(all.size() - 1).time() / 1_000, quote.getJsonNumber("t").longValue());
-            assertEquals(today.stream().mapToDouble(Trade::price).max().orElseThrow(), number(quote, "h"));
-            assertEquals(today.stream().mapToDouble(Trade::price).min().orElseThrow(), number(quote, "l"));
-            assertEquals(today.stream().min(Comparator.comparingLong(Trade::time)).orElseThrow().price(), number(quote, "o"));
-            assertEquals(before.get(before.size() - 1).price(), number(quote, "pc"));
+            assertNear(today[0], number(quote, "o"));
+            double high = Arrays.stream(today).max().orElseThrow();
+            double low = Arrays.stream(today).min().orElseThrow();
+            assertTrue(high <= number(quote, "h") && low >= number(quote, "l"));
+            assertNear(high, number(quote, "h"));
+            assertNear(low, number(quote, "l"));
         }
     }
 
     @Test
-    void quoteAtMidnightHasThePreviousCloseOfTheDayThatIsOver() {
-        Duration toMidnight = Duration.between(clock.instant(), clock.instant().truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS));
-        clock.advance(toMidnight.minusMillis(1));
-        double before = number(get("/quote", "symbol", "AAPL").asJsonObject(), "pc");
-        clock.advance(Duration.ofMillis(1));
-        JsonObject fresh = get("/quote", "symbol", "AAPL").asJsonObject();
-        double close = number(fresh, "pc");
-        assertNotEquals(before, close);
-        assertTrue(number(fresh, "l") <= number(fresh, "h"));
-        clock.advance(Duration.ofHours(5));
+    void quoteOfAStockHasThePreviousCloseOfTheSessionsBefore() {
+        TradeStream stream = finnhub.stream(new Symbol("AAPL")).orElseThrow();
+        long friday = Instant.parse("2026-01-03T01:00:00Z").toEpochMilli();
+        double close = number(get("/quote", "symbol", "AAPL").asJsonObject(), "pc");
+        List<Trade> last = stream.trades(TradeStream.lastSlot(friday) - 100, TradeStream.lastSlot(friday));
+        assertNear(last.get(last.size() - 1).price(), close);
+        clock.advance(Duration.ofHours(17).plusMinutes(59));
         assertEquals(close, number(get("/quote", "symbol", "AAPL").asJsonObject(), "pc"));
+        clock.advance(Duration.ofMinutes(2));
+        JsonObject tuesday = get("/quote", "symbol", "AAPL").asJsonObject();
+        assertNotEquals(close, number(tuesday, "pc"));
+        assertTrue(number(tuesday, "l") <= number(tuesday, "h"));
     }
 
     @Test
@@ -172,8 +175,43 @@ class SimulatorApiTest {
     }
 
     @Test
+    void candlesHaveFinnhubsShape() {
+        JsonObject candles = candles("/stock/candle?symbol=AAPL&resolution=1&from=1767623400&to=1767625200");
+        assertEquals(List.of("c", "h", "l", "o", "s", "t", "v"), List.copyOf(candles.keySet()));
+        assertEquals("ok", candles.getString("s"));
+        assertEquals(1_767_623_400, candles.getJsonArray("t").getInt(0));
+        for (String column : List.of("c", "h", "l", "o", "t", "v")) {
+            assertEquals(30, candles.getJsonArray(column).size());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/stock/candle?symbol=NO.SUCH", "/stock/candle?symbol=%3Cb%3E", "/forex/candle?symbol=AAPL",
+        "/stock/candle?symbol=BINANCE:BTCUSDT"})
+    void whatIsNotTradedHasNoCandles(String path) {
+        assertEquals(new SimulatorApi.Answer(200, "{\"s\":\"no_data\"}"), api.answer(path + "&resolution=D&from=1767000000&to=1767625200"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"resolution=D&from=1&to=2, Missing parameters", "symbol=AAPL&resolution=D&from=1, Missing parameters",
+        "symbol=AAPL&resolution=D&from=1&to=, Missing parameters", "symbol=AAPL&resolution=7&from=1&to=2, Wrong resolution",
+        "symbol=AAPL&resolution=d&from=1&to=2, Wrong resolution",
+        "symbol=AAPL&resolution=D&from=-1&to=2, Wrong time: from and to are seconds since 1970",
+        "symbol=AAPL&resolution=D&from=1&to=1e9, Wrong time: from and to are seconds since 1970",
+        "symbol=AAPL&resolution=D&from=1&to=99999999999999999999, Wrong time: from and to are seconds since 1970"})
+    void wrongParametersOfCandlesAreNamed(String query, String error) {
+        assertEquals(new SimulatorApi.Answer(422, "{\"error\":\"" + error + "\"}"), api.answer("/stock/candle?" + query));
+    }
+
+    @Test
+    void onlyFreeTokensHaveNoCandles() {
+        assertTrue(SimulatorFilter.SimulatorToken.isFree("simulator-free") && SimulatorFilter.SimulatorToken.isFree("simulator-free-1"));
+        assertFalse(SimulatorFilter.SimulatorToken.isFree("simulator") || SimulatorFilter.SimulatorToken.isFree("simulator-freely"));
+    }
+
+    @Test
     void unknownPathHasNoAnswer() {
-        assertTrue(api.get("/stock/candle", name -> "US").isEmpty());
+        assertEquals(404, api.answer("/stock/candles?symbol=AAPL").status());
         assertFalse(api.get("/stock/market-status", name -> "US").isEmpty());
     }
 
@@ -191,6 +229,14 @@ class SimulatorApiTest {
 
     private JsonStructure get(String path, String name, String value) {
         return api.get(path, Map.of(name, value)::get).orElseThrow();
+    }
+
+    private JsonObject candles(String path) {
+        return Json.createReader(new StringReader(api.answer(path).json())).readObject();
+    }
+
+    private static void assertNear(double expected, double price) {
+        assertEquals(1, price / expected, 0.0005);
     }
 
     private static double number(JsonObject quote, String key) {
