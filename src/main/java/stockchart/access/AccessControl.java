@@ -98,7 +98,7 @@ public class AccessControl {
             }
             wrong.add(address);
         }
-        refusals.tell(() -> "Refused a wrong access token that came from " + address);
+        refusals.log(() -> "Refused a wrong access token that came from " + address);
         return AccessDecision.UNKNOWN;
     }
 

@@ -46,7 +46,7 @@ public class HostFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        refusals.tell(() -> "Refused a request for the host " + VisibleText.beginning(String.join(", ", named), SHOWN)
+        refusals.log(() -> "Refused a request for the host " + VisibleText.beginning(String.join(", ", named), SHOWN)
                 + ": not among STOCKCHART_ALLOWED_HOSTS");
         response.setHeader("Cache-Control", "no-store");
         JsonResponse.send(response, MISDIRECTED,

@@ -18,7 +18,7 @@ import stockchart.hub.SubscriptionRegistry;
 import stockchart.platform.concurrent.Liveness;
 import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.platform.concurrent.SerialExecutor;
-import stockchart.platform.concurrent.SteadyClock;
+import stockchart.platform.concurrent.MonotonicClock;
 import stockchart.rest.FinnhubRest;
 import stockchart.rest.RestClient;
 import stockchart.rest.RestClient.RestCall;
@@ -57,7 +57,7 @@ public class SymbolCatalog {
     void start() {
         CatalogSettings settings = CatalogSettings.from(Settings.ofServer());
         catalog = new Catalog(settings, new FinnhubLists(rest.client()),
-                new CatalogStore(settings.folder()), new SteadyClock(), () -> ThreadLocalRandom.current().nextDouble());
+                new CatalogStore(settings.folder()), new MonotonicClock(), () -> ThreadLocalRandom.current().nextDouble());
         fetching = new SerialExecutor(executor);
         refreshing = fetching.coalescing(catalog::refresh);
         tick();

@@ -244,7 +244,7 @@ final class FeedConnection implements FeedDialer.Listener {
             read(text);
         } catch (Throwable mistake) {
             counters.malformed.increment();
-            broken.tell(() -> "A message of Finnhub could not be processed; the next ones will be", mistake);
+            broken.log(() -> "A message of Finnhub could not be processed; the next ones will be", mistake);
         }
     }
 
@@ -254,7 +254,7 @@ final class FeedConnection implements FeedDialer.Listener {
             take(trades, text);
         } else if (frame instanceof Malformed malformed) {
             counters.malformed.increment();
-            skipped.tell(() -> "Skipped a message that cannot be read: " + malformed.why());
+            skipped.log(() -> "Skipped a message that cannot be read: " + malformed.why());
         } else if (frame instanceof Complaint complaint) {
             complain(complaint);
         }
@@ -269,12 +269,12 @@ final class FeedConnection implements FeedDialer.Listener {
         counters.trades.add(trades.prints().size());
         if (trades.badRows() > 0) {
             counters.malformed.add(trades.badRows());
-            skipped.tell(() -> "Skipped rows of a trade message that cannot be read: " + trades.badRows());
+            skipped.log(() -> "Skipped rows of a trade message that cannot be read: " + trades.badRows());
         }
         int wrong = counters.delays.record(trades.prints());
         if (wrong > 0) {
             counters.wrongTimes.add(wrong);
-            wrongTimes.tell(() -> "Trades came with times that cannot be right, more than a minute ahead of this server's clock or"
+            wrongTimes.log(() -> "Trades came with times that cannot be right, more than a minute ahead of this server's clock or"
                     + " years behind it; they move no price. If all do, the clock is wrong");
         }
         if (demand.isInDoubt()) {
@@ -299,7 +299,7 @@ final class FeedConnection implements FeedDialer.Listener {
             case ANYTHING_ELSE -> refuse(complaint);
         };
         if (!handled) {
-            complaints.tell(() -> "Finnhub complains: " + Symbol.quoted(complaint.text()));
+            complaints.log(() -> "Finnhub complains: " + Symbol.quoted(complaint.text()));
         }
         reportOverLimit();
         sync();
@@ -310,7 +310,7 @@ final class FeedConnection implements FeedDialer.Listener {
         List<Symbol> field = complaint.symbol().map(demand::named).orElse(List.of());
         List<Symbol> refused = demand.refuse(field.isEmpty() ? demand.named(complaint.text()) : field);
         for (Symbol symbol : refused) {
-            refusals.tell(() -> "Finnhub does not carry " + symbol + ": " + Symbol.quoted(complaint.text()));
+            refusals.log(() -> "Finnhub does not carry " + symbol + ": " + Symbol.quoted(complaint.text()));
             sink.notCarried(symbol);
         }
         return !refused.isEmpty();
@@ -322,7 +322,7 @@ final class FeedConnection implements FeedDialer.Listener {
             sink.carryAtMost(demand.limit());
         }
         for (Symbol symbol : overLimit) {
-            refusals.tell(() -> "Finnhub carries no more symbols; " + symbol + " is given up");
+            refusals.log(() -> "Finnhub carries no more symbols; " + symbol + " is given up");
             sink.refused(symbol);
         }
     }

@@ -79,7 +79,7 @@ public class ExchangeFilter extends HttpFilter {
                 chain.doFilter(request, held);
             }
         } catch (IOException | ServletException | RuntimeException failure) {
-            failures.tell(() -> "A request for " + RequestPath.of(request) + " failed", failure);
+            failures.log(() -> "A request for " + RequestPath.of(request) + " failed", failure);
             held.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         }
     }

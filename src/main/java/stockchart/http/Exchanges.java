@@ -189,7 +189,7 @@ public final class Exchanges {
                 isOrderly = isLast;
             }
             if (!isOrderly) {
-                endings.tell(() -> "Ended a request of " + address + ": it took too long, or its address had too many under way");
+                endings.log(() -> "Ended a request of " + address + ": it took too long, or its address had too many under way");
             }
             try {
                 action.run();

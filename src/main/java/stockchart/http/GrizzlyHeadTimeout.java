@@ -72,7 +72,7 @@ final class GrizzlyHeadTimeout extends ConnectionProbe.Adapter implements HeadTi
             } else if (now - since >= LIMIT.toNanos()) {
                 begun.remove(connection);
                 connection.terminateSilently();
-                ended.tell(() -> "Closed a connection: its request head was incomplete after " + LIMIT.toSeconds() + " s");
+                ended.log(() -> "Closed a connection: its request head was incomplete after " + LIMIT.toSeconds() + " s");
             }
         });
     }

@@ -117,7 +117,7 @@ final class Dispatcher {
     }
 
     private void fail(Channel channel, Throwable failure) {
-        failed.tell(() -> "A viewer of " + channel.tape().symbol() + " could not be signalled; the others are not affected",
+        failed.log(() -> "A viewer of " + channel.tape().symbol() + " could not be signalled; the others are not affected",
                 failure);
     }
 }

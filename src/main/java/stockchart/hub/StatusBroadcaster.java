@@ -51,7 +51,7 @@ final class StatusBroadcaster {
         try {
             notice.run();
         } catch (Throwable failure) {
-            failed.tell(() -> "A client could not be signalled; the others are not affected", failure);
+            failed.log(() -> "A client could not be signalled; the others are not affected", failure);
         }
     }
 }

@@ -66,7 +66,7 @@ public class SubscriptionRegistry {
     }
 
     private void sweep() {
-        clockJumps.next().ifPresent(millis -> jumped.tell(() -> "This machine's clock went " + (millis > 0 ? "forward" : "back")
+        clockJumps.next().ifPresent(millis -> jumped.log(() -> "This machine's clock went " + (millis > 0 ? "forward" : "back")
                 + " by " + Math.abs(millis) + " ms: it was set, or the machine slept; gaps keep their lengths"));
         subscriptions.sweep();
     }

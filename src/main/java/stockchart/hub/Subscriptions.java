@@ -362,7 +362,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
             try {
                 listener.demandChanged();
             } catch (Throwable failure) {
-                unheard.tell(() -> "A change of the demand could not be signalled; the feed compares again within a second",
+                unheard.log(() -> "A change of the demand could not be signalled; the feed compares again within a second",
                         failure);
             }
         }

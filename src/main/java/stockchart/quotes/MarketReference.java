@@ -23,7 +23,7 @@ import stockchart.market.Symbol;
 import stockchart.platform.concurrent.Liveness;
 import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.platform.concurrent.SerialExecutor;
-import stockchart.platform.concurrent.SteadyClock;
+import stockchart.platform.concurrent.MonotonicClock;
 import stockchart.rest.FinnhubRest;
 import stockchart.rest.RestClient;
 import stockchart.rest.RestClient.Purpose;
@@ -65,7 +65,7 @@ public class MarketReference {
     void start() {
         FinnhubReference finnhub = new FinnhubReference(rest.client());
         Clock clock = Clock.systemUTC();
-        Clock steady = new SteadyClock();
+        Clock steady = new MonotonicClock();
         market = new MarketWatch(finnhub, clock, steady, () -> ThreadLocalRandom.current().nextDouble());
         Polling hub = registry.polling();
         hub.closedBy(market::isClosed);

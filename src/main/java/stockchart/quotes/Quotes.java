@@ -212,7 +212,7 @@ public final class Quotes {
             waiting.remove(symbol);
             known.keepMissing(symbol, wait -> later("Finnhub's answer is no quote", wait.toMillis()), steady.millis(), day);
         }
-        badAnswers.tell(() -> "Finnhub's answer for " + Symbol.quoted(symbol.value()) + " is no quote: " + cause);
+        badAnswers.log(() -> "Finnhub's answer for " + Symbol.quoted(symbol.value()) + " is no quote: " + cause);
     }
 
     /** For failures of the key or the service, which meet every symbol. */

@@ -76,7 +76,7 @@ public final class InProcessConnection {
             try {
                 received.accept(text);
             } catch (RuntimeException mistake) {
-                failed.tell(() -> "A simulated message was lost", mistake);
+                failed.log(() -> "A simulated message was lost", mistake);
             } finally {
                 done.accept(Optional.empty());
             }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import stockchart.platform.concurrent.Liveness;
 import stockchart.platform.concurrent.PeriodicTask;
-import stockchart.platform.concurrent.SteadyClock;
+import stockchart.platform.concurrent.MonotonicClock;
 import stockchart.platform.websocket.SendPaths;
 import stockchart.platform.websocket.SessionGuards;
 import stockchart.settings.DataFolder;
@@ -105,7 +105,7 @@ public class Simulator {
             SimulatorSeed kept = new SimulatorSeed(DataFolder.ofSource(settings), clock);
             SimulatorSettings seeded = SimulatorSettings.from(settings).seeded(kept::get);
             prices = SimulatorSeed.text(seeded.seed().orElseThrow());
-            finnhub = new SimulatedFinnhub(Instruments.load(), seeded, clock, new SteadyClock());
+            finnhub = new SimulatedFinnhub(Instruments.load(), seeded, clock, new MonotonicClock());
             sweeps = liveness.start(executor, "simulator", finnhub::sweep, SWEEP_MILLIS);
             LOG.log(Level.DEBUG, "FINNHUB_TOKEN is not set: prices are simulated");
         }

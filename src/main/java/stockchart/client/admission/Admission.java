@@ -120,7 +120,7 @@ public final class Admission {
 
         /** @param source the page's origin, or the client's address */
         void log(HandshakeRefusal reason, String source) {
-            reasons.get(reason).tell(() -> switch (reason) {
+            reasons.get(reason).log(() -> switch (reason) {
                 case ORIGIN -> "Refused a page of " + Symbol.quoted(source) + ": not among STOCKCHART_ALLOWED_ORIGINS";
                 case ADDRESS -> "Refused a client: " + source + " has as many connections as STOCKCHART_BROWSERS_PER_ADDRESS"
                         + " allows; if it is a proxy, name it in STOCKCHART_TRUSTED_PROXIES";

@@ -104,7 +104,7 @@ public final class ClientRegistry {
                 }
             } catch (Throwable mistake) {
                 // If rethrown, it would leave all other sessions unwatched.
-                unwatched.tell(() -> "A client could not be watched and is closed; the others are not affected", mistake);
+                unwatched.log(() -> "A client could not be watched and is closed; the others are not affected", mistake);
                 abandon(session, mistake);
             }
             swept = nanoTime.getAsLong();
@@ -122,7 +122,7 @@ public final class ClientRegistry {
         try {
             session.fail(mistake);
         } catch (Throwable worse) {
-            unwatched.tell(() -> "A client could not be closed", worse);
+            unwatched.log(() -> "A client could not be closed", worse);
         }
     }
 
@@ -178,7 +178,7 @@ public final class ClientRegistry {
 
         /** @param cause what has failed on the server, null if nothing has */
         void tell(CloseReason reason, Throwable cause) {
-            reasons.get(reason).tell(() -> "A client is closed: " + reason.reason(), cause);
+            reasons.get(reason).log(() -> "A client is closed: " + reason.reason(), cause);
         }
     }
 }

@@ -100,11 +100,11 @@ public final class PeriodicTask {
     /** Schedules the step again if the server has stopped running it although it was not stopped here. */
     synchronized void restartIfDead() {
         if (!stopped && runs.isDone()) {
-            dead.tell(() -> "The server has ended the periodic task \"" + name + "\"; it is scheduled again");
+            dead.log(() -> "The server has ended the periodic task \"" + name + "\"; it is scheduled again");
             try {
                 schedule();
             } catch (Throwable refused) {
-                dead.tell(() -> "The periodic task \"" + name + "\" cannot be scheduled now: " + refused);
+                dead.log(() -> "The periodic task \"" + name + "\" cannot be scheduled now: " + refused);
             }
         }
     }
@@ -145,7 +145,7 @@ public final class PeriodicTask {
 
     private void fail(Throwable failure) {
         failures.increment();
-        failed.tell(() -> "The periodic task \"" + name + "\" failed; the next run follows", failure);
+        failed.log(() -> "The periodic task \"" + name + "\" failed; the next run follows", failure);
     }
 
     private void processEnds() {

@@ -23,7 +23,7 @@ public final class RateLimitedLog {
     private final LongSupplier nanoTime;
     private boolean hasLogged;
     private long loggedAt;
-    private long heldBack;
+    private long suppressed;
 
     public RateLimitedLog(Logger log, Level level) {
         this(log, level, System::nanoTime);
@@ -36,8 +36,8 @@ public final class RateLimitedLog {
     }
 
     /** @param sentence called only if it is logged */
-    public void tell(Supplier<String> sentence) {
-        tell(sentence, null);
+    public void log(Supplier<String> sentence) {
+        log(sentence, null);
     }
 
     /**
@@ -45,37 +45,37 @@ public final class RateLimitedLog {
      *
      * @param cause null if there is none
      */
-    public void tell(Supplier<String> sentence, Throwable cause) {
-        long before = turn(nanoTime.getAsLong());
+    public void log(Supplier<String> sentence, Throwable cause) {
+        long before = suppressedBefore(nanoTime.getAsLong());
         if (before >= 0) {
             String more = before == 0 ? "" : " (and " + before + " times more since it was last logged)";
-            log(sentence, more, cause);
+            write(sentence, more, cause);
         }
     }
 
     /** A failure to log, for lack of memory or because the application is being undeployed, must do no further harm. */
-    private void log(Supplier<String> sentence, String more, Throwable cause) {
+    private void write(Supplier<String> sentence, String more, Throwable cause) {
         try {
             log.log(level, VisibleText.of(sentence.get()) + more, cause);
         } catch (Throwable failed) {
-            countAsHeldBack();
+            countSuppressed();
         }
     }
 
-    private synchronized void countAsHeldBack() {
-        heldBack++;
+    private synchronized void countSuppressed() {
+        suppressed++;
     }
 
     /** How many were suppressed before; negative if this one is suppressed. */
-    private synchronized long turn(long now) {
+    private synchronized long suppressedBefore(long now) {
         if (hasLogged && now - loggedAt < PAUSE) {
-            heldBack++;
+            suppressed++;
             return -1;
         }
-        long before = heldBack;
+        long before = suppressed;
         hasLogged = true;
         loggedAt = now;
-        heldBack = 0;
+        suppressed = 0;
         return before;
     }
 }

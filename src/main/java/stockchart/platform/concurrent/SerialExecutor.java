@@ -69,7 +69,7 @@ public final class SerialExecutor implements Executor {
         Drain drain = current.get();
         if (drain != null && nanoTime.getAsLong() - drain.handedOver > LOST_AFTER.toNanos() && drain.claim()) {
             current.compareAndSet(drain, null);
-            starved.tell(() -> "Work was accepted " + LOST_AFTER.toSeconds() + " s ago and has not begun; it is handed over again");
+            starved.log(() -> "Work was accepted " + LOST_AFTER.toSeconds() + " s ago and has not begun; it is handed over again");
         }
         handOver();
     }
@@ -95,7 +95,7 @@ public final class SerialExecutor implements Executor {
             if (drain != null && drain.claim()) {
                 current.compareAndSet(drain, null);
             }
-            starved.tell(() -> "No thread is free, work waits: " + noThread);
+            starved.log(() -> "No thread is free, work waits: " + noThread);
         }
     }
 
@@ -103,7 +103,7 @@ public final class SerialExecutor implements Executor {
         try {
             task.run();
         } catch (Throwable failure) {
-            failed.tell(() -> "A task failed; the next one follows", failure);
+            failed.log(() -> "A task failed; the next one follows", failure);
         } finally {
             progressed = nanoTime.getAsLong();
         }

@@ -86,7 +86,7 @@ public final class SessionGuards {
     }
 
     private void logUnguarded(Throwable unknown) {
-        unguarded.tell(() -> "Frames of clients are limited by the server alone, which this version of it does not do in "
+        unguarded.log(() -> "Frames of clients are limited by the server alone, which this version of it does not do in "
                 + "every case: " + unknown);
     }
 }

@@ -32,8 +32,8 @@ class ClockJumpsTest {
     }
 
     @Test
-    void steadyClockGoesOnByItself() {
-        SteadyClock steady = new SteadyClock(clock, clock::nanoTime);
+    void monotonicClockGoesOnByItself() {
+        MonotonicClock steady = new MonotonicClock(clock, clock::nanoTime);
         long start = clock.millis();
         clock.jump(Duration.ofDays(-30));
         clock.advance(Duration.ofMillis(1_500));

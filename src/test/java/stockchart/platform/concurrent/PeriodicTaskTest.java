@@ -47,7 +47,7 @@ class PeriodicTaskTest {
     }
 
     @Test
-    void stepThatThrowsWhateverItIsIsCountedLoggedAndRepeated() throws InterruptedException {
+    void stepThatThrowsIsCountedLoggedAndRepeated() throws InterruptedException {
         CountDownLatch runs = new CountDownLatch(4);
         try (LogWatch log = new LogWatch()) {
             PeriodicTask task = start(scheduler, () -> {
@@ -148,7 +148,7 @@ class PeriodicTaskTest {
     }
 
     @Test
-    void schedulerOnlyAsksForTheStepWhichMayHangElsewhere() {
+    void schedulerThreadOnlyTriggersTheStep() {
         ManualExecutor threads = new ManualExecutor();
         int[] runs = {0};
         int[] triggers = {0};

@@ -19,34 +19,34 @@ class RateLimitedLogTest {
 
     @Test
     void firstIsLoggedAtOnceAndTheRestIsCountedOnceAMinute() {
-        log.tell(() -> "broken {0}");
-        log.tell(() -> "broken again");
+        log.log(() -> "broken {0}");
+        log.log(() -> "broken again");
         clock.advance(Duration.ofSeconds(59));
-        log.tell(() -> "and again");
+        log.log(() -> "and again");
         assertEquals(List.of("broken {0}"), written.lines);
         clock.advance(Duration.ofSeconds(1));
-        log.tell(() -> "once more");
+        log.log(() -> "once more");
         assertEquals(List.of("broken {0}", "once more (and 2 times more since it was last logged)"), written.lines);
     }
 
     @Test
-    void foreignTextInASentenceMakesNoLinesOfItsOwn() {
-        log.tell(() -> "said \u202eabc\nERROR all is lost");
+    void lineBreaksInForeignTextAreReplaced() {
+        log.log(() -> "said \u202eabc\nERROR all is lost");
         assertEquals(List.of("said ?abc?ERROR all is lost"), written.lines);
     }
 
     @Test
     void rareMessageIsLoggedEachTime() {
-        log.tell(() -> "first");
+        log.log(() -> "first");
         clock.advance(Duration.ofMinutes(1));
-        log.tell(() -> "second");
+        log.log(() -> "second");
         assertEquals(List.of("first", "second"), written.lines);
     }
 
     @Test
-    void whatIsHeldBackIsNotEvenPutIntoWords() {
-        log.tell(() -> "first");
-        log.tell(() -> {
+    void suppressedMessagesAreNotBuilt() {
+        log.log(() -> "first");
+        log.log(() -> {
             throw new AssertionError("A suppressed message was built");
         });
         assertEquals(1, written.lines.size());
@@ -55,7 +55,7 @@ class RateLimitedLogTest {
     @Test
     void causeIsHandedOn() {
         Exception cause = new IllegalStateException("because");
-        log.tell(() -> "failed", cause);
+        log.log(() -> "failed", cause);
         assertSame(cause, written.cause);
     }
 

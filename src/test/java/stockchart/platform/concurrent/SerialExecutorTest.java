@@ -81,7 +81,7 @@ class SerialExecutorTest {
     }
 
     @Test
-    void threadsThatTakeTheWorkAndThrowAllTheSameDoNotRunItTwice() {
+    void executorThatAcceptsAndThrowsDoesNotRunTheTaskTwice() {
         boolean[] throwing = {true};
         SerialExecutor twisted = new SerialExecutor(task -> {
             threads.execute(task);

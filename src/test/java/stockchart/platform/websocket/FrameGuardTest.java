@@ -144,7 +144,7 @@ class FrameGuardTest {
     }
 
     @Test
-    void aMessageMayTakeUntilItsDeadlineWhateverComesBetween() {
+    void aMessageMayTakeUntilItsDeadlineWithControlFramesBetween() {
         admit(frame(TEXT, COMMAND));
         clock.advance(DEADLINE);
         admit(frame(FIN | PING));

@@ -108,7 +108,7 @@ class GuardedConduitTest {
     }, Conduit.class);
 
     @Test
-    void oneThatNothingIsReadThroughSaysSo() {
+    void oneThatNothingIsReadThroughIsReported() {
         assertThrows(ReflectiveOperationException.class, () -> new GuardedConduit(clock::nanoTime).open(guard));
     }
 

@@ -97,7 +97,7 @@ class GuardedUpgradeTest {
     }
 
     @Test
-    void theReaderHearsOfTheEnd() {
+    void readerIsNotifiedOfTheEnd() {
         GuardedUpgrade.Handler handler = upgrade();
         handler.destroy();
         assertSame("destroyed", calls.get(calls.size() - 1));

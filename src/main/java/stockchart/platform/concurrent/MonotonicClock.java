@@ -10,18 +10,18 @@ import java.util.function.LongSupplier;
  * The time of day when this was made, plus what the monotonic clock has counted since: for waits and ages, which must not change
  * when the time of day is set. Immutable; any thread.
  */
-public final class SteadyClock extends Clock {
+public final class MonotonicClock extends Clock {
     private final LongSupplier nanoTime;
     private final Instant start;
     private final long startNanos;
 
     /** On the server's clocks. */
-    public SteadyClock() {
+    public MonotonicClock() {
         this(Clock.systemUTC(), System::nanoTime);
     }
 
     /** @param nanoTime the monotonic clock, nanoseconds */
-    SteadyClock(Clock clock, LongSupplier nanoTime) {
+    MonotonicClock(Clock clock, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.start = clock.instant();
         this.startNanos = nanoTime.getAsLong();
