@@ -24,7 +24,7 @@ public final class AdaptiveThrottle {
     private static final double LONGER = 1.3;
     private static final double SHORTER = 0.9;
     /** A change of the interval is reported once it has doubled or halved; the machine counts as recovered only well below that. */
-    private static final int FACTOR_TOLD = 2;
+    private static final int REPORT_FACTOR = 2;
     private static final double RECOVERED = 1.2;
 
     private final long shortest;
@@ -34,7 +34,7 @@ public final class AdaptiveThrottle {
     private volatile long interval;
     private volatile Status status;
     /** The interval in the present status. Confined to the thread that adjusts, as are the next fields. */
-    private long told;
+    private long reported;
     private long adjusted;
     private boolean started;
 
@@ -45,7 +45,7 @@ public final class AdaptiveThrottle {
     AdaptiveThrottle(long shortest, int lanes) {
         this.shortest = shortest;
         this.interval = shortest;
-        this.told = shortest;
+        this.reported = shortest;
         this.lanes = lanes;
         this.asConfigured = new Status(false, TimeUnit.NANOSECONDS.toMillis(shortest));
         this.status = asConfigured;
@@ -61,13 +61,13 @@ public final class AdaptiveThrottle {
         return TimeUnit.NANOSECONDS.toMillis(interval);
     }
 
-    /** What clients are told; the same object until it changes. */
+    /** The interval as reported to clients; the same object until it changes. */
     public Status status() {
         return status;
     }
 
     /** A lane has spent this long on signalling, in nanoseconds. */
-    void worked(long duration) {
+    void addWork(long duration) {
         busy.add(duration);
     }
 
@@ -83,7 +83,7 @@ public final class AdaptiveThrottle {
         }
         adjusted = now;
         // First, so that only an interval that has been kept for a while is reported.
-        tell();
+        report();
         double share = (double) busy.sumThenReset() / elapsed / lanes;
         if (share > TOO_BUSY) {
             interval = Math.max(interval, Math.min(LONGEST, (long) (interval * LONGER)));
@@ -92,18 +92,18 @@ public final class AdaptiveThrottle {
         }
     }
 
-    private void tell() {
+    private void report() {
         if (interval <= shortest * RECOVERED) {
-            told = shortest;
+            reported = shortest;
             status = asConfigured;
-        } else if (interval >= told * FACTOR_TOLD || interval * FACTOR_TOLD <= told) {
-            told = interval;
+        } else if (interval >= reported * REPORT_FACTOR || interval * REPORT_FACTOR <= reported) {
+            reported = interval;
             status = new Status(true, millis());
         }
     }
 
     /**
-     * The update interval as clients are told: coarser than the present interval, so that it seldom changes. Immutable.
+     * The update interval as reported to clients: coarser than the present interval, so that it seldom changes. Immutable.
      *
      * @param busy whether updates come much less often than configured, because the machine is too busy
      * @param millis how long a symbol waits between two updates; while busy, within a factor of two

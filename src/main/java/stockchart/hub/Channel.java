@@ -40,10 +40,10 @@ final class Channel {
     /** Written under the lock, read without it, as is the next field. */
     private volatile Tier tier = new Tier(Tier.Kind.WAITING, 0, 0, Optional.of(Tier.Why.LIMIT));
     /** Whether a trade of the feed tells something new: the symbol was thought to bring none. */
-    private volatile boolean isAsleep;
+    private volatile boolean isInactive;
     /** When the feed last brought a trade; written by the thread that publishes. */
-    private volatile long heard;
-    private volatile boolean wasHeard;
+    private volatile long lastTrade;
+    private volatile boolean hasTraded;
     /** In milliseconds, 0 if it is not polled. Guarded by the lock, as is the next field. */
     private long pollEvery;
     private boolean hadSlot;
@@ -141,7 +141,7 @@ final class Channel {
     }
 
     /** Called under the lock. {@code REFUSED} counts as one more refusal. */
-    void become(Subscription.State next) {
+    void setState(Subscription.State next) {
         if (next == Subscription.State.REFUSED) {
             refusals++;
         }
@@ -175,14 +175,14 @@ final class Channel {
     }
 
     /** The feed has brought trades. Says whether the symbol was thought to bring none. */
-    boolean heard(long now) {
-        heard = now;
-        wasHeard = true;
-        return isAsleep;
+    boolean tradeReceived(long now) {
+        lastTrade = now;
+        hasTraded = true;
+        return isInactive;
     }
 
-    void asleep(boolean now) {
-        isAsleep = now;
+    void setInactive(boolean now) {
+        isInactive = now;
     }
 
     /** When the last viewer left, or with viewers when the feed last brought a trade. */
@@ -193,7 +193,7 @@ final class Channel {
     /** When the feed last brought a trade since it has carried the symbol, or when it began to. */
     long silentSince() {
         long slot = claim.slotSince();
-        return wasHeard && heard - slot > 0 ? heard : slot;
+        return hasTraded && lastTrade - slot > 0 ? lastTrade : slot;
     }
 
     /** When the last viewer left, on the monotonic clock in nanoseconds; meaningless while there is one. */
@@ -232,7 +232,7 @@ final class Channel {
     }
 
     /** The channel could not be queued for the sweep after all. */
-    synchronized void waitsNoMore() {
+    synchronized void notQueued() {
         waitsForSweep = false;
     }
 

@@ -107,7 +107,7 @@ final class Claim {
     }
 
     /** Why the feed brings nothing of it; empty if it does, or if that cannot be said. */
-    Optional<Tier.Why> asleep() {
+    Optional<Tier.Why> inactivity() {
         return isClosed ? Optional.of(Tier.Why.CLOSED) : isMute ? Optional.of(Tier.Why.MUTE) : Optional.empty();
     }
 
@@ -132,7 +132,7 @@ final class Claim {
 
     void slotTaken(long now) {
         slotSince = now;
-        quotes.beginAnew();
+        quotes.restart();
     }
 
     void slotLost(long now) {
@@ -156,22 +156,22 @@ final class Claim {
     }
 
     /** The feed has brought a trade. */
-    void heard() {
+    void tradeReceived() {
         isMute = false;
         isClosed = false;
     }
 
-    void mute(long now) {
+    void setMute(long now) {
         isMute = true;
         muteSince = now;
     }
 
-    void closed(boolean now) {
+    void setClosed(boolean now) {
         isClosed = now;
     }
 
-    /** A judgement of long ago is forgotten. */
-    void pass(long now) {
+    /** A symbol found mute long ago counts like any other again. */
+    void expireMute(long now) {
         isMute &= now - muteSince < MUTE_KEPT;
     }
 
@@ -187,10 +187,10 @@ final class Claim {
         /** Whether the next quote is the first to compare with. */
         private boolean isBeginning = true;
         private int moves;
-        private long heard;
+        private long lastTrade;
 
         /** The feed has just begun to carry the symbol, or was interrupted. */
-        void beginAnew() {
+        void restart() {
             isBeginning = true;
             moves = 0;
         }
@@ -199,16 +199,16 @@ final class Claim {
          * Notes a quote.
          *
          * @param time of the quote, in milliseconds since 1970-01-01 UTC
-         * @param heard when the feed last brought a trade, or any other value that changes then
+         * @param lastTrade when the feed last brought a trade, or any other value that changes then
          */
-        void note(long time, long heard) {
-            if (isBeginning || heard != this.heard) {
+        void note(long time, long lastTrade) {
+            if (isBeginning || lastTrade != this.lastTrade) {
                 moves = 0;
             } else if (isKnown && this.time < time) {
                 moves++;
             }
             isBeginning = false;
-            this.heard = heard;
+            this.lastTrade = lastTrade;
             this.time = isKnown ? Math.max(this.time, time) : time;
             isKnown = true;
         }

@@ -99,7 +99,7 @@ final class Dispatcher {
             isQueued = waiting.add(channel);
         } finally {
             if (!isQueued) {
-                channel.waitsNoMore();
+                channel.notQueued();
             }
         }
     }
@@ -113,7 +113,7 @@ final class Dispatcher {
                 fail(channel, failure);
             }
         }
-        throttle.worked(nanoTime.getAsLong() - start);
+        throttle.addWork(nanoTime.getAsLong() - start);
     }
 
     private void fail(Channel channel, Throwable failure) {

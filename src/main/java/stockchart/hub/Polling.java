@@ -17,7 +17,7 @@ public interface Polling {
      * Sets which symbols are polled, and how often, in milliseconds; all others are not. A symbol that is merely checked is not
      * named.
      */
-    void polledEvery(Map<Symbol, Long> intervals);
+    void setPollIntervals(Map<Symbol, Long> intervals);
 
     /** Says whether a client watches a symbol; cheap. */
     boolean isWatched(Symbol symbol);
@@ -28,10 +28,10 @@ public interface Polling {
      *
      * @param time of the quote, in milliseconds since 1970-01-01 UTC
      */
-    void quoted(Symbol symbol, double price, long time);
+    void quoteReceived(Symbol symbol, double price, long time);
 
     /** Sets the check whether a symbol's market is closed by its hours; it must return at once and not call the hub. */
-    void closedBy(Predicate<Symbol> isClosed);
+    void setClosedCheck(Predicate<Symbol> isClosed);
 
     /**
      * A symbol whose quote is useful.

@@ -23,21 +23,21 @@ import stockchart.market.Trade;
 final class QuoteIntake {
     /** The quote of a symbol with a slot is compared after this time without a trade. */
     static final long SILENT = TimeUnit.SECONDS.toNanos(30);
-    private static final long JUDGE_EVERY = TimeUnit.SECONDS.toNanos(1);
+    private static final long CHECK_EVERY = TimeUnit.SECONDS.toNanos(1);
 
     private final SlotAllocator slots;
     private final Clock clock;
     private final Set<Channel> polled = new HashSet<>();
     private Predicate<Symbol> isClosed = symbol -> false;
-    private boolean hasJudged;
-    private long judged;
+    private boolean hasChecked;
+    private long checkedAt;
 
     QuoteIntake(SlotAllocator slots, Clock clock) {
         this.slots = slots;
         this.clock = clock;
     }
 
-    void closedBy(Predicate<Symbol> check) {
+    void setClosedCheck(Predicate<Symbol> check) {
         isClosed = check;
     }
 
@@ -48,7 +48,7 @@ final class QuoteIntake {
         slots.line().inOrder().forEach(channel -> add(candidates, channel, false));
         slots.refused().forEach(channel -> add(candidates, channel, false));
         for (Channel channel : slots.table().channels()) {
-            if (channel.claim().asleep().isPresent()) {
+            if (channel.claim().inactivity().isPresent()) {
                 add(candidates, channel, false);
             } else if (now - channel.silentSince() >= SILENT) {
                 add(checks, channel, true);
@@ -65,13 +65,13 @@ final class QuoteIntake {
     }
 
     /** @param intervals in milliseconds */
-    void polledEvery(Map<Symbol, Long> intervals, Channels channels) {
+    void setPollIntervals(Map<Symbol, Long> intervals, Channels channels) {
         Set<Channel> before = Set.copyOf(polled);
         polled.clear();
         intervals.forEach((symbol, millis) -> {
             Channel channel = channels.get(symbol);
             boolean needsQuotes = channel != null && !channel.viewers().isEmpty()
-                    && (!channel.hasSlot() || channel.claim().asleep().isPresent());
+                    && (!channel.hasSlot() || channel.claim().inactivity().isPresent());
             if (needsQuotes) {
                 slots.pollEvery(channel, millis);
                 polled.add(channel);
@@ -94,35 +94,35 @@ final class QuoteIntake {
         Claim claim = channel.claim();
         boolean hasSlot = channel.hasSlot();
         if (!hasSlot || !isLive) {
-            claim.quotes().beginAnew();
+            claim.quotes().restart();
         }
         claim.quotes().note(time, channel.silentSince());
         if (hasSlot && claim.quotes().isMute()) {
-            claim.mute(now);
+            claim.setMute(now);
         }
-        judge(channel, now);
+        checkClosed(channel, now);
         // A quote that was compared while the symbol had a slot is a price as well once it is needed, even if it is still the same.
         boolean isLater = channel.tape().last().map(last -> last.time() < time || last.time() == time && last.price() != price)
                 .orElse(true);
-        boolean needsQuotes = !channel.viewers().isEmpty() && (!hasSlot || claim.asleep().isPresent());
+        boolean needsQuotes = !channel.viewers().isEmpty() && (!hasSlot || claim.inactivity().isPresent());
         return isLater && needsQuotes;
     }
 
     /** Looks once a second which symbols' markets are closed. */
-    void judge(long now) {
-        if (hasJudged && now - judged < JUDGE_EVERY) {
+    void checkClosed(long now) {
+        if (hasChecked && now - checkedAt < CHECK_EVERY) {
             return;
         }
-        hasJudged = true;
-        judged = now;
-        slots.wanted().toList().forEach(channel -> judge(channel, now));
+        hasChecked = true;
+        checkedAt = now;
+        slots.wanted().toList().forEach(channel -> checkClosed(channel, now));
     }
 
-    private void judge(Channel channel, long now) {
+    private void checkClosed(Channel channel, long now) {
         Claim claim = channel.claim();
-        claim.pass(now);
-        claim.closed(isQuiet(channel) && isClosed.test(channel.tape().symbol()));
-        slots.judged(channel);
+        claim.expireMute(now);
+        claim.setClosed(isQuiet(channel) && isClosed.test(channel.tape().symbol()));
+        slots.activityChanged(channel);
     }
 
     /** Whether the last price known is some minutes old. */

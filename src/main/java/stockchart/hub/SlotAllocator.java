@@ -42,10 +42,10 @@ final class SlotAllocator {
     }
 
     /** The feed's present state: if it has changed, what the feed brought before says nothing of what it brings now. */
-    void feedIs(FeedStatus.State feed) {
+    void feedChanged(FeedStatus.State feed) {
         if (feed != tiers.feed()) {
             limit.forgetRefusal();
-            table.channels().forEach(channel -> channel.claim().quotes().beginAnew());
+            table.channels().forEach(channel -> channel.claim().quotes().restart());
         }
         tiers.feedChanged(feed, table.channels());
     }
@@ -60,7 +60,7 @@ final class SlotAllocator {
      * The symbol that leaves a full line so that another one may wait: the last one, if the other one has a better rank; or one of
      * an address that has more in line than that of the other one.
      */
-    Optional<Channel> toLeave(Subscription.Role wanting, String address) {
+    Optional<Channel> evictedFor(Subscription.Role wanting, String address) {
         return line.last().filter(last -> Rank.of(wanting).compareTo(last.claim().rank()) < 0).or(() -> line.surplusFor(address));
     }
 
@@ -68,7 +68,7 @@ final class SlotAllocator {
     List<Subscription> expel(Channel channel, long now) {
         line.remove(channel);
         refused.remove(channel);
-        channel.become(State.WAITING);
+        channel.setState(State.WAITING);
         List<Subscription> ended = channel.removeAll(now);
         ended.forEach(viewer -> channel.claim().leave(viewer.role()));
         pollEvery(channel, 0);
@@ -161,7 +161,7 @@ final class SlotAllocator {
     /** A symbol that Finnhub did not carry some minutes ago may have a slot again. */
     void allowAgain(Channel channel) {
         if (channel.state() == State.REFUSED && !channel.hasSlot()) {
-            channel.become(State.WAITING);
+            channel.setState(State.WAITING);
             if (refused.remove(channel)) {
                 line.put(channel);
                 tiers.retier(channel, 0);
@@ -173,7 +173,7 @@ final class SlotAllocator {
     void forbid(Channel channel) {
         if (channel.state() != State.REFUSED && !channel.hasSlot()) {
             line.remove(channel);
-            channel.become(State.REFUSED);
+            channel.setState(State.REFUSED);
             tiers.retier(channel, 0);
             if (!channel.viewers().isEmpty()) {
                 refused.add(channel);
@@ -189,14 +189,14 @@ final class SlotAllocator {
     }
 
     /** The feed has brought a trade of a symbol that was thought to bring none. */
-    void heard(Channel channel) {
-        channel.claim().heard();
-        judged(channel);
+    void tradeReceived(Channel channel) {
+        channel.claim().tradeReceived();
+        activityChanged(channel);
     }
 
     /** What the feed is known to bring of a symbol may have changed. */
-    void judged(Channel channel) {
-        channel.asleep(channel.claim().asleep().isPresent());
+    void activityChanged(Channel channel) {
+        channel.setInactive(channel.claim().inactivity().isPresent());
         rerank(channel);
     }
 
@@ -280,7 +280,7 @@ final class SlotAllocator {
 
     HubStats.SlotUse use(long now) {
         int polled = count(channel -> channel.tier().kind() == Tier.Kind.POLLED);
-        int mute = count(channel -> channel.claim().asleep().filter(Tier.Why.MUTE::equals).isPresent());
+        int mute = count(channel -> channel.claim().inactivity().filter(Tier.Why.MUTE::equals).isPresent());
         return new HubStats.SlotUse(limit.total(now), table.uses(), line.size(), polled, mute);
     }
 

@@ -35,7 +35,7 @@ final class SlotTable {
         shares.gain(channel);
         waits.add(now - channel.claim().waitingSince());
         channel.claim().slotTaken(now);
-        channel.become(State.STREAMED);
+        channel.setState(State.STREAMED);
     }
 
     /** Takes a symbol's slot away, for a reason that is its next state. */
@@ -44,7 +44,7 @@ final class SlotTable {
         version++;
         shares.lose(channel);
         channel.claim().slotLost(now);
-        channel.become(next);
+        channel.setState(next);
     }
 
     /** The channel of a symbol that has a slot. */

@@ -30,11 +30,11 @@ final class StatusBroadcaster {
 
     /** @param all called when the notice is delivered */
     void feedChanged(Supplier<List<Subscriber>> all) {
-        lane.execute(() -> all.get().forEach(subscriber -> tell(subscriber::changed)));
+        lane.execute(() -> all.get().forEach(subscriber -> signal(subscriber::changed)));
     }
 
     void stateChanged(List<Subscription> changed) {
-        lane.execute(() -> changed.forEach(subscription -> tell(() -> subscription.subscriber().stateChanged(subscription))));
+        lane.execute(() -> changed.forEach(subscription -> signal(() -> subscription.subscriber().stateChanged(subscription))));
     }
 
     /** The periodic step. */
@@ -47,7 +47,7 @@ final class StatusBroadcaster {
         return lane.stalledFor(now);
     }
 
-    private void tell(Runnable notice) {
+    private void signal(Runnable notice) {
         try {
             notice.run();
         } catch (Throwable failure) {

@@ -80,7 +80,7 @@ final class SubscriptionTable {
 
     /** Has one symbol leave the full line for another one, if there is one that deserves its place less. */
     private boolean makeRoom(Subscriber subscriber, Role role, long now) {
-        Optional<Channel> leaving = slots.toLeave(role, subscriber.address());
+        Optional<Channel> leaving = slots.evictedFor(role, subscriber.address());
         leaving.ifPresent(channel -> {
             List<Subscription> viewers = slots.expel(channel, now);
             viewers.forEach(Subscription::endWithoutRoom);

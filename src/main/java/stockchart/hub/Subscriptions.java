@@ -37,7 +37,7 @@ import stockchart.tape.Candle.Interval;
 public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, Polling, CandleSource, HubStats {
     private static final Logger LOG = System.getLogger(Subscriptions.class.getName());
 
-    private final RateLimitedLog unheard = new RateLimitedLog(LOG, Level.ERROR);
+    private final RateLimitedLog failedListeners = new RateLimitedLog(LOG, Level.ERROR);
     private final LongSupplier nanoTime;
     private final StatusBroadcaster notices;
     private final Dispatcher dispatcher;
@@ -91,7 +91,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
 
     @Override
     public Subscription subscribe(Subscriber subscriber, Symbol symbol, Role role) {
-        return answer(now -> table.join(subscriber, symbol, role, now));
+        return changeAndGet(now -> table.join(subscriber, symbol, role, now));
     }
 
     @Override
@@ -142,8 +142,8 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
             touched.forEach(dispatcher::grew);
         }
         for (Channel channel : touched) {
-            if (channel.heard(now)) {
-                change(same -> slots.heard(channel));
+            if (channel.tradeReceived(now)) {
+                change(same -> slots.tradeReceived(channel));
             }
         }
     }
@@ -152,7 +152,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     public void publish(FeedStatus next) {
         change(now -> {
             feed.publish(next);
-            slots.feedIs(feed.present().state());
+            slots.feedChanged(feed.present().state());
         });
         notices.feedChanged(this::allSubscribers);
     }
@@ -164,10 +164,10 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
 
     /** Asks the supervisor again. While it answers no, the feed counts as down whatever it has published. Any thread. */
     public void supervise() {
-        boolean isOther = answer(now -> {
+        boolean isOther = changeAndGet(now -> {
             boolean changed = feed.recheck();
             // Even if the state has not changed: the last call may have failed here.
-            slots.feedIs(feed.present().state());
+            slots.feedChanged(feed.present().state());
             return changed;
         });
         if (isOther) {
@@ -193,8 +193,8 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     }
 
     @Override
-    public void polledEvery(Map<Symbol, Long> intervals) {
-        change(now -> quotes.polledEvery(intervals, channels));
+    public void setPollIntervals(Map<Symbol, Long> intervals) {
+        change(now -> quotes.setPollIntervals(intervals, channels));
     }
 
     @Override
@@ -204,13 +204,13 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     }
 
     @Override
-    public void quoted(Symbol symbol, double price, long time) {
+    public void quoteReceived(Symbol symbol, double price, long time) {
         Channel channel = channels.get(symbol);
         if (channel == null) {
             return;
         }
         boolean isLive = feed.present().state() == FeedStatus.State.LIVE;
-        boolean isPrint = answer(now -> quotes.take(channel, price, time, isLive, now));
+        boolean isPrint = changeAndGet(now -> quotes.take(channel, price, time, isLive, now));
         if (isPrint) {
             channel.tape().append(new Trade(price, time, 0), nanoTime.getAsLong());
             dispatcher.grew(channel);
@@ -218,9 +218,9 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     }
 
     @Override
-    public void closedBy(Predicate<Symbol> isClosed) {
+    public void setClosedCheck(Predicate<Symbol> isClosed) {
         synchronized (lock) {
-            quotes.closedBy(isClosed);
+            quotes.setClosedCheck(isClosed);
         }
     }
 
@@ -260,7 +260,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         change(now -> {
             slots.endLingers(now);
             table.requestAgain(now);
-            quotes.judge(now);
+            quotes.checkClosed(now);
         });
     }
 
@@ -317,14 +317,14 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
 
     /** Changes something under the lock, gives slots away, and signals those whom it concerns; is given the monotonic time. */
     private void change(LongConsumer change) {
-        answer(now -> {
+        changeAndGet(now -> {
             change.accept(now);
             return null;
         });
     }
 
     /** As {@link #change}, with a result; a subscription that is the result is not signalled, because the return says all of it. */
-    private <T> T answer(LongFunction<T> change) {
+    private <T> T changeAndGet(LongFunction<T> change) {
         T answered;
         List<Subscription> concerned = new ArrayList<>();
         List<Long> waits;
@@ -351,18 +351,18 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
             signalKeeper();
         }
         if (isOtherDemand) {
-            tellOfDemand();
+            notifyDemandListeners();
         }
         return answered;
     }
 
     /** A lost signal does no harm, because the feed compares by itself; so a failing listener must not stop the caller. */
-    private void tellOfDemand() {
+    private void notifyDemandListeners() {
         for (Demand.Listener listener : demandListeners) {
             try {
                 listener.demandChanged();
             } catch (Throwable failure) {
-                unheard.log(() -> "A change of the demand could not be signalled; the feed compares again within a second",
+                failedListeners.log(() -> "A change of the demand could not be signalled; the feed compares again within a second",
                         failure);
             }
         }
@@ -373,7 +373,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         try {
             keeper.run();
         } catch (Throwable failure) {
-            unheard.tell(() -> "A tape that has begun could not be reported; its past is read within seconds", failure);
+            failedListeners.log(() -> "A tape that has begun could not be reported; its past is read within seconds", failure);
         }
     }
 

@@ -63,12 +63,12 @@ final class Tiers {
     }
 
     private static Tier tier(Channel channel, int position) {
-        Optional<Tier.Why> asleep = channel.claim().asleep();
+        Optional<Tier.Why> inactivity = channel.claim().inactivity();
         long every = channel.pollEvery();
-        if (channel.hasSlot() && (asleep.isEmpty() || every == 0)) {
+        if (channel.hasSlot() && (inactivity.isEmpty() || every == 0)) {
             return Tier.STREAMED;
         }
-        Tier.Why why = channel.state() == State.REFUSED ? Tier.Why.REFUSED : asleep.orElse(Tier.Why.LIMIT);
+        Tier.Why why = channel.state() == State.REFUSED ? Tier.Why.REFUSED : inactivity.orElse(Tier.Why.LIMIT);
         return new Tier(every > 0 ? Tier.Kind.POLLED : Tier.Kind.WAITING, position, every, Optional.of(why));
     }
 

@@ -68,7 +68,7 @@ public class MarketReference {
         Clock steady = new MonotonicClock();
         market = new MarketWatch(finnhub, clock, steady, () -> ThreadLocalRandom.current().nextDouble());
         Polling hub = registry.polling();
-        hub.closedBy(market::isClosed);
+        hub.setClosedCheck(market::isClosed);
         quotes = new Quotes(finnhub, hub, new QuotePoller(hub, rest.client()::pollsPerMinute, steady), market::tradingDay, clock,
                 steady, executor, registry.stats().slots() + QUOTES_BESIDE);
         fetching = new SerialExecutor(executor);

@@ -81,7 +81,7 @@ final class QuotePoller {
             byQuote.get(false).forEach(candidate -> next.put(candidate.symbol(), polled.get(candidate.symbol()).wait));
             intervals = next;
         }
-        hub.polledEvery(told);
+        hub.setPollIntervals(told);
     }
 
     /** The symbol to fetch now: one that was never fetched, or the one that has been due for longest; empty if none is. */

@@ -170,7 +170,7 @@ public final class Quotes {
             boolean isPrice = quote.filter(this::isPrice).isPresent();
             poller.answered(symbol, isPrice);
             if (isPrice) {
-                hub.quoted(symbol, quote.get().current(), quote.get().time());
+                hub.quoteReceived(symbol, quote.get().current(), quote.get().time());
             }
             LocalDate day = tradingDay.apply(clock.millis());
             Optional<Known> told = quote.map(one -> known(symbol, one, day)).filter(one -> one.previousClose() != 0);

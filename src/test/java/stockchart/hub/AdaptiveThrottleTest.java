@@ -50,14 +50,14 @@ class AdaptiveThrottleTest {
     void intervalConfiguredLongerThanTheLimitStays() {
         AdaptiveThrottle slow = new AdaptiveThrottle(2 * AdaptiveThrottle.LONGEST, 1);
         for (int period = 0; period < 10; period++) {
-            slow.worked(AdaptiveThrottle.PERIOD);
+            slow.addWork(AdaptiveThrottle.PERIOD);
             slow.adjust(period * AdaptiveThrottle.PERIOD);
         }
         assertEquals(2 * AdaptiveThrottle.LONGEST, slow.interval());
     }
 
     @Test
-    void busyIsToldOnceTheIntervalIsTwiceAsLong() {
+    void busyIsReportedOnceTheIntervalIsTwiceAsLong() {
         periods(3, 0.9);
         assertTrue(pace.interval() > 2 * SHORTEST);
         assertEquals(new AdaptiveThrottle.Status(false, 100), pace.status(), "it has not been kept yet");
@@ -66,7 +66,7 @@ class AdaptiveThrottleTest {
     }
 
     @Test
-    void onlyAnotherDoublingIsToldAgain() {
+    void onlyAnotherDoublingIsReportedAgain() {
         Set<AdaptiveThrottle.Status> told = new LinkedHashSet<>();
         for (int period = 0; period < 50; period++) {
             periods(1, 0.9);
@@ -77,7 +77,7 @@ class AdaptiveThrottleTest {
     }
 
     @Test
-    void recoveryIsToldWhenTheIntervalIsNearlyAsConfigured() {
+    void recoveryIsReportedWhenTheIntervalIsNearlyAsConfigured() {
         periods(100, 0.9);
         int periods = 0;
         while (pace.status().busy()) {
@@ -89,7 +89,7 @@ class AdaptiveThrottleTest {
     }
 
     @Test
-    void swingingBetweenTheBoundsIsNotTold() {
+    void swingingBetweenTheBoundsIsNotReported() {
         periods(4, 0.9);
         AdaptiveThrottle.Status busy = pace.status();
         for (int swing = 0; swing < 20; swing++) {
@@ -103,7 +103,7 @@ class AdaptiveThrottleTest {
         pace.adjust(now);
         for (int period = 0; period < count; period++) {
             now += AdaptiveThrottle.PERIOD;
-            pace.worked((long) (AdaptiveThrottle.PERIOD * share * 2));
+            pace.addWork((long) (AdaptiveThrottle.PERIOD * share * 2));
             pace.adjust(now);
         }
     }

@@ -89,7 +89,7 @@ class GapsTest {
     }
 
     @Test
-    void whileNobodyWatchesNothingIsRecordedOnceTheLingerIsOver() {
+    void nothingIsRecordedWithoutViewersOnceTheLingerIsOver() {
         registry.unsubscribe(watch(AAPL));
         pass(LINGER - 1);
         assertEquals(List.of(), registry.subscribe(ann, AAPL).gaps());

@@ -71,7 +71,7 @@ final class NaiveRegistry {
         /** Which one it was to lose its slot. */
         private long slotLost;
         private long slotSince;
-        private long heard;
+        private long lastTrade;
         private long gaveWay = Long.MIN_VALUE / 2;
         private long heldBack = Long.MIN_VALUE / 2;
         private boolean hadSlot;
@@ -80,12 +80,12 @@ final class NaiveRegistry {
         private boolean closed;
         private long every;
         private long quoteTime = Long.MIN_VALUE;
-        /** When the feed had last been heard of when the last quote came; -1 if the next quote is the first to compare with. */
-        private long heardAtQuote = -1;
+        /** When the feed had last been lastTrade of when the last quote came; -1 if the next quote is the first to compare with. */
+        private long lastTradeAtQuote = -1;
         private int moves;
 
         private long silentSince() {
-            return Math.max(heard, slotSince);
+            return Math.max(lastTrade, slotSince);
         }
 
         /** 0 chart, 1 row, 2 mute, 3 closed, 4 hidden, 5 nobody. */
@@ -168,7 +168,7 @@ final class NaiveRegistry {
         if (isDown != down) {
             isDown = down;
             most = Integer.MAX_VALUE;
-            carried.forEach(symbol -> logs.get(symbol).heardAtQuote = -1);
+            carried.forEach(symbol -> logs.get(symbol).lastTradeAtQuote = -1);
         }
         settle();
     }
@@ -176,7 +176,7 @@ final class NaiveRegistry {
     /** What one message of the feed brings. */
     void publish(Map<Symbol, List<Double>> prints) {
         events++;
-        boolean isNews = prints.keySet().stream().map(logs::get).anyMatch(log -> log != null && (log.mute || log.closed));
+        boolean changesActivity = prints.keySet().stream().map(logs::get).anyMatch(log -> log != null && (log.mute || log.closed));
         prints.forEach((symbol, prices) -> {
             Log log = logs.get(symbol);
             if (log == null) {
@@ -184,11 +184,11 @@ final class NaiveRegistry {
                 return;
             }
             prices.forEach(price -> append(log, price, time));
-            log.heard = events;
+            log.lastTrade = events;
             log.mute = false;
             log.closed = false;
         });
-        if (isNews) {
+        if (changesActivity) {
             settle();
         }
     }
@@ -200,19 +200,19 @@ final class NaiveRegistry {
     }
 
     /** Says whether the quote becomes a print. */
-    boolean quoted(Symbol symbol, double price, long at) {
+    boolean quoteReceived(Symbol symbol, double price, long at) {
         Log log = logs.get(symbol);
         if (log == null) {
             return false;
         }
         boolean hasSlot = carried.contains(symbol);
-        long heard = hasSlot && !isDown ? log.silentSince() : -1;
-        if (heard == -1 || heard != log.heardAtQuote) {
+        long lastTrade = hasSlot && !isDown ? log.silentSince() : -1;
+        if (lastTrade == -1 || lastTrade != log.lastTradeAtQuote) {
             log.moves = 0;
         } else if (at > log.quoteTime) {
             log.moves++;
         }
-        log.heardAtQuote = heard;
+        log.lastTradeAtQuote = lastTrade;
         log.quoteTime = Math.max(log.quoteTime, at);
         boolean isLater = log.prices.isEmpty() || at > log.lastTime
                 || at == log.lastTime && price != log.prices.get(log.prices.size() - 1);
@@ -263,7 +263,7 @@ final class NaiveRegistry {
                 false);
     }
 
-    void polledEvery(Map<Symbol, Long> intervals) {
+    void setPollIntervals(Map<Symbol, Long> intervals) {
         logs.forEach((symbol, log) -> log.every = 0);
         intervals.forEach((symbol, every) -> {
             Log log = logs.get(symbol);
@@ -304,8 +304,8 @@ final class NaiveRegistry {
     Tier tier(Symbol symbol) {
         Log log = logs.get(symbol);
         boolean hasSlot = carried.contains(symbol);
-        boolean isAsleep = log.mute || log.closed;
-        if (hasSlot && (!isAsleep || log.every == 0)) {
+        boolean isInactive = log.mute || log.closed;
+        if (hasSlot && (!isInactive || log.every == 0)) {
             return Tier.STREAMED;
         }
         Tier.Why why = log.closed ? Tier.Why.CLOSED : log.mute ? Tier.Why.MUTE : Tier.Why.LIMIT;
@@ -360,7 +360,7 @@ final class NaiveRegistry {
             Log log = logs.get(next);
             events++;
             log.slotSince = events;
-            log.heardAtQuote = -1;
+            log.lastTradeAtQuote = -1;
             log.hadSlot = true;
             log.every = 0;
             carried.add(next);

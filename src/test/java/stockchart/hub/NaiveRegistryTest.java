@@ -60,7 +60,7 @@ class NaiveRegistryTest {
     void registryDoesWhatTheModelDoes(long seed) {
         dice = new Dice(seed);
         registry.addListener(() -> demandSignals++);
-        registry.closedBy(model::isClosed);
+        registry.setClosedCheck(model::isClosed);
         for (int operation = 1; operation <= OPERATIONS; operation++) {
             int kind = dice.below(24);
             try {
@@ -133,8 +133,8 @@ class NaiveRegistryTest {
     private void quote(Symbol symbol) {
         price++;
         long time = clock.millis() - (dice.chance(0.3) ? 700_000 : dice.below(3_000));
-        model.quoted(symbol, price, time);
-        registry.quoted(symbol, price, time);
+        model.quoteReceived(symbol, price, time);
+        registry.quoteReceived(symbol, price, time);
     }
 
     private void poll() {
@@ -142,8 +142,8 @@ class NaiveRegistryTest {
         Map<Symbol, Long> intervals = new LinkedHashMap<>();
         registry.candidates().stream().filter(candidate -> dice.chance(0.7))
                 .forEach(candidate -> intervals.put(candidate.symbol(), 1_000L * dice.between(5, 120)));
-        registry.polledEvery(intervals);
-        model.polledEvery(intervals);
+        registry.setPollIntervals(intervals);
+        model.setPollIntervals(intervals);
     }
 
     private void reconnect() {

@@ -39,7 +39,7 @@ class SlotAllocatorTest {
     private final Map<String, Subscription> watched = new HashMap<>();
 
     @Test
-    void whoComesFirstStreamsFirst() {
+    void firstSubscribedStreamsFirst() {
         watch("A", "B", "C", "D");
         assertEquals(List.of(1, 2), positions("C", "D"));
         leave("A");
@@ -50,7 +50,7 @@ class SlotAllocatorTest {
     }
 
     @Test
-    void symbolLingersOnlyWhileNobodyWaits() {
+    void symbolLingersOnlyWhileNoOtherWaits() {
         watch("A", "B");
         leave("A");
         assertStreamed("A", "B");
@@ -121,7 +121,7 @@ class SlotAllocatorTest {
     }
 
     @Test
-    void hiddenSymbolGivesWayToARowAndComesBackInItsTurn() {
+    void hiddenSymbolGivesWayToARowAndStreamsAgainInItsTurn() {
         watch("A", "B");
         hub.subscribe(ann, new Symbol("A"), Role.HIDDEN);
         assertStreamed("A", "B");
@@ -133,7 +133,7 @@ class SlotAllocatorTest {
     }
 
     @Test
-    void symbolThatIsNotHeardThoughItsQuoteMovesOnIsMute() {
+    void symbolWithoutTradesThoughItsQuoteMovesOnIsMute() {
         watch("A", "B");
         after(Duration.ofSeconds(30));
         assertTrue(hub.candidates().contains(new Candidate(new Symbol("A"), Role.CHART, true)));
@@ -146,7 +146,7 @@ class SlotAllocatorTest {
         assertEquals(new Tier(Tier.Kind.WAITING, 1, 0, Optional.of(Tier.Why.MUTE)), tier("A"));
         leave("C");
         assertStreamed("B", "A");
-        hub.polledEvery(Map.of(new Symbol("A"), 5_000L));
+        hub.setPollIntervals(Map.of(new Symbol("A"), 5_000L));
         assertEquals(new Tier(Tier.Kind.POLLED, 0, 5_000, Optional.of(Tier.Why.MUTE)), tier("A"));
         trade("A");
         assertEquals(Tier.STREAMED, tier("A"));
@@ -162,7 +162,7 @@ class SlotAllocatorTest {
     }
 
     @Test
-    void symbolThatIsHeardBetweenQuotesIsNotMute() {
+    void symbolThatTradesBetweenQuotesIsNotMute() {
         watch("A", "B", "C");
         for (int i = 1; i < 10; i++) {
             quote("A", i, 1_000 * i);
@@ -187,7 +187,7 @@ class SlotAllocatorTest {
 
     @Test
     void symbolOfAClosedMarketGivesWayFirst() {
-        hub.closedBy(closed::contains);
+        hub.setClosedCheck(closed::contains);
         watch("A", "B");
         quote("B", 1, -Duration.ofMinutes(9).toMillis());
         closed.add(new Symbol("B"));
@@ -203,7 +203,7 @@ class SlotAllocatorTest {
 
     @Test
     void quoteThatShowsThatTheMarketIsClosedIsItsPrice() {
-        hub.closedBy(closed::contains);
+        hub.setClosedCheck(closed::contains);
         closed.add(new Symbol("A"));
         watch("A");
         quote("A", 7, -Duration.ofDays(3).toMillis());
@@ -213,7 +213,7 @@ class SlotAllocatorTest {
 
     @Test
     void quoteThatWasComparedBeforeTheMarketCountedAsClosedIsItsPriceThen() {
-        hub.closedBy(closed::contains);
+        hub.setClosedCheck(closed::contains);
         closed.add(new Symbol("A"));
         watch("A");
         long evening = -Duration.ofMinutes(9).toMillis();
@@ -239,15 +239,15 @@ class SlotAllocatorTest {
     }
 
     @Test
-    void whatIsPolledIsRecorded() {
+    void polledSymbolIsRecorded() {
         watch("A", "B", "C");
         Subscription waiting = watched.get("C");
         assertTrue(waiting.gaps().get(0).to().isEmpty());
         after(Duration.ofSeconds(1));
-        hub.polledEvery(Map.of(new Symbol("C"), 5_000L));
+        hub.setPollIntervals(Map.of(new Symbol("C"), 5_000L));
         assertEquals(1_000, waiting.gaps().get(0).to().getAsLong() - waiting.gaps().get(0).from());
         after(Duration.ofSeconds(1));
-        hub.polledEvery(Map.of());
+        hub.setPollIntervals(Map.of());
         assertEquals(2, waiting.gaps().size());
     }
 
@@ -267,7 +267,7 @@ class SlotAllocatorTest {
     }
 
     @Test
-    void fullLineTakesSymbolsOfWhoHasFewer() {
+    void fullLineTakesSymbolsOfTheAddressWithFewer() {
         watch("A", "B", "C", "D", "E");
         Viewer other = viewer("other");
         Subscription modest = hub.subscribe(other, new Symbol("F"));
@@ -276,7 +276,7 @@ class SlotAllocatorTest {
     }
 
     @Test
-    void everybodyStreamsInTurn() {
+    void everySymbolStreamsInTurn() {
         List<Symbol> all = IntStream.range(0, 5).mapToObj(i -> new Symbol("S" + i)).toList();
         all.forEach(symbol -> hub.subscribe(ann, symbol));
         for (int i = 0; i + SLOTS < all.size(); i++) {
@@ -300,7 +300,7 @@ class SlotAllocatorTest {
     }
 
     @Test
-    void useOfTheSlotsIsToldToOperators() {
+    void useOfTheSlotsIsReportedToOperators() {
         row("A");
         watch("B", "C");
         HubStats.SlotUse use = hub.slotUse();
@@ -315,7 +315,7 @@ class SlotAllocatorTest {
     }
 
     @Test
-    void timeInLineIsTold() {
+    void timeInLineIsReported() {
         List<Long> waits = new ArrayList<>();
         hub.onWaited(waits::add);
         watch("A", "B", "C");
@@ -342,7 +342,7 @@ class SlotAllocatorTest {
 
     /** @param time after the start of the test */
     private void quote(String symbol, double price, long time) {
-        hub.quoted(new Symbol(symbol), price, start + time);
+        hub.quoteReceived(new Symbol(symbol), price, start + time);
     }
 
     private void after(Duration time) {

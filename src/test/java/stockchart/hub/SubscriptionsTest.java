@@ -293,7 +293,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void refusedSymbolFreesItsSlotAndTellsItsViewers() {
+    void refusedSymbolFreesItsSlotAndNotifiesItsViewers() {
         subscribe(ann, AAPL);
         Subscription microsoft = subscribe(ann, MSFT);
         registry.refused(MSFT);
@@ -323,7 +323,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void symbolThatFinnhubDoesNotCarryIsAskedForAgainWhileItIsWanted() {
+    void symbolThatFinnhubDoesNotCarryIsRequestedAgainWhileItIsWanted() {
         Subscription apple = subscribe(ann, AAPL);
         Subscription microsoft = subscribe(ann, MSFT);
         registry.notCarried(AAPL);
@@ -411,7 +411,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void symbolThatSomebodyWithFewWatchesIsNotGivenUp() {
+    void symbolThatAnAddressWithFewWatchesIsNotGivenUp() {
         Viewer greedy = registered("greedy");
         subscribe(registered("modest"), AAPL);
         subscribe(greedy, AAPL);
@@ -446,7 +446,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void whatCannotBeToldForWantOfAThreadIsToldWithTheNextSweep() {
+    void noticeWithoutAFreeThreadIsDeliveredWithTheNextSweep() {
         subscribe(ann, AAPL);
         Subscription microsoft = subscribe(ann, MSFT);
         executor.rejecting = true;
@@ -512,7 +512,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void demandListenerThatThrowsKeepsNobodyFromLeaving() {
+    void demandListenerThatThrowsDoesNotPreventUnsubscribing() {
         subscribe(ann, AAPL);
         registry.addListener(new Demand.Listener() {
             private boolean isSet;

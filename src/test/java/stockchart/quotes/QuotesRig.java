@@ -17,7 +17,7 @@ public final class QuotesRig {
     public QuotesRig(RestClient client, Polling hub, Clock clock, Executor executor) {
         FinnhubReference finnhub = new FinnhubReference(client);
         market = new MarketWatch(finnhub, clock, clock, () -> 0.5);
-        hub.closedBy(market::isClosed);
+        hub.setClosedCheck(market::isClosed);
         quotes = new Quotes(finnhub, hub, new QuotePoller(hub, client::pollsPerMinute, clock), market::tradingDay, clock, clock,
                 executor, CAPACITY);
     }

@@ -38,7 +38,7 @@ final class ScriptedPolling implements Polling {
     }
 
     @Override
-    public void polledEvery(Map<Symbol, Long> millis) {
+    public void setPollIntervals(Map<Symbol, Long> millis) {
         intervals = millis;
     }
 
@@ -48,12 +48,12 @@ final class ScriptedPolling implements Polling {
     }
 
     @Override
-    public void quoted(Symbol symbol, double price, long time) {
+    public void quoteReceived(Symbol symbol, double price, long time) {
         quoted.computeIfAbsent(symbol, first -> new ArrayList<>()).add(price + "@" + time);
     }
 
     @Override
-    public void closedBy(Predicate<Symbol> isClosed) {
+    public void setClosedCheck(Predicate<Symbol> isClosed) {
         throw new UnsupportedOperationException("hours are another test's matter");
     }
 }

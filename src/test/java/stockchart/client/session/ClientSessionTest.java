@@ -301,8 +301,8 @@ class ClientSessionTest {
         subscribe(program, "A", "B", "C");
         subscribe(page, "D");
         outlet.take();
-        registry.polledEvery(Map.of(new Symbol("D"), 15_000L));
-        registry.quoted(new Symbol("D"), 7.5, clock.millis());
+        registry.setPollIntervals(Map.of(new Symbol("D"), 15_000L));
+        registry.quoteReceived(new Symbol("D"), 7.5, clock.millis());
         executor.runAll();
         assertEquals(List.of("{\"every\":15000,\"position\":1,\"symbol\":\"D\",\"tier\":\"polled\",\"type\":\"tier\",\"why\":\"limit\"}",
                 "{\"data\":[{\"p\":7.5,\"s\":\"D\",\"t\":" + clock.millis() + ",\"v\":0}],\"epoch\":" + (epoch + 3) + ",\"seq\":1,\"type\":\"trade\"}"),
