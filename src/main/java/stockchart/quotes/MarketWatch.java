@@ -42,7 +42,7 @@ public final class MarketWatch {
     /** Null before the first. */
     private volatile Lookup lookup;
     /** Empty until Finnhub has reported it once. */
-    private volatile Optional<Said> status = Optional.empty();
+    private volatile Optional<Report> status = Optional.empty();
 
     private record Lookup(long second, MarketHours hours, boolean isOpen) {}
 
@@ -50,7 +50,7 @@ public final class MarketWatch {
      * @param isTimely whether its time was close to that of its arrival
      * @param at when it arrived, by the steady clock, milliseconds
      */
-    private record Said(Status status, boolean isTimely, long at) {}
+    private record Report(Status status, boolean isTimely, long at) {}
 
     /**
      * @param clock the time of day
@@ -76,7 +76,7 @@ public final class MarketWatch {
             fetch("holidays", holidayTimes, HOLIDAYS_KEPT, () -> hours = new MarketHours(source.holidays()));
         }
         if (statusTimes.isDue()) {
-            fetch("status", statusTimes, STATUS_KEPT, () -> status = Optional.of(said(source.status())));
+            fetch("status", statusTimes, STATUS_KEPT, () -> status = Optional.of(report(source.status())));
         }
     }
 
@@ -117,17 +117,17 @@ public final class MarketWatch {
         LocalDate today = MarketHours.date(now);
         MarketHours calendar = hours;
         Optional<Status> recent = status
-                .filter(said -> said.isTimely && steady.millis() - said.at <= LATELY.toMillis()).map(Said::status);
+                .filter(report -> report.isTimely && steady.millis() - report.at <= LATELY.toMillis()).map(Report::status);
         boolean confirmed = recent.isPresent() && recent.get().session()
                 .equals(calendar.session(recent.get().time()).map(MarketHours.Session.Kind::word));
         Optional<String> holiday = calendar.holiday(today).map(MarketHours.Holiday::name)
-                .or(() -> recent.filter(said -> MarketHours.date(said.time()).equals(today)).flatMap(Status::holiday));
+                .or(() -> recent.filter(report -> MarketHours.date(report.time()).equals(today)).flatMap(Status::holiday));
         return new View(now, calendar.session(now), holiday, confirmed,
                 calendar.sessions(today.minusDays(DAYS_BACK), today.plusDays(DAYS_AHEAD)));
     }
 
-    private Said said(Status said) {
-        return new Said(said, Math.abs(clock.millis() - said.time()) <= LATELY.toMillis(), steady.millis());
+    private Report report(Status report) {
+        return new Report(report, Math.abs(clock.millis() - report.time()) <= LATELY.toMillis(), steady.millis());
     }
 
     private static void fetch(String what, RefreshTimes times, Duration period, Fetch fetch) {

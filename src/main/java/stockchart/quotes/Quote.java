@@ -23,9 +23,9 @@ record Quote(double current, double previousClose, Optional<DayFigures> day, lon
 
         /** The figures; empty if they cannot be those of a day, or all are zero. */
         static Optional<DayFigures> of(double open, double high, double low) {
-            boolean told = open != 0 || high != 0 || low != 0;
+            boolean hasFigures = open != 0 || high != 0 || low != 0;
             boolean plausible = low <= open && open <= high && Double.isFinite(low) && Double.isFinite(high);
-            return told && plausible ? Optional.of(new DayFigures(open, high, low)) : Optional.empty();
+            return hasFigures && plausible ? Optional.of(new DayFigures(open, high, low)) : Optional.empty();
         }
     }
 }

@@ -61,7 +61,7 @@ final class QuotePoller {
     /** The periodic step: plans anew. */
     void plan() {
         List<Candidate> candidates = hub.candidates();
-        Map<Symbol, Long> told = new LinkedHashMap<>();
+        Map<Symbol, Long> polledNow = new LinkedHashMap<>();
         synchronized (this) {
             long now = steady.millis();
             Map<Symbol, Polled> before = Map.copyOf(polled);
@@ -74,14 +74,14 @@ final class QuotePoller {
                 Long every = next.get(candidate.symbol());
                 boolean isLate = isHeldBack && every != null && pausedUntil > now + every;
                 if (every != null && !isLate && !candidate.isCheck() && polled.get(candidate.symbol()).isKnown) {
-                    told.put(candidate.symbol(), every);
+                    polledNow.put(candidate.symbol(), every);
                 }
             }
             // Tried so seldom that the others need not make room for them.
             byQuote.get(false).forEach(candidate -> next.put(candidate.symbol(), polled.get(candidate.symbol()).wait));
             intervals = next;
         }
-        hub.setPollIntervals(told);
+        hub.setPollIntervals(polledNow);
     }
 
     /** The symbol to fetch now: one that was never fetched, or the one that has been due for longest; empty if none is. */

@@ -37,7 +37,7 @@ public class QuoteServlet extends HttpServlet {
         response.setHeader("Cache-Control", "no-store");
         String symbol = request.getParameter("symbol");
         if (Symbol.isWellFormed(symbol)) {
-            answer(response, reference.quotes().ask(new Symbol(symbol)));
+            answer(response, reference.quotes().request(new Symbol(symbol)));
         } else {
             refuse(response, HttpServletResponse.SC_BAD_REQUEST,
                     "Not a symbol: " + Symbol.quoted(symbol) + "; ask for example for ?symbol=AAPL");

@@ -90,7 +90,7 @@ public final class Quotes {
     }
 
     /** What is known of a symbol; the rest will be fetched. */
-    public Answer ask(Symbol symbol) {
+    public Answer request(Symbol symbol) {
         if (!isWatched.test(symbol)) {
             return new None("No client watches " + Symbol.quoted(symbol.value()) + " now; subscribe to it first");
         }
@@ -138,11 +138,11 @@ public final class Quotes {
     private void fetchAll() {
         boolean isMore = true;
         while (isMore) {
-            Optional<Symbol> asked = next();
-            Optional<Symbol> polled = asked.isEmpty() ? nextPoll() : Optional.empty();
-            asked.ifPresent(symbol -> fetch(symbol, Purpose.QUOTES));
+            Optional<Symbol> requested = next();
+            Optional<Symbol> polled = requested.isEmpty() ? nextPoll() : Optional.empty();
+            requested.ifPresent(symbol -> fetch(symbol, Purpose.QUOTES));
             polled.ifPresent(symbol -> fetch(symbol, Purpose.POLLING));
-            isMore = asked.isPresent() || polled.isPresent();
+            isMore = requested.isPresent() || polled.isPresent();
         }
     }
 
@@ -173,9 +173,9 @@ public final class Quotes {
                 hub.quoteReceived(symbol, quote.get().current(), quote.get().time());
             }
             LocalDate day = tradingDay.apply(clock.millis());
-            Optional<Known> told = quote.map(one -> known(symbol, one, day)).filter(one -> one.previousClose() != 0);
-            if (told.isPresent()) {
-                keep(symbol, told.get(), day);
+            Optional<Known> answer = quote.map(one -> known(symbol, one, day)).filter(one -> one.previousClose() != 0);
+            if (answer.isPresent()) {
+                keep(symbol, answer.get(), day);
             } else {
                 keepMissing(symbol, quote.isPresent(), day);
             }

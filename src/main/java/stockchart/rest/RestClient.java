@@ -143,8 +143,8 @@ public final class RestClient {
     }
 
     private static Duration pause(String retryAfter) {
-        boolean told = retryAfter.matches(SECONDS);
-        return told ? Duration.ofSeconds(Math.max(1, Integer.parseInt(retryAfter))) : RestBudget.PAUSE;
+        boolean isGiven = retryAfter.matches(SECONDS);
+        return isGiven ? Duration.ofSeconds(Math.max(1, Integer.parseInt(retryAfter))) : RestBudget.PAUSE;
     }
 
     /** Finnhub's answer has another status than 200. */

@@ -34,7 +34,7 @@ class CatalogCodecTest {
     }
 
     @Test
-    void whatIsMissingIsFilledIn() throws IOException {
+    void missingFieldsAreFilledIn() throws IOException {
         String json = "[{\"symbol\":\"X\"},{\"symbol\":\"Y\",\"displaySymbol\":\" \",\"description\":null,\"type\":\"\"}]";
         assertEquals(List.of(new CatalogEntry(new Symbol("X"), "X", "", "Common Stock"),
                 new CatalogEntry(new Symbol("Y"), "Y", "", "Common Stock")), parse(json, CatalogList.Kind.STOCK));
@@ -103,7 +103,7 @@ class CatalogCodecTest {
     }
 
     @Test
-    void whatIsWrittenIsReadAgain() throws IOException {
+    void writtenListIsReadAgain() throws IOException {
         List<CatalogEntry> entries = List.of(new CatalogEntry(new Symbol("BRK.B"), "BRK.B", "\"Quoted\" & <é>", "Common Stock"));
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         CatalogCodec.write(entries, written);

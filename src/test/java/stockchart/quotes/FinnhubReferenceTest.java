@@ -69,34 +69,34 @@ class FinnhubReferenceTest {
     @Test
     void errorInPlaceOfAQuoteConcernsItsSymbolOnly() {
         askBoth(new MockResponse().setBody("{\"error\":\"You don't have access to this resource.\"}"));
-        assertEquals("Finnhub's answer is no quote", assertInstanceOf(Later.class, quotes.ask(FIRST)).why());
-        assertEquals(2, assertInstanceOf(Known.class, quotes.ask(GOOD)).previousClose());
+        assertEquals("Finnhub's answer is no quote", assertInstanceOf(Later.class, quotes.request(FIRST)).why());
+        assertEquals(2, assertInstanceOf(Known.class, quotes.request(GOOD)).previousClose());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {403, 404, 422})
     void requestThatIsRefusedForGoodConcernsItsSymbolOnly(int status) {
         askBoth(new MockResponse().setResponseCode(status).setBody("{\"error\":\"You don't have access to this resource.\"}"));
-        assertInstanceOf(None.class, quotes.ask(FIRST));
-        assertEquals(2, assertInstanceOf(Known.class, quotes.ask(GOOD)).previousClose());
+        assertInstanceOf(None.class, quotes.request(FIRST));
+        assertEquals(2, assertInstanceOf(Known.class, quotes.request(GOOD)).previousClose());
     }
 
     @Test
     void keyThatIsNotAcceptedConcernsAll() {
         askBoth(new MockResponse().setResponseCode(401).setBody("{\"error\":\"Invalid API key\"}"));
-        assertEquals("Finnhub answers with HTTP 401", assertInstanceOf(Later.class, quotes.ask(GOOD)).why());
+        assertEquals("Finnhub answers with HTTP 401", assertInstanceOf(Later.class, quotes.request(GOOD)).why());
     }
 
     @Test
     void serverThatFailsConcernsAll() {
         askBoth(new MockResponse().setResponseCode(502));
-        assertEquals("Finnhub answers with HTTP 502", assertInstanceOf(Later.class, quotes.ask(GOOD)).why());
+        assertEquals("Finnhub answers with HTTP 502", assertInstanceOf(Later.class, quotes.request(GOOD)).why());
     }
 
     @Test
     void tooManyRequestsConcernAll() {
         askBoth(new MockResponse().setResponseCode(429));
-        assertEquals("The requests Finnhub allows are used up", assertInstanceOf(Later.class, quotes.ask(GOOD)).why());
+        assertEquals("The requests Finnhub allows are used up", assertInstanceOf(Later.class, quotes.request(GOOD)).why());
     }
 
     private void askBoth(MockResponse first) {
@@ -107,8 +107,8 @@ class FinnhubReferenceTest {
                         : new MockResponse().setBody("{\"c\":1,\"pc\":2,\"t\":" + clock.millis() / 1_000 + "}");
             }
         });
-        quotes.ask(FIRST);
-        quotes.ask(GOOD);
+        quotes.request(FIRST);
+        quotes.request(GOOD);
         executor.runAll();
     }
 }

@@ -33,7 +33,7 @@ class MarketWatchTest {
     }
 
     @Test
-    void sessionsOfTheDaysAroundAreTold() {
+    void sessionsOfTheSurroundingDaysAreReported() {
         List<LocalDate> dates = market.view().sessions().stream().map(session -> MarketHours.date(session.from())).distinct()
                 .toList();
         assertEquals(List.of("2026-01-02", "2026-01-05", "2026-01-06", "2026-01-07", "2026-01-08", "2026-01-09", "2026-01-12"),
@@ -41,7 +41,7 @@ class MarketWatchTest {
     }
 
     @Test
-    void statusThatSaysTheSameConfirmsForAWhile() {
+    void sameStatusConfirmsForAWhile() {
         finnhub.session = Optional.of("regular");
         market.refresh();
         assertTrue(market.view().confirmed());
@@ -52,7 +52,7 @@ class MarketWatchTest {
     }
 
     @Test
-    void statusThatSaysOtherwiseDoesNotConfirm() {
+    void differentStatusDoesNotConfirm() {
         finnhub.session = Optional.of("post-market");
         market.refresh();
         assertFalse(market.view().confirmed());
@@ -101,7 +101,7 @@ class MarketWatchTest {
     }
 
     @Test
-    void statusIsAskedForEveryFewMinutesAndHolidaysDaily() {
+    void statusIsRequestedEveryFewMinutesAndHolidaysDaily() {
         for (int minute = 0; minute < 24 * 60; minute++) {
             if (market.isDue()) {
                 market.refresh();

@@ -64,44 +64,44 @@ class QuotesTest {
     }
 
     @Test
-    void firstAskerIsToldToComeAgainAndFindsTheQuote() {
+    void firstRequestIsAnsweredWithARetryAndTheNextWithTheQuote() {
         assertEquals(1, later(AAPL).seconds());
         assertTrue(later(AAPL).underWay());
         assertEquals(List.of(), fetched);
         executor.runAll();
-        assertEquals(new Known(AAPL, 259.45, DAY, clock.millis() - 1_000), quotes.ask(AAPL));
+        assertEquals(new Known(AAPL, 259.45, DAY, clock.millis() - 1_000), quotes.request(AAPL));
     }
 
     @Test
-    void manyAskersCostOneRequest() {
+    void manyClientsCostOneRequest() {
         for (int i = 0; i < 100; i++) {
-            quotes.ask(AAPL);
+            quotes.request(AAPL);
         }
         executor.runAll();
-        quotes.ask(AAPL);
+        quotes.request(AAPL);
         executor.runAll();
         assertEquals(List.of(AAPL), fetched);
     }
 
     @Test
-    void askedForWhileItIsFetchedItIsNotFetchedTwice() {
+    void requestedWhileItIsFetchedItIsNotFetchedTwice() {
         finnhub.put(MSFT, new Quote(1, 2, Optional.empty(), 0));
-        quotes.ask(AAPL);
-        quotes.ask(MSFT);
+        quotes.request(AAPL);
+        quotes.request(MSFT);
         executor.runAll();
         assertEquals(List.of(AAPL, MSFT), fetched);
     }
 
     @Test
     void symbolThatIsNotCarriedIsNotFetched() {
-        assertTrue(assertInstanceOf(None.class, quotes.ask(new Symbol("NOBODYS"))).why().contains("NOBODYS"));
+        assertTrue(assertInstanceOf(None.class, quotes.request(new Symbol("NOBODYS"))).why().contains("NOBODYS"));
         executor.runAll();
         assertEquals(List.of(), fetched);
     }
 
     @Test
     void symbolThatIsGivenUpWhileItWaitsIsNotFetched() {
-        quotes.ask(AAPL);
+        quotes.request(AAPL);
         hub.watched.remove(AAPL);
         executor.runAll();
         assertEquals(List.of(), fetched);
@@ -114,7 +114,7 @@ class QuotesTest {
         finnhub.put(AAPL, new Quote(1, 260.5, DAY, clock.millis()));
         assertEquals(259.45, known(AAPL).previousClose());
         clock.advance(Duration.ofHours(8).minusMillis(1));
-        quotes.ask(AAPL);
+        quotes.request(AAPL);
         executor.runAll();
         int before = fetched.size();
         clock.advance(Duration.ofMillis(1));
@@ -124,19 +124,19 @@ class QuotesTest {
     }
 
     @Test
-    void figuresOfTheDayAreFetchedAgainAfterMinutesAndTheCloseIsToldMeanwhile() {
+    void figuresOfTheDayAreFetchedAgainAfterMinutesAndTheCloseIsAnsweredMeanwhile() {
         assertEquals(DAY, known(AAPL).day());
         clock.advance(QuoteCache.DAY_KEPT.minusMillis(1));
-        assertEquals(DAY, assertInstanceOf(Known.class, quotes.ask(AAPL)).day());
+        assertEquals(DAY, assertInstanceOf(Known.class, quotes.request(AAPL)).day());
         executor.runAll();
         assertEquals(1, fetched.size());
         clock.advance(Duration.ofMillis(1));
         Optional<Quote.DayFigures> newer = Quote.DayFigures.of(261.07, 264, 260.68);
         finnhub.put(AAPL, new Quote(264, 259.45, newer, clock.millis()));
-        Known meanwhile = assertInstanceOf(Known.class, quotes.ask(AAPL));
+        Known meanwhile = assertInstanceOf(Known.class, quotes.request(AAPL));
         assertEquals(List.of(259.45, Optional.empty()), List.of(meanwhile.previousClose(), meanwhile.day()));
         executor.runAll();
-        assertEquals(newer, assertInstanceOf(Known.class, quotes.ask(AAPL)).day());
+        assertEquals(newer, assertInstanceOf(Known.class, quotes.request(AAPL)).day());
         assertEquals(2, fetched.size());
     }
 
@@ -171,7 +171,7 @@ class QuotesTest {
     }
 
     @Test
-    void symbolWithoutAQuoteIsAskedForMoreAndMoreSeldom() {
+    void symbolWithoutAQuoteIsRequestedLessAndLessOften() {
         finnhub.remove(AAPL);
         Duration wait = QuoteCache.FAILURE_KEPT;
         for (int times = 1; times < 12; times++) {
@@ -179,7 +179,7 @@ class QuotesTest {
             executor.runAll();
             assertEquals(times, fetched.size());
             clock.advance(wait.minusMillis(1));
-            assertTrue(assertInstanceOf(None.class, quotes.ask(AAPL)).why().contains("no quote"));
+            assertTrue(assertInstanceOf(None.class, quotes.request(AAPL)).why().contains("no quote"));
             clock.advance(Duration.ofMillis(1));
             wait = wait.multipliedBy(2).compareTo(QuoteCache.NO_QUOTE_KEPT) < 0 ? wait.multipliedBy(2) : QuoteCache.NO_QUOTE_KEPT;
         }
@@ -187,7 +187,7 @@ class QuotesTest {
     }
 
     @Test
-    void priceWithoutACloseIsAskedForAgainSoon() {
+    void priceWithoutACloseIsRequestedAgainSoon() {
         hub.watched.addAll(List.of(AAPL, MSFT));
         finnhub.put(AAPL, new Quote(261.74, 0, DAY, clock.millis()));
         later(AAPL);
@@ -200,7 +200,7 @@ class QuotesTest {
     }
 
     @Test
-    void answerThatIsNoQuoteIsAFailureOfItsOwnKind() {
+    void answerThatIsNoQuoteIsASeparateFailure() {
         trouble = new RestClient.BadAnswerException("an error instead of a quote");
         later(AAPL);
         executor.runAll();
@@ -214,30 +214,30 @@ class QuotesTest {
     void answerThatIsNoQuoteHoldsUpNoOtherSymbol() {
         finnhub.put(MSFT, new Quote(1, 2, Optional.empty(), 0));
         troubleOf.put(AAPL, new RestClient.BadAnswerException("an error instead of a quote: \"You don't have access\""));
-        quotes.ask(AAPL);
-        quotes.ask(MSFT);
+        quotes.request(AAPL);
+        quotes.request(MSFT);
         executor.runAll();
-        assertEquals(2, assertInstanceOf(Known.class, quotes.ask(MSFT)).previousClose());
+        assertEquals(2, assertInstanceOf(Known.class, quotes.request(MSFT)).previousClose());
         assertEquals("Finnhub's answer is no quote", later(AAPL).why());
         assertEquals(1, log.count("You don't have access"));
         assertEquals(0, log.count("cannot be fetched"));
     }
 
     @Test
-    void answerThatIsNoQuoteIsAskedForMoreAndMoreSeldom() {
+    void answerThatIsNoQuoteIsRequestedLessAndLessOften() {
         troubleOf.put(AAPL, new RestClient.BadAnswerException("an error instead of a quote"));
-        quotes.ask(AAPL);
+        quotes.request(AAPL);
         executor.runAll();
         clock.advance(QuoteCache.FAILURE_KEPT);
-        quotes.ask(AAPL);
+        quotes.request(AAPL);
         executor.runAll();
         assertEquals(List.of(AAPL, AAPL), fetched);
         clock.advance(QuoteCache.FAILURE_KEPT.multipliedBy(2).minusMillis(1));
-        quotes.ask(AAPL);
+        quotes.request(AAPL);
         executor.runAll();
         assertEquals(2, fetched.size());
         clock.advance(Duration.ofMillis(1));
-        quotes.ask(AAPL);
+        quotes.request(AAPL);
         executor.runAll();
         assertEquals(3, fetched.size());
     }
@@ -245,8 +245,8 @@ class QuotesTest {
     @Test
     void failureHoldsUpItsSymbolAndForAMomentTheOthers() {
         trouble = new IOException("HTTP 502");
-        quotes.ask(AAPL);
-        quotes.ask(MSFT);
+        quotes.request(AAPL);
+        quotes.request(MSFT);
         executor.runAll();
         assertEquals(List.of(AAPL), fetched);
         assertEquals("Finnhub does not answer", later(AAPL).why());
@@ -256,7 +256,7 @@ class QuotesTest {
         clock.advance(Quotes.PAUSE);
         tick();
         assertEquals(List.of(AAPL, MSFT), fetched);
-        assertInstanceOf(Later.class, quotes.ask(AAPL));
+        assertInstanceOf(Later.class, quotes.request(AAPL));
         clock.advance(QuoteCache.FAILURE_KEPT);
         assertEquals(259.45, known(AAPL).previousClose());
     }
@@ -264,7 +264,7 @@ class QuotesTest {
     @Test
     void refusedRequestKeepsItsPlaceUntilThereAreMore() {
         trouble = Refusals.tooMany(Duration.ofSeconds(40));
-        quotes.ask(AAPL);
+        quotes.request(AAPL);
         executor.runAll();
         assertEquals(41, later(AAPL).seconds());
         trouble = null;
@@ -290,7 +290,7 @@ class QuotesTest {
     }
 
     @Test
-    void onlyTheLastAskedForAreRemembered() {
+    void onlyTheLastRequestedAreRemembered() {
         known(AAPL);
         for (int i = 0; i < CAPACITY; i++) {
             Symbol symbol = new Symbol("S" + i);
@@ -317,13 +317,13 @@ class QuotesTest {
     }
 
     private Later later(Symbol symbol) {
-        return assertInstanceOf(Later.class, quotes.ask(symbol));
+        return assertInstanceOf(Later.class, quotes.request(symbol));
     }
 
     private Known known(Symbol symbol) {
-        quotes.ask(symbol);
+        quotes.request(symbol);
         executor.runAll();
-        return assertInstanceOf(Known.class, quotes.ask(symbol));
+        return assertInstanceOf(Known.class, quotes.request(symbol));
     }
 
     @Test
@@ -333,7 +333,7 @@ class QuotesTest {
     }
 
     @Test
-    void whatWaitsIsPolledAndToldOnceItIsKnown() {
+    void waitingSymbolIsPolledAndReportedOnceItsQuoteIsKnown() {
         hub.chart(AAPL);
         tick();
         assertEquals(List.of(AAPL), fetched);
@@ -344,11 +344,11 @@ class QuotesTest {
         clock.advance(Duration.ofSeconds(5));
         tick();
         assertEquals(List.of(AAPL, AAPL), fetched);
-        assertInstanceOf(Known.class, quotes.ask(AAPL), "one cache for everybody");
+        assertInstanceOf(Known.class, quotes.request(AAPL), "one cache for everybody");
     }
 
     @Test
-    void symbolWithoutAQuoteIsNotPolledAndTriedMoreAndMoreSeldom() {
+    void symbolWithoutAQuoteIsNotPolledAndTriedLessAndLessOften() {
         hub.chart(MSFT);
         for (int i = 0; i < 300; i++) {
             tick();
@@ -374,7 +374,7 @@ class QuotesTest {
     }
 
     @Test
-    void longPauseIsToldUntilTheNextQuoteIsNear() {
+    void longPauseIsReportedUntilTheNextQuoteIsNear() {
         hub.chart(AAPL);
         tick();
         clock.advance(Duration.ofSeconds(5));
@@ -395,7 +395,7 @@ class QuotesTest {
     }
 
     @Test
-    void shortPauseIsNotTold() {
+    void shortPauseIsNotReported() {
         hub.chart(AAPL);
         tick();
         clock.advance(Duration.ofSeconds(5));
@@ -417,16 +417,16 @@ class QuotesTest {
     }
 
     @Test
-    void whoAsksGoesBeforePolling() {
+    void requestsGoBeforePolling() {
         hub.chart(AAPL);
         finnhub.put(MSFT, new Quote(1, 2, Optional.empty(), 0));
-        quotes.ask(MSFT);
+        quotes.request(MSFT);
         tick();
         assertEquals(List.of(MSFT, AAPL), fetched);
     }
 
     @Test
-    void pollingThatIsHeldBackHoldsUpNobodyWhoAsks() {
+    void pausedPollingDelaysNoRequest() {
         hub.chart(AAPL);
         trouble = new RestClient.BudgetException("used up", Duration.ofSeconds(30));
         tick();
@@ -434,7 +434,7 @@ class QuotesTest {
         finnhub.put(MSFT, new Quote(1, 2, Optional.empty(), 0));
         assertTrue(later(MSFT).underWay());
         executor.runAll();
-        assertEquals(2, assertInstanceOf(Known.class, quotes.ask(MSFT)).previousClose());
+        assertEquals(2, assertInstanceOf(Known.class, quotes.request(MSFT)).previousClose());
         assertEquals(List.of(AAPL, MSFT), fetched);
         clock.advance(Duration.ofSeconds(30));
         tick();
@@ -444,7 +444,7 @@ class QuotesTest {
     private Optional<Quote> fetch(Symbol symbol, Purpose purpose) throws IOException {
         fetched.add(symbol);
         if (purpose == Purpose.QUOTES) {
-            quotes.ask(symbol);
+            quotes.request(symbol);
         }
         if (trouble != null) {
             throw trouble;

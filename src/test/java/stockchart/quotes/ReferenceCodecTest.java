@@ -53,7 +53,7 @@ class ReferenceCodecTest {
     }
 
     @Test
-    void objectThatTellsOfAnErrorIsNoQuote() {
+    void objectWithAnErrorIsNoQuote() {
         String json = "{\"error\":\"API limit reached.\"}";
         assertEquals("an error instead of a quote: \"API limit reached.\"",
                 assertThrows(RestClient.BadAnswerException.class, () -> ReferenceCodec.quote(body(json))).getMessage());

@@ -40,7 +40,7 @@ class RestBudgetTest {
     }
 
     @Test
-    void whatRemainsIsTold() {
+    void remainingRequestsAreReported() {
         assertEquals(60, budget.remaining());
         takeAll(20);
         clock.advance(SECOND.multipliedBy(2));
@@ -55,7 +55,7 @@ class RestBudgetTest {
     }
 
     @Test
-    void waitIsAsLongAsItSays() {
+    void waitIsAsLongAsReported() {
         takeAll(30);
         clock.advance(SECOND.multipliedBy(2));
         takeAll(30);
@@ -68,7 +68,7 @@ class RestBudgetTest {
     }
 
     @Test
-    void whatCanWaitLeavesASixthToOthers() {
+    void requestsThatCanWaitLeaveASixthToOthers() {
         int made = 0;
         for (int i = 0; i < 100; i++) {
             made += budget.take(Purpose.QUOTES).isZero() ? 1 : 0;
@@ -104,7 +104,7 @@ class RestBudgetTest {
     }
 
     @Test
-    void refusalStopsEverybodyForAsLongAsItSays() {
+    void refusalStopsAllRequestsForItsRetryAfter() {
         budget.refused(Duration.ofSeconds(20));
         budget.refused(Duration.ofSeconds(5));
         clock.advance(Duration.ofSeconds(20).minusNanos(1));
@@ -121,7 +121,7 @@ class RestBudgetTest {
     }
 
     @Test
-    void smallestBudgetIsOneAMinuteForEverybody() {
+    void smallestBudgetIsOneAMinuteForAllPurposes() {
         RestBudget smallest = new RestBudget(1, clock::nanoTime);
         assertTrue(smallest.take(Purpose.QUOTES).isZero());
         assertEquals(WINDOW, smallest.take(Purpose.LISTS));

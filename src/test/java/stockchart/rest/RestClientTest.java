@@ -103,7 +103,7 @@ class RestClientTest {
     }
 
     @Test
-    void tooManyRequestsStopAllForAsLongAsAsked() throws IOException {
+    void tooManyRequestsStopAllForTheRetryAfter() throws IOException {
         server.enqueue(new MockResponse().setResponseCode(429).setHeader("Retry-After", "7"));
         assertEquals(Duration.ofSeconds(7), assertThrows(RestClient.BudgetException.class, () -> text(CALL)).delay());
         clock.advance(Duration.ofSeconds(6));
