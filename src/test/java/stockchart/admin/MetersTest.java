@@ -59,7 +59,7 @@ class MetersTest {
     }
 
     @Test
-    void processIsToldOf() {
+    void processMetricsAreThere() {
         Exposition read = meters.read();
         for (String name : Set.of("jvm_memory_used_bytes", "jvm_threads_live_threads", "jvm_gc_collection_seconds_count",
                 "process_cpu_usage", "process_cpu_seconds_total", "process_uptime_seconds", "system_cpus")) {
@@ -70,13 +70,13 @@ class MetersTest {
     }
 
     @Test
-    void whoAcceptsOpenMetricsGetsIt() {
+    void openMetricsIsNegotiated() {
         assertEquals(TextFormat.OPEN_METRICS, TextFormat.accepted("application/openmetrics-text;version=1.0.0,text/plain;q=0.5"));
         assertTrue(meters.text(TextFormat.OPEN_METRICS).endsWith("# EOF\n"));
     }
 
     @Test
-    void everybodyElseGetsPlainText() {
+    void plainTextIsTheDefault() {
         for (String accept : new String[] {null, "", "*/*", "text/plain", "application/vnd.google.protobuf;encoding=delimited"}) {
             assertEquals(TextFormat.PROMETHEUS, TextFormat.accepted(accept));
         }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import stockchart.testing.Exposition;
 
 /** That the operating guide's table, its alerts and the dashboard name what there is: all of it in the table and on the dashboard. */
-class ToldMetricsTest {
+class MetricsTest {
     private static final Path OPERATE = Path.of("docs/operate.md");
     private static final Path DASHBOARD = Path.of("docs/grafana-dashboard.json");
     /** Rows of that table and nothing else begin so. */
@@ -34,14 +34,14 @@ class ToldMetricsTest {
 
     @Test
     void tableNamesExactlyTheMetricsThereAre() throws IOException {
-        Set<String> told = new TreeSet<>();
+        Set<String> documented = new TreeSet<>();
         for (String row : matches(ROW)) {
             Matcher name = NAME.matcher(row);
             while (name.find()) {
-                assertTrue(told.add(name.group()), () -> "Told twice: " + row);
+                assertTrue(documented.add(name.group()), () -> "Documented twice: " + row);
             }
         }
-        assertEquals(exposed.families("stockchart_"), told);
+        assertEquals(exposed.families("stockchart_"), documented);
     }
 
     @Test
@@ -52,7 +52,7 @@ class ToldMetricsTest {
     }
 
     @Test
-    void dashboardAsksForWhatThereIs() throws IOException {
+    void dashboardQueriesExistingMetrics() throws IOException {
         List<String> expressions = expressions(dashboard().getJsonArray("panels"));
         assertTrue(expressions.size() > 20, expressions::toString);
         expressions.forEach(this::check);
