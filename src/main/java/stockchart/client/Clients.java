@@ -106,7 +106,7 @@ public class Clients {
 
     /** Closes what is still open, without waiting. */
     public void closeAtOnce() {
-        draining.hurry();
+        draining.finishNow();
         drain(Duration.ZERO);
     }
 

@@ -32,7 +32,7 @@ public class PriceEndpoint {
     private Clients clients;
 
     /** Per connection; null before it is open, and permanently if opening failed. */
-    private volatile ClientSession browser;
+    private volatile ClientSession client;
     /** The connection has closed, perhaps while it was being opened. */
     private volatile boolean closed;
 
@@ -47,14 +47,14 @@ public class PriceEndpoint {
     public void open(Session session) {
         clients.guards().open(session, () -> Optional.of(begin(session).guard()), this::giveUp);
         if (closed) {
-            browser.closed();
+            client.closed();
         }
     }
 
     private ClientSession begin(Session session) {
-        browser = clients.open(WebSocketConnection.ofServer(session, clients.sendPaths(), clients.meter()),
+        client = clients.open(WebSocketConnection.ofServer(session, clients.sendPaths(), clients.meter()),
                 Dialect.of(session.getNegotiatedSubprotocol()), HandshakeConfigurator.client(session));
-        return browser;
+        return client;
     }
 
     /** A connection is useless without a session, and a session must not run without its frame guard. */
@@ -74,8 +74,8 @@ public class PriceEndpoint {
     }
 
     @OnMessage
-    public void answered(PongMessage pong) {
-        opened().ifPresent(session -> session.heard(System.nanoTime()));
+    public void pongReceived(PongMessage pong) {
+        opened().ifPresent(session -> session.pongReceived(System.nanoTime()));
     }
 
     @OnClose
@@ -86,7 +86,7 @@ public class PriceEndpoint {
 
     /** Empty while the connection is being opened, and if opening failed. */
     private Optional<ClientSession> opened() {
-        return Optional.ofNullable(browser);
+        return Optional.ofNullable(client);
     }
 
     /** The container closes the connection if it cannot go on, which ends the session. */

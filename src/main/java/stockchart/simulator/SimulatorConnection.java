@@ -92,7 +92,7 @@ final class SimulatorConnection implements FrameGuard.Listener {
     }
 
     @Override
-    public synchronized void talking() {
+    public synchronized void discarded() {
         talkedAt = now;
     }
 

@@ -57,7 +57,7 @@ class SimulatedFinnhubTest {
     }
 
     @Test
-    void whoBreaksTheProtocolIsToldWhenItPauses() {
+    void protocolViolatorReceivesTheCloseReasonWhenItPauses() {
         subscribe("AAPL");
         send(unmasked(FIN | PING));
         run(Duration.ofMillis(450));

@@ -34,7 +34,7 @@ public final class ClientRegistry {
     private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
     /** When the periodic step last completed a session. */
     private volatile long swept;
-    private final CloseLog endings = new CloseLog();
+    private final CloseLog closeLog = new CloseLog();
     private final RateLimitedLog unwatched = new RateLimitedLog(LOG, Level.ERROR);
 
     /** @param nanoTime the monotonic clock, nanoseconds */
@@ -92,7 +92,7 @@ public final class ClientRegistry {
 
     private void forget(ClientSession session, String client) {
         admission.connectionLimit().giveBack(client);
-        session.ending().ifPresent(reason -> endings.tell(reason, session.failure().orElse(null)));
+        session.ending().ifPresent(reason -> closeLog.log(reason, session.failure().orElse(null)));
     }
 
     /** The periodic step, about once a second. */
@@ -133,7 +133,7 @@ public final class ClientRegistry {
             LOG.log(Level.INFO, "The application stops: {0} clients are closed within {1} ms", clients,
                     ConnectionDraining.time(clients, most).toMillis());
         }
-        draining.tell(sessions.stream().filter(ClientSession::isOpen).toList(), most, ClientRegistry::closeForShutdown);
+        draining.closeEvenly(sessions.stream().filter(ClientSession::isOpen).toList(), most, ClientRegistry::closeForShutdown);
     }
 
     private static void closeForShutdown(ClientSession session) {
@@ -177,7 +177,7 @@ public final class ClientRegistry {
         }
 
         /** @param cause what has failed on the server, null if nothing has */
-        void tell(CloseReason reason, Throwable cause) {
+        void log(CloseReason reason, Throwable cause) {
             reasons.get(reason).log(() -> "A client is closed: " + reason.reason(), cause);
         }
     }

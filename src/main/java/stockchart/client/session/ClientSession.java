@@ -99,28 +99,28 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
     @Override
     public void violated(FrameViolation violation) {
         // More frames may be arriving; unread data would reset the connection and lose the close frame.
-        talking();
+        discarded();
         close(CloseReason.of(violation));
     }
 
     @Override
-    public void talking() {
-        keepAlive.heard(nanoTime.getAsLong());
+    public void discarded() {
+        keepAlive.received(nanoTime.getAsLong());
     }
 
     @Override
     public void flooding() {
-        gracefulClose.hurry(nanoTime.getAsLong());
+        gracefulClose.closeNow(nanoTime.getAsLong());
     }
 
     /** Carries out one message of the client, or replies why not. A failure ends this session and no other. */
     public void receive(String text, long now) {
-        keepAlive.heard(now);
+        keepAlive.received(now);
         if (closed.get()) {
             return;
         }
         try {
-            commands.carryOut(text, now);
+            commands.execute(text, now);
         } catch (Throwable mistake) {
             fail(mistake);
         }
@@ -133,8 +133,8 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
     }
 
     /** The client has answered a ping. */
-    public void heard(long now) {
-        keepAlive.heard(now);
+    public void pongReceived(long now) {
+        keepAlive.received(now);
     }
 
     /**
@@ -144,11 +144,11 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
      */
     boolean watch(long now) {
         if (closed.get()) {
-            boolean isSaid = gracefulClose.isSaid(now);
+            boolean isOver = gracefulClose.proceed(now);
             release();
-            return !isSaid;
+            return !isOver;
         }
-        outbox.unnoticed().forEach(this::stateChanged);
+        outbox.unreported().forEach(this::stateChanged);
         guard.check();
         long sending = loop.sendingFor(now);
         if (connection.isGone()) {
@@ -161,7 +161,7 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
             if (keepAlive.pingIsDue(now)) {
                 connection.ping();
             }
-            if (dialect == Dialect.PLAIN ? keepAlive.messageIsDue(now) : keepAlive.signIsDue(now)) {
+            if (dialect == Dialect.PLAIN ? keepAlive.finnhubPingIsDue(now) : keepAlive.idlePingIsDue(now)) {
                 answer(List.of(() -> new OutboundMessage(MessageCodec.PING)));
             }
             if (outbox.isSomethingWaiting(now)) {
@@ -222,7 +222,7 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
                 end();
             } finally {
                 // Whatever has failed, the client must not take the connection for a good one.
-                gracefulClose.say(reason, nanoTime.getAsLong());
+                gracefulClose.start(reason, nanoTime.getAsLong());
             }
         }
     }

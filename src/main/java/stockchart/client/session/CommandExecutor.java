@@ -46,9 +46,9 @@ final class CommandExecutor {
      *
      * @param now the monotonic clock, nanoseconds
      */
-    void carryOut(String text, long now) {
+    void execute(String text, long now) {
         switch (limit.check(now)) {
-            case ALLOWED -> carryOut(text);
+            case ALLOWED -> execute(text);
             case REFUSED -> client.refuse(ErrorReply.tooFast(text, settings.commands()));
             case REFUSED_AGAIN -> refuseAgain(text);
             case ABUSED -> client.close(CloseReason.LIMITS_ABUSED);
@@ -62,7 +62,7 @@ final class CommandExecutor {
         }
     }
 
-    private void carryOut(String text) {
+    private void execute(String text) {
         try {
             ClientCommand command = CommandCodec.parse(text, client.dialect());
             if (command instanceof Subscribe subscribe) {

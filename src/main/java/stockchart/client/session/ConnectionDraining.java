@@ -11,18 +11,18 @@ import java.util.function.LongSupplier;
  * Closes connections one after the other, spread evenly over a time, so that clients do not all reconnect at once. Few clients take
  * less time.
  *
- * <p>{@link #tell} blocks the thread that stops the application; any thread may call the rest meanwhile.
+ * <p>{@link #closeEvenly} blocks the thread that stops the application; any thread may call the rest meanwhile.
  */
 public final class ConnectionDraining {
     /** A server accepts this many handshakes in a second without being busy with them. */
     private static final int PER_SECOND = 100;
-    /** The delay until {@link #hurry} takes effect, at most. */
+    /** The delay until {@link #finishNow} takes effect, at most. */
     private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final LongSupplier nanoTime;
     private final LongConsumer pause;
     private volatile boolean begun;
-    private volatile boolean hurried;
+    private volatile boolean finishesNow;
 
     /**
      * @param nanoTime the monotonic clock, nanoseconds
@@ -40,19 +40,19 @@ public final class ConnectionDraining {
     }
 
     /** Starts draining: no new client is accepted. Closes all these; returns when the last one was closed. */
-    <T> void tell(List<T> clients, Duration most, Consumer<T> close) {
+    <T> void closeEvenly(List<T> clients, Duration most, Consumer<T> close) {
         begun = true;
         long start = nanoTime.getAsLong();
         long time = time(clients.size(), most).toNanos();
-        for (int told = 0; told < clients.size(); told++) {
-            await(start + time / clients.size() * told);
-            close.accept(clients.get(told));
+        for (int closed = 0; closed < clients.size(); closed++) {
+            await(start + time / clients.size() * closed);
+            close.accept(clients.get(closed));
         }
     }
 
     /** Closes the remaining connections without waiting. */
-    public void hurry() {
-        hurried = true;
+    public void finishNow() {
+        finishesNow = true;
     }
 
     /** Says whether draining has started. */
@@ -61,7 +61,7 @@ public final class ConnectionDraining {
     }
 
     private void await(long due) {
-        for (long left = due - nanoTime.getAsLong(); left > 0 && !hurried; left = due - nanoTime.getAsLong()) {
+        for (long left = due - nanoTime.getAsLong(); left > 0 && !finishesNow; left = due - nanoTime.getAsLong()) {
             pause.accept(Math.min(left, LOOK));
         }
     }

@@ -23,11 +23,11 @@ final class GracefulClose {
     private final ClientConnection connection;
     private final SendLoop loop;
     private final KeepAlive keepAlive;
-    /** Null before {@link #say} and once the connection is closed. */
+    /** Null before {@link #start} and once the connection is closed. */
     private CloseReason waiting;
     private long since;
-    private boolean asked;
-    private long askedAt;
+    private boolean isPinged;
+    private long pingedAt;
     private boolean isFlooded;
 
     GracefulClose(ClientConnection connection, SendLoop loop, KeepAlive keepAlive) {
@@ -37,29 +37,29 @@ final class GracefulClose {
     }
 
     /** Closes the connection now, or when the client can receive the reason; called once. */
-    void say(CloseReason reason, long now) {
+    void start(CloseReason reason, long now) {
         synchronized (this) {
             waiting = reason;
             since = now;
         }
-        isSaid(now);
+        proceed(now);
     }
 
     /** The periodic step: closes the connection if it is time, and says whether nothing is left to do. */
-    boolean isSaid(long now) {
+    boolean proceed(long now) {
         boolean isSending = loop.sendingFor(now) > 0;
-        boolean isTalking = keepAlive.silentFor(now) < PAUSE;
-        boolean asksNow;
+        boolean isClientSending = keepAlive.silentFor(now) < PAUSE;
+        boolean pingsNow;
         CloseReason due;
         synchronized (this) {
             due = waiting;
-            asksNow = due == CloseReason.TOO_SLOW && !isSending && !asked;
-            if (asksNow) {
-                asked = true;
-                askedAt = now;
+            pingsNow = due == CloseReason.TOO_SLOW && !isSending && !isPinged;
+            if (pingsNow) {
+                isPinged = true;
+                pingedAt = now;
             }
-            boolean isReading = isTalking || !keepAlive.heardSince(askedAt);
-            if (due != null && !isFlooded && mustWait(now - since, isSending, isTalking, isReading)) {
+            boolean isReading = isClientSending || !keepAlive.receivedSince(pingedAt);
+            if (due != null && !isFlooded && mustWait(now - since, isSending, isClientSending, isReading)) {
                 due = null;
             } else {
                 waiting = null;
@@ -67,22 +67,22 @@ final class GracefulClose {
         }
         if (due != null) {
             connection.close(due);
-        } else if (asksNow) {
-            ask();
+        } else if (pingsNow) {
+            pingOnce();
         }
         return isOver();
     }
 
     /** The client floods the connection: closes it now. */
-    void hurry(long now) {
+    void closeNow(long now) {
         synchronized (this) {
             isFlooded = true;
         }
-        isSaid(now);
+        proceed(now);
     }
 
     /** A failing ping shows that there is nothing to wait for. */
-    private void ask() {
+    private void pingOnce() {
         try {
             connection.ping();
         } catch (Throwable broken) {
@@ -100,11 +100,11 @@ final class GracefulClose {
         waiting = null;
     }
 
-    private boolean mustWait(long waited, boolean isSending, boolean isTalking, boolean isReading) {
+    private boolean mustWait(long waited, boolean isSending, boolean isClientSending, boolean isReading) {
         return switch (waiting) {
             case SHUTDOWN -> false;
             case LIMITS_ABUSED, PROTOCOL_BROKEN, MESSAGE_TOO_BIG, FRAMES_ABUSED, MESSAGE_UNFINISHED ->
-                     isTalking && waited < PATIENCE_WITH_ABUSE;
+                     isClientSending && waited < PATIENCE_WITH_ABUSE;
             case TOO_SLOW -> (isSending || isReading) && waited < PATIENCE;
             case BROKEN, FAILED, SILENT, SERVER_FULL, ADDRESS_FULL -> isSending && waited < PATIENCE;
         };

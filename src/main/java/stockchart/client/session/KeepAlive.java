@@ -26,7 +26,7 @@ final class KeepAlive {
      */
     private static final long QUIET = TimeUnit.SECONDS.toNanos(19);
 
-    private volatile long heard;
+    private volatile long lastReceived;
     private volatile boolean isProven;
     /** Whether a message was sent since the last sweep. */
     private volatile boolean hasSent;
@@ -37,7 +37,7 @@ final class KeepAlive {
 
     /** @param now the monotonic clock, nanoseconds, here and below */
     KeepAlive(long now) {
-        heard = now;
+        lastReceived = now;
         pinged = now - PING;
         messaged = now;
         quietSince = now;
@@ -51,26 +51,26 @@ final class KeepAlive {
     }
 
     /** Says whether nothing was sent to the client for a while, so that a ping message is due; it then counts as sent. */
-    boolean signIsDue(long now) {
+    boolean idlePingIsDue(long now) {
         boolean due = !hasSent && now - quietSince >= QUIET;
         quietSince = hasSent || due ? now : quietSince;
         hasSent = false;
         return due;
     }
 
-    void heard(long now) {
-        heard = now;
+    void received(long now) {
+        lastReceived = now;
         isProven = true;
     }
 
     /** Says whether anything was received since a time. */
-    boolean heardSince(long time) {
-        return heard - time >= 0;
+    boolean receivedSince(long time) {
+        return lastReceived - time >= 0;
     }
 
     /** How long ago something was last received, nanoseconds. */
     long silentFor(long now) {
-        return now - heard;
+        return now - lastReceived;
     }
 
     boolean isSilent(long now) {
@@ -85,7 +85,7 @@ final class KeepAlive {
     }
 
     /** Says whether a ping message as Finnhub sends it is due; it then counts as sent. */
-    boolean messageIsDue(long now) {
+    boolean finnhubPingIsDue(long now) {
         boolean due = now - messaged >= MESSAGE;
         messaged = due ? now : messaged;
         return due;

@@ -67,9 +67,9 @@ final class Outbox {
             if (update.isPresent()) {
                 return update.map(OutboundMessage::new);
             }
-            Optional<Cursor> retiered = areTiersNew ? nextRetiered() : Optional.empty();
-            if (retiered.isPresent()) {
-                return retiered.map(cursor -> new OutboundMessage(cursor.takeTier(nanoTime.getAsLong())));
+            Optional<Cursor> tierChange = areTiersNew ? nextTierChange() : Optional.empty();
+            if (tierChange.isPresent()) {
+                return tierChange.map(cursor -> new OutboundMessage(cursor.takeTier(nanoTime.getAsLong())));
             }
         }
         return nextBehind().map(cursor -> MessageCodec.trades(cursor.take(), dialect));
@@ -134,8 +134,8 @@ final class Outbox {
     }
 
     /** The subscriptions that wait, are refused or have ended without a message to the client: the signal may have been lost. */
-    synchronized List<Subscription> unnoticed() {
-        return cursors.values().stream().filter(Cursor::isUnnoticed).map(cursor -> cursor.subscription).toList();
+    synchronized List<Subscription> unreported() {
+        return cursors.values().stream().filter(Cursor::isUnreported).map(cursor -> cursor.subscription).toList();
     }
 
     /** The tier of a symbol may have changed. */
@@ -144,7 +144,7 @@ final class Outbox {
     }
 
     /** A cursor whose tier the client does not know. */
-    private synchronized Optional<Cursor> nextRetiered() {
+    private synchronized Optional<Cursor> nextTierChange() {
         // Before the look, so that a change during it is seen by the next one.
         areTiersNew = false;
         long now = nanoTime.getAsLong();
@@ -239,12 +239,12 @@ final class Outbox {
         private volatile boolean live;
         private long position;
         /** Guarded by the monitor of the outbox. */
-        private int refusalsTold;
+        private int refusalsSent;
         /** Guarded by the monitor of the outbox. */
         private boolean isKnownToWait;
         /** A symbol that is just streamed needs no message. */
-        private volatile Tier tierTold = Tier.STREAMED;
-        private volatile long tierToldAt;
+        private volatile Tier tierSent = Tier.STREAMED;
+        private volatile long tierSentAt;
 
         Cursor(Subscription subscription) {
             this.subscription = subscription;
@@ -257,15 +257,15 @@ final class Outbox {
         }
 
         boolean noteRefusal(int refusals) {
-            boolean isNew = refusals > refusalsTold;
-            refusalsTold = refusals;
+            boolean isNew = refusals > refusalsSent;
+            refusalsSent = refusals;
             return isNew;
         }
 
-        boolean isUnnoticed() {
+        boolean isUnreported() {
             return switch (subscription.state()) {
                 case STREAMED -> false;
-                case REFUSED -> subscription.refusals() > refusalsTold;
+                case REFUSED -> subscription.refusals() > refusalsSent;
                 case WAITING -> !isKnownToWait;
                 case ENDED -> true;
             };
@@ -280,18 +280,18 @@ final class Outbox {
         /** Says whether the client is to be told the tier: at once if prices come in another way, else not too often. */
         boolean isTierDue(long now) {
             Tier present = subscription.tier();
-            Tier told = tierTold;
-            if (!live || present.equals(told)) {
+            Tier sent = tierSent;
+            if (!live || present.equals(sent)) {
                 return false;
             }
-            boolean isFar = present.position() > NEAR && told.position() > NEAR;
-            return !present.isLike(told) || now - tierToldAt >= (isFar ? FAR_PAUSE : NEAR_PAUSE);
+            boolean isFar = present.position() > NEAR && sent.position() > NEAR;
+            return !present.isLike(sent) || now - tierSentAt >= (isFar ? FAR_PAUSE : NEAR_PAUSE);
         }
 
         String takeTier(long now) {
             Tier present = subscription.tier();
-            tierTold = present;
-            tierToldAt = now;
+            tierSent = present;
+            tierSentAt = now;
             return MessageCodec.tier(subscription.symbol(), present);
         }
 

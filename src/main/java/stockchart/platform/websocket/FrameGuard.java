@@ -52,7 +52,7 @@ public final class FrameGuard {
         void violated(FrameViolation violation);
 
         /** Something was discarded after a violation: the client is still sending. */
-        void talking();
+        void discarded();
 
         /** More was discarded than {@link #MAX_DISCARDED}: the connection is to be closed immediately. Called once. */
         void flooding();
@@ -108,7 +108,7 @@ public final class FrameGuard {
             public void violated(FrameViolation violation) {}
 
             @Override
-            public void talking() {}
+            public void discarded() {}
 
             @Override
             public void flooding() {}
@@ -160,7 +160,7 @@ public final class FrameGuard {
         boolean isFirst = discarded <= MAX_DISCARDED;
         discarded += count;
         if (discarded <= MAX_DISCARDED) {
-            listener.talking();
+            listener.discarded();
         } else if (isFirst) {
             listener.flooding();
         }

@@ -74,7 +74,7 @@ class AdmissionTest {
     }
 
     @Test
-    void whatCanLeadToNoSocketDoesNotUseUpTheRate() {
+    void requestsThatAreNoHandshakesDoNotUseUpTheRate() {
         IntStream.range(0, 10 * HANDSHAKES).forEach(i -> assertEquals(Optional.empty(), admission.checkLimits("A", false)));
         assertEquals(Optional.empty(), look("B"));
     }

@@ -58,7 +58,7 @@ class CandlesTest {
     }
 
     @Test
-    void candlesFollowTheTradesInTheOrderAskedFor() {
+    void candlesFollowTheTradesInTheRequestedOrder() {
         ask(page, "[{\"interval\":60000},{\"interval\":1000}]");
         assertEquals(List.of("{\"complete\":true,\"epoch\":" + start + ",\"seq\":0,\"symbol\":\"AAPL\",\"trades\":[],"
                 + "\"type\":\"subscribed\"}", EMPTY.formatted(start, 60_000), EMPTY.formatted(start, 1_000)), outlet.take());
@@ -88,7 +88,7 @@ class CandlesTest {
     }
 
     @Test
-    void onlyCandlesFromATimeOnAreSentToWhoeverNamesIt() {
+    void onlyCandlesSinceTheNamedTimeAreSent() {
         ask(page, BOTH);
         trade(1, 0);
         trade(2, 1_000);

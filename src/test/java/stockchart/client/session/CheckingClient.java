@@ -142,7 +142,7 @@ final class CheckingClient implements ClientConnection {
     }
 
     /** Whether the client was told that all slots are in use, and this symbol waits. */
-    boolean wasToldToWait(String symbol) {
+    boolean wasSentWaiting(String symbol) {
         return limits.stream().anyMatch(sentence -> sentence.endsWith(Symbol.quoted(symbol)));
     }
 

@@ -37,7 +37,7 @@ final class ClientLine implements ClientConnection {
     private boolean pinged;
     private boolean cut;
     private boolean closedByServer;
-    private boolean endTold;
+    private boolean endReported;
     /** The send in flight, null if none is. */
     private String text;
     private Consumer<Optional<Throwable>> done;
@@ -50,7 +50,7 @@ final class ClientLine implements ClientConnection {
         // It sends, and may break or close, before it returns.
         ClientSession opened = client.host.clients.open(this, client.dialect, "192.0.2.1");
         this.session = opened;
-        if (endTold) {
+        if (endReported) {
             opened.closed();
         }
     }
@@ -103,7 +103,7 @@ final class ClientLine implements ClientConnection {
         endPong();
         if (pinged || frozen) {
             pinged = false;
-            session.heard(now());
+            session.pongReceived(now());
         }
         if (frozen) {
             frozen = false;
@@ -123,14 +123,14 @@ final class ClientLine implements ClientConnection {
         if (done != null && dice.chance(0.5)) {
             end(dice.chance(0.5) ? Optional.empty() : BROKEN);
         }
-        tellEnd();
+        reportEnd();
         fail();
     }
 
     void step() {
-        if (closedByServer && !frozen && !endTold && dice.chance(0.2)) {
+        if (closedByServer && !frozen && !endReported && dice.chance(0.2)) {
             fail();
-            tellEnd();
+            reportEnd();
         } else if (done != null && now() >= arrives) {
             arrive();
         }
@@ -162,7 +162,7 @@ final class ClientLine implements ClientConnection {
         breakDown(0.05);
         pinged = stuck || frozen;
         if (!pinged && !cut && session != null) {
-            session.heard(now());
+            session.pongReceived(now());
         }
     }
 
@@ -187,7 +187,7 @@ final class ClientLine implements ClientConnection {
     public void close(CloseFrame goodbye) {
         closedByServer = true;
         if (dice.chance(0.5)) {
-            tellEnd();
+            reportEnd();
         }
     }
 
@@ -215,9 +215,9 @@ final class ClientLine implements ClientConnection {
         ended.accept(outcome);
     }
 
-    private void tellEnd() {
-        if (!endTold) {
-            endTold = true;
+    private void reportEnd() {
+        if (!endReported) {
+            endReported = true;
             if (session != null) {
                 session.closed();
             }

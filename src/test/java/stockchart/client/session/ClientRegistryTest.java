@@ -130,7 +130,7 @@ class ClientRegistryTest {
     }
 
     @Test
-    void nobodyComesInOnceTheApplicationStops() {
+    void noClientIsAcceptedOnceTheApplicationStops() {
         RecordingConnection first = new RecordingConnection();
         open(first);
         clients.drain(Duration.ZERO);

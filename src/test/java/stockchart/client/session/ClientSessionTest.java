@@ -70,7 +70,7 @@ class ClientSessionTest {
     }
 
     @Test
-    void everyChangeOfStateIsTold() {
+    void everyChangeOfStateIsSent() {
         outlet.take();
         registry.publish(new FeedStatus(FeedStatus.State.DOWN, false, 10));
         executor.runAll();
@@ -92,7 +92,7 @@ class ClientSessionTest {
 
     /** A price is no younger than its arrival, also for those who join later. */
     @Test
-    void arrivalOfALastTradeThatIsAheadOfItIsTold() {
+    void arrivalOfALastTradeAheadOfItsTimeIsSent() {
         subscribe(program, "AAPL");
         long now = clock.millis();
         registry.publish(List.of(new SymbolTrade(AAPL, new Trade(9, now + 16_000, 2))));
@@ -142,7 +142,7 @@ class ClientSessionTest {
     }
 
     @Test
-    void resumeBeyondTheTapeCarriesAllThereIsAndSaysSo() {
+    void resumeBeyondTheTapeSendsAllTradesAndIsMarkedIncomplete() {
         subscribe(program, "AAPL");
         trades(AAPL, 2_500);
         outlet.take();
@@ -153,7 +153,7 @@ class ClientSessionTest {
     }
 
     @Test
-    void resumeOnAnotherTapeCarriesAllThereIsAndSaysSo() {
+    void resumeOnAnotherTapeSendsAllTradesAndIsMarkedIncomplete() {
         subscribe(program, "AAPL");
         trades(AAPL, 2);
         outlet.take();
@@ -254,7 +254,7 @@ class ClientSessionTest {
     }
 
     @Test
-    void pageIsToldThePlaceOfASymbolThatWaits() {
+    void pageIsSentThePlaceOfASymbolThatWaits() {
         subscribe(program, "A", "B", "C");
         outlet.take();
         subscribe(page, "D");
@@ -266,7 +266,7 @@ class ClientSessionTest {
     }
 
     @Test
-    void anotherPlaceInLineIsToldButNotTooOften() {
+    void anotherPlaceInLineIsSentButNotTooOften() {
         subscribe(program, "A", "B", "C");
         ClientSession other = session(new RecordingConnection(), Dialect.V1);
         subscribe(other, "D");
@@ -297,7 +297,7 @@ class ClientSessionTest {
     }
 
     @Test
-    void whatQuotesBringIsToldAsAnyPrice() {
+    void quotePricesAreSentAsAnyPrice() {
         subscribe(program, "A", "B", "C");
         subscribe(page, "D");
         outlet.take();
@@ -310,20 +310,20 @@ class ClientSessionTest {
     }
 
     @Test
-    void plainClientIsToldTheLimitAndGetsItsTradesOnceThereIsRoom() {
+    void plainClientIsSentTheLimitErrorAndItsTradesOnceThereIsRoom() {
         subscribe(page, "A", "B");
         subscribe(program, "C", "D");
         assertEquals(List.of("{\"msg\":\"Subscribing to too many symbols: all 3 are in use, please try again later; refused: "
                 + "\\\"D\\\"\",\"type\":\"error\"}"), plainOutlet.take());
         subscribe(program, "D");
-        assertEquals(List.of(), plainOutlet.take(), "told once");
+        assertEquals(List.of(), plainOutlet.take(), "sent once");
         page.receive("{\"type\":\"unsubscribe\",\"symbol\":\"A\"}", clock.nanoTime());
         trade(new Symbol("D"), 3);
         assertEquals(List.of("{\"data\":[{\"p\":3,\"s\":\"D\",\"t\":5,\"v\":2}],\"type\":\"trade\"}"), plainOutlet.take());
     }
 
     @Test
-    void whoeverFindsTheLineFullIsToldTheLimit() {
+    void fullLineIsAnsweredWithTheLimitError() {
         subscribe(program, "A", "B", "C");
         ClientSession other = session(new RecordingConnection(), Dialect.V1);
         subscribe(other, "D", "E");
@@ -342,7 +342,7 @@ class ClientSessionTest {
     }
 
     @Test
-    void clientLimitIsToldWithTheSymbol() {
+    void clientLimitErrorNamesTheSymbol() {
         subscribe(page, "A", "B", "A");
         outlet.take();
         subscribe(page, "C");
@@ -423,7 +423,7 @@ class ClientSessionTest {
     }
 
     @Test
-    void symbolThatFinnhubDoesNotCarryIsToldAndComesByItselfLater() {
+    void symbolThatFinnhubDoesNotCarryIsReportedAndStreamsLater() {
         subscribe(page, "AAPL");
         subscribe(program, "AAPL");
         outlet.take();
@@ -443,7 +443,7 @@ class ClientSessionTest {
     }
 
     @Test
-    void whoAsksForASymbolThatFinnhubDoesNotCarryIsToldAtOnce() {
+    void subscribingToASymbolThatFinnhubDoesNotCarryIsAnsweredAtOnce() {
         subscribe(program, "AAPL");
         registry.notCarried(AAPL);
         subscribe(page, "AAPL");
@@ -453,7 +453,7 @@ class ClientSessionTest {
         assertTrue(answers.get(1).endsWith("\"type\":\"subscribed\"}"), answers::toString);
         assertTrue(answers.get(2).startsWith("{\"code\":\"SYMBOL_REFUSED\""), answers::toString);
         assertTrue(answers.get(3).endsWith("\"type\":\"tier\",\"why\":\"refused\"}"), answers::toString);
-        assertEquals(1, plainOutlet.take().size(), "told once");
+        assertEquals(1, plainOutlet.take().size(), "sent once");
     }
 
     @Test
@@ -476,20 +476,20 @@ class ClientSessionTest {
     }
 
     @Test
-    void whoIsTooFastIsToldOnceHoweverManyAnswersWait() {
+    void tooFastErrorIsSentOnceHoweverManyRepliesWait() {
         outlet.take();
         outlet.stalled = true;
         IntStream.rangeClosed(1, CommandLimit.BURST + 20)
                 .forEach(i -> page.receive("{\"type\":\"unsubscribe\",\"symbol\":\"AAPL\"}", clock.nanoTime()));
         outlet.stalled = false;
         outlet.complete();
-        List<String> told = outlet.take();
-        assertEquals(CommandLimit.BURST + 1, told.size());
-        assertTrue(told.get(CommandLimit.BURST).startsWith("{\"code\":\"TOO_FAST\""), told::toString);
+        List<String> messages = outlet.take();
+        assertEquals(CommandLimit.BURST + 1, messages.size());
+        assertTrue(messages.get(CommandLimit.BURST).startsWith("{\"code\":\"TOO_FAST\""), messages::toString);
     }
 
     @Test
-    void clientThatNeverStopsTalkingIsClosedNevertheless() {
+    void clientThatNeverStopsSendingIsClosedNevertheless() {
         IntStream.rangeClosed(0, CommandLimit.BURST + CommandLimit.REFUSALS).forEach(i -> page.receive("{}", clock.nanoTime()));
         assertEquals(List.of(page), closed);
         for (int second = 1; second < 5; second++) {
@@ -515,7 +515,7 @@ class ClientSessionTest {
     }
 
     @Test
-    void whoBreaksTheProtocolIsToldWhenItPauses() {
+    void protocolViolatorReceivesTheCloseReasonWhenItPauses() {
         send(page, unmasked(FIN | PING));
         assertEquals(List.of(page), closed);
         page.watch(clock.nanoTime());
@@ -526,7 +526,7 @@ class ClientSessionTest {
     }
 
     @Test
-    void whoFloodsAfterAViolationIsClosedAtOnce() {
+    void floodAfterAViolationIsClosedAtOnce() {
         send(page, head(FIN | TEXT, 1 << 30));
         for (int i = 0; i < 2; i++) {
             assertNull(outlet.goodbye);
@@ -538,7 +538,7 @@ class ClientSessionTest {
     }
 
     @Test
-    void whoGoesOnAfterAViolationIsClosedAllTheSame() {
+    void clientThatGoesOnAfterAViolationIsClosedNevertheless() {
         send(page, head(FIN | TEXT, 1 << 30));
         for (int i = 0; i < 60; i++) {
             clock.advance(Duration.ofMillis(100));
@@ -552,7 +552,7 @@ class ClientSessionTest {
     void messageThatIsNotFinishedInTimeEndsTheSession() {
         send(page, frame(TEXT, (byte) 'a'));
         clock.advance(Duration.ofSeconds(10));
-        page.heard(clock.nanoTime());
+        page.pongReceived(clock.nanoTime());
         page.watch(clock.nanoTime());
         assertEquals(List.of(), closed);
         clock.advance(Duration.ofMillis(1));
@@ -609,17 +609,17 @@ class ClientSessionTest {
         assertEquals(List.of(), outlet.take());
         page.watch(clock.nanoTime());
         program.watch(clock.nanoTime());
-        String told = String.join("", outlet.take());
-        assertTrue(told.contains(waiting("AAPL", 1)) && told.contains("SYMBOL_REFUSED"), told);
+        String messages = String.join("", outlet.take());
+        assertTrue(messages.contains(waiting("AAPL", 1)) && messages.contains("SYMBOL_REFUSED"), messages);
         assertEquals(1, plainOutlet.take().size());
         page.watch(clock.nanoTime());
         program.watch(clock.nanoTime());
-        assertEquals(List.of(), outlet.take(), "told twice");
-        assertEquals(List.of(), plainOutlet.take(), "told twice");
+        assertEquals(List.of(), outlet.take(), "sent twice");
+        assertEquals(List.of(), plainOutlet.take(), "sent twice");
     }
 
     @Test
-    void clientThatCannotBeToldThatASlotIsGoneIsClosed() {
+    void clientThatCannotBeNotifiedOfALostSlotIsClosed() {
         FailingHub hub = new FailingHub(registry);
         ClientSession session = new ClientSession(plainOutlet, Dialect.PLAIN, "", hub, new ClientSettings(3, 10, Duration.ofSeconds(10)),
                 clock::nanoTime, closed::add);
@@ -711,7 +711,7 @@ class ClientSessionTest {
     }
 
     @Test
-    void overdueClientThatReadsAgainLearnsWhyItWasClosed() {
+    void overdueClientThatReadsAgainReceivesTheCloseReason() {
         outlet.stalled = true;
         subscribe(page, "AAPL");
         after(Duration.ofMillis(10_001));
@@ -723,7 +723,7 @@ class ClientSessionTest {
         assertTrue(page.watch(clock.nanoTime()), "it may still have to read what was sent");
         assertEquals(pings + 1, outlet.pings);
         clock.advance(Duration.ofMillis(1));
-        page.heard(clock.nanoTime());
+        page.pongReceived(clock.nanoTime());
         assertTrue(page.watch(clock.nanoTime()));
         assertNull(outlet.goodbye, "a close frame sent while the client talks is lost");
         clock.advance(Duration.ofMillis(500));
@@ -734,7 +734,7 @@ class ClientSessionTest {
     }
 
     @Test
-    void clientWhoseConnectionHasEndedUntoldIsRemoved() {
+    void clientWhoseConnectionHasEndedUnreportedIsRemoved() {
         subscribe(page, "AAPL");
         outlet.gone = true;
         after(Duration.ofSeconds(1));
@@ -773,10 +773,10 @@ class ClientSessionTest {
     @Test
     void silentClientIsPingedAndThenClosed() {
         after(Duration.ofSeconds(1));
-        page.heard(clock.nanoTime());
+        page.pongReceived(clock.nanoTime());
         after(Duration.ofSeconds(25));
         assertEquals(2, outlet.pings);
-        page.heard(clock.nanoTime());
+        page.pongReceived(clock.nanoTime());
         after(Duration.ofSeconds(75));
         assertNull(outlet.goodbye);
         after(Duration.ofSeconds(1));
@@ -786,7 +786,7 @@ class ClientSessionTest {
     @Test
     void plainClientGetsFinnhubsPing() {
         for (int second = 0; second < 60; second++) {
-            program.heard(clock.nanoTime());
+            program.pongReceived(clock.nanoTime());
             clock.advance(Duration.ofSeconds(1));
             program.watch(clock.nanoTime());
         }
@@ -818,7 +818,7 @@ class ClientSessionTest {
     /** Lets seconds pass in which the client answers what it is asked. */
     private void pass(int seconds) {
         for (int second = 0; second < seconds; second++) {
-            page.heard(clock.nanoTime());
+            page.pongReceived(clock.nanoTime());
             clock.advance(Duration.ofSeconds(1));
             page.watch(clock.nanoTime());
         }

@@ -16,21 +16,21 @@ class ConnectionDrainingTest {
 
     private final ManualClock clock = new ManualClock();
     private final long start = clock.nanoTime();
-    private final List<Long> toldAfterMillis = new ArrayList<>();
-    private final List<Integer> told = new ArrayList<>();
+    private final List<Long> closedAfterMillis = new ArrayList<>();
+    private final List<Integer> closed = new ArrayList<>();
     private final ConnectionDraining draining = new ConnectionDraining(clock::nanoTime, nanos -> clock.advance(Duration.ofNanos(nanos)));
 
     @Test
     void manyLeaveEvenlyOverTheWholeTime() {
-        draining.tell(clients(1_000), FIVE, this::tell);
-        assertEquals(clients(1_000), told);
-        assertEquals(IntStream.range(0, 1_000).mapToObj(client -> client * 5L).toList(), toldAfterMillis);
+        draining.closeEvenly(clients(1_000), FIVE, this::close);
+        assertEquals(clients(1_000), closed);
+        assertEquals(IntStream.range(0, 1_000).mapToObj(client -> client * 5L).toList(), closedAfterMillis);
     }
 
     @Test
     void fewTakeLessTime() {
-        draining.tell(clients(4), FIVE, this::tell);
-        assertEquals(List.of(0L, 10L, 20L, 30L), toldAfterMillis);
+        draining.closeEvenly(clients(4), FIVE, this::close);
+        assertEquals(List.of(0L, 10L, 20L, 30L), closedAfterMillis);
         assertEquals(Duration.ofMillis(40), ConnectionDraining.time(4, FIVE));
         assertEquals(FIVE, ConnectionDraining.time(1_000_000, FIVE));
         assertEquals(Duration.ZERO, ConnectionDraining.time(0, FIVE));
@@ -38,33 +38,33 @@ class ConnectionDrainingTest {
 
     @Test
     void withoutTimeAllLeaveAtOnce() {
-        draining.tell(clients(1_000), Duration.ZERO, this::tell);
-        assertEquals(1_000, told.size());
+        draining.closeEvenly(clients(1_000), Duration.ZERO, this::close);
+        assertEquals(1_000, closed.size());
         assertEquals(0, clock.nanoTime() - start);
     }
 
     @Test
-    void whoIsHurriedDoesNotWait() {
-        draining.tell(clients(1_000), FIVE, client -> {
-            tell(client);
+    void finishNowDoesNotWait() {
+        draining.closeEvenly(clients(1_000), FIVE, client -> {
+            close(client);
             if (client == 500) {
-                draining.hurry();
+                draining.finishNow();
             }
         });
-        assertEquals(clients(1_000), told);
-        assertEquals(2_500L, toldAfterMillis.get(999));
+        assertEquals(clients(1_000), closed);
+        assertEquals(2_500L, closedAfterMillis.get(999));
     }
 
     @Test
-    void nobodyComesInOnceItHasBegun() {
+    void noClientIsAcceptedOnceItHasBegun() {
         assertFalse(draining.hasBegun());
-        draining.tell(List.<Integer>of(), FIVE, this::tell);
+        draining.closeEvenly(List.<Integer>of(), FIVE, this::close);
         assertTrue(draining.hasBegun());
     }
 
-    private void tell(int client) {
-        told.add(client);
-        toldAfterMillis.add((clock.nanoTime() - start) / 1_000_000);
+    private void close(int client) {
+        closed.add(client);
+        closedAfterMillis.add((clock.nanoTime() - start) / 1_000_000);
     }
 
     private static List<Integer> clients(int number) {

@@ -69,7 +69,7 @@ final class FuzzedVisitor {
     void watch() {
         noteFlight();
         mayBeClosed |= client.inFlight != null && clock.nanoTime() - inFlightSince > DEADLINE.toNanos();
-        session.heard(clock.nanoTime());
+        session.pongReceived(clock.nanoTime());
         session.watch(clock.nanoTime());
         client.violations.verify();
         noteFlight();
@@ -113,7 +113,7 @@ final class FuzzedVisitor {
                 assertEquals(traded.get(symbol), client.place(symbol).orElseThrow());
                 assertEquals(carried.contains(symbol) ? "streamed" : "waiting", client.tier(symbol));
             } else {
-                assertTrue(carried.contains(symbol) || client.wasToldToWait(symbol), symbol + " waits, and the client does not know");
+                assertTrue(carried.contains(symbol) || client.wasSentWaiting(symbol), symbol + " waits, and the client does not know");
                 client.place(symbol).ifPresent(last -> assertTrue(last <= traded.get(symbol)));
             }
         }

@@ -38,23 +38,23 @@ class StatusUpdatesTest {
     private final ClientSession page = session(outlet, Dialect.V1);
 
     @Test
-    void busyMachineIsToldOnceWithTheNextTrade() {
+    void busyMachineIsSentOnceWithTheNextTrade() {
         subscribe(page);
         outlet.take();
         keepBusy(4);
         after(Duration.ofSeconds(1));
         assertEquals(List.of(), outlet.take(), "nobody is woken for it");
         trade();
-        List<String> told = outlet.take();
-        assertEquals(BUSY, told.get(0));
-        assertEquals(2, told.size(), "the trade follows");
+        List<String> messages = outlet.take();
+        assertEquals(BUSY, messages.get(0));
+        assertEquals(2, messages.size(), "the trade follows");
         clock.advance(Duration.ofSeconds(10));
         trade();
         assertEquals(1, outlet.take().size());
     }
 
     @Test
-    void busyMachineIsToldOnOpenAfterTheFeedsState() {
+    void busyMachineIsSentOnOpenAfterTheFeedsState() {
         keepBusy(4);
         RecordingConnection late = new RecordingConnection();
         session(late, Dialect.V1);
@@ -62,7 +62,7 @@ class StatusUpdatesTest {
     }
 
     @Test
-    void plainClientsAreNotTold() {
+    void plainClientsAreNotSentIt() {
         RecordingConnection plain = new RecordingConnection();
         ClientSession program = session(plain, Dialect.PLAIN);
         subscribe(program);
@@ -70,14 +70,14 @@ class StatusUpdatesTest {
         trade();
         assertEquals(1, plain.take().size());
         rest();
-        program.heard(clock.nanoTime());
+        program.pongReceived(clock.nanoTime());
         program.watch(clock.nanoTime());
         trade();
         assertFalse(plain.take().toString().contains("pace"));
     }
 
     @Test
-    void nextChangeIsToldNoSoonerThanFiveSecondsLater() {
+    void nextChangeIsSentNoSoonerThanFiveSecondsLater() {
         subscribe(page);
         keepBusy(4);
         trade();
@@ -105,7 +105,7 @@ class StatusUpdatesTest {
     }
 
     @Test
-    void recoveryIsNotToldToWhoNeverKnew() {
+    void recoveryIsSentOnlyToClientsThatWereSentTheBusyState() {
         subscribe(page);
         outlet.take();
         keepBusy(4);
@@ -154,7 +154,7 @@ class StatusUpdatesTest {
 
     private void after(Duration time) {
         clock.advance(time);
-        page.heard(clock.nanoTime());
+        page.pongReceived(clock.nanoTime());
         page.watch(clock.nanoTime());
     }
 

@@ -59,13 +59,13 @@ class FrameGuardFuzz {
         }
 
         @Override
-        public void talking() {
+        public void discarded() {
             assertTrue(calls.get(calls.size() - 1) instanceof FrameViolation, "only after a violation");
         }
 
         @Override
         public void flooding() {
-            talking();
+            discarded();
         }
     }
 

@@ -48,7 +48,7 @@ class FrameGuardTest {
         }
 
         @Override
-        public void talking() {
+        public void discarded() {
             talks++;
         }
 

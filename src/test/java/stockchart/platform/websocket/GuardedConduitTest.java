@@ -61,7 +61,7 @@ class GuardedConduitTest {
         public void violated(FrameViolation violation) {}
 
         @Override
-        public void talking() {}
+        public void discarded() {}
 
         @Override
         public void flooding() {}
