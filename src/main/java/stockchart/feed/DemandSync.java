@@ -91,7 +91,7 @@ final class DemandSync {
 
     /** The most symbols this connection carries, as far as is known. */
     synchronized int limit() {
-        limit.pass(nanoTime.getAsLong());
+        limit.expire(nanoTime.getAsLong());
         return limit.limit();
     }
 
@@ -168,7 +168,7 @@ final class DemandSync {
 
     private synchronized boolean mayCommand(long now) {
         limit.sent(now);
-        limit.pass(now);
+        limit.expire(now);
         inDoubt = limit.isInDoubt();
         paused &= now - pausedAt < TOO_FAST_PAUSE;
         return !paused && commandRate.hasToken(now);

@@ -48,8 +48,8 @@ final class FeedConnection implements FeedDialer.Listener {
     private final DuplicateFrameFilter duplicates = new DuplicateFrameFilter();
     private volatile long lastReceived;
     private volatile boolean hasReceived;
-    /** Why the connection is over without our doing; null while it is not. */
-    private volatile String over;
+    /** Why the connection was closed from outside; null while it is open. */
+    private volatile String closeReason;
     /** Guarded by this object's monitor, as are the next four fields; read without it. */
     private volatile boolean ended;
     /** Null until dialled. */
@@ -65,7 +65,7 @@ final class FeedConnection implements FeedDialer.Listener {
     /** Confined to the feed's lane. */
     private long lastPing;
 
-    /** @param onChange called when dialling has a result and when the connection is over without our doing; must not block */
+    /** @param onChange called when dialling has a result and when the connection was closed from outside; must not block */
     FeedConnection(TradeSink sink, Demand demand, FeedCounters counters, LongSupplier nanoTime, Runnable onChange) {
         this.sink = sink;
         this.counters = counters;
@@ -131,9 +131,9 @@ final class FeedConnection implements FeedDialer.Listener {
         return Optional.ofNullable(failure);
     }
 
-    /** Why the connection is over; empty if it is not known to be. */
-    Optional<String> over() {
-        return Optional.ofNullable(over);
+    /** Why the connection was closed; empty if that is not known. */
+    Optional<String> closeReason() {
+        return Optional.ofNullable(closeReason);
     }
 
     /**
@@ -162,8 +162,8 @@ final class FeedConnection implements FeedDialer.Listener {
      * wait. Called about ten times a second.
      */
     Optional<String> check(Duration silence) {
-        if (over != null) {
-            return over();
+        if (closeReason != null) {
+            return closeReason();
         }
         long now = nanoTime.getAsLong();
         if (now - lastReceived >= silence.toNanos()) {
@@ -235,7 +235,7 @@ final class FeedConnection implements FeedDialer.Listener {
     /** Throws nothing: the container would stop reading, and the connection would stay open without receiving. */
     @Override
     public void received(String text) {
-        if (ended || over != null) {
+        if (ended || closeReason != null) {
             return;
         }
         lastReceived = nanoTime.getAsLong();
@@ -285,8 +285,8 @@ final class FeedConnection implements FeedDialer.Listener {
 
     @Override
     public void closed(String reason) {
-        if (over == null) {
-            over = reason;
+        if (closeReason == null) {
+            closeReason = reason;
             onChange.run();
         }
     }

@@ -124,7 +124,7 @@ final class FeedConnector implements Demand.Listener {
         } else if (open) {
             use(present);
         } else {
-            look(present);
+            check(present);
         }
         stepped = environment.nanoTime().getAsLong();
     }
@@ -156,12 +156,12 @@ final class FeedConnector implements Demand.Listener {
     }
 
     /** Reads the result of an attempt. A handshake has its own deadline; an attempt that takes much longer hangs elsewhere. */
-    private void look(FeedConnection attempt) {
+    private void check(FeedConnection attempt) {
         long waited = environment.nanoTime().getAsLong() - dialled;
         if (attempt.failure().isPresent()) {
             failed(attempt, attempt.failure().get());
-        } else if (attempt.over().isPresent()) {
-            lost(attempt, attempt.over().get());
+        } else if (attempt.closeReason().isPresent()) {
+            lost(attempt, attempt.closeReason().get());
         } else if (attempt.isDialled()) {
             opened(attempt);
         } else if (waited > settings.connectTimeout().plus(DIAL_MARGIN).toNanos()) {

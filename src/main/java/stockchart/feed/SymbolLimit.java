@@ -76,7 +76,7 @@ final class SymbolLimit {
     }
 
     /** Lets doubts and errors expire. */
-    void pass(long now) {
+    void expire(long now) {
         isTroubled &= now - lastError < SETTLE;
         if (probe != null && !isTroubled && isProbeSent && now - probeSent >= SETTLE) {
             probe = null;
@@ -173,7 +173,7 @@ final class SymbolLimit {
 
     /** Finnhub has sent its limit error; returns the symbol it means, if that can be said. */
     Optional<Symbol> complained(long now) {
-        pass(now);
+        expire(now);
         Optional<Symbol> meant = isTroubled ? Optional.empty() : Optional.ofNullable(probe).or(() -> latestInOrder(now));
         isTroubled = true;
         isSuspicious = true;

@@ -29,7 +29,7 @@ class DemandSyncTest {
     private DemandSync sync = new DemandSync(demand, () -> now);
 
     @Test
-    void newConnectionAsksForEverything() {
+    void newConnectionRequestsAllSymbols() {
         demand(A, B);
         assertEquals(List.of(begin(A), begin(B)), drain());
         assertEquals(List.of(), drain());
@@ -45,7 +45,7 @@ class DemandSyncTest {
     }
 
     @Test
-    void whatIsWantedDoesNotWaitForEndsFarFromTheLimit() {
+    void wantedSymbolDoesNotWaitForUnsubscribesFarFromTheLimit() {
         demand(A, B);
         drain();
         demand(B, C);
@@ -68,7 +68,7 @@ class DemandSyncTest {
         assertEquals(1, demand.copies);
         demand(A);
         assertEquals(10_001, IntStream.range(0, 120).map(tenth -> {
-            pass(100);
+            advance(100);
             return drain().size();
         }).sum());
         assertTrue(demand.copies <= 2 + 12, demand.copies + " copies for two changes and twelve seconds");
@@ -80,7 +80,7 @@ class DemandSyncTest {
         drain();
         demand.symbols = Set.of(A, B);
         assertEquals(List.of(), drain());
-        pass(1_000);
+        advance(1_000);
         assertEquals(List.of(begin(B)), drain());
     }
 
@@ -92,7 +92,7 @@ class DemandSyncTest {
                 demand(new Symbol("S" + tenth + "-" + change));
                 sent += drain().size();
             }
-            pass(100);
+            advance(100);
         }
         assertTrue(sent >= 95 && sent <= 101, sent + " commands in ten seconds, 50 of them in the burst");
     }
@@ -153,7 +153,7 @@ class DemandSyncTest {
         demand(A, B, C);
         drain();
         complain();
-        pass(300);
+        advance(300);
         complain();
         complain();
         assertEquals(List.of(C), sync.takeOverLimit());
@@ -164,19 +164,19 @@ class DemandSyncTest {
     }
 
     @Test
-    void lateLimitErrorMeansTheOneInDoubtWhateverWasSentMeanwhile() {
+    void lateLimitErrorMeansTheOneInDoubtDespiteLaterCommands() {
         connect(4);
         demand(A, B, C);
         drain();
         List.of(A, B, C).forEach(this::trade);
         demand(A, B, C, D);
         drain();
-        pass(200);
+        advance(200);
         demand(C, D);
         assertEquals(List.of(end(A), end(B)), drain());
         demand(C, D, A);
         assertEquals(List.of(begin(A)), drain());
-        pass(200);
+        advance(200);
         complain();
         assertEquals(List.of(D), sync.takeOverLimit());
         demand(C, A);
@@ -189,7 +189,7 @@ class DemandSyncTest {
         demand(A, B);
         sync.next();
         assertEquals(Optional.of(begin(B)), sync.next());
-        pass(10_000);
+        advance(10_000);
         sync.limit();
         complain();
         assertEquals(List.of(B), sync.takeOverLimit());
@@ -252,12 +252,12 @@ class DemandSyncTest {
         complain();
         demand(A, B);
         assertEquals(List.of(end(C)), drain(), "the last one requested");
-        pass(2_000);
+        advance(2_000);
         assertEquals(List.of(end(B), begin(B)), drain());
         demand(A, B, D);
-        pass(2_000);
+        advance(2_000);
         assertEquals(List.of(begin(D)), drain());
-        pass(2_000);
+        advance(2_000);
         assertEquals(List.of(end(A), begin(A)), drain());
     }
 
@@ -270,9 +270,9 @@ class DemandSyncTest {
         assertEquals(List.of(end(B), begin(C), begin(D)), drain());
         demand(A, B, D);
         assertEquals(List.of(end(C)), drain());
-        pass(1_999);
+        advance(1_999);
         assertEquals(List.of(), drain());
-        pass(1);
+        advance(1);
         assertEquals(List.of(begin(B)), drain());
     }
 
@@ -300,7 +300,7 @@ class DemandSyncTest {
         drain();
         demand(A, B, C);
         assertEquals(List.of(begin(C)), drain());
-        pass(1_900);
+        advance(1_900);
         trade(C);
         complain();
         assertEquals(List.of(C), sync.takeOverLimit());
@@ -327,7 +327,7 @@ class DemandSyncTest {
     }
 
     @Test
-    void whatHasBroughtTradesIsNeverBlamed() {
+    void symbolThatHasTradedIsNeverGivenUp() {
         demand(A, B, C);
         drain();
         List.of(A, B, C).forEach(this::trade);
@@ -349,7 +349,7 @@ class DemandSyncTest {
         demand(A, B, D);
         assertEquals(List.of(end(C)), drainFor(5_000));
         assertEquals(Set.of(D), Set.copyOf(sync.takeOverLimit()), "it is not requested");
-        pass(300_000);
+        advance(300_000);
         assertEquals(3, sync.limit());
     }
 
@@ -371,12 +371,12 @@ class DemandSyncTest {
         drain();
         assertTrue(sync.tooFast("Too many commands, at most 10 a second; not carried out: \"" + begin(B) + "\""));
         assertEquals(List.of(), drain());
-        pass(2_000);
+        advance(2_000);
         assertEquals(List.of(begin(B)), drain());
         demand(A);
         drain();
         sync.tooFast("Too many commands, at most 10 a second; not carried out: \"" + end(B) + "\"");
-        pass(2_000);
+        advance(2_000);
         assertEquals(List.of(end(B)), drain());
     }
 
@@ -398,7 +398,7 @@ class DemandSyncTest {
         sync.complained();
     }
 
-    private void pass(long millis) {
+    private void advance(long millis) {
         now += TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
@@ -408,7 +408,7 @@ class DemandSyncTest {
             finnhub.take(drain());
             List<Symbol> refused = sync.takeOverLimit();
             demand(demand.symbols.stream().filter(symbol -> !refused.contains(symbol)).toArray(Symbol[]::new));
-            pass(100);
+            advance(100);
         }
     }
 
@@ -416,7 +416,7 @@ class DemandSyncTest {
         List<String> commands = new ArrayList<>();
         for (int left = millis / 100; left > 0; left--) {
             commands.addAll(drain());
-            pass(100);
+            advance(100);
         }
         return commands;
     }

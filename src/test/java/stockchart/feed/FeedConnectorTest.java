@@ -98,7 +98,7 @@ class FeedConnectorTest {
     }
 
     @Test
-    void repeatedTradesAreTakenOnceWhateverComesBetweenThem() {
+    void repeatedTradesAreTakenOnceWithOtherMessagesBetween() {
         Subscription apple = registry.subscribe(viewer, AAPL);
         step();
         for (int price : new int[] {1, 1, 2, 2, 3, 3}) {
@@ -112,7 +112,7 @@ class FeedConnectorTest {
     }
 
     @Test
-    void lostConnectionIsDialledAgainWithinASecondAndAsksForEverything() {
+    void lostConnectionIsDialledAgainWithinASecondAndRequestsAllSymbols() {
         registry.subscribe(viewer, AAPL);
         step();
         dialer.receive(PING);
@@ -178,7 +178,7 @@ class FeedConnectorTest {
     }
 
     @Test
-    void refusedKeyIsAStateOfItsOwnAndTriedSlowly() {
+    void refusedKeyIsASeparateStateAndTriedSlowly() {
         dialer.failure = new FeedDialer.KeyRefusedException(401);
         step();
         assertEquals(FeedStatus.State.REFUSED, state());
@@ -306,7 +306,7 @@ class FeedConnectorTest {
     }
 
     @Test
-    void reasonOfACloseMakesNoLinesOfItsOwnInTheLog() {
+    void lineBreaksInACloseReasonAreReplacedInTheLog() {
         step();
         dialer.receive(PING);
         List<String> logged = new ArrayList<>();
@@ -517,7 +517,7 @@ class FeedConnectorTest {
     }
 
     @Test
-    void wantOfAThreadDelaysNoMoreThanAStep() {
+    void missingThreadDelaysNoMoreThanAStep() {
         step();
         dialer.receive(PING);
         executor.rejecting = true;
@@ -534,7 +534,7 @@ class FeedConnectorTest {
     }
 
     @Test
-    void wantOfAThreadForDiallingIsAFailedAttempt() {
+    void missingThreadForDiallingIsAFailedAttempt() {
         connector.tick();
         executor.rejecting = true;
         executor.runAll();
@@ -546,7 +546,7 @@ class FeedConnectorTest {
     }
 
     @Test
-    void connectionThatCannotBeReportedForWantOfAThreadIsNotLost() {
+    void connectionReportedWithoutAFreeThreadIsNotLost() {
         connector.tick();
         executor.runNext();
         executor.rejecting = true;

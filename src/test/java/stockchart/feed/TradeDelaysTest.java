@@ -21,7 +21,7 @@ class TradeDelaysTest {
     private final TradeDelays delays = new TradeDelays(clock);
 
     @Test
-    void nothingIsSaidBeforeTheFirstTrade() {
+    void nothingIsReportedBeforeTheFirstTrade() {
         delays.record(List.of());
         assertEquals(Optional.empty(), delays.recent());
     }

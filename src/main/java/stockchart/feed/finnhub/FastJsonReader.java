@@ -41,12 +41,12 @@ final class FastJsonReader {
     }
 
     /** Reads a bracket, a colon or a comma. */
-    void take(char wanted) {
-        NotPlainException.unless(takes(wanted));
+    void expect(char wanted) {
+        NotPlainException.unless(accept(wanted));
     }
 
     /** Reads a bracket, a colon or a comma if it comes next. */
-    boolean takes(char wanted) {
+    boolean accept(char wanted) {
         boolean found = bytes[at] == wanted || skipSpace() == wanted;
         if (found) {
             at++;
@@ -55,22 +55,22 @@ final class FastJsonReader {
     }
 
     /** After a member or an element: says whether there is another one; if not, the bracket is read. */
-    boolean more(char bracket) {
-        if (takes(',')) {
+    boolean hasMore(char bracket) {
+        if (accept(',')) {
             return true;
         }
-        take(bracket);
+        expect(bracket);
         return false;
     }
 
     /** Reads {@code null} if it comes next. */
-    boolean takesNull() {
-        return skipSpace() == 'n' && takes("null");
+    boolean acceptNull() {
+        return skipSpace() == 'n' && accept("null");
     }
 
     /** Reads a string. One with a question mark is not plain, because characters of other alphabets were replaced by it. */
     void string() {
-        take('"');
+        expect('"');
         int i = at;
         int sum = 0;
         for (byte c = bytes[i]; c != '"'; c = bytes[++i]) {
@@ -83,7 +83,7 @@ final class FastJsonReader {
     }
 
     /** Reads from one bracket up to the first bracket of the other kind, inclusive. */
-    void through(char first, char last, int longest) {
+    void bracketed(char first, char last, int longest) {
         NotPlainException.unless(skipSpace() == first);
         int end = Math.min(at + longest, bytes.length) - 1;
         int i = at;
@@ -100,7 +100,7 @@ final class FastJsonReader {
     /** Reads the name of a member and the colon. */
     void name() {
         string();
-        take(':');
+        expect(':');
     }
 
     /** Reads the name of a member and the colon; 0 if it is more than one letter. */
@@ -114,7 +114,7 @@ final class FastJsonReader {
     }
 
     /** Says whether the last part read was this. */
-    boolean was(String word) {
+    boolean lastIs(String word) {
         boolean same = to - from == word.length();
         for (int i = 0; same && i < word.length(); i++) {
             same = bytes[from + i] == word.charAt(i);
@@ -123,7 +123,7 @@ final class FastJsonReader {
     }
 
     /** The interned value of the last part read. */
-    <V> V meaning(InternCache<V> cache) {
+    <V> V intern(InternCache<V> cache) {
         return cache.of(bytes, from, to, hash);
     }
 
@@ -180,7 +180,7 @@ final class FastJsonReader {
     void skip() {
         if (skipSpace() == '"') {
             string();
-        } else if (!takes("null") && !takes("true") && !takes("false")) {
+        } else if (!accept("null") && !accept("true") && !accept("false")) {
             number();
         }
     }
@@ -204,9 +204,9 @@ final class FastJsonReader {
         return negative ? -exponent : exponent;
     }
 
-    private boolean takes(String word) {
+    private boolean accept(String word) {
         part(at, Math.min(at + word.length(), bytes.length));
-        boolean found = was(word);
+        boolean found = lastIs(word);
         at = found ? to : at;
         return found;
     }

@@ -50,33 +50,33 @@ public final class FastTradeParser {
     private List<SymbolTrade> message(FastJsonReader json, int rows) {
         List<SymbolTrade> prints = null;
         boolean trade = false;
-        json.take('{');
+        json.expect('{');
         do {
             json.name();
-            if (json.was("data")) {
+            if (json.lastIs("data")) {
                 NotPlainException.unless(prints == null);
                 prints = new ArrayList<>(rows);
                 rows(json, prints);
-            } else if (json.was("type")) {
+            } else if (json.lastIs("type")) {
                 NotPlainException.unless(!trade);
                 json.string();
-                trade = json.was("trade");
+                trade = json.lastIs("trade");
                 NotPlainException.unless(trade);
             } else {
                 json.skip();
             }
-        } while (json.more('}'));
+        } while (json.hasMore('}'));
         json.end();
         NotPlainException.unless(trade && prints != null);
         return prints;
     }
 
     private void rows(FastJsonReader json, List<SymbolTrade> prints) {
-        json.take('[');
-        if (!json.takes(']')) {
+        json.expect('[');
+        if (!json.accept(']')) {
             do {
                 prints.add(row(json));
-            } while (json.more(']'));
+            } while (json.hasMore(']'));
         }
     }
 
@@ -86,17 +86,17 @@ public final class FastTradeParser {
         double price = NONE;
         double time = NONE;
         double volume = NONE;
-        json.take('{');
+        json.expect('{');
         do {
             switch (json.letter()) {
                 case 'c' -> codes = once(codes, conditions(json));
                 case 'p' -> price = once(price, json.number());
                 case 's' -> symbol = once(symbol, symbol(json));
                 case 't' -> time = once(time, json.number());
-                case 'v' -> volume = once(volume, json.takesNull() ? 0 : json.number());
+                case 'v' -> volume = once(volume, json.acceptNull() ? 0 : json.number());
                 default -> json.skip();
             }
-        } while (json.more('}'));
+        } while (json.hasMore('}'));
         NotPlainException.unless(symbol != null && time == Math.rint(time));
         return new SymbolTrade(symbol,
                 new Trade(price, (long) time, Double.isNaN(volume) ? 0 : volume, codes == null ? List.of() : codes));
@@ -104,27 +104,27 @@ public final class FastTradeParser {
 
     private Symbol symbol(FastJsonReader json) {
         json.string();
-        return json.meaning(symbols);
+        return json.intern(symbols);
     }
 
     private List<String> conditions(FastJsonReader json) {
-        if (json.takesNull()) {
+        if (json.acceptNull()) {
             return List.of();
         }
-        json.through('[', ']', LONGEST_CONDITIONS);
-        return json.meaning(conditions);
+        json.bracketed('[', ']', LONGEST_CONDITIONS);
+        return json.intern(conditions);
     }
 
     /** Reads a whole array. One cut short at a bracket inside a code is not plain. */
     private static List<String> codes(String array) {
         FastJsonReader json = new FastJsonReader(array);
         List<String> codes = new ArrayList<>();
-        json.take('[');
-        if (!json.takes(']')) {
+        json.expect('[');
+        if (!json.accept(']')) {
             do {
                 json.string();
                 codes.add(json.part());
-            } while (json.more(']'));
+            } while (json.hasMore(']'));
         }
         json.end();
         NotPlainException.unless(codes.size() <= FinnhubCodec.MAX_CONDITIONS);

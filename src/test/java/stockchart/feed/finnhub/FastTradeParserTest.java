@@ -69,7 +69,7 @@ class FastTradeParserTest {
     }
 
     @Test
-    void truncatedMessagesAreJudgedAlike() {
+    void truncatedMessagesAreTreatedAlike() {
         for (int end = 0; end <= RECORDED.length(); end++) {
             assertEquals(FinnhubCodec.decode(RECORDED.substring(0, end)), scanner.decode(RECORDED.substring(0, end)));
         }
