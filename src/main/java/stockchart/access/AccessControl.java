@@ -27,7 +27,7 @@ public class AccessControl {
     private final Clock clock;
     /** Set at start, not changed after that. */
     private AccessTokens tokens;
-    private EndedPasses ended;
+    private RevokedPasses revoked;
     private TrustedProxies proxies;
 
     /** For CDI. */
@@ -35,10 +35,10 @@ public class AccessControl {
         this(List.of(), new FailedLoginLimiter(System::nanoTime), null, Clock.systemUTC());
     }
 
-    AccessControl(List<String> tokens, FailedLoginLimiter wrong, EndedPasses ended, Clock clock) {
+    AccessControl(List<String> tokens, FailedLoginLimiter wrong, RevokedPasses revoked, Clock clock) {
         this.tokens = new AccessTokens(tokens);
         this.wrong = wrong;
-        this.ended = ended;
+        this.revoked = revoked;
         this.clock = clock;
     }
 
@@ -47,10 +47,10 @@ public class AccessControl {
         Settings settings = Settings.ofServer();
         List<String> configured = AccessSettings.from(settings).tokens();
         tokens = new AccessTokens(configured);
-        ended = new EndedPasses(DataFolder.from(settings), clock);
+        revoked = new RevokedPasses(DataFolder.from(settings), clock);
         proxies = TrustedProxies.from(settings);
         if (!configured.isEmpty()) {
-            ended.load();
+            revoked.load();
             LOG.log(Level.INFO, "Only clients with an access token are served");
         }
     }
@@ -74,12 +74,12 @@ public class AccessControl {
     }
 
     /** Ends a pass, so that no copy of it gives access any more. */
-    void endPass(String text) {
-        pass(text).ifPresent(ended::add);
+    void revokePass(String text) {
+        pass(text).ifPresent(revoked::add);
     }
 
     private Optional<Pass> pass(String text) {
-        return tokens.pass(text).filter(pass -> !pass.isOver(clock.instant()) && !ended.contains(pass));
+        return tokens.pass(text).filter(pass -> !pass.isOver(clock.instant()) && !revoked.contains(pass));
     }
 
     /** The client to which wrong tokens count. */

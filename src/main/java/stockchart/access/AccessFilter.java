@@ -65,7 +65,7 @@ public class AccessFilter extends HttpFilter {
         }
         response.setHeader("WWW-Authenticate", "Bearer realm=\"stock-chart\"");
         if (isOfPerson(request)) {
-            SignInPage.ask(request, response, HttpServletResponse.SC_UNAUTHORIZED, ReturnPath.of(request), "");
+            SignInPage.sendForm(request, response, HttpServletResponse.SC_UNAUTHORIZED, ReturnPath.of(request), "");
         } else {
             JsonResponse.send(response, HttpServletResponse.SC_UNAUTHORIZED,
                     "{\"error\":\"An access token is needed, in the header Authorization: Bearer\"}");

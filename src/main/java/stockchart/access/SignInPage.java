@@ -26,7 +26,7 @@ final class SignInPage {
      * @param back where to go afterwards, see {@link ReturnPath}
      * @param trouble a sentence about the last attempt; empty if there was none
      */
-    static void ask(HttpServletRequest request, HttpServletResponse response, int status, String back, String trouble)
+    static void sendForm(HttpServletRequest request, HttpServletResponse response, int status, String back, String trouble)
             throws IOException {
         String error = trouble.isEmpty() ? "" : "<p id=\"error\" class=\"error\" role=\"alert\">" + escaped(trouble) + "</p>";
         send(response, status, SIGN_IN.replace("{root}", escaped(ReturnPath.toRoot(request))).replace("{error}", error)

@@ -27,7 +27,7 @@ public class SignInServlet extends HttpServlet {
         } else if (Credentials.passes(request).stream().anyMatch(access::knowsPass)) {
             SignInPage.offerSignOut(response);
         } else {
-            SignInPage.ask(request, response, HttpServletResponse.SC_OK, "", "");
+            SignInPage.sendForm(request, response, HttpServletResponse.SC_OK, "", "");
         }
     }
 
@@ -44,7 +44,7 @@ public class SignInServlet extends HttpServlet {
             return;
         }
         if (!OriginPolicy.mayPost(request)) {
-            SignInPage.ask(request, response, HttpServletResponse.SC_FORBIDDEN, back,
+            SignInPage.sendForm(request, response, HttpServletResponse.SC_FORBIDDEN, back,
                     "This form was not sent from this site. Please enter the token here.");
             return;
         }
@@ -56,10 +56,10 @@ public class SignInServlet extends HttpServlet {
             }
             case TOO_MANY -> {
                 response.setIntHeader("Retry-After", FailedLoginLimiter.MINUTE_SECONDS);
-                SignInPage.ask(request, response, AccessFilter.TOO_MANY_REQUESTS, back,
+                SignInPage.sendForm(request, response, AccessFilter.TOO_MANY_REQUESTS, back,
                         "Too many wrong tokens were entered. Please wait a minute, then try again.");
             }
-            default -> SignInPage.ask(request, response, HttpServletResponse.SC_UNAUTHORIZED, back,
+            default -> SignInPage.sendForm(request, response, HttpServletResponse.SC_UNAUTHORIZED, back,
                     "This is no token of this server. Please check it for missing characters.");
         }
     }

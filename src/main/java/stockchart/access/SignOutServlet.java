@@ -22,7 +22,7 @@ public class SignOutServlet extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (OriginPolicy.mayPost(request)) {
-            Credentials.passes(request).forEach(access::endPass);
+            Credentials.passes(request).forEach(access::revokePass);
             Credentials.forget(request, response);
             SignInServlet.goBack(response, "sign-in");
         } else {

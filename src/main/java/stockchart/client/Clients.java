@@ -172,7 +172,7 @@ public class Clients {
     }
 
     private void watch() {
-        serverStop.askFor(ConnectionDraining.time(count(), stopTime));
+        serverStop.request(ConnectionDraining.time(count(), stopTime));
         clients.watch(System.nanoTime());
     }
 }

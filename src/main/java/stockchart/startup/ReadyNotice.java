@@ -55,7 +55,7 @@ public class ReadyNotice {
 
     @PostConstruct
     void start() {
-        asking = liveness.start(scheduler, "ready notice", this::ask, EVERY_MILLIS);
+        asking = liveness.start(scheduler, "ready notice", this::requestPage, EVERY_MILLIS);
     }
 
     @PreDestroy
@@ -63,7 +63,7 @@ public class ReadyNotice {
         asking.stop();
     }
 
-    private void ask() {
+    private void requestPage() {
         attempts++;
         try {
             FeedStatus feed = registry.stats().status();

@@ -28,12 +28,12 @@ public class StartupCheck implements Extension {
                 .sentences(ConfigProvider.getConfig().getPropertyNames()));
         if (wrong.isEmpty()) {
             warnings.addAll(AllSettings.doubtful(settings));
-            say(warnings, wrong);
+            log(warnings, wrong);
         } else {
             wrong.forEach(deployment::addDeploymentProblem);
-            say(warnings, wrong);
+            log(warnings, wrong);
             if (isEndWanted(settings)) {
-                ExitOnBadConfig.after(Thread.currentThread(), () -> say(warnings, wrong));
+                ExitOnBadConfig.after(Thread.currentThread(), () -> log(warnings, wrong));
             }
         }
     }
@@ -55,7 +55,7 @@ public class StartupCheck implements Extension {
         }
     }
 
-    private static void say(List<String> warnings, List<IllegalArgumentException> wrong) {
+    private static void log(List<String> warnings, List<IllegalArgumentException> wrong) {
         warnings.forEach(sentence -> LOG.log(Level.WARNING, "{0}", VisibleText.of(sentence)));
         wrong.forEach(one -> LOG.log(Level.ERROR, "stock-chart does not start: {0}", one.getMessage()));
     }

@@ -30,7 +30,7 @@ class AccessControlTest {
 
     @BeforeEach
     void start() {
-        access = new AccessControl(List.of(TOKEN), new FailedLoginLimiter(() -> nanos), new EndedPasses(folder, clock), clock);
+        access = new AccessControl(List.of(TOKEN), new FailedLoginLimiter(() -> nanos), new RevokedPasses(folder, clock), clock);
     }
 
     @AfterEach
@@ -40,7 +40,7 @@ class AccessControlTest {
 
     @Test
     void serverWithoutTokensIsOff() {
-        assertFalse(new AccessControl(List.of(), new FailedLoginLimiter(() -> nanos), new EndedPasses(folder, clock), clock).isOn());
+        assertFalse(new AccessControl(List.of(), new FailedLoginLimiter(() -> nanos), new RevokedPasses(folder, clock), clock).isOn());
         assertTrue(access.isOn());
     }
 
@@ -83,8 +83,8 @@ class AccessControlTest {
     void aPassThatWasGivenBackIsOverAndNoOther() {
         String pass = access.newPass(TOKEN);
         String other = access.newPass(TOKEN);
-        access.endPass(pass);
-        access.endPass("no pass");
+        access.revokePass(pass);
+        access.revokePass("no pass");
         assertFalse(access.knowsPass(pass));
         assertTrue(access.knowsPass(other));
     }

@@ -36,13 +36,13 @@ class AllowedHostsTest {
     }
 
     @Test
-    void portsThatGoWithoutSayingMakeNoDifference() {
+    void defaultPortsMakeNoDifference() {
         assertTrue(hosts("charts.example.org:443").allow(List.of("charts.example.org")));
         assertTrue(hosts("charts.example.org").allow(List.of("charts.example.org:443")));
     }
 
     @Test
-    void whatBrowsersNeverSendIsRefused() {
+    void pathsThatNoBrowserSendsAreRefused() {
         for (String wrong : List.of("https://charts.example.org", "charts.example.org/", "*", "::1", "a:b", "bücher.example",
                 "a..b", "exa_mple.org:0", "host:99999", "999.0.0.1", "[::1::2]")) {
             assertEquals("STOCKCHART_ALLOWED_HOSTS is \"" + wrong + "\" but must be names of hosts such as charts.example.org or [::1],"

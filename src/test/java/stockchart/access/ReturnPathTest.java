@@ -14,7 +14,7 @@ class ReturnPathTest {
     }
 
     @Test
-    void whatBeginsLikeAnotherSiteStaysOnThisOne() {
+    void pathThatLooksLikeAnotherSiteStaysOnThisOne() {
         assertEquals(".//evil.example", ReturnPath.from("/evil.example"));
         assertEquals(".///evil.example/", ReturnPath.from("//evil.example/"));
     }

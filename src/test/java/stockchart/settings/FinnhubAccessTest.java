@@ -63,7 +63,7 @@ class FinnhubAccessTest {
     }
 
     @Test
-    void addressOfTheSocketMayHaveAQueryOfItsOwn() {
+    void addressOfTheSocketMayHaveAQuery() {
         FinnhubAccess access = access(Map.of("FINNHUB_TOKEN", "key", "FINNHUB_URL", "WSS://h:8443/prices?plain=1"));
         assertEquals("wss://h:8443/prices?plain=1&token=key", access.socketUri().toString());
     }

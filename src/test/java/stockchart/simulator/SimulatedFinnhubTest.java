@@ -122,7 +122,7 @@ class SimulatedFinnhubTest {
     }
 
     @Test
-    void limitIsWhatTheSettingsSay() {
+    void limitIsAsConfigured() {
         open(new SimulatorSettings(Optional.of(11), 2, Set.of(), false));
         subscribe("AAPL");
         subscribe("TSLA");

@@ -78,9 +78,9 @@ final class SimulatedServer {
         return subscriptions.get(symbol).tier();
     }
 
-    /** The tiers that the client was told of, in their order, as {@code kind why}. */
-    List<String> told(String symbol) {
-        return client.told.getOrDefault(symbol, List.of());
+    /** The tiers that the client was sent, in their order, as {@code kind why}. */
+    List<String> tiers(String symbol) {
+        return client.tiers.getOrDefault(symbol, List.of());
     }
 
     /** The last trades of a symbol that are known. */
@@ -103,7 +103,7 @@ final class SimulatedServer {
     }
 
     private final class Client implements Subscriber {
-        private final Map<String, List<String>> told = new LinkedHashMap<>();
+        private final Map<String, List<String>> tiers = new LinkedHashMap<>();
 
         @Override
         public void changed() {
@@ -114,9 +114,9 @@ final class SimulatedServer {
         public void stateChanged(Subscription subscription) {
             Tier tier = subscription.tier();
             String text = tier.kind().word() + tier.why().map(why -> " " + why.word()).orElse("");
-            List<String> sofar = told.computeIfAbsent(subscription.symbol().value(), first -> new ArrayList<>());
-            if (sofar.isEmpty() || !sofar.get(sofar.size() - 1).equals(text)) {
-                sofar.add(text);
+            List<String> earlier = tiers.computeIfAbsent(subscription.symbol().value(), first -> new ArrayList<>());
+            if (earlier.isEmpty() || !earlier.get(earlier.size() - 1).equals(text)) {
+                earlier.add(text);
             }
         }
     }

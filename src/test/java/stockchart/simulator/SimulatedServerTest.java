@@ -26,7 +26,7 @@ class SimulatedServerTest {
     private static final String EURO = "OANDA:EUR_USD";
 
     @Test
-    void whatWaitsIsPolledAndStreamsInItsTurn() {
+    void waitingSymbolIsPolledAndStreamsInItsTurn() {
         SimulatedServer server = server(50, Set.of(), false);
         charts(server, "AAPL", "NVDA", "TSLA", BITCOIN, EURO, "MSFT");
         server.run(Duration.ofSeconds(10));
@@ -55,11 +55,11 @@ class SimulatedServerTest {
     }
 
     @Test
-    void muteSymbolIsPolledInItsSlotWhileNobodyWaits() {
+    void muteSymbolIsPolledInItsSlotWhileNoOtherWaits() {
         SimulatedServer server = server(50, Set.of("LOW"), false);
         charts(server, "LOW");
         server.run(FOUND_MUTE);
-        assertEquals(List.of("polled mute"), server.told("LOW"));
+        assertEquals(List.of("polled mute"), server.tiers("LOW"));
         assertEquals(1, server.carried());
         assertFalse(server.trades("LOW").isEmpty());
     }
@@ -98,8 +98,8 @@ class SimulatedServerTest {
 
     private static Map<String, String> last(SimulatedServer server, String... symbols) {
         return Stream.of(symbols).collect(Collectors.toMap(symbol -> symbol, symbol -> {
-            List<String> told = server.told(symbol);
-            return told.get(told.size() - 1);
+            List<String> tiers = server.tiers(symbol);
+            return tiers.get(tiers.size() - 1);
         }));
     }
 

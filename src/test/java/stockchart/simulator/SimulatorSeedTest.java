@@ -74,7 +74,7 @@ class SimulatorSeedTest {
     }
 
     @Test
-    void whatCannotBeReadIsLeftAsItIs() throws IOException {
+    void unreadableSeedFileIsLeftAsItIs() throws IOException {
         Files.createDirectories(folder.resolve("seed"));
         try (LogWatch log = new LogWatch()) {
             seed(folder);

@@ -38,12 +38,12 @@ class SimulatorSettingsTest {
     }
 
     @Test
-    void noneIsMuteIfToldSo() {
+    void noneIsMuteIfConfiguredSo() {
         assertEquals(Set.of(), mute("none"));
     }
 
     @Test
-    void whatIsNotTradedCannotBeMute() {
+    void untradedSymbolCannotBeMute() {
         for (String wrong : new String[] {"APPL", "AAPL,none", ",", "a\"b"}) {
             String said = assertThrows(WrongSettingException.class, () -> mute(wrong)).getMessage();
             assertTrue(said.contains(" but must be symbols that the simulator trades, separated by commas, or none"), said);

@@ -99,7 +99,7 @@ class AllSettingsTest {
     }
 
     @Test
-    void moreSymbolsForAClientThanTheFeedCarriesAreSaid() {
+    void moreSymbolsForAClientThanTheFeedCarriesAreLogged() {
         assertEquals(List.of("STOCKCHART_SYMBOLS_PER_CLIENT is 100, but the feed carries no more than FINNHUB_SYMBOL_LIMIT symbols,"
                 + " which is 50: one client can take them all, and has the rest wait in line"),
                 AllSettings.doubtful(settings(Map.of("STOCKCHART_SYMBOLS_PER_CLIENT", "100"))));

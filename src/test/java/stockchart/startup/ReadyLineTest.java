@@ -11,19 +11,19 @@ class ReadyLineTest {
     private static final URI PAGE = URI.create("http://127.0.0.1:8080/");
 
     @Test
-    void tellsWhereThePageIs() {
+    void readyLineNamesTheAddressOfThePage() {
         assertEquals("stock-chart is ready at http://localhost:8080/", line(FeedStatus.State.LIVE, false));
         assertEquals("stock-chart is ready at http://localhost:8080/", line(FeedStatus.State.CONNECTING, false));
     }
 
     @Test
-    void tellsThatPricesAreSimulated() {
+    void readyLineNamesSimulatedPrices() {
         assertEquals("stock-chart is ready at http://localhost:8080/ with simulated prices; FINNHUB_TOKEN makes them real",
                 line(FeedStatus.State.LIVE, true));
     }
 
     @Test
-    void tellsWhyThereAreNoPrices() {
+    void readyLineNamesTheReasonForMissingPrices() {
         assertEquals("stock-chart is ready at http://localhost:8080/, but there are no prices: Finnhub does not accept the API key,"
                 + " please check FINNHUB_TOKEN", line(FeedStatus.State.REFUSED, false));
         assertEquals("stock-chart is ready at http://localhost:8080/, but there are no prices: Finnhub is not reached, which is tried"

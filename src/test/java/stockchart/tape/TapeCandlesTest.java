@@ -89,7 +89,7 @@ class TapeCandlesTest {
     }
 
     @Test
-    void latePrintChangesOpenAndCloseOnlyIfItsTimeSaysSo() {
+    void latePrintChangesOpenAndCloseOnlyByItsTime() {
         long second = clock.millis();
         trade(10, second + 500, 1);
         trade(11, second + 1_000, 1);

@@ -33,7 +33,7 @@ class GoldenImageTest {
     }
 
     @Test
-    void whatIsMissingAddedMovedOrOfAnotherColourIsSeen() {
+    void missingAddedMovedOrRecolouredPixelsAreFound() {
         assertUnlike(drawing -> { });
         assertUnlike(drawing -> {
             line(drawing);

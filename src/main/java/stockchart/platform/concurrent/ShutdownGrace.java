@@ -32,7 +32,7 @@ public final class ShutdownGrace {
     }
 
     /** Requests this much time; none withdraws the request. */
-    public void askFor(Duration time) {
+    public void request(Duration time) {
         String present = properties.getProperty(GRACE);
         if (canWait && (present == null || present.equals(asked))) {
             if (time.isZero()) {
@@ -47,7 +47,7 @@ public final class ShutdownGrace {
 
     /** Withdraws the request, for other applications on the server. */
     public void withdraw() {
-        askFor(Duration.ZERO);
+        request(Duration.ZERO);
     }
 
     /** How long connections stay open from the moment the process is terminated. */

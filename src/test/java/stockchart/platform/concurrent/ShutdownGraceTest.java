@@ -15,15 +15,15 @@ class ShutdownGraceTest {
 
     @Test
     void requestedTimeIsGrantedWithAMargin() {
-        payara.askFor(FIVE);
+        payara.request(FIVE);
         assertEquals("5250", properties.getProperty(ShutdownGrace.GRACE));
         assertEquals(FIVE, payara.granted());
     }
 
     @Test
     void nothingStaysBehind() {
-        payara.askFor(FIVE);
-        payara.askFor(Duration.ofSeconds(2));
+        payara.request(FIVE);
+        payara.request(Duration.ofSeconds(2));
         assertEquals(Duration.ofSeconds(2), payara.granted());
         payara.withdraw();
         assertNull(properties.getProperty(ShutdownGrace.GRACE));
@@ -33,7 +33,7 @@ class ShutdownGraceTest {
     @Test
     void operatorsSettingTakesPrecedence() {
         properties.setProperty(ShutdownGrace.GRACE, "1250");
-        payara.askFor(FIVE);
+        payara.request(FIVE);
         assertEquals(Duration.ofSeconds(1), payara.granted());
         payara.withdraw();
         assertEquals("1250", properties.getProperty(ShutdownGrace.GRACE));
@@ -50,7 +50,7 @@ class ShutdownGraceTest {
     @Test
     void otherServersAreLeftAlone() {
         ShutdownGrace other = new ShutdownGrace(properties, false);
-        other.askFor(FIVE);
+        other.request(FIVE);
         assertNull(properties.getProperty(ShutdownGrace.GRACE));
         properties.setProperty(ShutdownGrace.GRACE, "5000");
         assertEquals(Duration.ZERO, other.granted());

@@ -26,10 +26,10 @@ import stockchart.access.AccessTokens.Pass;
  * <p>Any thread. Reading takes no lock; changes are <b>guarded</b> by its own monitor, and the file is written under it, for which
  * only a request that signs out waits.
  */
-final class EndedPasses {
+final class RevokedPasses {
     static final int MAX = 10_000;
 
-    private static final Logger LOG = System.getLogger(EndedPasses.class.getName());
+    private static final Logger LOG = System.getLogger(RevokedPasses.class.getName());
     private static final String FILE = "signed-out";
     /** In place of the random part, in the line that holds the expiry up to which every pass is ended. */
     private static final String ALL = "*";
@@ -41,7 +41,7 @@ final class EndedPasses {
     /** Every pass with this expiry or an earlier one is ended. */
     private volatile long allUntil;
 
-    EndedPasses(Path folder, Clock clock) {
+    RevokedPasses(Path folder, Clock clock) {
         this.file = folder.toAbsolutePath().resolve(FILE);
         this.clock = clock;
     }

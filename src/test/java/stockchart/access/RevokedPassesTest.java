@@ -16,7 +16,7 @@ import stockchart.access.AccessTokens.Pass;
 import stockchart.testing.LogWatch;
 import stockchart.testing.ManualClock;
 
-class EndedPassesTest {
+class RevokedPassesTest {
     private final ManualClock clock = new ManualClock();
     @TempDir
     private Path folder;
@@ -25,7 +25,7 @@ class EndedPassesTest {
     void whatWasEndedStaysSoAfterARestart() {
         Pass ended = Pass.fresh(clock);
         restarted().add(ended);
-        EndedPasses later = restarted();
+        RevokedPasses later = restarted();
         assertTrue(later.contains(ended));
         assertFalse(later.contains(Pass.fresh(clock)));
         Pass another = Pass.fresh(clock);
@@ -34,11 +34,11 @@ class EndedPassesTest {
     }
 
     @Test
-    void whatIsOverByItselfIsForgotten() throws IOException {
-        EndedPasses passes = restarted();
+    void expiredPassIsForgotten() throws IOException {
+        RevokedPasses passes = restarted();
         passes.add(Pass.fresh(clock));
         clock.advance(Pass.LIFETIME);
-        EndedPasses later = restarted();
+        RevokedPasses later = restarted();
         Pass fresh = Pass.fresh(clock);
         later.add(fresh);
         assertTrue(later.contains(fresh));
@@ -47,10 +47,10 @@ class EndedPassesTest {
 
     @Test
     void manyCostNoMemoryOrDiskThatGrowsAndNoneComesBack() throws IOException {
-        EndedPasses passes = restarted();
+        RevokedPasses passes = restarted();
         Pass first = Pass.fresh(clock);
         passes.add(first);
-        for (int i = 0; i < EndedPasses.MAX; i++) {
+        for (int i = 0; i < RevokedPasses.MAX; i++) {
             clock.advance(Duration.ofSeconds(1));
             passes.add(Pass.fresh(clock));
         }
@@ -58,11 +58,11 @@ class EndedPassesTest {
         clock.advance(Duration.ofSeconds(1));
         Pass good = Pass.fresh(clock);
         passes.add(last);
-        for (EndedPasses known : List.of(passes, restarted())) {
+        for (RevokedPasses known : List.of(passes, restarted())) {
             assertTrue(known.contains(first) && known.contains(last));
             assertFalse(known.contains(good));
         }
-        assertTrue(Files.readAllLines(folder.resolve("signed-out")).size() < EndedPasses.MAX);
+        assertTrue(Files.readAllLines(folder.resolve("signed-out")).size() < RevokedPasses.MAX);
         try (var files = Files.list(folder)) {
             assertEquals(1, files.count());
         }
@@ -77,9 +77,9 @@ class EndedPassesTest {
     }
 
     @Test
-    void withoutADiskAPassIsEndedAllTheSame() throws IOException {
+    void passIsRevokedWithoutADiskToo() throws IOException {
         Path file = Files.writeString(folder.resolve("no-folder"), "");
-        EndedPasses passes = new EndedPasses(file, clock);
+        RevokedPasses passes = new RevokedPasses(file, clock);
         Pass ended = Pass.fresh(clock);
         try (LogWatch log = new LogWatch()) {
             passes.load();
@@ -89,8 +89,8 @@ class EndedPassesTest {
         assertTrue(passes.contains(ended));
     }
 
-    private EndedPasses restarted() {
-        EndedPasses passes = new EndedPasses(folder, clock);
+    private RevokedPasses restarted() {
+        RevokedPasses passes = new RevokedPasses(folder, clock);
         passes.load();
         return passes;
     }
