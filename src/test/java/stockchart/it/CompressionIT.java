@@ -26,7 +26,7 @@ class CompressionIT extends OnLiveServer {
     }
 
     @Test
-    void aMessageThatIsCompressedAllTheSameEndsTheConnection() {
+    void compressedMessageEndsTheConnection() {
         try (VanishingClient client = new VanishingClient(war.prices(), OFFER)) {
             client.send(COMPRESSED_TEXT, bomb());
             assertFalse(client.readToTheEnd().contains("BAD_MESSAGE"), "It was read");

@@ -29,7 +29,7 @@ class CrowdIT extends OnLiveServer {
     }
 
     @Test
-    void clientOverTheLimitIsAskedToComeLater() {
+    void clientOverTheLimitIsAnsweredWithARetryAfter() {
         war.awaitStatus("no client is connected", status -> status.getInt("browsers") == 0);
         for (int i = 0; i < BROWSERS; i++) {
             v1();

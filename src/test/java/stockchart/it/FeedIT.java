@@ -29,7 +29,7 @@ class FeedIT extends OnLiveServer {
     }
 
     @Test
-    void aDroppedConnectionComesBackAndAsksForEverythingAgain() {
+    void droppedConnectionIsReopenedAndRequestsAllSymbolsAgain() {
         try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
             join(client, "DROPA");
             join(client, "DROPB");
@@ -175,7 +175,7 @@ class FeedIT extends OnLiveServer {
     }
 
     @Test
-    void theStatusSaysWhatIsCarriedAndCounted() {
+    void statusHasTheCarriedSymbolsAndTheCounters() {
         try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
             join(client, "STATUS");
             JsonObject status = war.status();
@@ -189,7 +189,7 @@ class FeedIT extends OnLiveServer {
     }
 
     @Test
-    void theStatusSaysHowLateTradesCome() {
+    void statusHasTheDelayOfTrades() {
         try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
             join(client, "LATE");
             long now = System.currentTimeMillis();

@@ -86,7 +86,7 @@ class FrameLimitsIT extends OnLiveServer {
     }
 
     @Test
-    void whatComesTogetherWithTheHandshakeHasToKeepTheRulesToo() {
+    void framesSentWithTheHandshakeAreCheckedToo() {
         assertEnded(attack -> new FrameClient(war.prices(), "stock-chart.v1", attack.bytes()), UNMASKED_COMMAND, RESERVED_BIT,
                 GIGABYTE_ANNOUNCED, ONE_BYTE_TOO_MANY, FRAGMENTS_WITHOUT_END, EMPTY_FRAGMENTS, PINGS, HEAD_WITHOUT_END);
     }

@@ -84,7 +84,7 @@ class MetricsIT extends OnLiveServer {
     }
 
     @Test
-    void whatFinnhubSendsAmissIsCounted() {
+    void malformedFinnhubMessagesAreCounted() {
         join("AMISS", 1, new ArrayList<>());
         Exposition before = read();
         FEED.send("not json");

@@ -36,7 +36,7 @@ class ReferenceIT extends OnLiveServer {
     }
 
     @Test
-    void aWatchedSymbolHasItsPreviousCloseAndFinnhubIsAskedOnce() {
+    void watchedSymbolHasItsPreviousCloseAfterOneRequest() {
         finnhub.quote("CLOSE", 259.45, LONG_AHEAD);
         watch("CLOSE");
         HttpResponse<String> quote = awaitQuote("CLOSE", 200);
@@ -57,7 +57,7 @@ class ReferenceIT extends OnLiveServer {
     }
 
     @Test
-    void whatIsNoSymbolIsNamed() {
+    void malformedSymbolIsNamed() {
         HttpResponse<String> refused = ask("%3Cb%3E%22");
         assertEquals(400, refused.statusCode());
         assertTrue(refused.body().contains("Not a symbol: \\\"<b>"), refused.body());
@@ -66,7 +66,7 @@ class ReferenceIT extends OnLiveServer {
     }
 
     @Test
-    void aSymbolWithoutAQuoteIsSaidToHaveNone() {
+    void missingQuoteIsReported() {
         finnhub.noQuote("ZEROS");
         watch("ZEROS", "FORBIDDEN");
         assertTrue(awaitQuote("ZEROS", 404).body().contains("no quote"));
@@ -74,7 +74,7 @@ class ReferenceIT extends OnLiveServer {
     }
 
     @Test
-    void usedUpRequestsAreSaidAndTheQuoteComesLater() {
+    void usedUpRequestsAreReportedAndTheQuoteComesLater() {
         finnhub.tooManyQuotes("TOOMANYQUOTES", 2);
         watch("TOOMANYQUOTES");
         HttpResponse<String> later = Eventually.see("a refusal", () -> ask("TOOMANYQUOTES"),

@@ -61,7 +61,7 @@ class RefusalsIT extends OnLiveServer {
     }
 
     @Test
-    void whatIsNoSymbolIsRefused() {
+    void malformedSymbolIsRefused() {
         FrameRecorder v1 = v1();
         v1.subscribe("<img 'onerror'>");
         assertEquals("<img 'onerror'>", error(v1, "UNKNOWN_SYMBOL").getString("symbol"));

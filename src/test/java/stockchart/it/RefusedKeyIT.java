@@ -19,7 +19,7 @@ import stockchart.testing.ServerLogs;
 /** A key that Finnhub does not take: said clearly, shown nowhere. */
 class RefusedKeyIT extends OnRefusedServer {
     @Test
-    void theStatusSaysSo() {
+    void statusReportsTheRefusedKey() {
         JsonObject status = war.status();
         assertEquals("refused", status.getString("feed"));
         assertEquals(0, status.getJsonObject("counters").getInt("connections"));
@@ -41,13 +41,13 @@ class RefusedKeyIT extends OnRefusedServer {
     }
 
     @Test
-    void theLineThatSaysWhereThePageIsSaysSoToo() {
+    void readyLineNamesItToo() {
         Eventually.see("the line", () -> ServerLogs.lines("but there are no prices: Finnhub does not accept the API key"),
                 lines -> lines.stream().anyMatch(line -> line.contains("stock-chart is ready at ")));
     }
 
     @Test
-    void theListOfSymbolsIsSaidToBeRefused() {
+    void refusedListOfSymbolsIsReported() {
         DocumentedPaths paths = new DocumentedPaths(ApiDocument.openapi(war.get("api/openapi.json").body()), war);
         HttpResponse<String> refused = Eventually.see("a refusal", () -> paths.get("/api/symbols"),
                 answer -> answer.body().contains("LIST_REFUSED"));

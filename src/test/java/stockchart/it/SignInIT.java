@@ -58,7 +58,7 @@ class SignInIT extends OnGuardedServer {
     }
 
     @Test
-    void aWrongTokenIsSaidToBeOne() {
+    void wrongTokenIsReported() {
         HttpResponse<String> answer = signIn("no-token-of-this-server", "?symbol=AAPL");
         assertEquals(401, answer.statusCode());
         assertTrue(answer.body().contains("This is no token of this server"), answer.body());

@@ -23,7 +23,7 @@ class SimulatorFrameLimitsIT extends OnSimulator {
     private static final int AT_ONCE = 12;
 
     @Test
-    void whatBreaksARuleEndsTheConnection() {
+    void brokenRuleEndsTheConnection() {
         // Those that are waited for come last, all at once: the simulator takes 16 clients.
         Map<FrameAttack, FrameClient> clients = new EnumMap<>(FrameAttack.class);
         for (FrameAttack attack : FrameAttack.values()) {

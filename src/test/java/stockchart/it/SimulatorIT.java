@@ -36,7 +36,7 @@ class SimulatorIT extends OnSimulator {
     }
 
     @Test
-    void theStatusSaysSimulated() {
+    void statusHasTheSimulation() {
         JsonObject status = war.status();
         assertTrue(status.getBoolean("simulated"));
         assertEquals("live", status.getString("feed"));
@@ -65,7 +65,7 @@ class SimulatorIT extends OnSimulator {
     }
 
     @Test
-    void theMarketIsWhatTheSimulatorSaysItIs() {
+    void marketIsAsTheSimulatorReportsIt() {
         Eventually.see("confirmed hours", () -> war.json("api/market"), market -> market.getBoolean("confirmed"));
     }
 

@@ -41,7 +41,7 @@ class SlotsIT extends OnLiveServer {
     }
 
     @Test
-    void symbolsWithoutASlotAreToldTheirPlacesAndStreamInTheirTurn() {
+    void symbolsWithoutASlotAreSentTheirPlacesAndStreamInTurn() {
         List<FrameRecorder> waiting = IntStream.range(0, 3).mapToObj(i -> v1()).toList();
         for (int i = 0; i < 3; i++) {
             waiting.get(i).subscribe("WAITS" + i);

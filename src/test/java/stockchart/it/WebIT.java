@@ -30,7 +30,7 @@ class WebIT extends OnLiveServer {
     }
 
     @Test
-    void thePageIsNeverTakenFromACacheUnasked() {
+    void pageIsRevalidatedBeforeItIsTakenFromACache() {
         HttpResponse<String> page = war.get("");
         assertEquals(200, page.statusCode());
         assertEquals("no-cache", header(page, "Cache-Control"));

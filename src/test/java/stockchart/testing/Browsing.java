@@ -111,7 +111,7 @@ public final class Browsing implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** What the page says of changes of the watchlist. */
-    public Locator watchlistNews() {
+    public Locator watchlistNotice() {
         return status("Changes of the watchlist");
     }
 

@@ -61,7 +61,7 @@ class ChartReadingIT extends OnLiveServer {
     }
 
     @Test
-    void whatIsReadStaysUnderThePointer() {
+    void shownTradeStaysUnderThePointer() {
         openPlayed();
         BoundingBox box = browsing.chart().boundingBox();
         double x = box.x + box.width / 2;

@@ -32,11 +32,11 @@ class FullWatchlistIT extends OnSimulator {
     }
 
     @Test
-    void aFullListSaysSoInsteadOfTakingOneMore() {
+    void fullListShowsANoticeInsteadOfAddingASymbol() {
         browsing.rememberWatchlist(ALL);
         browsing.open(war, "TSLA");
         browsing.button("Watch TSLA").click();
-        assertThat(browsing.watchlistNews()).hasText("The watchlist is full: it holds 25 symbols. Remove one to add TSLA.");
+        assertThat(browsing.watchlistNotice()).hasText("The watchlist is full: it holds 25 symbols. Remove one to add TSLA.");
         assertThat(browsing.watched()).hasCount(ALL.length);
         assertThat(browsing.watched().locator(".last")).hasText(prices());
         browsing.watched().first().hover();

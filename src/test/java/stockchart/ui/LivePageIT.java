@@ -31,7 +31,7 @@ class LivePageIT extends OnLiveServer {
     }
 
     @Test
-    void whatIsKnownIsShownAtOnce() {
+    void knownTradesAreShownAtOnce() {
         watch("PAGEB");
         FEED.trade(row("PAGEB", 1, NOON, 1), row("PAGEB", 2, NOON + 1, 1));
         browsing.assertLine("PAGEB", 2, "2");
@@ -88,7 +88,7 @@ class LivePageIT extends OnLiveServer {
     }
 
     @Test
-    void aSymbolWithoutTradesSaysThatItWaits() {
+    void symbolWithoutTradesShowsThatItWaits() {
         watch("PAGEF");
         assertThat(browsing.notice()).containsText("Waiting for the first trade of PAGEF");
         assertThat(browsing.notice()).containsText("not in the symbol list");
@@ -97,7 +97,7 @@ class LivePageIT extends OnLiveServer {
     }
 
     @Test
-    void whatIsNoSymbolIsCalledUnknown() {
+    void malformedSymbolIsCalledUnknown() {
         browsing.open(war, "%3Cimg%20'onerror'%3E");
         assertThat(browsing.notice()).containsText("Unknown symbol “<img 'onerror'>”");
         browsing.button("Search for a symbol").click();
@@ -105,7 +105,7 @@ class LivePageIT extends OnLiveServer {
     }
 
     @Test
-    void aSearchWithoutMatchSaysSo() {
+    void searchWithoutMatchShowsANotice() {
         browsing.open(war, "");
         browsing.searchBox().fill("qqqzzzxxx");
         assertThat(browsing.page().getByText("No match for “qqqzzzxxx”").first()).isVisible();

@@ -39,7 +39,7 @@ class PriceAgeIT extends OnLiveServer {
     }
 
     @Test
-    void aPriceOfAClosedMarketSaysSoAndTheTimeIsShaded() {
+    void closedMarketIsShownAtThePriceAndTheTimeIsShaded() {
         long now = System.currentTimeMillis();
         playMarket("{\"from\":%d,\"to\":%d,\"session\":\"regular\"},{\"from\":%d,\"to\":%d,\"session\":\"regular\"},"
                 + "{\"from\":%d,\"to\":%d,\"session\":\"regular\"}", now - 300 * MINUTE, now - 80 * MINUTE,

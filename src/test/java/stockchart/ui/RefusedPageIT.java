@@ -18,7 +18,7 @@ class RefusedPageIT extends OnRefusedServer {
     final Browsing browsing = new Browsing();
 
     @Test
-    void withoutListItIsSaidWhyAndAnExactSymbolOpens() {
+    void withoutListTheReasonIsShownAndAnExactSymbolOpens() {
         browsing.open(war, "");
         assertThat(browsing.notice()).containsText("The data provider refused the API key");
         browsing.searchBox().fill("tsla");
@@ -31,7 +31,7 @@ class RefusedPageIT extends OnRefusedServer {
     }
 
     @Test
-    void aRefusedKeyIsSaidInWordsAndNotShown() {
+    void refusedKeyIsExplainedAndNotShown() {
         browsing.open(war, "AAPL");
         assertThat(browsing.feedState()).hasText("Key refused");
         assertThat(browsing.notice()).containsText("The data provider refused the API key");

@@ -72,7 +72,7 @@ class RestingPageIT extends OnLiveServer {
     }
 
     @Test
-    void readerWhoPrefersReducedMotionSeesNone() {
+    void nothingMovesWithReducedMotion() {
         browsing.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         browsing.page().addInitScript(WATCH_BREATHS);
         watch("RESTC");

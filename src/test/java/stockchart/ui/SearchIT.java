@@ -130,7 +130,7 @@ class SearchIT extends OnLiveServer {
     }
 
     @Test
-    void whatIsLiveIsSaid() {
+    void liveStateIsShown() {
         watchElsewhere("MSFT");
         browsing.open(war, "");
         browsing.searchBox().fill("microsoft");
@@ -141,7 +141,7 @@ class SearchIT extends OnLiveServer {
     }
 
     @Test
-    void withAllSlotsInUseItIsSaidWhatCanStillBeOpened() {
+    void withAllSlotsInUseTheOpenSymbolsAreNamed() {
         useAllSlotsWith("AAPL");
         browsing.open(war, "");
         browsing.searchBox().fill("apple");

@@ -36,7 +36,7 @@ class SignInPageIT extends OnGuardedServer {
     }
 
     @Test
-    void aWrongTokenIsSaidToBeOneAndMayBeCorrected() {
+    void wrongTokenIsReportedAndMayBeCorrected() {
         browsing.open(war, "AAPL");
         token().fill("a-token-with-a-mistake");
         token().press("Enter");
@@ -69,7 +69,7 @@ class SignInPageIT extends OnGuardedServer {
     }
 
     @Test
-    void signedOutReaderIsAskedForAToken() {
+    void signedOutReaderIsShownTheSignInForm() {
         browsing.page().navigate(war.address().toString());
         signInAsAPerson();
         browsing.page().navigate(war.address().resolve("sign-in").toString());

@@ -31,7 +31,7 @@ class SimulatedPageIT extends OnSimulator {
     }
 
     @Test
-    void thePageSaysThatTheDataIsSimulated() {
+    void pageShowsThatTheDataIsSimulated() {
         browsing.open(war, "AAPL");
         assertThat(browsing.feedState()).hasText("Simulated data · live");
         assertThat(browsing.page().getByText("Prices are made up by the built-in simulator")).isVisible();

@@ -158,7 +158,7 @@ class ToolsIT extends OnLiveServer {
     }
 
     @Test
-    void theLinkIsCopiedAndThatIsSaid() {
+    void linkIsCopiedAndThatIsConfirmed() {
         browsing.page().addInitScript("delete Navigator.prototype.share");
         browsing.page().context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
         watch("TOOLG");

@@ -44,7 +44,7 @@ class TroubledPageIT extends OnLiveServer {
     }
 
     @Test
-    void aConnectionThatIsGoneIsSaidUntilItIsBack() {
+    void lostConnectionIsShownUntilItIsBack() {
         PageSockets sockets = new PageSockets(browsing.page());
         watch("LOSTE");
         FEED.trade(row("LOSTE", 1, NOON, 1));
@@ -82,7 +82,7 @@ class TroubledPageIT extends OnLiveServer {
     }
 
     @Test
-    void aFeedThatIsDownIsSaidAndItsReturnToo() {
+    void feedThatIsDownAndItsReturnAreShown() {
         watch("LOSTD");
         FEED.refuse(503);
         FEED.drop();
@@ -94,7 +94,7 @@ class TroubledPageIT extends OnLiveServer {
     }
 
     @Test
-    void aServerThatIsTooBusyIsSaidUntilItHasRecovered() {
+    void busyServerIsShownUntilItHasRecovered() {
         PageSockets sockets = new PageSockets(browsing.page());
         watch("BUSY");
         FEED.trade(row("BUSY", 1, NOON, 1));
@@ -124,7 +124,7 @@ class TroubledPageIT extends OnLiveServer {
     }
 
     @Test
-    void aFullLineIsSaidWithAWayToRetry() {
+    void fullLineIsShownWithARetry() {
         PageSockets sockets = new PageSockets(browsing.page());
         watch("TOOLATE");
         sockets.receive("{\"code\":\"SYMBOL_LIMIT\",\"msg\":\"All in use\",\"symbol\":\"TOOLATE\",\"type\":\"error\"}");

@@ -27,7 +27,7 @@ class WaitingPageIT extends OnLiveServer {
     final Browsing browsing = new Browsing();
 
     @Test
-    void theHeaderAndTheRowSayHowPricesCome() {
+    void headerAndRowShowHowPricesCome() {
         PageSockets sockets = new PageSockets(browsing.page());
         browsing.rememberWatchlist("WAITA");
         browsing.open(war, "WAITA");
@@ -35,11 +35,11 @@ class WaitingPageIT extends OnLiveServer {
         FEED.trade(row("WAITA", 5, System.currentTimeMillis(), 1));
         browsing.assertLine("WAITA", 1, "5");
         sockets.receive(tier("\"every\":15000,\"position\":2,\"tier\":\"polled\",\"why\":\"limit\""));
-        assertTold("2nd in line for live prices · every 15 s meanwhile", "2nd in line for live prices · every 15 s");
+        assertTier("2nd in line for live prices · every 15 s meanwhile", "2nd in line for live prices · every 15 s");
         sockets.receive(tier("\"every\":120000,\"tier\":\"polled\",\"why\":\"mute\""));
-        assertTold("The free feed does not carry this symbol · every 2 min", "Not on the free feed · every 2 min");
+        assertTier("The free feed does not carry this symbol · every 2 min", "Not on the free feed · every 2 min");
         sockets.receive(tier("\"every\":60000,\"tier\":\"polled\",\"why\":\"refused\""));
-        assertTold("The data provider does not carry this symbol · every 60 s", "Not carried by the provider · every 60 s");
+        assertTier("The data provider does not carry this symbol · every 60 s", "Not carried by the provider · every 60 s");
         sockets.receive(tier("\"tier\":\"waiting\",\"why\":\"closed\""));
         assertThat(freshness()).containsText("Market closed · last price ");
         assertThat(note()).containsText("Market closed · last price ");
@@ -49,7 +49,7 @@ class WaitingPageIT extends OnLiveServer {
     }
 
     @Test
-    void aFeedThatIsDownIsSaidInsteadOfTheLine() {
+    void feedThatIsDownIsShownInsteadOfTheLine() {
         try (SlotHolders others = new SlotHolders(war, SLOTS, SYMBOLS_PER_CLIENT)) {
             browsing.open(war, "WAITB");
             assertThat(freshness()).containsText("1st in line for live prices");
@@ -96,7 +96,7 @@ class WaitingPageIT extends OnLiveServer {
         return "{" + fields + ",\"symbol\":\"WAITA\",\"type\":\"tier\"}";
     }
 
-    private void assertTold(String header, String row) {
+    private void assertTier(String header, String row) {
         assertThat(freshness()).hasText(header);
         assertThat(note()).hasText(row);
     }

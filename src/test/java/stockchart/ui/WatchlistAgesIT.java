@@ -51,7 +51,7 @@ class WatchlistAgesIT extends OnLiveServer {
     }
 
     @Test
-    void aFeedThatIsDownIsSaidInTheRowWithoutMovingIt() {
+    void feedThatIsDownIsShownInTheRowWithoutMovingIt() {
         watch("WAGEC");
         FEED.trade(row("WAGEC", 9, ago(Duration.ZERO), 1));
         Locator watched = browsing.watched().first();
@@ -91,7 +91,7 @@ class WatchlistAgesIT extends OnLiveServer {
     }
 
     @Test
-    void nothingFlashesForAReaderWhoWantsNoMotion() {
+    void nothingFlashesWithReducedMotion() {
         browsing.page().addInitScript(KEEP_FLASHES);
         browsing.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         moveUpAndDown("WAGEG", "WAGEH");

@@ -40,7 +40,7 @@ class WatchlistIT extends OnLiveServer {
         browsing.searchBox().press("Alt+Enter");
         assertOrder("MSFT", "AAPL");
         assertThat(browsing.rows().first().locator(".add")).hasText("✓");
-        assertThat(browsing.watchlistNews()).hasText("AAPL was added to the watchlist.");
+        assertThat(browsing.watchlistNotice()).hasText("AAPL was added to the watchlist.");
         assertThat(browsing.notice()).containsText("Which price would you like to watch?");
         awaitCarried("MSFT", "AAPL");
     }
@@ -116,7 +116,7 @@ class WatchlistIT extends OnLiveServer {
         browsing.page().keyboard().press("Alt+ArrowDown");
         assertOrder("WATCHG", "WATCHF");
         assertThat(open(1)).isFocused();
-        assertThat(browsing.watchlistNews()).hasText("WATCHF moved to position 2 of 2.");
+        assertThat(browsing.watchlistNotice()).hasText("WATCHF moved to position 2 of 2.");
         browsing.page().reload();
         assertOrder("WATCHG", "WATCHF");
         open(0).focus();
@@ -166,7 +166,7 @@ class WatchlistIT extends OnLiveServer {
     }
 
     @Test
-    void aRowSaysItsPlaceInLineUntilItHasASlot() {
+    void rowShowsItsPlaceInLineUntilItHasASlot() {
         browsing.rememberWatchlist("WATCHM", "WATCHN");
         try (SlotHolders others = new SlotHolders(war, SLOTS, SYMBOLS_PER_CLIENT)) {
             browsing.open(war, "");

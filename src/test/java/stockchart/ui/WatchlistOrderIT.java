@@ -43,7 +43,7 @@ class WatchlistOrderIT extends OnSimulator {
         touch(hand, "touchEnd");
         assertOrder("MSFT", "NVDA", "AAPL");
         assertThat(browsing.page().locator(".steps")).hasCount(0);
-        assertThat(browsing.watchlistNews()).hasText("AAPL moved to position 3 of 3.");
+        assertThat(browsing.watchlistNotice()).hasText("AAPL moved to position 3 of 3.");
     }
 
     @Test
@@ -100,7 +100,7 @@ class WatchlistOrderIT extends OnSimulator {
         theirs.first().press("Delete");
         assertOrder("AAPL", "NVDA");
         assertThat(browsing.watched().first().locator(".open")).isFocused();
-        assertThat(browsing.watchlistNews()).hasText("MSFT was removed from the watchlist in another tab.");
+        assertThat(browsing.watchlistNotice()).hasText("MSFT was removed from the watchlist in another tab.");
         browsing.watched().first().locator(".open").press("Delete");
         assertThat(theirs).hasCount(1);
         other.evaluate("localStorage.clear()");
@@ -112,7 +112,7 @@ class WatchlistOrderIT extends OnSimulator {
         browsing.page().addInitScript(DENY_STORAGE);
         browsing.open(war, "AAPL");
         browsing.button("Watch AAPL").click();
-        assertThat(browsing.watchlistNews()).hasText("AAPL was added to the watchlist.");
+        assertThat(browsing.watchlistNotice()).hasText("AAPL was added to the watchlist.");
         browsing.searchBox().fill("microsoft");
         browsing.rows().first().locator(".add").click();
         assertOrder("AAPL", "MSFT");
@@ -124,16 +124,16 @@ class WatchlistOrderIT extends OnSimulator {
 
     /** What the page says stands neither over the figures nor over the rows. */
     @Test
-    void whatIsSaidCoversNoFigures() {
+    void toastCoversNoFigures() {
         browsing.page().setViewportSize(1280, 800);
         browsing.rememberWatchlist("AAPL", "MSFT");
         browsing.open(war, "AAPL");
         assertThat(browsing.page().locator("#figures")).isVisible();
         browsing.watched().last().hover();
         browsing.button("Remove MSFT from the watchlist").click();
-        assertThat(browsing.watchlistNews()).isVisible();
+        assertThat(browsing.watchlistNotice()).isVisible();
         BoundingBox figures = browsing.page().locator("#figures").boundingBox();
-        double top = browsing.watchlistNews().boundingBox().y;
+        double top = browsing.watchlistNotice().boundingBox().y;
         assertEquals(Math.max(top, figures.y + figures.height), top);
     }
 
