@@ -66,8 +66,8 @@ public class AccessControl {
     }
 
     /**
-     * Says whether a browser has signed in. A pass cannot be guessed, so invalid ones, those of removed tokens, are not counted as
-     * failed logins.
+     * Returns whether a browser has signed in. A pass cannot be guessed, so invalid ones, those of removed tokens, are not counted
+     * as failed logins.
      */
     boolean knowsPass(String text) {
         return pass(text).isPresent();

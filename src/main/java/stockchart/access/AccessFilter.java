@@ -13,8 +13,8 @@ import stockchart.access.AccessControl.AccessDecision;
 import stockchart.http.JsonResponse;
 
 /**
- * Grants access before a page, an API path or a socket sees the request: a person is asked to sign in; any other client gets 401,
- * or 429 after too many wrong tokens. Mapped in web.xml, behind the filter that sets the headers. Any thread; no state.
+ * Grants access before a page, an API path or a socket sees the request: a person is sent the sign-in form; any other client gets
+ * 401, or 429 after too many wrong tokens. Mapped in web.xml, behind the filter that sets the headers. Any thread; no state.
  */
 public class AccessFilter extends HttpFilter {
     static final int TOO_MANY_REQUESTS = 429;

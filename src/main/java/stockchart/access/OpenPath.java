@@ -5,7 +5,7 @@ import java.util.Set;
 import stockchart.http.RequestPath;
 
 /**
- * The paths that need no token on a server that asks for one: health checks, signing in, and the application's own requests to
+ * The paths that need no token on a server that requires one: health checks, signing in, and the application's own requests to
  * itself. Stateless; any thread.
  */
 final class OpenPath {

@@ -20,7 +20,7 @@ final class SignInPage {
     private SignInPage() {}
 
     /**
-     * Asks for a token.
+     * Shows the form for a token.
      *
      * @param status of HTTP
      * @param back where to go afterwards, see {@link ReturnPath}
@@ -44,7 +44,7 @@ final class SignInPage {
         response.setStatus(status);
         response.setContentType("text/html;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
-        // Without a referrer, browsers do not say which page a form was on either.
+        // Without a referrer, browsers do not send the origin of a form's page either.
         response.setHeader("Referrer-Policy", "same-origin");
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);

@@ -44,8 +44,8 @@ public class HealthServlet extends HttpServlet {
 
     /**
      * Live: every periodic task has made progress within the last seconds. Ready: live, not stopping, and the feed's first attempt
-     * has a result. A feed that is down is reported, but is no reason to send clients elsewhere: the page says so, and known trades
-     * are still served.
+     * has a result. A feed that is down is reported, but is no reason to send clients elsewhere: the page shows it, and known
+     * trades are still served.
      */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -52,7 +52,7 @@ final class Catalog {
         return shelves.stream().map(shelf -> shelf.trouble).min(Comparator.naturalOrder()).orElse(Unavailable.LIST_LOADING);
     }
 
-    /** Says whether a list is due to be fetched now. */
+    /** Returns whether a list is due to be fetched now. */
     boolean isDue() {
         return shelves.stream().anyMatch(shelf -> shelf.times.isDue());
     }
@@ -201,7 +201,7 @@ final class Catalog {
             this.retrySeconds = retrySeconds;
         }
 
-        /** When to ask again. */
+        /** When to retry. */
         int retrySeconds() {
             return retrySeconds;
         }
@@ -218,7 +218,7 @@ final class Catalog {
         /**
          * Fetches a list; blocks until it is there.
          *
-         * @throws IOException saying what was wrong, fit for a log
+         * @throws IOException with a message fit for a log
          * @throws IllegalStateException if the source's address is not known yet
          */
         CatalogCodec.ListRows fetch(CatalogList list) throws IOException;

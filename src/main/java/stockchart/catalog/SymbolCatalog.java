@@ -49,7 +49,7 @@ public class SymbolCatalog {
     private final FeedStatus.Recovery recovery = new FeedStatus.Recovery();
     private Catalog catalog;
     private SerialExecutor fetching;
-    /** Asks for the lists that are due to be fetched. */
+    /** Requests the lists that are due to be fetched. */
     private Runnable refreshing;
     private PeriodicTask ticking;
 

@@ -114,7 +114,7 @@ public class Clients {
         clients.drain(most);
     }
 
-    /** Says whether the application is stopping and accepts no clients. */
+    /** Returns whether the application is stopping and accepts no clients. */
     public boolean isLeaving() {
         return draining.hasBegun();
     }

@@ -26,7 +26,7 @@ import stockchart.platform.concurrent.TokenBucket;
  * <p>Commands are sent in a burst that suffices for a whole demand, then at a steady rate: Finnhub counts commands of all clients
  * together, so one client that keeps changing its symbols must not use up the rate.
  *
- * <p><b>Guarded</b> by its own monitor: the send loop asks for the next command, the read thread reports errors and trades.
+ * <p><b>Guarded</b> by its own monitor: the send loop takes the next command, the read thread reports errors and trades.
  */
 final class DemandSync {
     private static final long RECHECK = TimeUnit.SECONDS.toNanos(1);
@@ -84,7 +84,7 @@ final class DemandSync {
         return choose(now);
     }
 
-    /** Says whether everything in demand has been requested. */
+    /** Returns whether everything in demand has been requested. */
     synchronized boolean isSynced() {
         return compared && comparedVersion == demand.demandVersion() && toBegin.isEmpty() && toEnd.isEmpty();
     }
@@ -102,7 +102,7 @@ final class DemandSync {
         return taken;
     }
 
-    /** Finnhub has sent its limit error, which names no symbol. Says whether anything follows from it. */
+    /** Finnhub has sent its limit error, which names no symbol. Returns whether anything follows from it. */
     synchronized boolean complained() {
         long now = nanoTime.getAsLong();
         Optional<Symbol> meant = limit.complained(now).filter(this::takeBack);
@@ -113,7 +113,7 @@ final class DemandSync {
         return meant.isPresent();
     }
 
-    /** The upstream has named symbols beyond its limit. Says whether any of them had been requested. */
+    /** The upstream has named symbols beyond its limit. Returns whether any of them had been requested. */
     synchronized boolean areOverLimit(List<Symbol> symbols) {
         List<Symbol> known = refuse(symbols);
         if (!known.isEmpty()) {
@@ -130,7 +130,7 @@ final class DemandSync {
     }
 
     /**
-     * The upstream says that commands come too fast: after a pause the command that it quotes is sent again, if it is still due.
+     * The upstream reports that commands come too fast: after a pause the command that it quotes is sent again, if it is still due.
      */
     synchronized boolean tooFast(String text) {
         pausedAt = nanoTime.getAsLong();
@@ -155,7 +155,7 @@ final class DemandSync {
         return NamedSymbol.in(text, sent);
     }
 
-    /** Says whether {@link #traded} may learn anything from trades. */
+    /** Returns whether a trade could change anything in {@link #traded}. */
     boolean isInDoubt() {
         return inDoubt;
     }
@@ -229,7 +229,7 @@ final class DemandSync {
         return Optional.of(FinnhubCodec.unsubscribe(symbol));
     }
 
-    /** Says whether the symbol was requested; then it no longer counts as sent, and is unsubscribed before anything else. */
+    /** Returns whether the symbol was requested; then it no longer counts as sent, and is unsubscribed before anything else. */
     private boolean takeBack(Symbol symbol) {
         boolean wasSent = sent.remove(symbol);
         if (wasSent) {

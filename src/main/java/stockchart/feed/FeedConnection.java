@@ -107,7 +107,7 @@ final class FeedConnection implements FeedDialer.Listener {
         }
     }
 
-    /** Says whether the connection is still wanted. */
+    /** Returns whether the connection is still wanted. */
     private synchronized boolean endDialling(FeedDialer.Link dialled, Throwable why) {
         dialler = null;
         abort = null;
@@ -121,7 +121,7 @@ final class FeedConnection implements FeedDialer.Listener {
         return true;
     }
 
-    /** Says whether there is a connection to be opened. */
+    /** Returns whether there is a connection to be opened. */
     boolean isDialled() {
         return link != null;
     }
@@ -190,7 +190,7 @@ final class FeedConnection implements FeedDialer.Listener {
         }
     }
 
-    /** Says whether anything was ever received. */
+    /** Returns whether anything was ever received. */
     boolean hasReceived() {
         return hasReceived;
     }
@@ -199,8 +199,8 @@ final class FeedConnection implements FeedDialer.Listener {
      * Ends the connection from this side, at whatever stage it is: dialling is abandoned, and a link that opens nevertheless is
      * closed. Nothing it still receives is published. Any thread; throws nothing.
      *
-     * <p>Its socket is closed on the caller's thread: after an undeployment some servers load no classes of the application any more,
-     * and the thread that dials may get no further.
+     * <p>Its socket is closed on the caller's thread: after an undeployment some servers load no classes of the application any
+     * more, and the thread that dials may get no further.
      */
     void end() {
         FeedDialer.Link dialled;
@@ -305,7 +305,7 @@ final class FeedConnection implements FeedDialer.Listener {
         sync();
     }
 
-    /** Says whether the error names requested symbols: then Finnhub does not carry them, whatever the wording. */
+    /** Returns whether the error names requested symbols: then Finnhub does not carry them, whatever the wording. */
     private boolean refuse(Complaint complaint) {
         List<Symbol> field = complaint.symbol().map(demand::named).orElse(List.of());
         List<Symbol> refused = demand.refuse(field.isEmpty() ? demand.named(complaint.text()) : field);

@@ -14,12 +14,12 @@ import stockchart.market.Symbol;
 /**
  * How many symbols Finnhub carries on one connection, and which of those requested it does not carry. Finnhub's limit error names
  * no symbol, comes late, and on bad days three times; and nothing confirms a subscription but a trade. So near the limit one symbol
- * at a time is requested, the probe, until it has brought a trade or no error has come for a while: an error then means the probe.
+ * at a time is requested, the probe, until it has had a trade or no error has come for a while: an error then means the probe.
  * Elsewhere the first error means the latest of those just requested, if none was unsubscribed among them: Finnhub refuses the last
  * ones.
  *
  * <p>That may be wrong: an error may come later than expected and mean another symbol. So once errors have ceased, each symbol that
- * has brought no trade is requested once more, as a probe, the latest first; and all of them again, until none of them causes an
+ * has had no trade is requested once more, as a probe, the latest first; and all of them again, until none of them causes an
  * error. This corrects every wrong conclusion: a symbol that was not carried gets a place or another error.
  *
  * <p><b>Guarded</b> by the monitor of {@link DemandSync}. Times are of the monotonic clock, in nanoseconds.
@@ -92,12 +92,12 @@ final class SymbolLimit {
         }
     }
 
-    /** Says whether one more can be requested without any doubt, at this number of symbols. */
+    /** Returns whether one more can be requested without any doubt, at this number of symbols. */
     boolean isSafe(int carried) {
         return carried < safe && !isTroubled && !isSuspicious && suspects.isEmpty();
     }
 
-    /** Says whether one more may be requested now. */
+    /** Returns whether one more may be requested now. */
     boolean mayBegin(int carried) {
         return isSafe(carried) || probe == null && !isTroubled;
     }
@@ -149,13 +149,13 @@ final class SymbolLimit {
         renewed.remove(symbol);
     }
 
-    /** Says whether a trade could end a doubt. */
+    /** Returns whether a trade could end a doubt. */
     boolean isInDoubt() {
         return !unproven.isEmpty();
     }
 
     /**
-     * A symbol has brought a trade, so it is carried; unless that trade may be from before it was unsubscribed and requested again.
+     * A symbol has had a trade, so it is carried; unless that trade may be from before it was unsubscribed and requested again.
      */
     void traded(Symbol symbol) {
         if (!renewed.contains(symbol)) {
@@ -163,7 +163,7 @@ final class SymbolLimit {
         }
     }
 
-    /** The symbol says nothing about the limit any more: it is carried, or was refused by name. */
+    /** The symbol no longer matters for the limit: it is carried, or was refused by name. */
     void forget(Symbol symbol) {
         if (unproven.remove(symbol)) {
             suspects.remove(symbol);
@@ -171,7 +171,7 @@ final class SymbolLimit {
         probe = symbol.equals(probe) ? null : probe;
     }
 
-    /** Finnhub has sent its limit error; returns the symbol it means, if that can be said. */
+    /** Finnhub has sent its limit error; returns the symbol it means, if that can be determined. */
     Optional<Symbol> complained(long now) {
         expire(now);
         Optional<Symbol> meant = isTroubled ? Optional.empty() : Optional.ofNullable(probe).or(() -> latestInOrder(now));

@@ -128,7 +128,7 @@ public final class BufferedResponse extends HttpServletResponseWrapper {
         }
     }
 
-    /** Ends an exchange that cannot be answered any more. */
+    /** Ends an exchange that can no longer be answered. */
     void abandon() {
         exchange.connection().cut();
         exchange.close();

@@ -25,7 +25,7 @@ final class GrizzlyConnection implements RequestConnection {
     private static final Logger LOG = System.getLogger(GrizzlyConnection.class.getName());
     /**
      * How much the system keeps of what a client has not read, several times what the page's largest file takes. Left to itself it
-     * keeps megabytes, and a client that asks again and again without reading has as many answers made.
+     * keeps megabytes, and a client that repeats requests without reading has as many answers built.
      */
     private static final int SEND_BUFFER = 131_072;
 

@@ -18,7 +18,7 @@ public final class Gzip {
 
     private Gzip() {}
 
-    /** Says whether the client accepts it. */
+    /** Returns whether the client accepts it. */
     public static boolean isAccepted(HttpServletRequest request) {
         return isAccepted(request.getHeader("Accept-Encoding"));
     }
@@ -28,7 +28,7 @@ public final class Gzip {
         return accepted != null && ACCEPTED.matcher(accepted.toLowerCase(Locale.ROOT)).matches();
     }
 
-    /** Says whether compressing saves much. @param type with or without a character set, null if it is unknown */
+    /** Returns whether compressing saves much. @param type with or without a character set, null if it is unknown */
     public static boolean isWorth(String type, int length) {
         return type != null && length >= LEAST && WORTH.matcher(type).matches();
     }

@@ -18,7 +18,9 @@ public final class HostAndPort {
 
     private HostAndPort() {}
 
-    /** Says whether the text is a name or an address that a browser could send, an IPv6 address in brackets, and a port from 1. */
+    /**
+     * Returns whether the text is a name or an address that a browser could send, an IPv6 address in brackets, and a port from 1.
+     */
     public static boolean isWellFormed(String text) {
         Matcher parts = FORM.matcher(text);
         return parts.matches() && (parts.group(3) == null || Integer.parseInt(parts.group(3)) <= LAST_PORT)

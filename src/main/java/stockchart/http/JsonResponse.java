@@ -23,7 +23,7 @@ public final class JsonResponse {
         send(response, json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends bytes that are JSON in UTF-8 already, or JSON compressed as the response's headers say. */
+    /** Sends bytes that are JSON in UTF-8 already, or JSON compressed as declared in the response's headers. */
     public static void send(HttpServletResponse response, byte[] json) throws IOException {
         response.setContentType(TYPE);
         response.setContentLength(json.length);

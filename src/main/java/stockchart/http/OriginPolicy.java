@@ -21,7 +21,7 @@ public final class OriginPolicy {
     }
 
     /**
-     * Says whether the origin is the server's own host and port, or one of those allowed.
+     * Returns whether the origin is the server's own host and port, or one of those allowed.
      *
      * @param host the request's {@code Host} header, null if there was none
      */
@@ -30,7 +30,8 @@ public final class OriginPolicy {
     }
 
     /**
-     * Says whether a form may be accepted: it comes from a page of this server, or from a program, which sends no {@code Origin}.
+     * Returns whether a form may be accepted: it comes from a page of this server, or from a program, which sends no {@code
+     * Origin}.
      */
     public static boolean mayPost(HttpServletRequest request) {
         String origin = request.getHeader("Origin");
@@ -38,7 +39,7 @@ public final class OriginPolicy {
     }
 
     /**
-     * Says whether the origin is the server's own host and port. The scheme is ignored: behind a proxy that ends TLS the page is
+     * Returns whether the origin is the server's own host and port. The scheme is ignored: behind a proxy that ends TLS the page is
      * https and the request is http.
      *
      * @param host the request's {@code Host} header, null if there was none

@@ -115,7 +115,7 @@ public final class TrustedProxies {
         }
     }
 
-    /** Addresses in digits. Nothing here asks a name server: what clients write must not make the server wait. Stateless. */
+    /** Addresses in digits. Nothing here queries a name server: what clients write must not make the server wait. Stateless. */
     static final class NumericAddress {
         private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
         /** With a colon, so that it is never taken for a name. */

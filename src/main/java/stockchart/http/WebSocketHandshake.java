@@ -7,7 +7,7 @@ public final class WebSocketHandshake {
     private WebSocketHandshake() {}
 
     /**
-     * Says whether the request may become a WebSocket: other requests to the address, such as for a picture on a page, carry no
+     * Returns whether the request may become a WebSocket: other requests to the address, such as for a picture on a page, carry no
      * upgrade.
      */
     public static boolean isRequested(HttpServletRequest request) {

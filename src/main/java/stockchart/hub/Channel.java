@@ -33,15 +33,16 @@ final class Channel {
      */
     private Runnable signal;
     /**
-     * How often Finnhub has said that it does not carry the symbol. Written under the lock, read without it, as is the next field.
+     * How often Finnhub has reported that it does not carry the symbol. Written under the lock, read without it, as is the next
+     * field.
      */
     private volatile int refusals;
     private volatile Subscription.State state = Subscription.State.WAITING;
     /** Written under the lock, read without it, as is the next field. */
     private volatile Tier tier = new Tier(Tier.Kind.WAITING, 0, 0, Optional.of(Tier.Why.LIMIT));
-    /** Whether a trade of the feed tells something new: the symbol was thought to bring none. */
+    /** Whether the symbol counts as mute or closed, so that a trade of the feed changes its tier. */
     private volatile boolean isInactive;
-    /** When the feed last brought a trade; written by the thread that publishes. */
+    /** When the feed last sent a trade; written by the thread that publishes. */
     private volatile long lastTrade;
     private volatile boolean hasTraded;
     /** In milliseconds, 0 if it is not polled. Guarded by the lock, as is the next field. */
@@ -105,13 +106,13 @@ final class Channel {
         return viewers.contains(subscription);
     }
 
-    /** Adds a viewer and says whether it is the first of its address. */
+    /** Adds a viewer and returns whether it is the first of its address. */
     boolean add(Subscription subscription) {
         viewers = Stream.concat(viewers.stream(), Stream.of(subscription)).toList();
         return addresses.merge(subscription.subscriber().address(), 1, Integer::sum) == 1;
     }
 
-    /** Removes a viewer and says whether it was the last one. */
+    /** Removes a viewer and returns whether it was the last one. */
     boolean remove(Subscription subscription, long now) {
         List<Subscription> before = viewers;
         viewers = before.stream().filter(viewer -> viewer != subscription).toList();
@@ -122,7 +123,7 @@ final class Channel {
         return viewers.isEmpty() && !before.isEmpty();
     }
 
-    /** Removes all viewers and says which they were. */
+    /** Removes all viewers and returns them. */
     List<Subscription> removeAll(long now) {
         List<Subscription> before = viewers;
         viewers = List.of();
@@ -149,7 +150,7 @@ final class Channel {
         state = next;
     }
 
-    /** Says whether nothing can be known of the symbol: it never had a slot or a price, and no client watches it. */
+    /** Returns whether nothing can be known of the symbol: it never had a slot or a price, and no client watches it. */
     boolean isUnused() {
         return !hadSlot && viewers.isEmpty() && tape.isEmpty();
     }
@@ -174,7 +175,7 @@ final class Channel {
         pollEvery = millis;
     }
 
-    /** The feed has brought trades. Says whether the symbol was thought to bring none. */
+    /** The feed has sent trades. Returns whether the symbol counted as inactive, so that its tier may change. */
     boolean tradeReceived(long now) {
         lastTrade = now;
         hasTraded = true;
@@ -185,12 +186,12 @@ final class Channel {
         isInactive = now;
     }
 
-    /** When the last viewer left, or with viewers when the feed last brought a trade. */
+    /** When the last viewer left; while there are viewers, when the feed last sent a trade. */
     long unusedSince() {
         return viewers.isEmpty() ? idleSince : silentSince();
     }
 
-    /** When the feed last brought a trade since it has carried the symbol, or when it began to. */
+    /** When the feed last sent a trade since it has carried the symbol, or when it began to. */
     long silentSince() {
         long slot = claim.slotSince();
         return hasTraded && lastTrade - slot > 0 ? lastTrade : slot;
@@ -201,7 +202,7 @@ final class Channel {
         return idleSince;
     }
 
-    /** Says what to do about trades just appended: release them now, wait for the sweep, or nothing more. */
+    /** Returns what to do about trades just appended: release them now, wait for the sweep, or nothing more. */
     synchronized Release grew(long now, long interval) {
         if (takeFlush(now, interval)) {
             return Release.NOW;

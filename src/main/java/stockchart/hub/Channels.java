@@ -72,7 +72,7 @@ final class Channels {
         isKept = true;
     }
 
-    /** Says whether a tape has begun since the last call. */
+    /** Returns whether a tape has begun since the last call. */
     boolean takeBegun() {
         boolean begun = hasBegun;
         hasBegun = false;

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import stockchart.hub.Subscription.Role;
 
 /**
- * A symbol's claim to a slot of the feed: for what it is wanted, since when, and whether the feed brings anything of it.
+ * A symbol's claim to a slot of the feed: for what it is wanted, since when, and whether the feed sends trades of it.
  *
  * <p><b>Guarded</b> by the lock of {@link Subscriptions}. Times are of the monotonic clock, in nanoseconds.
  */
@@ -33,7 +33,7 @@ final class Claim {
     private long muteSince;
     private boolean isClosed;
 
-    /** How much a slot is deserved, the most first. A symbol gives way to one of a better rank. */
+    /** The priority of a symbol for a slot, the highest first. A symbol gives its slot up to one of a higher rank. */
     enum Rank {
         CHART, ROW, MUTE, CLOSED, HIDDEN, LINGERING;
 
@@ -106,7 +106,7 @@ final class Claim {
         return slotSince;
     }
 
-    /** Why the feed brings nothing of it; empty if it does, or if that cannot be said. */
+    /** Why the feed sends no trades of it; empty if it does, or if that is unknown. */
     Optional<Tier.Why> inactivity() {
         return isClosed ? Optional.of(Tier.Why.CLOSED) : isMute ? Optional.of(Tier.Why.MUTE) : Optional.empty();
     }
@@ -122,7 +122,7 @@ final class Claim {
         return viewers.isEmpty() || !hasGivenWay || now - gaveWay >= LEAST_PAUSE;
     }
 
-    /** It gives way; without viewers that deprives no client. */
+    /** It gives its slot up; without viewers this affects no client. */
     void giveWay(long now) {
         if (!viewers.isEmpty()) {
             hasGivenWay = true;
@@ -155,7 +155,7 @@ final class Claim {
         return quotes;
     }
 
-    /** The feed has brought a trade. */
+    /** The feed has sent a trade. */
     void tradeReceived() {
         isMute = false;
         isClosed = false;
@@ -176,7 +176,7 @@ final class Claim {
     }
 
     /**
-     * Compares a symbol's quotes with what the feed brings. A quote whose time moves on while the feed is silent belongs to a
+     * Compares a symbol's quotes with what the feed sends. A quote whose time moves on while the feed is silent belongs to a
      * symbol that the feed does not carry; once may be chance, because the trade behind the quote may have come before the slot.
      */
     static final class QuoteWatch {
@@ -199,7 +199,7 @@ final class Claim {
          * Notes a quote.
          *
          * @param time of the quote, in milliseconds since 1970-01-01 UTC
-         * @param lastTrade when the feed last brought a trade, or any other value that changes then
+         * @param lastTrade when the feed last sent a trade, or any other value that changes then
          */
         void note(long time, long lastTrade) {
             if (isBeginning || lastTrade != this.lastTrade) {

@@ -16,11 +16,11 @@ public record FeedStatus(State state, boolean simulated, long since) {
     public enum State {
         /** A connection is being made and none has failed since the last good one. */
         CONNECTING,
-        /** Connected, and everything in demand was asked for. */
+        /** Connected, and everything in demand was requested. */
         LIVE,
         /** The last attempt failed; the next one is scheduled. */
         DOWN,
-        /** Finnhub answers, but does not accept the API key. Retried slowly. */
+        /** Finnhub responds, but does not accept the API key. Retried slowly. */
         REFUSED;
 
         /** Why no symbol is recorded in this state; empty while all carried symbols are. */
@@ -45,7 +45,7 @@ public record FeedStatus(State state, boolean simulated, long since) {
     public static final class Recovery {
         private long since;
 
-        /** Says whether the feed is live and was not at the last call. */
+        /** Returns whether the feed is live and was not at the last call. */
         public boolean isNew(FeedStatus status) {
             boolean isNew = status.state() == FeedStatus.State.LIVE && status.since() != since;
             since = isNew ? status.since() : since;

@@ -26,7 +26,7 @@ public interface HubStats {
     /** How long symbols wait between two updates; longer than configured while the machine is too busy. */
     AdaptiveThrottle throttle();
 
-    /** How many trades arrived for symbols without a tape: no client had asked for them. */
+    /** How many trades arrived for symbols without a tape: no client had requested them. */
     long unwantedTrades();
 
     /**
@@ -37,7 +37,7 @@ public interface HubStats {
      *     {@code lingering}
      * @param waiting how many symbols wait in line
      * @param polled how many symbols are polled
-     * @param mute how many symbols the feed brings nothing of although their quotes move on
+     * @param mute how many symbols the feed sends no trades of although their quotes move on
      */
     record SlotUse(int total, Map<String, Integer> uses, int waiting, int polled, int mute) {
         public SlotUse {

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import stockchart.market.Symbol;
 
 /**
- * What the poller of quotes sees: symbols that need quotes because the feed brings no trades of them, and where the quotes go. Any
+ * What the poller of quotes sees: symbols that need quotes because the feed sends no trades of them, and where the quotes go. Any
  * thread; no method waits for a client.
  */
 public interface Polling {
@@ -19,11 +19,11 @@ public interface Polling {
      */
     void setPollIntervals(Map<Symbol, Long> intervals);
 
-    /** Says whether a client watches a symbol; cheap. */
+    /** Returns whether a client watches a symbol; cheap. */
     boolean isWatched(Symbol symbol);
 
     /**
-     * Takes a quote. If it is a new price of a symbol that the feed brings no trades of, it becomes a print with volume 0 at the
+     * Takes a quote. If it is a new price of a symbol that the feed sends no trades of, it becomes a print with volume 0 at the
      * quote's time. Quotes also show which symbols the feed is mute about.
      *
      * @param time of the quote, in milliseconds since 1970-01-01 UTC
@@ -37,7 +37,7 @@ public interface Polling {
      * A symbol whose quote is useful.
      *
      * @param role what the most demanding viewer wants it for; never hidden
-     * @param isCheck whether the symbol has a slot and is silent, so that its quote is only compared with what the feed brings
+     * @param isCheck whether the symbol has a slot and is silent, so that its quote is only compared with what the feed sends
      */
     record Candidate(Symbol symbol, Subscription.Role role, boolean isCheck) {}
 }

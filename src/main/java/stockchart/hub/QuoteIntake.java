@@ -41,7 +41,7 @@ final class QuoteIntake {
         isClosed = check;
     }
 
-    /** Those in line first, then those that the feed brings nothing of, then those that are silent. */
+    /** Those in line first, then those that the feed sends no trades of, then those that are silent. */
     List<Candidate> candidates(long now) {
         List<Candidate> candidates = new ArrayList<>();
         List<Candidate> checks = new ArrayList<>();
@@ -81,7 +81,7 @@ final class QuoteIntake {
     }
 
     /**
-     * Takes a quote and says whether it is a price to show.
+     * Takes a quote and returns whether it is a price to show.
      *
      * @param time of the quote, in milliseconds since 1970-01-01 UTC
      * @param isLive whether the feed could have brought a trade

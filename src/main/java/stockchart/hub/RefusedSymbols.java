@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import stockchart.market.Symbol;
 
 /**
- * The symbols that Finnhub says it does not carry, each until it is requested again. Remembered without viewers too, so that a
+ * The symbols that Finnhub reports as not carried, each until it is requested again. Kept without viewers too, so that a
  * client that reconnects does not cause another request each time.
  *
  * <p>Bounded by the number of slots. <b>Guarded</b> by the lock of {@link Subscriptions}.
@@ -25,7 +25,7 @@ final class RefusedSymbols {
         this.most = most;
     }
 
-    /** Says whether there was room to remember the symbol. */
+    /** Returns whether there was room to remember the symbol. */
     boolean add(Symbol symbol, long now) {
         due.remove(symbol);
         boolean hasRoom = due.size() < most;

@@ -41,7 +41,7 @@ final class SlotAllocator {
         this.linger = settings.linger().toNanos();
     }
 
-    /** The feed's present state: if it has changed, what the feed brought before says nothing of what it brings now. */
+    /** The feed's present state: if it has changed, trades received before it are no evidence for the time after it. */
     void feedChanged(FeedStatus.State feed) {
         if (feed != tiers.feed()) {
             limit.forgetRefusal();
@@ -50,7 +50,7 @@ final class SlotAllocator {
         tiers.feedChanged(feed, table.channels());
     }
 
-    /** Says whether a symbol can get a slot or a place in the line. */
+    /** Returns whether a symbol can get a slot or a place in the line. */
     boolean admits(Channel channel, long now) {
         return channel.hasSlot() || line.contains(channel) || channel.state() == State.REFUSED || line.hasRoom()
                 || hasFreeSlot(now);
@@ -188,7 +188,7 @@ final class SlotAllocator {
         tiers.retier(channel, channel.tier().position());
     }
 
-    /** The feed has brought a trade of a symbol that was thought to bring none. */
+    /** The feed has sent a trade of a symbol that counted as inactive. */
     void tradeReceived(Channel channel) {
         channel.claim().tradeReceived();
         activityChanged(channel);

@@ -14,7 +14,7 @@ final class SlotLimit {
     private final int configured;
     /** How many symbols the feed has been found to carry, if that is less than configured. */
     private int found = Integer.MAX_VALUE;
-    /** How many it carried when it last refused one; for a while, because the refusal alone does not say what is possible. */
+    /** How many it carried when it last refused one; for a while, because the refusal alone does not show what is possible. */
     private int carriedAtRefusal = Integer.MAX_VALUE;
     private long refusedAt;
 

@@ -9,7 +9,7 @@ import stockchart.platform.concurrent.TokenBucket;
 
 /**
  * Decides which symbol gives its slot up to one that waits while every slot is in use, in this order: a symbol whose last viewer
- * has left, one of hidden pages only, one whose market is closed, one that the feed brings nothing of, a watchlist row if a chart
+ * has left, one of hidden pages only, one whose market is closed, one that the feed sends no trades of, a watchlist row if a chart
  * waits; of equals the one longest without a trade. When none of these gives way, an address that holds more than its share gives
  * up one slot.
  *
@@ -49,7 +49,7 @@ final class SlotTurnover {
                 .or(() -> share(now));
     }
 
-    /** The symbol that deserves its slot least, if it may give the slot up to one of that rank. */
+    /** The symbol of the lowest priority, if it may give its slot up to one of that rank. */
     private Optional<Channel> leastDeserving(Rank waiting, long now) {
         return table.channels().stream().filter(channel -> channel.claim().givesWayTo(waiting, now))
                 .max(Comparator.comparing((Channel channel) -> channel.claim().rank())

@@ -19,7 +19,7 @@ public final class Subscription {
 
     /** What the subscriber does with the prices. */
     public enum Role {
-        /** Draws a chart; also what a client is taken for that does not say. */
+        /** Draws a chart; also the default for a client that names no role. */
         CHART,
         /** Shows the price in a row of a watchlist. */
         ROW,
@@ -80,8 +80,8 @@ public final class Subscription {
     }
 
     /**
-     * Says whether candles from before the tape are being read, so that it pays to ask for candles later; never for more than two
-     * seconds. {@link Subscriber#changed} signals the end.
+     * Returns whether candles from before the tape are being read, so that it pays to ask for candles later; never for more than
+     * two seconds. {@link Subscriber#changed} signals the end.
      *
      * @param now the monotonic clock, nanoseconds
      */
@@ -94,7 +94,7 @@ public final class Subscription {
         return end != null ? State.ENDED : channel.state();
     }
 
-    /** Says whether it has ended because the waiting line is full. */
+    /** Returns whether it has ended because the waiting line is full. */
     public boolean hadNoRoom() {
         return end == End.NO_ROOM;
     }

@@ -8,7 +8,7 @@ public interface SubscriptionHub {
     void register(Subscriber subscriber);
 
     /**
-     * Subscribes to a symbol, whether there is a slot for it or not; {@link Subscription#tier()} says how its prices come, and
+     * Subscribes to a symbol, whether there is a slot for it or not; {@link Subscription#tier()} shows how its prices come, and
      * changes later. A second call for the same symbol returns the same subscription and changes its role. For a subscriber that
      * was removed or never registered, and when the waiting line is full, the returned subscription has ended.
      *
@@ -48,7 +48,7 @@ public interface SubscriptionHub {
 
         /**
          * A tape this subscriber watches has grown, or the feed's state has changed. Carries no data, because the subscriber's own
-         * cursors say what is new for it; signals may be merged or repeated.
+         * cursors determine what is new for it; signals may be merged or repeated.
          */
         void changed();
 

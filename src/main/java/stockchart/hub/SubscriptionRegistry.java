@@ -86,7 +86,7 @@ public class SubscriptionRegistry {
         return subscriptions;
     }
 
-    /** The role whose symbols the feed asks for. */
+    /** The role whose symbols the feed requests. */
     public Demand demand() {
         return subscriptions;
     }

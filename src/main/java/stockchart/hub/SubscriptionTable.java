@@ -14,7 +14,7 @@ import stockchart.market.Symbol;
 
 /**
  * Which subscriber watches which symbol. A new subscription is refused if there is no room for it: the waiting line is full and no
- * symbol in it deserves its place less.
+ * symbol in it has a lower priority.
  *
  * <p><b>Guarded</b> by the lock of {@link Subscriptions}. Bounded by the clients' limits of symbols.
  */
@@ -78,7 +78,7 @@ final class SubscriptionTable {
         return joined;
     }
 
-    /** Has one symbol leave the full line for another one, if there is one that deserves its place less. */
+    /** Removes one symbol from the full line for another one, if there is one of lower priority. */
     private boolean makeRoom(Subscriber subscriber, Role role, long now) {
         Optional<Channel> leaving = slots.evictedFor(role, subscriber.address());
         leaving.ifPresent(channel -> {

@@ -162,7 +162,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         feed.superviseBy(isLive);
     }
 
-    /** Asks the supervisor again. While it answers no, the feed counts as down whatever it has published. Any thread. */
+    /** Checks the supervisor again. While it returns false, the feed counts as down whatever it has published. Any thread. */
     public void supervise() {
         boolean isOther = changeAndGet(now -> {
             boolean changed = feed.recheck();
@@ -315,7 +315,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         return Math.max(dispatcher.stalledFor(now), notices.stalledFor(now));
     }
 
-    /** Changes something under the lock, gives slots away, and signals those whom it concerns; is given the monotonic time. */
+    /** Changes something under the lock, allocates slots, and signals the subscribers concerned; receives the monotonic time. */
     private void change(LongConsumer change) {
         changeAndGet(now -> {
             change.accept(now);
@@ -323,7 +323,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         });
     }
 
-    /** As {@link #change}, with a result; a subscription that is the result is not signalled, because the return says all of it. */
+    /** As {@link #change}, with a result; a subscription that is the result is not signalled, because the caller reads it. */
     private <T> T changeAndGet(LongFunction<T> change) {
         T answered;
         List<Subscription> concerned = new ArrayList<>();

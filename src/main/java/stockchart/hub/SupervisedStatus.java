@@ -34,14 +34,14 @@ final class SupervisedStatus {
         supervisor = isLive;
     }
 
-    /** The feed has published a state; asks the supervisor as well. */
+    /** The feed has published a state; checks the supervisor as well. */
     void publish(FeedStatus next) {
         published = next;
         isBelieved = supervisor.getAsBoolean();
         present = isBelieved ? next : down();
     }
 
-    /** Asks the supervisor again, and says whether its answer and with it the present state have changed. */
+    /** Checks the supervisor again, and returns whether its answer and with it the present state have changed. */
     boolean recheck() {
         boolean isLive = supervisor.getAsBoolean();
         boolean changed = isLive != isBelieved;

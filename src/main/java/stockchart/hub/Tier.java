@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param why why it is not just streamed; empty if it is
  */
 public record Tier(Kind kind, int position, long every, Optional<Why> why) {
-    /** It has a slot, and nothing suggests that the feed brings nothing of it. */
+    /** It has a slot, and the feed is not known to send no trades of it. */
     public static final Tier STREAMED = new Tier(Kind.STREAMED, 0, 0, Optional.empty());
 
     /** The way that prices come. */
@@ -33,11 +33,11 @@ public record Tier(Kind kind, int position, long every, Optional<Why> why) {
     public enum Why {
         /** Every slot is in use. */
         LIMIT,
-        /** The feed brings nothing although the quote moves on: Finnhub does not carry the symbol on this feed. */
+        /** The feed sends nothing although the quote moves on: Finnhub does not carry the symbol on this feed. */
         MUTE,
         /** The market is closed, and there has been no trade for a while. */
         CLOSED,
-        /** Finnhub says that it does not carry the symbol. */
+        /** Finnhub reports that it does not carry the symbol. */
         REFUSED;
 
         /** The word used in messages. */

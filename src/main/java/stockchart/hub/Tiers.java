@@ -50,7 +50,7 @@ final class Tiers {
         }
     }
 
-    /** Returns the symbols whose viewers do not know yet that prices come in another way, or for another reason. */
+    /** Returns the symbols whose viewers have not been signalled yet that prices come in another way, or for another reason. */
     List<Channel> takeChanged() {
         List<Channel> taken = List.copyOf(changed);
         changed.clear();

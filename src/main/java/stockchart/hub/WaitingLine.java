@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import stockchart.hub.Claim.Place;
 
 /**
- * The symbols that wait for a slot, the next one first: charts before watchlist rows, symbols that the feed may well bring nothing
- * of behind those, symbols of hidden pages last; among equals, who came first.
+ * The symbols that wait for a slot, the next one first: charts before watchlist rows, symbols that the feed may send no trades
+ * of behind those, symbols of hidden pages last; among equals, the one subscribed first.
  *
  * <p><b>Guarded</b> by the lock of {@link Subscriptions}. Bounded: when the line is full, an address that has more symbols in it
  * than another one loses its last to the other.
@@ -66,7 +66,7 @@ final class WaitingLine {
         return places.size();
     }
 
-    /** Says whether one more may wait. */
+    /** Returns whether one more may wait. */
     boolean hasRoom() {
         return size() < most;
     }

@@ -18,7 +18,7 @@ import stockchart.market.MarketHours.Session.Kind;
  * When the US stock market trades, by New York time and a list of holidays. Immutable; any thread.
  *
  * <p>Trading before the opening begins at 4:00, and after the close goes on for four hours: until 20:00, and until 17:00 on a day
- * that closes at 13:00, as the New York Stock Exchange says in the notes of its calendar.
+ * that closes at 13:00, according to the notes of the New York Stock Exchange's calendar.
  */
 public final class MarketHours {
     public static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
@@ -118,7 +118,7 @@ public final class MarketHours {
             }
         }
 
-        /** Says whether a time in milliseconds lies in it. */
+        /** Returns whether a time in milliseconds lies in it. */
         public boolean holds(long millis) {
             return from <= millis && millis < to;
         }

@@ -31,7 +31,7 @@ public record Symbol(String value) implements Comparable<Symbol> {
         }
     }
 
-    /** Says whether a text could be a symbol; only Finnhub knows whether it is one. */
+    /** Returns whether a text could be a symbol; only Finnhub knows whether it is one. */
     public static boolean isWellFormed(String text) {
         return text != null && WELL_FORMED.matcher(text).matches();
     }

@@ -45,9 +45,9 @@ public record Trade(double price, long time, double volume, List<String> conditi
     }
 
     /**
-     * Says whether the time of this trade is plausible. It comes from outside and is data: it neither orders trades nor gives their
-     * age. A trade with an implausible time is passed on unchanged, but moves no price and is in no candle. The page has the same
-     * rule in {@code prices/price-series.js}.
+     * Returns whether the time of this trade is plausible. It comes from outside and is data: it neither orders trades nor gives
+     * their age. A trade with an implausible time is passed on unchanged, but moves no price and is in no candle. The page has the
+     * same rule in {@code prices/price-series.js}.
      *
      * @param arrived when the trade came in, by this machine's clock, in milliseconds since 1970-01-01 UTC
      */

@@ -16,8 +16,8 @@ import stockchart.market.Symbol;
 import stockchart.rest.RefreshTimes;
 
 /**
- * Knows when the US market trades: from New York time alone at first, with Finnhub's holidays once they are known, and says whether
- * Finnhub's market status agrees.
+ * Knows when the US market trades: from New York time alone at first, with Finnhub's holidays once they are known, and returns
+ * whether Finnhub's market status agrees.
  *
  * <p>{@link #refresh()} is confined to one thread at a time; everything else is for any thread.
  */
@@ -65,7 +65,7 @@ public final class MarketWatch {
         this.statusTimes = new RefreshTimes(steady, random);
     }
 
-    /** Says whether something is due to be fetched now. */
+    /** Returns whether something is due to be fetched now. */
     boolean isDue() {
         return holidayTimes.isDue() || statusTimes.isDue();
     }
@@ -92,14 +92,14 @@ public final class MarketWatch {
     }
 
     /**
-     * Says whether a symbol's market is closed now. Hours are known of the US market only. A symbol with an exchange before
+     * Returns whether a symbol's market is closed now. Hours are known of the US market only. A symbol with an exchange before
      * a colon, or with anything but a class of shares after a point, is of another market.
      */
     boolean isClosed(Symbol symbol) {
         return US_SYMBOL.matcher(symbol.value()).matches() && !isOpen();
     }
 
-    /** Looked up once a second, because a thousand symbols may be asked for. */
+    /** Looked up once a second, because a thousand symbols may be checked. */
     private boolean isOpen() {
         long second = TimeUnit.MILLISECONDS.toSeconds(clock.millis());
         Lookup known = lookup;
@@ -151,7 +151,7 @@ public final class MarketWatch {
         /**
          * The holidays of this year and the next, and perhaps of others.
          *
-         * @throws IOException saying what was wrong, fit for a log
+         * @throws IOException with a message fit for a log
          * @throws IllegalStateException if the source's address is not known yet
          */
         List<MarketHours.Holiday> holidays() throws IOException;
@@ -159,7 +159,7 @@ public final class MarketWatch {
         /**
          * The market's present status.
          *
-         * @throws IOException saying what was wrong, fit for a log
+         * @throws IOException with a message fit for a log
          * @throws IllegalStateException if the source's address is not known yet
          */
         Status status() throws IOException;

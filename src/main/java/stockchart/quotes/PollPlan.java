@@ -24,7 +24,7 @@ final class PollPlan {
     private static final int MINUTE = 60;
     /** One of so many is for checks, if there are that many. */
     private static final int CHECKS = 4;
-    /** The seconds that are told, so that a symbol more or less does not change all of them. */
+    /** The intervals that are used, in seconds: few, so that one symbol more or less does not change all of them. */
     private static final TreeSet<Integer> STEPS =
             new TreeSet<>(List.of(5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 75, 90, 105, LONGEST));
 

@@ -40,7 +40,7 @@ final class QuotePoller {
         private long asked;
         /** Whether the last quote was one. */
         private boolean isKnown;
-        /** How long it is not asked for because there was no quote; 0 if there was. */
+        /** How long it is not fetched because there was no quote; 0 if there was. */
         private long wait;
 
         long overdue(long interval, long now) {

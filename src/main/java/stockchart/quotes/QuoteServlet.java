@@ -18,7 +18,7 @@ import stockchart.quotes.Quotes.Answer.None;
 
 /**
  * {@code GET /api/quote?symbol=AAPL}: the close before the present trading day, and that day's figures so far. Never waits for
- * Finnhub: an unknown quote is fetched while the client waits to ask again. Any thread; no state.
+ * Finnhub: an unknown quote is fetched while the client waits to retry. Any thread; no state.
  */
 @WebServlet(value = "/api/quote", asyncSupported = true)
 public class QuoteServlet extends HttpServlet {

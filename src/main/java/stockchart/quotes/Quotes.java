@@ -27,11 +27,11 @@ import stockchart.rest.RestClient.Purpose;
 /**
  * The previous close of each carried symbol, which holds for a trading day, and that day's figures so far, which hold for minutes.
  * Both are fetched on request: the caller gets what is known at once, and the rest is fetched meanwhile, one symbol after the
- * other. When no client requests one, quotes are polled for the symbols that the feed brings no trades of; every quote that comes
+ * other. When no client requests one, quotes are polled for the symbols that the feed sends no trades of; every quote that comes
  * is handed to the hub as a price as well.
  *
- * <p>A symbol is fetched only while a client watches it, so that clients cannot use up the request budget by asking for everything.
- * The queue of symbols to fetch is bounded: when it is full, the answer is to ask again later.
+ * <p>A symbol is fetched only while a client watches it, so that clients cannot use up the request budget by requesting everything.
+ * The queue of symbols to fetch is bounded: when it is full, the answer is a retry time.
  *
  * <p>Any thread. Writes are <b>guarded</b> by one private lock, which is not held while fetching.
  */
@@ -68,7 +68,7 @@ public final class Quotes {
 
     /**
      * @param hub takes the quotes as prices
-     * @param poller says what to fetch when no client requests a quote
+     * @param poller chooses what to fetch when no client requests a quote
      * @param tradingDay the trading day at a time in milliseconds
      * @param clock the time of day, for the trading day
      * @param steady a clock that does not jump, for waits and ages
@@ -205,7 +205,10 @@ public final class Quotes {
                 && new Trade(quote.current(), quote.time(), 0).isPlausible(clock.millis());
     }
 
-    /** Says nothing of the key or the service: the others are fetched on. It may stay so, so it is fetched more and more seldom. */
+    /**
+     * Does not concern the key or the service: the others are still fetched. It may be permanent, so it is retried less and less
+     * often.
+     */
     private void failAlone(Symbol symbol, String cause) {
         LocalDate day = tradingDay.apply(clock.millis());
         synchronized (lock) {
@@ -215,7 +218,7 @@ public final class Quotes {
         badAnswers.log(() -> "Finnhub's answer for " + Symbol.quoted(symbol.value()) + " is no quote: " + cause);
     }
 
-    /** For failures of the key or the service, which meet every symbol. */
+    /** For failures of the key or the service, which affect every symbol. */
     private void fail(Symbol symbol, String why, String cause) {
         LocalDate day = tradingDay.apply(clock.millis());
         synchronized (lock) {
@@ -285,8 +288,8 @@ public final class Quotes {
          * @param purpose decides how much of the budget is left to others
          * @return empty if there is none for this symbol
          * @throws RestClient.BudgetException if there were too many requests
-         * @throws RestClient.BadAnswerException if what came for this symbol is no quote; says nothing of other symbols
-         * @throws IOException saying what was wrong, fit for a log
+         * @throws RestClient.BadAnswerException if what came for this symbol is no quote; does not concern other symbols
+         * @throws IOException with a message fit for a log
          * @throws IllegalStateException if the source's address is not known yet
          */
         Optional<Quote> fetch(Symbol symbol, Purpose purpose) throws IOException;
@@ -299,7 +302,7 @@ public final class Quotes {
          *
          * @param previousClose the close before the present trading day
          * @param day the figures of the present trading day up to {@code time}; empty where there are none, or none so recent
-         * @param time of the last price when Finnhub was asked, in milliseconds since 1970-01-01 UTC
+         * @param time of the last price when the quote was fetched, in milliseconds since 1970-01-01 UTC
          */
         record Known(Symbol symbol, double previousClose, Optional<Quote.DayFigures> day, long time) implements Answer {
             /** The same without the figures of the day. */
@@ -319,7 +322,7 @@ public final class Quotes {
          * It is not known yet.
          *
          * @param why for a person
-         * @param seconds after how long to ask again, 1 or more
+         * @param seconds after how long to retry, 1 or more
          * @param underWay whether it is being fetched; otherwise fetching has to wait
          */
         record Later(String why, int seconds, boolean underWay) implements Answer {}

@@ -34,7 +34,7 @@ public final class RefreshTimes {
         this.random = random;
     }
 
-    /** Says whether it is to be fetched now. */
+    /** Returns whether it is to be fetched now. */
     public synchronized boolean isDue() {
         return due <= clock.millis();
     }
@@ -45,7 +45,7 @@ public final class RefreshTimes {
         due = clock.millis() + period.toMillis();
     }
 
-    /** It could not be fetched. Says whether to log it: it has failed for a while, and was not logged yet. */
+    /** It could not be fetched. Returns whether to log it: it has failed for a while, and was not logged yet. */
     public synchronized boolean failed() {
         long limit = Math.min(LONGEST_RETRY.toMillis(), FIRST_RETRY.toMillis() << Math.min(failures, 20));
         failures++;

@@ -84,7 +84,7 @@ public final class RestClient {
      * @throws BudgetException if there are or were too many requests
      * @throws StatusException if the answer is not "OK"
      * @throws BadAnswerException if the reader does not take what came
-     * @throws IOException saying what else failed, the deadline included; like the others fit for a log
+     * @throws IOException if anything else failed, the deadline included; its message, like those of the others, is fit for a log
      */
     public <T> T get(RestCall call, Reader<T> reader) throws IOException {
         URI address = URI.create(access.restAddress() + call.path());
@@ -158,14 +158,14 @@ public final class RestClient {
             this.status = status;
         }
 
-        /** Says whether the key is not accepted, or does not allow this. */
+        /** Returns whether the key is not accepted, or does not allow this. */
         public boolean isRefusal() {
             return status == HttpURLConnection.HTTP_UNAUTHORIZED || status == HttpURLConnection.HTTP_FORBIDDEN;
         }
 
         /**
-         * Says whether this request is refused for good, for every caller and at any time: it is malformed, or not part of the
-         * plan.
+         * Returns whether this request is refused permanently, for every caller and at any time: it is malformed, or not part of
+         * the plan.
          */
         public boolean isFinal() {
             return status >= 400 && status < 500 && status != 401 && status != 408;
@@ -178,13 +178,13 @@ public final class RestClient {
 
         private final Duration wait;
 
-        /** @param wait after how long to ask again */
+        /** @param wait after how long to retry */
         public BudgetException(String message, Duration wait) {
             super(message);
             this.wait = wait;
         }
 
-        /** After how long to ask again. */
+        /** After how long to retry. */
         public Duration delay() {
             return wait;
         }
@@ -246,9 +246,9 @@ public final class RestClient {
         LISTS,
         /** The market's hours. */
         MARKET,
-        /** A quote that a client has asked for. */
+        /** A quote that a client has requested. */
         QUOTES,
-        /** A quote in place of the trades of a symbol that the feed does not bring. */
+        /** A quote in place of the trades that the feed does not send for a symbol. */
         POLLING;
 
         /** The word used in metrics. */

@@ -80,7 +80,7 @@ final class TimedExchange {
         }
     }
 
-    /** The client's own exceptions often have no text; the innermost one says most. */
+    /** The client's own exceptions often have no text; the innermost one is the most informative. */
     private static String reason(Throwable failure) {
         String text = null;
         for (Throwable at = failure; at != null; at = at.getCause()) {

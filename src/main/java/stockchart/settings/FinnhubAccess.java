@@ -52,12 +52,12 @@ public final class FinnhubAccess {
                 .orElseGet(() -> new FinnhubAccess(NO_TOKEN, true, SIMULATOR, SIMULATOR));
     }
 
-    /** Says whether prices are simulated, because no key is configured. */
+    /** Returns whether prices are simulated, because no key is configured. */
     public static boolean isSimulated(Settings settings) {
         return settings.text(TOKEN).isEmpty();
     }
 
-    /** Says whether this leads to the built-in simulator. */
+    /** Returns whether this leads to the built-in simulator. */
     public boolean simulated() {
         return simulated;
     }

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * log.
  *
  * <p>Any thread. The address is found when it is first requested, because no port is open before that; from then on it does not
- * change. Two threads that ask at the same time may both search; they find the same.
+ * change. Two threads that call at the same time may both search; they find the same.
  */
 @ApplicationScoped
 public class LocalUrl {
@@ -40,14 +40,14 @@ public class LocalUrl {
         this.probe = LocalUrl::answersAsOurs;
     }
 
-    /** @param probe says whether this instance of the application answers at an address */
+    /** @param probe returns whether this instance of the application answers at an address */
     LocalUrl(HttpListenerDiscovery search, Predicate<URI> probe) {
         this.search = search;
         this.probe = probe;
     }
 
     /**
-     * The address with the context path and without a slash at the end. The first calls may take a second, so ask from a thread
+     * The address with the context path and without a slash at the end. The first calls may take a second, so call it from a thread
      * that may block.
      *
      * @throws IllegalStateException while it is not known; a later call may succeed
@@ -72,7 +72,7 @@ public class LocalUrl {
         contextPath = path;
     }
 
-    /** Says whether a text is the random text of this instance. */
+    /** Returns whether a text is the random text of this instance. */
     boolean isOwnNonce(String text) {
         return nonce.equals(text);
     }

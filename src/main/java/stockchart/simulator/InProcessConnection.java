@@ -48,7 +48,7 @@ public final class InProcessConnection {
         finnhub.remove(connection, "Closed");
     }
 
-    /** The direction from the simulator to the application. The next message is sent when this one was taken, see SendLoop. */
+    /** The direction from the simulator to the application. The next message is sent when this one was received, see SendLoop. */
     private static final class Inlet implements ClientConnection {
         private static final Logger LOG = System.getLogger(Inlet.class.getName());
 

@@ -51,7 +51,7 @@ record MinutePrices(long minute, double open, double high, double low, double cl
         return instrument.rounded(extreme + sign * instrument.bounce(extreme));
     }
 
-    /** Says whether a time in milliseconds is in this minute. */
+    /** Returns whether a time in milliseconds is in this minute. */
     boolean holds(long millis) {
         return number(millis) == minute;
     }

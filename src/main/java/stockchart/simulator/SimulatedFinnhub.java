@@ -75,7 +75,7 @@ final class SimulatedFinnhub {
         return market.lastClose().filter(close -> instrument.kind() == Instrument.Kind.STOCK);
     }
 
-    /** Says whether no further client is accepted. */
+    /** Returns whether no further client is accepted. */
     boolean isFull() {
         return connections.size() >= MAX_CONNECTIONS;
     }
@@ -158,7 +158,7 @@ final class SimulatedFinnhub {
         }
     }
 
-    /** The trades that the socket brings. */
+    /** The trades that the socket sends. */
     private List<Trade> reported(Symbol symbol, long after, long last) {
         boolean isSilent = settings.mute().contains(symbol)
                 || instruments.find(symbol).flatMap(this::stoppedAt).isPresent();

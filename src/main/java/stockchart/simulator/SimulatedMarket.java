@@ -27,7 +27,7 @@ final class SimulatedMarket {
         lastClose = closedFrom.map(SimulatedMarket::closeBefore);
     }
 
-    /** The last close of regular hours, in milliseconds since 1970-01-01 UTC; empty unless the market is closed for good. */
+    /** The last close of regular hours, in milliseconds since 1970-01-01 UTC; empty unless the market is closed permanently. */
     Optional<Long> lastClose() {
         return lastClose;
     }

@@ -95,7 +95,7 @@ final class SimulatorCodec {
     }
 
     /**
-     * What a client asks for. Immutable.
+     * What a client requests. Immutable.
      *
      * @param subscribes true to begin, false to end
      */

@@ -135,7 +135,7 @@ final class SimulatorConnection implements FrameGuard.Listener {
         sends.pump();
     }
 
-    /** Called by the sweep: pings when it is due, and says whether the client is to be kept. */
+    /** Called by the sweep: pings when it is due, and returns whether the client is to be kept. */
     boolean tick(long millis) {
         boolean due;
         setTime(millis);

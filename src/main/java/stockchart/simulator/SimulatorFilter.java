@@ -43,7 +43,9 @@ public class SimulatorFilter extends HttpFilter {
         }
     }
 
-    /** Says whether a path, without the version, is not part of the plan of the request's token, as candles are of no free key. */
+    /**
+     * Returns whether a path, without the version, is not part of the plan of the request's token, as candles are of no free key.
+     */
     static boolean isRefused(HttpServletRequest request, String path) {
         return path.endsWith("/candle") && SimulatorToken.isFree(token(request, false));
     }
@@ -66,13 +68,14 @@ public class SimulatorFilter extends HttpFilter {
         }
 
         /**
-         * Says whether a text, possibly null, is {@code simulator} or {@code simulator-} followed by letters, digits and hyphens.
+         * Returns whether a text, possibly null, is {@code simulator} or {@code simulator-} followed by letters, digits and
+         * hyphens.
          */
         static boolean isValid(String text) {
             return text != null && VALID.matcher(text).matches();
         }
 
-        /** Says whether a valid token is one of a plan without candles. */
+        /** Returns whether a valid token is one of a plan without candles. */
         static boolean isFree(String text) {
             return text.equals(FREE) || text.startsWith(FREE + "-");
         }

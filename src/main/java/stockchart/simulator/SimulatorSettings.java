@@ -13,14 +13,14 @@ import stockchart.settings.Settings.WrongSettingException;
  *
  * @param seed the same one gives the same prices at the same time; empty for the kept one, see {@link SimulatorSeed}
  * @param symbolLimit how many symbols a connection may subscribe to; a free Finnhub key allows 50
- * @param mute symbols of which the socket brings no trades, although their quotes move on
+ * @param mute symbols of which the socket sends no trades, although their quotes move on
  * @param isMarketClosed whether the US market is closed, from the day of the start on
  */
 public record SimulatorSettings(Optional<Integer> seed, int symbolLimit, Set<Symbol> mute, boolean isMarketClosed) {
     private static final String SEED = "STOCKCHART_SIMULATOR_SEED";
     private static final String MUTE = "STOCKCHART_SIMULATOR_MUTE";
     private static final String NONE = "none";
-    /** Of these Finnhub's socket brought no trades while their quotes were fresh. */
+    /** Of these Finnhub's socket sent no trades while their quotes were fresh. */
     private static final String OFTEN_MUTE = "LOW,OVV,VOD";
 
     public SimulatorSettings {

@@ -10,8 +10,8 @@
  *
  * <p>Prices are a function of symbol, seed and time, so nothing runs while no client is connected. It answers 404 as soon as an API
  * key is configured, and it does not simulate splits or Finnhub's outages. It trades round the clock: its market status and
- * holidays are what Finnhub would say, and do not stop its prices, unless the settings say that the US market is closed. They can
- * also make it carry fewer symbols, and be mute about some of which it has quotes. Its past
+ * holidays are what Finnhub would report, and do not stop its prices, unless the US market is configured as closed. It can also be
+ * configured to carry fewer symbols, and to send no trades of some of which it has quotes. Its past
  * ({@link stockchart.simulator.SimulatedHistory}) has the sessions and holidays of real markets.
  */
 package stockchart.simulator;

@@ -14,7 +14,7 @@ import stockchart.settings.Settings.WrongSettingException;
 import stockchart.text.VisibleText;
 
 /**
- * Refuses the deployment if a setting is wrong, and says which. An extension, because every server calls it before it creates the
+ * Refuses the deployment if a setting is wrong, and logs which. An extension, because every server calls it before it creates the
  * first bean: no connection is opened, no thread started.
  */
 public class StartupCheck implements Extension {

@@ -30,7 +30,7 @@ final class UnknownSettings {
 
     /**
      * @param keys all settings there are
-     * @param isSet says whether one of them has a value: then another spelling of it does no harm, because servers list several
+     * @param isSet returns whether one of them has a value: then another spelling of it does no harm, because servers list several
      */
     UnknownSettings(Set<String> keys, Predicate<String> isSet) {
         this.keys = keys;

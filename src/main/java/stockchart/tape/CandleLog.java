@@ -82,7 +82,7 @@ final class CandleLog {
         }
     }
 
-    /** Says whether some candles have changed since they were taken. */
+    /** Returns whether some candles have changed since they were taken. */
     boolean isChanged() {
         return changedFrom != NONE;
     }
@@ -178,7 +178,7 @@ final class CandleLog {
             prints++;
         }
 
-        /** Puts earlier trades before those that are in it, and says whether there were any. */
+        /** Puts earlier trades before those that are in it, and returns whether there were any. */
         boolean restore(KeptCandle kept) {
             Candle earlier = kept.candle();
             boolean isShared = prints > 0;

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  * The times in which one symbol's trades were not recorded, as far back as its candles reach. Starts when the symbol is first
  * watched: the time before that is not a gap.
  *
- * <p>The time of day says when a gap began, the monotonic clock how long it lasts and how old it is: setting the machine's clock
+ * <p>The time of day gives the start of a gap, the monotonic clock its length and its age: setting the machine's clock
  * neither removes a gap nor moves it over times in which trades arrived.
  *
  * <p>Writes are <b>guarded</b> by the owner's lock; readers take an immutable list without it. Bounded: the oldest gap is dropped,

@@ -150,7 +150,7 @@ public final class Tape {
         }
     }
 
-    /** Says whether the symbol was never traded. */
+    /** Returns whether the symbol was never traded. */
     public synchronized boolean isEmpty() {
         return end == start;
     }
@@ -160,7 +160,7 @@ public final class Tape {
         return end == start ? Optional.empty() : Optional.of(ring[place(end - 1)]);
     }
 
-    /** Makes everything appended so far visible to readers, and says whether anything was new. */
+    /** Makes everything appended so far visible to readers, and returns whether anything was new. */
     public synchronized boolean release() {
         boolean grown = released < end;
         released = end;
@@ -190,7 +190,9 @@ public final class Tape {
         return latest;
     }
 
-    /** Says whether every visible trade after a sequence number is still on the tape, and the number was assigned by this tape. */
+    /**
+     * Returns whether every visible trade after a sequence number is still on the tape, and the number was assigned by this tape.
+     */
     public synchronized boolean holdsAllAfter(long after) {
         return after >= start && after <= released && after >= end - ring.length;
     }

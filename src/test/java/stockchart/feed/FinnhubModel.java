@@ -117,7 +117,7 @@ public final class FinnhubModel implements FeedDialer {
         return links.stream().filter(FinnhubModelLink::isFlowing).findAny();
     }
 
-    /** Says whether prices may flow over a connection that the feed will keep. */
+    /** Returns whether prices may flow over a connection that the feed will keep. */
     public boolean isConnected() {
         return flowing().filter(link -> !link.isGivenUp()).isPresent();
     }

@@ -54,17 +54,17 @@ public final class FinnhubModelLink implements FeedDialer.Link {
         this.nextPing = now() + PING_MILLIS;
     }
 
-    /** Says whether neither side has ended it. */
+    /** Returns whether neither side has ended it. */
     public boolean isOpen() {
         return !dropped && !closedByFeed;
     }
 
-    /** Says whether it is open and not stalled. */
+    /** Returns whether it is open and not stalled. */
     public boolean isFlowing() {
         return isOpen() && now() >= stalledUntil;
     }
 
-    /** Says whether the feed has found out that it cannot be used. */
+    /** Returns whether the feed has found out that it cannot be used. */
     boolean isGivenUp() {
         return givenUp;
     }

@@ -106,7 +106,7 @@ final class NaiveRegistry {
         subscribers.putIfAbsent(who, new LinkedHashSet<>());
     }
 
-    /** Says whether it is to succeed. */
+    /** Returns whether it is to succeed. */
     boolean subscribe(int who, Symbol symbol, Role role) {
         Set<Symbol> own = subscribers.get(who);
         if (own == null) {
@@ -173,7 +173,7 @@ final class NaiveRegistry {
         settle();
     }
 
-    /** What one message of the feed brings. */
+    /** What one message of the feed contains. */
     void publish(Map<Symbol, List<Double>> prints) {
         events++;
         boolean changesActivity = prints.keySet().stream().map(logs::get).anyMatch(log -> log != null && (log.mute || log.closed));
@@ -199,7 +199,7 @@ final class NaiveRegistry {
         log.lastTime = at;
     }
 
-    /** Says whether the quote becomes a print. */
+    /** Returns whether the quote becomes a print. */
     boolean quoteReceived(Symbol symbol, double price, long at) {
         Log log = logs.get(symbol);
         if (log == null) {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds a Chromium on this machine, or gets one: from the environment variable {@code CHROMIUM}, from the path, from Playwright's
- * own download, and on Debian as root from apt. Says what it does, and fails when nothing helps: page tests are never left out.
+ * own download, and on Debian as root from apt. Prints what it does, and fails when nothing helps: page tests are never left out.
  *
  * <p>Test thread only.
  */

@@ -70,7 +70,7 @@ public final class FrameClient implements AutoCloseable {
         }
     }
 
-    /** The same; says whether the connection took them. */
+    /** The same; returns whether the connection took them. */
     public boolean isSent(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);

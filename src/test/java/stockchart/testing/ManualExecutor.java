@@ -28,7 +28,7 @@ public final class ManualExecutor implements Executor {
         }
     }
 
-    /** Runs the oldest task and says whether there was one. */
+    /** Runs the oldest task and returns whether there was one. */
     public boolean runNext() {
         Runnable task = tasks.poll();
         if (task != null) {

@@ -70,7 +70,7 @@ public final class MarketTruth {
         return Math.max(0, size(symbol) - tapeSize);
     }
 
-    /** Says whether these are the trades that follow the first {@code after}. */
+    /** Returns whether these are the trades that follow the first {@code after}. */
     public boolean matches(String symbol, int after, List<Long> prices) {
         int end = after + prices.size();
         return after >= 0 && end <= size(symbol) && logs.get(symbol).prices.subList(after, end).equals(prices);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * Gets nginx where there is none, as {@link Chromium} gets a browser: from Debian's package, which is unpacked beside the tests'
- * output and not installed, so that it takes no port and no rights. Says what it does. Test thread only.
+ * output and not installed, so that it takes no port and no rights. Prints what it does. Test thread only.
  */
 final class NginxPackage {
     private static final Logger LOG = System.getLogger(NginxPackage.class.getName());

@@ -143,7 +143,7 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
         return open;
     }
 
-    /** Says whether the subscription was answered. */
+    /** Returns whether the subscription was answered. */
     boolean hasJoined() {
         return joined;
     }
@@ -157,7 +157,7 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
         return last == deps.sent.last(symbol);
     }
 
-    /** Says whether it should know the last price and does not; false for one that has stopped reading on purpose. */
+    /** Returns whether it should know the last price and does not; false for one that has stopped reading on purpose. */
     boolean isStale() {
         return !stalled && !isOnLastPrice();
     }

@@ -21,7 +21,7 @@ final class BrowserCounters {
         this.window = window;
     }
 
-    /** How many errors browsers were told. */
+    /** How many errors browsers received. */
     int errors() {
         return errors;
     }

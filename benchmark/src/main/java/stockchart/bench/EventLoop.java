@@ -33,7 +33,7 @@ final class EventLoop implements AutoCloseable {
         return channel.register(selector, interest, attachment);
     }
 
-    /** Runs until something holds, at most so long, and says whether it came to hold. */
+    /** Runs until something holds, at most so long, and returns whether it came to hold. */
     boolean runUntil(BooleanSupplier done, long atMostMillis, Ticker ticker) throws IOException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(atMostMillis);
         while (!done.getAsBoolean()) {

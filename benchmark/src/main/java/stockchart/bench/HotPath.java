@@ -12,7 +12,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * The workload without servers: what one core carries from Finnhub's frame to the text for the browsers. JMH measures it in
- * processes of its own, on this process's processor, and a table says whether the whole reaches its mark.
+ * processes of its own, on this process's processor, and a table returns whether the whole reaches its mark.
  */
 final class HotPath {
     /** Its name among the workloads. */

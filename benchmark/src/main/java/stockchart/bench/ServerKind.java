@@ -120,17 +120,17 @@ enum ServerKind {
         return readiness;
     }
 
-    /** Says whether this runs our WAR, which reports its status, on a virtual machine whose heap can be measured. */
+    /** Returns whether this runs our WAR, which reports its status, on a virtual machine whose heap can be measured. */
     boolean runsWar() {
         return runsWar;
     }
 
-    /** Says whether it supports a workload: a plain fan-out can only carry a steady load. */
+    /** Returns whether it supports a workload: a plain fan-out can only carry a steady load. */
     boolean takes(Workload workload) {
         return runsWar || workload.scenario() == Workload.Scenario.STEADY;
     }
 
-    /** Says whether this is the product as we hand it out, which the others are compared with. */
+    /** Returns whether this is the product as we hand it out, which the others are compared with. */
     boolean isSubject() {
         return this == STOCK_CHART;
     }

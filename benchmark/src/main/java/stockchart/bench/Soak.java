@@ -19,7 +19,9 @@ public final class Soak {
     /** Lingers, pools of threads and kept-alive connections all end within it. */
     private static final long REST_MILLIS = 90_000;
     private static final long SETTLE_MILLIS = 60_000;
-    /** The candles of an hour are kept, so they grow all the while: a place in a ring is there already, what stands in it is not. */
+    /**
+     * The candles of an hour are kept, so they grow all the while: a place in a ring is there already, what stands in it is not.
+     */
     private static final long BYTES_PER_CANDLE = 72;
     /** Small tapes are full when the first weighing comes; a short silence and a short linger make more happen. */
     private static final Map<String, String> SETTINGS = Map.of("STOCKCHART_TAPE_SIZE", "1024", "FINNHUB_SILENCE_SECONDS", "10",
@@ -73,7 +75,7 @@ public final class Soak {
         return judge(before, after, BYTES_PER_CANDLE * SYMBOLS * Math.min(3_600, rest / 1_000), staleBefore + staleAfter);
     }
 
-    /** Lets browsers come and go, then all who are left see the last price, then all leave. Says how many did not see it. */
+    /** Lets browsers come and go, then all who are left see the last price, then all leave. Returns how many did not see it. */
     private int comeAndGo(long millis) throws IOException {
         visitors.start();
         trader.setFaulty(true);

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param subprotocol what they ask for, empty for plain Finnhub messages
  */
 record Target(int port, String path, Optional<String> subprotocol) {
-    /** Says whether a browser that returns can be given what it missed. */
+    /** Returns whether a browser that returns can be given what it missed. */
     boolean resumes() {
         return subprotocol.isPresent();
     }

@@ -83,7 +83,7 @@ final class Upstream implements EventLoop.Channel {
         return mostOpen;
     }
 
-    /** Says whether the present connection carries a symbol. */
+    /** Returns whether the present connection carries a symbol. */
     boolean carries(String symbol) {
         return isConnected() && symbols.contains(symbol);
     }

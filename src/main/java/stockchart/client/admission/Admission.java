@@ -151,12 +151,12 @@ public final class Admission {
             return taken.get();
         }
 
-        /** Says whether the limit is reached. */
+        /** Returns whether the limit is reached. */
         public boolean isReached() {
             return taken.get() >= most;
         }
 
-        /** Says whether an address has reached its limit. */
+        /** Returns whether an address has reached its limit. */
         public boolean isReachedBy(String address) {
             return byAddress.getOrDefault(address, 0) >= mostPerAddress;
         }

@@ -13,14 +13,14 @@ public enum CloseReason implements ClientConnection.CloseFrame {
     /** Pings, pongs or fragments without end. */
     FRAMES_ABUSED(FrameViolation.TOO_MANY_FRAMES),
     MESSAGE_UNFINISHED(FrameViolation.UNFINISHED_MESSAGE),
-    /** The client does not read what it asked for; it may reconnect and resume. */
+    /** The client does not read what it requested; it may reconnect and resume. */
     TOO_SLOW(1013, "Not reading fast enough; please try again later"),
     /**
      * A message could not be sent, so the connection is most likely lost; a client that still receives this may reconnect and
      * resume.
      */
     BROKEN(1013, "A message could not be sent; please come back"),
-    /** A defect or lack of memory on the server has interrupted what the client asked for; it may reconnect and resume. */
+    /** A defect or lack of memory on the server has interrupted what the client requested; it may reconnect and resume. */
     FAILED(1011, "The server has failed; please come back"),
     /** Nothing was received from the client, not even a pong. */
     SILENT(1013, "No answer to pings; please try again later"),

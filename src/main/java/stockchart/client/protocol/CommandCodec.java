@@ -28,7 +28,7 @@ public final class CommandCodec {
 
     private CommandCodec() {}
 
-    /** @throws BadMessageException saying, for the client's author, what is wrong with the message */
+    /** @throws BadMessageException with a message for the client's author */
     public static ClientCommand parse(String text, Dialect dialect) throws BadMessageException {
         JsonObject message = object(text);
         String type = string(message, "type", text);
@@ -135,7 +135,7 @@ public final class CommandCodec {
     }
 
     /**
-     * What a client may ask for. Immutable. Symbols are still the client's text: the session decides what a malformed one leads to.
+     * What a client may request. Immutable. Symbols are still the client's text: the session decides what a malformed one leads to.
      */
     public sealed interface ClientCommand {
         /**
@@ -154,7 +154,7 @@ public final class CommandCodec {
         /** Ends the subscription to a symbol. */
         record Unsubscribe(String symbol) implements ClientCommand {}
 
-        /** A sign of life that some of Finnhub's clients send; asks for nothing. */
+        /** A keep-alive that some of Finnhub's clients send; requests nothing. */
         record Heartbeat() implements ClientCommand {}
 
         /** A place on a tape: the sequence number of the last trade a client has, under the tape's epoch. */

@@ -47,7 +47,7 @@ public record ErrorReply(Code code, String message, Optional<String> symbol) {
     public enum Code {
         /** Every slot of the feed is in use, and in {@code stock-chart.v1} every place in the waiting line as well. */
         SYMBOL_LIMIT,
-        /** Finnhub says that it does not carry this symbol; the server requests it again by itself. */
+        /** Finnhub reports that it does not carry this symbol; the server requests it again by itself. */
         SYMBOL_REFUSED,
         /** This client already holds its maximum of symbols. */
         CLIENT_LIMIT,

@@ -27,7 +27,7 @@ import stockchart.tape.TapeSlice;
  * which come from outside, are left to the library unless they are plain letters and digits.
  */
 public final class MessageCodec {
-    /** Finnhub's own keep-alive; in {@code stock-chart.v1} it also tells a quiet connection from a lost one. */
+    /** Finnhub's own keep-alive; in {@code stock-chart.v1} it also distinguishes a quiet connection from a lost one. */
     public static final String PING = "{\"type\":\"ping\"}";
 
     /** Held because the static methods of {@code Json} look their provider up on every call. */

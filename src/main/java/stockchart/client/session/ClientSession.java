@@ -182,7 +182,7 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
         loop.pump();
     }
 
-    /** A client that cannot be told would wait for trades that never come. */
+    /** A client that cannot be notified would wait for trades that never come. */
     @Override
     public void stateChanged(Subscription subscription) {
         try {
@@ -221,7 +221,7 @@ public final class ClientSession implements Subscriber, FrameGuard.Listener {
             try {
                 end();
             } finally {
-                // Whatever has failed, the client must not take the connection for a good one.
+                // Whatever has failed, the client must not regard the connection as good.
                 gracefulClose.start(reason, nanoTime.getAsLong());
             }
         }

@@ -55,7 +55,7 @@ public final class ConnectionDraining {
         finishesNow = true;
     }
 
-    /** Says whether draining has started. */
+    /** Returns whether draining has started. */
     public boolean hasBegun() {
         return begun;
     }

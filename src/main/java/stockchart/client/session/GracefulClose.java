@@ -45,7 +45,7 @@ final class GracefulClose {
         proceed(now);
     }
 
-    /** The periodic step: closes the connection if it is time, and says whether nothing is left to do. */
+    /** The periodic step: closes the connection if it is time, and returns whether nothing is left to do. */
     boolean proceed(long now) {
         boolean isSending = loop.sendingFor(now) > 0;
         boolean isClientSending = keepAlive.silentFor(now) < PAUSE;

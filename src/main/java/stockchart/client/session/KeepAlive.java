@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
  * When to ping a client and when it counts as gone. WildFly cuts a connection from which it has read nothing for 90 s, so the pongs
  * also keep it open.
  *
- * <p>Container threads report what was received; the sweep asks.
+ * <p>Container threads report what was received; the sweep reads it.
  */
 final class KeepAlive {
     private static final long PING = TimeUnit.SECONDS.toNanos(25);
@@ -50,7 +50,7 @@ final class KeepAlive {
         }
     }
 
-    /** Says whether nothing was sent to the client for a while, so that a ping message is due; it then counts as sent. */
+    /** Returns whether nothing was sent to the client for a while, so that a ping message is due; it then counts as sent. */
     boolean idlePingIsDue(long now) {
         boolean due = !hasSent && now - quietSince >= QUIET;
         quietSince = hasSent || due ? now : quietSince;
@@ -63,7 +63,7 @@ final class KeepAlive {
         isProven = true;
     }
 
-    /** Says whether anything was received since a time. */
+    /** Returns whether anything was received since a time. */
     boolean receivedSince(long time) {
         return lastReceived - time >= 0;
     }
@@ -77,14 +77,14 @@ final class KeepAlive {
         return silentFor(now) > (isProven ? SILENCE : FIRST_SILENCE);
     }
 
-    /** Says whether a WebSocket ping is due; it then counts as sent. */
+    /** Returns whether a WebSocket ping is due; it then counts as sent. */
     boolean pingIsDue(long now) {
         boolean due = now - pinged >= (isProven ? PING : FIRST_PING);
         pinged = due ? now : pinged;
         return due;
     }
 
-    /** Says whether a ping message as Finnhub sends it is due; it then counts as sent. */
+    /** Returns whether a ping message as Finnhub sends it is due; it then counts as sent. */
     boolean finnhubPingIsDue(long now) {
         boolean due = now - messaged >= MESSAGE;
         messaged = due ? now : messaged;

@@ -37,7 +37,7 @@ final class Outbox {
     private final Dialect dialect;
     private final StatusUpdates statusUpdates;
     /**
-     * Each reply is one message or several in a row, never none. A message is built when its turn comes, so a client that asks for
+     * Each reply is one message or several in a row, never none. A message is built when its turn comes, so a client that requests
      * candles a hundred times and does not read holds a hundred requests, not their texts. Bounded: when the queue is full, the
      * reply is refused and the session closes the connection.
      */
@@ -45,7 +45,7 @@ final class Outbox {
     /** The symbols the client watches, in the order of their last message, so that no symbol waits for another. */
     private final Map<Symbol, Cursor> cursors = new LinkedHashMap<>();
     private final LongSupplier nanoTime;
-    /** Whether a tier may differ from what the client was told; a lost signal is made good by the periodic check. */
+    /** Whether a tier may differ from the one last sent to the client; the periodic check makes up for a lost signal. */
     private volatile boolean areTiersNew;
     private boolean closed;
 
@@ -75,7 +75,7 @@ final class Outbox {
         return nextBehind().map(cursor -> MessageCodec.trades(cursor.take(), dialect));
     }
 
-    /** Says whether there is something to send, although the signal for it may have been lost. */
+    /** Returns whether there is something to send, although the signal for it may have been lost. */
     boolean isSomethingWaiting(long now) {
         return hasRepliesOrTrades()
                 || dialect == Dialect.V1 && (hasTier(now) || statusUpdates.isFeedUnknown() || statusUpdates.recoveryIsDue(now));
@@ -118,17 +118,17 @@ final class Outbox {
         return Optional.ofNullable(cursors.remove(symbol)).map(cursor -> cursor.subscription);
     }
 
-    /** Removes the cursor of exactly this subscription, and says whether it was there. */
+    /** Removes the cursor of exactly this subscription, and returns whether it was there. */
     synchronized boolean remove(Subscription subscription) {
         return has(subscription) && cursors.remove(subscription.symbol()) != null;
     }
 
-    /** Says whether the client has not been told of the latest refusal of this symbol yet; it then counts as told. */
+    /** Returns whether the latest refusal of this symbol has not been sent to the client yet; it then counts as sent. */
     synchronized boolean noteRefusal(Subscription subscription) {
         return has(subscription) && cursors.get(subscription.symbol()).noteRefusal(subscription.refusals());
     }
 
-    /** Notes whether a symbol waits, and says whether it did not before. */
+    /** Notes whether a symbol waits, and returns whether it did not before. */
     synchronized boolean noteWaiting(Subscription subscription, boolean isWaiting) {
         return has(subscription) && cursors.get(subscription.symbol()).noteWaiting(isWaiting);
     }
@@ -143,7 +143,7 @@ final class Outbox {
         areTiersNew = true;
     }
 
-    /** A cursor whose tier the client does not know. */
+    /** A cursor whose tier has not been sent to the client. */
     private synchronized Optional<Cursor> nextTierChange() {
         // Before the look, so that a change during it is seen by the next one.
         areTiersNew = false;
@@ -277,7 +277,7 @@ final class Outbox {
             return isNew;
         }
 
-        /** Says whether the client is to be told the tier: at once if prices come in another way, else not too often. */
+        /** Returns whether the client is to be sent the tier: at once if prices come in another way, otherwise not too often. */
         boolean isTierDue(long now) {
             Tier present = subscription.tier();
             Tier sent = tierSent;
@@ -295,7 +295,7 @@ final class Outbox {
             return MessageCodec.tier(subscription.symbol(), present);
         }
 
-        /** Says whether the tape has grown beyond this cursor, once it has joined. */
+        /** Returns whether the tape has grown beyond this cursor, once it has joined. */
         boolean isBehind() {
             return live && subscription.tape().released() > position;
         }

@@ -44,14 +44,14 @@ final class StatusUpdates {
         return isUnknown(presentPace) ? pace(presentPace, nanoTime.getAsLong()) : Optional.empty();
     }
 
-    /** Says whether the feed's state differs from the one last sent. Any thread. */
+    /** Returns whether the feed's state differs from the one last sent. Any thread. */
     boolean isFeedUnknown() {
         return !hub.status().equals(feed);
     }
 
     /**
-     * Says whether the client was last told that the machine is busy, although it has recovered. A client that receives trades
-     * learns it with the next one; for idle clients the periodic check asks here. Any thread.
+     * Returns whether the state last sent to the client is busy, although the machine has recovered. A client that receives trades
+     * is sent the recovery with the next one; for idle clients the periodic check calls this. Any thread.
      */
     boolean recoveryIsDue(long now) {
         AdaptiveThrottle.Status present = hub.throttle().status();

@@ -22,7 +22,7 @@ public final class DuplicateFrameFilter {
     private int copies;
     private int copiesBefore;
 
-    /** Says whether a message only repeats the last one; to be called once for every trade message, in order. */
+    /** Returns whether a message only repeats the last one; to be called once for every trade message, in order. */
     public boolean isRepeat(String text) {
         if (!text.equals(latest)) {
             latest = text;

@@ -54,7 +54,7 @@ final class FastJsonReader {
         return found;
     }
 
-    /** After a member or an element: says whether there is another one; if not, the bracket is read. */
+    /** After a member or an element: returns whether there is another one; if not, the bracket is read. */
     boolean hasMore(char bracket) {
         if (accept(',')) {
             return true;
@@ -113,7 +113,7 @@ final class FastJsonReader {
         return to - from == 1 ? (char) bytes[from] : 0;
     }
 
-    /** Says whether the last part read was this. */
+    /** Returns whether the last part read was this. */
     boolean lastIs(String word) {
         boolean same = to - from == word.length();
         for (int i = 0; same && i < word.length(); i++) {

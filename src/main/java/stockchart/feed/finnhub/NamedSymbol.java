@@ -123,7 +123,7 @@ public final class NamedSymbol {
         return standing;
     }
 
-    /** Says whether the text besides the symbols is written in capitals. */
+    /** Returns whether the text besides the symbols is written in capitals. */
     private static boolean isShouted(String text, BitSet symbols) {
         boolean hasLetters = false;
         for (int at = symbols.nextClearBit(0); at < text.length(); at = symbols.nextClearBit(at + 1)) {

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Says whether a sentence names what stands at one place of it as a symbol. {@code A}, {@code IT}, {@code ALL}, {@code FOR} and
+ * Returns whether a sentence names what stands at one place of it as a symbol. {@code A}, {@code IT}, {@code ALL}, {@code FOR} and
  * {@code API} are symbols and words, so what can be known is used: quotes, the words before and behind, and whether the word could
  * stand there as a word. {@code A} before a comma is no article, {@code FOR} behind "for" is no preposition, but {@code API} behind
  * "access to" may be the interface. A sentence that can be read both ways names no symbol.
@@ -126,7 +126,7 @@ record SentencePlace(String before, String after, Wrap wrap, boolean isSingle) {
                 : new SentencePlace(before, after, wrap, isSingle);
     }
 
-    /** Says whether the sentence recommends or exempts what stands here, and so does not refuse it. */
+    /** Returns whether the sentence recommends or exempts what stands here, and so does not refuse it. */
     boolean isSpared() {
         return RECOMMENDED.matcher(before).find() || INSTEAD.matcher(after).find();
     }
@@ -139,17 +139,17 @@ record SentencePlace(String before, String after, Wrap wrap, boolean isSingle) {
                 ? Evidence.LIKELY : Evidence.NONE;
     }
 
-    /** Says whether a sentence ends here, or a part of it. */
+    /** Returns whether a sentence ends here, or a part of it. */
     boolean isEnd() {
         return wrap != Wrap.NONE || ENDS.matcher(after).find();
     }
 
-    /** Says whether a verb follows that would make this the beginning of a clause of its own. */
+    /** Returns whether a verb follows that would make this the beginning of a clause of its own. */
     boolean isSingularSubject() {
         return THIRD_PERSON.matcher(after).find() || VERB.matcher(after).find();
     }
 
-    /** Says whether what stands here is a whole noun: a noun that it could belong to does not follow. */
+    /** Returns whether what stands here is a whole noun: a noun that it could belong to does not follow. */
     boolean isClosed(String symbol) {
         boolean isArticle = symbol.equals("A") || symbol.equals("AN");
         return isEnd() || THIRD_PERSON.matcher(after).find() || VERB.matcher(after).find() || FUNCTION_WORD.matcher(after).find()

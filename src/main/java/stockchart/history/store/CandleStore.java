@@ -35,7 +35,7 @@ public interface CandleStore {
     /** The gaps of a symbol that overlap a stretch of time, in order; the last one may be open. */
     List<KeptGap> gaps(Symbol symbol, long from, long to) throws SQLException;
 
-    /** Says whether anything was ever kept of a symbol. */
+    /** Returns whether anything was ever kept of a symbol. */
     boolean isKnown(Symbol symbol) throws SQLException;
 
     /** A number that is kept under a name. */

@@ -15,7 +15,7 @@ public interface Database {
     Connection connect() throws SQLException, UnusableException;
 
     /**
-     * Says whether there is room to write; for a server's database always.
+     * Returns whether there is room to write; for a server's database always.
      *
      * @throws UnusableException if there is not
      */
@@ -24,7 +24,7 @@ public interface Database {
     /** Closes all of it after its last connection. @param isOrderly whether there is time to leave nothing to be repaired */
     default void shutDown(Connection last, boolean isOrderly) throws SQLException {}
 
-    /** Says whether it is a file of ours, which is set aside when it cannot be read, and of which a failure may lose the end. */
+    /** Returns whether it is a file of ours, which is set aside when it cannot be read, and of which a failure may lose the end. */
     default boolean isOwn() {
         return false;
     }

@@ -102,7 +102,7 @@ public class Liveness {
         return found;
     }
 
-    /** Says whether nothing was stalled at the last check; returns at once, without a proxy in between. */
+    /** Returns whether nothing was stalled at the last check; returns at once, without a proxy in between. */
     public BooleanSupplier isLive() {
         return () -> found.isEmpty();
     }

@@ -22,7 +22,7 @@ public final class TokenBucket {
         return taken;
     }
 
-    /** Says whether there is a token to take. */
+    /** Returns whether there is a token to take. */
     public synchronized boolean hasToken(long now) {
         filled = Math.max(filled, now - capacity);
         return now - filled >= nanosPerToken;

@@ -39,7 +39,7 @@ public interface ClientConnection extends TextSender {
         done.accept(Optional.empty());
     }
 
-    /** Says whether the connection is known to have ended, though the server may not have reported it. */
+    /** Returns whether the connection is known to have ended, though the server may not have reported it. */
     default boolean isGone() {
         return false;
     }

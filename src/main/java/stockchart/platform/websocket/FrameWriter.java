@@ -16,7 +16,7 @@ interface FrameWriter {
      */
     void write(byte[] frame, Consumer<Optional<Throwable>> done);
 
-    /** Says whether the connection is known to have ended, though the server may not have reported it. */
+    /** Returns whether the connection is known to have ended, though the server may not have reported it. */
     default boolean isGone() {
         return false;
     }

@@ -17,7 +17,7 @@ import stockchart.platform.FieldPath;
  * A request that may be upgraded to a WebSocket. On Payara it makes Tyrus read through a {@link GuardedInput}, and only after the
  * session is open. By itself Tyrus starts reading before that: if a frame came in one packet with the handshake, Payara calls it
  * back on the thread that is to open the session, where it waits for that session to be open, and so the server loses a thread of
- * its pool for good.
+ * its pool permanently.
  *
  * <p>Confined to the thread of the request. Changes nothing on other servers.
  */

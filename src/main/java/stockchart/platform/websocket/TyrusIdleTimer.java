@@ -22,7 +22,7 @@ import org.glassfish.tyrus.core.TyrusSession;
 public final class TyrusIdleTimer {
     private static final Logger LOG = System.getLogger(TyrusIdleTimer.class.getName());
     static final Optional<Field> EXECUTOR = field();
-    /** Schedules nothing, and says so with a null, which Tyrus takes for a timer that is not running. */
+    /** Schedules nothing, and returns null, which Tyrus treats as a timer that is not running. */
     private static final ScheduledExecutorService INERT = (ScheduledExecutorService) Proxy.newProxyInstance(
             TyrusIdleTimer.class.getClassLoader(), new Class<?>[] {ScheduledExecutorService.class},
             (self, method, arguments) -> null);

@@ -6,7 +6,7 @@ import jakarta.json.JsonObject;
 interface ClientSeries {
     String symbol();
 
-    /** Says whether the client means to watch the symbol. */
+    /** Returns whether the client means to watch the symbol. */
     boolean isWanted();
 
     /** The command to send for watching it, or for watching it again. */
@@ -30,6 +30,6 @@ interface ClientSeries {
     /** An {@code unsubscribed} message. */
     void unsubscribed();
 
-    /** Fails unless every trade was got, if the symbol is watched; says whether it is for certain. */
+    /** Fails unless every trade was got, if the symbol is watched; returns whether it is for certain. */
     boolean verifyComplete();
 }
