@@ -89,7 +89,7 @@ public class PriceEndpoint {
         return Optional.ofNullable(client);
     }
 
-    /** The container closes the connection if it cannot go on, which ends the session. */
+    /** The container closes the connection if it cannot continue, which ends the session. */
     @OnError
     public void fail(Throwable failure) {
         LOG.log(Level.DEBUG, "A client's connection failed: {0}", failure);

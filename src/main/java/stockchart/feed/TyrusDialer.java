@@ -48,7 +48,7 @@ final class TyrusDialer implements FeedDialer {
                     asTyrusReads(access.socketUri()));
             return new TyrusLink(client, WebSocketConnection.ofClient(session), sockets);
         } catch (Throwable failure) {
-            // Tyrus goes on with an interrupted handshake: without this, nothing would close that connection.
+            // Tyrus continues an interrupted handshake: without this, nothing would close that connection.
             sockets.close();
             client.shutdown();
             throw explained(failure);

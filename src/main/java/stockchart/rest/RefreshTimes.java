@@ -18,7 +18,7 @@ public final class RefreshTimes {
      * The number of failures in a row that is logged; four attempts take about ten seconds. The simulator answers a moment after
      * the application has started, so the first failures are not worth a warning.
      */
-    private static final int NEWS = 4;
+    private static final int LOGGED_FAILURES = 4;
 
     private final Clock clock;
     private final DoubleSupplier random;
@@ -50,7 +50,7 @@ public final class RefreshTimes {
         long limit = Math.min(LONGEST_RETRY.toMillis(), FIRST_RETRY.toMillis() << Math.min(failures, 20));
         failures++;
         due = clock.millis() + (long) (limit * (1 - JITTER * random.getAsDouble()));
-        return failures == NEWS;
+        return failures == LOGGED_FAILURES;
     }
 
     /** The cause of a failure may be gone: if it failed, it is due at once, and soon again if that fails too. */

@@ -203,14 +203,14 @@ final class FaultRun {
         truth.violations.verify();
     }
 
-    /** Somebody sets the time of day by up to two hours, forward or back. */
+    /** The time of day is set by up to two hours, forward or back. */
     private void setTheClock() {
         if (clockDice.chance(0.001)) {
             clock.jump(Duration.ofSeconds(clockDice.below(14_400) - 7_200));
         }
     }
 
-    /** What goes on outside knows nothing of how this machine's clock is set. */
+    /** Events outside do not depend on how this machine's clock is set. */
     private long millis() {
         return TimeUnit.NANOSECONDS.toMillis(clock.nanoTime());
     }

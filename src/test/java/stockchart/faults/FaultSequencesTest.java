@@ -8,19 +8,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 import stockchart.testing.LogWatch;
 
 /**
- * Random sequences of faults on the whole way of a trade, from Finnhub over feed, registry and sessions to clients, in virtual time.
+ * Random sequences of faults on the whole way of a trade, from Finnhub over feed, registry and sessions to clients, in virtual
+ * time.
  *
  * <p>At every moment: at most one connection is open, at most one send is in flight on each, and each client's series is the
- * tape's, without a hole but those that are told, without repetition, in order. Within 5 s of calm: the feed is live, Finnhub
+ * tape's, without a hole but those that are reported, without repetition, in order. Within 5 s of calm: the feed is live, Finnhub
  * carries exactly what is demanded, and every client has every trade. Once all clients have left and the linger is over: nothing.
  *
  * <p>The 5 s count from when a connection is open and flows. Until then the feed may need the longest time in which it notices
  * a dead connection, waits for a handshake that was begun before the calm, and backs off: all of these bounded, and by design.
  *
  * <p>Among the faults are errors of the virtual machine out of executors, dials, sends, pings and closes, work that is accepted and
- * never run, dials that do not come back, and a feed that is stopped and started at whatever moment; connections to Finnhub that stay open,
- * bring nothing and swallow commands; clients whose way takes nothing and says nothing, and clients that flood with pings; REST
- * answers whose bodies trickle until the deadline, or fail with an error.
+ * never run, dials that do not come back, and a feed that is stopped and started at whatever moment; connections to Finnhub that
+ * stay open, bring nothing and swallow commands; clients whose way takes nothing and says nothing, and clients that flood with
+ * pings; REST answers whose bodies trickle until the deadline, or fail with an error.
  *
  * <p>When Finnhub carries fewer symbols than configured, its refusals name no symbol, come late and sometimes three times; finding
  * out which it means takes some seconds more.

@@ -98,7 +98,7 @@ public final class FinnhubModel implements FeedDialer {
             time.run();
         }
         hangs = false;
-        // If it comes back all the same, the feed closes at once what it has no more use for.
+        // If it returns nevertheless, the feed closes the unused connection at once.
         if (Thread.currentThread().isInterrupted() && dice.chance(0.5)) {
             throw new IOException("Interrupted, as a hanging handshake should be");
         }

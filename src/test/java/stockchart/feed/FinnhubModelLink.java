@@ -85,7 +85,7 @@ public final class FinnhubModelLink implements FeedDialer.Link {
         swallows = true;
     }
 
-    /** Nothing comes and nothing is taken for a while, although the connection stays open. */
+    /** Nothing is sent or accepted for a while, although the connection stays open. */
     public void stall(int forMillis) {
         stalledUntil = now() + forMillis;
     }

@@ -67,13 +67,13 @@ class AdaptiveThrottleTest {
 
     @Test
     void onlyAnotherDoublingIsReportedAgain() {
-        Set<AdaptiveThrottle.Status> told = new LinkedHashSet<>();
+        Set<AdaptiveThrottle.Status> reported = new LinkedHashSet<>();
         for (int period = 0; period < 50; period++) {
             periods(1, 0.9);
-            told.add(pace.status());
+            reported.add(pace.status());
         }
-        assertEquals(List.of(false, true, true, true), told.stream().map(AdaptiveThrottle.Status::busy).toList());
-        assertEquals(List.of(100L, 219L, 482L, 1_000L), told.stream().map(AdaptiveThrottle.Status::millis).toList());
+        assertEquals(List.of(false, true, true, true), reported.stream().map(AdaptiveThrottle.Status::busy).toList());
+        assertEquals(List.of(100L, 219L, 482L, 1_000L), reported.stream().map(AdaptiveThrottle.Status::millis).toList());
     }
 
     @Test

@@ -18,7 +18,7 @@ import stockchart.tape.GapLog.Gap.Cause;
 import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
 
-/** When nobody recorded a symbol, and why. */
+/** When a symbol was not recorded, and why. */
 class GapsTest {
     private static final Symbol AAPL = new Symbol("AAPL");
     private static final Symbol MSFT = new Symbol("MSFT");
@@ -208,7 +208,7 @@ class GapsTest {
         return new Gap(cause, start + from, OptionalLong.empty());
     }
 
-    /** Does nothing with what it is told. */
+    /** Ignores all signals. */
     private static final class Viewer implements Subscriber {
         @Override
         public void changed() {}

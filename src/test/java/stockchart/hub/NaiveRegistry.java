@@ -17,7 +17,7 @@ import stockchart.market.Symbol;
 import stockchart.platform.concurrent.TokenBucket;
 import stockchart.tape.GapLog.Gap;
 
-/** What {@link Subscriptions} promises, written down as plainly as it can be; nobody looks at speed or threads here. */
+/** What {@link Subscriptions} promises, written down as plainly as possible, without regard to speed or threads. */
 final class NaiveRegistry {
     private static final long MINUTE = 60_000;
 
@@ -66,7 +66,7 @@ final class NaiveRegistry {
         final List<Gap> gaps = new ArrayList<>();
         private long arrival;
         private long idleSince;
-        /** Tells those apart that became idle in the same moment. */
+        /** Distinguishes those that became idle in the same moment. */
         private long left;
         /** Which one it was to lose its slot. */
         private long slotLost;
@@ -88,7 +88,7 @@ final class NaiveRegistry {
             return Math.max(lastTrade, slotSince);
         }
 
-        /** 0 chart, 1 row, 2 mute, 3 closed, 4 hidden, 5 nobody. */
+        /** 0 chart, 1 row, 2 mute, 3 closed, 4 hidden, 5 no viewer. */
         private int rank() {
             if (viewers.isEmpty()) {
                 return 5;
@@ -347,7 +347,7 @@ final class NaiveRegistry {
                         .thenComparingLong(symbol -> logs.get(symbol).arrival)).toList();
     }
 
-    /** Slots go to those that wait; what nobody misses is forgotten. */
+    /** Slots go to those that wait; idle channels are evicted. */
     void settle() {
         for (Optional<Symbol> first = next(); first.isPresent(); first = next()) {
             Symbol next = first.get();

@@ -29,7 +29,9 @@ import stockchart.testing.Dice;
 import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
 
-/** The registry and its tapes, compared after each of thousands of random operations with a model that is too simple to be wrong. */
+/**
+ * The registry and its tapes, compared after each of thousands of random operations with a model that is too simple to be wrong.
+ */
 class NaiveRegistryTest {
     private static final int SEQUENCES = 200;
     private static final int OPERATIONS = 400;
@@ -100,7 +102,7 @@ class NaiveRegistryTest {
         model.noteGaps();
         assertEquals(model.demanded(), List.copyOf(registry.demandedSymbols()));
         assertTrue(model.demanded().size() <= SLOTS, "more than the feed may carry");
-        assertTrue(registry.demandedSymbols().equals(before) || demandSignals > 0, "nobody was told of the demand");
+        assertTrue(registry.demandedSymbols().equals(before) || demandSignals > 0, "no listener was signalled of the demand");
         assertEquals(model.viewers(), registry.viewers());
         assertEquals(model.unwanted(), registry.unwantedTrades());
         viewers.forEach(Viewer::verify);
@@ -178,8 +180,8 @@ class NaiveRegistryTest {
         private final int number;
         private final Map<Symbol, Subscription> watched = new TreeMap<>();
         private final Map<Symbol, Long> positions = new TreeMap<>();
-        /** Of each subscription, as it was when the viewer last heard of it. */
-        private final Map<Subscription, Tier> told = new HashMap<>();
+        /** Of each subscription, as it was when the viewer was last signalled. */
+        private final Map<Subscription, Tier> signalled = new HashMap<>();
 
         Viewer(int number) {
             this.number = number;
@@ -206,7 +208,7 @@ class NaiveRegistryTest {
                 Subscription known = watched.put(symbol, subscription);
                 assertTrue(known == null || known == subscription, "subscribed a second time");
                 positions.put(symbol, subscription.tape().released());
-                told.put(subscription, subscription.tier());
+                signalled.put(subscription, subscription.tier());
             }
         }
 
@@ -224,14 +226,14 @@ class NaiveRegistryTest {
         public void changed() {
             watched.forEach((symbol, subscription) -> positions.put(symbol, subscription.tape().released()));
             if (dice.chance(0.1)) {
-                // What is traded while others are still being told must be told as well.
+                // Trades that arrive while others are still being signalled must be signalled as well.
                 publish();
             }
         }
 
         @Override
         public void stateChanged(Subscription subscription) {
-            told.put(subscription, subscription.tier());
+            signalled.put(subscription, subscription.tier());
         }
 
         void verify() {
@@ -248,10 +250,10 @@ class NaiveRegistryTest {
         }
 
         void verifySignalled() {
-            watched.forEach((symbol, subscription) -> assertTrue(told.get(subscription).isLike(subscription.tier()),
-                    "nobody was told how the prices of " + symbol + " come"));
+            watched.forEach((symbol, subscription) -> assertTrue(signalled.get(subscription).isLike(subscription.tier()),
+                    "no viewer was signalled how the prices of " + symbol + " come"));
             watched.keySet().forEach(symbol -> assertTrue(
-                    positions.get(symbol) >= model.olderThan(symbol, INTERVAL), "nobody was told of " + symbol));
+                    positions.get(symbol) >= model.olderThan(symbol, INTERVAL), "no viewer was signalled of " + symbol));
         }
 
         /** Older ones are dropped. */

@@ -127,7 +127,7 @@ class SlotAllocatorTest {
         assertStreamed("A", "B");
         row("C");
         assertStreamed("B", "C");
-        assertFalse(polled().contains("A"), "nobody looks");
+        assertFalse(polled().contains("A"), "it has no visible viewer");
         hub.subscribe(ann, new Symbol("A"), Role.CHART);
         assertStreamed("B", "A");
     }
@@ -289,7 +289,7 @@ class SlotAllocatorTest {
     void slotsChangeHandsOnceASecondAfterABurst() {
         int changes = 0;
         for (int i = 0; i < 3_000; i++) {
-            // Somebody watches a symbol of its own for a moment, a hundred times a second.
+            // A client watches a symbol of its own for a moment, a hundred times a second.
             Set<Symbol> before = hub.demandedSymbols();
             watch("S" + i);
             leave("S" + i);

@@ -400,7 +400,7 @@ class SubscriptionsTest {
         List<Viewer> greedy = IntStream.range(0, 7).mapToObj(i -> new Viewer("greedy")).toList();
         greedy.forEach(fifty::register);
         long held = IntStream.range(0, 56).filter(i -> fifty.subscribe(greedy.get(i / 8), new Symbol("S" + i)).state() == State.STREAMED).count();
-        assertEquals(50, held, "all of them while nobody else wants one");
+        assertEquals(50, held, "all of them while no other address wants one");
         for (int other = 0; other < 10; other++) {
             Viewer viewer = new Viewer("other" + other);
             fifty.register(viewer);
@@ -541,7 +541,7 @@ class SubscriptionsTest {
         Subscription apple = subscribe(ann, AAPL);
         clock.advance(Duration.ofSeconds(10));
         live[0] = false;
-        assertEquals(FeedStatus.State.LIVE, registry.status().state(), "nobody has looked");
+        assertEquals(FeedStatus.State.LIVE, registry.status().state(), "the supervisor was not checked");
         registry.supervise();
         registry.supervise();
         assertEquals(new FeedStatus(FeedStatus.State.DOWN, true, clock.millis()), registry.status());

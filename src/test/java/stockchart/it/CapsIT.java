@@ -18,7 +18,7 @@ import stockchart.testing.OnLockedServer;
 import stockchart.testing.RawRequest;
 import stockchart.testing.ServerDependent;
 
-/** What one may do how often and how much of: who goes beyond it is refused clearly, and others go on. */
+/** The limits of one client: exceeding them is refused clearly, and other clients are not affected. */
 @ServerDependent
 class CapsIT extends OnLockedServer {
     private static final String HASTY = "198.51.100.1";

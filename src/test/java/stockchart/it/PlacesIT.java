@@ -25,7 +25,7 @@ import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLockedServer;
 import stockchart.testing.ServerDependent;
 
-/** How many may be in, in all and from one address, and that every place is given back. */
+/** How many clients may be connected, in all and from one address, and that a closed connection no longer counts. */
 @ServerDependent
 class PlacesIT extends OnLockedServer {
     private static final String LATER = "10";

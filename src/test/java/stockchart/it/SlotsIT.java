@@ -37,7 +37,7 @@ class SlotsIT extends OnLiveServer {
     @AfterEach
     void leave() {
         clients.forEach(FrameRecorder::close);
-        war.awaitStatus("nobody is left", status -> status.getInt("browsers") == 0);
+        war.awaitStatus("no client is left", status -> status.getInt("browsers") == 0);
     }
 
     @Test
@@ -120,10 +120,10 @@ class SlotsIT extends OnLiveServer {
         return client;
     }
 
-    private static void assertTier(JsonObject told, String tier, int position) {
-        assertEquals(tier, told.getString("tier"), told::toString);
-        assertEquals(position, told.getInt("position"), told::toString);
-        assertEquals("limit", told.getString("why"));
+    private static void assertTier(JsonObject message, String tier, int position) {
+        assertEquals(tier, message.getString("tier"), message::toString);
+        assertEquals(position, message.getInt("position"), message::toString);
+        assertEquals("limit", message.getString("why"));
     }
 
     private static int price(JsonObject trades) {

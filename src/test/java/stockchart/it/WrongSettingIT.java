@@ -66,7 +66,7 @@ class WrongSettingIT {
         Path log = OUTPUT.resolve("wrong-setting.txt");
         Process server = MicroRun.start(war, log);
         try {
-            assertTrue(server.waitFor(CEILING_SECONDS, TimeUnit.SECONDS), "the process goes on: " + Files.readString(log));
+            assertTrue(server.waitFor(CEILING_SECONDS, TimeUnit.SECONDS), "the process continues: " + Files.readString(log));
             assertEquals(1, server.exitValue());
         } finally {
             server.destroyForcibly();

@@ -337,14 +337,14 @@ class QuotesTest {
         hub.chart(AAPL);
         tick();
         assertEquals(List.of(AAPL), fetched);
-        assertEquals(Map.of(), hub.intervals, "nobody knows yet whether there is a quote");
+        assertEquals(Map.of(), hub.intervals, "it is not known yet whether there is a quote");
         tick();
         assertEquals(Map.of(AAPL, 5_000L), hub.intervals);
         assertEquals(List.of(AAPL), fetched);
         clock.advance(Duration.ofSeconds(5));
         tick();
         assertEquals(List.of(AAPL, AAPL), fetched);
-        assertInstanceOf(Known.class, quotes.request(AAPL), "one cache for everybody");
+        assertInstanceOf(Known.class, quotes.request(AAPL), "one cache for all callers");
     }
 
     @Test

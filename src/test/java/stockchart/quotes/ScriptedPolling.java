@@ -15,7 +15,7 @@ import stockchart.market.Symbol;
 final class ScriptedPolling implements Polling {
     final Set<Symbol> watched = new LinkedHashSet<>();
     final List<Candidate> candidates = new ArrayList<>();
-    /** What the hub was told last. */
+    /** The intervals that the hub received last. */
     Map<Symbol, Long> intervals = Map.of();
     /** The prices taken, by symbol, as {@code price@time}. */
     final Map<Symbol, List<String>> quoted = new LinkedHashMap<>();

@@ -73,7 +73,7 @@ class TimedExchangeTest {
 
     @Test
     void connectionThatIsNeverAcceptedIsGivenUp() throws Exception {
-        // The system takes it, nobody here does: as with a server that hangs.
+        // The system accepts it, but no program does: as with a server that hangs.
         IOException late = assertThrows(IOException.class, () -> run(InputStream::readAllBytes));
         assertEquals("No complete answer within 0 s", late.getMessage());
     }

@@ -230,7 +230,7 @@ class SimulatedFinnhubTest {
     }
 
     @Test
-    void closedConnectionHoldsNoPlaceAlthoughTheServerDoesNotTellOfItsEnd() {
+    void closedConnectionNoLongerCountsAlthoughTheServerDoesNotReportItsEnd() {
         connection.close("as the test wants");
         finnhub.sweep();
         assertTrue(finnhub.open("simulator", new RecordingConnection()).isPresent());

@@ -90,8 +90,8 @@ class SimulatedHistoryTest {
             long from = clock.millis() - 3 * 3_600_000;
             double traded = finnhub.stream(new Symbol(symbol)).orElseThrow().trades(TradeStream.lastSlot(from), TradeStream.lastSlot(clock.millis()))
                     .stream().mapToDouble(Trade::volume).sum();
-            double told = candles(symbol, "60", from).stream().mapToDouble(SimulatedCandle::volume).sum();
-            assertEquals(1, told / traded, 0.15, symbol);
+            double reported = candles(symbol, "60", from).stream().mapToDouble(SimulatedCandle::volume).sum();
+            assertEquals(1, reported / traded, 0.15, symbol);
         }
     }
 

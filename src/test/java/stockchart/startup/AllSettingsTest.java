@@ -104,7 +104,7 @@ class AllSettingsTest {
                 + " which is 50: one client can take them all, and has the rest wait in line"),
                 AllSettings.doubtful(settings(Map.of("STOCKCHART_SYMBOLS_PER_CLIENT", "100"))));
         assertEquals(List.of(), AllSettings.doubtful(settings(Map.of("STOCKCHART_SYMBOLS_PER_CLIENT", "50"))));
-        assertEquals(List.of(), AllSettings.doubtful(settings(Map.of("FINNHUB_SYMBOL_LIMIT", "7"))), "nobody has set the other one");
+        assertEquals(List.of(), AllSettings.doubtful(settings(Map.of("FINNHUB_SYMBOL_LIMIT", "7"))), "the other one is not set");
     }
 
     @Test

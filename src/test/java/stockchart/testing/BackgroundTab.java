@@ -24,7 +24,7 @@ public final class BackgroundTab implements AutoCloseable {
     /** Opens an address in front, after a script of the test's own. */
     public BackgroundTab(Browser browser, String address, String script) {
         this.browser = browser.newBrowserCDPSession();
-        this.browser.on(MESSAGE, this::heard);
+        this.browser.on(MESSAGE, this::receive);
         target = open();
         session = this.browser.send("Target.attachToTarget", fields("targetId", target)).get("sessionId").getAsString();
         ask("Page.enable", new JsonObject());
@@ -75,7 +75,7 @@ public final class BackgroundTab implements AutoCloseable {
         }, answer -> answer != null);
     }
 
-    private void heard(JsonObject event) {
+    private void receive(JsonObject event) {
         JsonObject message = JsonParser.parseString(event.get("message").getAsString()).getAsJsonObject();
         if (message.has("id")) {
             answers.put(message.get("id").getAsInt(), message);

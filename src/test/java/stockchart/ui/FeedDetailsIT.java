@@ -23,7 +23,7 @@ class FeedDetailsIT extends OnLiveServer {
     final Browsing browsing = new Browsing();
 
     @Test
-    void theDetailsTellTheWayFromTradeToScreen() {
+    void detailsShowTheWayFromTradeToScreen() {
         browsing.page().route("**/api/status", route -> route.fulfill(new FulfillOptions().setContentType("application/json")
                 .setBody(statusAMinuteAhead())));
         browsing.open(war, "DETAILA");

@@ -15,7 +15,7 @@ import stockchart.testing.OnLiveServer;
 import stockchart.testing.PageSockets;
 import stockchart.testing.SlotHolders;
 
-/** What the page says of a symbol whose prices do not come trade by trade, and what it gives back while nobody looks. */
+/** What the page shows of a symbol whose prices do not come trade by trade, and which slots it frees while it is hidden. */
 @Order(Integer.MAX_VALUE - 1)
 class WaitingPageIT extends OnLiveServer {
     private static final long MINUTE = 60_000;

@@ -42,7 +42,7 @@ final class CommandExecutor {
     }
 
     /**
-     * Carries out one message of the client, or replies why not; closes a client that goes on after many refusals.
+     * Carries out one message of the client, or replies why not; closes a client that continues after many refusals.
      *
      * @param now the monotonic clock, nanoseconds
      */
@@ -97,7 +97,7 @@ final class CommandExecutor {
                 : ErrorReply.symbolRefused(subscription.symbol());
     }
 
-    /** A client of the plain dialect is sent the limit error when a symbol has no slot, once; the symbol waits all the same. */
+    /** A client of the plain dialect is sent the limit error when a symbol has no slot, once; the symbol waits nevertheless. */
     private void limitReached(Subscription subscription) {
         boolean isNew = outbox.noteWaiting(subscription, subscription.state() == State.WAITING);
         if (isNew && client.dialect() == Dialect.PLAIN) {

@@ -136,7 +136,7 @@ public class Liveness {
         boolean isReported = false;
         try {
             onChange.run();
-            LOG.log(stalled.isEmpty() ? Level.INFO : Level.ERROR, stalled.isEmpty() ? "All periodic work goes on"
+            LOG.log(stalled.isEmpty() ? Level.INFO : Level.ERROR, stalled.isEmpty() ? "All periodic work continues"
                     : "Not live: no progress of " + String.join(", ", stalled));
             isReported = true;
         } finally {

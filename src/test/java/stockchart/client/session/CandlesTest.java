@@ -164,7 +164,7 @@ class CandlesTest {
         ask(page, BOTH);
         trade(1, 0);
         Subscription subscription = registry.subscribe(page, AAPL);
-        // Held here, because nobody else does: what is shared may be forgotten with any collection.
+        // Held here, because there is no other reference: shared slices may be dropped by any garbage collection.
         CandleSlice shared = subscription.tape().candles(Interval.SECOND, 0);
         OutboundMessage first = MessageCodec.candles(subscription, Interval.SECOND, 0);
         assertSame(first, MessageCodec.candles(subscription, Interval.SECOND, 0));

@@ -27,9 +27,9 @@ import stockchart.testing.PlainReading;
 import stockchart.testing.Violations;
 
 /**
- * A client that checks every message it gets against the protocol: that it is JSON in UTF-8, that it is the answer that is due,
- * and that no trade is lost, told twice or told unasked. Each symbol's trades have the prices 1, 2, 3 and so on, so that a price
- * is a sequence number, all of them the same time in 1970 and the volume 2. Confined to the test's thread.
+ * A client that checks every message it gets against the protocol: that it is JSON in UTF-8, that it is the answer that is due, and
+ * that no trade is lost, sent twice or sent without a subscription. Each symbol's trades have the prices 1, 2, 3 and so on, so that
+ * a price is a sequence number, all of them the same time in 1970 and the volume 2. Confined to the test's thread.
  */
 final class CheckingClient implements ClientConnection {
     /**
@@ -63,7 +63,7 @@ final class CheckingClient implements ClientConnection {
     /** What the session would survive. */
     final Violations violations = new Violations();
     private final Dialect dialect;
-    /** How far each symbol's trades were told; of those joined only. */
+    /** How far each symbol's trades were sent; of those joined only. */
     private final Map<String, Long> places = new HashMap<>();
     private final Map<String, Long> epochs = new HashMap<>();
     private final Map<String, String> tiers = new HashMap<>();
@@ -73,7 +73,7 @@ final class CheckingClient implements ClientConnection {
         this.dialect = dialect;
     }
 
-    /** The number of the last trade told of a symbol. */
+    /** The number of the last trade sent of a symbol. */
     Optional<Long> place(String symbol) {
         return Optional.ofNullable(places.get(symbol));
     }
@@ -141,7 +141,7 @@ final class CheckingClient implements ClientConnection {
         return tiers.getOrDefault(symbol, "streamed");
     }
 
-    /** Whether the client was told that all slots are in use, and this symbol waits. */
+    /** Whether the client was sent that all slots are in use, and this symbol waits. */
     boolean wasSentWaiting(String symbol) {
         return limits.stream().anyMatch(sentence -> sentence.endsWith(Symbol.quoted(symbol)));
     }
@@ -152,7 +152,7 @@ final class CheckingClient implements ClientConnection {
             return;
         }
         Due expected = due.poll();
-        assertNotNull(expected, () -> "nobody asked for " + message);
+        assertNotNull(expected, () -> "no command requested " + message);
         assertEquals(expected.type, type, message::toString);
         if (dialect == Dialect.PLAIN) {
             assertTrue(!message.getString("msg").isEmpty() && message.size() == 2, message::toString);
@@ -184,7 +184,7 @@ final class CheckingClient implements ClientConnection {
         boolean complete = expected.after.isEmpty() ? before == 0 : from.isPresent() && from.get() == before;
         assertEquals(complete, joined.getBoolean("complete"), joined::toString);
         places.put(symbol, seq);
-        // A symbol that is streamed is not told.
+        // A streamed symbol causes no message.
         tiers.remove(symbol);
     }
 
@@ -224,7 +224,7 @@ final class CheckingClient implements ClientConnection {
             assertTrue(places.containsKey(symbol), () -> "not joined: " + message);
             assertEquals(before - places.get(symbol), message.getInt("missed", 0), message::toString);
         } else {
-            assertTrue(before >= places.getOrDefault(symbol, 0L), () -> "told twice: " + message);
+            assertTrue(before >= places.getOrDefault(symbol, 0L), () -> "sent twice: " + message);
         }
         places.put(symbol, seq);
     }

@@ -77,7 +77,7 @@ final class ClientLine implements ClientConnection {
         arrives = NEVER;
     }
 
-    /** Nothing passes in either direction, and neither side is told: the systems of both take a little more all the same. */
+    /** Nothing passes in either direction, and neither side is notified: the systems of both still accept a little more. */
     void freeze() {
         frozen = true;
     }

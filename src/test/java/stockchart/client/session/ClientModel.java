@@ -18,8 +18,8 @@ import stockchart.client.protocol.Dialect;
 import stockchart.testing.Dice;
 
 /**
- * One client with a memory of its own: comes, watches symbols, reads slowly or not at all, floods with pings, loses its way, drops out, comes back and resumes; and
- * verifies everything it gets. Confined to the test's thread.
+ * One client with a memory of its own: comes, watches symbols, reads slowly or not at all, floods with pings, loses its way, drops
+ * out, comes back and resumes; and verifies everything it gets. Confined to the test's thread.
  */
 public final class ClientModel {
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
@@ -29,7 +29,7 @@ public final class ClientModel {
     final Dice dice;
     final Dialect dialect;
     private final Map<String, ClientSeries> series = new TreeMap<>();
-    /** What the client was last told of how prices come; a symbol that is streamed need not be told. */
+    /** The tier last sent to the client; a streamed symbol needs no message. */
     private final Map<String, String> tiers = new HashMap<>();
     /** Connections the client has left without a word. */
     private final List<ClientLine> deserted = new ArrayList<>();
@@ -60,7 +60,7 @@ public final class ClientModel {
         }
     }
 
-    /** The network is well again: what was left is gone, and whoever was away is back and wants what it wanted. */
+    /** The network works again: closed connections are gone, and each disconnected client is back with its subscriptions. */
     public void calmDown() {
         deserted.forEach(ClientLine::cut);
         if (line != null) {
@@ -68,7 +68,7 @@ public final class ClientModel {
         }
     }
 
-    /** The client leaves for good. */
+    /** The client leaves permanently. */
     public void leave() {
         gone = true;
         if (line != null) {
@@ -108,7 +108,7 @@ public final class ClientModel {
     }
 
     private void refused(JsonObject error) {
-        // In the plain dialect the symbol waits all the same.
+        // In the plain dialect the symbol waits as well.
         if (dialect == Dialect.V1 || !error.getString("msg").startsWith("Subscribing to too many symbols")) {
             throw new AssertionError("Refused: " + error);
         }

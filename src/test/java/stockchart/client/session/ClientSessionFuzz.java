@@ -12,7 +12,7 @@ import stockchart.testing.Fuzzed;
 
 /**
  * Whatever two clients send, in whatever order trades, time, refusals and stalls come between: each command gets the answer it is
- * due, no trade is lost, nobody is closed without a reason, and nothing stays behind. {@link FuzzedServer} checks.
+ * due, no trade is lost, no client is closed without a reason, and nothing stays behind. {@link FuzzedServer} checks.
  */
 class ClientSessionFuzz {
     /** The candles a command may ask for. */

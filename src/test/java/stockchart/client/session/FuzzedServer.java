@@ -38,7 +38,10 @@ final class FuzzedServer {
             new FeedStatus(FeedStatus.State.LIVE, false, 9), clock, clock::nanoTime, executor, 1);
     private final FuzzedVisitor page = new FuzzedVisitor(Dialect.V1, 2, registry, clock);
     private final FuzzedVisitor program = new FuzzedVisitor(Dialect.PLAIN, 3, registry, clock);
-    /** How many trades each symbol's tape was given; it has one from its first subscription on, until it is left without ever having had a slot. */
+    /**
+     * How many trades each symbol's tape was given; it has one from its first subscription on, until it is left without ever having
+     * had a slot.
+     */
     private final Map<String, Long> traded = new HashMap<>();
     private final Set<String> hadSlots = new HashSet<>();
     /** When Finnhub last refused a symbol, on the monotonic clock. */
@@ -82,7 +85,7 @@ final class FuzzedServer {
         }
     }
 
-    /** Everything comes to rest: what was owed has been told. Then both leave. */
+    /** Waits until everything due has been sent. Then both leave. */
     void finish() {
         page.stall(false);
         pass(1_000);

@@ -102,7 +102,7 @@ final class FuzzedVisitor {
         }
     }
 
-    /** Nothing is owed any more, and the last trade of each symbol was told. */
+    /** Nothing is due any more, and the last trade of each symbol was sent. */
     void assertUpToDate(Map<String, Long> traded, Set<String> carried) {
         if (timesClosed > 0) {
             return;

@@ -30,7 +30,7 @@ import stockchart.testing.PlainReading;
 
 /**
  * Whatever place a client names in {@code after}, in whatever form of a number, it gets exactly the trades after it, or all that
- * are known and the word that they are not complete, or is told that this is no place; and then goes on without a gap.
+ * are known, marked as not complete, or an error for the position; and then continues without a gap.
  */
 class ResumeFuzz {
     private static final Symbol AAPL = new Symbol("AAPL");

@@ -19,7 +19,7 @@ import stockchart.platform.websocket.ClientConnection;
 import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
 
-/** What sessions tell their clients of a machine that is too busy. */
+/** What sessions send to their clients about a machine that is too busy. */
 class StatusUpdatesTest {
     private static final Symbol AAPL = new Symbol("AAPL");
     private static final Symbol WORK = new Symbol("WORK");
@@ -43,7 +43,7 @@ class StatusUpdatesTest {
         outlet.take();
         keepBusy(4);
         after(Duration.ofSeconds(1));
-        assertEquals(List.of(), outlet.take(), "nobody is woken for it");
+        assertEquals(List.of(), outlet.take(), "idle clients are not messaged for it");
         trade();
         List<String> messages = outlet.take();
         assertEquals(BUSY, messages.get(0));
@@ -84,7 +84,7 @@ class StatusUpdatesTest {
         keepBusy(3);
         outlet.take();
         trade();
-        assertEquals(1, outlet.take().size(), "the interval has doubled, but the client heard of it a moment ago");
+        assertEquals(1, outlet.take().size(), "the interval has doubled, but the last message about it was sent a moment ago");
         clock.advance(Duration.ofNanos(StatusUpdates.PACE_PAUSE));
         trade();
         assertEquals(BUSIER, outlet.take().get(0));
@@ -167,7 +167,7 @@ class StatusUpdatesTest {
 
         @Override
         public void stateChanged(Subscription subscription) {
-            throw new AssertionError("Nobody refuses " + subscription.symbol());
+            throw new AssertionError("No test refuses " + subscription.symbol());
         }
     }
 }

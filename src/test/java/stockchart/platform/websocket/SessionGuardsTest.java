@@ -60,7 +60,7 @@ class SessionGuardsTest {
             throw mistake;
         }, endings::add)));
         assertEnded();
-        assertEquals(1, looks, "it is guarded all the same");
+        assertEquals(1, looks, "it is guarded nevertheless");
     }
 
     @Test
