@@ -59,6 +59,7 @@ async function start() {
     onConnection: () => later.monitor?.onConnection(state.isOpen),
     onFrame: (bytes) => later.monitor?.onFrame(bytes),
     onMessage: (message) => {
+      if (message.kind === 'status' && state.isClockDoubtful) server.onClockJump();
       if (message.kind === 'trades') later.monitor?.onTrades(message);
       if (message.kind === 'subscribed') later.quotes?.want(state.held);
     },

@@ -38,6 +38,8 @@ export class PageState {
   /** The state of the server's feed; undefined until it is reported. @type {Feed | undefined} */ feed;
   /** When the feed entered this state, ms by the server's clock. */
   since = 0;
+  /** Whether the feed's state began at another time than the server said before: its clock may have been set. */
+  isClockDoubtful = false;
   simulated = false;
   /**
    * The interval between two updates of a symbol while the server throttles, ms; undefined while it does not.
@@ -97,8 +99,9 @@ export class PageState {
     this.lastMessageAt += shift;
     this.clockOffset = offset;
     if (this.isClockKnown && Math.abs(shift) < UNNOTICED) return [];
+    const wasSet = this.isClockKnown;
     this.isClockKnown = true;
-    return [...this.symbols.values()].filter((live) => live.onClock(this.now, shift)).map(({ symbol }) => symbol);
+    return [...this.symbols.values()].filter((live) => live.onClock(this.now, shift, wasSet)).map(({ symbol }) => symbol);
   }
 
   /** When the market of the main symbol was closed. */
@@ -224,6 +227,7 @@ export class PageState {
 
   /** @param {{ feed: Feed, simulated: boolean, since?: number }} status */
   onStatus({ feed, simulated, since = 0 }) {
+    this.isClockDoubtful = feed === this.feed && since !== this.since && this.since !== 0;
     this.feed = feed;
     this.since = since;
     this.simulated = simulated;

@@ -52,7 +52,7 @@ export function pollServer({ state, clock, device, changed, onWanted, onDoubt, o
     onSignedOut: () => { state.isSignedOut = !state.isOpen; },
   });
   return Object.assign(status, {
-    /** This device's clock has jumped: measures the offset of the server's clock again. */
+    /** A clock has jumped, this device's or the server's: measures the offset of the server's clock again. */
     onClockJump: () => { market.start(); },
   });
 }

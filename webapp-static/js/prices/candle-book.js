@@ -177,14 +177,18 @@ export class CandleBook {
     this.#cutGaps();
   }
 
+  /** The server's clock was set: its gaps are the same times, counted differently. @param {number} shift  ms */
+  onClockSet(shift) {
+    this.#gaps = this.#gaps.map(({ from, to, cause }) => ({ from: from + shift, to: to === undefined ? to : to + shift, cause }));
+  }
+
   /** @param {number} interval */
   #log(interval) {
     return interval === SECOND ? this.#seconds : interval === MINUTE ? this.#minutes : undefined;
   }
 
   /**
-   * From its first gap on, the server's list replaces ours. Each message carries all gaps in the order in which they happened;
-   * their times need not be ascending if the server's clock was set.
+   * From its first gap on, the server's list replaces ours. Each message carries all gaps in the order in which they happened.
    * @param {Gap[]} gaps
    */
   #mergeGaps(gaps) {

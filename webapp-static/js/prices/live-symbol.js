@@ -181,9 +181,11 @@ export class LiveSymbol {
    * The server's clock was measured.
    * @param {number} now  ms
    * @param {number} shift  how far it is ahead of the clock assumed before, ms
+   * @param {boolean} [wasSet]  whether the clock assumed before had been measured too
    * @returns {boolean} whether the symbol must be subscribed again, because times were accepted that the server rejects
    */
-  onClock(now, shift) {
+  onClock(now, shift, wasSet = false) {
+    if (wasSet) this.#book.onClockSet(shift);
     if (this.#watchedSince !== undefined) this.#watchedSince += shift;
     if (this.#knownUntil !== undefined) this.#knownUntil += shift;
     if (this.#tierSince !== 0) this.#tierSince += shift;

@@ -127,3 +127,34 @@ describe('PageState', () => {
     expect(state.live.phase).toBe('live');
   });
 });
+
+describe('the server\'s clock', () => {
+  const HOUR = 3_600_000;
+  const status = (/** @type {'live' | 'down'} */ feed, /** @type {number} */ since) => state.onStatus({ feed, simulated: false, since });
+
+  it('moves the gaps when it was set, not when it is measured for the first time', () => {
+    state = new PageState(() => 10 * HOUR);
+    watch('AAPL');
+    state.symbols.get('AAPL')?.onSubscribed({ epoch: 1, seq: 0, complete: true, trades: [] }, 10 * HOUR);
+    status('live', 9 * HOUR);
+    status('down', 10 * HOUR);
+    state.onServerClock(HOUR);
+    const gaps = () => state.symbols.get('AAPL')?.book.gaps;
+    expect(gaps()).toEqual([{ from: 10 * HOUR, to: undefined, cause: 'down' }]);
+    state.onServerClock(-HOUR);
+    expect(gaps()).toEqual([{ from: 8 * HOUR, to: undefined, cause: 'down' }]);
+    status('live', 8 * HOUR + 1_000);
+    expect(gaps()).toEqual([{ from: 8 * HOUR, to: 8 * HOUR + 1_000, cause: 'down' }]);
+  });
+
+  it('is in doubt when a state has begun at another time', () => {
+    status('down', 5_000);
+    expect(state.isClockDoubtful).toBe(false);
+    status('live', 6_000);
+    expect(state.isClockDoubtful).toBe(false);
+    status('live', 2_000);
+    expect(state.isClockDoubtful).toBe(true);
+    status('live', 2_000);
+    expect(state.isClockDoubtful).toBe(false);
+  });
+});

@@ -70,6 +70,17 @@ describe('CandleBook', () => {
     expect(book.gaps.at(-1)).toEqual({ from: 60_000, to: 70_000, cause: 'down' });
   });
 
+  it('moves its gaps with the server\'s clock', () => {
+    const book = new CandleBook();
+    book.onRecording('down', 1_000);
+    book.onRecording(undefined, 2_000);
+    book.onRecording('down', 3_000);
+    book.onClockSet(-500);
+    expect(book.gaps).toEqual([{ from: 500, to: 1_500, cause: 'down' }, { from: 2_500, to: undefined, cause: 'down' }]);
+    book.onRecording(undefined, 2_700);
+    expect(book.gaps.at(-1)).toEqual({ from: 2_500, to: 2_700, cause: 'down' });
+  });
+
   it('opens and closes a gap when the feed is lost and restored', () => {
     const book = new CandleBook();
     book.onRecording('down', 1_000);

@@ -12,6 +12,11 @@ import stockchart.tape.GapLog.Gap;
  */
 public record FeedStatus(State state, boolean simulated, long since) {
 
+    /** The same state by a clock that was set by so many milliseconds. */
+    FeedStatus moved(long millis) {
+        return new FeedStatus(state, simulated, since + millis);
+    }
+
     /** The state of the connection to Finnhub. */
     public enum State {
         /** A connection is being made and none has failed since the last good one. */

@@ -10,14 +10,10 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import stockchart.platform.concurrent.ClockJumps;
 import stockchart.platform.concurrent.Liveness;
 import stockchart.platform.concurrent.PeriodicTask;
-import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.platform.concurrent.WithoutContextClassLoader;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
@@ -30,7 +26,6 @@ import stockchart.settings.Settings;
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class SubscriptionRegistry {
-    private static final Logger LOG = System.getLogger(SubscriptionRegistry.class.getName());
     /** Short enough that a merged update waits hardly longer than its interval, long enough to cost nothing. */
     private static final long SWEEP_MILLIS = 20;
     /** Signalling all viewers of one symbol is one task, which takes a second or more for tens of thousands. */
@@ -45,9 +40,7 @@ public class SubscriptionRegistry {
     @Inject
     private Liveness liveness;
 
-    private final RateLimitedLog jumped = new RateLimitedLog(LOG, Level.WARNING);
     private Subscriptions subscriptions;
-    private ClockJumps clockJumps;
     private PeriodicTask sweeping;
 
     @PostConstruct
@@ -60,15 +53,8 @@ public class SubscriptionRegistry {
         subscriptions.superviseBy(liveness.isLive());
         liveness.onChange(subscriptions::supervise);
         liveness.require("signals", SIGNAL_LIMIT, subscriptions::stalledFor);
-        clockJumps = new ClockJumps(clock, System::nanoTime);
-        sweeping = liveness.start(scheduler, "sweep", this::sweep, SWEEP_MILLIS);
+        sweeping = liveness.start(scheduler, "sweep", subscriptions::sweep, SWEEP_MILLIS);
         liveness.require("sweep", Liveness.LIMIT, sweeping::stalledFor);
-    }
-
-    private void sweep() {
-        clockJumps.next().ifPresent(millis -> jumped.log(() -> "This machine's clock went " + (millis > 0 ? "forward" : "back")
-                + " by " + Math.abs(millis) + " ms: it was set, or the machine slept; gaps keep their lengths"));
-        subscriptions.sweep();
     }
 
     @PreDestroy

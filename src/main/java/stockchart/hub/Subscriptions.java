@@ -20,6 +20,7 @@ import stockchart.hub.SubscriptionHub.Subscriber;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
 import stockchart.market.Trade.SymbolTrade;
+import stockchart.platform.concurrent.ClockJumps;
 import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.tape.Candle.Interval;
 
@@ -38,7 +39,10 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     private static final Logger LOG = System.getLogger(Subscriptions.class.getName());
 
     private final RateLimitedLog failedListeners = new RateLimitedLog(LOG, Level.ERROR);
+    private final RateLimitedLog jumped = new RateLimitedLog(LOG, Level.WARNING);
     private final LongSupplier nanoTime;
+    /** Confined to the sweep. */
+    private final ClockJumps clockJumps;
     private final StatusBroadcaster notices;
     private final Dispatcher dispatcher;
     private final Object lock = new Object();
@@ -70,6 +74,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         this.quotes = new QuoteIntake(slots, clock);
         this.feed = new SupervisedStatus(first, clock);
         this.nanoTime = nanoTime;
+        this.clockJumps = new ClockJumps(clock, nanoTime);
         this.notices = new StatusBroadcaster(executor, nanoTime);
         this.dispatcher = new Dispatcher(executor, nanoTime, settings.updatesPerSecond(), lanes);
         this.channels = new Channels(settings, clock, nanoTime, dispatcher, eviction);
@@ -255,6 +260,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
 
     /** The periodic step, about fifty times a second: releases trades that had to wait, and ends lingers. One thread at a time. */
     public void sweep() {
+        clockJumps.next().ifPresent(this::clockWasSet);
         dispatcher.sweep();
         notices.resume();
         change(now -> {
@@ -262,6 +268,14 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
             table.requestAgain(now);
             quotes.checkClosed(now);
         });
+    }
+
+    /** Clients get the present state again, whose beginning is another time of day now. */
+    private void clockWasSet(long millis) {
+        jumped.log(() -> "This machine's clock went " + (millis > 0 ? "forward" : "back") + " by " + Math.abs(millis)
+                + " ms: it was set, or the machine slept; gaps keep their lengths and move with the clock");
+        change(now -> feed.clockWasSet(millis));
+        notices.feedChanged(this::allSubscribers);
     }
 
     @Override

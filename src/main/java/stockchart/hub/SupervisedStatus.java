@@ -52,6 +52,12 @@ final class SupervisedStatus {
         return changed;
     }
 
+    /** The time of day was set by so many milliseconds: states began when they began, which is another time of day now. */
+    void clockWasSet(long millis) {
+        published = published.moved(millis);
+        present = present.moved(millis);
+    }
+
     private FeedStatus down() {
         return new FeedStatus(FeedStatus.State.DOWN, published.simulated(), clock.millis());
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -16,11 +17,13 @@ import stockchart.client.session.ClientHost;
 import stockchart.client.session.ClientModel;
 import stockchart.feed.FeedRig;
 import stockchart.feed.FinnhubModel;
+import stockchart.hub.CandleSource.Recording;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
 import stockchart.market.Symbol;
 import stockchart.quotes.MarketRig;
+import stockchart.tape.GapLog.Gap;
 import stockchart.testing.ChanceExecutor;
 import stockchart.testing.Dice;
 import stockchart.testing.ManualClock;
@@ -206,8 +209,18 @@ final class FaultRun {
     /** The time of day is set by up to two hours, forward or back. */
     private void setTheClock() {
         if (clockDice.chance(0.001)) {
+            Map<Symbol, List<Gap>> before = gapsOutside();
             clock.jump(Duration.ofSeconds(clockDice.below(14_400) - 7_200));
+            assertEquals(before, gapsOutside(), "the times in which nothing was recorded");
         }
+    }
+
+    /** All gaps, counted as outside. */
+    private Map<Symbol, List<Gap>> gapsOutside() {
+        long ahead = clock.millis() - millis();
+        return registry.recordings().stream().collect(Collectors.toMap(Recording::symbol, recording -> recording.gaps().recent()
+                .stream().map(gap -> new Gap(gap.cause(), gap.from() - ahead, gap.to().isEmpty() ? gap.to()
+                        : OptionalLong.of(gap.to().getAsLong() - ahead))).toList()));
     }
 
     /** Events outside do not depend on how this machine's clock is set. */

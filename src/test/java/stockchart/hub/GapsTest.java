@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import stockchart.market.Symbol;
 import stockchart.tape.GapLog;
 import stockchart.tape.GapLog.Gap;
 import stockchart.tape.GapLog.Gap.Cause;
+import stockchart.testing.LogWatch;
 import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
 
@@ -145,17 +147,64 @@ class GapsTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-3_600_000, -5, 5, 3_600_000, 86_400_000})
-    void clockThatIsSetMeanwhileChangesNoGap(long jump) {
+    void gapMovesWithAClockThatIsSetMeanwhile(long jump) {
         Subscription apple = watch(AAPL);
         feed(FeedStatus.State.DOWN);
         pass(4);
         clock.jump(Duration.ofMillis(jump));
+        assertEquals(List.of(open(Cause.DOWN, jump)), apple.gaps());
         pass(6);
         feed(FeedStatus.State.LIVE);
-        assertEquals(List.of(gap(Cause.DOWN, 0, 10)), apple.gaps());
+        assertEquals(List.of(gap(Cause.DOWN, jump, jump + 10)), apple.gaps());
         pass(1);
         feed(FeedStatus.State.DOWN);
-        assertEquals(List.of(gap(Cause.DOWN, 0, 10), open(Cause.DOWN, 11 + jump)), apple.gaps());
+        assertEquals(List.of(gap(Cause.DOWN, jump, jump + 10), open(Cause.DOWN, jump + 11)), apple.gaps());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-3_600_000, -5, 5, 3_600_000, 86_400_000})
+    void gapMovesWithAClockThatIsSetBeforeOrAfterwards(long jump) {
+        Subscription apple = watch(AAPL);
+        clock.jump(Duration.ofMillis(jump));
+        feed(FeedStatus.State.DOWN);
+        pass(10);
+        feed(FeedStatus.State.LIVE);
+        pass(10);
+        assertEquals(List.of(gap(Cause.DOWN, jump, jump + 10)), apple.gaps());
+        clock.jump(Duration.ofMillis(-3 * jump));
+        assertEquals(List.of(gap(Cause.DOWN, -2 * jump, 10 - 2 * jump)), apple.gaps());
+        assertSame(apple.gaps(), apple.gaps());
+    }
+
+    @Test
+    void gapsOfSeveralJumpsStayInOrderAndApart() {
+        Subscription apple = watch(AAPL);
+        long[] jumps = {-3_600_000, 7_200_000, -60_000, -86_400_000};
+        for (long jump : jumps) {
+            feed(FeedStatus.State.DOWN);
+            pass(10);
+            clock.jump(Duration.ofMillis(jump));
+            pass(10);
+            feed(FeedStatus.State.LIVE);
+            pass(5);
+        }
+        long set = LongStream.of(jumps).sum();
+        assertEquals(List.of(gap(Cause.DOWN, set, set + 20), gap(Cause.DOWN, set + 25, set + 45),
+                gap(Cause.DOWN, set + 50, set + 70), gap(Cause.DOWN, set + 75, set + 95)), apple.gaps());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-3_600_000, 3_600_000})
+    void clockThatIsSetIsLoggedAndMovesTheBeginningOfTheState(long jump) {
+        feed(FeedStatus.State.DOWN);
+        pass(1_000);
+        try (LogWatch log = new LogWatch()) {
+            clock.jump(Duration.ofMillis(jump));
+            pass(20);
+            pass(20);
+            assertEquals(1, log.count("clock went " + (jump > 0 ? "forward" : "back") + " by 3"));
+        }
+        assertEquals(new FeedStatus(FeedStatus.State.DOWN, true, start + jump), registry.status());
     }
 
     @Test
