@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the files of the build say of what the product is made with, and of what the build needs. */
+/** What the files of the build declare: what the product is made with, and what the build needs. */
 class BuildTest {
     private static final Path PAGE = Path.of("webapp-static");
     private static final String NODE = "node";

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the servers' own files must say, because a test that waits for an accident would be one of chance. */
+/** What the servers' own files must contain, because a test that waits for an accident would be one of chance. */
 class ServerSetUpTest {
     /** Payara's default holds 4,096 events and cuts the connection of the next one, whosever it is. */
     @Test

@@ -54,7 +54,7 @@ final class Meters implements AutoCloseable {
             registry.scrape(out, format.contentType());
             return out.toByteArray();
         } catch (IOException impossible) {
-            throw new UncheckedIOException("Memory takes everything", impossible);
+            throw new UncheckedIOException("Writing to memory cannot fail", impossible);
         }
     }
 
@@ -72,7 +72,7 @@ final class Meters implements AutoCloseable {
         }
         gauge("symbols.waiting", "symbols that wait for a slot", from -> from.hub().slotUse().waiting());
         gauge("symbols.polled", "symbols whose quotes are fetched in place of trades", from -> from.hub().slotUse().polled());
-        gauge("symbols.mute", "symbols the feed brings nothing of although their quotes move on",
+        gauge("symbols.mute", "symbols the feed sends no trades of although their quotes move on",
                 from -> from.hub().slotUse().mute());
         WaitTimes waits = new WaitTimes();
         registry.getPrometheusRegistry().register(waits);
@@ -82,7 +82,8 @@ final class Meters implements AutoCloseable {
         gauge("pace.interval.seconds", "how long a symbol waits between two updates now",
                 from -> from.hub().throttle().millis() / 1e3);
         for (String reason : sources.refused().get().keySet()) {
-            count("handshakes.refused", "clients not let in", from -> from.refused().get().get(reason), "reason", reason);
+            count("handshakes.refused", "handshakes that were rejected", from -> from.refused().get().get(reason), "reason",
+                    reason);
         }
     }
 
@@ -97,7 +98,7 @@ final class Meters implements AutoCloseable {
                     from -> from.sendPaths().isTaken(path) ? 1 : 0, "path", path.word());
         }
         registry.getPrometheusRegistry().register(new SendTimes("stockchart_send_seconds",
-                "from handing a message over until the server is done with it", () -> sources.sends().sent().sendTime()));
+                "from passing a message to the server until the server has sent it", () -> sources.sends().sent().sendTime()));
         registry.getPrometheusRegistry().register(new SendTimes("stockchart_queue_age_seconds",
                 "from the arrival of the first trade in a message to the start of its sending",
                 () -> sources.sends().sent().queueAge()));
@@ -111,7 +112,7 @@ final class Meters implements AutoCloseable {
         count("feed.malformed", "messages and rows of Finnhub's that could not be read", from -> from.feed().malformed());
         count("feed.wrong.times", "trades whose time cannot be right: a minute ahead of their arrival, or years behind it",
                 from -> from.feed().wrongTimes());
-        count("feed.repeated", "messages of Finnhub's left out because they came twice", from -> from.feed().repeated());
+        count("feed.repeated", "messages of Finnhub's dropped as duplicates", from -> from.feed().repeated());
         for (FeedStatus.State state : FeedStatus.State.values()) {
             gauge("feed.state", "1 for the state the feed is in, 0 for the others",
                     from -> from.hub().status().state() == state ? 1 : 0, "state", state.word());

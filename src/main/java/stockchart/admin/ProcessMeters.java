@@ -37,7 +37,7 @@ final class ProcessMeters {
         Gauge.builder("system.cpu.usage", beans, all -> system(all, "CpuLoad"))
                 .description("share of all processors' time that the machine uses").register(registry);
         Gauge.builder("system.cpus", beans, all -> system(all, "AvailableProcessors"))
-                .description("processors there are").register(registry);
+                .description("available processors").register(registry);
     }
 
     private static void collections(MeterRegistry registry, GarbageCollectorMXBean collector) {

@@ -15,7 +15,7 @@ import stockchart.platform.concurrent.RateLimitedLog;
 
 /**
  * The exchanges in progress, with the limits on their duration and number. Only those count that have lasted for a second, because
- * a quick client may make as many requests as it wants. An address with too many of them loses its oldest ones, so that its next
+ * a quick client may make any number of requests. An address with too many of them loses its oldest ones, so that its next
  * requests are still served: a limit that refused new requests would shut out everyone behind an address because of one client.
  *
  * <p>Any thread. State is <b>guarded</b> by this object's monitor; nothing is called while it is held.
@@ -163,7 +163,7 @@ public final class Exchanges {
 
         /**
          * The same when all of the answer was sent. If the client was rejected, its connection is closed first: a server that
-         * learns of the end would read the rest of the request, or close the connection before the client has the answer.
+         * is notified of the end would read the rest of the request, or close the connection before the client has the answer.
          *
          * @param end notifies the server
          */

@@ -38,7 +38,7 @@ public final class Gzip {
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             gzip.write(plain);
         } catch (IOException impossible) {
-            throw new UncheckedIOException("Memory takes everything", impossible);
+            throw new UncheckedIOException("Writing to memory cannot fail", impossible);
         }
         return bytes.toByteArray();
     }

@@ -44,7 +44,7 @@ final class ResponseWriter implements WriteListener {
     }
 
     private void writeNext() throws IOException {
-        // A new one each time: a server may keep it until it asks for more.
+        // A new one each time: a server may keep it until it calls for more.
         byte[] piece = new byte[PIECE];
         int length = isFlushed ? -1 : body.read(piece);
         if (length > 0) {

@@ -74,7 +74,7 @@ final class Claim {
         viewers.computeIfPresent(role, (same, count) -> count == 1 ? null : count - 1);
     }
 
-    /** What the most demanding viewer wants it for; hidden if there is no viewer. */
+    /** The role of the most demanding viewer; hidden if there is no viewer. */
     Role role() {
         return viewers.keySet().stream().findFirst().orElse(Role.HIDDEN);
     }

@@ -36,7 +36,7 @@ public interface Polling {
     /**
      * A symbol whose quote is useful.
      *
-     * @param role what the most demanding viewer wants it for; never hidden
+     * @param role the role of the most demanding viewer; never hidden
      * @param isCheck whether the symbol has a slot and is silent, so that its quote is only compared with what the feed sends
      */
     record Candidate(Symbol symbol, Subscription.Role role, boolean isCheck) {}

@@ -17,7 +17,7 @@ import stockchart.market.Trade;
  * Decides which symbols need quotes, and what a quote means: a price to show, a symbol that the feed is mute about, or one whose
  * market is closed.
  *
- * <p><b>Guarded</b> by the lock of {@link Subscriptions}. Times are of the monotonic clock, in nanoseconds, unless they say
+ * <p><b>Guarded</b> by the lock of {@link Subscriptions}. Times are of the monotonic clock, in nanoseconds, unless stated
  * otherwise.
  */
 final class QuoteIntake {

@@ -98,7 +98,7 @@ final class SlotAllocator {
         }
     }
 
-    /** What a viewer wants the symbol for has changed. */
+    /** The role for which a viewer watches the symbol has changed. */
     void changeRole(Subscription subscription, Subscription.Role role) {
         Channel channel = subscription.channel();
         if (role != subscription.role()) {

@@ -1,5 +1,5 @@
 /**
- * The subscription hub: which client wants which symbol, which symbols have a slot of the feed, and the tape of each.
+ * The subscription hub: which client watches which symbol, which symbols have a slot of the feed, and the tape of each.
  *
  * <p>Entry type: {@link stockchart.hub.SubscriptionRegistry}, which hands out the one {@link stockchart.hub.Subscriptions}.
  * {@code feed} reads the demand and publishes trades and its state; {@code client} subscribes and reads tapes; they meet only here,

@@ -4,6 +4,6 @@
  * <p>Every other package may import this one; it imports {@code text} only and needs no container. All types are immutable and safe
  * to share between threads.
  *
- * <p>It does not know where trades come from, which clients want them, or how they are encoded.
+ * <p>It does not know where trades come from, which clients receive them, or how they are encoded.
  */
 package stockchart.market;

@@ -21,7 +21,7 @@ import javax.management.ObjectName;
  * endpoint, or Payara's configured listeners. Immutable; any thread.
  */
 final class HttpListenerDiscovery {
-    /** Payara keeps its configuration MBeans unloaded until this one is asked to load them; that takes about a second. */
+    /** Payara keeps its configuration MBeans unloaded until this one is called to load them; that takes about a second. */
     private static final ObjectName AMX_LOADER = name("amx-support:type=boot-amx");
 
     private static final ObjectName AMX_LISTENERS = name("amx:type=network-listener,*");

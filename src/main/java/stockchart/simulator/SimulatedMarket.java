@@ -12,7 +12,7 @@ import stockchart.market.MarketHours.Session;
  * the simulator's prices; a closed market stops those of stocks. Immutable; any thread.
  */
 final class SimulatedMarket {
-    /** Further ahead than any caller looks, and so that a server that asks once a day always knows today. */
+    /** Further ahead than any caller looks, and enough for a server that requests them once a day. */
     private static final int DAYS_AHEAD = 14;
 
     private final Optional<LocalDate> closedFrom;

@@ -6,9 +6,9 @@ import stockchart.market.Symbol;
 import stockchart.tape.Candle.Interval;
 
 /**
- * The candles of one tape and interval as they stood after one of its trades. Shared by all readers that ask for the same.
+ * The candles of one tape and interval as they stood after one of its trades. Shared by all readers that request the same.
  *
- * <p>Immutable but for the encoded form it caches, which any thread may ask for.
+ * <p>Immutable but for the encoded form it caches, which any thread may request.
  */
 public final class CandleSlice {
     private final Tape tape;

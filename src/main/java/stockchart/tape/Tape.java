@@ -38,13 +38,13 @@ public final class Tape {
     private final Clock clock;
     private final CandleLog seconds = new CandleLog(Interval.SECOND);
     private final CandleLog minutes = new CandleLog(Interval.MINUTE);
-    /** Weak, because a slice is kept only in case another reader asks; the next garbage collection may drop it. */
+    /** Weak, because a slice is kept only in case another reader requests it; the next garbage collection may drop it. */
     private final Map<Interval, WeakReference<CandleSlice>> latestCandles = new EnumMap<>(Interval.class);
     private Trade[] ring;
     /** When each trade arrived, on the monotonic clock in nanoseconds. */
     private long[] arrivals;
     private long end;
-    /** Written under the monitor; read without it by readers that only ask whether there is something new. */
+    /** Written under the monitor; read without it by readers that only check whether there is something new. */
     private volatile long released;
     private TapeSlice latest;
     /** The number of the last trade that has gone into the candles. */
@@ -199,7 +199,7 @@ public final class Tape {
 
     /**
      * The candles made from the visible trades, without trades whose time is not {@linkplain Trade#isPlausible plausible}. Readers
-     * that ask for the same get the same slice, so its text is built once for all of them.
+     * that request the same get the same slice, so its text is built once for all of them.
      *
      * @param from only candles that start at or after this time, in milliseconds since 1970-01-01 UTC; 0 for all
      */

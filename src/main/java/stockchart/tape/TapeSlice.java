@@ -10,7 +10,7 @@ import stockchart.market.Trade;
 /**
  * The trades between a reader's cursor and the visible end of the tape. Shared by all readers at the same position.
  *
- * <p>Immutable but for the encoded forms it caches, which any thread may ask for.
+ * <p>Immutable but for the encoded forms it caches, which any thread may request.
  */
 public final class TapeSlice {
     /** The number of forms in which a slice can be encoded: one for each dialect and kind of message. */

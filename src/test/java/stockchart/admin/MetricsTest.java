@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.Exposition;
 
-/** That the operating guide's table, its alerts and the dashboard name what there is: all of it in the table and on the dashboard. */
+/**
+ * That the operating guide's table, its alerts and the dashboard name what there is: all of it in the table and on the dashboard.
+ */
 class MetricsTest {
     private static final Path OPERATE = Path.of("docs/operate.md");
     private static final Path DASHBOARD = Path.of("docs/grafana-dashboard.json");
@@ -83,7 +85,7 @@ class MetricsTest {
     private void check(String expression) {
         PromQl asked = PromQl.of(expression);
         for (String metric : asked.metrics()) {
-            assertTrue(exposed.names().contains(metric), () -> "There is no " + metric + ", asked for by " + expression);
+            assertTrue(exposed.names().contains(metric), () -> "There is no " + metric + ", requested by " + expression);
         }
         Set<String> labels = new TreeSet<>(OF_PROMETHEUS);
         asked.metrics().forEach(metric -> labels.addAll(exposed.labels(metric).keySet()));

@@ -20,7 +20,7 @@ import stockchart.testing.LogWatch;
  *
  * <p>Among the faults are errors of the virtual machine out of executors, dials, sends, pings and closes, work that is accepted and
  * never run, dials that do not come back, and a feed that is stopped and started at whatever moment; connections to Finnhub that
- * stay open, bring nothing and swallow commands; clients whose way takes nothing and says nothing, and clients that flood with
+ * stay open, send nothing and swallow commands; clients whose network accepts and delivers nothing, and clients that flood with
  * pings; REST answers whose bodies trickle until the deadline, or fail with an error.
  *
  * <p>When Finnhub carries fewer symbols than configured, its refusals name no symbol, come late and sometimes three times; finding

@@ -596,7 +596,7 @@ class FeedConnectorTest {
         step();
     }
 
-    /** Fails to publish states as often as the test says. */
+    /** Fails to publish states as often as configured by the test. */
     private final class FailingSink implements TradeSink {
         private int failures;
 
@@ -701,7 +701,7 @@ class FeedConnectorTest {
 
         @Override
         public void changed() {
-            // What is new is asked from the tapes.
+            // What is new is read from the tapes.
         }
 
         @Override

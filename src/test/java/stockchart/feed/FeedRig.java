@@ -10,7 +10,7 @@ import stockchart.testing.ManualClock;
 
 /** The feed on virtual time and chosen threads, for tests in other packages. Confined to the test's thread. */
 public final class FeedRig {
-    /** How long an open connection may say nothing. */
+    /** How long an open connection may be silent. */
     public static final Duration SILENCE = Duration.ofSeconds(10);
 
     /** Longer than the time between two of its pings. */

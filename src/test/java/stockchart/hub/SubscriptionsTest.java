@@ -304,7 +304,7 @@ class SubscriptionsTest {
         Subscription nvidia = subscribe(bob, NVDA);
         assertEquals(2, nvidia.tier().position());
         after(30_000);
-        assertEquals(State.STREAMED, microsoft.state(), "asked for again, because the refusal may have been for another reason");
+        assertEquals(State.STREAMED, microsoft.state(), "requested again, because the refusal may have been for another reason");
         assertEquals(1, nvidia.tier().position());
     }
 
@@ -319,7 +319,7 @@ class SubscriptionsTest {
         assertEquals(Map.of(MSFT, 1), registry.viewers());
         assertSame(apple, subscribe(ann, AAPL));
         assertSame(apple.tape(), subscribe(bob, AAPL).tape());
-        assertEquals(Set.of(MSFT), registry.demandedSymbols(), "it needs no slot and is not asked for");
+        assertEquals(Set.of(MSFT), registry.demandedSymbols(), "it needs no slot and is not requested");
     }
 
     @Test
@@ -372,7 +372,7 @@ class SubscriptionsTest {
         assertFalse(last.hadNoRoom());
         assertEquals(3, ann.changes.size());
         assertNotSame(last, small.subscribe(ann, NVDA));
-        assertEquals(Set.of(NVDA), small.demandedSymbols(), "its viewers ask again themselves");
+        assertEquals(Set.of(NVDA), small.demandedSymbols(), "its viewers subscribe again themselves");
     }
 
     @Test

@@ -16,7 +16,7 @@ import stockchart.testing.DeployedWar;
 import stockchart.testing.Eventually;
 import stockchart.testing.MicroRun;
 
-/** What a user reads who starts the product for the first time, as the README says. */
+/** What a user reads at the first start, following the README. */
 class FirstStartIT {
     /** Many times what a start takes on a busy machine. */
     private static final Duration CEILING = Duration.ofMinutes(4);

@@ -14,7 +14,7 @@ import stockchart.testing.OnLiveServer;
 import stockchart.testing.ServerDependent;
 import stockchart.testing.ServerLogs;
 
-/** What the log says of troubles that repeat: that they are there, and not each of them. */
+/** What the log contains of repeated failures: that they happen, and not each of them. */
 @ServerDependent
 class LogIT extends OnLiveServer {
     private static final int MANY = 50;

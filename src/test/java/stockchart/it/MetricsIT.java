@@ -28,7 +28,7 @@ import stockchart.testing.OnLiveServer;
 import stockchart.testing.ScriptedFeed;
 import stockchart.testing.ServerDependent;
 
-/** What {@code /api/metrics} says is what has happened, to the last trade and byte. */
+/** {@code /api/metrics} counts exactly what has happened, to the last trade and byte. */
 @ServerDependent
 class MetricsIT extends OnLiveServer {
     private static final String QUOTES = "stockchart_rest_requests_total{for=\"quotes\"}";

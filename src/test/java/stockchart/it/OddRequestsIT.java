@@ -42,7 +42,7 @@ class OddRequestsIT extends OnGuardedServer {
         }
     }
 
-    /** WildFly says by itself that there is nothing in these folders, and nothing else. */
+    /** WildFly itself answers that there is nothing in these folders, and nothing else. */
     private static boolean isOfWildFly(String path) {
         return System.getProperty("it.server").equals("wildfly") && path.matches("(?i)(WEB|META)-INF(/.*)?");
     }

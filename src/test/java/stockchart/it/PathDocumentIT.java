@@ -15,7 +15,10 @@ import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
 import stockchart.testing.ServerDependent;
 
-/** What the WAR answers over HTTP is as the served document says, and all that the document names is answered, here or elsewhere. */
+/**
+ * What the WAR answers over HTTP is as documented in the served document, and all that the document names is answered, here or
+ * elsewhere.
+ */
 @ServerDependent
 class PathDocumentIT extends OnLiveServer {
     private static final long LONG_AHEAD = 2_130_000_000;

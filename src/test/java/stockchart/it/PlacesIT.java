@@ -175,7 +175,7 @@ class PlacesIT extends OnLockedServer {
         assertEquals(List.of(status, LATER), List.of(attempt.status(), attempt.retryAfter()));
     }
 
-    /** What a handshake's answer says besides, which the client does not hand out: the same without an upgrade. */
+    /** The headers of a handshake's answer, which the client does not expose: the same without an upgrade. */
     private void assertRefusedWith(int status, String words, String from) {
         DocumentedPaths paths = new DocumentedPaths(ApiDocument.openapi(war.get("api/openapi.json").body()), war);
         HttpResponse<String> answer = paths.get("/prices", "X-Forwarded-For", from);

@@ -18,8 +18,8 @@ import stockchart.testing.OnLiveServer;
 import stockchart.testing.SlotHolders;
 
 /**
- * Whatever a client of the price socket sends and gets is as the served document says, and all that the document names occurs. What
- * a test cannot wait for is in {@code PriceDocumentTest}.
+ * Whatever a client of the price socket sends and gets is as documented in the served document, and all that the document names
+ * occurs. What a test cannot wait for is in {@code PriceDocumentTest}.
  */
 class PriceDocumentIT extends OnLiveServer {
     private static final String CANDLES = "\"candles\":[{\"interval\":1000},{\"interval\":60000,\"from\":1}]";

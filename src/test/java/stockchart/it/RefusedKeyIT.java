@@ -16,7 +16,7 @@ import stockchart.testing.OnRefusedServer;
 import stockchart.testing.ScriptedFeed;
 import stockchart.testing.ServerLogs;
 
-/** A key that Finnhub does not take: said clearly, shown nowhere. */
+/** A key that Finnhub does not accept: reported clearly, shown nowhere. */
 class RefusedKeyIT extends OnRefusedServer {
     @Test
     void statusReportsTheRefusedKey() {

@@ -13,7 +13,7 @@ import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnSimulator;
 import stockchart.testing.ServerLogs;
 
-/** The WAR without any setting: made-up prices, and said so. */
+/** The WAR without any setting: simulated prices, labelled as such. */
 class SimulatorIT extends OnSimulator {
     @Test
     void pricesMoveWithoutAKey() {

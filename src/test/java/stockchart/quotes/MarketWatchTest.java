@@ -129,7 +129,7 @@ class MarketWatchTest {
         assertEquals(before + 1, finnhub.holidaysAsked);
     }
 
-    /** Answers what the test says; fails where it says null. */
+    /** Answers as configured by the test; fails for null. */
     private final class Finnhub implements MarketWatch.Source {
         List<MarketHours.Holiday> holidays = List.of();
         Optional<String> session = Optional.empty();

@@ -11,7 +11,7 @@ import stockchart.hub.Polling;
 import stockchart.hub.Subscription.Role;
 import stockchart.market.Symbol;
 
-/** A hub whose clients watch what a test says. Confined to the test's thread. */
+/** A hub whose clients watch the symbols that a test sets. Confined to the test's thread. */
 final class ScriptedPolling implements Polling {
     final Set<Symbol> watched = new LinkedHashSet<>();
     final List<Candidate> candidates = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** A document of one of the product's interfaces, and whether JSON is as it says. Immutable. */
+/** A document of one of the product's interfaces, and whether JSON conforms to it. Immutable. */
 public final class ApiDocument {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String SCHEMAS = "/components/schemas";
@@ -65,7 +65,7 @@ public final class ApiDocument {
         return node.has("$ref") ? where(node.get("$ref").asText().substring(1)) : pointer;
     }
 
-    /** Fails if a text is not JSON as the schema at a JSON pointer says. */
+    /** Fails if a text is not JSON that conforms to the schema at a JSON pointer. */
     public void check(String pointer, String json) {
         if (root.at(pointer).isMissingNode()) {
             throw new AssertionError("The document has no " + pointer + " for " + json);

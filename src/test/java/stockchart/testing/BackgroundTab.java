@@ -69,7 +69,7 @@ public final class BackgroundTab implements AutoCloseable {
         envelope.addProperty("sessionId", session);
         browser.send("Target.sendMessageToTarget", envelope);
         return Eventually.see("an answer to " + method, () -> {
-            // Events are delivered only while something is asked.
+            // Events are delivered only during a call.
             browser.send("Browser.getVersion");
             return answers.get(number);
         }, answer -> answer != null);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * screenshot and a trace are kept; when it succeeds, the page must have had nothing to complain of. Test thread only.
  */
 public final class Browsing implements BeforeEachCallback, AfterEachCallback {
-    /** What the browser itself says of a network that tests take away. */
+    /** The browser's own error for a network that tests disable. */
     private static final String NETWORK = "(?s)(Failed to load resource|WebSocket connection to).*";
 
     private static Browser browser;
@@ -82,12 +82,12 @@ public final class Browsing implements BeforeEachCallback, AfterEachCallback {
         return page.getByRole(AriaRole.LISTBOX, new Page.GetByRoleOptions().setName("Symbols")).getByRole(AriaRole.OPTION);
     }
 
-    /** What the page says aloud of the search list. */
+    /** What the page announces of the search list. */
     public Locator searchStatus() {
         return status("Search results");
     }
 
-    /** What the page says of the way the prices take. */
+    /** What the page shows of the way the prices take. */
     public Locator feedState() {
         return status("Data feed");
     }
@@ -110,7 +110,7 @@ public final class Browsing implements BeforeEachCallback, AfterEachCallback {
         return page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Symbols watched")).getByRole(AriaRole.LISTITEM);
     }
 
-    /** What the page says of changes of the watchlist. */
+    /** What the page announces of changes of the watchlist. */
     public Locator watchlistNotice() {
         return status("Changes of the watchlist");
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Many clients that ask for the price socket at once, as all do after a restart. Test thread only. */
+/** Many clients that connect to the price socket at once, as all do after a restart. Test thread only. */
 public final class Burst {
     private static final long PATIENCE = 60_000_000_000L;
     private static final String CUT = "cut";

@@ -26,7 +26,7 @@ import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * The WAR that the build made: how to deploy it with settings of a test's own, and how to ask the deployed one.
+ * The WAR that the build made: how to deploy it with settings of a test's own, and how to send requests to it.
  *
  * @param address where it is deployed, with a slash at the end
  */
@@ -67,7 +67,7 @@ public record DeployedWar(URI address) {
         return URI.create(address.toString().replaceFirst("http", "ws") + "prices");
     }
 
-    /** Asks for a path relative to where the WAR is deployed. */
+    /** Requests a path relative to where the WAR is deployed. */
     public HttpResponse<String> get(String path, String... headers) {
         return send(path, HttpRequest.newBuilder(address.resolve(path)), headers);
     }
@@ -90,7 +90,7 @@ public record DeployedWar(URI address) {
         }
     }
 
-    /** What {@code /api/status} says. */
+    /** The answer of {@code /api/status}. */
     public JsonObject status() {
         return json("api/status");
     }

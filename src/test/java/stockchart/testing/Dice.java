@@ -11,7 +11,7 @@ public final class Dice {
         random = new Random(seed);
     }
 
-    /** Says yes in this share of all cases. */
+    /** Returns true in this share of all cases. */
     public boolean chance(double share) {
         return random.nextDouble() < share;
     }

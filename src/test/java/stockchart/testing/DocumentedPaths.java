@@ -8,7 +8,10 @@ import java.net.http.HttpResponse;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Asks the deployed WAR for paths, holds each answer against the document of the paths, and remembers which there were. Test thread. */
+/**
+ * Requests paths of the deployed WAR, compares each answer with the document of the paths, and records which there were. Test
+ * thread.
+ */
 public final class DocumentedPaths {
     private static final String JSON = "application/json";
 

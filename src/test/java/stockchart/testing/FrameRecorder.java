@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * A client of the price socket that records what it receives. One test thread asks; nothing is waited for longer than
+ * A client of the price socket that records what it receives. One test thread reads; no wait is longer than
  * {@link Eventually#CEILING}.
  */
 public final class FrameRecorder implements AutoCloseable {

@@ -5,7 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/** An executor that runs nothing until a test says so, so that a test decides every order. Confined to the test's thread. */
+/** An executor that runs nothing until a test calls it, so that a test decides every order. Confined to the test's thread. */
 public final class ManualExecutor implements Executor {
     /** Whether there is no thread for what comes now. */
     public boolean rejecting;

@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 
-/** Runs periodic tasks when a test says so, on the test's thread, whatever their periods. Confined to it. */
+/** Runs periodic tasks when a test calls it, on the test's thread, whatever their periods. Confined to it. */
 public final class ManualScheduler extends ScheduledThreadPoolExecutor {
     /** Whether nothing new is scheduled. */
     public boolean refusing;

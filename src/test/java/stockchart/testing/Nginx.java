@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A real nginx before the deployed WAR, with TLS, a path of its own and the configuration that stands in docs/operate.md. Test thread
- * only.
+ * A real nginx before the deployed WAR, with TLS, a path of its own and the configuration that stands in docs/operate.md. Test
+ * thread only.
  */
 public final class Nginx implements AutoCloseable {
     private static final Pattern SNIPPET = Pattern.compile("```nginx\n(.*?)```", Pattern.DOTALL);
@@ -72,7 +72,7 @@ public final class Nginx implements AutoCloseable {
         return client;
     }
 
-    /** Asks for a path relative to the proxy's address. */
+    /** Requests a path relative to the proxy's address. */
     public HttpResponse<String> get(String path) {
         try {
             return ask(path);

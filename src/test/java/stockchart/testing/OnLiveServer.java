@@ -33,7 +33,7 @@ public abstract class OnLiveServer {
     static WebArchive war() {
         Map<String, String> settings = new HashMap<>(FEED.settings());
         settings.put("FINNHUB_SYMBOL_LIMIT", String.valueOf(SLOTS));
-        // All tests of a server share it, and the page asks for every symbol it shows.
+        // All tests of a server share it, and the page requests every symbol it shows.
         settings.put("FINNHUB_REST_PER_MINUTE", "10000");
         settings.put("FINNHUB_SILENCE_SECONDS", "3");
         settings.put("STOCKCHART_SYMBOLS_PER_CLIENT", String.valueOf(SYMBOLS_PER_CLIENT));

@@ -48,7 +48,7 @@ public final class PlainReading {
         return object.get(field) instanceof JsonString text ? Optional.of(text.getString()) : Optional.empty();
     }
 
-    /** Returns whether two lists of prints say the same, a zero being a zero whatever its sign. */
+    /** Returns whether two lists of prints are the same, a zero being a zero whatever its sign. */
     public static boolean isSame(List<SymbolTrade> some, List<SymbolTrade> others) {
         if (some.size() != others.size()) {
             return false;

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import stockchart.platform.websocket.SendLoop.SendMeter;
 import stockchart.platform.websocket.SendLoop.TextSender;
 
-/** Keeps what was sent and completes each send at once, or when the test says so. Confined to the test's thread. */
+/** Keeps what was sent and completes each send at once, or when the test calls for it. Confined to the test's thread. */
 public class RecordingSender implements TextSender {
     /** Everything sent that was not taken. */
     public final List<String> sent = new ArrayList<>();
@@ -72,7 +72,7 @@ public class RecordingSender implements TextSender {
         inFlight.remove().accept(Optional.of(failure));
     }
 
-    /** What was sent since the last time this was asked. */
+    /** What was sent since the last call. */
     public List<String> take() {
         List<String> taken = List.copyOf(sent);
         sent.clear();

@@ -28,7 +28,7 @@ import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
 
 /**
- * A Finnhub on this machine that does as the test says: plays frames, refuses, drops, hangs, dawdles. It checks the key, counts
+ * A Finnhub on this machine that follows the test: plays frames, refuses, drops, hangs, answers late. It checks the key, counts
  * connections and records commands. Until silenced it pings several times a second, so that short silence limits can
  * be tested. Any thread.
  */
@@ -107,7 +107,7 @@ public final class ScriptedFeed implements AutoCloseable {
         return commands.until(type + " " + symbol, command -> command.equals(new Command(type, symbol)));
     }
 
-    /** Forgets the commands recorded so far. */
+    /** Clears the commands recorded so far. */
     public void forgetCommands() {
         commands.clear();
     }
@@ -141,7 +141,7 @@ public final class ScriptedFeed implements AutoCloseable {
     }
 
     /**
-     * Ends the connection if it got the error of a limit, so that the next one learns none.
+     * Ends the connection if it got the error of a limit, so that the next one finds none.
      *
      * @return whether it was
      */
@@ -184,7 +184,7 @@ public final class ScriptedFeed implements AutoCloseable {
         delay = time;
     }
 
-    /** Takes handshakes again, at once, and speaks again. */
+    /** Accepts handshakes again, at once, and sends again. */
     public void accept() {
         refusal = ACCEPT;
         delay = Duration.ZERO;
@@ -192,12 +192,12 @@ public final class ScriptedFeed implements AutoCloseable {
         gate.countDown();
     }
 
-    /** Keeps the connection open and says nothing. */
+    /** Keeps the connection open and sends nothing. */
     public void fallSilent() {
         silent = true;
     }
 
-    /** Keeps the connection open, but says nothing and answers nothing, not even a close frame. */
+    /** Keeps the connection open, but sends and answers nothing, not even a close frame. */
     public void hang() {
         silent = true;
         sockets.deafen();
@@ -208,7 +208,7 @@ public final class ScriptedFeed implements AutoCloseable {
         return closings.next();
     }
 
-    /** Forgets the closings recorded so far. */
+    /** Clears the closings recorded so far. */
     public void forgetClosings() {
         closings.clear();
     }

@@ -20,7 +20,7 @@ import okhttp3.mockwebserver.RecordedRequest;
 import stockchart.market.MarketHours;
 
 /**
- * Finnhub's REST paths on this machine: answers what the test put in, and records what was asked. The market's status is what New
+ * Finnhub's REST paths on this machine: answers what the test put in, and records the requests. The market's status is what New
  * York time says, as long as no test says otherwise. Any thread.
  */
 public final class ScriptedLists implements AutoCloseable {
@@ -51,7 +51,7 @@ public final class ScriptedLists implements AutoCloseable {
     private final Map<String, MockResponse> answers = new ConcurrentHashMap<>();
     private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
 
-    /** What was asked, by which key; the key is empty if the header was missing. */
+    /** What was requested, with which key; the key is empty if the header was missing. */
     public record Request(String path, String query, String key) {}
 
     ScriptedLists(String key) {

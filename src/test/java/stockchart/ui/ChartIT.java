@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import stockchart.testing.Browsing;
 import stockchart.testing.OnLiveServer;
 
-/** The chart under the reader's hand: kinds, ranges, zooming, pointing, and what it says of times without knowledge. */
+/** The chart under the reader's hand: kinds, ranges, zooming, pointing, and what it shows for times without data. */
 @Order(Integer.MAX_VALUE - 1)
 class ChartIT extends OnLiveServer {
     private static final int TRADES = 120;

@@ -108,7 +108,7 @@ class ChartTimesIT extends OnLiveServer {
         browsing.assertLine(symbol, 11, "16");
     }
 
-    /** So many candles of this length, and what the first of them says. */
+    /** So many candles of this length, and the text of the first of them. */
     private void assertCandles(String length, int count, String first) {
         interval().selectOption(length);
         assertThat(browsing.chart()).hasAttribute("data-candles", String.valueOf(count));

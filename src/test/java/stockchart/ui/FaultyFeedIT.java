@@ -13,7 +13,7 @@ import stockchart.testing.Browsing;
 import stockchart.testing.OnLiveServer;
 import stockchart.testing.Watchers;
 
-/** Whatever Finnhub does wrong: the status and the page say what they know of it, and prices flow again by themselves. */
+/** Whatever Finnhub does wrong: the status and the page report it, and prices flow again without intervention. */
 @Order(Integer.MAX_VALUE - 1)
 class FaultyFeedIT extends OnLiveServer {
     private static final int MEGABYTE = 1 << 20;

@@ -39,7 +39,7 @@ class LongWaitsIT extends OnLiveServer {
     @RegisterExtension
     final Browsing browsing = new Browsing();
 
-    /** One that has said something, and one that never did. */
+    /** One that has sent something, and one that never did. */
     @BeforeEach
     void vanish() {
         if (VANISHED.isEmpty()) {

@@ -32,7 +32,7 @@ class LooksIT extends OnSimulator {
     private static final String GROUND = "element => getComputedStyle(element).backgroundColor";
     private static final String TOKEN = "name => getComputedStyle(document.documentElement).getPropertyValue(name)";
 
-    /** All that the pill at the top may say of the feed, by what the server says. */
+    /** All states of the feed that the pill at the top may show, by what the server reports. */
     private static final Map<String, String> FEED_WORDS = Map.ofEntries(
             status("connecting", false, "Feed connecting…"), status("live", false, "Live"), status("down", false, "Feed down"),
             status("refused", false, "Key refused"), status("connecting", true, "Simulated data · connecting…"),

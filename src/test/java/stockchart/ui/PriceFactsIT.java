@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import stockchart.testing.Browsing;
 import stockchart.testing.OnLiveServer;
 
-/** What the page says of a price in figures: how far it has come, from where, and between what. */
+/** What the page shows of a price in figures: its change, since when, and the range of the day. */
 @Order(Integer.MAX_VALUE - 1)
 class PriceFactsIT extends OnLiveServer {
     private static final long NOON = 1_700_000_000_000L;

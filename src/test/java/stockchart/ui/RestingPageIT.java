@@ -18,7 +18,7 @@ class RestingPageIT extends OnLiveServer {
     private static final long NOON = 1_700_000_000_000L;
     private static final String TWO_FRAMES =
             "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))";
-    /** Counts drawings, and lets the test say whether the page is hidden: a browser without a window never hides one. */
+    /** Counts drawings, and lets the test decide whether the page is hidden: a browser without a window never hides one. */
     private static final String WATCH_DRAWING = "window.drawings = 0; window.isAway = false;"
             + "const { clearRect } = CanvasRenderingContext2D.prototype;"
             + "CanvasRenderingContext2D.prototype.clearRect = function (...box) {"

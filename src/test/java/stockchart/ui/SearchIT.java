@@ -16,7 +16,7 @@ import stockchart.testing.Browsing;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
 
-/** What the search box offers, how it is narrowed, and what it says of slots. */
+/** What the search box offers, how it is narrowed, and what it shows of slots. */
 @Order(Integer.MAX_VALUE - 1)
 class SearchIT extends OnLiveServer {
     @RegisterExtension

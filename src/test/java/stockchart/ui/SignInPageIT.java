@@ -17,7 +17,7 @@ import stockchart.testing.Axe;
 import stockchart.testing.Browsing;
 import stockchart.testing.OnGuardedServer;
 
-/** What a person sees of a server that wants a token. */
+/** What a person sees of a server that requires a token. */
 @Order(Integer.MAX_VALUE - 1)
 class SignInPageIT extends OnGuardedServer {
     private static final int WIDE = 1280;

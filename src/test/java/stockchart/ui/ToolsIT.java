@@ -268,7 +268,7 @@ class ToolsIT extends OnLiveServer {
         return browsing.page().locator("main.card, main .card").first();
     }
 
-    /** What a tool has to say. */
+    /** The message of a tool. */
     private Locator tools() {
         return browsing.page().getByRole(AriaRole.STATUS, new Page.GetByRoleOptions().setName("Tools"));
     }

@@ -15,7 +15,7 @@ import stockchart.testing.OnLiveServer;
 import stockchart.testing.PageSockets;
 import stockchart.testing.SlotHolders;
 
-/** What the page does and says when something is missing. */
+/** What the page does and shows when something is missing. */
 @Order(Integer.MAX_VALUE - 1)
 class TroubledPageIT extends OnLiveServer {
     private static final long NOON = 1_700_000_000_000L;

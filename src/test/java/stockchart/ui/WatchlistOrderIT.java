@@ -22,7 +22,7 @@ import stockchart.testing.OnSimulator;
 /** The watchlist's order and members, changed by a finger, by presses alone, in another tab, and where nothing can be kept. */
 @Order(Integer.MAX_VALUE - 1)
 class WatchlistOrderIT extends OnSimulator {
-    /** A browser that keeps nothing for the page, and says so when asked. */
+    /** A browser that stores nothing for the page, and reports that when called. */
     private static final String DENY_STORAGE = "for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty("
             + "window, name, { get() { throw new DOMException('denied', 'SecurityError'); } });";
 
@@ -122,7 +122,7 @@ class WatchlistOrderIT extends OnSimulator {
         assertOrder("AAPL");
     }
 
-    /** What the page says stands neither over the figures nor over the rows. */
+    /** Messages of the page cover neither the figures nor the rows. */
     @Test
     void toastCoversNoFigures() {
         browsing.page().setViewportSize(1280, 800);

@@ -87,7 +87,7 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
         return "{\"type\":\"subscribe\",\"symbol\":\"" + SentTrades.symbol(symbol) + "\"" + after + "}";
     }
 
-    /** Leaves its symbol for another one; an answer says that it {@linkplain #hasJoined has joined}, in our own subprotocol. */
+    /** Leaves its symbol for another one; an answer shows that it {@linkplain #hasJoined has joined}, in our own subprotocol. */
     void change(int next) {
         try {
             write(FrameWriter.clientText("{\"type\":\"unsubscribe\",\"symbol\":\"" + SentTrades.symbol(symbol) + "\"}"));

@@ -26,7 +26,7 @@ final class BrowserCounters {
         return errors;
     }
 
-    /** Shows the first few errors: each says that the run is not what it should be. */
+    /** Shows the first few errors: each means that the run is not valid. */
     void error(String message) {
         if (errors++ < 3) {
             System.out.println("    a browser received the error " + message);

@@ -2,7 +2,7 @@ package stockchart.bench;
 
 import java.nio.charset.StandardCharsets;
 
-/** Finds and reads the few things the benchmark wants to know of a message, without making an object. Stateless. */
+/** Finds and reads the few fields of a message that the benchmark needs, without making an object. Stateless. */
 final class Bytes {
     private Bytes() {}
 

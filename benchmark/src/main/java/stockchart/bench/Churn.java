@@ -47,7 +47,7 @@ final class Churn implements EventLoop.Ticker {
     }
 
     /**
-     * Called when the first part has been measured: runs the second part and says how it went.
+     * Called when the first part has been measured: runs the second part and returns its result.
      *
      * @param cpuBefore processor time of the server in the measured seconds of the first part, in microseconds
      */

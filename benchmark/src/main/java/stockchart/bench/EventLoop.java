@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 final class EventLoop implements AutoCloseable {
     /** Something that happens at its own times, such as trades. */
     interface Ticker {
-        /** Does what is due and says when it wants to be called next, both on the monotonic clock. */
+        /** Does what is due and returns when it is to be called next, both on the monotonic clock. */
         long tick(long now) throws IOException;
     }
 

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A Finnhub that sends trades of the requested symbols and fails from time to time: drops the connection, refuses the next
- * ones, says nothing with the socket open, sends garbage, or far too much at once.
+ * ones, sends nothing with the socket open, sends garbage, or far too much at once.
  */
 final class FaultyTrader implements EventLoop.Ticker {
     private static final long BETWEEN_TRADES = TimeUnit.MILLISECONDS.toNanos(5);

@@ -16,7 +16,7 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** Asks a running virtual machine with the tools of this one. Stateless; each call waits for the answer. */
+/** Queries a running virtual machine with the tools of this one. Stateless; each call waits for the answer. */
 final class Jvm {
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 

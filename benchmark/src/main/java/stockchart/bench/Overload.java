@@ -47,7 +47,7 @@ final class Overload implements EventLoop.Ticker {
                         recovered ? (System.nanoTime() - start) / 1e9 : Double.POSITIVE_INFINITY, " s", 30, 10));
     }
 
-    /** Asks on a thread of its own, because the generator must not wait for a server that may be slow to answer. */
+    /** Requests on a thread of its own, because the generator must not wait for a server that may be slow to answer. */
     @Override
     public long tick(long now) throws IOException {
         if (now - asked >= POLL) {

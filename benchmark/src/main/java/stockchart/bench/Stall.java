@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * A quarter of the browsers stop reading; the others are measured once more, on the same server.
  *
  * <p>On the loopback interface the system's buffers hold megabytes, which live trades would not fill in an hour. So a few of
- * the stalled go on asking for all that is known, within the rate allowed, until they have to be closed.
+ * the stalled keep requesting all that is known, within the rate allowed, until they have to be closed.
  */
 final class Stall implements EventLoop.Ticker {
     /** Every fourth browser. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * Where browsers go.
  *
- * @param subprotocol what they ask for, empty for plain Finnhub messages
+ * @param subprotocol what they request, empty for plain Finnhub messages
  */
 record Target(int port, String path, Optional<String> subprotocol) {
     /** Returns whether a browser that returns can be given what it missed. */

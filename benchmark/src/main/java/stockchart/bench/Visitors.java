@@ -68,7 +68,7 @@ final class Visitors implements EventLoop.Ticker {
         return going ? plans.peek().due() : Long.MAX_VALUE;
     }
 
-    /** Does something and says for how long; nanoseconds. */
+    /** Does something and returns for how long; nanoseconds. */
     private long act(Browser browser) throws IOException {
         if (!browser.isOpen()) {
             browser.connect(0);

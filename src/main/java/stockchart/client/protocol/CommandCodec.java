@@ -139,10 +139,10 @@ public final class CommandCodec {
      */
     public sealed interface ClientCommand {
         /**
-         * Wants a symbol's trades, and with {@code after} only those it does not have yet.
+         * Requests a symbol's trades, and with {@code after} only those the client does not have yet.
          *
-         * @param role what it wants them for
-         * @param candles the candles it wants as well, each interval at most once; none in the plain dialect
+         * @param role what the client uses them for
+         * @param candles the candles requested as well, each interval at most once; none in the plain dialect
          */
         record Subscribe(String symbol, Role role, Optional<Position> after, List<CandlesAsked> candles)
                 implements ClientCommand {

@@ -22,7 +22,7 @@ public record ErrorReply(Code code, String message, Optional<String> symbol) {
 
     public static ErrorReply symbolRefused(Symbol symbol) {
         return new ErrorReply(Code.SYMBOL_REFUSED, "Finnhub does not carry this symbol: " + Symbol.quoted(symbol.value())
-                + "; it is asked for again by itself, every few minutes", Optional.of(symbol.value()));
+                + "; it is requested again automatically, every few minutes", Optional.of(symbol.value()));
     }
 
     public static ErrorReply clientLimit(Symbol symbol, int symbols) {

@@ -96,7 +96,7 @@ public final class MessageCodec {
     }
 
     /**
-     * A {@code candles} message: a symbol's candles and gaps as they are now. The text is built once for all clients that ask for
+     * A {@code candles} message: a symbol's candles and gaps as they are now. The text is built once for all clients that request
      * all candles while nothing changes.
      *
      * @param from only candles that start at or after this time, in milliseconds since 1970-01-01 UTC; 0 for all

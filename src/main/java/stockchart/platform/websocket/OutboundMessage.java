@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * A message to send, perhaps to many clients: the WebSocket frame that carries it is built by the first sender that needs it.
  *
- * <p>Immutable but for the frame and the size it caches, which any thread may ask for. Compared by identity.
+ * <p>Immutable but for the frame and the size it caches, which any thread may request. Compared by identity.
  */
 public final class OutboundMessage {
     private static final byte WHOLE_TEXT = (byte) 0x81;

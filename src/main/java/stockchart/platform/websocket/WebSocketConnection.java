@@ -76,7 +76,7 @@ public final class WebSocketConnection implements ClientConnection {
 
     private static Optional<Throwable> failure(SendResult result) {
         return result.isOK() ? Optional.empty() : Optional.of(result.getException() == null
-                ? new IllegalStateException("The server does not say why a send has failed") : result.getException());
+                ? new IllegalStateException("The server does not report why a send has failed") : result.getException());
     }
 
     @Override

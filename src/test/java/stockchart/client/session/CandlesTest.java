@@ -36,7 +36,7 @@ import stockchart.tape.KeptCandle;
 import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
 
-/** What a client gets that asks for candles. */
+/** What a client gets that requests candles. */
 class CandlesTest {
     private static final Symbol AAPL = new Symbol("AAPL");
     private static final String BOTH = "[{\"interval\":1000},{\"interval\":60000}]";

@@ -18,7 +18,7 @@ public final class ClientHost {
     final Subscriptions registry;
     final ManualClock clock;
     final MarketTruth truth;
-    /** What a client may want. */
+    /** What a client may request. */
     final List<String> symbols;
     final ClientSettings settings = new ClientSettings(8, 10, Duration.ofSeconds(6));
     /** Whether clients keep still and read what they get. */

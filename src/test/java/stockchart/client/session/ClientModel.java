@@ -77,7 +77,7 @@ public final class ClientModel {
         }
     }
 
-    /** Fails unless the client has every trade of the symbols it watches; says which it is sure to watch. */
+    /** Fails unless the client has every trade of the symbols it watches; returns which it is sure to watch. */
     public List<String> verifyComplete() {
         if (line == null || line.isEnded()) {
             throw new AssertionError("Not connected in the calm");
@@ -132,7 +132,7 @@ public final class ClientModel {
             come();
             return;
         }
-        // Where nothing is numbered, a command that arrives late says too little of where the client stands.
+        // Where nothing is numbered, a command that arrives late does not show the client's position.
         switch (dialect == Dialect.PLAIN && line.isFrozen() ? dice.pick(List.of(0, 1, 13)) : dice.below(15)) {
             case 0 -> {
                 line.cut();

@@ -15,7 +15,7 @@ import stockchart.testing.Fuzzed;
  * due, no trade is lost, no client is closed without a reason, and nothing stays behind. {@link FuzzedServer} checks.
  */
 class ClientSessionFuzz {
-    /** The candles a command may ask for. */
+    /** The candles a command may request. */
     enum Candles {
         NONE(""),
         BOTH(",\"candles\":[{\"interval\":1000},{\"interval\":60000}]"),

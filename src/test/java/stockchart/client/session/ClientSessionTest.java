@@ -262,7 +262,7 @@ class ClientSessionTest {
                 + "\"type\":\"subscribed\"}", waiting("D", 1)), outlet.take());
         program.receive("{\"type\":\"unsubscribe\",\"symbol\":\"A\"}", clock.nanoTime());
         executor.runAll();
-        assertEquals(List.of(streamed("D")), outlet.take(), "without being asked again");
+        assertEquals(List.of(streamed("D")), outlet.take(), "without another request");
     }
 
     @Test
@@ -429,7 +429,7 @@ class ClientSessionTest {
         outlet.take();
         registry.notCarried(AAPL);
         executor.runAll();
-        String words = "Finnhub does not carry this symbol: \\\"AAPL\\\"; it is asked for again by itself, every few minutes";
+        String words = "Finnhub does not carry this symbol: \\\"AAPL\\\"; it is requested again automatically, every few minutes";
         assertEquals(List.of("{\"code\":\"SYMBOL_REFUSED\",\"msg\":\"" + words + "\",\"symbol\":\"AAPL\",\"type\":\"error\"}",
                 "{\"symbol\":\"AAPL\",\"tier\":\"waiting\",\"type\":\"tier\",\"why\":\"refused\"}"), outlet.take());
         assertEquals(List.of("{\"msg\":\"" + words + "\",\"type\":\"error\"}"), plainOutlet.take());
@@ -815,7 +815,7 @@ class ClientSessionTest {
         assertEquals(List.of(MessageCodec.PING), outlet.take());
     }
 
-    /** Lets seconds pass in which the client answers what it is asked. */
+    /** Advances by seconds in which the client answers each ping. */
     private void pass(int seconds) {
         for (int second = 0; second < seconds; second++) {
             page.pongReceived(clock.nanoTime());
@@ -886,7 +886,7 @@ class ClientSessionTest {
         assertThrows(OutOfMemoryError.class, () -> session.watch(clock.nanoTime()));
     }
 
-    /** Fails to take subscribers or subscriptions away as often as the test says. */
+    /** Fails to take subscribers or subscriptions away as often as configured by the test. */
     private static final class FailingHub implements SubscriptionHub {
         private final SubscriptionHub hub;
         private int failures;
@@ -941,7 +941,7 @@ class ClientSessionTest {
         }
     }
 
-    /** For want of memory, as the test wants. */
+    /** For lack of memory, on the test's request. */
     private static final class BrokenClock extends Clock {
         @Override
         public Instant instant() {

@@ -18,7 +18,7 @@ final class PlainSeries implements ClientSeries {
     private final ClientHost host;
     private final Set<Integer> places = new TreeSet<>();
     private boolean wanted;
-    /** Whether a message of before the last command may still be under way: it says nothing of where the client stands since. */
+    /** Whether a message of before the last command may still be under way: it does not show the client's position since. */
     private boolean overlapping;
 
     PlainSeries(String symbol, ClientHost host) {

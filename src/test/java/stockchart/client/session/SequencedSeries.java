@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import stockchart.testing.Dice;
 
-/** A series in the dialect with sequence numbers: no trade may be missing but those that are said to be. */
+/** A series in the dialect with sequence numbers: no trade may be missing but those reported as missing. */
 final class SequencedSeries implements ClientSeries {
     private static final int NOTHING = 0;
     private static final int UNKNOWN_PLACE = -1;
@@ -56,7 +56,7 @@ final class SequencedSeries implements ClientSeries {
 
     @Override
     public void asked() {
-        // The answer says all.
+        // The answer shows all.
     }
 
     @Override
@@ -89,7 +89,7 @@ final class SequencedSeries implements ClientSeries {
         live = true;
     }
 
-    /** Only what fell off the tape may be missing, and then it is said. */
+    /** Only what was overwritten on the tape may be missing, and then it is reported. */
     private boolean fits(int after, int start, boolean complete) {
         int from = Math.max(NOTHING, after);
         boolean whole = start == from;

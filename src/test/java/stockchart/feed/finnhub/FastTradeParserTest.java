@@ -15,7 +15,7 @@ import stockchart.feed.finnhub.FinnhubCodec.FeedFrame.Trades;
 import stockchart.market.Trade;
 import stockchart.testing.LookUps;
 
-/** The scanner may say nothing that the codec would not say. */
+/** The parser must return what the codec would return, or nothing. */
 class FastTradeParserTest {
     private static final String RECORDED = """
             {"data":[

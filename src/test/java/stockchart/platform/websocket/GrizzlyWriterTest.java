@@ -118,9 +118,9 @@ class GrizzlyWriterTest {
 
     @Test
     void encryptedConnectionsHaveNoShortWay() throws Exception {
-        assertEquals(Optional.empty(), GrizzlyWriter.behind(wayTo(connection), true), "the server says so");
+        assertEquals(Optional.empty(), GrizzlyWriter.behind(wayTo(connection), true), "the session is secure");
         SSLUtils.setSSLEngine(connection, SSLContext.getDefault().createSSLEngine());
-        assertEquals(Optional.empty(), GrizzlyWriter.behind(wayTo(connection), false), "the connection says so");
+        assertEquals(Optional.empty(), GrizzlyWriter.behind(wayTo(connection), false), "the connection has TLS");
     }
 
     @Test

@@ -3,7 +3,7 @@ package stockchart.testing.server;
 import org.jboss.arquillian.container.spi.ConfigurationException;
 import org.jboss.arquillian.container.spi.client.container.ContainerConfiguration;
 
-/** What arquillian.xml says of one server. Filled by Arquillian, not changed after that. */
+/** What arquillian.xml contains about one server. Filled by Arquillian, not changed after that. */
 public final class FullServerSettings implements ContainerConfiguration {
     private String name;
     private int port;

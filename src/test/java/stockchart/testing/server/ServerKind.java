@@ -6,13 +6,13 @@ import java.util.List;
 /** A make of application server. Stateless; test thread only. */
 interface ServerKind {
     /**
-     * Makes a server in the site's folder, set up as the README says, with the WAR deployed when it starts.
+     * Makes a server in the site's folder, set up as in the README, with the WAR deployed when it starts.
      *
      * @return the command that runs it, in the foreground, until its process is terminated
      */
     List<String> prepare(ServerSite site) throws IOException;
 
-    /** Takes the application from a server that runs, where the README says to do so before its process is terminated. */
+    /** Undeploys the application from a running server, where the README advises it before its process is terminated. */
     default void undeploy(ServerSite site) throws IOException {}
 
     /** The kind a Maven profile names. */

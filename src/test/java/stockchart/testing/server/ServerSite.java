@@ -16,7 +16,7 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
  *
  * @param home the unpacked distribution, which is left as it is
  * @param folder everything this server writes
- * @param log what its process says
+ * @param log the output of its process
  * @param port for HTTP; others are as far from their defaults as this one
  * @param war to be deployed, called {@code ROOT.war} if at {@code /}
  */
