@@ -1,5 +1,4 @@
 // @ts-check
-// @vitest-environment node
 import asyncapiSchema from '@asyncapi/specs/schemas/3.0.0-without-$id.json';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv } from 'ajv';

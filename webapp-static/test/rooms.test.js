@@ -1,6 +1,5 @@
 /// <reference types="vite/client" />
 // @ts-check
-// @vitest-environment node
 import ts from 'typescript';
 import { expect, it } from 'vitest';
 

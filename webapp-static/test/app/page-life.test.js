@@ -1,4 +1,5 @@
 // @ts-check
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HIDDEN_AFTER, followVisibility } from '../../js/app/page-life.js';
 import { PageState } from '../../js/app/page-state.js';

@@ -1,4 +1,5 @@
 // @ts-check
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ThemeChoice } from '../../js/app/theme-choice.js';
 

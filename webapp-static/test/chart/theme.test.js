@@ -1,4 +1,5 @@
 // @ts-check
+// @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest';
 import { readTheme } from '../../js/chart/theme.js';
 

@@ -1,4 +1,5 @@
 // @ts-check
+// @vitest-environment jsdom
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PageState } from '../../js/app/page-state.js';
 import { Connection } from '../../js/prices/connection.js';

@@ -1,4 +1,5 @@
 // @ts-check
+// @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PageState } from '../../js/app/page-state.js';
 import { Format } from '../../js/kit/format.js';

@@ -1,4 +1,5 @@
 // @ts-check
+// @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { SearchClient, openSearch } from '../../js/search/search-client.js';
 import { Catalogue } from '../../js/search/worker/catalogue.js';

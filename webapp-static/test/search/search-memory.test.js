@@ -1,4 +1,5 @@
 // @ts-check
+// @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest';
 import { RecentSymbols } from '../../js/search/recent-symbols.js';
 import { SlotStatus } from '../../js/search/slot-status.js';

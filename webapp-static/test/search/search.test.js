@@ -1,4 +1,5 @@
 // @ts-check
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SearchBox } from '../../js/search/search-box.js';
 import { SearchClient } from '../../js/search/search-client.js';

@@ -1,4 +1,5 @@
 // @ts-check
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Menu } from '../../js/tools/menu.js';
 

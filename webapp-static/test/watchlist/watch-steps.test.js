@@ -1,4 +1,5 @@
 // @ts-check
+// @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest';
 import { WatchSteps } from '../../js/watchlist/watch-steps.js';
 
