@@ -39,7 +39,8 @@ public final class Browsing implements BeforeEachCallback, AfterEachCallback {
         }
         complaints.clear();
         context = browser.newContext();
-        context.tracing().start(new Tracing.StartOptions().setScreenshots(true).setSnapshots(true));
+        // Snapshots of the document only: a film of the page takes a third of the time of all page tests.
+        context.tracing().start(new Tracing.StartOptions().setSnapshots(true));
         page = context.newPage();
         page.onConsoleMessage(this::onMessage);
         page.onPageError(complaints::add);
