@@ -46,6 +46,10 @@ class FeedIT extends OnLiveServer {
     @Test
     void dropIsReportedInTheExtendedDialect() {
         try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
+            join(client, "DROPC");
+            // A connection that ends before it has received anything counts as one more failure of those before.
+            FEED.trade(row("DROPC", 1, 1000, 1));
+            client.next("trade");
             FEED.drop();
             assertEquals("connecting", feed(client.next("status", status -> !feed(status).equals("live"))));
             assertEquals("live", feed(client.next("status")));
