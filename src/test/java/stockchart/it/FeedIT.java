@@ -134,9 +134,9 @@ class FeedIT extends OnLiveServer {
             join(client, "FITS");
             FEED.refuseToCarry("TOOMANY");
             client.subscribe("TOOMANY");
-            JsonObject tier = client.next("tier");
+            // The symbols of the test before may keep the first one waiting for a moment.
+            JsonObject tier = client.next("tier", one -> one.getString("symbol").equals("TOOMANY"));
             assertEquals("waiting", tier.getString("tier"));
-            assertEquals("TOOMANY", tier.getString("symbol"));
             assertFalse(war.status().getJsonObject("symbols").containsKey("TOOMANY"));
             FEED.trade(row("FITS", 1, 1000, 1));
             assertEquals(1, client.next("trade").getInt("seq"));

@@ -45,18 +45,18 @@ class V1DialectIT extends OnLiveServer {
     @Test
     void tradesArriveNumberedWithTheirVolumesUnchanged() {
         try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
-            client.subscribe("BINANCE:BTCUSDT");
+            client.subscribe("BINANCE:V1USDT");
             long epoch = epoch(client.next("subscribed"));
-            FEED.awaitCommand("subscribe", "BINANCE:BTCUSDT");
-            FEED.trade(row("BINANCE:BTCUSDT", 7296.89, 1575526691134L, 0.011467), row("BINANCE:BTCUSDT", 7297, 1575526691135L, 0));
+            FEED.awaitCommand("subscribe", "BINANCE:V1USDT");
+            FEED.trade(row("BINANCE:V1USDT", 7296.89, 1575526691134L, 0.011467), row("BINANCE:V1USDT", 7297, 1575526691135L, 0));
             JsonObject trade = client.next("trade");
             JsonArray data = trade.getJsonArray("data");
             assertEquals(2, trade.getInt("seq"));
             assertEquals(epoch, epoch(trade));
             assertFalse(trade.containsKey("missed"));
-            assertEquals("{\"c\":[\"1\",\"12\"],\"p\":7296.89,\"s\":\"BINANCE:BTCUSDT\",\"t\":1575526691134,\"v\":0.011467}",
+            assertEquals("{\"c\":[\"1\",\"12\"],\"p\":7296.89,\"s\":\"BINANCE:V1USDT\",\"t\":1575526691134,\"v\":0.011467}",
                     data.getJsonObject(0).toString());
-            assertEquals("{\"c\":[\"1\",\"12\"],\"p\":7297,\"s\":\"BINANCE:BTCUSDT\",\"t\":1575526691135,\"v\":0}",
+            assertEquals("{\"c\":[\"1\",\"12\"],\"p\":7297,\"s\":\"BINANCE:V1USDT\",\"t\":1575526691135,\"v\":0}",
                     data.getJsonObject(1).toString());
         }
     }
