@@ -2,7 +2,7 @@
 import { Navigation } from './app/navigation.js';
 import { followPageLife, yieldToMain } from './app/page-life.js';
 import { PageState } from './app/page-state.js';
-import { createQuotes, pollServer } from './app/server.js';
+import { createQuotes, createRefusalCheck, pollServer } from './app/server.js';
 import { ThemeChoice } from './app/theme-choice.js';
 import { PriceChart } from './chart/chart.js';
 import { Controls } from './chart/controls.js';
@@ -54,8 +54,7 @@ async function start() {
   });
   const { connection, subscription } = connectPrices({
     state, clock, changed, onWanted,
-    // Browsers do not expose why a socket was refused; the status request is refused for the same reason.
-    onRefused: () => server.check(),
+    onRefused: createRefusalCheck({ state, changed, holdOff: (delay) => connection.holdOff(delay) }),
     onConnection: () => later.monitor?.onConnection(state.isOpen),
     onFrame: (bytes) => later.monitor?.onFrame(bytes),
     onMessage: (message) => {

@@ -10,6 +10,7 @@ import { Watchlist } from '../watchlist/watched-symbols.js';
  * @typedef {import('../prices/protocol.js').Feed} Feed
  * @typedef {import('../symbols/known-symbols.js').SymbolLookup} SymbolLookup
  * @typedef {import('../prices/connection.js').State} Connection
+ * @typedef {import('../prices/handshake-refusal.js').Refusal} Refusal
  * @typedef {import('../prices/protocol.js').Message} Message
  */
 
@@ -51,6 +52,9 @@ export class PageState {
   isHidden = false;
   /** Whether the server has refused this browser since the connection was lost, because it requires an access token. */
   isSignedOut = false;
+  /** Why the server has refused the last handshake; undefined if it has not. @type {Refusal | undefined} */ refusal;
+  /** When the next handshake is due, ms of this device's time. */
+  #retryAt = 0;
   /** The chart's parameters. */
   choice = new ChartChoice();
   /** The hours of the US stock market, once known. @type {import('../prices/market-hours.js').Market | undefined} */ market;
@@ -212,8 +216,22 @@ export class PageState {
     this.syncSymbols();
   }
 
+  /**
+   * The server refuses handshakes.
+   * @param {Refusal | undefined} refusal  undefined if it does not, or cannot be reached
+   * @param {number} delay  until the next handshake, ms
+   */
+  onHandshakeRefused(refusal, delay) {
+    this.refusal = refusal;
+    this.#retryAt = this.#device() + delay;
+  }
+
+  /** Time until the next handshake after a refused one, ms; 0 while it is under way. */
+  get retryIn() { return Math.max(0, this.#retryAt - this.#device()); }
+
   /** A message of the server has arrived. @param {Message} message */
   onMessage(message) {
+    this.refusal = undefined;
     // A message proves that there is a network, whatever the browser reports.
     this.isOnline = true;
     if (message.kind === 'status') this.onStatus(message);

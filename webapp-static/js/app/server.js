@@ -1,4 +1,5 @@
 // @ts-check
+import { askWhyRefused } from '../prices/handshake-refusal.js';
 import { MarketHours } from '../prices/market-hours.js';
 import { Quotes } from '../prices/quotes.js';
 import { ServerStatus } from '../status/server-status.js';
@@ -7,6 +8,7 @@ import { ServerStatus } from '../status/server-status.js';
 
 /** Request timeout, ms. */
 const DEADLINE = 15_000;
+const SIGNED_OUT = 401;
 
 /**
  * Polls the server over HTTP: the market's hours, with the offset of the server's clock, and the server's status.
@@ -82,4 +84,28 @@ export function createQuotes({ state, clock, changed }) {
       changed();
     },
   });
+}
+
+/**
+ * Creates the check why handshakes are refused, whose result goes to the page's state.
+ * @param {object} deps
+ * @param {import('./page-state.js').PageState} deps.state
+ * @param {(delay: number) => number} deps.holdOff  delays the next handshake, and returns the time until then, ms
+ * @param {() => void} deps.changed  requests a frame
+ */
+export function createRefusalCheck({ state, holdOff, changed }) {
+  let isAsking = false;
+  return async () => {
+    if (isAsking) return;
+    isAsking = true;
+    const answer = await askWhyRefused(new URL('prices', document.baseURI).href,
+      (url) => fetch(url, { method: 'POST', cache: 'no-store', signal: AbortSignal.timeout(DEADLINE) }));
+    isAsking = false;
+    if (state.isOpen) return;
+    const refusal = typeof answer === 'object' ? answer : undefined;
+    if (answer) state.isSignedOut = refusal?.status === SIGNED_OUT;
+    const isHeldOff = refusal && !state.isSignedOut;
+    state.onHandshakeRefused(isHeldOff ? refusal : undefined, isHeldOff ? holdOff(refusal.retryAfter) : 0);
+    changed();
+  };
 }

@@ -25,6 +25,8 @@ export const SILENCE = 50_000;
 const BACK_OFF_CODES = [1008, 1013];
 const BACK_OFF_ATTEMPT = 3;
 const NORMAL_CLOSURE = 1000;
+/** Clients that were sent the same delay return spread over this part of it. */
+const SPREAD = 0.25;
 
 /** One WebSocket at a time, reconnected with back-off whenever it is lost, until stopped. */
 export class Connection {
@@ -33,6 +35,9 @@ export class Connection {
   /** The current socket; events of any other are ignored. @type {WebSocket | undefined} */ #socket;
   /** @type {Timer} */ #timer;
   #attempt = 0;
+  /** When the next attempt may begin, and when it does, ms of the monotonic clock. */
+  #notBefore = 0;
+  #due = 0;
   /** When the last message arrived, ms of the monotonic clock. */
   #lastMessageAt = 0;
   /** Whether the timer runs for `SILENCE`; before the first message it runs for `CONNECT_DEADLINE`. */
@@ -59,8 +64,20 @@ export class Connection {
    */
   retryNow() {
     if (this.#state === 'idle' || this.#state === 'closed') return;
+    this.#notBefore = 0;
     this.#drop();
     this.#connect();
+  }
+
+  /**
+   * The server asks for a delay before the next attempt, in place of a shorter back-off.
+   * @param {number} delay  ms
+   * @returns {number} ms until the next attempt
+   */
+  holdOff(delay) {
+    this.#notBefore = this.#deps.elapsed() + delay * (1 + SPREAD * this.#deps.random());
+    if (this.#state === 'waiting') this.#wait();
+    return Math.max(0, (this.#state === 'waiting' ? this.#due : this.#notBefore) - this.#deps.elapsed());
   }
 
   /** Checks for silence at once: timers may not have run for a while. */
@@ -121,9 +138,15 @@ export class Connection {
   #lost(code) {
     this.#drop();
     if (code !== undefined && BACK_OFF_CODES.includes(code)) this.#attempt = Math.max(this.#attempt, BACK_OFF_ATTEMPT);
-    this.#timer.start(() => this.#connect(), backoff(this.#attempt, this.#deps.random));
+    this.#due = this.#deps.elapsed() + backoff(this.#attempt, this.#deps.random);
+    this.#wait();
     this.#attempt += 1;
     this.#enter('waiting');
+  }
+
+  #wait() {
+    this.#due = Math.max(this.#due, this.#notBefore);
+    this.#timer.start(() => this.#connect(), this.#due - this.#deps.elapsed());
   }
 
   #drop() {

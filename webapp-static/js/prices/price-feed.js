@@ -10,6 +10,7 @@ import { Subscription } from './subscription.js';
  * @property {boolean} isOpen
  * @property {import('./connection.js').State} connection
  * @property {number} lastMessageAt
+ * @property {object | undefined} refusal  why the last handshake was refused, if it was
  * @property {Map<string, import('./live-symbol.js').LiveSymbol>} symbols
  * @property {(symbol: string) => import('./protocol.js').Role} roleOf
  * @property {(symbol: string) => import('./protocol.js').SubscribeOptions} optionsOf
@@ -21,7 +22,8 @@ import { Subscription } from './subscription.js';
  * @property {import('../kit/timers.js').Clock} clock
  * @property {() => void} changed  requests a frame
  * @property {() => void} onWanted  the limit of symbols has changed
- * @property {() => void} onRefused  connecting has failed repeatedly; called for the 1st, 2nd, 4th, 8th… attempt
+ * @property {() => void} onRefused  connecting has failed repeatedly; called for the 1st, 2nd, 4th, 8th… attempt, and for each one while the server
+ *   refuses handshakes and says when the next one may come
  * @property {() => void} onConnection  the connection has opened or closed; called after the state was updated
  * @property {(bytes: number) => void} onFrame
  * @property {(message: Message) => void} onMessage  called after the state was updated
@@ -56,7 +58,9 @@ export function connectPrices({ state, clock, changed, onWanted, onRefused, onCo
     elapsed: () => performance.now(),
     random: Math.random,
     onState: (name) => {
-      if (name === 'waiting' && state.connection === 'connecting' && isPowerOfTwo(connection.attempts)) onRefused();
+      // A socket that closes before its first message has been refused too.
+      const hasFailed = name === 'waiting' && (state.connection === 'connecting' || connection.attempts > 1);
+      if (hasFailed && (state.refusal || isPowerOfTwo(connection.attempts))) onRefused();
       state.onConnection(name);
       subscription.onConnection(state.isOpen, subscribed);
       onConnection();

@@ -1,5 +1,5 @@
 // @ts-check
-import { statusText } from './status-text.js';
+import { refusalText, statusText } from './status-text.js';
 
 /**
  * @typedef {'since' | 'slots' | 'waiting' | 'polled' | 'mute' | 'browsers' | 'busy' | 'updateMillis' | 'version' | 'tradeDelay'} Name
@@ -63,6 +63,7 @@ function lineFact(server, format) {
 function stateFact({ state, server, format, now }) {
   const { text } = statusText(state);
   if (!state.isOnline) return `${text}: this device has no network; the page goes on by itself when it is back`;
+  if (!state.isOpen && state.refusal) return `${text}: ${refusalText(state.refusal, state.retryIn)}`;
   if (!state.isOpen) return `${text}: this page has no connection to the server and keeps trying by itself`;
   if (!state.feed) return text;
   const since = server?.since ? ` since ${format.moment(server.since, now)}` : '';

@@ -1,4 +1,5 @@
 // @ts-check
+import { refusalText, refusalTitle } from './status-text.js';
 
 /**
  * @typedef {object} Shown  the part of the page's state that notices read
@@ -66,6 +67,8 @@ function emptyNotice(state) {
 function requestedNotice(state) {
   if (state.isOpen) return { title: `Loading ${state.ticker}…` };
   if (!state.isOnline) return { title: 'This device is offline', text: 'The chart starts by itself when the network is back.' };
+  const refused = refusalTitle(state);
+  if (refused && state.refusal) return { title: refused, text: refusalText(state.refusal, state.retryIn) };
   if (!state.wasOpen) return { title: 'Connecting…', text: 'The chart starts as soon as the server answers.' };
   return { title: 'The connection was lost', text: 'This page tries again by itself. If that takes long, check whether other pages load.' };
 }

@@ -83,9 +83,6 @@ export class ServerStatus {
     };
   }
 
-  /** Requests the status once. */
-  check() { this.#poll(); }
-
   async #poll() {
     if (this.#isPolling) return;
     this.#timer.cancel();

@@ -10,8 +10,11 @@
  * @property {Feed | undefined} feed  the server's feed; undefined until it is reported
  * @property {boolean} simulated
  * @property {number | undefined} busyMillis
+ * @property {Refusal} [refusal]  why the server has refused the last handshake
+ * @property {number} [retryIn]  time until the next one, ms
  * @property {number} [now]
  * @property {(now: number) => boolean} [isSilent]
+ * @typedef {{ status: number, sentence: string }} Refusal
  * @typedef {'live' | 'caution' | 'quiet'} Tone
  * @typedef {{ text: string, tone: Tone }} Words
  */
@@ -32,6 +35,13 @@ const OF_SIMULATION = {
   refused: { text: 'Simulated data · refused', tone: 'caution' },
 };
 
+/** @type {Record<number, { text: string, reason: string }>} */
+const OF_REFUSAL = {
+  403: { text: 'Connection refused', reason: 'The server does not accept connections from this page' },
+  429: { text: 'Too many connections', reason: 'Too many connections or attempts from this network address' },
+  503: { text: 'Server unavailable', reason: 'The server takes no new connections just now' },
+};
+
 /** Nothing was received for a while, so the last reported state may be out of date. @type {Words} */
 const SILENT = { text: 'No signal…', tone: 'caution' };
 const BUSY = { text: 'Live · server busy', tone: /** @type {const} */ ('caution') };
@@ -46,11 +56,29 @@ export function statusText(state) {
   const { isOnline, isOpen, isSignedOut, wasOpen, feed, simulated, busyMillis } = state;
   if (!isOnline) return { text: 'Offline', tone: 'caution' };
   if (isSignedOut) return { text: 'Signed out', tone: 'caution' };
+  const refusal = refusalTitle(state);
+  if (refusal) return { text: refusal, tone: 'caution' };
   if (!isOpen && wasOpen) return { text: 'Reconnecting…', tone: 'caution' };
   if (!isOpen || !feed) return { text: 'Connecting…', tone: 'quiet' };
   if (state.isSilent?.(state.now ?? 0)) return SILENT;
   if (feed === 'live' && busyMillis) return simulated ? BUSY_SIMULATION : BUSY;
   return (simulated ? OF_SIMULATION : OF_FEED)[feed];
+}
+
+/** A few words for why there is no connection, if the server refuses it. @param {ConnectionState} state */
+export function refusalTitle({ isOpen, refusal }) {
+  return !isOpen && refusal ? OF_REFUSAL[refusal.status]?.text : undefined;
+}
+
+/**
+ * Why the server refuses connections, and when the page tries again.
+ * @param {Refusal} refusal
+ * @param {number} [retryIn]  ms
+ */
+export function refusalText({ status, sentence }, retryIn = 0) {
+  const seconds = Math.ceil(retryIn / 1_000);
+  const next = seconds > 0 ? `This page tries again in ${seconds} s.` : 'This page is trying again…';
+  return `${sentence || OF_REFUSAL[status]?.reason}. ${next}`;
 }
 
 /**

@@ -73,6 +73,28 @@ describe('Connection', () => {
     expect(states).toEqual(['connecting', 'waiting', 'connecting', 'open', 'waiting', 'connecting', 'waiting', 'connecting']);
   });
 
+  it('does not try again before the time that the server asks for', () => {
+    last().onclose?.({ code: 1006 });
+    expect(connection.holdOff(10_000)).toBe(12_500);
+    clock.advance(12_499);
+    expect(sockets).toHaveLength(1);
+    clock.advance(1);
+    expect(sockets).toHaveLength(2);
+  });
+
+  it('keeps a longer back-off, and remembers the time while it tries', () => {
+    for (let i = 0; i < 5; i += 1) lose();
+    last().onclose?.({ code: 1006 });
+    expect(connection.holdOff(1_000)).toBe(30_000);
+    clock.advance(30_000);
+    expect(connection.holdOff(60_000)).toBe(75_000);
+    expect(connection.state).toBe('connecting');
+    expect(lose()).toBe(75_000);
+    last().onopen?.();
+    last().onmessage?.({ data: PING });
+    expect(lose()).toBe(1_000);
+  });
+
   it('resets the back-off once a message has arrived', () => {
     lose();
     lose();

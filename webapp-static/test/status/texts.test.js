@@ -45,6 +45,38 @@ describe('statusText', () => {
     expect(noticeText(state)?.action).toBeUndefined();
   });
 
+  it.each([
+    [403, 'Connection refused', 'The server does not accept connections from this page'],
+    [429, 'Too many connections', 'Too many connections or attempts from this network address'],
+    [503, 'Server unavailable', 'The server takes no new connections just now'],
+  ])('says why the server answers handshakes with %i, and when the page tries again', (status, words, reason) => {
+    let now = 5_000;
+    state = new PageState(() => now);
+    state.choose('AAPL');
+    state.onConnection('waiting');
+    state.onHandshakeRefused({ status, sentence: '', retryAfter: 10_000 }, 10_000);
+    expect(statusText(state)).toEqual({ text: words, tone: 'caution' });
+    expect(noticeText(state)).toEqual({ title: words, text: `${reason}. This page tries again in 10 s.` });
+    now += 9_001;
+    expect(noticeText(state)?.text).toContain('again in 1 s.');
+    now += 999;
+    state.onConnection('connecting');
+    expect(noticeText(state)?.text).toContain('This page is trying again…');
+    state.onHandshakeRefused({ status, sentence: 'Please close one', retryAfter: 10_000 }, 10_000);
+    expect(noticeText(state)?.text).toBe('Please close one. This page tries again in 10 s.');
+    state.onHandshakeRefused(undefined, 0);
+    expect(statusText(state).text).toBe('Connecting…');
+  });
+
+  it('forgets a refusal with the first message', () => {
+    state.onHandshakeRefused({ status: 429, sentence: '', retryAfter: 1 }, 1);
+    state.onConnection('open');
+    expect(statusText(state).text).toBe('Connecting…');
+    state.onMessage({ kind: 'pace', isBusy: false, millis: 100 });
+    state.onConnection('waiting');
+    expect(statusText(state).text).toBe('Reconnecting…');
+  });
+
   it.each(/** @type {const} */ ([
     ['connecting', false, 'Feed connecting…'], ['down', false, 'Feed down'], ['refused', false, 'Key refused'],
     ['live', true, 'Simulated data · live'], ['down', true, 'Simulated data · feed down'],

@@ -74,11 +74,13 @@ public final class Admission {
      * Checks the connection limits and the handshake rate.
      *
      * @param client the address to which it counts
-     * @param isHandshake false for a request that cannot become a WebSocket, which does not count toward the rate
+     * @param isHandshake false for a request that cannot become a WebSocket: a page asks in this way why its handshakes are
+     *     rejected. It gets the same response, and is neither counted toward the rate nor as a rejected handshake
      * @return why the request is rejected; empty if it may continue
      */
     public Optional<HandshakeRefusal> checkLimits(String client, boolean isHandshake) {
-        return refusal(client, isHandshake).flatMap(reason -> refuse(reason, client));
+        Optional<HandshakeRefusal> refusal = refusal(client, isHandshake);
+        return isHandshake ? refusal.flatMap(reason -> refuse(reason, client)) : refusal;
     }
 
     private Optional<HandshakeRefusal> refuse(HandshakeRefusal reason, String source) {
@@ -95,7 +97,9 @@ public final class Admission {
             return Optional.of(HandshakeRefusal.FULL);
         }
         // Last, so that handshakes that are rejected anyway do not use up the rate of others.
-        return !isHandshake || handshakes.take(nanoTime.getAsLong()) ? Optional.empty() : Optional.of(HandshakeRefusal.RATE);
+        long now = nanoTime.getAsLong();
+        boolean mayCome = isHandshake ? handshakes.take(now) : handshakes.hasToken(now);
+        return mayCome ? Optional.empty() : Optional.of(HandshakeRefusal.RATE);
     }
 
     /** How many handshakes were rejected since the start, by reason. */

@@ -80,6 +80,15 @@ class AdmissionTest {
     }
 
     @Test
+    void requestThatIsNoHandshakeIsRefusedAlikeAndNotCounted() {
+        IntStream.range(0, HANDSHAKES).forEach(i -> look("A" + i));
+        assertEquals(Optional.of(HandshakeRefusal.RATE), admission.checkLimits("B", false));
+        IntStream.range(0, PER_ADDRESS).forEach(i -> admission.connectionLimit().take("B"));
+        assertEquals(Optional.of(HandshakeRefusal.ADDRESS), admission.checkLimits("B", false));
+        assertEquals(Map.of("origin", 0L, "address", 0L, "full", 0L, "rate", 0L), admission.refused());
+    }
+
+    @Test
     void rejectedHandshakesDoNotUseUpTheRate() {
         IntStream.range(0, PER_ADDRESS).forEach(i -> admission.connectionLimit().take("A"));
         for (int i = 0; i < 10 * HANDSHAKES; i++) {
