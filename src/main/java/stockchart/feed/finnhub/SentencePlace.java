@@ -36,6 +36,10 @@ record SentencePlace(String before, String after, Wrap wrap, boolean isSingle) {
             "NOT", "NOW", "OFF", "OLD", "ONE", "ONLY", "OPEN", "OUT", "SAFE", "SAME", "SEE", "SO", "SOME", "STOP", "THAT",
             "THEM", "THIS", "TIME", "TOP", "TRUE", "TRY", "TWO", "UP", "USER", "WE", "WELL", "YOU");
 
+    /** Words that go on with a sentence, also directly behind "symbol". */
+    private static final Set<String> FUNCTION_WORDS = Set.of(
+            "A", "AN", "AND", "AS", "AT", "BUT", "BY", "FOR", "I", "IF", "IN", "OF", "ON", "OR", "TO");
+
     private static final String NOUN = "(?:symbols?|tickers?|instruments?)";
     /** "symbol F", "symbol(s): F", "symbol name F", "symbol not supported: F". */
     private static final Pattern SYMBOL_LEADS = before(NOUN + "(?:\\(s\\))?(?: names?| codes?)?[\"']?\\s*[:=–—-]?");
@@ -59,9 +63,10 @@ record SentencePlace(String before, String after, Wrap wrap, boolean isSingle) {
     private static final Pattern RECOMMENDED = before("(?:(?:did|do) you mean|(?<!not |n['’]t )(?:try|use|see)|(?:renamed|changed"
             + "|switch(?:ed)?) to|replaced (?:by|with)|trades as|known as|is now|e\\.g\\.|example|such as|like|only"
             + "|except(?: for)?|besides|other than|unlike|instead of)[:,]?(?: (?:the|an?|symbols?|tickers?))*");
-    private static final Pattern INSTEAD = after("\\s+instead\\b");
+    private static final Pattern SPARED = after("\\s+(?:instead|(?:are|were) (?:fine|ok|okay|valid))\\b");
+    private static final Pattern LAST_SPARED = after("\\s+(?:is|was) (?:fine|ok|okay|valid)\\b");
 
-    private static final Pattern ENDS = after("\\s*(?:$|[,;:.!?…)\\]}]|[–—-]\\s)");
+    private static final Pattern ENDS = after("\\s*(?:$|[,;:.!?…)\\]}–—]|-\\s)");
     private static final Pattern PLURAL = after("\\s+(?:are|were|have|aren['’]t|weren['’]t|haven['’]t)\\b");
     /** Not behind the pronoun I, apart from "not". */
     private static final Pattern THIRD_PERSON = after("\\s+(?:(?:is|has|does)(?:n['’]t)?|needs|requires|not|no longer)\\b");
@@ -69,7 +74,8 @@ record SentencePlace(String before, String after, Wrap wrap, boolean isSingle) {
             + "|may|should|do|don['’]t)\\b");
     /** Behind an article these belong to a noun. */
     private static final Pattern ADJECTIVE = after("\\s+(?:denied|refused|rejected|failed|unavailable|unsupported|unknown|invalid"
-            + "|delisted|expired|missing|forbidden|ignored|dropped|skipped|suspended|halted|restricted)\\b|\\s*[(\\[]");
+            + "|delisted|expired|missing|forbidden|ignored|dropped|skipped|suspended|halted|restricted|required|needed)\\b"
+            + "|\\s*[(\\[]");
     private static final Pattern FUNCTION_WORD = after("\\s+(?:on|in|at|with|without|under|by|for|from|to|because|since|as|until"
             + "|while|if|when|unless|that|which|please|via|per|and|or|but|due|yet|here|now|anymore|using|within|outside|through"
             + "|during|you|your|we|our|the|which)\\b");
@@ -128,11 +134,14 @@ record SentencePlace(String before, String after, Wrap wrap, boolean isSingle) {
 
     /** Returns whether the sentence recommends or exempts what stands here, and so does not refuse it. */
     boolean isSpared() {
-        return RECOMMENDED.matcher(before).find() || INSTEAD.matcher(after).find();
+        return RECOMMENDED.matcher(before).find() || SPARED.matcher(after).find();
     }
 
     /** @param symbol the symbol, or the first one of a list */
     Evidence evidence(String symbol, Kind kind) {
+        if (LAST_SPARED.matcher(after).find()) {
+            return Evidence.NONE;
+        }
         boolean isNamed = kind == Kind.NAME || isSetOff(kind) || isCalledSymbol(symbol, kind) || isSubjectOfRefusal(symbol)
                 || kind == Kind.LETTERS && isInPlaceOfNoun(symbol);
         return isNamed ? Evidence.CERTAIN : kind == Kind.WORD && isClosed(symbol) && PERMISSION_LEADS.matcher(before).find()
@@ -168,6 +177,9 @@ record SentencePlace(String before, String after, Wrap wrap, boolean isSingle) {
         }
         boolean isFar = SYMBOL_LEADS_FAR.matcher(before).find();
         boolean isLed = isFar || SYMBOL_LEADS.matcher(before).find();
+        if (isLed && kind == Kind.LETTERS && !FUNCTION_WORDS.contains(symbol)) {
+            return true;
+        }
         boolean mayGoOn = kind == Kind.LETTERS || !isFar && !SYMBOLS_LEAD.matcher(before).find();
         return isLed && (isEnd() || mayGoOn && isClosed(symbol) && !isPronoun(symbol));
     }
