@@ -49,6 +49,8 @@ class PackageArrowsTest {
                     "platform.concurrent", "settings")),
             entry("catalog", Set.of("http", "rest", "hub", "market", "platform.concurrent", "settings", "text")),
             entry("quotes", Set.of("http", "rest", "hub", "market", "platform.concurrent", "settings", "text")),
+            entry("history.providers", Set.of("rest", "market", "platform.concurrent", "text")),
+            entry("dialect", Set.of("history.providers", "catalog", "quotes", "rest", "http", "market", "text")),
             entry("history.store", Set.of("tape", "market", "text")),
             entry("admin", Set.of("feed", "client", "client.session", "rest", "hub", "market", "http", "platform.websocket",
                     "platform.concurrent", "settings")),

@@ -15,12 +15,16 @@ import stockchart.http.WebSocketHandshake;
 /** What a request shows to get access: a token, or the pass that a browser keeps in a cookie. Stateless; any thread. */
 final class Credentials {
     private static final String PRICES = "/prices";
+    private static final String DIALECT = "/api/v1/";
     private static final String BEARER = "Bearer ";
     private static final String COOKIE = "stock-chart-pass";
 
     private Credentials() {}
 
-    /** The token in the standard header; on the price socket also in the places where Finnhub's clients put their key. */
+    /**
+     * The token in the standard header; on the price socket and in Finnhub's REST dialect also in the places where Finnhub's clients
+     * put their key.
+     */
     static Optional<String> token(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
         if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
@@ -29,7 +33,25 @@ final class Credentials {
         // A picture on another site's page can request an address too, but not a socket, and the origin filter has refused pages
         // that do.
         boolean isHandshake = WebSocketHandshake.isRequested(request) && RequestPath.of(request).equals(PRICES);
-        return isHandshake ? Optional.ofNullable(request.getParameter("token")) : Optional.empty();
+        if (isHandshake) {
+            return Optional.ofNullable(request.getParameter("token"));
+        }
+        return RequestPath.of(request).startsWith(DIALECT) ? dialectToken(request) : Optional.empty();
+    }
+
+    /**
+     * The key of a Finnhub client. No page of another site can set this header. It can have a picture requested with a token in the
+     * address, so an address counts only if it does not come from a browser: all browsers begin their name like this, and no page
+     * can change it.
+     */
+    private static Optional<String> dialectToken(HttpServletRequest request) {
+        String header = request.getHeader("X-Finnhub-Token");
+        if (header != null) {
+            return Optional.of(header.strip());
+        }
+        String agent = request.getHeader("User-Agent");
+        boolean isBrowser = agent != null && agent.startsWith("Mozilla/");
+        return isBrowser ? Optional.empty() : Optional.ofNullable(request.getParameter("token"));
     }
 
     /**

@@ -68,6 +68,21 @@ final class Catalog {
                 .collect(Collectors.joining(", "));
     }
 
+    /** A list alone; none of its symbols if there is no such list, empty while it is not known. */
+    Optional<CatalogSnapshot> list(CatalogList.Kind kind, String exchange) {
+        Optional<Shelf> found = shelves.stream()
+                .filter(shelf -> shelf.list.kind() == kind && shelf.list.exchange().equalsIgnoreCase(exchange)).findFirst();
+        return found.isEmpty() ? Optional.of(CatalogSnapshot.of(List.of()))
+                : found.filter(shelf -> !shelf.entries.isEmpty()).map(Shelf::snapshot);
+    }
+
+    /** The symbols of all lists of stocks of an exchange, or of all lists if there is no exchange. */
+    List<List<CatalogEntry>> entries(Optional<String> exchange) {
+        return shelves.stream().filter(shelf -> exchange.isEmpty()
+                || shelf.list.kind() == CatalogList.Kind.STOCK && shelf.list.exchange().equalsIgnoreCase(exchange.get()))
+                .map(shelf -> shelf.entries).toList();
+    }
+
     /** Fetches the lists that are due, one after the other; blocks meanwhile. */
     void refresh() {
         if (!isLoaded) {
@@ -163,13 +178,28 @@ final class Catalog {
         private final CatalogList list;
         private final RefreshTimes times;
         private volatile List<CatalogEntry> entries = List.of();
+        /** Null until it is requested. */
+        private volatile Alone alone;
         /** Meaningless once it was fetched. */
         private volatile Unavailable trouble = Unavailable.LIST_LOADING;
         private int leftOut;
 
+        private record Alone(List<CatalogEntry> entries, CatalogSnapshot snapshot) {}
+
         Shelf(CatalogList list, RefreshTimes times) {
             this.list = list;
             this.times = times;
+        }
+
+        /** Built when it is first requested. */
+        private CatalogSnapshot snapshot() {
+            List<CatalogEntry> present = entries;
+            Alone known = alone;
+            if (known == null || known.entries != present) {
+                known = new Alone(present, CatalogSnapshot.of(List.of(present)));
+                alone = known;
+            }
+            return known.snapshot;
         }
 
         private void leftOut(int rows) {

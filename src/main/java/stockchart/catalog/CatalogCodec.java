@@ -24,7 +24,7 @@ import stockchart.market.Symbol;
 import stockchart.text.WholeJsonCodec;
 
 /** Lists of symbols as Finnhub writes them, which is also how they are kept and served. Pure functions. */
-final class CatalogCodec {
+public final class CatalogCodec {
     /** Several times what all US exchanges list. */
     static final int MAX_ROWS = 200_000;
     /** The longest descriptions have some sixty characters; what is longer is cut off. */
@@ -182,5 +182,5 @@ final class CatalogCodec {
      * @param description the name in full, possibly empty
      * @param type Finnhub's type of a stock, for example {@code ETP}; {@code Forex} or {@code Crypto} for others
      */
-    record CatalogEntry(Symbol symbol, String displaySymbol, String description, String type) {}
+    public record CatalogEntry(Symbol symbol, String displaySymbol, String description, String type) {}
 }

@@ -6,11 +6,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
-import stockchart.http.BufferedResponse;
-import stockchart.http.EntityTags;
-import stockchart.http.Gzip;
-import stockchart.http.JsonResponse;
 
 /**
  * {@code GET /api/symbols}: the whole catalogue as {@code [{"symbol","displaySymbol","description","type"}]}, sorted by symbol. The
@@ -28,25 +23,6 @@ public class CatalogServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Symbol-Lists", catalog.lists());
-        Optional<CatalogSnapshot> known = catalog.snapshot();
-        if (known.isEmpty()) {
-            Catalog.Unavailable absence = catalog.absence();
-            response.setIntHeader("Retry-After", absence.retrySeconds());
-            JsonResponse.send(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, absence.json());
-            return;
-        }
-        CatalogSnapshot snapshot = known.get();
-        response.setHeader("Vary", "Accept-Encoding");
-        if (EntityTags.isKnown(request, response, snapshot.tag())) {
-            return;
-        }
-        response.setContentType("application/json");
-        BufferedResponse held = BufferedResponse.of(response);
-        if (Gzip.isAccepted(request)) {
-            response.setHeader("Content-Encoding", "gzip");
-            held.share(snapshot.gzip());
-        } else {
-            held.share(snapshot.json(), BufferedResponse.UNKNOWN_LENGTH);
-        }
+        CatalogAnswer.send(request, response, catalog.snapshot(), catalog.absence());
     }
 }

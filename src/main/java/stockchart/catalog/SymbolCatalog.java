@@ -11,8 +11,10 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import stockchart.catalog.CatalogCodec.CatalogEntry;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionRegistry;
 import stockchart.platform.concurrent.Liveness;
@@ -77,6 +79,16 @@ public class SymbolCatalog {
     /** Why there are none, as long as that is so. Public for the same reason. */
     public Catalog.Unavailable absence() {
         return catalog.absence();
+    }
+
+    /** A list alone; none of its symbols if there is no such list, empty while it is not known. Public for the same reason. */
+    public Optional<CatalogSnapshot> list(CatalogList.Kind kind, String exchange) {
+        return catalog.list(kind, exchange);
+    }
+
+    /** Searches all lists, or those of stocks of an exchange. Public for the same reason. */
+    public List<CatalogEntry> search(String text, Optional<String> exchange, int most) {
+        return CatalogSearch.in(catalog.entries(exchange), text, most);
     }
 
     /** How many symbols each list has now. Public for the same reason. */

@@ -2,8 +2,10 @@ package stockchart.hub;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import stockchart.market.Symbol;
+import stockchart.market.Trade;
 
 /**
  * What the poller of quotes sees: symbols that need quotes because the feed sends no trades of them, and where the quotes go. Any
@@ -21,6 +23,9 @@ public interface Polling {
 
     /** Returns whether a client watches a symbol; cheap. */
     boolean isWatched(Symbol symbol);
+
+    /** The last trade of a symbol, if its trades are kept now; cheap. */
+    Optional<Trade> lastTrade(Symbol symbol);
 
     /**
      * Takes a quote. If it is a new price of a symbol that the feed sends no trades of, it becomes a print with volume 0 at the

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -206,6 +207,11 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     public boolean isWatched(Symbol symbol) {
         Channel channel = channels.get(symbol);
         return channel != null && !channel.viewers().isEmpty();
+    }
+
+    @Override
+    public Optional<Trade> lastTrade(Symbol symbol) {
+        return Optional.ofNullable(channels.get(symbol)).flatMap(channel -> channel.tape().last());
     }
 
     @Override

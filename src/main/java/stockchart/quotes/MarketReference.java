@@ -56,6 +56,7 @@ public class MarketReference {
     private final FeedStatus.Recovery recovery = new FeedStatus.Recovery();
     private MarketWatch market;
     private Quotes quotes;
+    private QuoteRequests requests;
     private SerialExecutor fetching;
     /** Requests that the market's hours be fetched. */
     private Runnable refreshing;
@@ -71,6 +72,7 @@ public class MarketReference {
         hub.setClosedCheck(market::isClosed);
         quotes = new Quotes(finnhub, hub, new QuotePoller(hub, rest.client()::pollsPerMinute, steady), market::tradingDay, clock,
                 steady, executor, registry.stats().slots() + QUOTES_BESIDE);
+        requests = new QuoteRequests(quotes, finnhub, steady, executor);
         fetching = new SerialExecutor(executor);
         refreshing = fetching.coalescing(market::refresh);
         ticking = liveness.start(scheduler, "market hours and quotes", this::tick, TICK_MILLIS);
@@ -89,6 +91,11 @@ public class MarketReference {
     /** The quotes, the same object as long as the application runs. */
     public Quotes quotes() {
         return quotes;
+    }
+
+    /** Quotes of any symbol, the same object as long as the application runs. */
+    public QuoteRequests requests() {
+        return requests;
     }
 
     private void tick() {

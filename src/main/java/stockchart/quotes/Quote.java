@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param day the figures of that trading day; empty where Finnhub has none
  * @param time of the last price, in milliseconds since 1970-01-01 UTC
  */
-record Quote(double current, double previousClose, Optional<DayFigures> day, long time) {
+public record Quote(double current, double previousClose, Optional<DayFigures> day, long time) {
 
     /** The first, the highest and the lowest price of a trading day so far. Immutable. */
     public record DayFigures(double open, double high, double low) {
@@ -19,6 +19,11 @@ record Quote(double current, double previousClose, Optional<DayFigures> day, lon
             if (!(low <= open && open <= high) || Double.isInfinite(low) || Double.isInfinite(high)) {
                 throw new IllegalArgumentException("Not the figures of a day: " + open + ", " + high + ", " + low);
             }
+        }
+
+        /** The same with a later price. */
+        DayFigures with(double price) {
+            return new DayFigures(open, Math.max(high, price), Math.min(low, price));
         }
 
         /** The figures; empty if they cannot be those of a day, or all are zero. */

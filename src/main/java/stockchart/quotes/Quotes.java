@@ -114,6 +114,22 @@ public final class Quotes {
         return answer;
     }
 
+    /**
+     * The quote of a symbol that a client watches, by its last trade and what is known of the day; empty if either is missing or not
+     * recent. What is not recent is fetched meanwhile.
+     */
+    Optional<Quote> present(Symbol symbol) {
+        if (!(request(symbol) instanceof Known known) || known.day().isEmpty()) {
+            return Optional.empty();
+        }
+        LocalDate day = tradingDay.apply(clock.millis());
+        return hub.lastTrade(symbol)
+                .filter(trade -> trade.time() >= known.time() && trade.isPlausible(clock.millis()))
+                .filter(trade -> tradingDay.apply(trade.time()).equals(day))
+                .map(trade -> new Quote(trade.price(), known.previousClose(), known.day().map(one -> one.with(trade.price())),
+                        trade.time()));
+    }
+
     /** Why there is no answer yet. Called with the lock held. */
     private Later later(Symbol symbol, long now) {
         if (!waiting.contains(symbol) && waiting.size() >= capacity) {

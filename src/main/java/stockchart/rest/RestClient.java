@@ -163,6 +163,11 @@ public final class RestClient {
             return status == HttpURLConnection.HTTP_UNAUTHORIZED || status == HttpURLConnection.HTTP_FORBIDDEN;
         }
 
+        /** Says whether the key does not allow this. */
+        public boolean isForbidden() {
+            return status == HttpURLConnection.HTTP_FORBIDDEN;
+        }
+
         /**
          * Returns whether this request is refused permanently, for every caller and at any time: it is malformed, or not part of
          * the plan.
@@ -249,7 +254,9 @@ public final class RestClient {
         /** A quote that a client has requested. */
         QUOTES,
         /** A quote in place of the trades that the feed does not send for a symbol. */
-        POLLING;
+        POLLING,
+        /** What programs request in Finnhub's own REST dialect: candles, and quotes of symbols that no client watches. */
+        DIALECT;
 
         /** The word used in metrics. */
         public String word() {

@@ -112,6 +112,16 @@ class AccessIT extends OnGuardedServer {
     }
 
     @Test
+    void aFinnhubClientSendsATokenInPlaceOfItsKeyToItsRestPathsToo() {
+        String path = war.address().getPath() + "api/v1/search?q=apple";
+        assertEquals(401, RawRequest.status("127.0.0.10", war.address(), path));
+        assertEquals(401, RawRequest.status("127.0.0.10", war.address(), path + "&token=" + WRONG));
+        assertEquals(200, RawRequest.status("127.0.0.10", war.address(), path + "&token=" + TOKEN));
+        assertEquals(200, RawRequest.status("127.0.0.10", war.address(), path, "X-Finnhub-Token: " + OTHER_TOKEN));
+        assertEquals(401, RawRequest.status("127.0.0.10", war.address(), path, "X-Finnhub-Token: " + WRONG));
+    }
+
+    @Test
     void aProgramSendsATokenInItsHeader() {
         try (FrameRecorder client = FrameRecorder.v1(war.prices(), BEARER)) {
             client.subscribe("AAPL");
@@ -165,6 +175,8 @@ class AccessIT extends OnGuardedServer {
         for (int i = 0; i <= ALLOWED; i++) {
             assertEquals(403, RawRequest.refusal(reader, war.address(), wrong, "Origin: https://evil.example"));
             assertEquals(401, RawRequest.status(reader, war.address(), wrong), "a picture");
+            assertEquals(401, RawRequest.status(reader, war.address(), war.address().getPath() + "api/v1/quote?symbol=AAPL&token=" + WRONG,
+                    "User-Agent: Mozilla/5.0 (X11; Linux x86_64)"), "a picture");
         }
         assertEquals(200, RawRequest.status(reader, war.address(), war.address().getPath() + "api/status", "Authorization: Bearer " + TOKEN));
     }

@@ -1,6 +1,7 @@
 package stockchart.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
@@ -27,7 +28,10 @@ class PathDocumentIT extends OnLiveServer {
             "get /prices 101", "get /prices 429", "get /prices 503", "get /api/metrics 404",
             "get /sign-in 200", "get /sign-in 303", "post /sign-in 303", "post /sign-in 401", "post /sign-in 403",
             "post /sign-in 408", "post /sign-in 413", "post /sign-in 429",
-            "post /sign-out 303", "post /sign-out 403");
+            "post /sign-out 303", "post /sign-out 403", "get /api/v1/quote 503", "get /api/v1/stock/candle 503",
+            "get /api/v1/forex/candle 503", "get /api/v1/crypto/candle 503", "get /api/v1/stock/symbol 503",
+            "get /api/v1/forex/symbol 503", "get /api/v1/crypto/symbol 503", "get /api/v1/stock/candle 403",
+            "get /api/v1/crypto/candle 403");
 
     private DocumentedPaths paths;
 
@@ -45,6 +49,7 @@ class PathDocumentIT extends OnLiveServer {
         assertEquals(403, paths.get("/prices", "Origin", "https://evil.example").statusCode());
         symbols();
         quotes();
+        dialect();
         Set<String> expected = new TreeSet<>(paths.documented());
         assertTrue(expected.containsAll(ELSEWHERE), "no longer documented: " + ELSEWHERE);
         expected.removeAll(ELSEWHERE);
@@ -66,6 +71,46 @@ class PathDocumentIT extends OnLiveServer {
                 answer -> answer.statusCode() == 200);
         String tag = list.headers().firstValue("ETag").orElseThrow();
         assertEquals(304, paths.get("/api/symbols", "If-None-Match", tag).statusCode());
+    }
+
+    private void dialect() {
+        FEED.lists().quote("DOCQUOTE", 259.45, LONG_AHEAD);
+        FEED.lists().answer("/quote?symbol=DOCNOQUOTE", "[]");
+        assertEquals(200, paths.get("/api/v1/quote?symbol=DOCQUOTE").statusCode());
+        assertEquals(422, paths.get("/api/v1/quote").statusCode());
+        assertEquals(502, paths.get("/api/v1/quote?symbol=DOCNOQUOTE").statusCode());
+        for (String kind : new String[] {"stock", "forex", "crypto"}) {
+            candles(kind);
+            String list = "/api/v1/" + kind + "/symbol?exchange=none";
+            String tag = paths.get(list).headers().firstValue("ETag").orElseThrow();
+            assertEquals(304, paths.get(list, "If-None-Match", tag).statusCode());
+            assertEquals(422, paths.get("/api/v1/" + kind + "/symbol").statusCode());
+        }
+        assertEquals(200, paths.get("/api/v1/stock/symbol?exchange=US").statusCode());
+        assertEquals(200, paths.get("/api/v1/search?q=apple").statusCode());
+        assertEquals(422, paths.get("/api/v1/search").statusCode());
+        assertEquals(200, paths.get("/api/v1/stock/market-status?exchange=US").statusCode());
+        assertEquals(404, paths.get("/api/v1/stock/market-status?exchange=L").statusCode());
+        assertEquals(422, paths.get("/api/v1/stock/market-status").statusCode());
+    }
+
+    /** A refusal is remembered for a day, on a server that other tests use too. */
+    private void candles(String kind) {
+        String path = "/api/v1/" + kind + "/candle?resolution=D&from=86400&to=172800&symbol=";
+        FEED.lists().answer("/" + kind + "/candle",
+                "{\"c\":[2],\"h\":[2.5],\"l\":[1],\"o\":[1],\"s\":\"ok\",\"t\":[86400],\"v\":[7]}");
+        assertEquals(200, paths.get(path + "DOCCANDLES").statusCode());
+        FEED.lists().answer("/" + kind + "/candle", "{}");
+        assertEquals(502, paths.get(path + "DOCBAD").statusCode());
+        assertEquals(422, paths.get("/api/v1/" + kind + "/candle").statusCode());
+        if (kind.equals("forex")) {
+            FEED.lists().refuse("/forex/candle");
+            HttpResponse<String> refused = paths.get(path + "DOCREFUSED");
+            assertEquals(403, refused.statusCode());
+            assertEquals("{\"error\":\"You don't have access to this resource.\"}", refused.body());
+            assertEquals(403, paths.get(path + "DOCREFUSEDTOO").statusCode());
+            assertFalse(FEED.lists().requests().stream().anyMatch(asked -> asked.query().contains("DOCREFUSEDTOO")));
+        }
     }
 
     private void quotes() {

@@ -92,6 +92,17 @@ class RestBudgetTest {
     }
 
     @Test
+    void dialectLeavesHalfToTheOthers() {
+        int made = 0;
+        for (int second = 0; second < 60; second++) {
+            made += budget.take(Purpose.DIALECT).isZero() ? 1 : 0;
+            clock.advance(Duration.ofSeconds(1));
+        }
+        assertEquals(30, made);
+        assertEquals(Duration.ZERO, budget.take(Purpose.POLLING));
+    }
+
+    @Test
     void refusalHalvesPollingForAWhile() {
         budget.refused(SECOND);
         assertEquals(20, budget.pollsPerMinute());

@@ -1,0 +1,67 @@
+package stockchart.history.providers;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import stockchart.rest.SharedFetches;
+
+/**
+ * Gets candles from a provider, each stretch once for all who ask for it, and keeps them for a while: those of a stretch that is over
+ * for an hour, others for seconds. Any thread; no caller waits. Bounded as {@link SharedFetches} says.
+ */
+public final class CandleRequests {
+    /** About 12 MB. */
+    static final long MOST_CANDLES = 200_000;
+
+    static final Duration OVER = Duration.ofHours(1);
+    static final Duration RUNNING = Duration.ofSeconds(10);
+
+    private final SharedFetches<CandleQuery, List<ProvidedCandle>> fetches;
+    private final Clock clock;
+
+    /**
+     * @param clock the time of day
+     * @param steady a clock that does not jump
+     */
+    CandleRequests(HistoryProvider provider, Clock clock, Clock steady, Executor executor) {
+        this.clock = clock;
+        this.fetches = new SharedFetches<>(provider::candles,
+                new SharedFetches.Keeping<>((query, candles) -> isOver(query) ? OVER : RUNNING, List::size, MOST_CANDLES), steady,
+                executor);
+    }
+
+    /**
+     * Requests the candles of a query, the earliest first.
+     *
+     * @param receiver called once, on this thread or another one; must not block
+     */
+    public void get(CandleQuery query, SharedFetches.Receiver<List<ProvidedCandle>> receiver) {
+        if (query.from() > now()) {
+            receiver.fetched(List.of());
+            return;
+        }
+        fetches.get(query.rounded(now()), new SharedFetches.Receiver<>() {
+            @Override
+            public void fetched(List<ProvidedCandle> candles) {
+                receiver.fetched(candles.stream()
+                        .filter(candle -> query.from() <= candle.start() && candle.start() <= query.to()).toList());
+            }
+
+            @Override
+            public void failed(IOException why) {
+                receiver.failed(why);
+            }
+        });
+    }
+
+    /** Queries end with a whole candle, so one that ends in the past has no candle that still grows; but that of a long one may. */
+    private boolean isOver(CandleQuery query) {
+        return query.to() < now() - Duration.ofDays(1).toSeconds();
+    }
+
+    private long now() {
+        return clock.millis() / 1_000;
+    }
+}

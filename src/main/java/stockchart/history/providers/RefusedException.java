@@ -1,0 +1,12 @@
+package stockchart.history.providers;
+
+import java.io.IOException;
+
+/** A provider does not give its candles to us: they are not part of the plan. */
+public final class RefusedException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    RefusedException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,103 @@
+package stockchart.history.providers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import stockchart.history.providers.CandleQuery.Kind;
+import stockchart.history.providers.CandleQuery.Resolution;
+import stockchart.market.Symbol;
+import stockchart.rest.SharedFetches;
+import stockchart.testing.ManualClock;
+import stockchart.testing.ManualExecutor;
+
+class CandleRequestsTest {
+    private static final Symbol AAPL = new Symbol("AAPL");
+
+    private final ManualClock clock = new ManualClock();
+    private final ManualExecutor executor = new ManualExecutor();
+    private final List<CandleQuery> asked = new ArrayList<>();
+    private final CandleRequests requests = new CandleRequests(new Minutes(), clock, clock, executor);
+    private final long now = clock.millis() / 1_000;
+
+    @Test
+    void queriesThatDifferBySecondsShareAnAnswer() {
+        assertEquals(LongStream.rangeClosed(now / 60 - 9, now / 60).map(minute -> minute * 60).boxed().toList(),
+                starts(Resolution.ONE_MINUTE, now - 599, now + 3));
+        clock.advance(Duration.ofSeconds(2));
+        starts(Resolution.ONE_MINUTE, now - 597, now + 5);
+        assertEquals(List.of(new CandleQuery(Kind.STOCK, AAPL, Resolution.ONE_MINUTE, now - 600, now + 60)), asked);
+    }
+
+    @Test
+    void candlesOutsideOfTheQueryAreLeftOut() {
+        assertEquals(List.of(now - 540), starts(Resolution.ONE_MINUTE, now - 599, now - 481));
+    }
+
+    @Test
+    void whatGoesOnIsSoonFetchedAgainAndWhatIsOverIsNot() {
+        starts(Resolution.ONE_MINUTE, now - 600, now);
+        starts(Resolution.ONE_MINUTE, now - 200_000, now - 190_000);
+        clock.advance(CandleRequests.RUNNING);
+        starts(Resolution.ONE_MINUTE, now - 600, now);
+        starts(Resolution.ONE_MINUTE, now - 200_000, now - 190_000);
+        assertEquals(3, asked.size());
+        clock.advance(CandleRequests.OVER);
+        starts(Resolution.ONE_MINUTE, now - 200_000, now - 190_000);
+        assertEquals(4, asked.size());
+    }
+
+    @Test
+    void theFutureIsNotAskedFor() {
+        assertEquals(List.of(), starts(Resolution.DAY, now + 1, CandleQuery.MAX_SECONDS));
+        assertEquals(List.of(), asked);
+        starts(Resolution.MONTH, 0, CandleQuery.MAX_SECONDS);
+        assertTrue(asked.get(0).to() <= now + 86_400, asked::toString);
+    }
+
+    @Test
+    void timesOutOfOrderAreNoQuery() {
+        assertThrows(IllegalArgumentException.class, () -> new CandleQuery(Kind.STOCK, AAPL, Resolution.DAY, 2, 1));
+        assertThrows(IllegalArgumentException.class, () -> new CandleQuery(Kind.STOCK, AAPL, Resolution.DAY, -1, 1));
+        assertThrows(IllegalArgumentException.class,
+                () -> new CandleQuery(Kind.STOCK, AAPL, Resolution.DAY, 0, CandleQuery.MAX_SECONDS + 1));
+    }
+
+    private List<Long> starts(Resolution resolution, long from, long to) {
+        List<Long> starts = new ArrayList<>();
+        requests.get(new CandleQuery(Kind.STOCK, AAPL, resolution, from, to), new SharedFetches.Receiver<>() {
+            @Override
+            public void fetched(List<ProvidedCandle> candles) {
+                candles.forEach(candle -> starts.add(candle.start()));
+            }
+
+            @Override
+            public void failed(IOException why) {
+                throw new AssertionError(why);
+            }
+        });
+        executor.runAll();
+        return starts;
+    }
+
+    /** Has a candle for each minute. */
+    private final class Minutes implements HistoryProvider {
+        @Override
+        public String id() {
+            return "scripted";
+        }
+
+        @Override
+        public List<ProvidedCandle> candles(CandleQuery query) {
+            asked.add(query);
+            return LongStream.rangeClosed(query.from() / 60, Math.min(query.to() / 60, query.from() / 60 + 1_000))
+                    .mapToObj(minute -> new ProvidedCandle(minute * 60, 1, 1, 1, 1, 0)).toList();
+        }
+    }
+}
