@@ -660,8 +660,10 @@ class ClientSessionTest {
 
     @Test
     void mistakeOfOursEndsTheSessionAndIsKept() {
+        BrokenClock breaking = new BrokenClock();
         Subscriptions broken = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 1_000, 100, 10),
-                new FeedStatus(FeedStatus.State.LIVE, false, 9), new BrokenClock(), clock::nanoTime, executor, 1);
+                new FeedStatus(FeedStatus.State.LIVE, false, 9), breaking, clock::nanoTime, executor, 1);
+        breaking.isBroken = true;
         ClientSession session = new ClientSession(outlet, Dialect.V1, "", broken, new ClientSettings(3, 10, Duration.ofSeconds(10)),
                 clock::nanoTime, closed::add);
         session.open();
@@ -941,11 +943,16 @@ class ClientSessionTest {
         }
     }
 
-    /** For lack of memory, on the test's request. */
+    /** Fails for lack of memory, on the test's request. */
     private static final class BrokenClock extends Clock {
+        private boolean isBroken;
+
         @Override
         public Instant instant() {
-            throw new OutOfMemoryError("as the test wants");
+            if (isBroken) {
+                throw new OutOfMemoryError("as the test wants");
+            }
+            return Instant.EPOCH;
         }
 
         @Override
