@@ -6,6 +6,7 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.Reader;
+import java.io.StringReader;
 import java.util.Map;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Map;
 public final class WholeJsonCodec {
     /** Held because the static methods of {@code Json} look their provider up on every call. */
     private static final JsonParserFactory PARSERS = JsonProvider.provider().createParserFactory(Map.of());
+    /** U+FEFF, which some programs put before a text in UTF-8. Readers of JSON may ignore it (RFC 8259, 8.1). */
+    private static final char BYTE_ORDER_MARK = '\ufeff';
 
     private WholeJsonCodec() {}
 
@@ -31,6 +34,12 @@ public final class WholeJsonCodec {
             requireEnd(parser);
             return value;
         }
+    }
+
+    /** The same; a byte-order mark before the text is ignored. */
+    public static JsonValue read(String text) {
+        boolean isMarked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
+        return read(new StringReader(isMarked ? text.substring(1) : text));
     }
 
     /**

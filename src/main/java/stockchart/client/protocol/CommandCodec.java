@@ -5,7 +5,6 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import stockchart.client.protocol.CommandCodec.ClientCommand.Unsubscribe;
 import stockchart.hub.Subscription.Role;
 import stockchart.market.Symbol;
 import stockchart.tape.Candle.Interval;
-import stockchart.text.ByteOrderMark;
 import stockchart.text.WholeJsonCodec;
 
 /** Decodes commands. Stateless; any thread. */
@@ -44,7 +42,7 @@ public final class CommandCodec {
 
     private static JsonObject object(String text) throws BadMessageException {
         try {
-            if (WholeJsonCodec.read(new StringReader(ByteOrderMark.removed(text))) instanceof JsonObject message) {
+            if (WholeJsonCodec.read(text) instanceof JsonObject message) {
                 return message;
             }
         } catch (RuntimeException malformed) {

@@ -7,7 +7,6 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +20,6 @@ import stockchart.feed.finnhub.FinnhubCodec.FeedFrame.Trades;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
 import stockchart.market.Trade.SymbolTrade;
-import stockchart.text.ByteOrderMark;
 import stockchart.text.WholeJsonCodec;
 
 /**
@@ -51,7 +49,7 @@ public final class FinnhubCodec {
 
     static FeedFrame decode(String text) {
         try {
-            return WholeJsonCodec.read(new StringReader(ByteOrderMark.removed(text))) instanceof JsonObject message ? frame(message)
+            return WholeJsonCodec.read(text) instanceof JsonObject message ? frame(message)
                     : new Malformed("not an object");
         } catch (RuntimeException malformed) {
             return new Malformed("not JSON");
