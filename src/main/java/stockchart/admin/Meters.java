@@ -19,9 +19,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import stockchart.client.session.SendCounts;
 import stockchart.client.session.SendCounts.Sent;
 import stockchart.feed.FeedCounters;
@@ -34,6 +37,8 @@ import stockchart.rest.RestClient.RestCounters;
 
 /** Every metric, read from its source at each scrape. Any thread. */
 final class Meters implements AutoCloseable {
+    private static final double NANOS = 1e9;
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     /** Held here, because Micrometer holds its sources weakly. */
     private final Sources sources;
@@ -178,8 +183,6 @@ final class Meters implements AutoCloseable {
 
     /** A histogram of times that were counted elsewhere; Micrometer's own would have to be called for each. Any thread. */
     static final class SendTimes implements Collector {
-        private static final double NANOS = 1e9;
-
         private final String name;
         private final String help;
         private final Supplier<SendCounts.TimeCounts> times;
@@ -207,6 +210,42 @@ final class Meters implements AutoCloseable {
         @Override
         public String getPrometheusName() {
             return name;
+        }
+    }
+
+    /** A histogram of how long symbols have waited for their slots: from seconds to hours. Takes nanoseconds. Any thread. */
+    static final class WaitTimes implements Collector, LongConsumer {
+        private static final String NAME = "stockchart_slot_wait_seconds";
+        private static final double[] LONGEST = {1, 10, 60, 300, 1_800, 7_200, Double.POSITIVE_INFINITY};
+
+        private final LongAdder[] counts = Stream.generate(LongAdder::new).limit(LONGEST.length).toArray(LongAdder[]::new);
+        private final LongAdder nanos = new LongAdder();
+
+        @Override
+        public void accept(long wait) {
+            int bucket = 0;
+            while (wait / NANOS > LONGEST[bucket]) {
+                bucket++;
+            }
+            counts[bucket].increment();
+            nanos.add(wait);
+        }
+
+        @Override
+        public MetricSnapshot collect() {
+            ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
+            for (int i = 0; i < LONGEST.length; i++) {
+                buckets.bucket(LONGEST[i], counts[i].sum());
+            }
+            return HistogramSnapshot.builder().name(NAME).help("how long symbols have waited for their slots")
+                    .dataPoint(HistogramDataPointSnapshot.builder().classicHistogramBuckets(buckets.build())
+                            .sum(nanos.sum() / NANOS).build())
+                    .build();
+        }
+
+        @Override
+        public String getPrometheusName() {
+            return NAME;
         }
     }
 
