@@ -79,7 +79,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         this.notices = new StatusBroadcaster(executor, nanoTime);
         this.dispatcher = new Dispatcher(executor, nanoTime, settings.updatesPerSecond(), lanes);
         this.channels = new Channels(settings, clock, nanoTime, dispatcher, eviction);
-        this.table = new SubscriptionTable(channels, slots, new RefusedSymbols(settings.slots() + settings.waiting()), nanoTime);
+        this.table = new SubscriptionTable(channels, slots, settings.slots() + settings.waiting(), nanoTime);
     }
 
     @Override
