@@ -1,6 +1,14 @@
 package stockchart.settings;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
@@ -20,7 +28,7 @@ import java.util.function.Predicate;
  */
 @ApplicationScoped
 public class LocalUrl {
-    /** Where {@link LocalUrlProbeServlet} answers, relative to the context path. */
+    /** Where {@link ProbeServlet} answers, relative to the context path. */
     static final String PROBE_PATH = "/local-url/";
 
     private static final System.Logger LOG = System.getLogger(LocalUrl.class.getName());
@@ -106,6 +114,38 @@ public class LocalUrl {
         } catch (IOException unreachable) {
             LOG.log(Level.TRACE, "No answer at {0}: {1}", address, unreachable.toString());
             return false;
+        }
+    }
+
+    /** Stores the context path while it is available: it is needed later on threads without a request. Public for the container. */
+    @WebListener
+    public static class ContextPathListener implements ServletContextListener {
+        @Inject
+        private LocalUrl localUrl;
+
+        @Override
+        public void contextInitialized(ServletContextEvent event) {
+            localUrl.servedAt(event.getServletContext().getContextPath());
+        }
+    }
+
+    /**
+     * Lets the application recognise itself among several ports, some of which may belong to another instance: answers 204 to the
+     * random text of this instance, and 404 to everything else. Reveals nothing that the caller does not already know. Public for
+     * the container.
+     */
+    @WebServlet(value = PROBE_PATH + "*", asyncSupported = true)
+    public static class ProbeServlet extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Inject
+        private transient LocalUrl localUrl;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+            String path = request.getPathInfo();
+            boolean own = path != null && localUrl.isOwnNonce(path.substring(1));
+            response.setStatus(own ? HttpServletResponse.SC_NO_CONTENT : HttpServletResponse.SC_NOT_FOUND);
         }
     }
 }
