@@ -39,7 +39,7 @@ export class PageState {
   /** The state of the server's feed; undefined until it is reported. @type {Feed | undefined} */ feed;
   /** When the feed entered this state, ms by the server's clock. */
   since = 0;
-  /** Whether the feed's state began at another time than the server said before: its clock may have been set. */
+  /** Whether the feed's state began at another time than reported before: its clock may have been set. */
   isClockDoubtful = false;
   simulated = false;
   /**

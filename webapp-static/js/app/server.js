@@ -1,5 +1,5 @@
 // @ts-check
-import { askWhyRefused } from '../prices/handshake-refusal.js';
+import { fetchRefusal } from '../prices/handshake-refusal.js';
 import { MarketHours } from '../prices/market-hours.js';
 import { Quotes } from '../prices/quotes.js';
 import { ServerStatus } from '../status/server-status.js';
@@ -94,13 +94,13 @@ export function createQuotes({ state, clock, changed }) {
  * @param {() => void} deps.changed  requests a frame
  */
 export function createRefusalCheck({ state, holdOff, changed }) {
-  let isAsking = false;
+  let isPending = false;
   return async () => {
-    if (isAsking) return;
-    isAsking = true;
-    const answer = await askWhyRefused(new URL('prices', document.baseURI).href,
+    if (isPending) return;
+    isPending = true;
+    const answer = await fetchRefusal(new URL('prices', document.baseURI).href,
       (url) => fetch(url, { method: 'POST', cache: 'no-store', signal: AbortSignal.timeout(DEADLINE) }));
-    isAsking = false;
+    isPending = false;
     if (state.isOpen) return;
     const refusal = typeof answer === 'object' ? answer : undefined;
     if (answer) state.isSignedOut = refusal?.status === SIGNED_OUT;

@@ -70,7 +70,7 @@ export class Connection {
   }
 
   /**
-   * The server asks for a delay before the next attempt, in place of a shorter back-off.
+   * Applies a delay that the server requests before the next attempt, unless the back-off is longer.
    * @param {number} delay  ms
    * @returns {number} ms until the next attempt
    */

@@ -16,13 +16,14 @@ const MAX_RETRY_AFTER = 5 * 60_000;
 const MAX_SENTENCE = 200;
 
 /**
- * Asks over HTTP why handshakes fail, because browsers do not expose the response to a handshake. The server applies the same
- * checks to any request for the WebSocket's address. It is a POST, because a GET of the page's own server carries no `Origin`.
+ * Requests the cause over HTTP when handshakes fail, because browsers do not expose the response to a handshake. The server
+ * applies the same checks to any request for the WebSocket's address. It is a POST, because a GET of the page's own server carries
+ * no `Origin`.
  * @param {string} url
  * @param {(url: string) => Promise<Response>} post
  * @returns {Promise<Refusal | 'admitted' | undefined>} undefined without a response
  */
-export async function askWhyRefused(url, post) {
+export async function fetchRefusal(url, post) {
   try {
     const response = await post(url);
     if (!REFUSALS.includes(response.status)) return 'admitted';

@@ -23,7 +23,7 @@ import { Subscription } from './subscription.js';
  * @property {() => void} changed  requests a frame
  * @property {() => void} onWanted  the limit of symbols has changed
  * @property {() => void} onRefused  connecting has failed repeatedly; called for the 1st, 2nd, 4th, 8th… attempt, and for each one while the server
- *   refuses handshakes and says when the next one may come
+ *   refuses handshakes
  * @property {() => void} onConnection  the connection has opened or closed; called after the state was updated
  * @property {(bytes: number) => void} onFrame
  * @property {(message: Message) => void} onMessage  called after the state was updated

@@ -73,7 +73,7 @@ describe('Connection', () => {
     expect(states).toEqual(['connecting', 'waiting', 'connecting', 'open', 'waiting', 'connecting', 'waiting', 'connecting']);
   });
 
-  it('does not try again before the time that the server asks for', () => {
+  it('does not retry before the requested delay has passed', () => {
     last().onclose?.({ code: 1006 });
     expect(connection.holdOff(10_000)).toBe(12_500);
     clock.advance(12_499);
@@ -82,7 +82,7 @@ describe('Connection', () => {
     expect(sockets).toHaveLength(2);
   });
 
-  it('keeps a longer back-off, and remembers the time while it tries', () => {
+  it('keeps a longer back-off, and applies the delay after a pending attempt', () => {
     for (let i = 0; i < 5; i += 1) lose();
     last().onclose?.({ code: 1006 });
     expect(connection.holdOff(1_000)).toBe(30_000);

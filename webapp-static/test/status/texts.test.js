@@ -49,7 +49,7 @@ describe('statusText', () => {
     [403, 'Connection refused', 'The server does not accept connections from this page'],
     [429, 'Too many connections', 'Too many connections or attempts from this network address'],
     [503, 'Server unavailable', 'The server takes no new connections just now'],
-  ])('says why the server answers handshakes with %i, and when the page tries again', (status, words, reason) => {
+  ])('shows the reason for handshakes rejected with %i, and the time of the next attempt', (status, words, reason) => {
     let now = 5_000;
     state = new PageState(() => now);
     state.choose('AAPL');
@@ -68,7 +68,7 @@ describe('statusText', () => {
     expect(statusText(state).text).toBe('Connecting…');
   });
 
-  it('forgets a refusal with the first message', () => {
+  it('shows no refusal after the first message', () => {
     state.onHandshakeRefused({ status: 429, sentence: '', retryAfter: 1 }, 1);
     state.onConnection('open');
     expect(statusText(state).text).toBe('Connecting…');

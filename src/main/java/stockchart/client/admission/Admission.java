@@ -74,8 +74,8 @@ public final class Admission {
      * Checks the connection limits and the handshake rate.
      *
      * @param client the address to which it counts
-     * @param isHandshake false for a request that cannot become a WebSocket: a page asks in this way why its handshakes are
-     *     rejected. It gets the same response, and is neither counted toward the rate nor as a rejected handshake
+     * @param isHandshake false for a request that cannot become a WebSocket: a page requests in this way the reason for
+     *     rejected handshakes. It gets the same response, and is neither counted toward the rate nor as a rejected handshake
      * @return why the request is rejected; empty if it may continue
      */
     public Optional<HandshakeRefusal> checkLimits(String client, boolean isHandshake) {
