@@ -34,7 +34,7 @@ class WordingTest {
             + "|(?<![\"-])(?-i:[Nn]ews))\\b");
     private static final Pattern SPEECH_IN_NAMES = Pattern.compile("[a-z](Told|Tells?|Hears?|Heard)(?![a-z])"
             + "|\\b(told|tell|tells|hear|hears|heard)(?=[A-Z])");
-    private static final Pattern FORMER_NAME = Pattern.compile("\\b(WebSocketOutlet|Outlet|Farewell|Goodbye|BrowserSession"
+    private static final Pattern FORMER_NAME = Pattern.compile("\\b(WebSocketOutlet|[oO]utlet|[fF]arewell|[gG]oodbye|BrowserSession"
             + "|SerialLane|DispatchLane|RecurringStep|LimitedLog|ThreadTally|BareContext|JsonAnswer|OutgoingText|PlainJson|TradeScanner"
             + "|Stutter|WrongTries|Misspelt|ProcessEnd|SearchDesk|BestHits|OwnAddress|FastSendSwitch|Surroundings|SteadyClock"
             + "|EndedPasses)\\b");

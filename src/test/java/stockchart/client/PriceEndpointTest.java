@@ -63,8 +63,8 @@ class PriceEndpointTest {
         }
 
         @Override
-        public ClientSession open(ClientConnection outlet, Dialect dialect, String client) {
-            return registry.open(outlet, dialect, client);
+        public ClientSession open(ClientConnection connection, Dialect dialect, String client) {
+            return registry.open(connection, dialect, client);
         }
     };
     private final List<Integer> closed = new ArrayList<>();

@@ -28,7 +28,7 @@ class FinnhubAccessTest {
         assertEquals("wss://ws.finnhub.io", access.socketAddress().toString());
         assertFalse(access.toString().contains("cret"));
         assertEquals("GET /?token=*** and ***", access.redact("GET /?token=s%26cret and s&cret"));
-        assertEquals("goodbye?ERROR ***?", access.redact("goodbye\nERROR s&cret\u202e"));
+        assertEquals("closeReason?ERROR ***?", access.redact("closeReason\nERROR s&cret\u202e"));
     }
 
     @Test

@@ -6,7 +6,7 @@ import stockchart.platform.websocket.ClientConnection;
 import stockchart.platform.websocket.FrameGuard.FrameViolation;
 import stockchart.testing.RecordingSender;
 
-/** An outlet that keeps what it is given. Confined to the test's thread. */
+/** An connection that keeps what it is given. Confined to the test's thread. */
 final class RecordingConnection extends RecordingSender implements ClientConnection {
     int pings;
     /** Null until closed. */

@@ -24,16 +24,16 @@ class SimulatedFinnhubTest {
     private final ManualClock clock = new ManualClock();
     private final Instruments instruments = Instruments.load();
     private SimulatedFinnhub finnhub = new SimulatedFinnhub(instruments, Usual.seed(11), clock, clock);
-    private final RecordingConnection outlet = new RecordingConnection();
-    private SimulatorConnection connection = finnhub.open("simulator", outlet).orElseThrow();
+    private final RecordingConnection socket = new RecordingConnection();
+    private SimulatorConnection connection = finnhub.open("simulator", socket).orElseThrow();
 
     @Test
     void subscribingIsNotAcknowledgedButTradesFollow() {
         subscribe("AAPL");
-        assertTrue(outlet.sent.isEmpty());
+        assertTrue(socket.sent.isEmpty());
         run(Duration.ofSeconds(5));
-        assertFalse(outlet.sent.isEmpty());
-        assertTrue(outlet.sent.stream().allMatch(text -> text.startsWith("{\"data\":[{\"c\":[\"1\"") && text.endsWith("\"type\":\"trade\"}")));
+        assertFalse(socket.sent.isEmpty());
+        assertTrue(socket.sent.stream().allMatch(text -> text.startsWith("{\"data\":[{\"c\":[\"1\"") && text.endsWith("\"type\":\"trade\"}")));
     }
 
     @Test
@@ -41,8 +41,8 @@ class SimulatedFinnhubTest {
         List.of("AAPL", "TSLA", "NVDA", "BINANCE:BTCUSDT").forEach(this::subscribe);
         clock.advance(Duration.ofSeconds(1));
         finnhub.sweep();
-        assertEquals(1, outlet.sent.size());
-        assertTrue(outlet.sent.get(0).contains("NVDA") && outlet.sent.get(0).contains("BTCUSDT"));
+        assertEquals(1, socket.sent.size());
+        assertTrue(socket.sent.get(0).contains("NVDA") && socket.sent.get(0).contains("BTCUSDT"));
     }
 
     @Test
@@ -52,7 +52,7 @@ class SimulatedFinnhubTest {
         second.onText("{\"type\":\"subscribe\",\"symbol\":\"MSFT\"}");
         subscribe("MSFT");
         run(Duration.ofSeconds(5));
-        assertEquals(outlet.sent, other.sent);
+        assertEquals(socket.sent, other.sent);
         assertFalse(other.sent.isEmpty());
     }
 
@@ -61,34 +61,34 @@ class SimulatedFinnhubTest {
         subscribe("AAPL");
         send(unmasked(FIN | PING));
         run(Duration.ofMillis(450));
-        assertNull(outlet.violation);
+        assertNull(socket.violation);
         send(frame(FIN | PING));
         run(Duration.ofMillis(450));
-        assertNull(outlet.violation, "it is still sending");
+        assertNull(socket.violation, "it is still sending");
         run(Duration.ofMillis(100));
-        assertEquals(FrameViolation.PROTOCOL_ERROR, outlet.violation);
-        assertTrue(outlet.sent.isEmpty());
-        assertEquals(0, outlet.pongs);
+        assertEquals(FrameViolation.PROTOCOL_ERROR, socket.violation);
+        assertTrue(socket.sent.isEmpty());
+        assertEquals(0, socket.pongs);
     }
 
     @Test
     void pingIsAnswered() {
         send(frame(FIN | PING));
-        assertEquals(1, outlet.pongs);
+        assertEquals(1, socket.pongs);
     }
 
     @Test
     void messageThatIsNotFinishedInTimeEndsTheConnection() {
         send(frame(TEXT, (byte) 'a'));
         run(SimulatorConnection.SEND_DEADLINE.plusSeconds(1));
-        assertEquals(FrameViolation.UNFINISHED_MESSAGE, outlet.violation);
+        assertEquals(FrameViolation.UNFINISHED_MESSAGE, socket.violation);
     }
 
     @Test
     void unknownSymbolIsMetWithSilence() {
         subscribe("NO.SUCH");
         run(Duration.ofSeconds(30));
-        assertTrue(outlet.sent.isEmpty());
+        assertTrue(socket.sent.isEmpty());
     }
 
     @Test
@@ -96,20 +96,20 @@ class SimulatedFinnhubTest {
         subscribe("AAPL");
         run(Duration.ofSeconds(2));
         connection.onText("{\"type\":\"unsubscribe\",\"symbol\":\"AAPL\"}");
-        outlet.sent.clear();
+        socket.sent.clear();
         run(Duration.ofSeconds(5));
-        assertTrue(outlet.sent.isEmpty());
+        assertTrue(socket.sent.isEmpty());
     }
 
     @Test
     void fiftyFirstSymbolIsRefusedWithoutNamingIt() {
         instruments.of(Instrument.Kind.STOCK).stream().limit(49).forEach(stock -> subscribe(stock.symbol().value()));
         subscribe("NO.SUCH");
-        assertTrue(outlet.sent.isEmpty());
+        assertTrue(socket.sent.isEmpty());
         subscribe("SPY");
-        assertEquals(List.of("{\"msg\":\"Subscribing to too many symbols\",\"type\":\"error\"}"), outlet.sent);
+        assertEquals(List.of("{\"msg\":\"Subscribing to too many symbols\",\"type\":\"error\"}"), socket.sent);
         assertEquals(50, connection.symbols().size());
-        assertNull(outlet.closedFor);
+        assertNull(socket.closedFor);
     }
 
     @Test
@@ -118,7 +118,7 @@ class SimulatedFinnhubTest {
         subscribe(instruments.of(Instrument.Kind.STOCK).get(0).symbol().value());
         connection.onText("{\"type\":\"unsubscribe\",\"symbol\":\"" + instruments.of(Instrument.Kind.STOCK).get(0).symbol() + "\"}");
         subscribe("SPY");
-        assertTrue(outlet.sent.isEmpty());
+        assertTrue(socket.sent.isEmpty());
     }
 
     @Test
@@ -128,10 +128,10 @@ class SimulatedFinnhubTest {
         subscribe("TSLA");
         subscribe("NVDA");
         subscribe("MSFT");
-        assertEquals(List.of(SimulatorCodec.TOO_MANY_SYMBOLS, SimulatorCodec.TOO_MANY_SYMBOLS), outlet.sent);
+        assertEquals(List.of(SimulatorCodec.TOO_MANY_SYMBOLS, SimulatorCodec.TOO_MANY_SYMBOLS), socket.sent);
         connection.onText("{\"type\":\"unsubscribe\",\"symbol\":\"AAPL\"}");
         subscribe("MSFT");
-        assertEquals(2, outlet.sent.size());
+        assertEquals(2, socket.sent.size());
         assertEquals(List.of(new Symbol("TSLA"), new Symbol("MSFT")), connection.symbols());
     }
 
@@ -140,9 +140,9 @@ class SimulatedFinnhubTest {
         open(new SimulatorSettings(Optional.of(11), 1, Set.of(new Symbol("AAPL")), false));
         subscribe("AAPL");
         run(Duration.ofSeconds(30));
-        assertTrue(outlet.sent.isEmpty());
+        assertTrue(socket.sent.isEmpty());
         subscribe("TSLA");
-        assertEquals(List.of(SimulatorCodec.TOO_MANY_SYMBOLS), outlet.sent);
+        assertEquals(List.of(SimulatorCodec.TOO_MANY_SYMBOLS), socket.sent);
     }
 
     @Test
@@ -150,11 +150,11 @@ class SimulatedFinnhubTest {
         open(new SimulatorSettings(Optional.of(11), 50, Set.of(), true));
         subscribe("AAPL");
         run(Duration.ofSeconds(30));
-        assertTrue(outlet.sent.isEmpty());
+        assertTrue(socket.sent.isEmpty());
         subscribe("OANDA:EUR_USD");
         subscribe("BINANCE:BTCUSDT");
         run(Duration.ofSeconds(5));
-        String all = String.join("", outlet.sent);
+        String all = String.join("", socket.sent);
         assertTrue(all.contains("EUR_USD") && all.contains("BTCUSDT"), all);
         assertFalse(all.contains("AAPL"));
     }
@@ -162,12 +162,12 @@ class SimulatedFinnhubTest {
     @Test
     void pingComesEverySixtySeconds() {
         run(Duration.ofSeconds(59));
-        assertTrue(outlet.sent.isEmpty());
+        assertTrue(socket.sent.isEmpty());
         run(Duration.ofSeconds(1));
-        assertEquals(List.of("{\"type\":\"ping\"}"), outlet.sent);
-        assertEquals(1, outlet.pings);
+        assertEquals(List.of("{\"type\":\"ping\"}"), socket.sent);
+        assertEquals(1, socket.pings);
         run(Duration.ofSeconds(60));
-        assertEquals(2, outlet.sent.size());
+        assertEquals(2, socket.sent.size());
     }
 
     @Test
@@ -175,7 +175,7 @@ class SimulatedFinnhubTest {
         RecordingConnection intruder = new RecordingConnection();
         assertTrue(finnhub.open("simulator", intruder).isEmpty());
         assertNotNull(intruder.closedFor);
-        assertNotNull(outlet.closedFor);
+        assertNotNull(socket.closedFor);
         assertTrue(finnhub.open("simulator", new RecordingConnection()).isPresent());
     }
 
@@ -204,29 +204,29 @@ class SimulatedFinnhubTest {
         RecordingConnection refused = new RecordingConnection();
         assertTrue(finnhub.open("simulator-x", refused).isEmpty());
         assertNotNull(refused.closedFor);
-        assertNull(outlet.closedFor);
+        assertNull(socket.closedFor);
     }
 
     @Test
     void slowClientLosesTheOldestAndThenTheConnection() {
-        outlet.stalled = true;
+        socket.stalled = true;
         for (int i = 0; i <= SimulatorConnection.MAX_PENDING + 3; i++) {
             connection.offer("message " + i);
         }
-        assertEquals(List.of("message 0"), outlet.sent);
+        assertEquals(List.of("message 0"), socket.sent);
         assertEquals(3, connection.dropped());
-        outlet.complete();
-        assertEquals("message 4", outlet.sent.get(1));
+        socket.complete();
+        assertEquals("message 4", socket.sent.get(1));
         run(Duration.ofSeconds(16));
-        assertEquals("Too slow", outlet.closedFor);
+        assertEquals("Too slow", socket.closedFor);
     }
 
     @Test
     void failedSendClosesTheConnection() {
-        outlet.stalled = true;
+        socket.stalled = true;
         connection.offer("message");
-        outlet.fail(new IllegalStateException("broken"));
-        assertNotNull(outlet.closedFor);
+        socket.fail(new IllegalStateException("broken"));
+        assertNotNull(socket.closedFor);
     }
 
     @Test
@@ -245,8 +245,8 @@ class SimulatedFinnhubTest {
         broken.thrown = NoClassDefFoundError.class;
         run(Duration.ofSeconds(10));
         assertNotNull(broken.closedFor);
-        assertNull(outlet.closedFor);
-        assertFalse(outlet.sent.isEmpty());
+        assertNull(socket.closedFor);
+        assertFalse(socket.sent.isEmpty());
     }
 
     @Test
@@ -254,12 +254,12 @@ class SimulatedFinnhubTest {
         subscribe("BINANCE:BTCUSDT");
         clock.advance(Duration.ofHours(3));
         finnhub.sweep();
-        assertTrue(outlet.sent.stream().filter(text -> text.contains("trade")).mapToInt(String::length).sum() < 20_000);
+        assertTrue(socket.sent.stream().filter(text -> text.contains("trade")).mapToInt(String::length).sum() < 20_000);
     }
 
     private void open(SimulatorSettings settings) {
         finnhub = new SimulatedFinnhub(instruments, settings, clock, clock);
-        connection = finnhub.open("simulator", outlet).orElseThrow();
+        connection = finnhub.open("simulator", socket).orElseThrow();
     }
 
     private void subscribe(String symbol) {

@@ -49,19 +49,19 @@ class CandlesTest {
     private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 1_000, 100, 10),
             new FeedStatus(FeedStatus.State.LIVE, false, 9), clock, clock::nanoTime, executor, 1);
     private final List<ClientSession> closed = new ArrayList<>();
-    private final RecordingConnection outlet = new RecordingConnection();
-    private final ClientSession page = session(outlet, Dialect.V1);
+    private final RecordingConnection connection = new RecordingConnection();
+    private final ClientSession page = session(connection, Dialect.V1);
 
     @BeforeEach
     void passOverTheStatus() {
-        outlet.take();
+        connection.take();
     }
 
     @Test
     void candlesFollowTheTradesInTheRequestedOrder() {
         ask(page, "[{\"interval\":60000},{\"interval\":1000}]");
         assertEquals(List.of("{\"complete\":true,\"epoch\":" + start + ",\"seq\":0,\"symbol\":\"AAPL\",\"trades\":[],"
-                + "\"type\":\"subscribed\"}", EMPTY.formatted(start, 60_000), EMPTY.formatted(start, 1_000)), outlet.take());
+                + "\"type\":\"subscribed\"}", EMPTY.formatted(start, 60_000), EMPTY.formatted(start, 1_000)), connection.take());
     }
 
     @Test
@@ -75,7 +75,7 @@ class CandlesTest {
         executor.runAll();
         clock.advance(Duration.ofMillis(1));
         registry.publish(new FeedStatus(FeedStatus.State.REFUSED, false, 12));
-        outlet.take();
+        connection.take();
         ask(page, BOTH);
         String rest = "],\"epoch\":" + start + ",\"gaps\":[{\"cause\":\"down\",\"from\":" + start + ",\"to\":" + (start + 2_500)
                 + "},{\"cause\":\"refused\",\"from\":" + (start + 2_501) + "}],\"interval\":%d,\"seq\":4,\"symbol\":\"AAPL\","
@@ -84,7 +84,7 @@ class CandlesTest {
                 "{\"candles\":[[" + start + ",230,230,230,230,12,1],[" + (start + 2_000)
                         + ",231.42,231.5,0.00001234,0.00001234,0.3,3]" + rest.formatted(1_000),
                 "{\"candles\":[[" + start + ",230,231.5,0.00001234,0.00001234,12.3,4]" + rest.formatted(60_000)),
-                outlet.take().subList(1, 3));
+                connection.take().subList(1, 3));
     }
 
     @Test
@@ -92,9 +92,9 @@ class CandlesTest {
         ask(page, BOTH);
         trade(1, 0);
         trade(2, 1_000);
-        outlet.take();
+        connection.take();
         ask(page, "[{\"interval\":1000,\"from\":" + (start + 1) + "}]");
-        assertTrue(outlet.take().get(1).startsWith("{\"candles\":[[" + (start + 1_000) + ",2,2,2,2,1,1]],"));
+        assertTrue(connection.take().get(1).startsWith("{\"candles\":[[" + (start + 1_000) + ",2,2,2,2,1,1]],"));
     }
 
     @Test
@@ -103,15 +103,15 @@ class CandlesTest {
         registry.publish(List.of(print(1, 0, 1)));
         registry.publish(List.of(print(2, 0, 1)));
         executor.runAll();
-        outlet.take();
+        connection.take();
         ask(page, BOTH);
-        List<String> answer = outlet.take();
+        List<String> answer = connection.take();
         assertEquals(3, answer.size());
         answer.forEach(text -> assertTrue(text.contains("\"seq\":1,"), text));
         clock.advance(Duration.ofMillis(100));
         registry.sweep();
         executor.runAll();
-        assertTrue(outlet.take().get(0).contains("\"seq\":2,\"type\":\"trade\""));
+        assertTrue(connection.take().get(0).contains("\"seq\":2,\"type\":\"trade\""));
     }
 
     @Test
@@ -124,12 +124,12 @@ class CandlesTest {
         page.receive("{\"type\":\"subscribe\",\"symbol\":\"NVDA\"}", clock.nanoTime());
         trade(2, 500);
         executor.runAll();
-        assertEquals(List.of(), outlet.take());
+        assertEquals(List.of(), connection.take());
         Recording apple = registry.recordings().stream().filter(one -> one.symbol().equals(AAPL)).findAny().orElseThrow();
         registry.restore(apple, new Past(List.of(new KeptCandle(new Candle(start - 1_000, 1, 1, 1, 1, 1, 1), 0, 0)), List.of(),
                 List.of(new Gap(Cause.UNRECORDED, start - 900, OptionalLong.of(start - 100)))));
         executor.runAll();
-        List<String> answer = outlet.take();
+        List<String> answer = connection.take();
         assertEquals(5, answer.size(), answer::toString);
         assertTrue(answer.get(1).startsWith("{\"candles\":[[" + (start - 1_000) + ",1,1,1,1,1,1],[" + start + ",2,2,2,2,1,1]]"),
                 answer::toString);
@@ -142,12 +142,12 @@ class CandlesTest {
     void answerWaitsNoLongerThanTwoSecondsForThePast() {
         registry.keepBy(() -> { });
         ask(page, BOTH);
-        assertEquals(List.of(), outlet.take());
+        assertEquals(List.of(), connection.take());
         clock.advance(Duration.ofSeconds(2));
         page.changed();
-        assertEquals(3, outlet.take().size());
+        assertEquals(3, connection.take().size());
         ask(page, BOTH);
-        assertEquals(3, outlet.take().size());
+        assertEquals(3, connection.take().size());
     }
 
     @Test
@@ -156,7 +156,7 @@ class CandlesTest {
         ask(page, BOTH);
         registry.waitNoLonger(registry.recordings().get(0));
         executor.runAll();
-        assertEquals(3, outlet.take().size());
+        assertEquals(3, connection.take().size());
     }
 
     @Test
@@ -195,32 +195,32 @@ class CandlesTest {
 
     @Test
     void burstOfQuestionsFromAClientThatReadsNothingDoesNotCloseIt() {
-        outlet.stalled = true;
+        connection.stalled = true;
         IntStream.rangeClosed(1, CommandLimit.BURST).forEach(i -> ask(page, BOTH));
         assertEquals(List.of(), closed);
-        outlet.stalled = false;
-        outlet.complete();
+        connection.stalled = false;
+        connection.complete();
         assertEquals(Collections.nCopies(CommandLimit.BURST, EMPTY.formatted(start, 60_000)),
-                outlet.take().stream().filter(text -> text.contains("60000")).toList());
+                connection.take().stream().filter(text -> text.contains("60000")).toList());
     }
 
     @Test
     void badQuestionIsNotCarriedOut() {
         ask(page, "[{\"interval\":5}]");
         assertEquals(List.of("{\"code\":\"BAD_MESSAGE\",\"msg\":\"The field \\\"interval\\\" in \\\"candles\\\" must be 1000 or "
-                + "60000\",\"type\":\"error\"}"), outlet.take());
+                + "60000\",\"type\":\"error\"}"), connection.take());
         assertTrue(registry.viewers().isEmpty());
     }
 
     @Test
     void plainClientGetsNoCandles() {
-        RecordingConnection plainOutlet = new RecordingConnection();
-        ClientSession program = session(plainOutlet, Dialect.PLAIN);
+        RecordingConnection plainConnection = new RecordingConnection();
+        ClientSession program = session(plainConnection, Dialect.PLAIN);
         ask(program, BOTH);
         ask(program, "7");
         trade(1, 0);
         assertEquals(List.of("{\"data\":[{\"p\":1,\"s\":\"AAPL\",\"t\":" + start + ",\"v\":1}],\"type\":\"trade\"}"),
-                plainOutlet.take());
+                plainConnection.take());
     }
 
     private ClientSession session(ClientConnection to, Dialect dialect) {

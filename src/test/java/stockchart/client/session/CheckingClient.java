@@ -59,7 +59,7 @@ final class CheckingClient implements ClientConnection {
     /** Null while nothing is in flight. */
     Consumer<Optional<Throwable>> inFlight;
     /** Null while the connection is open. */
-    CloseReason goodbye;
+    CloseReason closeReason;
     /** What the session would survive. */
     final Violations violations = new Violations();
     private final Dialect dialect;
@@ -88,7 +88,7 @@ final class CheckingClient implements ClientConnection {
     public void send(String text, Consumer<Optional<Throwable>> done) {
         violations.check(() -> {
             assertNull(inFlight, "two sends at once");
-            assertNull(goodbye, "sent after the close");
+            assertNull(closeReason, "sent after the close");
             assertTrue(StandardCharsets.UTF_8.newEncoder().canEncode(text), () -> "No UTF-8: " + text);
             check(PlainReading.object(text).orElseThrow(() -> new AssertionError("Not JSON: " + text)));
         });
@@ -110,13 +110,13 @@ final class CheckingClient implements ClientConnection {
 
     @Override
     public void ping() {
-        violations.check(() -> assertNull(goodbye, "pinged after the close"));
+        violations.check(() -> assertNull(closeReason, "pinged after the close"));
     }
 
     @Override
     public void close(CloseFrame reason) {
-        violations.check(() -> assertNull(goodbye, "closed twice"));
-        goodbye = (CloseReason) reason;
+        violations.check(() -> assertNull(closeReason, "closed twice"));
+        closeReason = (CloseReason) reason;
     }
 
     private void check(JsonObject message) {

@@ -184,7 +184,7 @@ final class ClientLine implements ClientConnection {
     }
 
     @Override
-    public void close(CloseFrame goodbye) {
+    public void close(CloseFrame closeReason) {
         closedByServer = true;
         if (dice.chance(0.5)) {
             reportEnd();

@@ -67,9 +67,9 @@ class ClientRegistryTest {
         for (int i = 0; i < MOST; i++) {
             open(new RecordingConnection());
         }
-        RecordingConnection outlet = new RecordingConnection();
-        ClientSession session = open(outlet);
-        assertEquals(CloseReason.SERVER_FULL, outlet.goodbye);
+        RecordingConnection connection = new RecordingConnection();
+        ClientSession session = open(connection);
+        assertEquals(CloseReason.SERVER_FULL, connection.closeReason);
         assertEquals(MOST, clients.count());
         assertEquals(MOST, clients.watched());
         assertEquals(Subscription.State.ENDED, registry.subscribe(session, AAPL).state());
@@ -77,37 +77,37 @@ class ClientRegistryTest {
 
     @Test
     void clientThatIsClosedWhileItIsOpenedLeavesNothing() {
-        RecordingConnection outlet = new RecordingConnection() {
+        RecordingConnection connection = new RecordingConnection() {
             @Override
             public void send(String text, Consumer<Optional<Throwable>> done) {
                 clients.drain(Duration.ZERO);
                 super.send(text, done);
             }
         };
-        ClientSession session = open(outlet);
-        assertEquals(CloseReason.SHUTDOWN, outlet.goodbye);
+        ClientSession session = open(connection);
+        assertEquals(CloseReason.SHUTDOWN, connection.closeReason);
         assertLeft(session);
     }
 
     @Test
     void clientThatCannotBeOpenedLeavesNothing() {
-        RecordingConnection outlet = new RecordingConnection();
-        outlet.thrown = NoClassDefFoundError.class;
-        ClientSession session = open(outlet);
+        RecordingConnection connection = new RecordingConnection();
+        connection.thrown = NoClassDefFoundError.class;
+        ClientSession session = open(connection);
         assertFalse(session.isOpen());
-        assertEquals(CloseReason.BROKEN, outlet.goodbye);
+        assertEquals(CloseReason.BROKEN, connection.closeReason);
         assertLeft(session);
     }
 
     @Test
     void clientThatCannotBeBuiltTakesNoPlace() {
-        RecordingConnection outlet = new RecordingConnection() {
+        RecordingConnection connection = new RecordingConnection() {
             @Override
             public SendMeter meter() {
                 throw new OutOfMemoryError("as the test wants");
             }
         };
-        assertThrows(OutOfMemoryError.class, () -> open(outlet));
+        assertThrows(OutOfMemoryError.class, () -> open(connection));
         assertEquals(0, clients.count());
         assertEquals(Map.of(), registry.viewers());
     }
@@ -121,8 +121,8 @@ class ClientRegistryTest {
         broken.thrown = NoClassDefFoundError.class;
         clients.watch(clock.nanoTime());
         assertEquals(1, sound.pings);
-        assertNull(sound.goodbye);
-        assertEquals(CloseReason.FAILED, broken.goodbye);
+        assertNull(sound.closeReason);
+        assertEquals(CloseReason.FAILED, broken.closeReason);
         clients.watch(clock.nanoTime());
         assertEquals(1, clients.watched());
         assertFalse(session.isOpen());
@@ -134,10 +134,10 @@ class ClientRegistryTest {
         RecordingConnection first = new RecordingConnection();
         open(first);
         clients.drain(Duration.ZERO);
-        assertEquals(CloseReason.SHUTDOWN, first.goodbye);
+        assertEquals(CloseReason.SHUTDOWN, first.closeReason);
         RecordingConnection second = new RecordingConnection();
         assertLeft(open(second));
-        assertEquals(CloseReason.SHUTDOWN, second.goodbye);
+        assertEquals(CloseReason.SHUTDOWN, second.closeReason);
     }
 
     private void assertLeft(ClientSession session) {
@@ -164,7 +164,7 @@ class ClientRegistryTest {
         assertEquals(0, clients.stalledFor(clock.nanoTime()));
     }
 
-    private ClientSession open(ClientConnection outlet) {
-        return clients.open(outlet, Dialect.V1, "192.0.2.1");
+    private ClientSession open(ClientConnection connection) {
+        return clients.open(connection, Dialect.V1, "192.0.2.1");
     }
 }

@@ -58,36 +58,36 @@ class ClientSessionTest {
             new SubscriptionSettings(3, Duration.ZERO, 2, 2_000, 10), new FeedStatus(FeedStatus.State.LIVE, false, 9),
             clock, clock::nanoTime, executor, 1);
     private final List<ClientSession> closed = new ArrayList<>();
-    private final RecordingConnection outlet = new RecordingConnection();
-    private final ClientSession page = session(outlet, Dialect.V1);
-    private final RecordingConnection plainOutlet = new RecordingConnection();
-    private final ClientSession program = session(plainOutlet, Dialect.PLAIN);
+    private final RecordingConnection connection = new RecordingConnection();
+    private final ClientSession page = session(connection, Dialect.V1);
+    private final RecordingConnection plainConnection = new RecordingConnection();
+    private final ClientSession program = session(plainConnection, Dialect.PLAIN);
 
     @Test
     void statusComesFirst() {
-        assertEquals(List.of(STATUS), outlet.take());
-        assertEquals(List.of(), plainOutlet.take());
+        assertEquals(List.of(STATUS), connection.take());
+        assertEquals(List.of(), plainConnection.take());
     }
 
     @Test
     void everyChangeOfStateIsSent() {
-        outlet.take();
+        connection.take();
         registry.publish(new FeedStatus(FeedStatus.State.DOWN, false, 10));
         executor.runAll();
-        assertEquals(List.of(STATUS.replace("live", "down").replace("9", "10")), outlet.take());
-        assertEquals(List.of(), plainOutlet.take());
+        assertEquals(List.of(STATUS.replace("live", "down").replace("9", "10")), connection.take());
+        assertEquals(List.of(), plainConnection.take());
     }
 
     @Test
     void joiningGetsTheKnownTradesAndThenTheLiveOnes() {
         subscribe(page, "AAPL");
-        assertEquals(List.of(STATUS, JOINED_EMPTY.formatted(epoch)), outlet.take());
+        assertEquals(List.of(STATUS, JOINED_EMPTY.formatted(epoch)), connection.take());
         trade(AAPL, 1.5);
         assertEquals(List.of("{\"data\":[{\"p\":1.5,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"epoch\":" + epoch
-                + ",\"seq\":1,\"type\":\"trade\"}"), outlet.take());
+                + ",\"seq\":1,\"type\":\"trade\"}"), connection.take());
         subscribe(page, "AAPL");
         assertEquals(List.of("{\"complete\":true,\"epoch\":" + epoch + ",\"seq\":1,\"symbol\":\"AAPL\","
-                + "\"trades\":[{\"p\":1.5,\"t\":5,\"v\":2}],\"type\":\"subscribed\"}"), outlet.take());
+                + "\"trades\":[{\"p\":1.5,\"t\":5,\"v\":2}],\"type\":\"subscribed\"}"), connection.take());
     }
 
     /** A price is no younger than its arrival, also for those who join later. */
@@ -100,14 +100,14 @@ class ClientSessionTest {
         executor.runAll();
         clock.advance(Duration.ofSeconds(30));
         subscribe(page, "AAPL");
-        String joined = outlet.take().get(1);
+        String joined = connection.take().get(1);
         assertTrue(joined.startsWith("{\"arrived\":" + now + ",\"complete\":true,"), joined);
         registry.publish(List.of(new SymbolTrade(AAPL, new Trade(9, clock.millis(), 2))));
         registry.sweep();
         executor.runAll();
-        outlet.take();
+        connection.take();
         subscribe(page, "AAPL");
-        assertFalse(outlet.take().toString().contains("arrived"));
+        assertFalse(connection.take().toString().contains("arrived"));
     }
 
     /** Finnhub may answer faster than the command that made it answer is carried out. */
@@ -115,7 +115,7 @@ class ClientSessionTest {
     void tradeThatComesWhileAPlainClientSubscribesIsSentToIt() {
         registry.addListener(() -> trade(AAPL, 1));
         subscribe(program, "AAPL");
-        assertEquals(1, plainOutlet.take().size());
+        assertEquals(1, plainConnection.take().size());
     }
 
     @Test
@@ -123,7 +123,7 @@ class ClientSessionTest {
         subscribe(program, "AAPL");
         trades(AAPL, 1_500);
         subscribe(page, "AAPL");
-        String joined = outlet.take().get(1);
+        String joined = connection.take().get(1);
         assertTrue(joined.startsWith("{\"complete\":false,"), joined.substring(0, 60));
         assertEquals(1_000, joined.split("\"p\":", -1).length - 1);
         assertTrue(joined.contains("\"seq\":1500,") && joined.contains("[{\"p\":501,"));
@@ -133,21 +133,21 @@ class ClientSessionTest {
     void resumeCarriesExactlyWhatIsMissing() {
         subscribe(program, "AAPL");
         trades(AAPL, 1_500);
-        outlet.take();
+        connection.take();
         resume(epoch, 1_498);
         assertEquals(List.of("{\"complete\":true,\"epoch\":" + epoch + ",\"seq\":1500,\"symbol\":\"AAPL\",\"trades\":["
-                + "{\"p\":1499,\"t\":5,\"v\":2},{\"p\":1500,\"t\":5,\"v\":2}],\"type\":\"subscribed\"}"), outlet.take());
+                + "{\"p\":1499,\"t\":5,\"v\":2},{\"p\":1500,\"t\":5,\"v\":2}],\"type\":\"subscribed\"}"), connection.take());
         resume(epoch, 100);
-        assertEquals(1_400, outlet.take().get(0).split("\"p\":", -1).length - 1, "a resume has no limit but the tape's");
+        assertEquals(1_400, connection.take().get(0).split("\"p\":", -1).length - 1, "a resume has no limit but the tape's");
     }
 
     @Test
     void resumeBeyondTheTapeSendsAllTradesAndIsMarkedIncomplete() {
         subscribe(program, "AAPL");
         trades(AAPL, 2_500);
-        outlet.take();
+        connection.take();
         resume(epoch, 100);
-        String joined = outlet.take().get(0);
+        String joined = connection.take().get(0);
         assertTrue(joined.startsWith("{\"complete\":false,"));
         assertEquals(2_000, joined.split("\"p\":", -1).length - 1);
     }
@@ -156,10 +156,10 @@ class ClientSessionTest {
     void resumeOnAnotherTapeSendsAllTradesAndIsMarkedIncomplete() {
         subscribe(program, "AAPL");
         trades(AAPL, 2);
-        outlet.take();
+        connection.take();
         resume(epoch - 1, 1);
         resume(epoch, 77);
-        for (String joined : outlet.take()) {
+        for (String joined : connection.take()) {
             assertTrue(joined.startsWith("{\"complete\":false,"));
             assertEquals(2, joined.split("\"p\":", -1).length - 1);
         }
@@ -168,52 +168,52 @@ class ClientSessionTest {
     @Test
     void slowBrowserGetsWhatItMissedInOneMessage() {
         subscribe(page, "AAPL");
-        outlet.take();
-        outlet.stalled = true;
+        connection.take();
+        connection.stalled = true;
         trade(AAPL, 1);
         trade(AAPL, 2);
         trade(AAPL, 3);
-        assertEquals(1, outlet.take().size());
-        outlet.complete();
+        assertEquals(1, connection.take().size());
+        connection.complete();
         assertEquals(List.of("{\"data\":[{\"p\":2,\"s\":\"AAPL\",\"t\":5,\"v\":2},{\"p\":3,\"s\":\"AAPL\",\"t\":5,\"v\":2}],"
-                + "\"epoch\":" + epoch + ",\"seq\":3,\"type\":\"trade\"}"), outlet.take());
+                + "\"epoch\":" + epoch + ",\"seq\":3,\"type\":\"trade\"}"), connection.take());
     }
 
     @Test
     void tradesThatFellOffTheTapeAreCounted() {
         subscribe(page, "AAPL");
-        outlet.take();
-        outlet.stalled = true;
+        connection.take();
+        connection.stalled = true;
         trade(AAPL, 1);
         trades(AAPL, 2_500);
-        outlet.complete();
-        assertTrue(outlet.take().get(1).endsWith(",\"missed\":500,\"seq\":2501,\"type\":\"trade\"}"));
+        connection.complete();
+        assertTrue(connection.take().get(1).endsWith(",\"missed\":500,\"seq\":2501,\"type\":\"trade\"}"));
     }
 
     @Test
     void tradesThatWaitForTheNextUpdateTakeNoPriceAway() {
         subscribe(page, "AAPL");
         subscribe(program, "AAPL");
-        outlet.take();
+        connection.take();
         publish(AAPL, 2);
         publish(AAPL, 2_500);
         executor.runAll();
         assertEquals(List.of("{\"data\":[{\"p\":501,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"epoch\":" + epoch
-                + ",\"missed\":502,\"seq\":503,\"type\":\"trade\"}"), outlet.take());
-        assertEquals(List.of("{\"data\":[{\"p\":501,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"type\":\"trade\"}"), plainOutlet.take());
+                + ",\"missed\":502,\"seq\":503,\"type\":\"trade\"}"), connection.take());
+        assertEquals(List.of("{\"data\":[{\"p\":501,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"type\":\"trade\"}"), plainConnection.take());
     }
 
     @Test
     void noSymbolWaitsForABusyOne() {
         subscribe(page, "AAPL");
         subscribe(page, "MSFT");
-        outlet.take();
-        outlet.stalled = true;
+        connection.take();
+        connection.stalled = true;
         trade(AAPL, 1);
         trade(AAPL, 2);
         trade(new Symbol("MSFT"), 3);
-        outlet.complete();
-        assertTrue(outlet.take().get(1).contains("MSFT"));
+        connection.complete();
+        assertTrue(connection.take().get(1).contains("MSFT"));
     }
 
     @Test
@@ -221,11 +221,11 @@ class ClientSessionTest {
         subscribe(page, "AAPL");
         page.receive("{\"type\":\"unsubscribe\",\"symbol\":\"AAPL\"}", clock.nanoTime());
         trade(AAPL, 1);
-        assertEquals("{\"symbol\":\"AAPL\",\"type\":\"unsubscribed\"}", outlet.take().get(2));
+        assertEquals("{\"symbol\":\"AAPL\",\"type\":\"unsubscribed\"}", connection.take().get(2));
         registry.sweep();
         assertEquals(Set.of(), registry.demandedSymbols());
         page.receive("{\"type\":\"unsubscribe\",\"symbol\":\"AAPL\"}", clock.nanoTime());
-        assertEquals(List.of("{\"symbol\":\"AAPL\",\"type\":\"unsubscribed\"}"), outlet.take());
+        assertEquals(List.of("{\"symbol\":\"AAPL\",\"type\":\"unsubscribed\"}"), connection.take());
     }
 
     @Test
@@ -234,12 +234,12 @@ class ClientSessionTest {
         registry.publish(List.of(new SymbolTrade(AAPL, new Trade(0.00001234, 7, 0.5, List.of("1", "a\"b")))));
         executor.runAll();
         assertEquals(List.of("{\"data\":[{\"c\":[\"1\",\"a\\\"b\"],\"p\":0.00001234,\"s\":\"AAPL\",\"t\":7,\"v\":0.5}],"
-                + "\"type\":\"trade\"}"), plainOutlet.take());
+                + "\"type\":\"trade\"}"), plainConnection.take());
         program.receive("{\"type\":\"unsubscribe\",\"symbol\":\"AAPL\"}", clock.nanoTime());
         program.receive("{\"type\":\"pong\"}", clock.nanoTime());
-        assertEquals(List.of(), plainOutlet.take());
+        assertEquals(List.of(), plainConnection.take());
         program.receive("nonsense", clock.nanoTime());
-        assertEquals(List.of("{\"msg\":\"Not JSON: \\\"nonsense\\\"\",\"type\":\"error\"}"), plainOutlet.take());
+        assertEquals(List.of("{\"msg\":\"Not JSON: \\\"nonsense\\\"\",\"type\":\"error\"}"), plainConnection.take());
     }
 
     @Test
@@ -247,22 +247,22 @@ class ClientSessionTest {
         subscribe(page, "AAPL");
         trade(AAPL, 1);
         subscribe(program, "AAPL");
-        assertEquals(List.of(), plainOutlet.take());
+        assertEquals(List.of(), plainConnection.take());
         subscribe(program, "AAPL");
         trade(AAPL, 2);
-        assertEquals(List.of("{\"data\":[{\"p\":2,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"type\":\"trade\"}"), plainOutlet.take());
+        assertEquals(List.of("{\"data\":[{\"p\":2,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"type\":\"trade\"}"), plainConnection.take());
     }
 
     @Test
     void pageIsSentThePlaceOfASymbolThatWaits() {
         subscribe(program, "A", "B", "C");
-        outlet.take();
+        connection.take();
         subscribe(page, "D");
         assertEquals(List.of("{\"complete\":true,\"epoch\":" + (epoch + 3) + ",\"seq\":0,\"symbol\":\"D\",\"trades\":[],"
-                + "\"type\":\"subscribed\"}", waiting("D", 1)), outlet.take());
+                + "\"type\":\"subscribed\"}", waiting("D", 1)), connection.take());
         program.receive("{\"type\":\"unsubscribe\",\"symbol\":\"A\"}", clock.nanoTime());
         executor.runAll();
-        assertEquals(List.of(streamed("D")), outlet.take(), "without another request");
+        assertEquals(List.of(streamed("D")), connection.take(), "without another request");
     }
 
     @Test
@@ -271,15 +271,15 @@ class ClientSessionTest {
         ClientSession other = session(new RecordingConnection(), Dialect.V1);
         subscribe(other, "D");
         subscribe(page, "E");
-        outlet.take();
+        connection.take();
         other.closed();
         page.watch(clock.nanoTime());
-        assertEquals(List.of(), outlet.take());
+        assertEquals(List.of(), connection.take());
         clock.advance(Duration.ofSeconds(2));
         page.watch(clock.nanoTime());
-        assertEquals(List.of(waiting("E", 1)), outlet.take());
+        assertEquals(List.of(waiting("E", 1)), connection.take());
         page.watch(clock.nanoTime());
-        assertEquals(List.of(), outlet.take());
+        assertEquals(List.of(), connection.take());
     }
 
     @Test
@@ -288,25 +288,25 @@ class ClientSessionTest {
         page.receive("{\"type\":\"subscribe\",\"symbol\":\"D\",\"role\":\"row\"}", clock.nanoTime());
         ClientSession other = session(new RecordingConnection(), Dialect.V1);
         subscribe(other, "E");
-        outlet.take();
+        connection.take();
         clock.advance(Duration.ofSeconds(2));
         page.watch(clock.nanoTime());
-        assertEquals(List.of(waiting("D", 2)), outlet.take());
+        assertEquals(List.of(waiting("D", 2)), connection.take());
         page.receive("{\"type\":\"subscribe\",\"symbol\":\"D\",\"role\":\"chart\"}", clock.nanoTime());
-        assertEquals(waiting("D", 1), outlet.take().get(1));
+        assertEquals(waiting("D", 1), connection.take().get(1));
     }
 
     @Test
     void quotePricesAreSentAsAnyPrice() {
         subscribe(program, "A", "B", "C");
         subscribe(page, "D");
-        outlet.take();
+        connection.take();
         registry.setPollIntervals(Map.of(new Symbol("D"), 15_000L));
         registry.quoteReceived(new Symbol("D"), 7.5, clock.millis());
         executor.runAll();
         assertEquals(List.of("{\"every\":15000,\"position\":1,\"symbol\":\"D\",\"tier\":\"polled\",\"type\":\"tier\",\"why\":\"limit\"}",
                 "{\"data\":[{\"p\":7.5,\"s\":\"D\",\"t\":" + clock.millis() + ",\"v\":0}],\"epoch\":" + (epoch + 3) + ",\"seq\":1,\"type\":\"trade\"}"),
-                outlet.take());
+                connection.take());
     }
 
     @Test
@@ -314,12 +314,12 @@ class ClientSessionTest {
         subscribe(page, "A", "B");
         subscribe(program, "C", "D");
         assertEquals(List.of("{\"msg\":\"Subscribing to too many symbols: all 3 are in use, please try again later; refused: "
-                + "\\\"D\\\"\",\"type\":\"error\"}"), plainOutlet.take());
+                + "\\\"D\\\"\",\"type\":\"error\"}"), plainConnection.take());
         subscribe(program, "D");
-        assertEquals(List.of(), plainOutlet.take(), "sent once");
+        assertEquals(List.of(), plainConnection.take(), "sent once");
         page.receive("{\"type\":\"unsubscribe\",\"symbol\":\"A\"}", clock.nanoTime());
         trade(new Symbol("D"), 3);
-        assertEquals(List.of("{\"data\":[{\"p\":3,\"s\":\"D\",\"t\":5,\"v\":2}],\"type\":\"trade\"}"), plainOutlet.take());
+        assertEquals(List.of("{\"data\":[{\"p\":3,\"s\":\"D\",\"t\":5,\"v\":2}],\"type\":\"trade\"}"), plainConnection.take());
     }
 
     @Test
@@ -327,26 +327,26 @@ class ClientSessionTest {
         subscribe(program, "A", "B", "C");
         ClientSession other = session(new RecordingConnection(), Dialect.V1);
         subscribe(other, "D", "E");
-        outlet.take();
+        connection.take();
         subscribe(page, "F");
         assertEquals(List.of("{\"code\":\"SYMBOL_LIMIT\",\"msg\":\"Subscribing to too many symbols: all 3 are in use, "
-                + "please try again later; refused: \\\"F\\\"\",\"symbol\":\"F\",\"type\":\"error\"}"), outlet.take());
+                + "please try again later; refused: \\\"F\\\"\",\"symbol\":\"F\",\"type\":\"error\"}"), connection.take());
     }
 
     @Test
     void unknownRoleIsABadMessage() {
-        outlet.take();
+        connection.take();
         page.receive("{\"type\":\"subscribe\",\"symbol\":\"A\",\"role\":\"king\"}", clock.nanoTime());
         assertEquals(List.of("{\"code\":\"BAD_MESSAGE\",\"msg\":\"The field \\\"role\\\" must be \\\"chart\\\", \\\"row\\\" or "
-                + "\\\"hidden\\\"\",\"type\":\"error\"}"), outlet.take());
+                + "\\\"hidden\\\"\",\"type\":\"error\"}"), connection.take());
     }
 
     @Test
     void clientLimitErrorNamesTheSymbol() {
         subscribe(page, "A", "B", "A");
-        outlet.take();
+        connection.take();
         subscribe(page, "C");
-        assertTrue(outlet.take().get(0).startsWith("{\"code\":\"CLIENT_LIMIT\",\"msg\":\"Subscribing to too many symbols: "
+        assertTrue(connection.take().get(0).startsWith("{\"code\":\"CLIENT_LIMIT\",\"msg\":\"Subscribing to too many symbols: "
                 + "one client may watch 2 at once"));
     }
 
@@ -355,91 +355,91 @@ class ClientSessionTest {
         for (String symbol : List.of("A", "B")) {
             page.receive("{\"type\":\"subscribe\",\"symbol\":\"" + symbol + "\",\"role\":\"row\"}", clock.nanoTime());
         }
-        outlet.take();
+        connection.take();
         subscribe(page, "C");
-        assertTrue(outlet.take().get(0).endsWith("\"type\":\"subscribed\"}"));
+        assertTrue(connection.take().get(0).endsWith("\"type\":\"subscribed\"}"));
         subscribe(page, "D");
-        assertTrue(outlet.take().get(0).startsWith("{\"code\":\"CLIENT_LIMIT\""));
+        assertTrue(connection.take().get(0).startsWith("{\"code\":\"CLIENT_LIMIT\""));
         page.receive("{\"type\":\"subscribe\",\"symbol\":\"C\",\"role\":\"row\"}", clock.nanoTime());
-        outlet.take();
+        connection.take();
         subscribe(page, "D");
-        assertTrue(outlet.take().get(0).startsWith("{\"code\":\"CLIENT_LIMIT\""), "not one more each time");
+        assertTrue(connection.take().get(0).startsWith("{\"code\":\"CLIENT_LIMIT\""), "not one more each time");
     }
 
     @Test
     void chartLeavesRoomForAFullWatchlist() {
         subscribe(page, "A");
-        outlet.take();
+        connection.take();
         for (String symbol : List.of("B", "C", "D")) {
             page.receive("{\"type\":\"subscribe\",\"symbol\":\"" + symbol + "\",\"role\":\"row\"}", clock.nanoTime());
         }
-        List<String> answers = outlet.take();
+        List<String> answers = connection.take();
         assertTrue(answers.get(1).endsWith("\"type\":\"subscribed\"}"), answers::toString);
         assertTrue(answers.get(2).startsWith("{\"code\":\"CLIENT_LIMIT\""), answers::toString);
     }
 
     @Test
     void badSymbolIsNamed() {
-        outlet.take();
+        connection.take();
         subscribe(page, "A'B");
         page.receive("{\"type\":\"unsubscribe\",\"symbol\":\"\"}", clock.nanoTime());
         assertEquals(List.of("{\"code\":\"UNKNOWN_SYMBOL\",\"msg\":\"Not a symbol: \\\"A'B\\\"\",\"symbol\":\"A'B\",\"type\":\"error\"}",
-                "{\"code\":\"UNKNOWN_SYMBOL\",\"msg\":\"Not a symbol: \\\"\\\"\",\"symbol\":\"\",\"type\":\"error\"}"), outlet.take());
+                "{\"code\":\"UNKNOWN_SYMBOL\",\"msg\":\"Not a symbol: \\\"\\\"\",\"symbol\":\"\",\"type\":\"error\"}"), connection.take());
     }
 
     @Test
     void charactersThatAreNotSeenAreNotSentBack() {
-        outlet.take();
+        connection.take();
         for (String unseen : List.of("\\ud83d", "\\u202e", "\\u0007", "\\u2028")) {
             subscribe(page, unseen);
             assertEquals(List.of("{\"code\":\"UNKNOWN_SYMBOL\",\"msg\":\"Not a symbol: \\\"?\\\"\",\"symbol\":\"?\",\"type\":\"error\"}"),
-                    outlet.take());
+                    connection.take());
         }
     }
 
     @Test
     void halfOfASurrogatePairIsSentOnEscaped() {
-        outlet.take();
+        connection.take();
         subscribe(page, "😀");
-        assertTrue(outlet.take().get(0).contains("\"symbol\":\"😀\""));
+        assertTrue(connection.take().get(0).contains("\"symbol\":\"😀\""));
         subscribe(program, "AAPL");
         registry.publish(List.of(new SymbolTrade(AAPL, new Trade(1, 7, 2, List.of("\ud83d", "\ude00")))));
         executor.runAll();
         assertEquals(List.of("{\"data\":[{\"c\":[\"\\ud83d\",\"\\ude00\"],\"p\":1,\"s\":\"AAPL\",\"t\":7,\"v\":2}],"
-                + "\"type\":\"trade\"}"), plainOutlet.take());
+                + "\"type\":\"trade\"}"), plainConnection.take());
     }
 
     @Test
     void symbolBeyondFinnhubsLimitWaitsAndComesByItself() {
         subscribe(page, "AAPL");
-        outlet.take();
+        connection.take();
         registry.refused(AAPL);
         executor.runAll();
-        assertEquals(List.of(waiting("AAPL", 1)), outlet.take());
+        assertEquals(List.of(waiting("AAPL", 1)), connection.take());
         clock.advance(Duration.ofSeconds(30));
         registry.sweep();
         trade(AAPL, 4);
-        assertEquals(streamed("AAPL"), outlet.take().get(0));
+        assertEquals(streamed("AAPL"), connection.take().get(0));
     }
 
     @Test
     void symbolThatFinnhubDoesNotCarryIsReportedAndStreamsLater() {
         subscribe(page, "AAPL");
         subscribe(program, "AAPL");
-        outlet.take();
+        connection.take();
         registry.notCarried(AAPL);
         executor.runAll();
         String words = "Finnhub does not carry this symbol: \\\"AAPL\\\"; it is requested again automatically, every few minutes";
         assertEquals(List.of("{\"code\":\"SYMBOL_REFUSED\",\"msg\":\"" + words + "\",\"symbol\":\"AAPL\",\"type\":\"error\"}",
-                "{\"symbol\":\"AAPL\",\"tier\":\"waiting\",\"type\":\"tier\",\"why\":\"refused\"}"), outlet.take());
-        assertEquals(List.of("{\"msg\":\"" + words + "\",\"type\":\"error\"}"), plainOutlet.take());
+                "{\"symbol\":\"AAPL\",\"tier\":\"waiting\",\"type\":\"tier\",\"why\":\"refused\"}"), connection.take());
+        assertEquals(List.of("{\"msg\":\"" + words + "\",\"type\":\"error\"}"), plainConnection.take());
         clock.advance(Duration.ofMinutes(5));
         registry.sweep();
         trade(AAPL, 4);
-        List<String> later = outlet.take();
+        List<String> later = connection.take();
         assertEquals(2, later.size(), later::toString);
         assertEquals(streamed("AAPL"), later.get(0));
-        assertEquals(List.of("{\"data\":[{\"p\":4,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"type\":\"trade\"}"), plainOutlet.take());
+        assertEquals(List.of("{\"data\":[{\"p\":4,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"type\":\"trade\"}"), plainConnection.take());
     }
 
     @Test
@@ -448,21 +448,21 @@ class ClientSessionTest {
         registry.notCarried(AAPL);
         subscribe(page, "AAPL");
         executor.runAll();
-        List<String> answers = outlet.take();
+        List<String> answers = connection.take();
         assertEquals(4, answers.size(), answers::toString);
         assertTrue(answers.get(1).endsWith("\"type\":\"subscribed\"}"), answers::toString);
         assertTrue(answers.get(2).startsWith("{\"code\":\"SYMBOL_REFUSED\""), answers::toString);
         assertTrue(answers.get(3).endsWith("\"type\":\"tier\",\"why\":\"refused\"}"), answers::toString);
-        assertEquals(1, plainOutlet.take().size(), "sent once");
+        assertEquals(1, plainConnection.take().size(), "sent once");
     }
 
     @Test
     void tooManyCommandsAreRefusedAndAbuseIsEnded() {
-        outlet.take();
+        connection.take();
         IntStream.rangeClosed(1, CommandLimit.BURST).forEach(i -> page.receive("{}", clock.nanoTime()));
-        outlet.take();
+        connection.take();
         subscribe(page, "AAPL");
-        String refusal = outlet.take().get(0);
+        String refusal = connection.take().get(0);
         assertTrue(refusal.startsWith("{\"code\":\"TOO_FAST\"") && refusal.contains("at most 10 a second"), refusal);
         assertEquals(Set.of(), registry.demandedSymbols(), "the command was carried out");
         clock.advance(Duration.ofMillis(100));
@@ -470,20 +470,20 @@ class ClientSessionTest {
         assertEquals(Set.of(AAPL), registry.demandedSymbols());
         IntStream.rangeClosed(0, CommandLimit.REFUSALS).forEach(i -> page.receive("{}", clock.nanoTime()));
         assertEquals(List.of(page), closed);
-        assertNull(outlet.goodbye, "a close frame sent while the client talks is lost");
+        assertNull(connection.closeReason, "a close frame sent while the client talks is lost");
         after(Duration.ofSeconds(1));
-        assertEquals(CloseReason.LIMITS_ABUSED, outlet.goodbye);
+        assertEquals(CloseReason.LIMITS_ABUSED, connection.closeReason);
     }
 
     @Test
     void tooFastErrorIsSentOnceHoweverManyRepliesWait() {
-        outlet.take();
-        outlet.stalled = true;
+        connection.take();
+        connection.stalled = true;
         IntStream.rangeClosed(1, CommandLimit.BURST + 20)
                 .forEach(i -> page.receive("{\"type\":\"unsubscribe\",\"symbol\":\"AAPL\"}", clock.nanoTime()));
-        outlet.stalled = false;
-        outlet.complete();
-        List<String> messages = outlet.take();
+        connection.stalled = false;
+        connection.complete();
+        List<String> messages = connection.take();
         assertEquals(CommandLimit.BURST + 1, messages.size());
         assertTrue(messages.get(CommandLimit.BURST).startsWith("{\"code\":\"TOO_FAST\""), messages::toString);
     }
@@ -496,22 +496,22 @@ class ClientSessionTest {
             clock.advance(Duration.ofSeconds(1));
             page.receive("{}", clock.nanoTime());
             page.watch(clock.nanoTime());
-            assertNull(outlet.goodbye);
+            assertNull(connection.closeReason);
         }
         clock.advance(Duration.ofSeconds(1));
         page.receive("{}", clock.nanoTime());
         page.watch(clock.nanoTime());
-        assertEquals(CloseReason.LIMITS_ABUSED, outlet.goodbye);
+        assertEquals(CloseReason.LIMITS_ABUSED, connection.closeReason);
     }
 
     @Test
     void pingIsAnsweredUntilTheSessionEnds() {
         send(page, frame(FIN | PING, (byte) 1));
-        assertEquals(1, outlet.pongs.size());
-        assertArrayEquals(new byte[] {1}, outlet.pongs.get(0));
+        assertEquals(1, connection.pongs.size());
+        assertArrayEquals(new byte[] {1}, connection.pongs.get(0));
         page.close(CloseReason.SHUTDOWN);
         send(page, frame(FIN | PING));
-        assertEquals(1, outlet.pongs.size());
+        assertEquals(1, connection.pongs.size());
     }
 
     @Test
@@ -519,22 +519,22 @@ class ClientSessionTest {
         send(page, unmasked(FIN | PING));
         assertEquals(List.of(page), closed);
         page.watch(clock.nanoTime());
-        assertNull(outlet.goodbye, "more may be on the way");
+        assertNull(connection.closeReason, "more may be on the way");
         clock.advance(Duration.ofMillis(600));
         assertFalse(page.watch(clock.nanoTime()));
-        assertEquals(CloseReason.PROTOCOL_BROKEN, outlet.goodbye);
+        assertEquals(CloseReason.PROTOCOL_BROKEN, connection.closeReason);
     }
 
     @Test
     void floodAfterAViolationIsClosedAtOnce() {
         send(page, head(FIN | TEXT, 1 << 30));
         for (int i = 0; i < 2; i++) {
-            assertNull(outlet.goodbye);
+            assertNull(connection.closeReason);
             send(page, new byte[1 << 20]);
         }
-        assertNull(outlet.goodbye, "as much as may be on the way");
+        assertNull(connection.closeReason, "as much as may be on the way");
         send(page, new byte[1]);
-        assertEquals(CloseReason.MESSAGE_TOO_BIG, outlet.goodbye);
+        assertEquals(CloseReason.MESSAGE_TOO_BIG, connection.closeReason);
     }
 
     @Test
@@ -545,7 +545,7 @@ class ClientSessionTest {
             send(page, new byte[1_000]);
             page.watch(clock.nanoTime());
         }
-        assertEquals(CloseReason.MESSAGE_TOO_BIG, outlet.goodbye);
+        assertEquals(CloseReason.MESSAGE_TOO_BIG, connection.closeReason);
     }
 
     @Test
@@ -566,9 +566,9 @@ class ClientSessionTest {
         page.closed();
         page.closed();
         subscribe(page, "MSFT");
-        outlet.take();
+        connection.take();
         trade(AAPL, 1);
-        assertEquals(List.of(), outlet.take());
+        assertEquals(List.of(), connection.take());
         assertEquals(List.of(page), closed);
         assertEquals(0, registry.viewers().values().stream().mapToInt(Integer::intValue).sum());
     }
@@ -587,41 +587,41 @@ class ClientSessionTest {
     void signalThatWasLostIsMadeUpForWithinASecond() {
         subscribe(page, "AAPL");
         subscribe(program, "AAPL");
-        outlet.take();
+        connection.take();
         executor.losing = true;
         trade(AAPL, 1);
         registry.publish(new FeedStatus(FeedStatus.State.DOWN, false, 10));
-        assertEquals(List.of(), outlet.take());
+        assertEquals(List.of(), connection.take());
         page.watch(clock.nanoTime());
         program.watch(clock.nanoTime());
-        assertEquals(2, outlet.take().size(), "the state and the trade");
-        assertEquals(1, plainOutlet.take().size());
+        assertEquals(2, connection.take().size(), "the state and the trade");
+        assertEquals(1, plainConnection.take().size());
     }
 
     @Test
     void lostSignalThatASlotIsGoneIsMadeUpForWithinASecond() {
         subscribe(page, "AAPL", "MSFT");
         subscribe(program, "MSFT");
-        outlet.take();
+        connection.take();
         executor.losing = true;
         registry.notCarried(new Symbol("MSFT"));
         registry.refused(AAPL);
-        assertEquals(List.of(), outlet.take());
+        assertEquals(List.of(), connection.take());
         page.watch(clock.nanoTime());
         program.watch(clock.nanoTime());
-        String messages = String.join("", outlet.take());
+        String messages = String.join("", connection.take());
         assertTrue(messages.contains(waiting("AAPL", 1)) && messages.contains("SYMBOL_REFUSED"), messages);
-        assertEquals(1, plainOutlet.take().size());
+        assertEquals(1, plainConnection.take().size());
         page.watch(clock.nanoTime());
         program.watch(clock.nanoTime());
-        assertEquals(List.of(), outlet.take(), "sent twice");
-        assertEquals(List.of(), plainOutlet.take(), "sent twice");
+        assertEquals(List.of(), connection.take(), "sent twice");
+        assertEquals(List.of(), plainConnection.take(), "sent twice");
     }
 
     @Test
     void clientThatCannotBeNotifiedOfALostSlotIsClosed() {
         FailingHub hub = new FailingHub(registry);
-        ClientSession session = new ClientSession(plainOutlet, Dialect.PLAIN, "", hub, new ClientSettings(3, 10, Duration.ofSeconds(10)),
+        ClientSession session = new ClientSession(plainConnection, Dialect.PLAIN, "", hub, new ClientSettings(3, 10, Duration.ofSeconds(10)),
                 clock::nanoTime, closed::add);
         session.open();
         subscribe(session, "AAPL");
@@ -629,18 +629,18 @@ class ClientSessionTest {
         registry.refused(AAPL);
         executor.runAll();
         assertEquals(Optional.of(CloseReason.FAILED), session.ending());
-        assertEquals(CloseReason.FAILED, plainOutlet.goodbye);
+        assertEquals(CloseReason.FAILED, plainConnection.closeReason);
     }
 
     @Test
     void sessionThatTheHubFailsToRemoveIsClosedAndRemovedLater() {
         FailingHub hub = new FailingHub(registry);
-        ClientSession session = session(outlet, hub);
+        ClientSession session = session(connection, hub);
         subscribe(session, "AAPL");
         hub.failures = 2;
         assertThrows(OutOfMemoryError.class, () -> session.close(CloseReason.LIMITS_ABUSED));
         after(session, Duration.ofSeconds(1));
-        assertEquals(CloseReason.LIMITS_ABUSED, outlet.goodbye);
+        assertEquals(CloseReason.LIMITS_ABUSED, connection.closeReason);
         assertEquals(List.of(session), closed);
         assertFalse(session.watch(clock.nanoTime()));
         assertEquals(Map.of(), registry.viewers());
@@ -650,10 +650,10 @@ class ClientSessionTest {
     @ParameterizedTest
     @ValueSource(classes = {OutOfMemoryError.class, NoClassDefFoundError.class, IllegalStateException.class})
     void sendThatThrowsEndsTheSession(Class<? extends Throwable> kind) {
-        outlet.thrown = kind;
+        connection.thrown = kind;
         subscribe(page, "AAPL");
         assertEquals(Optional.of(CloseReason.BROKEN), page.ending());
-        assertEquals(CloseReason.BROKEN, outlet.goodbye);
+        assertEquals(CloseReason.BROKEN, connection.closeReason);
         assertEquals(List.of(page), closed);
         assertEquals(Map.of(), registry.viewers());
     }
@@ -664,13 +664,13 @@ class ClientSessionTest {
         Subscriptions broken = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 1_000, 100, 10),
                 new FeedStatus(FeedStatus.State.LIVE, false, 9), breaking, clock::nanoTime, executor, 1);
         breaking.isBroken = true;
-        ClientSession session = new ClientSession(outlet, Dialect.V1, "", broken, new ClientSettings(3, 10, Duration.ofSeconds(10)),
+        ClientSession session = new ClientSession(connection, Dialect.V1, "", broken, new ClientSettings(3, 10, Duration.ofSeconds(10)),
                 clock::nanoTime, closed::add);
         session.open();
         subscribe(session, "AAPL");
         assertEquals(Optional.of(CloseReason.FAILED), session.ending());
         assertSame(OutOfMemoryError.class, session.failure().orElseThrow().getClass());
-        assertEquals(CloseReason.FAILED, outlet.goodbye);
+        assertEquals(CloseReason.FAILED, connection.closeReason);
         assertEquals(List.of(session), closed);
     }
 
@@ -681,64 +681,64 @@ class ClientSessionTest {
         }));
         assertEquals(Optional.of(CloseReason.FAILED), page.ending());
         assertTrue(page.failure().isPresent());
-        assertEquals(CloseReason.FAILED, outlet.goodbye);
+        assertEquals(CloseReason.FAILED, connection.closeReason);
     }
 
     @Test
     void overdueSendClosesTheBrowser() {
-        outlet.stalled = true;
+        connection.stalled = true;
         subscribe(page, "AAPL");
         after(Duration.ofSeconds(10));
-        assertNull(outlet.goodbye);
+        assertNull(connection.closeReason);
         after(Duration.ofMillis(1));
         assertEquals(List.of(page), closed);
         assertEquals(Map.of(), registry.viewers());
         after(Duration.ofSeconds(30));
         assertEquals(Optional.of(CloseReason.TOO_SLOW), page.ending());
-        assertEquals(CloseReason.TOO_SLOW, outlet.goodbye);
+        assertEquals(CloseReason.TOO_SLOW, connection.closeReason);
         assertFalse(page.watch(clock.nanoTime()));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 30})
     void overdueClientThatCannotBePingedIsClosed(int seconds) {
-        outlet.stalled = true;
+        connection.stalled = true;
         subscribe(page, "AAPL");
         after(Duration.ofMillis(10_001));
-        outlet.complete();
-        outlet.thrown = OutOfMemoryError.class;
+        connection.complete();
+        connection.thrown = OutOfMemoryError.class;
         clock.advance(Duration.ofSeconds(seconds));
         assertFalse(page.watch(clock.nanoTime()));
-        assertEquals(CloseReason.TOO_SLOW, outlet.goodbye);
+        assertEquals(CloseReason.TOO_SLOW, connection.closeReason);
     }
 
     @Test
     void overdueClientThatReadsAgainReceivesTheCloseReason() {
-        outlet.stalled = true;
+        connection.stalled = true;
         subscribe(page, "AAPL");
         after(Duration.ofMillis(10_001));
-        int sent = outlet.sent.size();
-        assertNull(outlet.goodbye);
+        int sent = connection.sent.size();
+        assertNull(connection.closeReason);
         assertTrue(page.watch(clock.nanoTime()));
-        int pings = outlet.pings;
-        outlet.complete();
+        int pings = connection.pings;
+        connection.complete();
         assertTrue(page.watch(clock.nanoTime()), "it may still have to read what was sent");
-        assertEquals(pings + 1, outlet.pings);
+        assertEquals(pings + 1, connection.pings);
         clock.advance(Duration.ofMillis(1));
         page.pongReceived(clock.nanoTime());
         assertTrue(page.watch(clock.nanoTime()));
-        assertNull(outlet.goodbye, "a close frame sent while the client talks is lost");
+        assertNull(connection.closeReason, "a close frame sent while the client talks is lost");
         clock.advance(Duration.ofMillis(500));
         assertFalse(page.watch(clock.nanoTime()));
-        assertEquals(CloseReason.TOO_SLOW, outlet.goodbye);
-        assertEquals(pings + 1, outlet.pings);
-        assertEquals(sent, outlet.sent.size());
+        assertEquals(CloseReason.TOO_SLOW, connection.closeReason);
+        assertEquals(pings + 1, connection.pings);
+        assertEquals(sent, connection.sent.size());
     }
 
     @Test
     void clientWhoseConnectionHasEndedUnreportedIsRemoved() {
         subscribe(page, "AAPL");
-        outlet.gone = true;
+        connection.gone = true;
         after(Duration.ofSeconds(1));
         assertEquals(List.of(page), closed);
         assertEquals(Map.of(), registry.viewers());
@@ -746,15 +746,15 @@ class ClientSessionTest {
 
     @Test
     void shutdownDoesNotWaitForAClientThatIsStuck() {
-        outlet.stalled = true;
+        connection.stalled = true;
         subscribe(page, "AAPL");
         page.close(CloseReason.SHUTDOWN);
-        assertEquals(CloseReason.SHUTDOWN, outlet.goodbye);
+        assertEquals(CloseReason.SHUTDOWN, connection.closeReason);
     }
 
     @Test
     void clientThatReadsNoAnswersIsClosed() {
-        outlet.stalled = true;
+        connection.stalled = true;
         for (int i = 0; i <= Outbox.MAX_REPLIES + 1; i++) {
             clock.advance(Duration.ofMillis(100));
             page.receive("{}", clock.nanoTime());
@@ -765,11 +765,11 @@ class ClientSessionTest {
     @Test
     void clientThatLeftRightAfterTheHandshakeIsClosedSoon() {
         after(Duration.ofSeconds(1));
-        assertEquals(1, outlet.pings);
+        assertEquals(1, connection.pings);
         after(Duration.ofSeconds(29));
-        assertNull(outlet.goodbye);
+        assertNull(connection.closeReason);
         after(Duration.ofSeconds(1));
-        assertEquals(CloseReason.SILENT, outlet.goodbye);
+        assertEquals(CloseReason.SILENT, connection.closeReason);
     }
 
     @Test
@@ -777,12 +777,12 @@ class ClientSessionTest {
         after(Duration.ofSeconds(1));
         page.pongReceived(clock.nanoTime());
         after(Duration.ofSeconds(25));
-        assertEquals(2, outlet.pings);
+        assertEquals(2, connection.pings);
         page.pongReceived(clock.nanoTime());
         after(Duration.ofSeconds(75));
-        assertNull(outlet.goodbye);
+        assertNull(connection.closeReason);
         after(Duration.ofSeconds(1));
-        assertEquals(CloseReason.SILENT, outlet.goodbye);
+        assertEquals(CloseReason.SILENT, connection.closeReason);
     }
 
     @Test
@@ -792,7 +792,7 @@ class ClientSessionTest {
             clock.advance(Duration.ofSeconds(1));
             program.watch(clock.nanoTime());
         }
-        assertEquals(List.of(MessageCodec.PING), plainOutlet.take());
+        assertEquals(List.of(MessageCodec.PING), plainConnection.take());
     }
 
     private static void send(ClientSession to, byte[] bytes) {
@@ -801,20 +801,20 @@ class ClientSessionTest {
 
     @Test
     void pageThatIsSentNothingElseGetsAPingEveryTwentySeconds() {
-        outlet.take();
+        connection.take();
         pass(19);
-        assertEquals(List.of(), outlet.take());
+        assertEquals(List.of(), connection.take());
         pass(2);
-        assertEquals(List.of(MessageCodec.PING), outlet.take());
+        assertEquals(List.of(MessageCodec.PING), connection.take());
         pass(20);
-        assertEquals(List.of(MessageCodec.PING), outlet.take());
+        assertEquals(List.of(MessageCodec.PING), connection.take());
         pass(10);
         subscribe(page, "AAPL");
-        assertEquals(1, outlet.take().size());
+        assertEquals(1, connection.take().size());
         pass(19);
-        assertEquals(List.of(), outlet.take());
+        assertEquals(List.of(), connection.take());
         pass(2);
-        assertEquals(List.of(MessageCodec.PING), outlet.take());
+        assertEquals(List.of(MessageCodec.PING), connection.take());
     }
 
     /** Advances by seconds in which the client answers each ping. */

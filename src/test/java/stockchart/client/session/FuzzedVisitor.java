@@ -97,8 +97,8 @@ final class FuzzedVisitor {
         session.closed();
         client.violations.verify();
         assertEquals(1, timesClosed);
-        if (client.goodbye == null) {
-            client.goodbye = CloseReason.SHUTDOWN;
+        if (client.closeReason == null) {
+            client.closeReason = CloseReason.SHUTDOWN;
         }
     }
 

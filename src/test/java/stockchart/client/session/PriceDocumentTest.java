@@ -55,7 +55,7 @@ class PriceDocumentTest {
     void allCloseCodesAreDocumented() {
         Set<String> codes = new TreeSet<>();
         document.at("/x-close-codes").fieldNames().forEachRemaining(codes::add);
-        Set<String> ours = Arrays.stream(CloseReason.values()).map(goodbye -> String.valueOf(goodbye.code()))
+        Set<String> ours = Arrays.stream(CloseReason.values()).map(closeReason -> String.valueOf(closeReason.code()))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(ours, codes);
     }

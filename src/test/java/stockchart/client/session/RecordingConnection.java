@@ -11,7 +11,7 @@ import stockchart.testing.RecordingSender;
 /** A client's connection that keeps what was sent and why it was closed. */
 class RecordingConnection extends RecordingSender implements ClientConnection {
     int pings;
-    CloseReason goodbye;
+    CloseReason closeReason;
     boolean gone;
     final List<byte[]> pongs = new ArrayList<>();
 
@@ -34,6 +34,6 @@ class RecordingConnection extends RecordingSender implements ClientConnection {
 
     @Override
     public void close(CloseFrame reason) {
-        goodbye = (CloseReason) reason;
+        closeReason = (CloseReason) reason;
     }
 }

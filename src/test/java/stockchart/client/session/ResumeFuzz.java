@@ -70,8 +70,8 @@ class ResumeFuzz {
         private final Subscriptions registry = new Subscriptions(new SubscriptionSettings(3, Duration.ZERO, 1_000, TAPE, 10),
                 new FeedStatus(FeedStatus.State.LIVE, false, 9), clock, clock::nanoTime, executor, 1);
         private final long tapeEpoch = clock.millis();
-        private final RecordingConnection outlet = new RecordingConnection();
-        private final ClientSession page = session(outlet, Dialect.V1);
+        private final RecordingConnection connection = new RecordingConnection();
+        private final ClientSession page = session(connection, Dialect.V1);
         private final long visible;
         private final long total;
         private final long oldest;
@@ -85,14 +85,14 @@ class ResumeFuzz {
                     .receive("{\"type\":\"subscribe\",\"symbol\":\"AAPL\"}", clock.nanoTime());
             publish(0, visible);
             publish(visible, hidden);
-            outlet.take();
+            connection.take();
         }
 
         void check(Written epoch, Written seq) {
             String text = "{\"type\":\"subscribe\",\"symbol\":\"AAPL\",\"after\":{\"epoch\":" + epoch.text(tapeEpoch)
                     + ",\"seq\":" + seq.text(visible) + "}}";
             page.receive(text, clock.nanoTime());
-            List<JsonObject> answers = outlet.take().stream().map(answer -> PlainReading.object(answer).orElseThrow()).toList();
+            List<JsonObject> answers = connection.take().stream().map(answer -> PlainReading.object(answer).orElseThrow()).toList();
             PlainCommand command = PlainCommand.read(text, Dialect.V1);
             if (command.kind() == Kind.BAD) {
                 assertEquals(List.of("BAD_MESSAGE"), answers.stream().map(answer -> answer.getString("code")).toList());
@@ -118,7 +118,7 @@ class ResumeFuzz {
             clock.advance(Duration.ofMillis(100));
             registry.sweep();
             executor.runAll();
-            List<String> sent = outlet.take();
+            List<String> sent = connection.take();
             assertEquals(total > visible ? 1 : 0, sent.size());
             for (String text : sent) {
                 JsonObject message = PlainReading.object(text).orElseThrow();

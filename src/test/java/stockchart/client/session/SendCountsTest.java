@@ -34,10 +34,10 @@ class SendCountsTest {
 
     @Test
     void framesAndBytesAreThoseThatTheClientGets() {
-        RecordingConnection outlet = join(Dialect.V1);
+        RecordingConnection connection = join(Dialect.V1);
         publish(3);
-        long bytes = outlet.sent.stream().mapToLong(String::length).sum();
-        assertEquals(outlet.sent.size(), counts.sent().frames());
+        long bytes = connection.sent.stream().mapToLong(String::length).sum();
+        assertEquals(connection.sent.size(), counts.sent().frames());
         assertEquals(bytes, counts.sent().bytes());
     }
 
@@ -86,11 +86,11 @@ class SendCountsTest {
 
     @Test
     void sendThatTakesAWhileIsTimed() {
-        RecordingConnection outlet = join(Dialect.PLAIN);
-        outlet.stalled = true;
+        RecordingConnection connection = join(Dialect.PLAIN);
+        connection.stalled = true;
         publish(1);
         clock.advance(Duration.ofMillis(3));
-        outlet.complete();
+        connection.complete();
         assertEquals(1, counts.sent().sendTime().buckets()[SendCounts.TimeCounts.bucket(Duration.ofMillis(3).toNanos())]);
         assertEquals(Duration.ofMillis(3).toNanos(), counts.sent().sendTime().nanos());
     }

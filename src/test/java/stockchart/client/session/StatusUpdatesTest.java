@@ -34,23 +34,23 @@ class StatusUpdatesTest {
             new SubscriptionSettings(3, Duration.ZERO, 1_000, 2_000, 10), new FeedStatus(FeedStatus.State.LIVE, false, 9),
             clock, clock::nanoTime, executor, 1);
     private final Worker worker = new Worker();
-    private final RecordingConnection outlet = new RecordingConnection();
-    private final ClientSession page = session(outlet, Dialect.V1);
+    private final RecordingConnection connection = new RecordingConnection();
+    private final ClientSession page = session(connection, Dialect.V1);
 
     @Test
     void busyMachineIsSentOnceWithTheNextTrade() {
         subscribe(page);
-        outlet.take();
+        connection.take();
         keepBusy(4);
         after(Duration.ofSeconds(1));
-        assertEquals(List.of(), outlet.take(), "idle clients are not messaged for it");
+        assertEquals(List.of(), connection.take(), "idle clients are not messaged for it");
         trade();
-        List<String> messages = outlet.take();
+        List<String> messages = connection.take();
         assertEquals(BUSY, messages.get(0));
         assertEquals(2, messages.size(), "the trade follows");
         clock.advance(Duration.ofSeconds(10));
         trade();
-        assertEquals(1, outlet.take().size());
+        assertEquals(1, connection.take().size());
     }
 
     @Test
@@ -82,12 +82,12 @@ class StatusUpdatesTest {
         keepBusy(4);
         trade();
         keepBusy(3);
-        outlet.take();
+        connection.take();
         trade();
-        assertEquals(1, outlet.take().size(), "the interval has doubled, but the last message about it was sent a moment ago");
+        assertEquals(1, connection.take().size(), "the interval has doubled, but the last message about it was sent a moment ago");
         clock.advance(Duration.ofNanos(StatusUpdates.PACE_PAUSE));
         trade();
-        assertEquals(BUSIER, outlet.take().get(0));
+        assertEquals(BUSIER, connection.take().get(0));
     }
 
     @Test
@@ -95,24 +95,24 @@ class StatusUpdatesTest {
         subscribe(page);
         keepBusy(4);
         trade();
-        outlet.take();
+        connection.take();
         rest();
-        assertEquals(List.of(), outlet.take());
+        assertEquals(List.of(), connection.take());
         after(Duration.ofSeconds(1));
-        assertEquals(List.of(RECOVERED), outlet.take());
+        assertEquals(List.of(RECOVERED), connection.take());
         after(Duration.ofSeconds(10));
-        assertEquals(List.of(), outlet.take());
+        assertEquals(List.of(), connection.take());
     }
 
     @Test
     void recoveryIsSentOnlyToClientsThatWereSentTheBusyState() {
         subscribe(page);
-        outlet.take();
+        connection.take();
         keepBusy(4);
         rest();
         after(Duration.ofSeconds(1));
         trade();
-        assertEquals(1, outlet.take().size());
+        assertEquals(1, connection.take().size());
     }
 
     private ClientSession session(ClientConnection to, Dialect dialect) {

@@ -24,71 +24,71 @@ import stockchart.testing.ManualClock;
 import stockchart.testing.RecordingSender;
 
 class SendLoopTest {
-    private final RecordingSender outlet = new RecordingSender();
+    private final RecordingSender connection = new RecordingSender();
     private final Queue<String> texts = new ArrayDeque<>();
     private final List<Throwable> failures = new ArrayList<>();
     private final ManualClock clock = new ManualClock();
-    private final SendLoop loop = new SendLoop(outlet, () -> Optional.ofNullable(texts.poll()).map(OutboundMessage::new), failures::add, clock::nanoTime);
+    private final SendLoop loop = new SendLoop(connection, () -> Optional.ofNullable(texts.poll()).map(OutboundMessage::new), failures::add, clock::nanoTime);
 
     @Test
     void everythingNewIsSentInOrder() {
         texts.addAll(List.of("a", "b", "c"));
         loop.pump();
-        assertEquals(List.of("a", "b", "c"), outlet.sent);
+        assertEquals(List.of("a", "b", "c"), connection.sent);
     }
 
     @Test
     void onlyOneSendIsInFlight() {
-        outlet.stalled = true;
+        connection.stalled = true;
         texts.addAll(List.of("a", "b"));
         loop.pump();
         loop.pump();
-        assertEquals(List.of("a"), outlet.sent);
-        outlet.complete();
-        assertEquals(List.of("a", "b"), outlet.sent);
+        assertEquals(List.of("a"), connection.sent);
+        connection.complete();
+        assertEquals(List.of("a", "b"), connection.sent);
     }
 
     @Test
     void signalDuringASendIsNotLost() {
-        outlet.stalled = true;
+        connection.stalled = true;
         texts.add("a");
         loop.pump();
         texts.add("b");
         loop.pump();
-        outlet.complete();
-        assertEquals(List.of("a", "b"), outlet.sent);
-        outlet.complete();
+        connection.complete();
+        assertEquals(List.of("a", "b"), connection.sent);
+        connection.complete();
         texts.add("c");
         loop.pump();
-        assertEquals(List.of("a", "b", "c"), outlet.sent);
+        assertEquals(List.of("a", "b", "c"), connection.sent);
     }
 
     @Test
     void sendsCompletedAtOnceDoNotRecurse() {
         IntStream.range(0, 100_000).forEach(i -> texts.add("x"));
         loop.pump();
-        assertEquals(100_000, outlet.sent.size());
+        assertEquals(100_000, connection.sent.size());
     }
 
     @Test
     void sendsCompletedLaterDoNotRecurse() {
         IntStream.range(0, 100_000).forEach(i -> texts.add("x"));
-        outlet.stalled = true;
+        connection.stalled = true;
         loop.pump();
-        outlet.stalled = false;
-        outlet.complete();
-        assertEquals(100_000, outlet.sent.size());
+        connection.stalled = false;
+        connection.complete();
+        assertEquals(100_000, connection.sent.size());
     }
 
     @Test
     void failedSendEndsTheLoop() {
-        outlet.stalled = true;
+        connection.stalled = true;
         texts.addAll(List.of("a", "b"));
         loop.pump();
         IOException broken = new IOException("gone");
-        outlet.fail(broken);
+        connection.fail(broken);
         loop.pump();
-        assertEquals(List.of("a"), outlet.sent);
+        assertEquals(List.of("a"), connection.sent);
         assertEquals(List.of(broken), failures);
     }
 
@@ -97,13 +97,13 @@ class SendLoopTest {
         loop.stop();
         texts.add("a");
         loop.pump();
-        assertTrue(outlet.sent.isEmpty());
+        assertTrue(connection.sent.isEmpty());
     }
 
     @Test
     void meterIsCalledForEachSendAndItsEnd() {
         List<String> calls = new ArrayList<>();
-        outlet.meter = new SendMeter() {
+        connection.meter = new SendMeter() {
             @Override
             public void started(OutboundMessage text, long now) {
                 calls.add(text + " at " + (now == clock.nanoTime()));
@@ -114,28 +114,28 @@ class SendLoopTest {
                 calls.add("ended " + atOnce + " after " + (clock.nanoTime() - since));
             }
         };
-        SendLoop metered = new SendLoop(outlet, () -> Optional.ofNullable(texts.poll()).map(OutboundMessage::new), failures::add,
+        SendLoop metered = new SendLoop(connection, () -> Optional.ofNullable(texts.poll()).map(OutboundMessage::new), failures::add,
                 clock::nanoTime);
         texts.addAll(List.of("a", "b", "c"));
-        outlet.stalled = true;
+        connection.stalled = true;
         metered.pump();
         clock.advance(Duration.ofNanos(7));
-        outlet.stalled = false;
-        outlet.complete();
+        connection.stalled = false;
+        connection.complete();
         assertEquals(List.of("a at true", "ended false after 7", "b at true", "ended true after 0", "c at true",
                 "ended true after 0"), calls);
         calls.clear();
-        outlet.stalled = true;
+        connection.stalled = true;
         texts.add("d");
         metered.pump();
-        outlet.fail(new IOException("gone"));
+        connection.fail(new IOException("gone"));
         assertEquals(List.of("d at true"), calls);
     }
 
     @ParameterizedTest
     @ValueSource(classes = {OutOfMemoryError.class, NoClassDefFoundError.class, IllegalStateException.class})
     void whatGivesTextsMayThrowWhateverItIs(Class<? extends Throwable> kind) {
-        SendLoop broken = new SendLoop(outlet, () -> {
+        SendLoop broken = new SendLoop(connection, () -> {
             throw RecordingSender.raise(kind);
         }, failures::add, clock::nanoTime);
         broken.pump();
@@ -148,7 +148,7 @@ class SendLoopTest {
     @ParameterizedTest
     @ValueSource(classes = {OutOfMemoryError.class, NoClassDefFoundError.class, IllegalStateException.class})
     void whatSendsMayThrowWhateverItIs(Class<? extends Throwable> kind) {
-        outlet.thrown = kind;
+        connection.thrown = kind;
         texts.addAll(List.of("a", "b"));
         loop.pump();
         loop.pump();
@@ -194,7 +194,7 @@ class SendLoopTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatCountsMayThrowWhateverItIs(boolean atStart) {
-        outlet.meter = new SendMeter() {
+        connection.meter = new SendMeter() {
             @Override
             public void started(OutboundMessage text, long now) {
                 if (atStart) {
@@ -207,25 +207,25 @@ class SendLoopTest {
                 throw new StackOverflowError("as the test wants");
             }
         };
-        SendLoop metered = new SendLoop(outlet, () -> Optional.ofNullable(texts.poll()).map(OutboundMessage::new), failures::add,
+        SendLoop metered = new SendLoop(connection, () -> Optional.ofNullable(texts.poll()).map(OutboundMessage::new), failures::add,
                 clock::nanoTime);
         texts.addAll(List.of("a", "b"));
         metered.pump();
         assertEquals(1, failures.size());
         assertEquals(0, metered.sendingFor(clock.nanoTime()));
-        assertEquals(atStart ? List.of() : List.of("a"), outlet.sent);
+        assertEquals(atStart ? List.of() : List.of("a"), connection.sent);
     }
 
     @Test
     void neitherTheSignallerNorTheServerGetsAnException() {
-        SendLoop hopeless = new SendLoop(outlet, () -> Optional.ofNullable(texts.poll()).map(OutboundMessage::new), failure -> {
+        SendLoop hopeless = new SendLoop(connection, () -> Optional.ofNullable(texts.poll()).map(OutboundMessage::new), failure -> {
             throw new NoClassDefFoundError("as the test wants");
         }, clock::nanoTime);
         try (LogWatch log = new LogWatch()) {
-            outlet.stalled = true;
+            connection.stalled = true;
             texts.add("a");
             hopeless.pump();
-            outlet.fail(new IOException("gone"));
+            connection.fail(new IOException("gone"));
             hopeless.pump();
             assertThrows(AssertionError.class, log::verify);
         }
@@ -233,13 +233,13 @@ class SendLoopTest {
 
     @Test
     void sendUnderWayKnowsItsAge() {
-        outlet.stalled = true;
+        connection.stalled = true;
         assertEquals(0, loop.sendingFor(clock.nanoTime()));
         texts.add("a");
         loop.pump();
         clock.advance(Duration.ofSeconds(3));
         assertEquals(Duration.ofSeconds(3).toNanos(), loop.sendingFor(clock.nanoTime()));
-        outlet.complete();
+        connection.complete();
         assertEquals(0, loop.sendingFor(clock.nanoTime()));
     }
 }
