@@ -2,7 +2,7 @@
 import { refusalText, statusText } from './status-text.js';
 
 /**
- * @typedef {'since' | 'slots' | 'waiting' | 'polled' | 'mute' | 'browsers' | 'busy' | 'updateMillis' | 'version' | 'tradeDelay'} Name
+ * @typedef {'since' | 'slots' | 'waiting' | 'polled' | 'mute' | 'browsers' | 'busy' | 'updateMillis' | 'version' | 'history' | 'tradeDelay'} Name
  * @typedef {Pick<import('./server-status.js').StatusReport, Name>} Server
  * @typedef {import('../kit/format.js').Format} Format
  * @typedef {object} Known
@@ -46,6 +46,7 @@ export function feedFacts(known) {
     ['Waiting in line', lineFact(server, format) || missing],
     ['Browsers', server?.browsers === undefined ? missing : format.amount(server.browsers)],
     ['Server', serverFact(server, format) || missing],
+    ['History', server?.history ?? missing],
   ];
 }
 

@@ -6,6 +6,7 @@ import { feedFacts } from '../../js/status/feed-facts.js';
 
 const SERVER = {
   since: 3_600_000, slots: { used: 3, total: 50 }, waiting: 4, polled: 3, mute: 1, browsers: 12, busy: false, updateMillis: 100, version: '1.0.0',
+  history: 'Candles are kept',
   tradeDelay: { p50: 20, p99: 60 },
 };
 
@@ -46,6 +47,12 @@ describe('feedFacts', () => {
   ])('describes a clock that is off by %i ms', (offset, words) => {
     known.clock = { offset, error: 3.2 };
     expect(fact('Clocks')).toBe(words);
+  });
+
+  it('says whether candles outlive the server', () => {
+    expect(fact('History')).toBe('Candles are kept');
+    known.server = { ...SERVER, history: undefined };
+    expect(fact('History')).toBe('unknown');
   });
 
   it('has the received rate and the load of the server', () => {

@@ -51,6 +51,13 @@ describe('ServerStatus', () => {
     expect(server.latest).toMatchObject({ slots: { used: 5, total: 9 }, waiting: 4, polled: 3, mute: 1 });
   });
 
+  it.each([[{ message: 'Candles are kept', state: 'recording' }, 'Candles are kept'], [{ message: 7 }, undefined], [null, undefined]])(
+    'reads of %o whether candles are kept', async (history, expected) => {
+      server.follow(100);
+      await answer({ ...BODY, history });
+      expect(server.latest?.history).toBe(expected);
+    });
+
   it.each([undefined, 7, { used: 1 }, { total: 3 }, { used: '1', total: 3 }])('has no slots from %o', async (slots) => {
     server.follow(100);
     await answer({ ...BODY, slots });

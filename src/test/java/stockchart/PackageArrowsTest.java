@@ -52,10 +52,12 @@ class PackageArrowsTest {
             entry("history.providers", Set.of("rest", "market", "platform.concurrent", "text")),
             entry("dialect", Set.of("history.providers", "catalog", "quotes", "rest", "http", "market", "text")),
             entry("history.store", Set.of("tape", "market", "text")),
-            entry("admin", Set.of("feed", "client", "client.session", "rest", "hub", "market", "http", "platform.websocket",
+            entry("history", Set.of("history.store", "hub", "tape", "market", "simulator", "http", "platform.concurrent", "settings",
+                    "text")),
+            entry("admin", Set.of("feed", "client", "client.session", "history", "rest", "hub", "market", "http", "platform.websocket",
                     "platform.concurrent", "settings")),
-            entry("startup", Set.of("admin", "access", "feed", "client", "client.session", "client.admission", "catalog", "rest",
-                    "hub", "simulator", "http", "platform.concurrent", "settings", "text")));
+            entry("startup", Set.of("admin", "access", "feed", "client", "client.session", "client.admission", "catalog", "history",
+                    "rest", "hub", "simulator", "http", "platform.concurrent", "settings", "text")));
 
     @ArchTest
     static void noCycles(JavaClasses classes) {

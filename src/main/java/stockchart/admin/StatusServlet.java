@@ -17,6 +17,8 @@ import java.util.Properties;
 import stockchart.client.Clients;
 import stockchart.feed.FeedCounters;
 import stockchart.feed.FinnhubFeed;
+import stockchart.history.History;
+import stockchart.history.HistoryStatus;
 import stockchart.http.JsonResponse;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.HubStats;
@@ -42,11 +44,14 @@ public class StatusServlet extends HttpServlet {
     @Inject
     private transient Clients clients;
 
+    @Inject
+    private transient History history;
+
     /**
      * The server's time, the feed's state and since when (milliseconds since 1970 UTC), slots by use, how many symbols wait
      * for one, are polled or mute, clients and how many symbols each
      * may hold, whether the machine is too busy to update symbols as often as configured and the present update interval, recent
-     * trade delays (left out when no trade arrived), carried symbols with their viewers, counters since the start, and the version.
+     * trade delays (left out when no trade arrived), carried symbols with their viewers, counters since the start, whether candles are kept, and the version.
      */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -69,6 +74,7 @@ public class StatusServlet extends HttpServlet {
                 .add("updateMillis", hub.throttle().millis())
                 .add("symbols", symbols(viewers))
                 .add("counters", counters(hub))
+                .add("history", history(history.status()))
                 .add("version", VERSION);
         feed.counters().tradeDelay().ifPresent(delay -> body.add("tradeDelay",
                 BUILDERS.createObjectBuilder().add("p50", delay.p50()).add("p99", delay.p99())));
@@ -86,6 +92,14 @@ public class StatusServlet extends HttpServlet {
         JsonObjectBuilder slots = BUILDERS.createObjectBuilder().add("used", used).add("total", use.total());
         use.uses().forEach(slots::add);
         return slots;
+    }
+
+    private static JsonObjectBuilder history(HistoryStatus status) {
+        JsonObjectBuilder history = BUILDERS.createObjectBuilder().add("state", status.state().word()).add("since", status.since())
+                .add("message", status.message()).add("candles", status.rows()).add("unwritten", status.untaken())
+                .add("lagMillis", status.lagMillis()).add("failures", status.failures()).add("lost", status.lost());
+        status.bytes().ifPresent(bytes -> history.add("bytes", bytes));
+        return history;
     }
 
     private JsonObjectBuilder counters(HubStats hub) {

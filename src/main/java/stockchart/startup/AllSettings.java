@@ -13,6 +13,7 @@ import stockchart.client.Clients;
 import stockchart.client.admission.AdmissionSettings;
 import stockchart.client.session.ClientSettings;
 import stockchart.feed.FeedSettings;
+import stockchart.history.HistorySettings;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.rest.RestClient;
 import stockchart.settings.FastSendSetting;
@@ -36,6 +37,7 @@ final class AllSettings {
             AdmissionSettings::from,
             Clients::stopTime,
             CatalogSettings::from,
+            HistorySettings::from,
             Clients::isMetered,
             FastSendSetting::isOn,
             SimulatorSettings::from,

@@ -72,7 +72,7 @@ public interface CandleStore {
     /** Deletes everything. */
     void clear() throws SQLException;
 
-    /** How many candles there are. Takes a while. */
+    /** How many candles there are, about. */
     long rows() throws SQLException;
 
     /** Gives the connection back; never fails. */

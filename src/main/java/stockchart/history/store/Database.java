@@ -14,6 +14,15 @@ public interface Database {
      */
     Connection connect() throws SQLException, UnusableException;
 
+    /** Opens another connection beside the first, to read from. Any thread. @throws SQLException also while it is not open */
+    default Connection connectAgain() throws SQLException {
+        try {
+            return connect();
+        } catch (UnusableException unusable) {
+            throw new SQLException(unusable.getMessage());
+        }
+    }
+
     /**
      * Returns whether there is room to write; for a server's database always.
      *
@@ -21,8 +30,12 @@ public interface Database {
      */
     default void checkRoom() throws UnusableException {}
 
-    /** Closes all of it after its last connection. @param isOrderly whether there is time to leave nothing to be repaired */
-    default void shutDown(Connection last, boolean isOrderly) throws SQLException {}
+    /**
+     * Closes all of it, whatever connections there are; never fails.
+     *
+     * @param isOrderly whether there is time to leave nothing to be repaired
+     */
+    default void shutDown(boolean isOrderly) {}
 
     /** Returns whether it is a file of ours, which is set aside when it cannot be read, and of which a failure may lose the end. */
     default boolean isOwn() {

@@ -1,6 +1,8 @@
 package stockchart.history.store;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -28,9 +30,11 @@ import stockchart.history.store.Database.UnusableException.Reason;
  * {@code DriverManager}, which would keep the class loader of an undeployed application.
  *
  * <p>A lock of the operating system keeps a second process away, and is gone with a killed one; HSQLDB's own lock file goes stale
- * only after ten seconds. Confined to the writer's thread, but for {@link #connect} once it is open, and {@link #bytes}.
+ * only after ten seconds. Confined to the writer's thread, but for {@link #connectAgain} and {@link #bytes}. Whether it is open is
+ * <b>guarded</b> by its own monitor.
  */
 public final class EmbeddedDatabase implements Database {
+    private static final Logger LOG = System.getLogger(EmbeddedDatabase.class.getName());
     private static final String NAME = "history";
     private static final String LOCK = NAME + ".lock";
     private static final String LOGGING = "hsqldb.reconfig_logging";
@@ -43,6 +47,8 @@ public final class EmbeddedDatabase implements Database {
     private final Supplier<Driver> driver;
     /** Null while it is not held. */
     private FileChannel lock;
+    /** Whether HSQLDB holds the files. */
+    private boolean isOpen;
 
     /**
      * @param leastFree how many bytes must be free on the disk for anything to be written: a full disk costs HSQLDB what it has
@@ -67,10 +73,31 @@ public final class EmbeddedDatabase implements Database {
     }
 
     @Override
-    public Connection connect() throws SQLException, UnusableException {
+    public synchronized Connection connect() throws SQLException, UnusableException {
         makeFolder();
         checkRoom();
         takeLock();
+        Connection connection = driver.get().connect(url(), properties());
+        isOpen = true;
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    @Override
+    public synchronized Connection connectAgain() throws SQLException {
+        if (!isOpen) {
+            throw new SQLException("The history is not open");
+        }
+        Connection connection = driver.get().connect(url(), properties());
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private String url() {
+        return "jdbc:hsqldb:file:" + folder.resolve(NAME);
+    }
+
+    private static Properties properties() {
         Properties properties = new Properties();
         properties.setProperty("user", "SA");
         properties.setProperty("password", "");
@@ -82,9 +109,7 @@ public final class EmbeddedDatabase implements Database {
         properties.setProperty("hsqldb.lock_file", "false");
         // A mapped file that cannot grow on a full disk ends the process.
         properties.setProperty("hsqldb.nio_data_file", "false");
-        Connection connection = driver.get().connect("jdbc:hsqldb:file:" + folder.resolve(NAME), properties);
-        connection.setAutoCommit(false);
-        return connection;
+        return properties;
     }
 
     private void makeFolder() throws UnusableException {
@@ -138,9 +163,15 @@ public final class EmbeddedDatabase implements Database {
     }
 
     @Override
-    public void shutDown(Connection last, boolean isOrderly) throws SQLException {
-        try (Statement statement = last.createStatement()) {
+    public synchronized void shutDown(boolean isOrderly) {
+        if (!isOpen) {
+            return;
+        }
+        isOpen = false;
+        try (Connection last = driver.get().connect(url(), properties()); Statement statement = last.createStatement()) {
             statement.execute(isOrderly ? "SHUTDOWN" : "SHUTDOWN IMMEDIATELY");
+        } catch (SQLException | RuntimeException broken) {
+            LOG.log(Level.DEBUG, "The history did not close by itself: {0}", broken.toString());
         }
     }
 

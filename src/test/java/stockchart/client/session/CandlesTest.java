@@ -130,7 +130,7 @@ class CandlesTest {
                 List.of(new Gap(Cause.UNRECORDED, start - 900, OptionalLong.of(start - 100)))));
         executor.runAll();
         List<String> answer = connection.take();
-        assertEquals(5, answer.size(), answer::toString);
+        assertEquals(4, answer.size(), answer::toString);
         assertTrue(answer.get(1).startsWith("{\"candles\":[[" + (start - 1_000) + ",1,1,1,1,1,1],[" + start + ",2,2,2,2,1,1]]"),
                 answer::toString);
         assertTrue(answer.get(1).contains("{\"cause\":\"unrecorded\",\"from\":" + (start - 900) + ",\"to\":" + (start - 100)

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -47,21 +46,18 @@ class EmbeddedStoreTest extends CandleStoreSuite {
 
     @AfterEach
     void shutDown() throws Exception {
-        if (free >= 200 * MB) {
-            database.shutDown(database.connect(), false);
-        }
+        database.shutDown(false);
         database.release();
     }
 
     @Test
     void committedBatchesSurviveAShutdownOfEitherKind() throws Exception {
         for (boolean isOrderly : new boolean[] {true, false}) {
-            Connection connection = database.connect();
-            CandleStore store = JdbcCandleStore.writing(connection, "finnhub_");
+            CandleStore store = JdbcCandleStore.writing(database.connect(), "finnhub_");
             store.write(new Batch(Map.of(new Series(AAPL, Width.SECOND),
                     List.of(new KeptCandle(new Candle(isOrderly ? 1_000 : 2_000, 1, 1, 1, 1, 1, 1), 0, 0))), List.of(), List.of(),
                     List.of(), OptionalLong.empty()));
-            database.shutDown(connection, isOrderly);
+            database.shutDown(isOrderly);
         }
         assertEquals(2, JdbcCandleStore.writing(database.connect(), "finnhub_").newest(AAPL, Width.SECOND, 9).size());
         assertTrue(database.bytes().getAsLong() > 1_000);
@@ -72,7 +68,7 @@ class EmbeddedStoreTest extends CandleStoreSuite {
         EmbeddedDatabase second = at(folder.resolve("finnhub"));
         UnusableException refused = assertThrows(UnusableException.class, second::connect);
         assertEquals(Reason.IN_USE, refused.reason());
-        database.shutDown(database.connect(), true);
+        database.shutDown(true);
         database.release();
         second.connect();
         second.release();
@@ -97,7 +93,7 @@ class EmbeddedStoreTest extends CandleStoreSuite {
 
     @Test
     void unreadableFileIsSetAsideAndANewOneBegins() throws Exception {
-        database.shutDown(database.connect(), true);
+        database.shutDown(true);
         Path own = folder.resolve("finnhub");
         Files.writeString(own.resolve("history.script"), "not a database");
         assertThrows(SQLException.class, database::connect);
