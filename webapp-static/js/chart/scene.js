@@ -1,7 +1,8 @@
 // @ts-check
 import { firstAfter, firstFrom, firstIndex } from '../kit/binary-search.js';
+import { candlesIn, uniformInterval } from './candles-in.js';
 import { suitableInterval } from './chart-choice.js';
-import { candlesIn, lineIn, uniformInterval } from './series.js';
+import { lineIn } from './series.js';
 import { startAfterGaps, suitableSpan } from './viewport.js';
 
 /**

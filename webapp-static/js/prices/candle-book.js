@@ -1,5 +1,5 @@
 // @ts-check
-import { firstFrom } from '../kit/binary-search.js';
+import { CandleLog } from './candle-log.js';
 
 /**
  * @typedef {import('./protocol.js').Candle} Candle
@@ -7,11 +7,8 @@ import { firstFrom } from '../kit/binary-search.js';
  * @typedef {import('./protocol.js').Cause} Cause
  * @typedef {import('./protocol.js').Gap} Gap
  * @typedef {import('./protocol.js').Trade} Trade
- * @typedef {Candle & { first: number, last: number }} Growing  with the times of its first and last price
  */
 
-/** Old candles are dropped in steps, because cutting moves the whole array. */
-const CUT = 256;
 export const SECOND = 1_000;
 export const MINUTE = 60_000;
 /** Twice what the server keeps: a page that stays open collects more. */
@@ -19,71 +16,6 @@ const CAPACITY = new Map([[SECOND, 7_200], [MINUTE, 2_880]]);
 const MAX_GAPS = 512;
 /** Late prints change candles as old as this. */
 const OVERLAP = 2 * MINUTE;
-
-/** One symbol's candles of one length, in order of time, only where there were prints; bounded. Owned by one `CandleBook`. */
-export class CandleLog {
-  /** @type {number} */ #interval;
-  /** @type {number} */ #capacity;
-  /** @type {Growing[]} */ #candles = [];
-
-  /** @param {number} interval  ms @param {number} capacity  candles kept */
-  constructor(interval, capacity) {
-    this.#interval = interval;
-    this.#capacity = capacity;
-  }
-
-  /** Oldest first; read only. @returns {readonly Candle[]} */
-  get candles() { return this.#candles; }
-
-  /**
-   * Replaces all candles from the first one the server sent on; older ones stay.
-   * @param {readonly Candle[]} candles
-   */
-  replace(candles) {
-    if (candles.length === 0) return;
-    this.#candles.length = firstFrom(this.#candles, candles[0].x);
-    const newest = candles[candles.length - 1];
-    // The server does not send the times inside a candle: only in the newest one can a later print still become the close.
-    for (const one of candles) {
-      this.#candles.push({ ...one, w: this.#interval, first: one.x, last: one === newest ? one.x : Infinity });
-    }
-    this.#cut();
-  }
-
-  /** Adds a print to the candle that its time falls into. @param {Trade} trade */
-  add({ price, time, volume }) {
-    const x = Math.floor(time / this.#interval) * this.#interval;
-    const candles = this.#candles;
-    const newest = candles.at(-1);
-    const i = !newest || x > newest.x ? candles.length : x === newest.x ? candles.length - 1 : firstFrom(candles, x);
-    const known = candles[i];
-    if (known?.x === x) grow(known, price, time, volume);
-    else if (i > 0 || candles.length < this.#capacity) {
-      candles.splice(i, 0, { x, w: this.#interval, o: price, h: price, l: price, c: price, v: volume, n: 1, first: time, last: time });
-      this.#cut();
-    }
-  }
-
-  #cut() {
-    if (this.#candles.length > this.#capacity + CUT) this.#candles.splice(0, this.#candles.length - this.#capacity);
-  }
-}
-
-/** @param {Growing} candle @param {number} price @param {number} time @param {number} volume */
-function grow(candle, price, time, volume) {
-  if (time < candle.first) {
-    candle.first = time;
-    candle.o = price;
-  }
-  if (time >= candle.last) {
-    candle.last = time;
-    candle.c = price;
-  }
-  candle.h = Math.max(candle.h, price);
-  candle.l = Math.min(candle.l, price);
-  candle.v += volume;
-  candle.n += 1;
-}
 
 /**
  * The history of one symbol beyond its latest trades: candles of a second and of a minute, and the gaps in which nothing was

@@ -1,5 +1,5 @@
 // @ts-check
-import { candlesIn } from '../chart/series.js';
+import { candlesIn } from '../chart/candles-in.js';
 
 /**
  * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol

@@ -1,7 +1,8 @@
 // @ts-check
 import { bandLabel } from '../chart/band-labels.js';
+import { candlesIn } from '../chart/candles-in.js';
 import { bandsIn, knownTimes } from '../chart/scene.js';
-import { candlesIn, pricesIn } from '../chart/series.js';
+import { pricesIn } from '../chart/series.js';
 import { SECOND } from '../prices/candle-book.js';
 
 /**

@@ -1,7 +1,8 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { candlesIn } from '../../js/chart/series.js';
-import { CandleBook, CandleLog, MINUTE, SECOND } from '../../js/prices/candle-book.js';
+import { candlesIn } from '../../js/chart/candles-in.js';
+import { CandleBook, MINUTE, SECOND } from '../../js/prices/candle-book.js';
+import { CandleLog } from '../../js/prices/candle-log.js';
 
 /** @param {number} seq @param {number} time @param {number} price @param {number} [volume] */
 const trade = (seq, time, price, volume = 1) => ({ seq, time, price, volume });
