@@ -55,6 +55,10 @@ public final class Browsing implements BeforeEachCallback, AfterEachCallback {
             page.screenshot(new ScreenshotOptions().setPath(folder.resolve(name + ".png")));
             context.tracing().stop(new Tracing.StopOptions().setPath(folder.resolve(name + ".zip")));
         }
+        if (!page.isClosed()) {
+            // An intercepted request that comes while the context closes would be an error of Playwright's.
+            page.unrouteAll();
+        }
         context.close();
         assertEquals(List.of(), complaints, "The page complained");
     }
