@@ -14,13 +14,14 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.junit.jupiter.api.Test;
 import stockchart.testing.DeployedWar;
 import stockchart.testing.Eventually;
+import stockchart.testing.Fork;
 import stockchart.testing.MicroRun;
 
 /** What a user reads at the first start, following the README. */
 class FirstStartIT {
     /** Many times what a start takes on a busy machine. */
     private static final Duration CEILING = Duration.ofMinutes(4);
-    private static final String READY = "stock-chart is ready at http://localhost:" + System.getProperty("it.wrong.port")
+    private static final String READY = "stock-chart is ready at http://localhost:" + Fork.port("wrong")
             + "/ with simulated prices; FINNHUB_TOKEN makes them real";
     private static final Path OUTPUT = Path.of(System.getProperty("it.output"));
 

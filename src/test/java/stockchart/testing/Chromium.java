@@ -7,11 +7,15 @@ import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.impl.driver.Driver;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +37,7 @@ public final class Chromium {
             "--host-resolver-rules=MAP localhost 127.0.0.1");
     private static final Map<String, String> NO_DOWNLOAD = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     private static final long MINUTES = 10;
+    private static final Path LOCK = Path.of(System.getProperty("java.io.tmpdir"), "stock-chart-chromium.lock");
 
     private Chromium() {}
 
@@ -51,6 +56,20 @@ public final class Chromium {
         Optional<Path> known = installed();
         if (known.isPresent()) {
             return launch(playwright, known);
+        }
+        // Two virtual machines that get one at the same time would disturb each other.
+        try (FileChannel lock = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = lock.lock()) {
+            return launchFetched(playwright);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Browser launchFetched(Playwright playwright) {
+        Optional<Path> fetched = installed();
+        if (fetched.isPresent()) {
+            return launch(playwright, fetched);
         }
         LOG.log(Level.INFO, "No Chromium on this machine: Playwright downloads one");
         if (download()) {

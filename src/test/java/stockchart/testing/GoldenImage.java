@@ -29,7 +29,7 @@ public final class GoldenImage {
     private GoldenImage() {}
 
     /**
-     * Fails if a picture is unlike the golden one, and keeps it in {@code target/it/payara-micro/golden} then.
+     * Fails if a picture is unlike the golden one, and keeps it in {@code golden} of the output folder then.
      *
      * @param png the picture's file
      */

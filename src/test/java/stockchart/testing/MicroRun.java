@@ -12,7 +12,7 @@ public final class MicroRun {
         return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-Xmx512m", "-DSTOCKCHART_EXIT_IF_WRONG=true",
                 "-jar", System.getenv("MICRO_JAR"), "--deploy", war.toString(), "--contextRoot", "/",
-                "--port", System.getProperty("it.wrong.port"), "--nohazelcast",
+                "--port", String.valueOf(Fork.port("wrong")), "--nohazelcast",
                 "--prebootcommandfile", "payara-config/pre-boot.asadmin",
                 "--logproperties", "payara-config/logging.properties")
                 .redirectErrorStream(true).redirectOutput(log.toFile()).start();

@@ -45,7 +45,7 @@ public final class Nginx implements AutoCloseable {
 
     /** Started, and answering, when this returns. */
     public Nginx(DeployedWar war) {
-        int port = Integer.getInteger("it.proxy.port");
+        int port = Fork.port("proxy");
         address = URI.create("https://localhost:" + port + "/charts/");
         try {
             Path folder = Files.createDirectories(Path.of(System.getProperty("it.output"), "nginx").toAbsolutePath());

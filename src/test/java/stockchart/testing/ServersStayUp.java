@@ -10,9 +10,18 @@ import org.jboss.arquillian.core.spi.LoadableExtension;
  * them, see {@link SharedServer}. The adapter ends the servers with this virtual machine.
  */
 public final class ServersStayUp implements LoadableExtension {
+    private static int runs;
+
     @Override
     public void register(ExtensionBuilder builder) {
+        runs++;
+        Fork.publish();
         builder.observer(Swallow.class);
+    }
+
+    /** The number of the present run of Arquillian in this virtual machine, from 1: surefire starts one for each class in forks. */
+    static int runs() {
+        return runs;
     }
 
     /** Takes the event before Arquillian's own observers and does not hand it on. */

@@ -17,6 +17,7 @@ import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
 import org.jboss.shrinkwrap.api.Archive;
 import stockchart.testing.Eventually;
+import stockchart.testing.SharedServer;
 
 /**
  * A full application server that starts with a deployment and ends with it, as Payara Micro does. It is terminated as an operating
@@ -48,9 +49,10 @@ public final class FullServer implements DeployableContainer<FullServerSettings>
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end-of-" + configured.name()));
     }
 
+    /** The server stays up for the next run of Arquillian in this virtual machine. */
     @Override
     public void stop() {
-        end();
+        // It ends when its application is undeployed, or with the virtual machine.
     }
 
     @Override
@@ -64,6 +66,7 @@ public final class FullServer implements DeployableContainer<FullServerSettings>
             site = ServerSite.make(settings.name(), settings.port(), archive);
             start(site.process(kind.prepare(site)));
             awaitAnswer();
+            SharedServer.endsBy(settings.name(), this::undeploy);
             return new ProtocolMetaData().addContext(new HTTPContext("localhost", settings.port()));
         } catch (IOException | AssertionError failure) {
             end();
@@ -74,9 +77,16 @@ public final class FullServer implements DeployableContainer<FullServerSettings>
     @Override
     public void undeploy(Archive<?> archive) throws DeploymentException {
         try {
-            kind.undeploy(site);
+            undeploy();
         } catch (IOException failure) {
             throw new DeploymentException("The application could not be taken from " + settings.name(), failure);
+        }
+    }
+
+    /** Ends the application, and then the server. */
+    private void undeploy() throws IOException {
+        try {
+            kind.undeploy(site);
         } finally {
             end();
         }

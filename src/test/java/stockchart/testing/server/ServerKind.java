@@ -3,7 +3,7 @@ package stockchart.testing.server;
 import java.io.IOException;
 import java.util.List;
 
-/** A make of application server. Stateless; test thread only. */
+/** A make of application server. Test thread only. */
 interface ServerKind {
     /**
      * Makes a server in the site's folder, set up as in the README, with the WAR deployed when it starts.

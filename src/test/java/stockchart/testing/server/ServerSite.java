@@ -50,12 +50,11 @@ record ServerSite(Path home, Path folder, Path log, int port, Path war) {
         return port - defaultHttpPort;
     }
 
-    /** Copies a folder of the distribution. */
-    void copyFromHome(String from, String to) throws IOException {
-        Path source = home.resolve(from);
+    /** Copies a folder with all that is in it. */
+    static void copy(Path source, Path to) throws IOException {
         try (Stream<Path> inside = Files.walk(source)) {
             for (Path path : inside.toList()) {
-                Path target = folder.resolve(to).resolve(source.relativize(path).toString());
+                Path target = to.resolve(source.relativize(path).toString());
                 Files.createDirectories(target.getParent());
                 Files.copy(path, target);
             }
@@ -87,7 +86,8 @@ record ServerSite(Path home, Path folder, Path log, int port, Path war) {
         return builder;
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Deletes a folder with all that is in it, and the log beside it. */
+    static void delete(Path folder) throws IOException {
         Files.deleteIfExists(folder.resolveSibling(folder.getFileName() + ".log"));
         if (Files.exists(folder)) {
             try (Stream<Path> inside = Files.walk(folder)) {

@@ -11,16 +11,29 @@ final class WildFly implements ServerKind {
     private static final int MANAGEMENT_PORT = 9990;
     private static final Path SCRIPT = Path.of("wildfly-config/stock-chart.cli");
 
+    /** Whether this virtual machine has run the script: what it makes is the same for every server. */
+    private static boolean isScriptRun;
+
     @Override
     public List<String> prepare(ServerSite site) throws IOException {
-        site.copyFromHome("standalone/configuration", "configuration");
+        Path model = site.folder().resolveSibling("after-script");
+        if (!isScriptRun) {
+            runScript(site, model);
+            isScriptRun = true;
+        }
+        ServerSite.copy(model.resolve("configuration"), site.folder().resolve("configuration"));
         String base = "jboss.server.base.dir=" + site.folder();
-        Path properties = Files.writeString(site.folder().resolve("cli.properties"), base + "\n");
-        site.run(List.of(site.home().resolve("bin/jboss-cli.sh").toString(), "--properties=" + properties, "--file=" + SCRIPT));
         Path deployments = Files.createDirectories(site.folder().resolve("deployments"));
         Files.move(site.war(), deployments.resolve(site.war().getFileName()));
         return List.of(site.home().resolve("bin/standalone.sh").toString(), "-D" + base, "-b", "127.0.0.1",
                 "-Djboss.socket.binding.port-offset=" + site.portOffset(HTTP_PORT));
+    }
+
+    private static void runScript(ServerSite site, Path folder) throws IOException {
+        ServerSite.delete(folder);
+        ServerSite.copy(site.home().resolve("standalone/configuration"), folder.resolve("configuration"));
+        Path properties = Files.writeString(folder.resolve("cli.properties"), "jboss.server.base.dir=" + folder + "\n");
+        site.run(List.of(site.home().resolve("bin/jboss-cli.sh").toString(), "--properties=" + properties, "--file=" + SCRIPT));
     }
 
     @Override
