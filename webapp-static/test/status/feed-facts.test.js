@@ -49,7 +49,7 @@ describe('feedFacts', () => {
     expect(fact('Clocks')).toBe(words);
   });
 
-  it('says whether candles outlive the server', () => {
+  it('states whether candles outlive the server', () => {
     expect(fact('History')).toBe('Candles are kept');
     known.server = { ...SERVER, history: undefined };
     expect(fact('History')).toBe('unknown');
