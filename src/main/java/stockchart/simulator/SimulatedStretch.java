@@ -65,7 +65,7 @@ final class SimulatedStretch {
         if (end - first == 1) {
             return Math.max(best, sign * MinutePrices.extreme(first, sign, cursor));
         }
-        long middle = (first + end) >>> 1;
+        long middle = first + (end - first) / 2;
         double earlier = bound(first, middle, sign);
         double later = bound(middle, end, sign);
         double found = best;

@@ -89,6 +89,8 @@ class DialectIT extends OnLiveServer {
         assertError(422, "Wrong time: from and to are seconds since 1970", "stock/candle?symbol=AAPL&resolution=D&from=yesterday&to=2");
         assertError(422, "Wrong time: from and to are seconds since 1970",
                 "stock/candle?symbol=AAPL&resolution=D&from=1&to=999999999999999999999");
+        assertError(422, "Wrong time: from and to are seconds since 1970",
+                "stock/candle?symbol=AAPL&resolution=D&from=1764547200000&to=1764633600000");
         long before = FEED.lists().requests().size();
         for (String query : List.of("symbol=AAPL&resolution=D&from=3&to=2", "symbol=AAPL&resolution=1&from=999999999998&to=999999999999",
                 "symbol=AAPL&resolution=M&from=253402300799&to=253402300799", "symbol=%22&resolution=D&from=1&to=2",
@@ -98,6 +100,17 @@ class DialectIT extends OnLiveServer {
         assertEquals(0, war.json("api/v1/quote?symbol=%22").getInt("c"));
         assertFalse(FEED.lists().requests().subList((int) before, FEED.lists().requests().size()).stream()
                 .anyMatch(asked -> asked.path().endsWith("/candle")));
+    }
+
+    @Test
+    void symbolsAreTakenAsTheyAreWritten() {
+        FEED.lists().answer("/stock/candle", CANDLES);
+        for (String symbol : List.of("dialects", "DIALECT%20S:1", "DIALECT+S:2", "%5EDIALECTS", "DIALECT.S-B")) {
+            assertEquals(CANDLES, war.get("api/v1/stock/candle?symbol=" + symbol + RANGE + "&symbol=OTHER&resolution=7&from=5").body(), symbol);
+        }
+        assertEquals(List.of("dialects", "DIALECT S:1", "DIALECT S:2", "^DIALECTS", "DIALECT.S-B"), FEED.lists().requests().stream()
+                .map(asked -> asked.query().replaceFirst("symbol=(.*?)&.*", "$1")).filter(symbol -> symbol.matches("(?i).*DIALECT.*S.*"))
+                .toList());
     }
 
     @Test

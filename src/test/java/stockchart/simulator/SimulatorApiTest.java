@@ -197,6 +197,7 @@ class SimulatorApiTest {
         "symbol=AAPL&resolution=D&from=1&to=, Missing parameters", "symbol=AAPL&resolution=7&from=1&to=2, Wrong resolution",
         "symbol=AAPL&resolution=d&from=1&to=2, Wrong resolution",
         "symbol=AAPL&resolution=D&from=-1&to=2, Wrong time: from and to are seconds since 1970",
+        "symbol=AAPL&resolution=D&from=1764547200000&to=1764633600000, Wrong time: from and to are seconds since 1970",
         "symbol=AAPL&resolution=D&from=1&to=1e9, Wrong time: from and to are seconds since 1970",
         "symbol=AAPL&resolution=D&from=1&to=99999999999999999999, Wrong time: from and to are seconds since 1970"})
     void wrongParametersOfCandlesAreNamed(String query, String error) {

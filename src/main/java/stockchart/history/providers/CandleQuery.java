@@ -35,6 +35,15 @@ public record CandleQuery(Kind kind, Symbol symbol, Resolution resolution, long 
         return new CandleQuery(kind, symbol, resolution, first, Math.min(MAX_SECONDS, (Math.floorDiv(last, step) + 1) * step));
     }
 
+    /**
+     * Whether all its candles are complete, with a day to spare for trades that are reported late.
+     *
+     * @param now in seconds
+     */
+    boolean isOver(long now) {
+        return to < now - resolution.longest - Duration.ofDays(1).toSeconds();
+    }
+
     /** What kind of market a symbol is traded on. */
     public enum Kind {
         STOCK, FOREX, CRYPTO;
@@ -49,15 +58,17 @@ public record CandleQuery(Kind kind, Symbol symbol, Resolution resolution, long 
     public enum Resolution {
         ONE_MINUTE("1", Duration.ofMinutes(1)), FIVE_MINUTES("5", Duration.ofMinutes(5)), QUARTER("15", Duration.ofMinutes(15)),
         HALF_HOUR("30", Duration.ofMinutes(30)), HOUR("60", Duration.ofHours(1)), DAY("D", Duration.ofDays(1)),
-        WEEK("W", Duration.ofDays(1)), MONTH("M", Duration.ofDays(1));
+        WEEK("W", Duration.ofDays(7)), MONTH("M", Duration.ofDays(31));
 
         private final String name;
-        /** Candles start at multiples of this, or not at all at multiples; then it is only what queries are rounded to. */
+        private final long longest;
+        /** Queries are rounded to multiples of this. Days and longer candles start at other times. */
         private final long seconds;
 
-        Resolution(String name, Duration step) {
+        Resolution(String name, Duration longest) {
             this.name = name;
-            this.seconds = step.toSeconds();
+            this.longest = longest.toSeconds();
+            this.seconds = Math.min(this.longest, Duration.ofDays(1).toSeconds());
         }
 
         /** Finnhub's name. */

@@ -28,7 +28,7 @@ public final class CandleRequests {
     CandleRequests(HistoryProvider provider, Clock clock, Clock steady, Executor executor) {
         this.clock = clock;
         this.fetches = new SharedFetches<>(provider::candles,
-                new SharedFetches.Keeping<>((query, candles) -> isOver(query) ? OVER : RUNNING, List::size, MOST_CANDLES), steady,
+                new SharedFetches.Keeping<>((query, candles) -> query.isOver(now()) ? OVER : RUNNING, List::size, MOST_CANDLES), steady,
                 executor);
     }
 
@@ -54,11 +54,6 @@ public final class CandleRequests {
                 receiver.failed(why);
             }
         });
-    }
-
-    /** Queries end with a whole candle, so one that ends in the past has no candle that still grows; but that of a long one may. */
-    private boolean isOver(CandleQuery query) {
-        return query.to() < now() - Duration.ofDays(1).toSeconds();
     }
 
     private long now() {

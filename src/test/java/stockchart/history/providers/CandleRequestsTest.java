@@ -53,6 +53,16 @@ class CandleRequestsTest {
         assertEquals(4, asked.size());
     }
 
+    /** A month that began in the stretch may still go on. */
+    @Test
+    void longCandlesGoOnBeyondTheirStretch() {
+        long monthAgo = now - 32 * 86_400;
+        assertEquals(false, new CandleQuery(Kind.STOCK, AAPL, Resolution.MONTH, 0, monthAgo).isOver(now));
+        assertEquals(true, new CandleQuery(Kind.STOCK, AAPL, Resolution.MONTH, 0, monthAgo - 1).isOver(now));
+        assertEquals(true, new CandleQuery(Kind.STOCK, AAPL, Resolution.WEEK, 0, now - 9 * 86_400).isOver(now));
+        assertEquals(false, new CandleQuery(Kind.STOCK, AAPL, Resolution.ONE_MINUTE, 0, now - 86_400).isOver(now));
+    }
+
     @Test
     void theFutureIsNotAskedFor() {
         assertEquals(List.of(), starts(Resolution.DAY, now + 1, CandleQuery.MAX_SECONDS));
