@@ -19,8 +19,8 @@ import stockchart.tape.GapLog.Gap;
 import stockchart.tape.KeptCandle;
 
 /**
- * What one transaction writes, taken from the tapes, and what is to be done once it is written, or when it could not be: then all of
- * it goes back to the tapes. Confined to the writer's thread.
+ * What one transaction writes, taken from the tapes, and what is to be done once it is written, or when it could not be: then all
+ * of it goes back to the tapes. Confined to the writer's thread.
  */
 final class FlushBatch {
     private final long now;

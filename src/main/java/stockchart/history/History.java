@@ -11,6 +11,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,7 @@ public class History {
     /** These are null if candles are not kept. */
     private StoreAccess access;
     private Recorder recorder;
+    private Readers readers;
     private SerialExecutor writing;
     private PeriodicTask ticking;
 
@@ -71,6 +73,7 @@ public class History {
         OptionalInt prices = simulator.prices().map(text -> OptionalInt.of(text.hashCode())).orElse(OptionalInt.empty());
         access = new StoreAccess(settings.database().apply(clock), settings.prefix(), new FirstOpening(prices), clock,
                 System::nanoTime);
+        readers = new Readers(access);
         CandleSource source = registry.candles();
         recorder = new Recorder(source, access, symbol -> TradingDay.of(symbol, settings.forexExchanges()), settings, clock,
                 System::nanoTime);
@@ -84,15 +87,21 @@ public class History {
     }
 
     /**
-     * Writes what is left and closes the database. Called first when the servlet context ends: when Payara destroys beans, it loads no
-     * class of the application any more.
+     * Writes what is left and closes the database. Called first when the servlet context ends: when Payara destroys beans, it loads
+     * no class of the application any more.
      */
     @PreDestroy
     public void stop() {
         if (recorder != null) {
             ticking.stop();
+            readers.close();
             recorder.stop(stopNanos);
         }
+    }
+
+    /** Reads what is kept; empty if nothing is. Public for the proxy. */
+    public Optional<Readers> readers() {
+        return Optional.ofNullable(readers);
     }
 
     /** What is reported to operators and to the page. Any thread; public for the proxy. */

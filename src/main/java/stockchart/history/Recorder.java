@@ -111,7 +111,11 @@ final class Recorder {
         }
     }
 
-    /** Writes everything a last time, candles that are open included; again it does nothing. @param nanos how long it may take, about */
+    /**
+     * Writes everything a last time, candles that are open included; again it does nothing.
+     *
+     * @param nanos how long it may take, about
+     */
     void stop(long nanos) {
         long end = nanoTime.getAsLong() + nanos;
         try {
@@ -225,7 +229,8 @@ final class Recorder {
     /** Without candles ahead of the clock, which was set back: they would keep present trades out. */
     private List<KeptCandle> past(CandleStore store, Track track, Width width, Interval interval) throws SQLException {
         long latest = clock.millis() + Trade.MAX_AHEAD;
-        return store.newest(track.symbol(), width, interval.kept()).stream().filter(kept -> kept.candle().start() <= latest).toList();
+        return store.newest(track.symbol(), width, interval.kept()).stream()
+                .filter(kept -> kept.candle().start() <= latest).toList();
     }
 
     /** Writes in transactions of a bearable size until everything is written, or time is up; says whether everything is. */

@@ -15,8 +15,8 @@ import stockchart.history.store.Width;
 
 /**
  * Deletes candles that have been kept long enough, once an hour, a few thousand in each transaction and for a fraction of each
- * second, so that writing never waits for long. If there are more candles than may be kept in all, the shortest are kept for half as
- * long, again and again; hours and days made from them stay. Confined to the writer's thread.
+ * second, so that writing never waits for long. If there are more candles than may be kept in all, the shortest are kept for half
+ * as long, again and again; hours and days made from them stay. Confined to the writer's thread.
  */
 final class Retention {
     private static final Logger LOG = System.getLogger(Retention.class.getName());
@@ -92,8 +92,8 @@ final class Retention {
         isUnderWay = false;
         rows = store.rows();
         if (rows > mostRows && halveNext()) {
-            LOG.log(Level.WARNING, "{0} candles are kept, and {1} may be (STOCKCHART_HISTORY_MB): more of the oldest are deleted", rows,
-                    mostRows);
+            LOG.log(Level.WARNING, "{0} candles are kept, and {1} may be (STOCKCHART_HISTORY_MB): more of the oldest are deleted",
+                    rows, mostRows);
             begin(store);
         } else if (rows < mostRows / 2) {
             halved.clear();

@@ -17,8 +17,8 @@ import stockchart.history.store.JdbcCandleStore;
 import stockchart.platform.concurrent.RateLimitedLog;
 
 /**
- * Opens the store and opens it again after a failure: a failed connection is thrown away, the next attempt comes later each time, and
- * a file of ours that cannot be opened three times is set aside and a new one begun.
+ * Opens the store and opens it again after a failure: a failed connection is thrown away, the next attempt comes later each time,
+ * and a file of ours that cannot be opened three times is set aside and a new one begun.
  *
  * <p>Confined to the writer's thread, but for what it reports and {@link #reader}.
  */
@@ -52,6 +52,7 @@ final class StoreAccess {
     private int aside;
     private boolean isOver;
     private volatile boolean isReadable;
+    private volatile int openings;
     private volatile Condition condition;
     private volatile String note = "";
     private volatile long failures;
@@ -105,6 +106,7 @@ final class StoreAccess {
             onOpened.prepare(opened);
             store = opened;
             failedAttempts = 0;
+            openings++;
             isReadable = true;
             become(State.RECORDING, "");
         } catch (UnusableException unusable) {
@@ -171,7 +173,8 @@ final class StoreAccess {
         try {
             String name = database.setAside();
             note = "; an unreadable history was set aside, and a new one has begun";
-            LOG.log(Level.ERROR, "The history in {0} cannot be used. It was set aside as {1}, and a new one begins", database, name);
+            LOG.log(Level.ERROR, "The history in {0} cannot be used. It was set aside as {1}, and a new one begins", database,
+                    name);
         } catch (IOException failure) {
             LOG.log(Level.ERROR, "The history in {0} cannot be used, nor be set aside: {1}", database, failure.toString());
         }
@@ -213,9 +216,9 @@ final class StoreAccess {
         return JdbcCandleStore.reading(database.connectAgain(), prefix);
     }
 
-    /** Says whether it can be read now. Any thread. */
-    boolean isReadable() {
-        return isReadable;
+    /** How often it was opened: connections of an earlier opening are not good any more. Any thread. */
+    int openings() {
+        return openings;
     }
 
     /** Says whether a failure may have lost what was written before it. */

@@ -153,8 +153,9 @@ abstract class RecorderSuite {
         // Hours are folded from the minutes that are kept, also from the last ones before a kill.
         rig.pass(70_000);
         List<Candle> minutes = rig.kept(AAPL, Width.MINUTE);
-        assertEquals(minutes.stream().mapToInt(Candle::prints).sum(), rig.kept(AAPL, Width.HOUR).stream().mapToInt(Candle::prints).sum());
-        assertEquals(minutes.stream().mapToInt(Candle::prints).sum(), rig.kept(AAPL, Width.DAY).stream().mapToInt(Candle::prints).sum());
+        int prints = minutes.stream().mapToInt(Candle::prints).sum();
+        assertEquals(prints, rig.kept(AAPL, Width.HOUR).stream().mapToInt(Candle::prints).sum());
+        assertEquals(prints, rig.kept(AAPL, Width.DAY).stream().mapToInt(Candle::prints).sum());
     }
 
     private static boolean isWhole(Candle candle, Width width, List<Gap> gaps) {

@@ -3,6 +3,7 @@ package stockchart.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static stockchart.testing.ScriptedFeed.row;
 
 import java.net.http.HttpResponse;
 import java.util.Set;
@@ -24,7 +25,8 @@ import stockchart.testing.ServerDependent;
 class PathDocumentIT extends OnLiveServer {
     private static final long LONG_AHEAD = 2_130_000_000;
     /** What this server cannot be brought to: it needs other settings, another moment, or a handshake. */
-    private static final Set<String> ELSEWHERE = Set.of("get /api/health/live 503", "get /api/health/ready 503", "get /api/symbols 503",
+    private static final Set<String> ELSEWHERE = Set.of("get /api/candles 503", "get /api/health/live 503",
+            "get /api/health/ready 503", "get /api/symbols 503",
             "get /prices 101", "get /prices 429", "get /prices 503", "get /api/metrics 404",
             "get /sign-in 200", "get /sign-in 303", "post /sign-in 303", "post /sign-in 401", "post /sign-in 403",
             "post /sign-in 408", "post /sign-in 413", "post /sign-in 429",
@@ -48,6 +50,7 @@ class PathDocumentIT extends OnLiveServer {
         }
         assertEquals(403, paths.get("/prices", "Origin", "https://evil.example").statusCode());
         symbols();
+        keptCandles();
         quotes();
         dialect();
         Set<String> expected = new TreeSet<>(paths.documented());
@@ -71,6 +74,24 @@ class PathDocumentIT extends OnLiveServer {
                 answer -> answer.statusCode() == 200);
         String tag = list.headers().firstValue("ETag").orElseThrow();
         assertEquals(304, paths.get("/api/symbols", "If-None-Match", tag).statusCode());
+    }
+
+    private void keptCandles() {
+        try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
+            client.subscribe("DOCKEPT");
+            client.next("subscribed");
+            FEED.awaitCommand("subscribe", "DOCKEPT");
+            FEED.trade(row("DOCKEPT", 10.5, System.currentTimeMillis(), 0.5));
+            client.next("trade");
+        }
+        String path = "/api/candles?interval=60000&symbol=DOCKEPT";
+        Eventually.see("a kept candle", () -> war.get(path.substring(1)),
+                answer -> answer.statusCode() == 200 && !answer.body().contains("\"candles\":[]"));
+        String tag = paths.get(path + "&to=1000").headers().firstValue("ETag").orElseThrow();
+        assertEquals(304, paths.get(path + "&to=1000", "If-None-Match", tag).statusCode());
+        assertEquals(200, paths.get(path).statusCode());
+        assertEquals(400, paths.get("/api/candles?interval=5&symbol=DOCKEPT").statusCode());
+        assertEquals(404, paths.get("/api/candles?interval=1000&symbol=DOCNEVER").statusCode());
     }
 
     private void dialect() {

@@ -19,6 +19,7 @@ import stockchart.tape.Candle.Interval;
 import stockchart.tape.CandleSlice;
 import stockchart.tape.GapLog.Gap;
 import stockchart.tape.TapeSlice;
+import stockchart.text.Decimals;
 
 /**
  * Encodes messages to clients, keys in alphabetical order as Finnhub does. Stateless; any thread.

@@ -39,14 +39,14 @@ public final class JdbcCandleStore implements CandleStore {
     private static final int FEW = 100_000;
 
     private final Connection connection;
-    private final Sql sql;
+    private final CandleSql sql;
     private final boolean isLocked;
     /** The keys of series; emptied when a transaction fails that may have made some. */
     private final Map<Series, Integer> series = new HashMap<>();
 
     private JdbcCandleStore(Connection connection, String prefix, boolean isLocked) {
         this.connection = connection;
-        this.sql = new Sql(prefix);
+        this.sql = new CandleSql(prefix);
         this.isLocked = isLocked;
     }
 
@@ -179,12 +179,14 @@ public final class JdbcCandleStore implements CandleStore {
         upsert(id(new Series(fold.symbol(), Width.HOUR)), List.copyOf(hours.values()));
         Map<Long, KeptCandle> days = new TreeMap<>();
         for (LocalDate date : fold.day().date(fold.from()).datesUntil(fold.day().date(fold.to()).plusDays(1)).toList()) {
-            fold(fold.symbol(), Width.HOUR, date.toEpochDay() * Width.DAY.millis(), fold.day().from(date), fold.day().to(date), days);
+            long start = date.toEpochDay() * Width.DAY.millis();
+            fold(fold.symbol(), Width.HOUR, start, fold.day().from(date), fold.day().to(date), days);
         }
         upsert(id(new Series(fold.symbol(), Width.DAY)), List.copyOf(days.values()));
     }
 
-    private void fold(Symbol symbol, Width width, long start, long from, long to, Map<Long, KeptCandle> folded) throws SQLException {
+    private void fold(Symbol symbol, Width width, long start, long from, long to, Map<Long, KeptCandle> folded)
+            throws SQLException {
         List<Candle> parts = read(symbol, width, from, to, Integer.MAX_VALUE).stream().map(KeptCandle::candle).toList();
         if (!parts.isEmpty()) {
             folded.put(start, new KeptCandle(Candle.of(start, parts), 0, 0));
@@ -487,74 +489,5 @@ public final class JdbcCandleStore implements CandleStore {
     @FunctionalInterface
     private interface Work<T> {
         T run() throws SQLException;
-    }
-
-    /** The statements, with the names of this store's tables. Immutable. */
-    private static final class Sql {
-        private final String prefix;
-        private final String updateCandle;
-        private final String insertCandle;
-        private final String candles;
-        private final String oldest;
-        private final String deleteCandles;
-        private final String rows;
-        private final String rowsOfHsqldb;
-        private final String rowsOfPostgres;
-        private final String updateGap;
-        private final String insertGap;
-        private final String deleteGap;
-        private final String gaps;
-        private final String pruneGaps;
-        private final String beginGaps;
-        private final String series;
-        private final String lastSeries;
-        private final String insertSeries;
-        private final String seriesOfWidth;
-        private final String known;
-        private final String number;
-        private final String updateNumber;
-        private final String insertNumber;
-        private final List<String> deleteAll;
-
-        Sql(String prefix) {
-            this.prefix = prefix;
-            String candle = prefix + "candle";
-            String gap = prefix + "gap";
-            String all = prefix + "series";
-            String state = prefix + "state";
-            updateCandle = "UPDATE " + candle + " SET open = ?, high = ?, low = ?, close = ?, volume = ?, prints = ?, opened = ?,"
-                    + " closed = ? WHERE series = ? AND start = ?";
-            insertCandle = "INSERT INTO " + candle + " (series, start, open, high, low, close, volume, prints, opened, closed)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-            // By the whole key: HSQLDB then reads along it, and otherwise reads and sorts all of the series.
-            candles = "SELECT start, open, high, low, close, volume, prints, opened, closed FROM " + candle
-                    + " WHERE series = ? AND start >= ? AND start < ? ORDER BY series DESC, start DESC FETCH FIRST ? ROWS ONLY";
-            oldest = "SELECT start FROM " + candle + " WHERE series = ? AND start < ? ORDER BY series, start FETCH FIRST ? ROWS ONLY";
-            deleteCandles = "DELETE FROM " + candle + " WHERE series = ? AND start <= ?";
-            rows = "SELECT COUNT(*) FROM " + candle;
-            // Counting takes HSQLDB a minute for ten million rows, and PostgreSQL seconds.
-            rowsOfHsqldb = "SELECT cardinality FROM INFORMATION_SCHEMA.SYSTEM_TABLESTATS WHERE table_name = '"
-                    + candle.toUpperCase(Locale.ROOT) + "'";
-            rowsOfPostgres = "SELECT CAST(reltuples AS BIGINT) FROM pg_class WHERE oid = to_regclass('" + candle + "')";
-            updateGap = "UPDATE " + gap + " SET finish = ?, cause = ?, width = ? WHERE symbol = ? AND start = ?";
-            insertGap = "INSERT INTO " + gap + " (finish, cause, width, symbol, start) VALUES (?, ?, ?, ?, ?)";
-            deleteGap = "DELETE FROM " + gap + " WHERE symbol = ? AND start = ?";
-            gaps = "SELECT start, finish, cause, width FROM " + gap
-                    + " WHERE symbol = ? AND start < ? AND (finish IS NULL OR finish > ?) ORDER BY start";
-            pruneGaps = "DELETE FROM " + gap + " WHERE finish < ? AND finish - start < ?";
-            beginGaps = "INSERT INTO " + gap + " (symbol, start, finish, cause, width)"
-                    + " SELECT DISTINCT s.symbol, CAST(? AS BIGINT), CAST(NULL AS BIGINT), CAST(? AS VARCHAR(12)), CAST(? AS INTEGER)"
-                    + " FROM " + all + " s WHERE NOT EXISTS (SELECT 1 FROM " + gap
-                    + " g WHERE g.symbol = s.symbol AND (g.finish IS NULL OR g.start = CAST(? AS BIGINT)))";
-            series = "SELECT id FROM " + all + " WHERE symbol = ? AND width = ? AND source = ?";
-            lastSeries = "SELECT MAX(id) FROM " + all;
-            insertSeries = "INSERT INTO " + all + " (id, symbol, width, source, adjusted) VALUES (?, ?, ?, ?, 0)";
-            seriesOfWidth = "SELECT id FROM " + all + " WHERE width = ?";
-            known = "SELECT 1 FROM " + all + " WHERE symbol = ? UNION SELECT 1 FROM " + gap + " WHERE symbol = ?";
-            number = "SELECT number FROM " + state + " WHERE name = ?";
-            updateNumber = "UPDATE " + state + " SET number = ? WHERE name = ?";
-            insertNumber = "INSERT INTO " + state + " (number, name) VALUES (?, ?)";
-            deleteAll = List.of("DELETE FROM " + candle, "DELETE FROM " + gap, "DELETE FROM " + all, "DELETE FROM " + state);
-        }
     }
 }

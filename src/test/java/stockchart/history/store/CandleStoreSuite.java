@@ -105,7 +105,7 @@ abstract class CandleStoreSuite {
         Map<Long, KeptCandle> minutes = new TreeMap<>();
         for (int i = 0; i < 400; i++) {
             long start = START + dice.below(30 * 60) * MINUTE;
-            minutes.put(start, kept(start, dice.below(9), dice.between(9, 12), dice.below(1), dice.below(9), dice.below(50), 3, 0, 5));
+            minutes.put(start, kept(start, dice.below(9), dice.between(9, 12), 0, dice.below(9), dice.below(50), 3, 0, 5));
         }
         List<KeptCandle> all = List.copyOf(minutes.values());
         List<KeptCandle> half = all.subList(0, 200);
@@ -152,7 +152,8 @@ abstract class CandleStoreSuite {
         writeGaps(List.of(since), List.of());
         store.beginGaps(START + 9);
         store.beginGaps(START + 9);
-        assertEquals(List.of(whole(new Gap(Cause.UNRECORDED, START + 9, OptionalLong.empty()))), store.gaps(AAPL, 0, Long.MAX_VALUE));
+        assertEquals(List.of(whole(new Gap(Cause.UNRECORDED, START + 9, OptionalLong.empty()))),
+                store.gaps(AAPL, 0, Long.MAX_VALUE));
         assertEquals(List.of(since), store.gaps(MSFT, 0, Long.MAX_VALUE));
     }
 
@@ -272,7 +273,8 @@ abstract class CandleStoreSuite {
     }
 
     private static Fold fold(List<KeptCandle> minutes) {
-        return new Fold(AAPL, TradingDay.NEW_YORK, minutes.get(0).candle().start(), minutes.get(minutes.size() - 1).candle().start());
+        return new Fold(AAPL, TradingDay.NEW_YORK, minutes.get(0).candle().start(),
+                minutes.get(minutes.size() - 1).candle().start());
     }
 
     /** Folded as plainly as it can be. */

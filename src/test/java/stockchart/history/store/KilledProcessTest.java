@@ -35,8 +35,8 @@ class KilledProcessTest {
                 List<Candle> seconds = store.candles(EndlessWriter.symbol(i), Width.SECOND, 0, Long.MAX_VALUE, Integer.MAX_VALUE);
                 assertEquals(last, seconds.size());
                 assertEquals(last, seconds.stream().filter(candle -> candle.prints() == candle.start() / 1_000).count());
-                assertEquals(List.of(last, last), store.candles(EndlessWriter.symbol(i), Width.MINUTE, 0, Long.MAX_VALUE, 9).stream()
-                        .map(Candle::prints).toList());
+                assertEquals(List.of(last, last), store.candles(EndlessWriter.symbol(i), Width.MINUTE, 0, Long.MAX_VALUE, 9)
+                        .stream().map(Candle::prints).toList());
             }
             assertEquals(2 * last, store.candles(EndlessWriter.symbol(3), Width.DAY, 0, Long.MAX_VALUE, 9).get(0).prints());
             store.close();

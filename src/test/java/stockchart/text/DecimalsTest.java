@@ -1,4 +1,4 @@
-package stockchart.client.protocol;
+package stockchart.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

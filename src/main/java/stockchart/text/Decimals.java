@@ -1,4 +1,4 @@
-package stockchart.client.protocol;
+package stockchart.text;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -9,7 +9,7 @@ import java.math.MathContext;
  * <p>Prices have few decimals and are written digit by digit, many times faster than {@code StringBuilder} writes a double, which
  * on Java 17 also writes surplus digits now and then.
  */
-final class Decimals {
+public final class Decimals {
     private static final double[] TENS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
     private static final long[] WHOLE_TENS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000,
         1_000_000_000};
@@ -32,7 +32,7 @@ final class Decimals {
      * <p>A reader takes <i>d</i> digits with <i>n</i> decimals for the double nearest to <i>d</i> / 10<sup><i>n</i></sup>. Both
      * are exact as doubles, so dividing them gives that same double.
      */
-    static void append(StringBuilder out, double value) {
+    public static void append(StringBuilder out, double value) {
         if (value < 0) {
             appendMagnitude(out.append('-'), -value);
         } else {
@@ -61,7 +61,7 @@ final class Decimals {
      *
      * @param sum finite and not below 0
      */
-    static double withoutNoise(double sum) {
+    public static double withoutNoise(double sum) {
         int decimals = VOLUME_DECIMALS;
         while (decimals > 0 && sum * TENS[decimals] >= MAX_SUMMED) {
             decimals--;

@@ -1,0 +1,98 @@
+package stockchart.history;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import stockchart.history.CandleQuery.BadQueryException;
+import stockchart.http.EntityTags;
+import stockchart.http.JsonResponse;
+import stockchart.platform.concurrent.RateLimitedLog;
+
+/**
+ * {@code GET /api/candles?symbol=AAPL&interval=60000&from=…&to=…}: kept candles, up to ten seconds behind the trades. Any thread;
+ * no state.
+ */
+@WebServlet(value = "/api/candles", asyncSupported = true)
+public class CandlesServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = System.getLogger(CandlesServlet.class.getName());
+    private static final int TAG_BYTES = 12;
+    /** A trade may be late by a day, and the day's candle is folded after it. */
+    private static final long STILL_CHANGES = TimeUnit.HOURS.toMillis(49);
+    private static final String RETRY_SECONDS = "2";
+
+    private final transient RateLimitedLog failures = new RateLimitedLog(LOG, Level.WARNING);
+
+    @Inject
+    private transient History history;
+
+    /**
+     * 400 if the request is wrong, 404 if nothing was ever kept of the symbol or nothing is kept at all, 503 while the history
+     * cannot be read, 304 to a client that has this answer.
+     */
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        long now = Clock.systemUTC().millis();
+        Optional<Readers> readers = history.readers();
+        if (readers.isEmpty()) {
+            refuse(response, HttpServletResponse.SC_NOT_FOUND, "NO_HISTORY", "Candles are not kept on this server");
+            return;
+        }
+        try {
+            CandleQuery query = CandleQuery.of(request.getParameter("symbol"), request.getParameter("interval"),
+                    request.getParameter("from"), request.getParameter("to"), now);
+            Optional<CandlePage> page = readers.get().read(store -> CandlePage.read(store, query));
+            if (page.isPresent()) {
+                answer(request, response, page.get(), now);
+            } else {
+                refuse(response, HttpServletResponse.SC_NOT_FOUND, "UNKNOWN_SYMBOL",
+                        "Nothing was ever recorded of " + query.symbol());
+            }
+        } catch (BadQueryException bad) {
+            refuse(response, HttpServletResponse.SC_BAD_REQUEST, bad.code(), bad.getMessage());
+        } catch (SQLException failure) {
+            failures.log(() -> "A request for candles failed: " + failure);
+            response.setHeader("Retry-After", RETRY_SECONDS);
+            refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "NOT_NOW",
+                    "The history cannot be read now; please ask again");
+        }
+    }
+
+    /** What no trade changes any more may be kept by the client, and by no one in between: it may be behind an access token. */
+    private static void answer(HttpServletRequest request, HttpServletResponse response, CandlePage page, long now)
+            throws IOException {
+        boolean isClosed = page.query().to() < now - STILL_CHANGES;
+        response.setHeader("Cache-Control", isClosed ? "private, max-age=3600" : "private, no-cache");
+        String body = CandlesCodec.page(page);
+        if (!EntityTags.isKnown(request, response, tag(body))) {
+            JsonResponse.send(response, HttpServletResponse.SC_OK, body);
+        }
+    }
+
+    private static void refuse(HttpServletResponse response, int status, String code, String sentence) throws IOException {
+        JsonResponse.send(response, status, CandlesCodec.problem(code, sentence));
+    }
+
+    private static String tag(String body) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, TAG_BYTES);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java has SHA-256", impossible);
+        }
+    }
+}
