@@ -221,9 +221,9 @@ final class Recorder {
                 gaps.add(new Gap(gap.cause(), gap.from(), OptionalLong.of(gap.to().orElse(begun))));
             }
         }
-        List<KeptCandle> minutes = past(store, track, Width.MINUTE, Interval.MINUTE);
-        source.restore(track.recording(), new Past(past(store, track, Width.SECOND, Interval.SECOND), minutes, gaps));
-        track.restored(minutes.isEmpty() ? -1 : minutes.get(minutes.size() - 1).candle().start());
+        source.restore(track.recording(), new Past(past(store, track, Width.SECOND, Interval.SECOND),
+                past(store, track, Width.MINUTE, Interval.MINUTE), gaps));
+        track.restored();
     }
 
     /** Without candles ahead of the clock, which was set back: they would keep present trades out. */

@@ -53,17 +53,10 @@ final class Track {
         return isRestored;
     }
 
-    /**
-     * Its past is on the tape.
-     *
-     * @param minute the last kept minute, which may not be folded; less than 0 if there is none
-     */
-    void restored(long minute) {
+    /** Its past is on the tape. The last minute of it counts as changed there, so it is folded even if it was not before. */
+    void restored() {
         isRestored = true;
         isWaitedFor = false;
-        if (minute >= 0) {
-            tookMinutes(minute, minute);
-        }
     }
 
     /** Clients need not wait for its past now. */

@@ -3,6 +3,7 @@ package stockchart.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -314,12 +315,15 @@ abstract class RecorderSuite {
             Subscription apple = rig.watch(AAPL);
             trades(dice, 3_000 + dice.below(30_000), AAPL);
             rig.hub.unsubscribe(apple);
-            // So many others push it out of memory.
-            for (int i = 0; i < 20; i++) {
-                rig.hub.unsubscribe(rig.hub.subscribe(rig.viewer, new Symbol("X" + (char) ('A' + i))));
-                rig.hub.publish(List.of());
+            // So many others push it out of memory; those without a trade would go first.
+            for (char name = 'A'; name < 'U'; name++) {
+                Subscription other = rig.hub.subscribe(rig.viewer, new Symbol("X" + name));
+                rig.trade(other.symbol(), 1, 0);
+                rig.hub.unsubscribe(other);
+                clock.advance(Duration.ofMillis(1));
             }
             rig.pass(dice.below(3) * 3_000);
+            assertNotSame(apple.tape(), rig.watch(AAPL).tape());
         }
         rig.watch(AAPL);
         rig.pass(130_000);
