@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import stockchart.client.session.SendCounts;
 import stockchart.client.session.SendCounts.Sent;
 import stockchart.feed.FeedCounters;
+import stockchart.history.HistoryStatus;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.HubStats;
 import stockchart.platform.websocket.SendPaths;
@@ -49,6 +50,7 @@ final class Meters implements AutoCloseable {
         sends();
         feed();
         rest();
+        history();
         ProcessMeters.register(registry);
     }
 
@@ -136,6 +138,23 @@ final class Meters implements AutoCloseable {
         gauge("rest.budget.remaining", "requests left in this minute", from -> from.rest().remaining());
     }
 
+    private void history() {
+        for (HistoryStatus.State state : HistoryStatus.State.values()) {
+            gauge("history.state", "1 for the state the history is in, 0 for the others",
+                    from -> from.history().get().state() == state ? 1 : 0, "state", state.word());
+        }
+        gauge("history.candles", "candles that are kept, counted about once an hour", from -> from.history().get().rows());
+        gauge("history.bytes", "room that kept candles take; 0 if a database server keeps them",
+                from -> from.history().get().bytes().orElse(0));
+        gauge("history.unwritten", "symbols with candles that are not written yet", from -> from.history().get().untaken());
+        gauge("history.lag.seconds", "for how long not everything has been written",
+                from -> from.history().get().lagMillis() / 1e3);
+        count("history.written", "candles written, each time they were", from -> from.history().get().written());
+        count("history.failures", "failures of the database", from -> from.history().get().failures());
+        count("history.lost", "seconds and minutes that left memory before they could be written, at most",
+                from -> from.history().get().lost());
+    }
+
     private void sent(String name, String help, ToDoubleFunction<Sent> value) {
         count(name, help, from -> value.applyAsDouble(from.sends().sent()));
     }
@@ -154,7 +173,7 @@ final class Meters implements AutoCloseable {
      * @param refused rejected handshakes by reason, always the same reasons
      */
     record Sources(IntSupplier clients, Supplier<Map<String, Long>> refused, SendCounts sends, SendPaths sendPaths,
-            HubStats hub, FeedCounters feed, RestCounters rest) {}
+            HubStats hub, FeedCounters feed, RestCounters rest, Supplier<HistoryStatus> history) {}
 
     /** The text formats of metrics. */
     enum TextFormat {

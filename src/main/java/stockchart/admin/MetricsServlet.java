@@ -11,6 +11,7 @@ import stockchart.admin.Meters.Sources;
 import stockchart.admin.Meters.TextFormat;
 import stockchart.client.Clients;
 import stockchart.feed.FinnhubFeed;
+import stockchart.history.History;
 import stockchart.hub.SubscriptionRegistry;
 import stockchart.rest.FinnhubRest;
 
@@ -34,13 +35,16 @@ public class MetricsServlet extends HttpServlet {
     @Inject
     private transient FinnhubRest rest;
 
+    @Inject
+    private transient History history;
+
     /** Empty if metrics are off. Set before the first request. */
     private transient Optional<Meters> meters;
 
     @Override
     public void init() {
         meters = clients.sends().map(sends -> new Meters(new Sources(clients::count, clients::refusedHandshakes, sends,
-                clients.sendPaths(), registry.stats(), feed.counters(), rest.client().counters())));
+                clients.sendPaths(), registry.stats(), feed.counters(), rest.client().counters(), history::status)));
     }
 
     @Override

@@ -6,10 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import stockchart.admin.Meters.Sources;
 import stockchart.admin.Meters.TextFormat;
 import stockchart.client.session.SendCounts;
 import stockchart.feed.LateTrades;
+import stockchart.history.HistoryStatus;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
@@ -23,6 +25,8 @@ import stockchart.testing.Exposition;
 final class AllMeters {
     static final int SLOTS = 50;
     static final long LATE = 3_600_000;
+    private static final HistoryStatus HISTORY = new HistoryStatus(HistoryStatus.State.FULL, 0, "", 11, OptionalLong.of(12), 13,
+            14_500, 15, 16, 17);
 
     final SendCounts sends = new SendCounts(System::nanoTime);
     private final Meters meters;
@@ -33,7 +37,7 @@ final class AllMeters {
                 new FeedStatus(FeedStatus.State.LIVE, false, 0), Clock.systemUTC(), System::nanoTime, Runnable::run, 1);
         meters = new Meters(new Sources(() -> 7, () -> Map.of("origin", 0L, "full", 0L), sends,
                 new SendPaths(true, Level.DEBUG), subscriptions, LateTrades.by(LATE),
-                new RestClient(access, 60, System::nanoTime).counters()));
+                new RestClient(access, 60, System::nanoTime).counters(), () -> HISTORY));
     }
 
     String text(TextFormat format) {

@@ -29,6 +29,15 @@ class MetersTest {
         assertEquals(1, read.value("stockchart_feed_state{state=\"live\"}"));
         assertEquals(0, read.value("stockchart_feed_state{state=\"down\"}"));
         assertEquals(60, read.value("stockchart_rest_budget_remaining"));
+        assertEquals(1, read.value("stockchart_history_state{state=\"full\"}"));
+        assertEquals(0, read.value("stockchart_history_state{state=\"recording\"}"));
+        assertEquals(11, read.value("stockchart_history_candles"));
+        assertEquals(12, read.value("stockchart_history_bytes"));
+        assertEquals(13, read.value("stockchart_history_unwritten"));
+        assertEquals(14.5, read.value("stockchart_history_lag_seconds"));
+        assertEquals(15, read.value("stockchart_history_written_total"));
+        assertEquals(16, read.value("stockchart_history_failures_total"));
+        assertEquals(17, read.value("stockchart_history_lost_total"));
         assertEquals(0.1, read.value("stockchart_pace_interval_seconds"));
         assertTrue(read.value("stockchart_trade_delay_seconds{quantile=\"0.99\"}") >= AllMeters.LATE / 1_000);
     }
@@ -51,10 +60,11 @@ class MetersTest {
     void labelsHaveFewValuesKnownBeforehand() {
         Map<String, Set<String>> labels = meters.read().labels("stockchart_");
         assertEquals(Set.of("state", "reason", "by", "quantile", "le", "path", "use", "for"), labels.keySet());
-        assertEquals(Set.of("live", "connecting", "down", "refused"), labels.get("state"));
+        assertEquals(Set.of("live", "connecting", "down", "refused", "off", "opening", "recording", "full", "read-only", "in-use", "newer",
+                "failing"), labels.get("state"));
         assertEquals(Set.of("budget", "finnhub"), labels.get("by"));
         assertEquals(Set.of("chart", "row", "mute", "closed", "hidden", "lingering"), labels.get("use"));
-        assertEquals(Set.of("lists", "market", "quotes", "polling"), labels.get("for"));
+        assertEquals(Set.of("lists", "market", "quotes", "polling", "dialect"), labels.get("for"));
         assertEquals(Set.of("queue", "frames", "standard"), labels.get("path"));
     }
 

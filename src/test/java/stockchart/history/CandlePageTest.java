@@ -105,7 +105,8 @@ class CandlePageTest {
         assertEquals("{\"candles\":[[0,1,2.5,0.30000000000000004,1.25,0.3,0],[1000,1,2.5,0.30000000000000004,1.25,0.3,1]],"
                 + "\"gaps\":[{\"cause\":\"down\",\"from\":500,\"to\":700}],\"interval\":1000,"
                 + "\"sources\":[{\"from\":0,\"id\":\"own\"}],"
-                + "\"symbol\":\"AAPL\"}", CandlesCodec.page(read(AAPL, Width.SECOND, 0, 9_000).orElseThrow()));
+                + "\"symbol\":\"AAPL\"}",
+                CandlesCodec.page(read(AAPL, Width.SECOND, 0, 9_000).orElseThrow()));
         assertEquals("{\"candles\":[],\"gaps\":[],\"interval\":60000,\"sources\":[],\"symbol\":\"AAPL\"}",
                 CandlesCodec.page(read(AAPL, Width.MINUTE, 1_000, 2_000).orElseThrow()));
         assertEquals("{\"code\":\"NOT_NOW\",\"error\":\"a \\\"b\\\"\"}", CandlesCodec.problem("NOT_NOW", "a \"b\""));
