@@ -1,5 +1,8 @@
 // @ts-check
+import { firstFrom } from '../kit/binary-search.js';
+import { Archive } from './archive.js';
 import { CandleLog } from './candle-log.js';
+import { dayOf } from './trading-hours.js';
 
 /**
  * @typedef {import('./protocol.js').Candle} Candle
@@ -11,19 +14,33 @@ import { CandleLog } from './candle-log.js';
 
 export const SECOND = 1_000;
 export const MINUTE = 60_000;
-/** Twice what the server keeps: a page that stays open collects more. */
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+/** Twice what the server keeps in memory: a page that stays open collects more. */
 const CAPACITY = new Map([[SECOND, 7_200], [MINUTE, 2_880]]);
+/** Most candles of the server's history: two weeks of minutes, five years of hours, a lifetime of days. */
+const ARCHIVED = new Map([[MINUTE, 20_160], [HOUR, 43_800], [DAY, 30_000]]);
 const MAX_GAPS = 512;
+/** The server's history is up to ten seconds behind its trades. */
+const BEHIND = 15_000;
 /** Late prints change candles as old as this. */
 const OVERLAP = 2 * MINUTE;
 
 /**
- * The history of one symbol beyond its latest trades: candles of a second and of a minute, and the gaps in which nothing was
- * recorded. The server's candles come with the snapshot; later trades are added here. Owned by one `LiveSymbol`.
+ * The history of one symbol beyond its latest trades: candles, and the gaps in which nothing was recorded. The server's candles of
+ * a second and of a minute come with the snapshot; later trades are added here. Those from before, and all of an hour and a day,
+ * are fetched. Owned by one `LiveSymbol`.
  */
 export class CandleBook {
   #seconds = new CandleLog(SECOND, CAPACITY.get(SECOND) ?? 0);
   #minutes = new CandleLog(MINUTE, CAPACITY.get(MINUTE) ?? 0);
+  /** Those of an hour and a day; closed ones, and the last as far as it was when it was fetched. */
+  #hours = new CandleLog(HOUR, 0);
+  #days = new CandleLog(DAY, 0);
+  #archive = new Archive();
+  /** Whose hours the symbol keeps, which divides its time into days. @type {import('./trading-hours.js').Calendar | undefined} */
+  calendar;
+  /** Where the minutes begin that did not come with the history. */ #ownFrom = Infinity;
   /** The last trade counted in each log, by interval. @type {Map<number, { epoch: number, seq: number }>} */ #cursors = new Map();
   /** The intervals that the server has sent. @type {Set<number>} */ #served = new Set();
   /** @type {Gap[]} */ #gaps = [];
@@ -34,10 +51,40 @@ export class CandleBook {
   /** Oldest first; read only. @returns {readonly Candle[]} */
   get minutes() { return this.#minutes.candles; }
 
+  /** Oldest first, without what came after they were fetched; read only. @returns {readonly Candle[]} */
+  get hours() { return this.#hours.candles; }
+
+  /** Oldest first, without what came after they were fetched; read only. @returns {readonly Candle[]} */
+  get days() { return this.#days.candles; }
+
+  /** The day of a time, as the start of its candle. @param {number} time */
+  dayOf(time) {
+    return dayOf(this.calendar, time);
+  }
+
+  /** Which history was fetched. */
+  get archive() { return this.#archive; }
+
+  /** The minutes that came over the socket. @returns {readonly Candle[]} */
+  get liveMinutes() {
+    const first = firstFrom(this.minutes, this.#ownFrom);
+    return first === 0 ? this.minutes : this.minutes.slice(first);
+  }
+
   /** Times without a recording, oldest first; read only. @returns {readonly Gap[]} */
   get gaps() { return this.#gaps; }
 
-  /** The time covered by candles; undefined while there are none. */
+  /** The time covered by candles of any length; undefined while there are none. */
+  get reach() {
+    const { span } = this;
+    const older = [this.hours, this.days].filter((candles) => candles.length > 0);
+    const newest = older[0]?.at(-1);
+    if (!span && !newest) return undefined;
+    const from = Math.min(span?.from ?? Infinity, ...older.map(([first]) => first.x));
+    return { from, to: span?.to ?? /** @type {Candle} */ (newest).x + /** @type {Candle} */ (newest).w };
+  }
+
+  /** The time covered by candles of a second or a minute; undefined while there are none. */
   get span() {
     const minute = this.minutes[0];
     const second = this.seconds[0];
@@ -63,13 +110,27 @@ export class CandleBook {
     const log = this.#log(interval);
     if (!log) return;
     log.replace(candles);
+    if (interval === MINUTE) this.#ownFrom = Math.min(this.#ownFrom, candles[0]?.x ?? Infinity);
     this.#served.add(interval);
     this.#cursors.set(interval, { epoch, seq });
     this.#mergeGaps(gaps);
   }
 
+  /** History has come. @param {import('./archive.js').HistoryPage} page */
+  onHistory(page) {
+    const { interval, candles, stretch } = page;
+    const log = this.#log(interval);
+    if (!log) return;
+    // The socket's minutes are newer; an hour that still runs is fetched again when it is over.
+    const closed = interval === MINUTE ? candles.filter(({ x, w }) => x + w <= stretch.to - BEHIND) : candles;
+    const isFull = log.merge(closed, ARCHIVED.get(interval) ?? 0, interval !== MINUTE);
+    this.#archive.take(page, isFull ? log.candles[0]?.x : undefined);
+    this.#addGaps(page.gaps);
+  }
+
   /** Adds trades that this page has not counted yet. @param {number} epoch @param {readonly Trade[]} trades */
   add(epoch, trades) {
+    for (const { time } of trades) this.#ownFrom = Math.min(this.#ownFrom, Math.floor(time / MINUTE) * MINUTE);
     for (const interval of CAPACITY.keys()) {
       const cursor = this.#cursors.get(interval);
       for (const trade of trades) {
@@ -116,7 +177,7 @@ export class CandleBook {
 
   /** @param {number} interval */
   #log(interval) {
-    return interval === SECOND ? this.#seconds : interval === MINUTE ? this.#minutes : undefined;
+    return [this.#seconds, this.#minutes, this.#hours, this.#days].find((log) => log.interval === interval);
   }
 
   /**
@@ -127,6 +188,15 @@ export class CandleBook {
     const first = gaps.reduce((earliest, { from }) => Math.min(earliest, from), Infinity);
     const own = this.#gaps.filter((gap) => gap.from < first && gap.to !== undefined);
     this.#gaps = [...own, ...gaps];
+    this.#cutGaps();
+  }
+
+  /** Adds gaps of the history; of what came over the socket nothing changes. @param {readonly Gap[]} gaps */
+  #addGaps(gaps) {
+    const isKnown = (/** @type {Gap} */ { from, to = Infinity }) =>
+      this.#gaps.some((own) => own.from < to && from < (own.to ?? Infinity));
+    const older = gaps.filter((gap) => gap.to !== undefined && !isKnown(gap));
+    if (older.length > 0) this.#gaps = [...older, ...this.#gaps].sort((a, b) => a.from - b.from);
     this.#cutGaps();
   }
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { isWellFormed } from '../symbols/symbol-name.js';
-import { CandleBook } from './candle-book.js';
+import { CandleBook, DAY } from './candle-book.js';
 import { PriceSeries } from './price-series.js';
 
 /**
@@ -78,6 +78,9 @@ export class LiveSymbol {
   /** Candles and gaps. */
   get book() { return this.#book; }
 
+  /** Whether there is a price to draw: a trade, or history. */
+  get hasPrices() { return this.#series.count > 0 || (this.#book.archive.hasAny && this.#book.reach !== undefined); }
+
   /** Since when the server has sent its trades to this page, ms; undefined before that. */
   get watchedSince() { return this.#watchedSince; }
 
@@ -145,6 +148,17 @@ export class LiveSymbol {
     for (const { o, h, l, c } of batch.candles) for (const price of [o, h, l, c]) this.#series.notePrice(price);
     this.#isBackedUp = true;
     this.#updateBook();
+  }
+
+  /**
+   * History has come; also while the symbol is not subscribed, because it is the same either way.
+   * @param {import('./archive.js').HistoryPage} page
+   */
+  onHistory(page) {
+    this.#book.onHistory(page);
+    const newest = page.candles.at(-1);
+    // Older prices may be adjusted for splits, to more decimals than are traded.
+    if (newest && newest.w < DAY) for (const price of [newest.o, newest.h, newest.l, newest.c]) this.#series.notePrice(price);
   }
 
   /**
@@ -239,11 +253,12 @@ export class LiveSymbol {
 }
 
 /**
- * Candles of a minute cover more than this page's own trades, unless it has been open longer than the server keeps them.
+ * Candles of a minute cover more than this page's own trades, unless it has been open longer than the server keeps them. Fetched
+ * history does not count: figures that grow while one looks at the past would mean nothing.
  * @param {LiveSymbol} live
  * @returns {Figures}
  */
-export function figuresOf({ series, book: { minutes } }) {
+export function figuresOf({ series, book: { liveMinutes: minutes } }) {
   const { first, totals } = series;
   const known = { high: -Infinity, low: Infinity, volume: 0, trades: 0 };
   for (const { h, l, v, n } of minutes) {

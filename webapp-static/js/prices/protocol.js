@@ -177,15 +177,15 @@ function toCandles({ symbol, epoch, seq, interval, candles, gaps }) {
   return { kind: 'candles', symbol, batch };
 }
 
-/** @param {unknown} row @param {number} w @returns {Candle[]} */
-function toCandle(row, w) {
+/** A candle of a row; none if it cannot be read. @param {unknown} row @param {number} w @returns {Candle[]} */
+export function toCandle(row, w) {
   if (!Array.isArray(row) || row.length < COLUMNS || !row.every(isNumber)) return [];
   const [x, o, h, l, c, v, n] = row;
   return [{ x, w, o, h, l, c, v, n }];
 }
 
-/** @param {unknown} value @returns {Gap[]} */
-function toGap(value) {
+/** @param {unknown} value @returns {Gap[]}  none if it cannot be read */
+export function toGap(value) {
   const { from, to, cause } = /** @type {Fields} */ (value ?? {});
   if (!isNumber(from) || typeof cause !== 'string' || !CAUSES.includes(cause)) return [];
   return [{ from, to: isNumber(to) ? to : undefined, cause: /** @type {Cause} */ (cause) }];

@@ -38,3 +38,20 @@ export function labelOf(filter) {
 export function keepsHours(kind) {
   return kind !== undefined && FILTER_OF[kind] === 'stocks';
 }
+
+/** A US ticker, perhaps with a class of shares: the server's rule in market/TradingDay.java. */
+const US_SYMBOL = /^[A-Z]{1,6}(?:\.[ABC])?$/;
+const FOREX_SYMBOL = /^(?:OANDA|FXCM|FOREX|FX|IC MARKETS|FXPRO|PEPPERSTONE[A-Z]*|ICM TRADER|FHFX):/;
+
+/**
+ * Whose hours a symbol keeps, by its kind, or by its name while that is not known; undefined if it is traded round the clock.
+ * @param {string} symbol
+ * @param {Kind} [kind]
+ * @returns {'stocks' | 'forex' | undefined}
+ */
+export function calendarOf(symbol, kind) {
+  const filter = kind && FILTER_OF[kind];
+  if (filter) return filter === 'stocks' || filter === 'forex' ? filter : undefined;
+  if (US_SYMBOL.test(symbol)) return 'stocks';
+  return FOREX_SYMBOL.test(symbol) ? 'forex' : undefined;
+}

@@ -1,0 +1,79 @@
+// @ts-check
+import { describe, expect, it } from 'vitest';
+import { Archive, sourceName } from '../../js/prices/archive.js';
+import { toHistoryPage } from '../../js/prices/history-page.js';
+
+const HOUR = 3_600_000;
+/** @param {number} from @param {number} to  hours @param {[number, string][]} runs  hour and source @param {number} [next] */
+const page = (from, to, runs, next) => ({
+  interval: HOUR, stretch: { from: from * HOUR, to: to * HOUR }, gaps: [], next: next === undefined ? undefined : next * HOUR,
+  candles: [{ x: from * HOUR, w: HOUR, o: 1, h: 1, l: 1, c: 1, v: 1, n: 1 }], sources: runs.map(([time, id]) => ({ from: time * HOUR, id })),
+});
+
+describe('Archive', () => {
+  it('has the source of each candle, whatever page it came with', () => {
+    const archive = new Archive();
+    archive.take(page(50, 100, [[50, 'finnhub'], [80, 'recorded']], 50));
+    archive.take(page(10, 50, [[10, 'binance'], [30, 'finnhub']]));
+    archive.take(page(99, 103, [[99, 'recorded']]));
+    expect([10, 29, 30, 55, 80, 102, 200].map((hour) => archive.sourceAt(HOUR, hour * HOUR)))
+      .toEqual(['binance', 'binance', 'finnhub', 'finnhub', 'recorded', 'recorded', 'recorded']);
+    expect(archive.seams(HOUR, { from: 0, to: 200 * HOUR })).toEqual([
+      { time: 30 * HOUR, before: 'binance', after: 'finnhub' }, { time: 80 * HOUR, before: 'finnhub', after: 'recorded' },
+    ]);
+    expect(archive.seams(HOUR, { from: 31 * HOUR, to: 80 * HOUR })).toEqual([]);
+    expect(archive.sourceAt(60_000, 0)).toBe('recorded');
+    expect(new Archive().sourceAt(HOUR, 0)).toBeUndefined();
+  });
+
+  it('takes the source of the minutes where no longer candles were fetched', () => {
+    const archive = new Archive();
+    archive.take({ ...page(0, 100, [[0, 'finnhub'], [50, 'recorded']]), interval: 60_000 });
+    expect([49, 50].map((hour) => archive.sourceAt(HOUR, hour * HOUR))).toEqual(['finnhub', 'recorded']);
+  });
+
+  it('resumes the source that was in force after a stretch that was fetched again', () => {
+    const archive = new Archive();
+    archive.take(page(0, 100, [[0, 'finnhub']]));
+    archive.take(page(40, 60, [[40, 'recorded']]));
+    expect([39, 40, 59, 60].map((hour) => archive.sourceAt(HOUR, hour * HOUR))).toEqual(['finnhub', 'recorded', 'recorded', 'finnhub']);
+  });
+
+  it('begins anew if the newest page does not reach back to what it has', () => {
+    const archive = new Archive();
+    archive.take(page(0, 100, [[0, 'finnhub']]));
+    archive.take(page(99, 9_000, [[5_000, 'recorded']], 5_000));
+    expect(archive.known(HOUR)).toMatchObject({ from: 5_000 * HOUR, to: 9_000 * HOUR, hasOlder: true });
+    expect(archive.lacking(HOUR, { from: 4_900 * HOUR, to: 9_000 * HOUR }, 9_000 * HOUR)).toMatchObject({ to: 5_000 * HOUR });
+  });
+
+  it('has a name for each source', () => {
+    expect(['recorded', 'finnhub', 'stooq'].map(sourceName)).toEqual(['recorded here', 'Finnhub', 'stooq']);
+  });
+});
+
+describe('toHistoryPage', () => {
+  const stretch = { from: 0, to: 10 * HOUR };
+
+  it('skips what it cannot read', () => {
+    const body = {
+      candles: [[0, 1, 2, 0, 1, 5, 2], [HOUR, 'x', 2, 0, 1, 5, 2], null], gaps: [{ from: 1, to: 2, cause: 'down' }, { from: 1, cause: 'why' }],
+      sources: [{ from: 0, id: 'finnhub' }, { from: 'x', id: 'y' }, null, { from: HOUR, id: 'own' }], next: 'later',
+    };
+    expect(toHistoryPage(body, HOUR, stretch)).toEqual({
+      interval: HOUR, stretch, candles: [{ x: 0, w: HOUR, o: 1, h: 2, l: 0, c: 1, v: 5, n: 2 }], gaps: [{ from: 1, to: 2, cause: 'down' }],
+      sources: [{ from: 0, id: 'finnhub' }, { from: HOUR, id: 'recorded' }], next: undefined,
+    });
+  });
+
+  it('takes a volume and a number of trades that the source does not have for none', () => {
+    const body = { candles: [[0, 1, 2, 0, 1, null, null], [HOUR, null, 2, 0, 1, 5, 1]] };
+    expect(toHistoryPage(body, HOUR, stretch)?.candles).toEqual([{ x: 0, w: HOUR, o: 1, h: 2, l: 0, c: 1, v: 0, n: 0 }]);
+  });
+
+  it('takes no next page that does not lead back', () => {
+    expect(toHistoryPage({ candles: [], next: 10 * HOUR }, HOUR, stretch)?.next).toBeUndefined();
+    expect(toHistoryPage({ candles: [], next: 9 * HOUR }, HOUR, stretch)?.next).toBe(9 * HOUR);
+    expect([null, {}, 'x', []].map((body) => toHistoryPage(body, HOUR, stretch))).toEqual([undefined, undefined, undefined, undefined]);
+  });
+});

@@ -1,0 +1,182 @@
+// @ts-check
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ABSENT_PAUSE, DEADLINE, History } from '../../js/prices/history.js';
+import { LiveSymbol } from '../../js/prices/live-symbol.js';
+import { ManualClock } from '../manual-clock.js';
+
+const DAY = 86_400_000;
+const MINUTE = 60_000;
+const NOW = 20_000 * DAY + 12 * 3_600_000;
+
+/** @type {ManualClock} */ let clock;
+/** What was requested, days as numbers. @type {string[]} */ let requests;
+/** @type {AbortSignal[]} */ let signals;
+/** @type {(answer: Response | undefined) => void} */ let answer;
+/** @type {History} */ let history;
+/** @type {LiveSymbol} */ let live;
+
+const settled = () => new Promise((resolve) => { setTimeout(resolve, 0); });
+/** @param {unknown} body @param {number} [status] @param {Record<string, string>} [headers] */
+const reply = async (body, status = 200, headers = {}) => {
+  answer(new Response(JSON.stringify(body), { status, headers }));
+  await settled();
+};
+/** Days from one to another, with a next page if there are older ones. @param {number} from @param {number} to @param {number} [next] */
+const days = (from, to, next) => ({
+  candles: Array.from({ length: to - from }, (_, i) => [(from + i) * DAY, 1, 2, 0.5, 1.5, 10, 3]),
+  gaps: [], sources: [{ from: from * DAY, id: 'finnhub' }], next: next === undefined ? undefined : next * DAY,
+});
+/** @param {number} from @param {number} [to] */
+const want = (from, to = NOW / DAY) => history.want([{ interval: DAY, from: from * DAY, to: to * DAY }]);
+
+beforeEach(() => {
+  clock = new ManualClock();
+  clock.now = NOW;
+  requests = [];
+  signals = [];
+  history = new History({
+    url: 'http://here/api/candles',
+    get: (url, signal) => {
+      const { searchParams: query } = new URL(url);
+      const day = (/** @type {string} */ name) => (query.has(name) ? String(Number(query.get(name)) / DAY) : 'now');
+      requests.push(`${query.get('symbol')} ${day('from')}-${day('to')}`);
+      signals.push(signal);
+      return new Promise((resolve, reject) => {
+        answer = (response) => (response ? resolve(response) : reject(new TypeError('no network')));
+        signal.addEventListener('abort', () => reject(signal.reason));
+      });
+    },
+    clock, random: () => 1, now: () => clock.now, changed: () => {},
+  });
+  live = new LiveSymbol('AAPL');
+  history.show(live);
+});
+
+describe('History', () => {
+  it('fetches what a view lacks once, one request at a time, and hands it to the symbol', async () => {
+    want(19_000);
+    want(19_000);
+    expect(requests).toEqual(['AAPL 19000-now']);
+    expect(history.isLoading(live)).toBe(true);
+    await reply(days(19_000, 20_001));
+    want(19_500);
+    want(19_000);
+    expect([requests.length, live.book.days.length, history.isLoading(live)]).toEqual([1, 1_001, false]);
+  });
+
+  it('fetches the older pages until it has all that is wanted, and none of them twice', async () => {
+    want(18_000);
+    await reply(days(19_500, 20_001, 19_500));
+    await reply(days(18_600, 19_500, 18_600));
+    await reply(days(18_000, 18_600, 18_000));
+    expect(requests).toEqual(['AAPL 18000-now', 'AAPL 18000-19500', 'AAPL 17870-18600']);
+    want(18_000);
+    expect([requests.length, live.book.days.length]).toEqual([3, 2_001]);
+    expect(live.book.days.every(({ x }, i, all) => i === 0 || x > all[i - 1].x)).toBe(true);
+  });
+
+  it('requests older ones in pieces that last, while the reader pans', async () => {
+    want(19_900);
+    await reply(days(19_900, 20_001, 19_900));
+    want(19_899);
+    expect(requests.at(-1)).toBe('AAPL 19170-19900');
+    await reply(days(19_170, 19_900));
+    want(19_200);
+    expect(requests).toHaveLength(2);
+  });
+
+  it('looks once for what is older than an empty stretch, and stops where the server has nothing', async () => {
+    want(19_990);
+    await reply(days(19_990, 20_001));
+    want(19_900);
+    await reply(days(19_260, 19_260));
+    want(18_000);
+    expect(requests.slice(1)).toEqual(['AAPL 19260-19990', 'AAPL 0-19260']);
+    await reply(days(17_000, 17_005));
+    want(10_000);
+    expect([requests.length, live.book.days.length]).toEqual([3, 16]);
+  });
+
+  it('requests the newest again when another candle is over', async () => {
+    want(19_990);
+    await reply(days(19_990, 20_001, 19_990));
+    clock.now += 3_600_000;
+    want(19_990, clock.now / DAY);
+    expect(requests).toHaveLength(1);
+    clock.now += 120_000;
+    want(19_990, clock.now / DAY);
+    expect(requests.at(-1)).toMatch(/^AAPL 19999(\.\d+)?-now$/);
+  });
+
+  it('drops the request when another symbol is shown', async () => {
+    want(19_000);
+    const other = new LiveSymbol('MSFT');
+    history.show(other);
+    want(19_990);
+    await settled();
+    expect([requests, signals.map(({ aborted }) => aborted)]).toEqual([['AAPL 19000-now', 'MSFT 19990-now'], [true, false]]);
+    await reply(days(19_990, 20_001));
+    expect([live.book.days.length, other.book.days.length]).toEqual([0, 11]);
+  });
+
+  it.each([[404, { error: 'none' }], [200, {}]])('takes %i with %j for no history, and tries again much later', async (status, body) => {
+    want(19_000);
+    await reply(body, status);
+    expect([live.book.archive.isAbsent, live.book.archive.hasAny, history.isLoading(live), history.hasFailed]).toEqual([true, false, false, false]);
+    clock.advance(ABSENT_PAUSE - 1);
+    expect(requests).toHaveLength(1);
+    clock.advance(1);
+    expect(requests).toHaveLength(2);
+  });
+
+  it.each([[202, '7', 7_000], [503, '40', 40_000], [429, 'soon', 1_000]])('waits as long as the server requires: %i, %s', async (status, after, pause) => {
+    want(19_000);
+    await reply({}, status, { 'Retry-After': after });
+    expect(history.isLoading(live)).toBe(true);
+    clock.advance(pause - 1);
+    expect(requests).toHaveLength(1);
+    clock.advance(3_000);
+    expect(requests).toHaveLength(2);
+  });
+
+  it('tries again after an error, less and less often, and reports it', async () => {
+    want(19_000);
+    answer(undefined);
+    await settled();
+    expect([history.hasFailed, requests.length]).toEqual([true, 1]);
+    clock.advance(5_000);
+    expect(requests).toHaveLength(2);
+    await reply({}, 500);
+    clock.advance(5_000);
+    await reply({}, 500);
+    clock.advance(5_000);
+    expect(requests).toHaveLength(3);
+    clock.advance(3_000);
+    expect(requests).toHaveLength(4);
+    await reply(days(19_000, 20_001));
+    expect([history.hasFailed, live.book.days.length]).toEqual([false, 1_001]);
+  });
+
+  it('requests nothing of what is no symbol', () => {
+    for (const symbol of ['', 'no "symbol"']) {
+      history.show(new LiveSymbol(symbol));
+      want(19_000);
+    }
+    expect(requests).toEqual([]);
+  });
+
+  it('gives up a request without an answer', async () => {
+    want(19_000);
+    clock.advance(DEADLINE);
+    await settled();
+    expect([signals[0].aborted, history.hasFailed]).toEqual([true, true]);
+  });
+
+  it('keeps no more minutes than there is room for, and then requests no older ones', async () => {
+    const from = NOW - 30_000 * MINUTE;
+    history.want([{ interval: MINUTE, from, to: NOW }]);
+    await reply({ candles: Array.from({ length: 30_000 }, (_, i) => [from + i * MINUTE, 1, 1, 1, 1, 1, 1]), gaps: [], sources: [], next: from });
+    history.want([{ interval: MINUTE, from: from - DAY, to: NOW }]);
+    expect([live.book.minutes.length, requests.length]).toEqual([20_160, 1]);
+  });
+});
