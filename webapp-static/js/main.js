@@ -2,7 +2,7 @@
 import { Navigation } from './app/navigation.js';
 import { followPageLife, yieldToMain } from './app/page-life.js';
 import { PageState } from './app/page-state.js';
-import { createQuotes, createRefusalCheck, pollServer } from './app/server.js';
+import { createHistory, createQuotes, createRefusalCheck, pollServer } from './app/server.js';
 import { ThemeChoice } from './app/theme-choice.js';
 import { PriceChart } from './chart/chart.js';
 import { Controls } from './chart/controls.js';
@@ -63,6 +63,7 @@ async function start() {
       if (message.kind === 'subscribed') later.quotes?.want(state.held);
     },
   });
+  state.history = createHistory({ state, clock, changed });
   const navigation = new Navigation({ state, format, subscription, changed });
   const chart = new PriceChart(byId('chart', HTMLElement), format, changed);
   const views = [
@@ -70,7 +71,8 @@ async function start() {
     new PriceHeader(format),
     new Figures(format),
     new Controls({
-      choose: (words) => navigation.chooseView(words), goLive: () => chart.goLive(), isLive: () => chart.isLive, isChosen: () => chart.isChosen,
+      choose: (words) => navigation.chooseView(words), goLive: () => chart.goLive(), isLive: () => chart.isLive,
+      rangeWord: (shown) => chart.rangeWord(shown), length: () => chart.length,
     }),
     new NoticeView({ retry: () => subscription.retry(state.live.symbol), search, running: search, signIn: () => location.reload(), open }),
   ];

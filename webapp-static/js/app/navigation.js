@@ -59,6 +59,7 @@ export class Navigation {
   /** Names have become known: an address may hold a common notation of a symbol, which only the list can resolve. */
   onNames() {
     const { state, changed } = this.#deps;
+    state.onNames();
     const { symbol, series } = state.live;
     const known = state.catalogue?.resolve(symbol)?.symbol;
     if (known && known !== symbol && series.count === 0) this.#address.show(this.#choose(known), 'replace');

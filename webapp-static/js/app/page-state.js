@@ -3,7 +3,7 @@ import { ChartChoice } from '../chart/chart-choice.js';
 import { LiveSymbol } from '../prices/live-symbol.js';
 import { closedTimes } from '../prices/market-hours.js';
 import { dayAround, dayFigures } from '../quote/day-figures.js';
-import { keepsHours } from '../symbols/kinds.js';
+import { calendarOf, keepsHours } from '../symbols/kinds.js';
 import { Watchlist } from '../watchlist/watched-symbols.js';
 
 /**
@@ -57,6 +57,7 @@ export class PageState {
   #retryAt = 0;
   /** The chart's parameters. */
   choice = new ChartChoice();
+  /** Fetches what came before. @type {import('../prices/history.js').History | undefined} */ history;
   /** The hours of the US stock market, once known. @type {import('../prices/market-hours.js').Market | undefined} */ market;
   /** How far the server's clock is ahead of this device's, ms. */
   clockOffset = 0;
@@ -110,6 +111,12 @@ export class PageState {
 
   /** When the market of the main symbol was closed. */
   get closedTimes() { return this.hasHours(this.live.symbol) ? closedTimes(this.market) : []; }
+
+  /** What is known of the hours of the main symbol's market. @returns {import('../chart/folds.js').Hours} */
+  get hours() {
+    const { live, market } = this;
+    return { calendar: live.book.calendar, market, isSure: !this.simulated };
+  }
 
   /** The main symbol's trading day so far; undefined until there is a quote. */
   get day() {
@@ -184,7 +191,13 @@ export class PageState {
     for (const symbol of shown) {
       if (!this.symbols.has(symbol)) this.symbols.set(symbol, new LiveSymbol(symbol, this.feed, this.since));
     }
+    this.onNames();
     for (const symbol of this.#candidates.slice(this.#room)) this.symbols.get(symbol)?.onRefused('CLIENT_LIMIT', this.now);
+  }
+
+  /** Names have become known, and with them what kind each symbol is of. */
+  onNames() {
+    for (const { symbol, book } of this.symbols.values()) book.calendar = calendarOf(symbol, this.catalogue?.find(symbol)?.kind);
   }
 
   /** The limit of symbols per page, from the server's status. @param {number} limit */

@@ -1,5 +1,6 @@
 // @ts-check
 import { fetchRefusal } from '../prices/handshake-refusal.js';
+import { History } from '../prices/history.js';
 import { MarketHours } from '../prices/market-hours.js';
 import { Quotes } from '../prices/quotes.js';
 import { ServerStatus } from '../status/server-status.js';
@@ -108,4 +109,22 @@ export function createRefusalCheck({ state, holdOff, changed }) {
     state.onHandshakeRefused(isHeldOff ? refusal : undefined, isHeldOff ? holdOff(refusal.retryAfter) : 0);
     changed();
   };
+}
+
+/**
+ * Creates the client for the history of the main symbol.
+ * @param {object} deps
+ * @param {import('./page-state.js').PageState} deps.state
+ * @param {import('../kit/timers.js').Clock} deps.clock
+ * @param {() => void} deps.changed  requests a frame
+ */
+export function createHistory({ state, clock, changed }) {
+  return new History({
+    url: new URL('api/candles', document.baseURI).href,
+    get: (url, signal) => fetch(url, { signal }),
+    clock,
+    random: Math.random,
+    now: () => state.now,
+    changed,
+  });
 }

@@ -1,5 +1,6 @@
 // @ts-check
-import { timeTicks } from './time-ticks.js';
+import { DAY } from '../prices/candle-book.js';
+import { ticksAlong, timeTicks } from './time-ticks.js';
 
 /**
  * @typedef {import('./layers.js').Picture} Picture
@@ -7,6 +8,9 @@ import { timeTicks } from './time-ticks.js';
  */
 
 const MAX_TIMES = 7;
+/** With fewer labels, times are marked more finely, up to so many times. */
+const LEAST_LABELS = 2;
+const MOST_FINER = 4;
 /** In pixels at the default font size. */
 const TIME_WIDTH = 72;
 const PRICE_HEIGHT = 56;
@@ -17,20 +21,49 @@ const LABEL_PADDING = 20;
 const CLEARANCE = 18;
 
 /** @param {Scale} scale @param {Picture} picture */
-function setTimes(scale, { theme }) {
-  const limit = Math.max(2, Math.min(MAX_TIMES, Math.floor(scale.width / (TIME_WIDTH * theme.zoom))));
-  const { step, times } = timeTicks(scale.min, scale.max, limit, (time) => new Date(time).getTimezoneOffset());
-  scale.ticks = times.map((value) => ({ value, step }));
+function setTimes(scale, { theme, scene: { axis, interval } }) {
+  const width = TIME_WIDTH * theme.zoom;
+  const limit = Math.max(2, Math.min(MAX_TIMES, Math.floor(scale.width / width)));
+  const length = axis.length(scale.min, scale.max);
+  // Some of the round times may be folded: finer ones take their place.
+  for (let times = limit; times <= MOST_FINER * limit; times += limit) {
+    const { step, times: round } = timeTicks(scale.min, scale.max, times, offsetIn(interval), length);
+    const along = ticksAlong(round, step, axis, (width / scale.width) * length, scale);
+    scale.ticks = along.map((value) => ({ value, step }));
+    if (axis.isPlain || along.filter((time) => !isCut(scale, time, axis, theme)).length >= LEAST_LABELS) return;
+  }
+}
+
+/**
+ * Whether a label would be cut off at an edge.
+ * @param {Scale} scale
+ * @param {number} time
+ * @param {import('./time-axis.js').TimeAxis} axis
+ * @param {import('./theme.js').Theme} theme
+ */
+function isCut(scale, time, axis, theme) {
+  const room = theme.letters * 2.6;
+  // Not by its pixel: the scale is still being laid out.
+  const at = (axis.length(scale.min, time) / axis.length(scale.min, scale.max)) * scale.width;
+  return at < room || at > scale.width - room;
+}
+
+/**
+ * Days are dates wherever one lives; all other times are the reader's.
+ * @param {number} interval
+ * @returns {import('./time-ticks.js').OffsetOf}
+ */
+function offsetIn(interval) {
+  return interval >= DAY ? () => 0 : (time) => new Date(time).getTimezoneOffset();
 }
 
 /** @param {Scale} scale @param {Picture} picture */
-function labelTimes(scale, picture) {
-  const room = picture.theme.letters * 2.6;
+function labelTimes(scale, { theme, format, scene: { axis, interval } }) {
   for (const tick of scale.ticks) {
-    const at = ((tick.value - scale.min) / (scale.max - scale.min)) * scale.width;
-    // A label that would be cut off at an edge is left out; its grid line stays.
-    tick.label = at < room || at > scale.width - room ? ''
-      : picture.format.axisTime(tick.value, /** @type {{ step?: number }} */ (tick).step ?? 0);
+    const step = /** @type {{ step?: number }} */ (tick).step ?? 0;
+    const text = () => (interval >= DAY ? format.axisDate(tick.value, step) : format.axisTime(tick.value, step));
+    // Its grid line stays.
+    tick.label = isCut(scale, tick.value, axis, theme) ? '' : text();
   }
 }
 
@@ -58,9 +91,13 @@ export function scalesOf(picture) {
   const grid = () => ({ color: picture.theme.line, lineWidth: 1, drawTicks: false });
   return {
     x: {
-      type: /** @type {const} */ ('linear'),
+      // Of FoldedScale; Chart.js declares only its own types.
+      type: /** @type {'linear'} */ (/** @type {string} */ ('folded')),
       border: { display: false },
       grid: grid(),
+      beforeUpdate: (/** @type {Scale} */ scale) => {
+        /** @type {import('./folded-scale.js').FoldedScale} */ (scale).times = picture.scene.axis;
+      },
       ticks: { ...ticks(), maxRotation: 0, autoSkip: false, padding: 8 },
       afterBuildTicks: (/** @type {Scale} */ scale) => setTimes(scale, picture),
       afterTickToLabelConversion: (/** @type {Scale} */ scale) => labelTimes(scale, picture),

@@ -1,6 +1,6 @@
 // @ts-check
 import { firstFrom, firstIndex } from '../kit/binary-search.js';
-import { MINUTE } from '../prices/candle-book.js';
+import { DAY, HOUR, MINUTE } from '../prices/candle-book.js';
 
 /**
  * @typedef {import('../prices/candle-book.js').Candle} Candle
@@ -17,11 +17,48 @@ import { MINUTE } from '../prices/candle-book.js';
  * @returns {Candle[]}
  */
 export function candlesIn(book, interval, from, to) {
+  if (interval >= HOUR) return longCandlesIn(book, interval, from, to);
   const start = Math.floor(from / interval) * interval;
   if (interval >= MINUTE) return gather(book.minutes, interval, start, to);
   const border = borderOf(book);
   const older = start < border ? gather(book.minutes, MINUTE, Math.floor(start / MINUTE) * MINUTE, Math.min(to, border - 1)) : [];
   return [...older, ...gather(book.seconds, interval, Math.max(start, border), to)];
+}
+
+/**
+ * Candles of hours or days: those fetched, and from the newest of them on what the minutes have brought since.
+ * @param {CandleBook} book
+ * @param {number} interval  an hour or a day, ms
+ * @param {number} from
+ * @param {number} to
+ */
+function longCandlesIn(book, interval, from, to) {
+  const isDaily = interval >= DAY;
+  const fetched = isDaily ? book.days : book.hours;
+  const newest = fetched.at(-1);
+  const startOf = (/** @type {number} */ time) => (isDaily ? book.dayOf(time) : Math.floor(time / interval) * interval);
+  const candles = gather(fetched, interval, startOf(from), to);
+  if (newest && newest.x > to) return candles;
+  const begin = Math.max(newest?.x ?? -Infinity, startOf(from));
+  const first = book.minutes[firstIndex(book.minutes, ({ x }) => startOf(x) >= begin)];
+  const [next, ...later] = first ? gather(book.minutes, interval, first.x, to, startOf) : [];
+  if (!next) return candles;
+  const last = candles.at(-1);
+  if (last?.x === next.x) candles[candles.length - 1] = continued(last, next);
+  else candles.push(next);
+  return [...candles, ...later];
+}
+
+/**
+ * A candle that still ran when it was fetched, with its minutes, of which some may be in it.
+ * @param {Candle} fetched
+ * @param {Candle} minutes
+ */
+function continued(fetched, minutes) {
+  return {
+    ...fetched, h: Math.max(fetched.h, minutes.h), l: Math.min(fetched.l, minutes.l), c: minutes.c,
+    v: Math.max(fetched.v, minutes.v), n: Math.max(fetched.n, minutes.n),
+  };
 }
 
 /**
@@ -68,13 +105,14 @@ function borderOf({ seconds, minutes }) {
  * @param {number} interval
  * @param {number} from
  * @param {number} to
+ * @param {(time: number) => number} [startOf]  the start of the longer candle that a time falls into
  */
-function gather(candles, interval, from, to) {
+function gather(candles, interval, from, to, startOf = (time) => Math.floor(time / interval) * interval) {
   /** @type {Candle[]} */
   const gathered = [];
   for (let i = firstFrom(candles, from); i < candles.length && candles[i].x <= to; i += 1) {
     const { x, o, h, l, c, v, n } = candles[i];
-    const start = Math.floor(x / interval) * interval;
+    const start = startOf(x);
     const last = gathered.at(-1);
     if (last?.x === start) {
       last.h = Math.max(last.h, h);

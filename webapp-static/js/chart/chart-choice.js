@@ -7,16 +7,25 @@
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-/** How much time the chart shows, by the word in the page's address; `all` is everything known. */
+const DAY = 24 * HOUR;
+/**
+ * How much time the chart shows, by the word in the page's address; `all` is everything known. From a day on history is needed, and
+ * up to a week only days count on which something is traded.
+ */
 export const RANGES = new Map([
-  ['1m', MINUTE], ['5m', 5 * MINUTE], ['15m', 15 * MINUTE], ['1h', HOUR], ['all', Infinity],
+  ['1m', MINUTE], ['5m', 5 * MINUTE], ['15m', 15 * MINUTE], ['1h', HOUR],
+  ['1d', DAY], ['5d', 5 * DAY], ['1mo', 30.4 * DAY], ['6mo', 182.6 * DAY], ['1y', 365.25 * DAY], ['all', Infinity],
 ]);
 /** How much time a candle holds, by the word in the page's address. */
 const INTERVALS = new Map([
-  ['1s', SECOND], ['5s', 5 * SECOND], ['15s', 15 * SECOND], ['1m', MINUTE], ['5m', 5 * MINUTE],
+  ['1s', SECOND], ['5s', 5 * SECOND], ['15s', 15 * SECOND], ['1m', MINUTE], ['5m', 5 * MINUTE], ['15m', 15 * MINUTE], ['1h', HOUR], ['1d', DAY],
 ]);
-/** Most candles drawn when the interval is chosen automatically. */
+/** Most candles drawn when the interval is chosen automatically, and when it is not. */
 const MOST_CANDLES = 120;
+const MOST_CHOSEN = 3_600;
+/** Minutes are kept for so long, and from this interval on two candles are the least. */
+const MINUTES_KEPT = 14 * DAY;
+const TWO_FROM = 15 * MINUTE;
 const KINDS = ['line', 'candles'];
 
 /**
@@ -26,6 +35,18 @@ const KINDS = ['line', 'candles'];
 export function suitableInterval(span) {
   const lengths = [...INTERVALS.values()];
   return lengths.find((length) => span / length <= MOST_CANDLES) ?? lengths[lengths.length - 1];
+}
+
+/**
+ * Whether candles of an interval can be drawn over a time range.
+ * @param {string} word  of the interval, as in the page's address; empty for automatic
+ * @param {number} span  ms
+ */
+export function fits(word, span) {
+  const interval = INTERVALS.get(word);
+  if (interval === undefined) return true;
+  if (interval < HOUR && span > MINUTES_KEPT) return false;
+  return span / interval <= MOST_CHOSEN && (interval < TWO_FROM || span >= 2 * interval);
 }
 
 /** The user's settings of the chart: kind, range and interval of candles. Unknown values count as absent. */
@@ -41,6 +62,11 @@ export class ChartChoice {
 
   /** Length of a candle, ms; undefined for automatic. */
   get interval() { return INTERVALS.get(this.#interval); }
+
+  /** Length of a candle over a time range, ms: as chosen if that fits. @param {number} span  ms */
+  intervalFor(span) {
+    return this.interval !== undefined && fits(this.#interval, span) ? this.interval : suitableInterval(span);
+  }
 
   /** @returns {ViewParams} */
   get params() { return { kind: this.#kind === 'line' ? '' : this.#kind, range: this.#range, interval: this.#interval }; }

@@ -1,11 +1,12 @@
 // @ts-check
 import { bandLabel } from './band-labels.js';
-import { suitableInterval } from './chart-choice.js';
 import { ChartGestures, listenToKeys } from './gestures.js';
+import { HistoryNote } from './history-note.js';
 import { ChartPane } from './pane.js';
 import { ChartReader } from './reader.js';
-import { knownTimes, sceneOf } from './scene.js';
-import { EasedRange, Viewport, priceRange } from './viewport.js';
+import { sceneOf } from './scene.js';
+import { TimeView } from './time-view.js';
+import { EasedRange, priceRange } from './viewport.js';
 
 /**
  * @typedef {object} ChartState  the part of the page's state that the chart reads
@@ -13,6 +14,8 @@ import { EasedRange, Viewport, priceRange } from './viewport.js';
  * @property {string} ticker
  * @property {import('./chart-choice.js').ChartChoice} choice
  * @property {import('./scene.js').Stretch[]} closedTimes  when its market was closed
+ * @property {import('./folds.js').Hours} hours  of its market
+ * @property {import('../prices/history.js').History} [history]
  * @property {boolean} isOpen  there is a connection to the server
  * @property {number} now  ms by the server's clock
  */
@@ -24,13 +27,12 @@ export class PriceChart {
   #pane;
   #reader;
   #gestures;
-  #viewport = new Viewport();
+  #view = new TimeView();
+  /** @type {HistoryNote} */ #note;
   #times = new EasedRange();
   #prices = new EasedRange();
-  /** @type {import('./viewport.js').Known} */ #known = { from: 0, to: 1, auto: 0 };
   /** @type {import('../prices/price-series.js').PriceSeries | undefined} */ #series;
   /** @type {import('./viewport.js').Range | undefined} */ #scale;
-  /** The range chosen last, ms. @type {number | undefined} */ #span;
   #isHandled = false; // gestures and keys are followed at once, never eased
   #isStill = window.matchMedia('(prefers-reduced-motion: reduce)');
   #abort = new AbortController();
@@ -45,36 +47,45 @@ export class PriceChart {
     this.#requestPaint = requestPaint;
     const pane = new ChartPane(host, format);
     const reader = new ChartReader(host);
-    const view = this.#viewport;
+    const view = this.#view;
     const handle = (/** @type {() => void} */ action) => { this.#isHandled = true; action(); requestPaint(); };
     const leave = () => handle(() => reader.leave());
     this.#pane = pane;
     this.#reader = reader;
+    this.#note = new HistoryNote(/** @type {HTMLElement} */ (host.parentElement));
     this.#gestures = new ChartGestures(host, {
       point: (x, y) => handle(() => this.#point(x, y, (time) => reader.follow(time, { x, y }))),
       tap: (x, y) => handle(() => this.#point(x, y, (time, price) => reader.inspect(time, price))),
-      pan: (by) => handle(() => view.pan(-by * pane.pixel, this.#known)),
-      zoom: (factor, x) => handle(() => view.zoom(factor, pane.timeAt(x), this.#known)),
+      pan: (by) => handle(() => view.pan(-by * pane.pixel)),
+      zoom: (factor, x) => handle(() => view.zoom(factor, pane.timeAt(x))),
       leave, reset: () => this.goLive(),
     });
     listenToKeys(host, {
       step: (by) => handle(() => this.#step(by)),
-      pan: (part) => handle(() => view.pan(part * pane.length, this.#known)),
-      zoom: (factor) => handle(() => view.zoom(factor, reader.time ?? this.#known.to, this.#known)),
+      pan: (part) => handle(() => view.pan(part * pane.length)),
+      zoom: (factor) => handle(() => view.zoom(factor, reader.time ?? view.newest)),
       leave, reset: () => this.goLive(),
     }, this.#abort.signal);
     document.addEventListener('themechange', () => { pane.restyle(); requestPaint(); }, { signal: this.#abort.signal });
   }
 
   /** Whether the chart follows the newest trade at its right edge. */
-  get isLive() { return this.#viewport.isLive; }
+  get isLive() { return this.#view.isLive; }
 
-  /** Whether it shows the chosen or automatic range: neither zoomed nor panned. */
-  get isChosen() { return this.#viewport.isChosen; }
+  /** Duration of the range shown without what is folded, ms. */
+  get length() { return this.#pane.length; }
+
+  /**
+   * The word of the range shown, chosen or automatic; empty if it is zoomed or panned.
+   * @param {Pick<ChartState, 'live' | 'choice'>} state
+   */
+  rangeWord(state) {
+    return this.#view.rangeWord(state);
+  }
 
   /** Back to the newest trade and to the range chosen. */
   goLive() {
-    this.#viewport.show(this.#span);
+    this.#view.goLive();
     this.#reader.leave();
     this.#requestPaint();
   }
@@ -84,14 +95,15 @@ export class PriceChart {
    * @param {number} now  of the animation frame, in ms
    */
   render(state, now) {
-    const { live, choice } = state;
+    const { live, history } = state;
     if (live.phase !== 'none') this.#pane.prepare();
-    if (live.series !== this.#series) this.#startOver(state);
-    if (choice.span !== this.#span) {
-      this.#span = choice.span;
-      this.goLive();
-    }
-    if (live.series.count > 0) this.#draw(state, now);
+    if (live.series !== this.#series) this.#startOver(state, now);
+    history?.show(live);
+    const shown = this.#view.update(state, now);
+    if (live.hasPrices && !shown.isBlank) this.#draw(state, shown, now);
+    this.#note.render(shown.isMissing, history?.hasFailed ?? false, now);
+    // The wait has an end, whether anything comes or not.
+    if (shown.isWaiting || shown.isBlank) this.#requestPaint();
     this.#describe(state);
     this.#isHandled = false;
   }
@@ -100,6 +112,7 @@ export class PriceChart {
     this.#abort.abort();
     this.#gestures.destroy();
     this.#reader.destroy();
+    this.#note.destroy();
     this.#pane.destroy();
   }
 
@@ -113,47 +126,52 @@ export class PriceChart {
   /** @param {number} by */
   #step(by) {
     const stop = this.#reader.step(this.#pane.picture, by);
-    if (stop) this.#viewport.reveal(stop.time, this.#known);
+    if (stop) this.#view.reveal(stop.time);
   }
 
-  /** @param {ChartState} state @param {number} now */
-  #draw({ live, choice, closedTimes, now: time }, now) {
+  /** @param {ChartState} state @param {import('./time-view.js').Shown} shown @param {number} now */
+  #draw({ live, choice, closedTimes, now: time }, { range, resolution, isOther }, now) {
     const { picture } = this.#pane;
-    const candle = choice.kind === 'candles' ? choice.interval ?? suitableInterval(this.#pane.length) : 0;
-    this.#known = knownTimes(live, this.#viewport.isLive ? this.#pane.length : 0, time, candle, closedTimes);
-    const target = this.#viewport.range(this.#known);
-    const isAtOnce = this.#isHandled || !this.#viewport.isLive || this.#isStill.matches;
-    const shown = this.#times.toward(target, isAtOnce ? Infinity : (target.max - target.min) / this.#pane.width, now);
-    const scene = sceneOf(live, shown, choice, { closed: closedTimes, now: time });
+    if (isOther) this.#jump();
+    const isAtOnce = this.#isHandled || !this.isLive || this.#isStill.matches;
+    const unit = (range.max - range.min) / this.#pane.width;
+    const shown = this.#times.toward(range, isAtOnce ? Infinity : unit, now);
+    const scene = sceneOf(live, shown, choice, { closed: closedTimes, now: time }, resolution);
     if (choice.kind !== picture.kind) this.#scale = undefined;
     this.#scale = priceRange(scene.extent, live.series.decimals, this.#scale);
-    const unit = (this.#scale.max - this.#scale.min) / this.#pane.height;
-    const prices = this.#prices.toward(this.#scale, isAtOnce ? Infinity : unit, now);
+    const step = (this.#scale.max - this.#scale.min) / this.#pane.height;
+    const prices = this.#prices.toward(this.#scale, isAtOnce ? Infinity : step, now);
     Object.assign(picture, { scene, kind: choice.kind, last: live.series.last, decimals: live.series.decimals });
     this.#pane.paint(prices, () => this.#reader.render(picture, time, (x) => this.#pane.timeAt(x)));
-    this.#pane.showPulse(live.series, choice.kind === 'line' && this.#viewport.isLive, this.#isStill.matches);
+    this.#pane.showPulse(live.series, choice.kind === 'line' && this.isLive, this.#isStill.matches);
     if (this.#times.isMoving || this.#prices.isMoving) this.#requestPaint();
   }
 
   /** Describes the chart in `data-` attributes for tests and tools; times in ms. @param {ChartState} state */
-  #describe({ live: { symbol, series }, isOpen, choice }) {
+  #describe({ live: { symbol, series, hasPrices }, isOpen, choice }) {
     const { scene, format } = this.#pane.picture;
     Object.assign(this.#host.dataset, {
       symbol, points: series.count, gaps: series.gaps, lastPrice: series.last?.y ?? '', stale: !isOpen,
-      live: this.#viewport.isLive, kind: choice.kind, candles: scene.candles.length,
+      live: this.isLive, kind: choice.kind, candles: scene.candles.length, drawn: hasPrices,
       from: Math.round(scene.shown.min), to: Math.round(scene.shown.max),
       bands: scene.bands.map((band) => bandLabel(band, format)).join('; '),
+      interval: scene.interval, folds: scene.folds.length, seams: scene.seams.map(({ before, after }) => `${before} ${after}`).join('; '),
     });
   }
 
-  /** @param {ChartState} state */
-  #startOver({ live: { series }, ticker }) {
-    this.#series = series;
+  /** What comes next is too different to be reached by moving. */
+  #jump() {
     this.#scale = undefined;
     for (const range of [this.#times, this.#prices]) range.reset();
+  }
+
+  /** @param {ChartState} state @param {number} now */
+  #startOver({ live: { series }, ticker }, now) {
+    this.#series = series;
+    this.#jump();
     this.#pane.clear();
     this.#reader.leave();
-    this.#viewport.show(this.#span);
+    this.#view.startOver(now);
     this.#host.setAttribute('aria-label', ticker === '' ? 'Price chart' : `Price chart of ${ticker}`);
     this.#host.removeAttribute('aria-valuetext');
   }

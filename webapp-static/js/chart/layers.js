@@ -1,4 +1,5 @@
 // @ts-check
+import { DAY, HOUR } from '../prices/candle-book.js';
 import { bandLabel, placeBandLabels } from './band-labels.js';
 
 /**
@@ -25,9 +26,6 @@ import { bandLabel, placeBandLabels } from './band-labels.js';
 const LABEL_HEIGHT = 22;
 const LABEL_RADIUS = 5;
 const DOT = 4;
-/** Height of the highest volume bar, as a part of the chart's height. */
-const VOLUME_HEIGHT = 0.18;
-const VOLUME_BODY = 0.8;
 /** Width of a candle's body, as a part of its interval. */
 const BODY = 0.68;
 /** Narrower bodies are too narrow to be drawn hollow. */
@@ -45,21 +43,6 @@ export function drawBands(chart, { scene: { bands }, theme }) {
   for (const band of bands) {
     const { start, end } = placeOf(chart, band);
     if (end > start) ctx.fillRect(start, top, end - start, bottom - top);
-  }
-  ctx.restore();
-}
-
-/** Volume bars behind the prices, one for each candle. @param {Chart} chart @param {Picture} picture */
-export function drawVolume({ ctx, chartArea: { left, right, top, bottom }, scales: { x } }, { scene: { candles }, theme }) {
-  const highest = candles.reduce((most, { v }) => Math.max(most, v), 0);
-  if (highest === 0) return;
-  clip(ctx, { left, right, top, bottom });
-  ctx.fillStyle = theme.volume;
-  for (const { x: from, w, v } of candles) {
-    const start = x.getPixelForValue(from + (w * (1 - VOLUME_BODY)) / 2);
-    const width = Math.max(1, x.getPixelForValue(from + (w * (1 + VOLUME_BODY)) / 2) - start);
-    const height = (v / highest) * (bottom - top) * VOLUME_HEIGHT;
-    ctx.fillRect(start, bottom - height, width, height);
   }
   ctx.restore();
 }
@@ -157,14 +140,15 @@ export function drawBandLabels(chart, { scene: { bands }, theme, format }) {
 }
 
 /** The crosshair: both lines, the time below and the price at the right. @param {Chart} chart @param {Picture} picture */
-export function drawCrosshair(chart, { crosshair, theme, format, decimals }) {
+export function drawCrosshair(chart, { crosshair, theme, format, decimals, scene: { interval } }) {
   const { ctx, chartArea: { left, right, top, bottom }, scales: { x, y }, height } = chart;
   if (!crosshair) return;
   const at = Math.round(x.getPixelForValue(crosshair.time)) + 0.5;
   if (at < left || at > right + 1) return;
   ctx.save();
   dash(ctx, theme.muted, at, top, at, bottom);
-  const words = format.moment(crosshair.time, Date.now());
+  const now = Date.now();
+  const words = interval >= DAY ? format.date(crosshair.time, now) : format.moment(crosshair.time, now, interval >= HOUR ? 'minutes' : 'seconds');
   ctx.font = `600 ${theme.letters}px ${theme.font}`;
   const size = { width: ctx.measureText(words).width + 12, height: LABEL_HEIGHT * theme.zoom };
   const start = Math.min(Math.max(at - size.width / 2, 0), right - size.width);
@@ -272,7 +256,7 @@ function upperEnvelope(segment) {
  * @param {CanvasRenderingContext2D} ctx
  * @param {{ left: number, right: number, top: number, bottom: number }} area
  */
-function clip(ctx, { left, right, top, bottom }) {
+export function clip(ctx, { left, right, top, bottom }) {
   ctx.save();
   ctx.beginPath();
   ctx.rect(left, top, right - left, bottom - top);

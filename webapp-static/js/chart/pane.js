@@ -3,9 +3,13 @@ import { Chart, LineController, LineElement, LinearScale, PointElement } from 'c
 import { make } from '../kit/dom.js';
 import { Throttle } from '../kit/throttle.js';
 import { scalesOf } from './axes.js';
-import { drawBandLabels, drawBands, drawCandles, drawCrosshair, drawFill, drawLast, drawVolume } from './layers.js';
+import { FoldedScale } from './folded-scale.js';
+import { drawBandLabels, drawBands, drawCandles, drawCrosshair, drawFill, drawLast } from './layers.js';
+import { drawFolds, drawSeams } from './marks.js';
 import { decimate } from './series.js';
 import { readTheme } from './theme.js';
+import { TimeAxis } from './time-axis.js';
+import { drawVolume } from './volume.js';
 
 /**
  * @typedef {import('./viewport.js').Range} Range
@@ -16,7 +20,10 @@ import { readTheme } from './theme.js';
 
 const PULSE = { duration: 900, easing: 'ease-out' };
 const PULSE_KEYS = [{ scale: 0.5, opacity: 0.45 }, { scale: 2.4, opacity: 0 }];
-const NOTHING = { shown: { min: 0, max: 1 }, line: [], candles: [], bands: [], interval: 1_000, extent: { min: 0, max: 1 } };
+const NOTHING = {
+  shown: { min: 0, max: 1 }, line: [], candles: [], bands: [], interval: 1_000, extent: { min: 0, max: 1 },
+  axis: new TimeAxis(), folds: [], seams: [],
+};
 
 /**
  * The canvas with Chart.js on it, and the halo that pulses with each trade: draws a picture, and converts between pixels and
@@ -35,7 +42,7 @@ export class ChartPane {
 
   /** @param {HTMLElement} host @param {import('../kit/format.js').Format} format */
   constructor(host, format) {
-    Chart.register(LineController, LineElement, PointElement, LinearScale);
+    Chart.register(LineController, LineElement, PointElement, LinearScale, FoldedScale);
     this.#host = host;
     this.picture = { scene: NOTHING, kind: 'line', last: undefined, crosshair: undefined, decimals: 2, theme: readTheme(host), format };
     host.append(this.#halo);
@@ -44,15 +51,19 @@ export class ChartPane {
   get width() { return Math.max(1, this.#chart?.width ?? 0); }
   get height() { return Math.max(1, this.#chart?.height ?? 0); }
 
-  /** Duration of the range shown, ms. */
-  get length() { return this.picture.scene.shown.max - this.picture.scene.shown.min; }
+  /** Duration of the range shown without what is folded, ms. */
+  get length() {
+    const { axis, shown } = this.picture.scene;
+    return axis.length(shown.min, shown.max);
+  }
 
   /** Milliseconds per pixel. */
   get pixel() { return this.length / Math.max(1, this.#chart?.chartArea?.width ?? 1); }
 
   /** @param {number} x */
   timeAt(x) {
-    return this.picture.scene.shown.min + (x - (this.#chart?.chartArea?.left ?? 0)) * this.pixel;
+    const { axis, shown } = this.picture.scene;
+    return axis.move(shown.min, (x - (this.#chart?.chartArea?.left ?? 0)) * this.pixel);
   }
 
   /** The price at a position; undefined outside of the chart's area. @param {number} x @param {number} y */
@@ -74,10 +85,10 @@ export class ChartPane {
 
   /** @param {Range} prices @param {() => void} onLayout  called when pixels can be converted, before drawing */
   paint(prices, onLayout) {
-    const { line, shown } = this.picture.scene;
+    const { line, shown, axis } = this.picture.scene;
     const chart = this.#made();
     this.#onLayout = onLayout;
-    chart.data.datasets[0].data = decimate(line, shown.min, this.pixel);
+    chart.data.datasets[0].data = decimate(line, shown.min, this.pixel, axis.isPlain ? undefined : (time) => axis.at(time));
     Object.assign(chart.options.scales?.x ?? {}, shown);
     Object.assign(chart.options.scales?.y ?? {}, prices);
     chart.update('none');
@@ -90,6 +101,7 @@ export class ChartPane {
    * @param {boolean} isStill
    */
   showPulse({ last, totals }, isShown, isStill) {
+    this.#halo.hidden = !last;
     if (!last) return;
     const { scales: { x, y }, chartArea } = this.#made();
     const place = x.getPixelForValue(last.x);
@@ -162,12 +174,14 @@ function configurationOf(picture, { onResize, onLayout }) {
       afterLayout: onLayout,
       beforeDatasetsDraw: (chart) => {
         drawBands(chart, picture);
+        drawFolds(chart, picture);
         drawVolume(chart, picture);
         if (picture.kind === 'candles') drawCandles(chart, picture);
         else drawFill(chart, picture);
       },
       afterDatasetsDraw: (chart) => {
         drawLast(chart, picture);
+        drawSeams(chart, picture);
         drawBandLabels(chart, picture);
         drawCrosshair(chart, picture);
       },

@@ -1,5 +1,8 @@
 // @ts-check
+import { firstIndex } from '../kit/binary-search.js';
 import { make, setText } from '../kit/dom.js';
+import { sourceName } from '../prices/archive.js';
+import { DAY, HOUR } from '../prices/candle-book.js';
 import { nearest, stopsOf } from './scene.js';
 
 /**
@@ -73,7 +76,7 @@ export class ChartReader {
     if (this.#pointer) this.#time = timeAt(this.#pointer.x);
     const stops = stopsOf(picture.scene, picture.kind);
     const at = this.#time === undefined ? -1 : nearest(stops, this.#time);
-    const stop = stops[at];
+    const stop = stops[at] && { ...stops[at], source: sourceAt(picture.scene, stops[at].time) };
     picture.crosshair = stop && { time: stop.time, price: this.#price ?? stop.point?.y ?? stop.candle?.c, level: this.#pointer?.y };
     this.#legend.show(stop, picture.format, picture.decimals, now);
     this.#setAttribute('aria-valuemax', String(Math.max(0, stops.length - 1)));
@@ -97,30 +100,43 @@ export class ChartReader {
 
 /**
  * The values at a position on the chart, each with its name.
- * @param {Stop} stop
+ * @param {Stop & { source?: string }} stop
  * @param {Format} format
  * @param {number} decimals
  * @returns {[string, string][]}
  */
-function legendEntries({ point, candle }, format, decimals) {
+function legendEntries({ point, candle, source }, format, decimals) {
   const price = (/** @type {number} */ value) => format.price(value, decimals);
   /** @type {[string, string][]} */
   const entries = [];
   if (candle) {
     entries.push(['Open', price(candle.o)], ['High', price(candle.h)], ['Low', price(candle.l)], ['Close', price(candle.c)]);
     if (candle.v > 0) entries.push(['Volume', format.amount(candle.v)]);
-    entries.push(['Trades', format.amount(candle.n)]);
+    if (candle.n > 0) entries.push(['Trades', format.amount(candle.n)]);
   } else if (point) {
     entries.push(['Price', price(point.y)]);
     if (point.v > 0) entries.push(['Volume', format.amount(point.v)]);
   }
+  if (source !== undefined) entries.push(['Source', source]);
   return entries;
+}
+
+/** Where a price comes from, if that changes within what is shown. @param {Picture['scene']} scene @param {number} time */
+function sourceAt({ seams }, time) {
+  if (seams.length === 0) return undefined;
+  const next = firstIndex(seams, (seam) => seam.time > time);
+  return sourceName(next === 0 ? seams[0].before : seams[next - 1].after);
+}
+
+/** When a stop is: the start of its candle, the date of a day's. @param {Stop} stop @param {Format} format @param {number} now */
+function momentOf({ time, candle }, format, now) {
+  if (!candle) return format.moment(time, now);
+  return candle.w >= DAY ? format.date(candle.x, now) : format.moment(candle.x, now, candle.w >= HOUR ? 'minutes' : 'seconds');
 }
 
 /** @param {Stop} stop @param {Format} format @param {number} decimals @param {number} now */
 function legendSentence(stop, format, decimals, now) {
-  const time = format.moment(stop.candle ? stop.candle.x : stop.time, now);
-  return [time, ...legendEntries(stop, format, decimals).map(([name, value]) => `${name.toLowerCase()} ${value}`)].join(', ');
+  return [momentOf(stop, format, now), ...legendEntries(stop, format, decimals).map(([name, value]) => `${name.toLowerCase()} ${value}`)].join(', ');
 }
 
 /**
@@ -140,7 +156,7 @@ class Legend {
   show(stop, format, decimals, now) {
     this.#root.hidden = stop === undefined;
     if (!stop) return;
-    const entries = [['', format.moment(stop.candle ? stop.candle.x : stop.time, now)], ...legendEntries(stop, format, decimals)];
+    const entries = [['', momentOf(stop, format, now)], ...legendEntries(stop, format, decimals)];
     const names = entries.map(([name]) => name).join();
     if (this.#root.dataset.names !== names) {
       this.#root.dataset.names = names;

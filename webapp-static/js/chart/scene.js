@@ -1,8 +1,11 @@
 // @ts-check
 import { firstAfter, firstFrom, firstIndex } from '../kit/binary-search.js';
+import { HOUR } from '../prices/candle-book.js';
 import { candlesIn, uniformInterval } from './candles-in.js';
-import { suitableInterval } from './chart-choice.js';
+import { hasInside } from './folds.js';
+import { sourceInterval } from './resolution.js';
 import { lineIn } from './series.js';
+import { TimeAxis } from './time-axis.js';
 import { startAfterGaps, suitableSpan } from './viewport.js';
 
 /**
@@ -18,6 +21,9 @@ import { startAfterGaps, suitableSpan } from './viewport.js';
  * @property {Band[]} bands
  * @property {number} interval  length of a candle, ms
  * @property {Range} extent  lowest and highest price drawn
+ * @property {TimeAxis} axis
+ * @property {readonly Stretch[]} folds  within what is shown
+ * @property {import('../prices/archive.js').Seam[]} seams
  * @typedef {{ from: number, to: number }} Stretch  ms
  * @typedef {Stretch & { cause: string, isOpen?: boolean }} Band  a time of which nothing is known, and why; open while it lasts
  * @typedef {{ time: number, point?: Point, candle?: Candle }} Stop  a position of the crosshair: a price, or a candle
@@ -28,12 +34,13 @@ const OPEN_GAP = 0.3;
 const LIVE_SPAN = 5 * 60_000;
 const CAUSE_TEXTS = { down: 'feed down', refused: 'key refused', unrecorded: 'not recorded' };
 const CLOSED = 'market closed';
+const PLAIN = new TimeAxis();
 /** Cause of breaks on this page only, which the server's candles fill. */
 const FILLED_BY_SERVER = 'not recorded';
 
 /**
  * The time range with data: up to the newest trade, or the end of its candle, and beyond that while a gap is open.
- * @param {LiveSymbol} live  with a trade at least
+ * @param {LiveSymbol} live  with a price at least
  * @param {number} span  duration shown now, ms
  * @param {number} now  by the server's clock
  * @param {number} [candle]  length of the candles drawn, ms
@@ -42,12 +49,13 @@ const FILLED_BY_SERVER = 'not recorded';
  */
 export function knownTimes(live, span, now, candle = 0, closed = []) {
   const { series, book } = live;
-  const { x: last } = /** @type {Point} */ (series.newest);
+  const { from: oldest, to: end } = book.reach ?? { from: Infinity, to: now };
+  const last = series.newest?.x ?? Math.min(now, end);
   const newest = candle > 0 ? (Math.floor(last / candle) + 1) * candle : last;
   const isOpen = book.gaps.at(-1)?.to === undefined && book.gaps.length > 0;
   const length = Number.isFinite(span) ? span : LIVE_SPAN;
   const to = isOpen ? Math.max(newest, Math.min(now, newest + length * OPEN_GAP)) : newest;
-  const from = Math.min(series.points[0].x, book.span?.from ?? Infinity);
+  const from = Math.min(series.points[0]?.x ?? Infinity, oldest);
   const wanted = { from: last - suitableSpan(series.points), to: last };
   return { from, to, auto: startAfterGaps(wanted.from, last, bandsIn(live, closed, wanted, now)) };
 }
@@ -57,17 +65,60 @@ export function knownTimes(live, span, now, candle = 0, closed = []) {
  * @param {Range} shown
  * @param {import('./chart-choice.js').ChartChoice} choice
  * @param {{ closed: Stretch[], now: number }} context
+ * @param {import('./resolution.js').Resolution} [resolution]  of a long range
  * @returns {Scene}
  */
-export function sceneOf(live, shown, choice, { closed, now }) {
+export function sceneOf(live, shown, choice, { closed, now }, resolution) {
+  if (resolution?.interval !== undefined) return longSceneOf(live, shown, choice, now, { ...resolution, interval: resolution.interval });
   const stretch = { from: shown.min, to: shown.max };
   const around = bandsAround(live, closed, stretch, now);
   const bands = around.filter((band) => overlap(band, stretch));
   // One interval from edge to edge: minutes everywhere if the seconds do not reach back far enough.
-  const interval = uniformInterval(live.book, choice.interval ?? suitableInterval(shown.max - shown.min), shown.min);
+  const interval = uniformInterval(live.book, choice.intervalFor(shown.max - shown.min), shown.min);
   const candles = candlesIn(live.book, interval, shown.min, shown.max);
   const line = choice.kind === 'line' ? lineIn(live, stretch, around) : [];
-  return { shown, line, candles, bands, interval, extent: choice.kind === 'line' ? extentOf(line, shown) : extentOfCandles(candles) };
+  const extent = choice.kind === 'line' ? extentOf(line, shown) : extentOfCandles(candles);
+  const seams = live.book.archive.seams(sourceInterval(interval), stretch);
+  return { shown, line, candles, bands, interval, extent, axis: PLAIN, folds: [], seams };
+}
+
+/**
+ * A range of which history is drawn, with what was closed folded.
+ * @param {LiveSymbol} live
+ * @param {Range} shown
+ * @param {import('./chart-choice.js').ChartChoice} choice
+ * @param {number} now
+ * @param {{ axis: TimeAxis, interval: number, volume: number }} resolution
+ * @returns {Scene}
+ */
+function longSceneOf(live, shown, choice, now, { axis, interval, volume }) {
+  const stretch = { from: shown.min, to: shown.max };
+  const folds = axis.foldsIn(shown.min, shown.max);
+  const bands = missingIn(live, folds, stretch, interval, now);
+  const candles = candlesIn(live.book, volume, shown.min, shown.max);
+  // Between sessions the line breaks; in a view of hours or days it would only be in pieces.
+  const breaks = interval < HOUR ? [...bands, ...folds].sort((a, b) => a.from - b.from) : bands;
+  const line = choice.kind === 'line' ? lineIn(live, stretch, breaks, interval) : [];
+  const extent = choice.kind === 'line' ? extentOf(line, shown) : extentOfCandles(candles);
+  const seams = live.book.archive.seams(sourceInterval(interval), stretch);
+  return { shown, line, candles, bands, interval: volume, extent, axis, folds, seams };
+}
+
+/**
+ * The times of which nothing is known, where no history fills them; shorter ones than a candle are not seen.
+ * @param {LiveSymbol} live
+ * @param {readonly Stretch[]} folds
+ * @param {Stretch} shown
+ * @param {number} interval
+ * @param {number} now
+ * @returns {Band[]}
+ */
+function missingIn(live, folds, shown, interval, now) {
+  return bandsIn(live, folds, shown, now).filter(({ cause }) => cause !== CLOSED).flatMap((band) => {
+    const filled = candlesIn(live.book, interval, band.from, band.to).filter(({ x, w }) => x >= band.from && x + w <= band.to)
+      .map(({ x, w }) => ({ from: x, to: x + w }));
+    return without(band, filled).filter(({ from, to }) => band.isOpen || to - from >= interval).map((part) => ({ ...band, ...part }));
+  });
 }
 
 /** @param {Point[]} line @param {Range} shown @returns {Range} */
@@ -142,7 +193,7 @@ export function bandsAround(live, closed, shown, now) {
 
 /** @param {LiveSymbol} live @param {Stretch} stretch */
 function hasTrades({ book, series }, { from, to }) {
-  return book.minutes.some((candle) => candle.x > from && candle.x + candle.w < to)
+  return hasInside(book.minutes, { from: from + 1, to: to - 1 })
     || series.points.some((point) => point.cause === undefined && point.x > from && point.x < to);
 }
 
@@ -162,7 +213,7 @@ function without(whole, parts) {
 
 /**
  * All positions of the crosshair in a scene, oldest first.
- * @param {Scene} scene
+ * @param {Pick<Scene, 'line' | 'candles' | 'shown'>} scene
  * @param {'line' | 'candles'} kind
  * @returns {Stop[]}
  */

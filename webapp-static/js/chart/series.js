@@ -2,6 +2,7 @@
 import { firstAfter, firstIndex } from '../kit/binary-search.js';
 import { MINUTE, SECOND } from '../prices/candle-book.js';
 import { candlesAround, candlesIn, uniformInterval } from './candles-in.js';
+import { MOST_CANDLES } from './resolution.js';
 
 /**
  * @typedef {import('../prices/price-series.js').Point} Point
@@ -10,10 +11,10 @@ import { candlesAround, candlesIn, uniformInterval } from './candles-in.js';
  * @typedef {import('./scene.js').Stretch} Stretch
  */
 
-/** With more candles, each would be narrower than a pixel: longer ones are drawn instead. */
-const MOST_CANDLES = 1_800;
 /** Intervals for drawing a line; each is a multiple of a second. */
 const LENGTHS = [1, 2, 5, 10, 15, 30].map((n) => n * SECOND);
+/** With fewer candles of history, each is so wide that its lowest and highest price would be teeth of a saw. */
+const MOST_SINGLE = 600;
 /** Where in a candle's interval its four prices are drawn; their real times are not known. */
 const POSITIONS = [0, 1 / 3, 2 / 3, 1];
 
@@ -24,12 +25,32 @@ const POSITIONS = [0, 1 / 3, 2 / 3, 1];
  * @param {LiveSymbol} live
  * @param {Stretch} shown
  * @param {readonly Stretch[]} bands  in order
+ * @param {number} [interval]  of the candles to draw, ms; by default the finest that covers the range
  * @returns {Point[]}
  */
-export function lineIn(live, shown, bands) {
+export function lineIn(live, shown, bands, interval) {
+  if (interval !== undefined) return broken(historyPoints(live, shown, bands, interval), bands);
   const line = coversByTrades(live, shown) ? tradesIn(live, shown) : candlePoints(live, shown, bands);
   return broken(line, bands);
 }
+
+/**
+ * @param {LiveSymbol} live
+ * @param {Stretch} shown
+ * @param {readonly Stretch[]} bands
+ * @param {number} interval
+ */
+function historyPoints(live, shown, bands, interval) {
+  const candles = candlesIn(live.book, interval, shown.from - interval, shown.to + interval);
+  if (candles.length > MOST_SINGLE) return withNewest(candlesToPoints(candles, live, bands), live, shown);
+  const points = candles.map((candle) => ({ x: middleOf(candle), y: candle.c, v: candle.v, w: candle.w, candle }));
+  // The newest candle still grows: its close is the newest trade.
+  const isRunning = live.series.last !== undefined && (candles.at(-1)?.x ?? Infinity) + interval > live.series.last.x;
+  return withNewest(isRunning ? points.slice(0, -1) : points, live, shown);
+}
+
+/** @param {Candle} candle */
+const middleOf = ({ x, w }) => x + w / 2;
 
 /** Whether the single trades cover everything known of a range. @param {LiveSymbol} live @param {Stretch} shown */
 function coversByTrades({ series, book }, { from, to }) {
@@ -48,12 +69,25 @@ function tradesIn({ series: { points } }, shown) {
 }
 
 /** @param {LiveSymbol} live @param {Stretch} shown @param {readonly Stretch[]} bands */
-function candlePoints({ book, series }, { from, to }, bands) {
+function candlePoints(live, { from, to }, bands) {
+  const { book } = live;
   const fine = LENGTHS.find((length) => (to - from) / length <= MOST_CANDLES) ?? MINUTE;
   const candles = candlesAround(book, uniformInterval(book, fine, from), from, to);
-  const { last } = series;
-  const points = candles.flatMap((candle) => pointsOf(candle, knownPart(candle, last?.x ?? Infinity, bands)));
-  // The line ends with the newest trade, even if the candles do not contain it yet.
+  return withNewest(candlesToPoints(candles, live, bands), live, { from, to });
+}
+
+/** @param {readonly Candle[]} candles @param {LiveSymbol} live @param {readonly Stretch[]} bands @returns {Point[]} */
+function candlesToPoints(candles, { series: { last } }, bands) {
+  return candles.flatMap((candle) => pointsOf(candle, knownPart(candle, last?.x ?? Infinity, bands)));
+}
+
+/**
+ * The line ends with the newest trade, even if the candles do not contain it yet.
+ * @param {Point[]} points
+ * @param {LiveSymbol} live
+ * @param {Stretch} shown
+ */
+function withNewest(points, { series: { last } }, { to }) {
   const end = points.at(-1)?.x ?? -Infinity;
   return last && last.x > end && last.x <= to ? [...points, last] : points;
 }
@@ -146,15 +180,18 @@ function broken(line, bands) {
  * @param {readonly Point[]} line  in order of time
  * @param {number} from  where the first column begins, ms
  * @param {number} width  of a column, ms
+ * @param {(time: number) => number} [at]  the position of a time, ms
  * @returns {Point[]}
  */
-export function decimate(line, from, width) {
+export function decimate(line, from, width, at = (time) => time) {
   /** @type {Point[]} */
   const kept = [];
+  const start = at(from);
+  const columnOf = (/** @type {Point} */ { x }) => Math.floor((at(x) - start) / width);
   for (let first = 0; first < line.length;) {
-    const column = Math.floor((line[first].x - from) / width);
+    const column = columnOf(line[first]);
     let [low, high, last] = [first, first, first];
-    for (let i = first + 1; i < line.length && isIn(line[i], column, from, width) && line[first].cause === undefined; i += 1) {
+    for (let i = first + 1; i < line.length && isPrice(line[i]) && columnOf(line[i]) === column && isPrice(line[first]); i += 1) {
       if (line[i].y < line[low].y) low = i;
       if (line[i].y > line[high].y) high = i;
       last = i;
@@ -165,13 +202,5 @@ export function decimate(line, from, width) {
   return kept;
 }
 
-/**
- * Whether a point is a price in a column.
- * @param {Point} point
- * @param {number} column
- * @param {number} from
- * @param {number} width
- */
-function isIn({ x, cause }, column, from, width) {
-  return cause === undefined && Math.floor((x - from) / width) === column;
-}
+/** @param {Point} point */
+const isPrice = ({ cause }) => cause === undefined;

@@ -15,6 +15,8 @@ const CLOCK_STEPS = [
 const DAY_STEPS = [1, 2, 7, 14].map((n) => n * DAY);
 const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60, 120].map((n) => n * MONTH);
 const STEPS = [...CLOCK_STEPS, ...DAY_STEPS, ...MONTH_STEPS];
+/** Of two ticks, as a part of a label's width. */
+const LEAST_DISTANCE = 0.8;
 /** 5 January 1970: weeks begin on Mondays. */
 const FIRST_MONDAY = 4 * DAY;
 
@@ -27,9 +29,10 @@ const FIRST_MONDAY = 4 * DAY;
  * @param {number} max
  * @param {number} limit
  * @param {OffsetOf} offsetOf
+ * @param {number} [length]  of the range without what is folded, ms
  */
-export function timeTicks(min, max, limit, offsetOf) {
-  const step = STEPS.find((one) => (max - min) / one <= limit - 0.5) ?? STEPS[STEPS.length - 1];
+export function timeTicks(min, max, limit, offsetOf, length = max - min) {
+  const step = STEPS.find((one) => length / one <= limit - 0.5) ?? STEPS[STEPS.length - 1];
   /** @type {number[]} */
   const times = [];
   for (const wall of roundWalls(min, max, step, offsetOf)) {
@@ -38,7 +41,29 @@ export function timeTicks(min, max, limit, offsetOf) {
   }
   // When a clock is set back, it shows a time twice, and the second occurrence may follow the first one of a later time.
   const sorted = [...new Set(times)].sort((a, b) => a - b);
-  return { step, times: sorted.slice(-limit) };
+  return { step, times: length < max - min ? sorted : sorted.slice(-limit) };
+}
+
+/**
+ * The ticks to draw on an axis that folds time: none inside a fold, except that a day or month that begins there is marked at the
+ * fold's end; none nearer to another than a label is wide, and none on the left edge itself.
+ * @param {readonly number[]} times  in order
+ * @param {number} step
+ * @param {import('./time-axis.js').TimeAxis} axis
+ * @param {number} width  of a label, ms on the axis
+ * @param {{ min: number }} range
+ */
+export function ticksAlong(times, step, axis, width, { min }) {
+  if (axis.isPlain) return [...times];
+  /** @type {number[]} */
+  const kept = [];
+  times.forEach((time, i) => {
+    const fold = axis.foldAt(time);
+    if ((fold && (step < DAY || times[i + 1] <= fold.to)) || axis.length(min, time) <= 0) return;
+    const before = kept.at(-1);
+    if (before === undefined || axis.length(before, time) >= width * LEAST_DISTANCE) kept.push(time);
+  });
+  return kept;
 }
 
 /**

@@ -1,5 +1,6 @@
 // @ts-check
 import { RANGES } from './chart-choice.js';
+import { TimeAxis } from './time-axis.js';
 
 /**
  * @typedef {import('../prices/price-series.js').Point} Point
@@ -8,8 +9,14 @@ import { RANGES } from './chart-choice.js';
  * @property {number} from  time of the oldest data, ms
  * @property {number} to    time of the newest, ms
  * @property {number} auto  where the automatic range begins
+ * @property {number} [reach]  as far back as one may pan: history is loaded while one does; by default `from`
+ * @property {number} [zoomReach]  as far back as one may zoom, where longer candles may reach further; by default the same
+ * @property {TimeAxis} [axis]  how time is drawn
+ * @property {(span: number) => number} [startOf]  where a range of a day or more begins; undefined without history
  */
 
+const PLAIN = new TimeAxis();
+const DAY = 24 * 60 * 60_000;
 /** Shortest range that can be zoomed to, ms. */
 const MIN_SPAN = 5_000;
 /** Shortest range at the start, ms, so that the first trades extend the line instead of stretching it. */
@@ -33,7 +40,7 @@ const PRICE_PADDING = 0.14;
  */
 export class Viewport {
   /** Chosen duration of the live range; undefined for automatic. @type {number | undefined} */ #span;
-  /** Duration zoomed to instead; undefined if not zoomed. @type {number | undefined} */ #zoomed;
+  /** Duration zoomed to instead, with what is folded; undefined if not zoomed. @type {number | undefined} */ #zoomed;
   /** Where it was panned to; undefined while live. @type {Range | undefined} */ #held;
 
   get isLive() { return this.#held === undefined; }
@@ -52,7 +59,11 @@ export class Viewport {
   range(known) {
     if (this.#held) return this.#held;
     const span = this.#zoomed ?? this.#span;
-    const from = Math.max(known.from, span === undefined ? known.auto : known.to - span);
+    if (this.#zoomed === undefined && span !== undefined && Number.isFinite(span) && isLong(span) && known.startOf) {
+      return { min: known.startOf(span), max: known.to };
+    }
+    const oldest = this.#zoomed === undefined ? known.from : known.zoomReach ?? known.reach ?? known.from;
+    const from = Math.max(oldest, span === undefined ? known.auto : known.to - span);
     const first = span === undefined ? from : known.from;
     return { min: from, max: Math.max(known.to, first + FIRST_SPAN) };
   }
@@ -64,33 +75,46 @@ export class Viewport {
    * @param {Known} known
    */
   zoom(factor, at, known) {
+    const { axis = PLAIN, from, reach = from, zoomReach = reach, to } = known;
     const { min, max } = this.range(known);
-    const longest = Math.max(known.to - known.from, FIRST_SPAN);
-    const span = Math.min(longest, Math.max(MIN_SPAN, (max - min) * factor));
-    this.#zoomed = span;
-    if (!this.isLive) this.#hold(at - ((at - min) / (max - min)) * span, span, known);
+    const longest = Math.max(axis.length(zoomReach, to), FIRST_SPAN);
+    const length = axis.length(min, max);
+    const wanted = Math.min(longest, Math.max(MIN_SPAN, length * factor));
+    this.#zoomed = to - axis.move(to, -wanted);
+    if (!this.isLive) this.#hold(axis.at(at) - (axis.length(min, at) / length) * wanted, wanted, known);
   }
 
-  /** Pans; reaching the newest trade makes it live again. @param {number} by  ms, above 0 toward now @param {Known} known */
+  /**
+   * Pans; reaching the newest trade makes it live again.
+   * @param {number} by  ms without what is folded, above 0 toward now
+   * @param {Known} known
+   */
   pan(by, known) {
+    const { axis = PLAIN } = known;
     const { min, max } = this.range(known);
     if (this.isLive && by >= 0) return;
-    this.#hold(min + by, max - min, known);
+    this.#hold(axis.at(min) + by, axis.length(min, max), known);
   }
 
   /** Pans as little as needed to show a time. @param {number} time @param {Known} known */
   reveal(time, known) {
+    const { axis = PLAIN } = known;
     const { min, max } = this.range(known);
-    if (time < min) this.pan(time - min, known);
-    else if (time > max) this.pan(time - max, known);
+    if (time < min) this.pan(axis.length(min, time), known);
+    else if (time > max) this.pan(axis.length(max, time), known);
   }
 
-  /** @param {number} min @param {number} span @param {Known} known */
-  #hold(min, span, known) {
-    const oldest = known.from - span * (1 - MIN_COVERED);
-    const from = Math.max(oldest, min);
-    this.#held = from + span >= known.to ? undefined : { min: from, max: from + span };
+  /** @param {number} start  a position on the axis @param {number} length @param {Known} known */
+  #hold(start, length, { axis = PLAIN, from, reach = from, to }) {
+    const oldest = axis.at(reach) - length * (1 - MIN_COVERED);
+    const begin = Math.max(oldest, start);
+    this.#held = begin + length >= axis.at(to) ? undefined : { min: axis.timeAt(begin), max: axis.timeAt(begin + length) };
   }
+}
+
+/** Whether a span is one of those for which history is loaded, ms. @param {number} span */
+export function isLong(span) {
+  return span >= DAY;
 }
 
 /** @param {number} part  from 0 to 1 */

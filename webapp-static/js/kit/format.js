@@ -2,6 +2,7 @@
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+const MONTH = 28 * DAY;
 /** In percent. */
 const LEAST_SHARE = 0.01;
 /** Significant digits of an amount below 1, and of a number in scientific notation. */
@@ -15,6 +16,9 @@ const TIMES = /** @type {const} */ ({
   minutes: { hour: '2-digit', minute: '2-digit' },
   days: { weekday: 'short', day: 'numeric', month: 'short' },
   dates: { day: 'numeric', month: 'short', year: 'numeric' },
+  utcDays: { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' },
+  utcDates: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' },
+  utcMonths: { month: 'short', year: 'numeric', timeZone: 'UTC' },
 });
 const MAX_DECIMALS = 8;
 /** Digits kept of a number too small for those decimals. */
@@ -111,12 +115,24 @@ export class Format {
     return this.#time(step < MINUTE ? 'seconds' : 'minutes').format(time);
   }
 
+  /** A tick of an axis of days, which are dates in UTC. @param {number} time @param {number} step */
+  axisDate(time, step) {
+    return this.#time(step >= MONTH ? 'utcMonths' : 'utcDays').format(time);
+  }
+
+  /** The date of a day's candle, with its year unless that is the present one. @param {number} time @param {number} now */
+  date(time, now) {
+    const isThisYear = new Date(time).getUTCFullYear() === new Date(now).getUTCFullYear();
+    return this.#time(isThisYear ? 'utcDays' : 'utcDates').format(time);
+  }
+
   /** @param {number} length in ms */
   duration(length) {
     const seconds = Math.round(length / 1_000);
     if (seconds < 100) return `${seconds} s`;
     const minutes = Math.round(length / MINUTE);
-    return minutes < 100 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+    if (minutes < 100) return `${minutes} min`;
+    return length < 4 * DAY ? `${Math.round(minutes / 60)} h` : `${Math.round(length / DAY)} days`;
   }
 
   /** A delay. @param {number} length in ms */
@@ -176,7 +192,7 @@ export class Format {
   /** Created lazily, because each takes the browser milliseconds. @param {keyof typeof TIMES} kind */
   #time(kind) {
     const made = this.#times.get(kind)
-      ?? new Intl.DateTimeFormat(this.#locale, { ...TIMES[kind], hourCycle: 'h23', timeZone: this.#timeZone });
+      ?? new Intl.DateTimeFormat(this.#locale, { hourCycle: 'h23', timeZone: this.#timeZone, ...TIMES[kind] });
     this.#times.set(kind, made);
     return made;
   }

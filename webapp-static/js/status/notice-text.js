@@ -3,7 +3,7 @@ import { refusalText, refusalTitle } from './status-text.js';
 
 /**
  * @typedef {object} Shown  the part of the page's state that notices read
- * @property {{ symbol: string, phase: string, series: { count: number }, tier: { kind: string, why?: string } }} live
+ * @property {{ symbol: string, phase: string, series: { count: number }, hasPrices: boolean, tier: { kind: string, why?: string } }} live
  * @property {string} ticker
  * @property {Entry | undefined} row
  * @property {Pick<import('../symbols/known-symbols.js').SymbolLookup, 'find' | 'lacks'> | undefined} catalogue
@@ -139,6 +139,6 @@ export function noticeText(state) {
     };
     default:
   }
-  if (state.live.series.count > 0) return undefined;
+  if (state.live.hasPrices) return undefined;
   return state.live.phase === 'requested' ? requestedNotice(state) : waitingNotice(state);
 }

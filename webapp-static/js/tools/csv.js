@@ -1,5 +1,7 @@
 // @ts-check
 import { candlesIn } from '../chart/candles-in.js';
+import { sourceInterval } from '../chart/resolution.js';
+import { RECORDED } from '../prices/archive.js';
 
 /**
  * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
@@ -7,7 +9,7 @@ import { candlesIn } from '../chart/candles-in.js';
  */
 
 export const TRADE_HEADER = ['time', 'price', 'volume'];
-export const CANDLE_HEADER = ['start', 'seconds', 'open', 'high', 'low', 'close', 'volume', 'trades'];
+export const CANDLE_HEADER = ['start', 'seconds', 'open', 'high', 'low', 'close', 'volume', 'trades', 'source'];
 /** A spreadsheet would interpret a text with such a beginning as a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
@@ -26,15 +28,17 @@ export function tradeRows({ series }) {
 }
 
 /**
- * All candles known, oldest first; where candles of a second are no longer known, those of a minute.
+ * All candles known of an interval, oldest first, with where they come from; where candles of a second are no longer known, those of
+ * a minute.
  * @param {LiveSymbol} live
  * @param {number} interval  ms
  * @returns {(string | number)[][]}
  */
 export function candleRows({ book }, interval) {
-  const { span } = book;
-  if (!span) return [];
-  return candlesIn(book, interval, span.from, span.to).map(({ x, w, o, h, l, c, v, n }) => [toTime(x), w / 1_000, o, h, l, c, v, n]);
+  const { reach } = book;
+  if (!reach) return [];
+  return candlesIn(book, interval, reach.from, reach.to)
+    .map(({ x, w, o, h, l, c, v, n }) => [toTime(x), w / 1_000, o, h, l, c, v, n, book.archive.sourceAt(sourceInterval(w), x) ?? RECORDED]);
 }
 
 /** @param {Cell} cell */

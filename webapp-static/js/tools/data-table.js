@@ -10,6 +10,7 @@ import { cellsOf, tableRows } from './table-rows.js';
  * @typedef {object} Deps
  * @property {TableState} state
  * @property {import('../kit/format.js').Format} format
+ * @property {HTMLElement} [chart]  its `data-interval` is the length of its candles, ms
  * @property {() => number} now
  * @property {import('../kit/frame.js').Deps['setTimer']} setTimer
  */
@@ -18,7 +19,7 @@ const PAGE = 200;
 const PAUSE = 1_000;
 const COLUMNS = ['Time', 'Price', 'Change', 'Volume'];
 /** @type {[Step, string][]} */
-const STEPS = [['second', 'By second'], ['trade', 'Each trade']];
+const STEPS = [['second', 'By second'], ['trade', 'Each trade'], ['candle', 'As candles']];
 
 /**
  * The data as a table in place of the chart, newest first. It is not updated while scrolled down or paused, so that nothing moves
@@ -30,6 +31,7 @@ export class DataTable {
   #body = make('tbody', '');
   #more = make('button', '', `Show ${PAGE} more`);
   #pause = make('button', '', 'Pause');
+  /** The head of the last column, which a server without history leaves out. */ #source = make('th', '', 'Source');
   #scroller = make('div', 'table-scroll');
   /** @type {Deps} */ #deps;
   /** @type {Step} */ #step = 'second';
@@ -43,7 +45,7 @@ export class DataTable {
   constructor(deps) {
     this.#deps = deps;
     this.#throttle = new Throttle(deps.setTimer, () => this.render());
-    const heads = COLUMNS.map((name) => Object.assign(make('th', '', name), { scope: 'col' }));
+    const heads = [...COLUMNS.map((name) => make('th', '', name)), this.#source].map((head) => Object.assign(head, { scope: 'col' }));
     const table = make('table', '', this.#caption, make('thead', '', make('tr', '', ...heads)), this.#body);
     const steps = make('fieldset', 'table-steps', make('legend', 'unseen', 'Rows'), ...STEPS.map((step) => this.#choice(step)));
     this.#more.addEventListener('click', () => this.#showMore());
@@ -97,12 +99,16 @@ export class DataTable {
   }
 
   #write() {
-    const { state, format, now } = this.#deps;
-    const { rows, hasMore } = tableRows(state.live, { closed: state.closedTimes, now: state.now }, this.#step, this.#limit);
-    const cells = rows.map((row) => cellsOf(row, this.#step === 'second' ? SECOND : 0, state.live.series.decimals, format, now()));
+    const { state, format, chart, now } = this.#deps;
+    const interval = Number(chart?.dataset.interval) || SECOND;
+    const { rows, hasMore } = tableRows(state.live, { closed: state.closedTimes, now: state.now, interval }, this.#step, this.#limit);
+    const usual = { second: SECOND, candle: interval, trade: 0 }[this.#step];
+    this.#source.hidden = !state.live.book.archive.hasAny;
+    const cells = rows.map((row) => cellsOf(row, usual, state.live.series.decimals, format, now()));
     setText(this.#caption, `Prices of ${state.ticker}, newest first`);
     while (this.#body.rows.length > cells.length) this.#body.deleteRow(-1);
-    cells.forEach((texts, i) => writeRow(this.#body.rows[i] ?? this.#body.insertRow(), texts));
+    const columns = COLUMNS.length + (this.#source.hidden ? 0 : 1);
+    cells.forEach((texts, i) => writeRow(this.#body.rows[i] ?? this.#body.insertRow(), texts, columns));
     this.#more.hidden = !hasMore;
   }
 
@@ -131,9 +137,9 @@ export class DataTable {
   }
 }
 
-/** A single text spans all columns. @param {HTMLTableRowElement} row @param {string[]} texts */
-function writeRow(row, texts) {
+/** A single text spans all columns. @param {HTMLTableRowElement} row @param {string[]} texts @param {number} columns */
+function writeRow(row, texts, columns) {
   while (row.cells.length > texts.length) row.deleteCell(-1);
   texts.forEach((text, i) => setText(row.cells[i] ?? row.insertCell(), text));
-  row.cells[0].colSpan = texts.length === 1 ? COLUMNS.length : 1;
+  row.cells[0].colSpan = texts.length === 1 ? columns : 1;
 }

@@ -1,6 +1,5 @@
 // @ts-check
 import { Chart } from 'chart.js';
-import { suitableInterval } from '../chart/chart-choice.js';
 import { make } from '../kit/dom.js';
 import { figuresOf } from '../prices/live-symbol.js';
 import { sourceText } from '../status/status-text.js';
@@ -14,7 +13,7 @@ import { picture } from './picture.js';
  * @typedef {object} Deps
  * @property {ExportState} state
  * @property {import('../kit/format.js').Format} format
- * @property {HTMLElement} chart  the element with the canvas
+ * @property {HTMLElement} chart  the element with the canvas; its `data-interval` is the length of the candles drawn, ms
  * @property {() => number} now
  * @property {import('../kit/frame.js').Deps['setTimer']} setTimer
  * @property {(words: string) => void} show
@@ -34,8 +33,7 @@ export function saveTrades(deps) {
 /** Saves all candles known, with the interval of the chart. @param {Deps} deps */
 export function saveCandles(deps) {
   const { state, chart } = deps;
-  const shown = timesShown(chart.querySelector('canvas'));
-  const interval = state.choice.interval ?? suitableInterval(shown ? shown.max - shown.min : 0);
+  const interval = Number(chart.dataset.interval) || state.choice.intervalFor(0);
   saveTable(deps, { name: `${state.ticker}-candles`, what: 'candle', header: CANDLE_HEADER, rows: candleRows(state.live, interval) });
 }
 

@@ -1,21 +1,24 @@
 // @ts-check
 import { bandLabel } from '../chart/band-labels.js';
 import { candlesIn } from '../chart/candles-in.js';
+import { sourceInterval } from '../chart/resolution.js';
 import { bandsIn, knownTimes } from '../chart/scene.js';
 import { pricesIn } from '../chart/series.js';
-import { SECOND } from '../prices/candle-book.js';
+import { sourceName } from '../prices/archive.js';
+import { DAY, MINUTE, SECOND } from '../prices/candle-book.js';
 
 /**
  * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
  * @typedef {import('../chart/scene.js').Band} Band
  * @typedef {import('../chart/scene.js').Stretch} Stretch
- * @typedef {'second' | 'trade'} Step
+ * @typedef {'second' | 'trade' | 'candle'} Step  how much time a row covers; `candle`: as much as one of the chart's
  * @typedef {object} PriceRow
  * @property {number} time  its start, in ms
  * @property {number} length  duration it covers, in ms; 0 for a trade
  * @property {number} price  the last one of its duration
  * @property {number} volume
  * @property {number | undefined} before  the previous price; undefined if unknown
+ * @property {string} [source]  where the price comes from; undefined if the server has no history
  * @typedef {PriceRow | Band} Row  of the table: a price, or a time of which nothing is known
  */
 
@@ -23,15 +26,17 @@ import { SECOND } from '../prices/candle-book.js';
  * All data in rows, newest first: prices, and between them the times of which nothing is known, across which no change is computed.
  * Where single trades or candles of a second are not known, candles of a second or a minute replace them.
  * @param {LiveSymbol} live
- * @param {{ closed: readonly Stretch[], now: number }} context
+ * @param {{ closed: readonly Stretch[], now: number, interval?: number }} context  with the length of the chart's candles, ms
  * @param {Step} step
  * @param {number} limit  of prices
  * @returns {{ rows: Row[], hasMore: boolean }}
  */
-export function tableRows(live, { closed, now }, step, limit) {
-  if (live.series.count === 0) return { rows: [], hasMore: false };
+export function tableRows(live, { closed, now, interval = SECOND }, step, limit) {
+  if (!live.hasPrices) return { rows: [], hasMore: false };
   const shown = knownStretch(live, now);
-  const prices = pricesBy(step, live, shown);
+  const length = step === 'candle' ? interval : SECOND;
+  const prices = pricesBy(step, live, shown, length);
+  const { archive } = live.book;
   const bands = bandsIn(live, closed, shown, now);
   const end = Math.max(0, prices.length - limit);
   /** @type {Row[]} */
@@ -41,7 +46,10 @@ export function tableRows(live, { closed, now }, step, limit) {
     while (bands.length > 0 && isNewer(bands[bands.length - 1], price)) rows.push(/** @type {Band} */ (bands.pop()));
     const before = prices[i - 1];
     const band = bands.at(-1);
-    rows.push({ ...price, before: before && !(band && isNewer(band, before)) ? before.price : undefined });
+    const source = archive.sourceAt(Math.max(MINUTE, sourceInterval(price.length)), price.time);
+    rows.push({
+      ...price, before: before && !(band && isNewer(band, before)) ? before.price : undefined, source: source && sourceName(source),
+    });
   }
   return { rows: end === 0 ? [...rows, ...bands.reverse()] : rows, hasMore: end > 0 };
 }
@@ -53,10 +61,10 @@ function knownStretch(live, now) {
   return { from, to: last && last.to === undefined ? Math.max(to, now) : to };
 }
 
-/** @param {Step} step @param {LiveSymbol} live @param {Stretch} shown  oldest first */
-function pricesBy(step, live, shown) {
-  return step === 'second'
-    ? candlesIn(live.book, SECOND, shown.from, shown.to).map(({ x, w, c, v }) => ({ time: x, length: w, price: c, volume: v }))
+/** @param {Step} step @param {LiveSymbol} live @param {Stretch} shown @param {number} length  of a row, ms; oldest first */
+function pricesBy(step, live, shown, length) {
+  return step !== 'trade'
+    ? candlesIn(live.book, length, shown.from, shown.to).map(({ x, w, c, v }) => ({ time: x, length: w, price: c, volume: v }))
     : pricesIn(live, shown, SECOND).map(({ x, y, v, w = 0 }) => ({ time: x - w / 2, length: w, price: y, volume: v }));
 }
 
@@ -76,14 +84,14 @@ function isNewer({ to }, { time, length }) {
  * @param {number} decimals
  * @param {import('../kit/format.js').Format} format
  * @param {number} now
- * @returns {string[]}
+ * @returns {string[]}  the last one only if its source is known
  */
 export function cellsOf(row, usual, decimals, format, now) {
   if ('cause' in row) return [`Nothing known: ${bandLabel(row, format)}`];
-  const { time, length, price, volume, before } = row;
-  const moment = format.moment(time, now);
+  const { time, length, price, volume, before, source } = row;
+  const moment = length >= DAY ? format.date(time, now) : format.moment(time, now);
   return [length > usual ? `${moment} (${format.duration(length)})` : moment, format.price(price, decimals),
-    changeText(before, price, decimals, format), volume > 0 ? format.amount(volume) : '–'];
+    changeText(before, price, decimals, format), volume > 0 ? format.amount(volume) : '–', ...(source === undefined ? [] : [source])];
 }
 
 /**

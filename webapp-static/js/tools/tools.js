@@ -25,11 +25,12 @@ export class Tools {
   /** @param {Deps} deps */
   constructor({ state, format, clock, now, typing }) {
     const page = { state, format, now, setTimer: clock.set };
+    const chart = byId('chart', HTMLElement);
     const toast = new Toast(byId('toast', HTMLElement), clock.set);
-    this.#table = new DataTable(page);
+    this.#table = new DataTable({ ...page, chart });
     this.#summary = new Summary(page);
     new Print(() => format.day(now()));
-    this.#buildMenu({ ...page, chart: byId('chart', HTMLElement), show: (words) => toast.show(words) }, typing);
+    this.#buildMenu({ ...page, chart, show: (words) => toast.show(words) }, typing);
   }
 
   /** At the end of the frame. */
@@ -42,7 +43,7 @@ export class Tools {
   #buildMenu(saving, typing) {
     const { state, show } = saving;
     const [table, summary] = [this.#table, this.#summary];
-    const hasChart = () => state.live.series.count > 0;
+    const hasChart = () => state.live.hasPrices;
     const share = async () => {
       const link = linkOf(window.location.href, state.live.symbol);
       show(await shareLink({ link, title: document.title, navigator, copyByHand: copySelection }));

@@ -78,7 +78,7 @@ describe('lineIn', () => {
     const line = lineIn(live, SHOWN, []);
     expect(line.slice(0, 8).map(({ y }) => y)).toEqual([5, 1, 89, 6, 7, 90, 1, 5]);
     expect(line.map(({ x }) => x)).toEqual(line.map(({ x }) => x).sort((a, b) => a - b));
-    expect(stopsOf({ line, candles: [], bands: [], interval: 1, extent: { min: 0, max: 1 }, shown: { min: 0, max: 1_000_000 } }, 'line')[0])
+    expect(stopsOf({ line, candles: [], shown: { min: 0, max: 1_000_000 } }, 'line')[0])
       .toEqual({ time: 30_000, candle: expect.objectContaining({ o: 7, h: 90, l: 1, c: 5 }) });
   });
 

@@ -2,6 +2,7 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ChartReader } from '../../js/chart/reader.js';
+import { TimeAxis } from '../../js/chart/time-axis.js';
 import { Format } from '../../js/kit/format.js';
 
 /** @type {import('../../js/chart/layers.js').Picture} */ let picture;
@@ -16,7 +17,10 @@ beforeEach(() => {
 /** A chart of 100 pixels with a price each second. @param {number} from  the second at its left edge */
 function show(from) {
   const line = Array.from({ length: 300 }, (_, i) => ({ x: i * 1_000, y: i, v: 1 }));
-  picture.scene = { line, candles: [], bands: [], interval: 1_000, extent: { min: 0, max: 9 }, shown: { min: from * 1_000, max: (from + 100) * 1_000 } };
+  picture.scene = {
+    line, candles: [], bands: [], interval: 1_000, extent: { min: 0, max: 9 }, shown: { min: from * 1_000, max: (from + 100) * 1_000 },
+    axis: new TimeAxis(), folds: [], seams: [],
+  };
   reader.render(picture, 0, (x) => (from + x) * 1_000);
   return picture.crosshair;
 }

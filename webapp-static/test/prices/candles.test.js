@@ -1,8 +1,9 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
 import { candlesIn } from '../../js/chart/candles-in.js';
-import { CandleBook, MINUTE, SECOND } from '../../js/prices/candle-book.js';
+import { CandleBook, DAY, HOUR, MINUTE, SECOND } from '../../js/prices/candle-book.js';
 import { CandleLog } from '../../js/prices/candle-log.js';
+import { LiveSymbol, figuresOf } from '../../js/prices/live-symbol.js';
 
 /** @param {number} seq @param {number} time @param {number} price @param {number} [volume] */
 const trade = (seq, time, price, volume = 1) => ({ seq, time, price, volume });
@@ -114,5 +115,75 @@ describe('candlesIn', () => {
     const all = candlesIn(known(), 15 * SECOND, 0, 240_000);
     expect(all.map(({ x, w }) => [x, w]).slice(0, 4)).toEqual([[0, MINUTE], [60_000, MINUTE], [120_000, 15_000], [135_000, 15_000]]);
     expect(all.reduce((sum, { n }) => sum + n, 0)).toBe(240);
+  });
+});
+
+describe('history', () => {
+  const NOON = 20_000 * DAY + 12 * HOUR;
+  /** @param {number} interval @param {[number, number[]][]} list  start, and o, h, l, c, v, n @param {Partial<import('../../js/prices/archive.js').HistoryPage>} [parts] */
+  const page = (interval, list, parts = {}) => ({
+    interval, candles: list.map(([x, values]) => candle(x, interval, values)), gaps: [], sources: [], stretch: { from: list[0][0], to: NOON + 10 * MINUTE }, ...parts,
+  });
+  const flat = (/** @type {number} */ price) => [price, price, price, price, 1, 1];
+
+  it('is put before and between the minutes of the socket, which stay', () => {
+    const book = new CandleBook();
+    book.onCandles({ epoch: 1, seq: 1, interval: MINUTE, candles: [candle(NOON, MINUTE, flat(5)), candle(NOON + 3 * MINUTE, MINUTE, flat(6))], gaps: [] });
+    book.onHistory(page(MINUTE, [[NOON - MINUTE, flat(1)], [NOON, flat(2)], [NOON + MINUTE, flat(3)], [NOON + 10 * MINUTE, flat(4)]]));
+    const closes = () => book.minutes.map(({ x, c }) => [(x - NOON) / MINUTE, c]);
+    expect(closes()).toEqual([[-1, 1], [0, 5], [1, 3], [3, 6]]);
+    book.onCandles({ epoch: 2, seq: 1, interval: MINUTE, candles: [candle(NOON, MINUTE, flat(7)), candle(NOON + 4 * MINUTE, MINUTE, flat(8))], gaps: [] });
+    expect(closes()).toEqual([[-1, 1], [0, 7], [1, 3], [4, 8]]);
+  });
+
+  it('adds its gaps to those that are known', () => {
+    const book = new CandleBook();
+    book.onCandles({ epoch: 1, seq: 1, interval: MINUTE, candles: [candle(NOON, MINUTE, flat(5))], gaps: [{ from: NOON, to: NOON + 50, cause: 'down' }] });
+    const gaps = [{ from: NOON - 100, to: NOON - 50, cause: /** @type {const} */ ('unrecorded') }, { from: NOON + 10, to: NOON + 60, cause: /** @type {const} */ ('down') }];
+    book.onHistory(page(MINUTE, [[NOON - MINUTE, flat(1)]], { gaps }));
+    expect(book.gaps.map(({ from }) => from - NOON)).toEqual([-100, 0]);
+  });
+
+  it('is continued with the minutes: the running hour and day, and those after them', () => {
+    const book = new CandleBook();
+    book.onHistory(page(HOUR, [[NOON - HOUR, [1, 9, 1, 2, 50, 5]], [NOON, [2, 3, 2, 3, 30, 3]]]));
+    book.onHistory(page(DAY, [[NOON - 12 * HOUR, [1, 9, 1, 3, 80, 8]]]));
+    book.onCandles({
+      epoch: 1, seq: 1, interval: MINUTE, gaps: [],
+      candles: [[-30, [9, 9, 9, 9, 9, 9]], [9, [3, 4, 3, 4, 20, 2]], [30, [4, 12, 4, 6, 20, 2]], [61, [7, 8, 7, 8, 4, 1]], [725, flat(5)]]
+        .map(([minute, values]) => candle(NOON + Number(minute) * MINUTE, MINUTE, /** @type {number[]} */ (values))),
+    });
+    expect(rows(candlesIn(book, HOUR, NOON - HOUR, NOON + 2 * HOUR)).map(([x, ...values]) => [(x - NOON) / HOUR, ...values]))
+      .toEqual([[-1, 1, 9, 1, 2, 50, 5], [0, 2, 12, 2, 6, 40, 4], [1, 7, 8, 7, 8, 4, 1]]);
+    expect(rows(candlesIn(book, DAY, NOON - DAY, NOON + DAY)).map(([x, ...values]) => [(x - NOON) / HOUR, ...values]))
+      .toEqual([[-12, 1, 12, 1, 8, 80, 14], [12, 5, 5, 5, 5, 1, 1]]);
+    expect(candlesIn(book, HOUR, NOON - 2 * HOUR, NOON - 1)).toHaveLength(1);
+  });
+
+  it('counts a minute to the day of its market', () => {
+    const book = new CandleBook();
+    book.calendar = 'stocks';
+    const midnight = 20_001 * DAY;
+    book.onHistory(page(DAY, [[20_000 * DAY, [1, 2, 1, 2, 9, 9]]]));
+    book.onCandles({ epoch: 1, seq: 1, interval: MINUTE, gaps: [], candles: [candle(midnight + 30 * MINUTE, MINUTE, flat(3)), candle(midnight + 10 * HOUR, MINUTE, flat(4))] });
+    expect(candlesIn(book, DAY, 20_000 * DAY, 20_002 * DAY).map(({ x, c }) => [x / DAY, c])).toEqual([[20_000, 3], [20_001, 4]]);
+  });
+
+  it('replaces a candle that had not ended when it was fetched', () => {
+    const book = new CandleBook();
+    book.onHistory(page(HOUR, [[NOON, flat(2)]]));
+    book.onHistory(page(HOUR, [[NOON, [2, 9, 2, 5, 7, 7]], [NOON + HOUR, flat(5)]]));
+    expect(rows(book.hours)).toEqual([[NOON, 2, 9, 2, 5, 7, 7], [NOON + HOUR, 5, 5, 5, 5, 1, 1]]);
+  });
+
+  it('is no part of the figures of what was recorded, but prices have its decimals', () => {
+    const live = new LiveSymbol('AAPL');
+    live.onSubscribed({ epoch: 1, seq: 1, complete: true, trades: [trade(1, NOON, 5)] });
+    live.onCandles({ epoch: 1, seq: 1, interval: MINUTE, gaps: [], candles: [candle(NOON - MINUTE, MINUTE, flat(4)), candle(NOON, MINUTE, flat(5))] });
+    live.onHistory(page(MINUTE, [[NOON - HOUR, flat(1.2345)]]));
+    expect(figuresOf(live)).toMatchObject({ first: { time: NOON - MINUTE }, low: 4, high: 5, volume: 2 });
+    expect([live.series.decimals, live.book.minutes.length]).toEqual([4, 3]);
+    live.onHistory(page(DAY, [[NOON, flat(0.123456)]]));
+    expect(live.series.decimals).toBe(4);
   });
 });

@@ -1,7 +1,8 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LiveSymbol } from '../../js/prices/live-symbol.js';
-import { tableRows } from '../../js/tools/table-rows.js';
+import { Format } from '../../js/kit/format.js';
+import { cellsOf, tableRows } from '../../js/tools/table-rows.js';
 
 const NOW = 900_000;
 /** @type {LiveSymbol} */ let live;
@@ -87,4 +88,17 @@ describe('tableRows', () => {
     expect(rows('second')).toEqual([[3, 2], [2, 1], [1, undefined]]);
     expect(rows('trade')).toEqual([[3, 2], [2, 1], [1, undefined]]);
   });
+});
+
+it('has the candles of the chart with their source, if there is history', () => {
+  const day = 86_400_000;
+  live.onHistory({
+    interval: day, gaps: [], stretch: { from: 0, to: 3 * day }, sources: [{ from: 0, id: 'finnhub' }, { from: day, id: 'recorded' }],
+    candles: [1, 2].map((i) => ({ x: (i - 1) * day, w: day, o: i, h: i, l: i, c: i, v: 0, n: 1 })),
+  });
+  const format = new Format('en-GB', 'UTC');
+  const { rows: all } = tableRows(live, { closed: [], now: 3 * day, interval: day }, 'candle', 9);
+  expect(all.map((row) => cellsOf(row, day, 2, format, 3 * day))).toEqual([
+    ['Fri 2 Jan', '2.00', '▲ +1.00', '–', 'recorded here'], ['Thu 1 Jan', '1.00', '–', '–', 'Finnhub'],
+  ]);
 });

@@ -14,6 +14,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
 /**
@@ -32,27 +33,57 @@ public final class PlayedServer {
     private static final Pattern SOCKET = Pattern.compile(".*/prices$");
 
     private final List<Tick> ticks = ticks();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private boolean hasHistory;
+    private boolean hasSocket = true;
 
     private record Tick(long time, double price, int volume) {}
+
+    /** Has it know years of candles, of which the last week was recorded. Before it takes over. */
+    public PlayedServer withHistory() {
+        hasHistory = true;
+        return this;
+    }
+
+    /** Has it accept sockets and never send anything over them. Before it takes over. */
+    public PlayedServer silent() {
+        hasSocket = false;
+        return this;
+    }
+
+    /** Which candles were requested: interval, start and end in milliseconds, the end empty for now. */
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
 
     /** Takes a page's requests from now on. Before it is opened. */
     public void takeOver(Page page) {
         page.clock().setFixedTime(Date.from(NOW));
-        page.route("**/api/**", PlayedServer::answer);
+        page.route("**/api/**", this::answer);
         page.routeWebSocket(SOCKET, this::open);
     }
 
-    private static void answer(Route route) {
+    private void answer(Route route) {
         String path = route.request().url().replaceFirst(".*/api/([a-z]+).*", "$1");
         String body = switch (path) {
             case "market" -> "{\"now\":" + NOW.toEpochMilli() + ",\"holiday\":null,\"sessions\":[]}";
             case "symbols" -> "[{\"symbol\":\"AAPL\",\"displaySymbol\":\"AAPL\",\"description\":\"APPLE INC\",\"type\":\"Common Stock\"}]";
+            case "candles" -> hasHistory ? history(route.request().url()) : "{}";
             default -> "{}";
         };
         route.fulfill(new FulfillOptions().setContentType("application/json").setBody(body));
     }
 
+    private String history(String url) {
+        PlayedHistory.Asked asked = PlayedHistory.Asked.of(url);
+        requests.add(asked.toString());
+        return PlayedHistory.answer(asked, NOW.toEpochMilli());
+    }
+
     private void open(WebSocketRoute socket) {
+        if (!hasSocket) {
+            return;
+        }
         socket.onMessage(frame -> {
             String symbol = Json.createReader(new StringReader(frame.text())).readObject().getString("symbol");
             socket.send(subscribed(symbol));

@@ -1,0 +1,135 @@
+package stockchart.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import stockchart.testing.Browsing;
+import stockchart.testing.Eventually;
+import stockchart.testing.OnLiveServer;
+import stockchart.testing.PlayedServer;
+import stockchart.testing.ScriptedFeed;
+
+/** Ranges of a day and more: which history the page loads, and what it draws of it. */
+class HistoryChartIT extends OnLiveServer {
+    private static final long DAY = 86_400_000;
+    private static final long MINUTES = 120_000;
+
+    @RegisterExtension
+    final Browsing browsing = new Browsing();
+
+    private final PlayedServer server = new PlayedServer().withHistory();
+
+    @Test
+    void theDayIsDrawnBeforeTheSocketHasSentAnything() {
+        open(server.silent(), "");
+        assertThat(browsing.chart()).hasAttribute("data-drawn", "true");
+        assertThat(range("1 day")).isChecked();
+        assertThat(browsing.chart()).hasAttribute("data-points", "0");
+        // From Monday 10:40 back to Friday 10:40, of which the weekend takes no room.
+        assertThat(browsing.chart()).hasAttribute("data-folds", "1");
+        assertShown(Instant.parse("2026-01-02T15:40:00Z").toEpochMilli(), Instant.parse("2026-01-05T15:40:00Z").toEpochMilli());
+        assertThat(browsing.notice()).isHidden();
+    }
+
+    @Test
+    void longRangesAreOfferedOnlyWhereThereIsHistory() {
+        open(new PlayedServer(), "");
+        assertThat(browsing.chart()).hasAttribute("data-points", "240");
+        assertThat(range("1 h")).isVisible();
+        for (String label : List.of("1 day", "5 days", "1 month", "6 months", "1 year")) {
+            assertThat(range(label)).isHidden();
+        }
+    }
+
+    @Test
+    void eachRangeHasTheLengthOfCandlesThatSuitsIt() {
+        open(server, "");
+        assertThat(range("1 day")).isChecked();
+        range("1 year").check();
+        assertThat(browsing.chart()).hasAttribute("data-interval", String.valueOf(DAY));
+        assertThat(browsing.page()).hasURL(Pattern.compile("range=1y"));
+        range("1 month").check();
+        assertThat(browsing.chart()).hasAttribute("data-interval", "3600000");
+        range("All").check();
+        assertThat(browsing.chart()).hasAttribute("data-from", Pattern.compile("1689897600000|16899.*"));
+        range("5 min").check();
+        assertThat(browsing.chart()).hasAttribute("data-interval", "5000");
+        assertThat(browsing.chart()).hasAttribute("data-folds", "0");
+    }
+
+    @Test
+    void theSeamBetweenSourcesIsNamed() {
+        open(server, "&range=1mo");
+        assertThat(browsing.chart()).hasAttribute("data-seams", "finnhub recorded");
+        browsing.page().mouse().move(300, 400);
+        assertThat(browsing.page().locator(".legend")).containsText(Pattern.compile("Source\\s*Finnhub"));
+    }
+
+    @Test
+    void olderHistoryIsLoadedWhileOneDragsAndNothingTwice() {
+        open(server, "");
+        assertThat(range("1 day")).isChecked();
+        long from = time("data-from");
+        for (int i = 0; i < 3; i++) {
+            browsing.chart().focus();
+            for (int key = 0; key < 5; key++) {
+                browsing.page().keyboard().press("Shift+ArrowLeft");
+            }
+        }
+        Eventually.see("a start that was not loaded at first", () -> time("data-from"), start -> start < from - 2 * DAY);
+        assertThat(browsing.chart()).hasAttribute("data-live", "false");
+        Eventually.see("an older request", server::requests, requests -> requests.size() > 1);
+        assertEquals(new HashSet<>(server.requests()).size(), server.requests().size(), server.requests().toString());
+        assertTrue(server.requests().stream().anyMatch(request -> request.matches("60000 \\d+ \\d+")), server.requests().toString());
+    }
+
+    @Test
+    void whatThisServerHasRecordedIsHistoryToo() {
+        browsing.open(war, "HISTA&range=1y");
+        FEED.awaitCommand("subscribe", "HISTA");
+        long now = System.currentTimeMillis();
+        FEED.trade(ScriptedFeed.row("HISTA", 100, now - 60_000, 1), ScriptedFeed.row("HISTA", 101, now, 1));
+        assertThat(browsing.price()).hasText("101.00");
+        Eventually.see("kept days", Duration.ofSeconds(30), () -> war.get("api/candles?symbol=HISTA&interval=" + DAY).body(),
+                body -> body.contains("\"candles\":[["));
+        browsing.page().reload();
+        assertThat(range("1 year")).isChecked();
+        assertThat(range("1 year")).isVisible();
+        assertThat(browsing.chart()).hasAttribute("data-interval", String.valueOf(DAY));
+        Eventually.see("a year", () -> time("data-to") - time("data-from"), length -> length > 365 * DAY);
+    }
+
+    private void open(PlayedServer played, String view) {
+        Page page = browsing.page();
+        page.setViewportSize(1280, 800);
+        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+        played.takeOver(page);
+        browsing.open(war, "AAPL" + view);
+    }
+
+    private void assertShown(long from, long to) {
+        Eventually.see("the start", () -> time("data-from"), start -> Math.abs(start - from) < MINUTES);
+        Eventually.see("the end", () -> time("data-to"), end -> Math.abs(end - to) < MINUTES);
+    }
+
+    private long time(String attribute) {
+        return Long.parseLong(browsing.chart().getAttribute(attribute));
+    }
+
+    private Locator range(String label) {
+        return browsing.page().locator("#chart-controls").getByRole(AriaRole.RADIO,
+                new Locator.GetByRoleOptions().setName(label).setExact(true).setIncludeHidden(true));
+    }
+}
