@@ -35,6 +35,7 @@ public abstract class OnRefusedServer {
         Map<String, String> settings = new HashMap<>(FEED.settings());
         settings.put(MISSPELT, "9");
         settings.put("STOCKCHART_METRICS", "false");
+        settings.put("STOCKCHART_HISTORY", "none");
         return DeployedWar.with(settings);
     }
 
