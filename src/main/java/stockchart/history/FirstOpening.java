@@ -30,6 +30,9 @@ final class FirstOpening implements StoreAccess.Opened {
         if (!isDone && alive.isPresent()) {
             store.beginGaps(alive.getAsLong());
         }
+        if (!isDone) {
+            Rehearsal.run(store);
+        }
         isDone = true;
     }
 }

@@ -80,6 +80,7 @@ public class History {
         writing = new SerialExecutor(executor);
         Runnable step = writing.coalescing(recorder::step);
         source.keepBy(step);
+        step.run();
         ticking = liveness.start(scheduler, "history", () -> {
             step.run();
             writing.resume();

@@ -89,8 +89,9 @@ final class Recorder {
         this.retention = new Retention(settings.days(), settings.mostRows(), clock, nanoTime);
         this.clock = clock;
         this.nanoTime = nanoTime;
-        this.lastFlush = nanoTime.getAsLong();
-        this.complete = lastFlush;
+        this.complete = nanoTime.getAsLong();
+        // The first one is due at once.
+        this.lastFlush = complete - FLUSH_NANOS;
     }
 
     /** Does what is due: called about once a second, and when a tape has begun. */

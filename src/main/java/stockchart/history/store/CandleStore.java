@@ -21,6 +21,9 @@ public interface CandleStore {
     /** Writes all or nothing. */
     void write(Batch batch) throws SQLException;
 
+    /** Writes a batch and takes it back. */
+    void tryOut(Batch batch) throws SQLException;
+
     /** The newest candles of a symbol with what later trades need to go on in them, oldest first. */
     List<KeptCandle> newest(Symbol symbol, Width width, int most) throws SQLException;
 

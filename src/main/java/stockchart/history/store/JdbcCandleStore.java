@@ -97,28 +97,45 @@ public final class JdbcCandleStore implements CandleStore {
     public void write(Batch batch) throws SQLException {
         boolean isWritten = false;
         try {
-            for (Map.Entry<Series, List<KeptCandle>> each : batch.candles().entrySet()) {
-                upsert(id(each.getKey()), each.getValue());
-            }
-            for (Batch.Fold fold : batch.folds()) {
-                fold(fold);
-            }
-            for (KeptGap gap : batch.gone()) {
-                delete(gap);
-            }
-            for (KeptGap gap : batch.gaps()) {
-                upsert(gap);
-            }
-            if (batch.alive().isPresent()) {
-                put(ALIVE, batch.alive().getAsLong());
-            }
+            change(batch);
             connection.commit();
             isWritten = true;
         } finally {
             if (!isWritten) {
-                series.clear();
-                undo();
+                takeBack();
             }
+        }
+    }
+
+    @Override
+    public void tryOut(Batch batch) throws SQLException {
+        try {
+            change(batch);
+        } finally {
+            takeBack();
+        }
+    }
+
+    private void takeBack() {
+        series.clear();
+        undo();
+    }
+
+    private void change(Batch batch) throws SQLException {
+        for (Map.Entry<Series, List<KeptCandle>> each : batch.candles().entrySet()) {
+            upsert(id(each.getKey()), each.getValue());
+        }
+        for (Batch.Fold fold : batch.folds()) {
+            fold(fold);
+        }
+        for (KeptGap gap : batch.gone()) {
+            delete(gap);
+        }
+        for (KeptGap gap : batch.gaps()) {
+            upsert(gap);
+        }
+        if (batch.alive().isPresent()) {
+            put(ALIVE, batch.alive().getAsLong());
         }
     }
 
@@ -175,6 +192,9 @@ public final class JdbcCandleStore implements CandleStore {
         long hour = Width.HOUR.millis();
         for (long start = fold.from() / hour * hour; start <= fold.to(); start += hour) {
             fold(fold.symbol(), Width.MINUTE, start, start, start + hour, hours);
+        }
+        if (hours.isEmpty()) {
+            return;
         }
         upsert(id(new Series(fold.symbol(), Width.HOUR)), List.copyOf(hours.values()));
         Map<Long, KeptCandle> days = new TreeMap<>();

@@ -181,6 +181,17 @@ abstract class CandleStoreSuite {
     }
 
     @Test
+    void batchThatIsTriedOutLeavesNothing() throws Exception {
+        Gap gap = new Gap(Cause.DOWN, START, OptionalLong.of(START + 1));
+        store.tryOut(new Batch(Map.of(new Series(AAPL, Width.MINUTE), List.of(flat(START, 1))), List.of(whole(gap)), List.of(),
+                List.of(fold(List.of(flat(START, 1)))), OptionalLong.of(1)));
+        assertFalse(store.isKnown(AAPL));
+        assertEquals(OptionalLong.empty(), store.number(CandleStore.ALIVE));
+        write(Map.of(new Series(MSFT, Width.MINUTE), List.of(flat(START, 1))));
+        assertEquals(1, reopened().rows());
+    }
+
+    @Test
     void oldCandlesAreDeletedInSmallTransactions() throws Exception {
         List<KeptCandle> seconds = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
