@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -33,6 +34,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 public record DeployedWar(URI address) {
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Map<Map<String, String>, Path> FOLDERS = new ConcurrentHashMap<>();
 
     /** The WAR as built, and a file of settings that overrides the environment of the test run. */
     public static WebArchive with(Map<String, String> settings) {
@@ -46,13 +48,20 @@ public record DeployedWar(URI address) {
 
     private static WebArchive named(String file, Map<String, String> settings) {
         String lines = settings.entrySet().stream().map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
-                .collect(Collectors.joining("", "config_ordinal=500\nSTOCKCHART_DATA_DIR=" + newFolder() + "\n", ""));
+                .collect(Collectors.joining("", "config_ordinal=500\nSTOCKCHART_DATA_DIR=" + folderOf(settings) + "\n", ""));
         File built = new File(System.getProperty("it.war"));
         return ShrinkWrap.create(ZipImporter.class, file).importFrom(built).as(WebArchive.class)
                 .addAsResource(new StringAsset(lines), "META-INF/microprofile-config.properties");
     }
 
-    /** Lists kept by an earlier run would stand in for those of this one. */
+    /**
+     * The same folder for the same settings, so that an application deployed again finds what it has kept; another one in each run of
+     * the tests, because lists kept by an earlier run would stand in for those of this one.
+     */
+    private static Path folderOf(Map<String, String> settings) {
+        return FOLDERS.computeIfAbsent(Map.copyOf(settings), same -> newFolder());
+    }
+
     private static Path newFolder() {
         try {
             Path output = Files.createDirectories(Path.of(System.getProperty("it.output")));
