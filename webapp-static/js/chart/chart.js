@@ -125,7 +125,7 @@ export class PriceChart {
 
   /** @param {number} by */
   #step(by) {
-    const stop = this.#reader.step(this.#pane.picture, by);
+    const stop = this.#reader.step(this.#pane.picture, by, this.isLive ? this.#view.newest : undefined);
     if (stop) this.#view.reveal(stop.time);
   }
 

@@ -70,7 +70,7 @@ class LivePageIT extends OnLiveServer {
     void theBackButtonReturnsToTheViewBeforeToo() {
         watch("PAGEBV");
         choose("quokka");
-        FEED.awaitCommand("subscribe", "QUOK");
+        assertThat(browsing.chart()).hasAttribute("data-symbol", "QUOK");
         browsing.page().locator("input[name=kind][value=candles]").check();
         assertThat(browsing.chart()).hasAttribute("data-kind", "candles");
         browsing.page().goBack();
