@@ -44,6 +44,8 @@ final class ServerProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log)
                 .directory(options.work().toFile());
         builder.environment().putAll(kind.environment(upstream));
+        // Candles of an earlier measurement would be read, and one folder keeps those of one server at a time.
+        builder.environment().put("STOCKCHART_DATA_DIR", Files.createTempDirectory(options.work(), "data").toString());
         builder.environment().putAll(settings);
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
