@@ -16,6 +16,7 @@ export class Controls {
   /** @type {() => boolean} */ #isLive;
   /** @type {(state: ControlsState) => string} */ #rangeWord;
   /** @type {() => number} */ #length;
+  #offered = '';
 
   /**
    * @param {object} actions
@@ -52,7 +53,7 @@ export class Controls {
     this.#root.hidden = live.phase === 'none';
     this.#goLive.hidden = this.#isLive() || !live.hasPrices;
     const { kind, interval } = choice.params;
-    this.#offer(live.book.archive.hasAny);
+    this.#offer(live.book.archive.hasAny ? lengthOf(live.book) : 0, choice.params.range);
     this.#check('kind', kind || 'line');
     this.#check('range', this.#rangeWord(state));
     const select = /** @type {HTMLSelectElement} */ (this.#root.elements.namedItem('interval'));
@@ -65,15 +66,20 @@ export class Controls {
     this.#abort.abort();
   }
 
-  /** Long ranges need history. @param {boolean} hasHistory */
-  #offer(hasHistory) {
-    const offered = String(hasHistory);
-    if (this.#root.dataset.history === offered) return;
-    this.#root.dataset.history = offered;
-    for (const button of this.#buttons('range')) {
-      const span = RANGES.get(button.value) ?? 0;
-      const label = /** @type {HTMLElement} */ (button.parentElement);
-      label.hidden = !hasHistory && isLong(span) && Number.isFinite(span);
+  /**
+   * A long range would be mostly empty with less history than the next shorter one shows.
+   * @param {number} known  how much time is known, ms
+   * @param {string} chosen  this one is offered in any case
+   */
+  #offer(known, chosen) {
+    const offered = new Set(wordsFor(known, chosen));
+    const words = [...offered].join(' ');
+    if (this.#offered === words) return;
+    this.#offered = words;
+    // So many ranges need a row that scrolls on a phone.
+    this.#root.dataset.history = String([...offered].some(isLongWord));
+    for (const { value, parentElement } of this.#buttons('range')) {
+      /** @type {HTMLElement} */ (parentElement).hidden = !offered.has(value);
     }
     for (const { checked, parentElement } of this.#buttons('range')) if (checked && parentElement) reveal(parentElement);
   }
@@ -92,6 +98,29 @@ export class Controls {
     const buttons = /** @type {RadioNodeList} */ (this.#root.elements.namedItem(name));
     return [...buttons].filter((button) => button instanceof HTMLInputElement);
   }
+}
+
+/** @param {string} word */
+function isLongWord(word) {
+  const span = RANGES.get(word) ?? 0;
+  return isLong(span) && Number.isFinite(span);
+}
+
+/** @param {number} known @param {string} chosen */
+function wordsFor(known, chosen) {
+  const spans = [...RANGES.values()];
+  return [...RANGES.keys()].filter((word, i) => word === chosen || !isLongWord(word) || known > spans[i - 1]);
+}
+
+/**
+ * How much time is known, ms. A single hour or day does not show when its first trade was.
+ * @param {import('../prices/candle-book.js').CandleBook} book
+ */
+function lengthOf({ days, hours, minutes }) {
+  const firsts = [minutes[0], ...[hours, days].filter((candles) => candles.length > 1).map(([first]) => first)];
+  const last = minutes.at(-1) ?? hours.at(-1) ?? days.at(-1);
+  const from = Math.min(...firsts.map((candle) => candle?.x ?? Infinity));
+  return last ? Math.max(0, last.x + last.w - from) : 0;
 }
 
 /** Scrolls a row that is too long for a phone, without moving the page. @param {HTMLElement} label */

@@ -78,7 +78,7 @@ export class TimeView {
 
   /**
    * Once a frame. Requests the history that is needed: first of what is chosen or shown, then of the day, which shows whether there
-   * is any.
+   * is any, and all days, which show how far it reaches.
    * @param {ChartState} state
    * @param {number} now  of the animation frame, ms
    * @returns {Shown}
@@ -112,7 +112,8 @@ export class TimeView {
     Object.assign(this.#known, { reach: Math.min(this.#reach, known.from), zoomReach: Math.min(this.#zoomReach, known.from) });
     const ahead = this.isLive ? 0 : (range.max - range.min) * AHEAD;
     const view = archive.hasAny ? [{ ...want, from: want.from - ahead }] : [];
-    history?.want([...(wanted ? [wanted] : []), ...view, { interval: MINUTE, from: startOf(DAY), to: known.to }]);
+    const day = { interval: MINUTE, from: startOf(DAY), to: known.to };
+    history?.want([...(wanted ? [wanted] : []), ...view, day, ...(archive.hasAny ? [{ interval: DAY, from: 0, to: known.to }] : [])]);
     const lacks = (/** @type {Want} */ one) => !archive.reaches(one.interval, one.from);
     const isMissing = (history?.isLoading(live) ?? false) && ((wanted !== undefined && lacks(wanted)) || (archive.hasAny && lacks(want)));
     this.#shown = { range, resolution, isOther, isBlank, isWaiting, isMissing };

@@ -19,6 +19,12 @@ const offered = (/** @type {string} */ selector) => [...document.querySelectorAl
 }).join(' ');
 const render = (choice = new ChartChoice()) => controls.render({ live, choice });
 
+/** The server has so many candles, the last of which begins on day 500. @param {number} interval @param {number} count */
+function recorded(interval, count) {
+  const candles = Array.from({ length: count }, (_, i) => ({ x: 500 * DAY - (count - 1 - i) * interval, w: interval, o: 1, h: 1, l: 1, c: 1, v: 1, n: 1 }));
+  live.onHistory({ interval, gaps: [], sources: [], stretch: { from: 0, to: 500 * DAY + interval }, candles });
+}
+
 beforeEach(() => {
   document.body.innerHTML = new DOMParser().parseFromString(page, 'text/html').body.innerHTML;
   live = new LiveSymbol('AAPL');
@@ -36,16 +42,36 @@ describe('Controls', () => {
     expect(offered('select[name=interval] option')).toBe(' 1s 5s 15s 1m 5m');
   });
 
-  it('offers them as soon as there is history, and the intervals that fit the range shown', () => {
+  it.each([
+    [2, '1m 5m 15m 1h 1d 5d all'],
+    [6, '1m 5m 15m 1h 1d 5d 1mo all'],
+    [40, '1m 5m 15m 1h 1d 5d 1mo 6mo all'],
+    [400, '1m 5m 15m 1h 1d 5d 1mo 6mo 1y all'],
+  ])('offers the ranges that %i days of history fill at least in part', (count, words) => {
     render();
-    live.onHistory({
-      interval: DAY, gaps: [], sources: [], stretch: { from: 0, to: 9 * DAY },
-      candles: [{ x: 0, w: DAY, o: 1, h: 1, l: 1, c: 1, v: 1, n: 1 }],
-    });
+    recorded(DAY, count);
+    render();
+    expect(offered('input[name=range]')).toBe(words);
+  });
+
+  it('offers no day to a symbol that was first recorded just now', () => {
+    recorded(DAY, 1);
+    recorded(60_000, 25);
+    render();
+    expect(offered('input[name=range]')).toBe('1m 5m 15m 1h all');
+    recorded(60_000, 90);
+    render();
+    expect(offered('input[name=range]')).toBe('1m 5m 15m 1h 1d all');
+  });
+
+  it('offers the range that was chosen, and the intervals that fit it', () => {
+    const choice = new ChartChoice();
+    choice.set({ range: '1mo' });
+    recorded(DAY, 2);
     word = '1mo';
     length = 30 * DAY;
-    render();
-    expect(offered('input[name=range]')).toBe('1m 5m 15m 1h 1d 5d 1mo 6mo 1y all');
+    render(choice);
+    expect(offered('input[name=range]')).toBe('1m 5m 15m 1h 1d 5d 1mo all');
     expect(offered('select[name=interval] option')).toBe(' 1h 1d');
     expect(/** @type {HTMLInputElement} */ (document.querySelector('input[name=range]:checked')).value).toBe('1mo');
   });
