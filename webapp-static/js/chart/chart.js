@@ -33,6 +33,7 @@ export class PriceChart {
   #prices = new EasedRange();
   /** @type {import('../prices/price-series.js').PriceSeries | undefined} */ #series;
   /** @type {import('./viewport.js').Range | undefined} */ #scale;
+  /** What was drawn last. @type {[ChartState, import('./time-view.js').Shown, number] | undefined} */ #drawn;
   #isHandled = false; // gestures and keys are followed at once, never eased
   #isStill = window.matchMedia('(prefers-reduced-motion: reduce)');
   #abort = new AbortController();
@@ -125,13 +126,21 @@ export class PriceChart {
 
   /** @param {number} by */
   #step(by) {
-    const stop = this.#reader.step(this.#pane.picture, by, this.isLive ? this.#view.newest : undefined);
+    // While the range moves, the newest prices may not be in sight yet.
+    if (this.#times.isMoving && this.#drawn) {
+      this.#times.reset();
+      this.#draw(...this.#drawn);
+    }
+    const stop = this.#reader.step(this.#pane.picture, by);
     if (stop) this.#view.reveal(stop.time);
   }
 
-  /** @param {ChartState} state @param {import('./time-view.js').Shown} shown @param {number} now */
-  #draw({ live, choice, closedTimes, now: time }, { range, resolution, isOther }, now) {
+  /** @param {ChartState} state @param {import('./time-view.js').Shown} target @param {number} now */
+  #draw(state, target, now) {
+    const { live, choice, closedTimes, now: time } = state;
+    const { range, resolution, isOther } = target;
     const { picture } = this.#pane;
+    this.#drawn = [state, target, now];
     if (isOther) this.#jump();
     const isAtOnce = this.#isHandled || !this.isLive || this.#isStill.matches;
     const unit = (range.max - range.min) / this.#pane.width;
@@ -168,6 +177,7 @@ export class PriceChart {
   /** @param {ChartState} state @param {number} now */
   #startOver({ live: { series }, ticker }, now) {
     this.#series = series;
+    this.#drawn = undefined;
     this.#jump();
     this.#pane.clear();
     this.#reader.leave();

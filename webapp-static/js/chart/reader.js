@@ -55,11 +55,10 @@ export class ChartReader {
    * Steps to a neighbour, or to an end. The first step goes to the newest.
    * @param {Picture} picture
    * @param {number} by  stops, above 0 toward now; infinite for an end
-   * @param {number} [newest]  up to this time there are stops, even if the range still moves toward it
    * @returns {Stop | undefined}
    */
-  step({ scene, kind }, by, newest = scene.shown.max) {
-    const stops = stopsOf({ ...scene, shown: { min: scene.shown.min, max: Math.max(newest, scene.shown.max) } }, kind);
+  step({ scene, kind }, by) {
+    const stops = stopsOf(scene, kind);
     const last = stops.length - 1;
     const at = this.#time === undefined ? (Number.isFinite(by) ? last + 1 : last) : nearest(stops, this.#time);
     const stop = stops[Math.max(0, Math.min(last, at + by))];

@@ -44,12 +44,6 @@ describe('ChartReader', () => {
     expect(show(0)).toEqual({ time: 59_000, price: 59, level: undefined });
   });
 
-  it('begins at the newest price while the range still moves toward it', () => {
-    show(50);
-    expect(reader.step(picture, -1, 151_000)?.time).toBe(151_000);
-    expect(reader.step(picture, -1, 151_000)?.time).toBe(150_000);
-  });
-
   it('inspects nothing after the pointer has left', () => {
     reader.follow(40_000, { x: 40, y: 7 });
     reader.leave();
