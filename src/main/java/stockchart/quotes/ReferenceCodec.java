@@ -7,8 +7,6 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -18,8 +16,8 @@ import stockchart.market.MarketHours;
 import stockchart.market.MarketHours.Holiday.Hours;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
+import stockchart.rest.JsonObjectCodec;
 import stockchart.rest.RestClient;
-import stockchart.text.WholeJsonCodec;
 
 /** Quotes, holidays and the market's status as Finnhub writes them. Pure functions. */
 final class ReferenceCodec {
@@ -32,7 +30,7 @@ final class ReferenceCodec {
      * @throws IOException if it cannot be read
      */
     static Optional<Quote> quote(InputStream body) throws IOException {
-        JsonObject quote = object(body);
+        JsonObject quote = JsonObjectCodec.object(body);
         if (!(quote.get("c") instanceof JsonNumber)) {
             throw new RestClient.BadAnswerException(text(quote, "error")
                     .map(said -> "an error instead of a quote: " + Symbol.quoted(said))
@@ -57,7 +55,7 @@ final class ReferenceCodec {
      * @throws IOException if it is not a JSON object with an array {@code data}
      */
     static List<MarketHours.Holiday> holidays(InputStream body) throws IOException {
-        if (object(body).get("data") instanceof JsonArray rows) {
+        if (JsonObjectCodec.object(body).get("data") instanceof JsonArray rows) {
             return rows.stream().flatMap(row -> holiday(row).stream()).toList();
         }
         throw new RestClient.BadAnswerException("no holidays in the answer");
@@ -65,7 +63,7 @@ final class ReferenceCodec {
 
     /** @throws IOException if it is not a JSON object with a session, or null for none */
     static MarketWatch.Status status(InputStream body) throws IOException {
-        JsonObject status = object(body);
+        JsonObject status = JsonObjectCodec.object(body);
         if (!status.containsKey("session")) {
             throw new RestClient.BadAnswerException("no session in the answer");
         }
@@ -92,17 +90,6 @@ final class ReferenceCodec {
             throw new IllegalArgumentException("Not hours: " + text);
         }
         return new Hours(LocalTime.parse(ends[0].strip()), LocalTime.parse(ends[1].strip()));
-    }
-
-    private static JsonObject object(InputStream body) throws IOException {
-        try {
-            if (WholeJsonCodec.read(new InputStreamReader(body, StandardCharsets.UTF_8)) instanceof JsonObject object) {
-                return object;
-            }
-        } catch (RuntimeException malformed) {
-            throw malformed.getCause() instanceof IOException broken ? broken : new RestClient.BadAnswerException("not JSON");
-        }
-        throw new RestClient.BadAnswerException("not a JSON object");
     }
 
     /** Finnhub's seconds in {@code t} as milliseconds; 0 if they cannot be a time. */

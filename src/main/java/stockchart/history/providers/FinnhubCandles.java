@@ -38,11 +38,6 @@ final class FinnhubCandles implements HistoryProvider {
     }
 
     @Override
-    public String id() {
-        return "finnhub";
-    }
-
-    @Override
     public List<ProvidedCandle> candles(CandleQuery query) throws IOException {
         if (refused.getOrDefault(query.kind(), 0L) > steady.millis()) {
             throw refusal(query);

@@ -7,12 +7,10 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import stockchart.rest.JsonObjectCodec;
 import stockchart.rest.RestClient;
-import stockchart.text.WholeJsonCodec;
 
 /** Candles as Finnhub writes them: a column for each figure. Pure functions. */
 final class FinnhubCandlesCodec {
@@ -30,7 +28,7 @@ final class FinnhubCandlesCodec {
      * @throws IOException if it cannot be read
      */
     static List<ProvidedCandle> candles(InputStream body) throws IOException {
-        JsonObject answer = object(body);
+        JsonObject answer = JsonObjectCodec.object(body);
         if (answer.get("s") instanceof JsonString state && state.getString().equals(NO_DATA)) {
             return List.of();
         }
@@ -70,16 +68,5 @@ final class FinnhubCandlesCodec {
             return values;
         }
         throw new RestClient.BadAnswerException("no candles in the answer");
-    }
-
-    private static JsonObject object(InputStream body) throws IOException {
-        try {
-            if (WholeJsonCodec.read(new InputStreamReader(body, StandardCharsets.UTF_8)) instanceof JsonObject object) {
-                return object;
-            }
-        } catch (RuntimeException malformed) {
-            throw malformed.getCause() instanceof IOException broken ? broken : new RestClient.BadAnswerException("not JSON");
-        }
-        throw new RestClient.BadAnswerException("not a JSON object");
     }
 }

@@ -6,9 +6,6 @@ import stockchart.rest.RestClient;
 
 /** Has candles that were not recorded here. Any thread that may block. */
 interface HistoryProvider {
-    /** Its name, for example {@code finnhub}. */
-    String id();
-
     /**
      * The candles of a query, the earliest first; none if there are none.
      *

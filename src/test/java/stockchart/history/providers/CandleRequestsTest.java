@@ -99,11 +99,6 @@ class CandleRequestsTest {
     /** Has a candle for each minute. */
     private final class Minutes implements HistoryProvider {
         @Override
-        public String id() {
-            return "scripted";
-        }
-
-        @Override
         public List<ProvidedCandle> candles(CandleQuery query) {
             asked.add(query);
             return LongStream.rangeClosed(query.from() / 60, Math.min(query.to() / 60, query.from() / 60 + 1_000))
