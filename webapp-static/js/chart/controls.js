@@ -52,8 +52,9 @@ export class Controls {
     const { live, choice } = state;
     this.#root.hidden = live.phase === 'none';
     this.#goLive.hidden = this.#isLive() || !live.hasPrices;
-    const { kind, interval } = choice.params;
-    this.#offer(live.book.archive.hasAny ? lengthOf(live.book) : 0, choice.params.range);
+    const { kind, range, interval } = choice.params;
+    const { archive, reach } = live.book;
+    this.#offer(archive.hasAny && reach ? reach.to - reach.from : 0, range);
     this.#check('kind', kind || 'line');
     this.#check('range', this.#rangeWord(state));
     const select = /** @type {HTMLSelectElement} */ (this.#root.elements.namedItem('interval'));
@@ -110,17 +111,6 @@ function isLongWord(word) {
 function wordsFor(known, chosen) {
   const spans = [...RANGES.values()];
   return [...RANGES.keys()].filter((word, i) => word === chosen || !isLongWord(word) || known > spans[i - 1]);
-}
-
-/**
- * How much time is known, ms. A single hour or day does not show when its first trade was.
- * @param {import('../prices/candle-book.js').CandleBook} book
- */
-function lengthOf({ days, hours, minutes }) {
-  const firsts = [minutes[0], ...[hours, days].filter((candles) => candles.length > 1).map(([first]) => first)];
-  const last = minutes.at(-1) ?? hours.at(-1) ?? days.at(-1);
-  const from = Math.min(...firsts.map((candle) => candle?.x ?? Infinity));
-  return last ? Math.max(0, last.x + last.w - from) : 0;
 }
 
 /** Scrolls a row that is too long for a phone, without moving the page. @param {HTMLElement} label */

@@ -80,7 +80,8 @@ export class CandleBook {
     const older = [this.hours, this.days].filter((candles) => candles.length > 0);
     const newest = older[0]?.at(-1);
     if (!span && !newest) return undefined;
-    const from = Math.min(span?.from ?? Infinity, ...older.map(([first]) => first.x));
+    // A first hour or day may have begun long before its first trade: it counts only if all of it is older.
+    const from = older.reduce((oldest, [{ x, w }]) => (x + w <= oldest ? x : oldest), span?.from ?? Infinity);
     return { from, to: span?.to ?? /** @type {Candle} */ (newest).x + /** @type {Candle} */ (newest).w };
   }
 

@@ -160,6 +160,18 @@ describe('history', () => {
     expect(candlesIn(book, HOUR, NOON - 2 * HOUR, NOON - 1)).toHaveLength(1);
   });
 
+  it('reaches as far back as its first candle, unless that begins before what shorter ones show', () => {
+    const book = new CandleBook();
+    book.onHistory(page(DAY, [[NOON - 12 * HOUR, flat(1)]]));
+    book.onHistory(page(HOUR, [[NOON, flat(1)]]));
+    book.onHistory(page(MINUTE, [[NOON + 5 * MINUTE, flat(1)], [NOON + 6 * MINUTE, flat(1)]]));
+    expect(book.reach).toEqual({ from: NOON + 5 * MINUTE, to: NOON + 7 * MINUTE });
+    book.onHistory(page(HOUR, [[NOON - 2 * HOUR, flat(1)]]));
+    expect(book.reach?.from).toBe(NOON - 2 * HOUR);
+    book.onHistory(page(DAY, [[NOON - 60 * HOUR, flat(1)]]));
+    expect(book.reach?.from).toBe(NOON - 60 * HOUR);
+  });
+
   it('counts a minute to the day of its market', () => {
     const book = new CandleBook();
     book.calendar = 'stocks';
