@@ -3,8 +3,8 @@ package stockchart.history;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import stockchart.history.store.Width;
 import stockchart.market.Symbol;
+import stockchart.market.Width;
 
 /**
  * What a request for candles asks for. Immutable.

@@ -13,7 +13,7 @@ import stockchart.history.store.Database;
 import stockchart.history.store.EmbeddedDatabase;
 import stockchart.history.store.ServerDatabase;
 import stockchart.history.store.SharedDatabase;
-import stockchart.history.store.Width;
+import stockchart.market.Width;
 import stockchart.settings.DataFolder;
 import stockchart.settings.Settings;
 import stockchart.settings.Settings.WrongSettingException;

@@ -11,7 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import stockchart.history.store.CandleStore;
-import stockchart.history.store.Width;
+import stockchart.market.Width;
 
 /**
  * Deletes candles that have been kept long enough, once an hour, a few thousand in each transaction and for a fraction of each

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import stockchart.history.CandleQuery.BadQueryException;
-import stockchart.history.store.Width;
 import stockchart.market.Symbol;
+import stockchart.market.Width;
 
 class CandleQueryTest {
     private static final long NOW = 1_800_000_000_000L;

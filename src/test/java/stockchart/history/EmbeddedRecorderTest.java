@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import stockchart.history.HistoryStatus.State;
 import stockchart.history.store.Database;
 import stockchart.history.store.EmbeddedDatabase;
-import stockchart.history.store.Width;
 import stockchart.market.Symbol;
+import stockchart.market.Width;
 
 /** Recording into a file of our own. */
 class EmbeddedRecorderTest extends RecorderSuite {

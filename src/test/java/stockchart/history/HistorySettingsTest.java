@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import stockchart.history.store.Width;
+import stockchart.market.Width;
 import stockchart.settings.Settings;
 import stockchart.settings.Settings.WrongSettingException;
 

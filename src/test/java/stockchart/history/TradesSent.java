@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
-import stockchart.history.store.Width;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
 import stockchart.market.TradingDay;
+import stockchart.market.Width;
 import stockchart.tape.Candle;
 
 /** All trades that were sent, and the candles made of them as plainly as it can be. Test thread only. */

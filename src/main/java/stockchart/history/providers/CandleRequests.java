@@ -25,9 +25,10 @@ public final class CandleRequests {
      * @param clock the time of day
      * @param steady a clock that does not jump
      */
-    CandleRequests(HistoryProvider provider, Clock clock, Clock steady, Executor executor) {
+    CandleRequests(SharedFetches.Source<CandleQuery, List<ProvidedCandle>> source, Clock clock, Clock steady,
+            Executor executor) {
         this.clock = clock;
-        this.fetches = new SharedFetches<>(provider::candles,
+        this.fetches = new SharedFetches<>(source,
                 new SharedFetches.Keeping<>((query, candles) -> query.isOver(now()) ? OVER : RUNNING, List::size, MOST_CANDLES), steady,
                 executor);
     }

@@ -18,7 +18,7 @@ import stockchart.rest.RestClient.RestCall;
  * Finnhub's own candles, or the simulator's. A free key gets none: such a refusal is remembered for a day for each kind of symbol, so
  * that it costs one request. Any thread that may block.
  */
-final class FinnhubCandles implements HistoryProvider {
+final class FinnhubCandles {
     static final Duration REFUSED = Duration.ofDays(1);
 
     private static final Logger LOG = System.getLogger(FinnhubCandles.class.getName());
@@ -37,8 +37,14 @@ final class FinnhubCandles implements HistoryProvider {
         this.steady = steady;
     }
 
-    @Override
-    public List<ProvidedCandle> candles(CandleQuery query) throws IOException {
+    /**
+     * The candles of a query, the earliest first; none if there are none.
+     *
+     * @throws RefusedException if the key does not get these
+     * @throws RestClient.BudgetException if there are or were too many requests
+     * @throws IOException saying what else failed, fit for a log
+     */
+    List<ProvidedCandle> candles(CandleQuery query) throws IOException {
         if (refused.getOrDefault(query.kind(), 0L) > steady.millis()) {
             throw refusal(query);
         }

@@ -28,7 +28,7 @@ public class ProvidedCandles {
     @PostConstruct
     void start() {
         Clock steady = new MonotonicClock();
-        requests = new CandleRequests(new FinnhubCandles(rest.client(), steady), Clock.systemUTC(), steady, executor);
+        requests = new CandleRequests(new FinnhubCandles(rest.client(), steady)::candles, Clock.systemUTC(), steady, executor);
     }
 
     /** The requests, the same object as long as the application runs. */

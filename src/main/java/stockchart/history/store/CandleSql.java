@@ -2,6 +2,7 @@ package stockchart.history.store;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The statements, with the names of this store's tables. Immutable. */
 final class CandleSql {
@@ -70,6 +71,7 @@ final class CandleSql {
         number = "SELECT number FROM " + state + " WHERE name = ?";
         updateNumber = "UPDATE " + state + " SET number = ? WHERE name = ?";
         insertNumber = "INSERT INTO " + state + " (number, name) VALUES (?, ?)";
-        deleteAll = List.of("DELETE FROM " + candle, "DELETE FROM " + gap, "DELETE FROM " + all, "DELETE FROM " + state);
+        deleteAll = Stream.of(candle, gap, all, state, prefix + "fetched", prefix + "watched").map(table -> "DELETE FROM " + table)
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import stockchart.history.store.Batch.KeptGap;
 import stockchart.market.Symbol;
+import stockchart.market.Width;
 import stockchart.tape.Candle;
 import stockchart.tape.KeptCandle;
 

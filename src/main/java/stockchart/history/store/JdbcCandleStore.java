@@ -20,6 +20,7 @@ import stockchart.history.store.Batch.Series;
 import stockchart.history.store.Database.UnusableException;
 import stockchart.history.store.Database.UnusableException.Reason;
 import stockchart.market.Symbol;
+import stockchart.market.Width;
 import stockchart.tape.Candle;
 import stockchart.tape.GapLog.Gap;
 import stockchart.tape.KeptCandle;

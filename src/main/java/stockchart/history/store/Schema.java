@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import stockchart.history.store.Database.UnusableException;
 import stockchart.history.store.Database.UnusableException.Reason;
+import stockchart.market.Width;
 
 /**
  * The tables, and how those of an earlier version become the present ones. The names begin with the source of the prices, so that
@@ -33,7 +34,12 @@ final class Schema {
             // miss it.
             "CREATE TABLE IF NOT EXISTS %sgap (symbol VARCHAR(128) NOT NULL, start BIGINT NOT NULL, finish BIGINT,"
                     + " cause VARCHAR(12) NOT NULL, width INTEGER NOT NULL, PRIMARY KEY (symbol, start))",
-            "CREATE TABLE IF NOT EXISTS %sstate (name VARCHAR(32) NOT NULL PRIMARY KEY, number BIGINT NOT NULL)"));
+            "CREATE TABLE IF NOT EXISTS %sstate (name VARCHAR(32) NOT NULL PRIMARY KEY, number BIGINT NOT NULL)"),
+            // Which stretch of a series a provider was asked for, in seconds since 1970 UTC, and when: that it has nothing there is
+            // knowledge too. When a symbol was last watched, in milliseconds since 1970 UTC.
+            List.of("CREATE TABLE IF NOT EXISTS %sfetched (series INTEGER NOT NULL PRIMARY KEY, start BIGINT NOT NULL,"
+                    + " finish BIGINT NOT NULL, fetched BIGINT NOT NULL)",
+                    "CREATE TABLE IF NOT EXISTS %swatched (symbol VARCHAR(128) NOT NULL PRIMARY KEY, watched BIGINT NOT NULL)"));
 
     private Schema() {}
 

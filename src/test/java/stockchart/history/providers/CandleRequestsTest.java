@@ -97,9 +97,9 @@ class CandleRequestsTest {
     }
 
     /** Has a candle for each minute. */
-    private final class Minutes implements HistoryProvider {
+    private final class Minutes implements SharedFetches.Source<CandleQuery, List<ProvidedCandle>> {
         @Override
-        public List<ProvidedCandle> candles(CandleQuery query) {
+        public List<ProvidedCandle> fetch(CandleQuery query) {
             asked.add(query);
             return LongStream.rangeClosed(query.from() / 60, Math.min(query.to() / 60, query.from() / 60 + 1_000))
                     .mapToObj(minute -> new ProvidedCandle(minute * 60, 1, 1, 1, 1, 0)).toList();

@@ -24,6 +24,7 @@ import stockchart.history.store.Batch.Series;
 import stockchart.history.store.Database.UnusableException;
 import stockchart.market.Symbol;
 import stockchart.market.TradingDay;
+import stockchart.market.Width;
 import stockchart.tape.Candle;
 import stockchart.tape.GapLog.Gap;
 import stockchart.tape.GapLog.Gap.Cause;
@@ -255,6 +256,17 @@ abstract class CandleStoreSuite {
         assertTrue(refused.getMessage().contains("later version"), refused.getMessage());
         execute("UPDATE finnhub_schema_version SET version = 1");
         assertEquals(1, open("finnhub_").newest(AAPL, Width.MINUTE, 10).size());
+    }
+
+    @Test
+    void tablesOfTheFirstVersionBecomeThoseOfToday() throws Exception {
+        write(Map.of(new Series(AAPL, Width.MINUTE), List.of(flat(START, 1))));
+        execute("DROP TABLE finnhub_fetched");
+        execute("DROP TABLE finnhub_watched");
+        execute("UPDATE finnhub_schema_version SET version = 1");
+        assertEquals(1, reopened().newest(AAPL, Width.MINUTE, 10).size());
+        execute("DELETE FROM finnhub_fetched");
+        execute("DELETE FROM finnhub_watched");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import stockchart.history.store.Batch.Series;
 import stockchart.history.store.Database.UnusableException;
 import stockchart.history.store.Database.UnusableException.Reason;
+import stockchart.market.Width;
 import stockchart.tape.Candle;
 import stockchart.tape.KeptCandle;
 import stockchart.testing.ManualClock;

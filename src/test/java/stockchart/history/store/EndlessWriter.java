@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import stockchart.market.Symbol;
 import stockchart.market.TradingDay;
+import stockchart.market.Width;
 import stockchart.tape.Candle;
 import stockchart.tape.KeptCandle;
 

@@ -1,4 +1,4 @@
-package stockchart.history.store;
+package stockchart.market;
 
 import java.util.Optional;
 
@@ -7,7 +7,7 @@ public enum Width {
     SECOND(1),
     MINUTE(60),
     HOUR(3_600),
-    /** A date of the symbol's market, see {@link stockchart.market.TradingDay}; it is called by its date at 00:00 UTC. */
+    /** A date of the symbol's market, see {@link TradingDay}; it is called by its date at 00:00 UTC. */
     DAY(86_400);
 
     private final int seconds;
@@ -26,7 +26,8 @@ public enum Width {
         return Optional.empty();
     }
 
-    static Width ofSeconds(int seconds) {
+    /** The width of this many seconds, as it is stored; {@link #DAY} if there is none. */
+    public static Width ofSeconds(int seconds) {
         return of(seconds * 1_000L).orElse(DAY);
     }
 
