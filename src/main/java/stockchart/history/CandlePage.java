@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import stockchart.history.store.Batch.KeptGap;
+import stockchart.history.store.Batch.Series;
 import stockchart.history.store.CandleStore;
 import stockchart.tape.Candle;
 
@@ -20,7 +21,7 @@ record CandlePage(CandleQuery query, List<Candle> candles, List<KeptGap> gaps, O
 
     /** Reads it; empty if nothing was ever kept of the symbol. */
     static Optional<CandlePage> read(CandleStore store, CandleQuery query) throws SQLException {
-        List<Candle> found = store.candles(query.symbol(), query.width(), query.from(), query.to(), MOST + 1);
+        List<Candle> found = store.candles(new Series(query.symbol(), query.width()), query.from(), query.to(), MOST + 1);
         if (found.isEmpty() && !store.isKnown(query.symbol())) {
             return Optional.empty();
         }

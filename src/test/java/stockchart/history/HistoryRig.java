@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import stockchart.history.store.Batch.Series;
 import stockchart.history.store.CandleStore;
 import stockchart.history.store.FaultyDatabase;
 import stockchart.history.store.JdbcCandleStore;
@@ -94,7 +95,7 @@ final class HistoryRig {
     }
 
     List<Candle> kept(Symbol symbol, Width width) throws Exception {
-        return read(store -> store.candles(symbol, width, 0, Long.MAX_VALUE, 1_000_000));
+        return read(store -> store.candles(new Series(symbol, width), 0, Long.MAX_VALUE, 1_000_000));
     }
 
     <T> T read(Reading<T> reading) throws Exception {

@@ -27,8 +27,20 @@ public record Batch(Map<Series, List<KeptCandle>> candles, List<KeptGap> gaps, L
         folds = List.copyOf(folds);
     }
 
-    /** The candles of one symbol and width. */
-    public record Series(Symbol symbol, Width width) {}
+    /**
+     * The candles of one symbol and width from one source.
+     *
+     * @param source {@link #OWN}, or the name of a provider, at most 16 characters
+     */
+    public record Series(Symbol symbol, Width width, String source) {
+        /** The source of what was recorded here. */
+        public static final String OWN = "own";
+
+        /** Candles recorded here. */
+        public Series(Symbol symbol, Width width) {
+            this(symbol, width, OWN);
+        }
+    }
 
     /**
      * A gap of one symbol.

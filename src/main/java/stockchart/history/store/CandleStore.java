@@ -2,8 +2,10 @@ package stockchart.history.store;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import stockchart.history.store.Batch.KeptGap;
+import stockchart.history.store.Batch.Series;
 import stockchart.market.Symbol;
 import stockchart.market.Width;
 import stockchart.tape.Candle;
@@ -19,6 +21,12 @@ public interface CandleStore {
     /** The name of the number that says until when everything is written, in milliseconds since 1970-01-01 UTC. */
     String ALIVE = "alive";
 
+    /** Reads from a store. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T from(CandleStore store) throws SQLException;
+    }
+
     /** Writes all or nothing. */
     void write(Batch batch) throws SQLException;
 
@@ -29,12 +37,24 @@ public interface CandleStore {
     List<KeptCandle> newest(Symbol symbol, Width width, int most) throws SQLException;
 
     /**
-     * The newest candles of a stretch of time, oldest first.
+     * The newest candles of a stretch of time, oldest first. Their volume is not a number where a provider has none.
      *
      * @param from only candles that start at or after this time, in milliseconds since 1970-01-01 UTC
      * @param to only candles that start before this time
      */
-    List<Candle> candles(Symbol symbol, Width width, long from, long to, int most) throws SQLException;
+    List<Candle> candles(Series series, long from, long to, int most) throws SQLException;
+
+    /** When the oldest candle of a series starts; empty if there is none. */
+    OptionalLong oldest(Series series) throws SQLException;
+
+    /** The sources of a symbol's candles, and whether theirs are adjusted for splits. */
+    Map<String, Boolean> sources(Symbol symbol, Width width) throws SQLException;
+
+    /** Writes what a provider has answered, all or nothing. */
+    void write(ProvidedPage page) throws SQLException;
+
+    /** The stretches of a series that a provider was asked for, in order; none overlap or touch, unless they differ in age. */
+    List<Fetched> fetched(Series series) throws SQLException;
 
     /** The gaps of a symbol that overlap a stretch of time, in order; the last one may be open. */
     List<KeptGap> gaps(Symbol symbol, long from, long to) throws SQLException;
@@ -59,7 +79,8 @@ public interface CandleStore {
     List<Integer> series(Width width) throws SQLException;
 
     /**
-     * Deletes some of the oldest candles of a series, in one small transaction; returns how many.
+     * Deletes some of the oldest candles of a series, in one small transaction; returns how many. That providers were asked for them
+     * is forgotten.
      *
      * @param before only candles that start before this time, in milliseconds since 1970-01-01 UTC
      */

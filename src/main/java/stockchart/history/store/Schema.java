@@ -35,11 +35,16 @@ final class Schema {
             "CREATE TABLE IF NOT EXISTS %sgap (symbol VARCHAR(128) NOT NULL, start BIGINT NOT NULL, finish BIGINT,"
                     + " cause VARCHAR(12) NOT NULL, width INTEGER NOT NULL, PRIMARY KEY (symbol, start))",
             "CREATE TABLE IF NOT EXISTS %sstate (name VARCHAR(32) NOT NULL PRIMARY KEY, number BIGINT NOT NULL)"),
-            // Which stretch of a series a provider was asked for, in seconds since 1970 UTC, and when: that it has nothing there is
-            // knowledge too. When a symbol was last watched, in milliseconds since 1970 UTC.
+            // Of no use: one stretch of each series does not say which of several gaps were asked for. When a symbol was last
+            // watched, in milliseconds since 1970 UTC.
             List.of("CREATE TABLE IF NOT EXISTS %sfetched (series INTEGER NOT NULL PRIMARY KEY, start BIGINT NOT NULL,"
                     + " finish BIGINT NOT NULL, fetched BIGINT NOT NULL)",
-                    "CREATE TABLE IF NOT EXISTS %swatched (symbol VARCHAR(128) NOT NULL PRIMARY KEY, watched BIGINT NOT NULL)"));
+                    "CREATE TABLE IF NOT EXISTS %swatched (symbol VARCHAR(128) NOT NULL PRIMARY KEY, watched BIGINT NOT NULL)"),
+            // Which stretches of a series a provider was asked for, in seconds since 1970 UTC, and when: that it has nothing there
+            // is knowledge too.
+            List.of("DROP TABLE IF EXISTS %sfetched",
+                    "CREATE TABLE IF NOT EXISTS %sstretch (series INTEGER NOT NULL, start BIGINT NOT NULL, finish BIGINT NOT NULL,"
+                    + " fetched BIGINT NOT NULL, PRIMARY KEY (series, start))"));
 
     private Schema() {}
 

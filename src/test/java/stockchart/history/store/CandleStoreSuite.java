@@ -113,9 +113,9 @@ abstract class CandleStoreSuite {
         write(Map.of(new Series(AAPL, Width.MINUTE), half), fold(half));
         List<KeptCandle> rest = all.subList(200, all.size());
         write(Map.of(new Series(AAPL, Width.MINUTE), rest), fold(rest));
-        assertEquals(folded(all, start -> start / HOUR * HOUR), store.candles(AAPL, Width.HOUR, 0, Long.MAX_VALUE, 100));
+        assertEquals(folded(all, start -> start / HOUR * HOUR), store.candles(new Series(AAPL, Width.HOUR), 0, Long.MAX_VALUE, 100));
         assertEquals(folded(all, start -> TradingDay.NEW_YORK.date(start).toEpochDay() * 24 * HOUR),
-                store.candles(AAPL, Width.DAY, 0, Long.MAX_VALUE, 100));
+                store.candles(new Series(AAPL, Width.DAY), 0, Long.MAX_VALUE, 100));
     }
 
     @Test
@@ -237,6 +237,79 @@ abstract class CandleStoreSuite {
     }
 
     @Test
+    void candlesOfAProviderStandBesideThoseRecordedHere() throws Exception {
+        Series theirs = new Series(AAPL, Width.MINUTE, "binance");
+        Candle bare = new Candle(START, 1, 2, 0.5, 1.5, Double.NaN, 0);
+        Candle full = new Candle(START + MINUTE, 1, 2, 0.5, 1.5, 7, 3);
+        write(Map.of(new Series(AAPL, Width.MINUTE), List.of(flat(START, 9))));
+        store.write(new ProvidedPage(theirs, true, List.of(bare, full), new Fetched(START, START + HOUR, START), 0));
+        assertEquals(List.of(bare, full), reopened().candles(theirs, 0, Long.MAX_VALUE, 10));
+        assertEquals(List.of(flat(START, 9)), store.newest(AAPL, Width.MINUTE, 10));
+        assertEquals(Map.of("own", false, "binance", true), store.sources(AAPL, Width.MINUTE));
+        assertEquals(Map.of(), store.sources(AAPL, Width.HOUR));
+        assertEquals(OptionalLong.of(START), store.oldest(theirs));
+        assertEquals(OptionalLong.empty(), store.oldest(new Series(AAPL, Width.DAY)));
+        assertEquals(2, store.series(Width.MINUTE).size());
+    }
+
+    @Test
+    void whatWasAskedForIsKnownAlsoIfThereWasNothing() throws Exception {
+        Series theirs = new Series(MSFT, Width.MINUTE, "binance");
+        fetch(theirs, 0, 10, 1_000, 0);
+        fetch(theirs, 20, 30, 3_000, 0);
+        assertEquals(List.of(stretch(0, 10, 1_000), stretch(20, 30, 3_000)), reopened().fetched(theirs));
+        fetch(theirs, 30, 40, 4_000, 0);
+        fetch(theirs, 8, 20, 5_000, 0);
+        assertEquals(List.of(stretch(0, 40, 1_000)), store.fetched(theirs));
+        assertEquals(List.of(), store.fetched(new Series(MSFT, Width.HOUR, "binance")));
+        assertTrue(store.isKnown(MSFT));
+        store.beginGaps(START);
+        assertEquals(List.of(), store.gaps(MSFT, 0, Long.MAX_VALUE), "it was never recorded");
+    }
+
+    @Test
+    void whatWasAskedForTooLongAgoGivesWay() throws Exception {
+        Series theirs = new Series(MSFT, Width.DAY, "finnhub");
+        fetch(theirs, 0, 30, 1_000, 0);
+        fetch(theirs, 10, 20, 9_000, 5_000);
+        assertEquals(List.of(stretch(0, 10, 1_000), stretch(10, 20, 9_000), stretch(20, 30, 1_000)), store.fetched(theirs));
+        fetch(theirs, 20, 25, 9_500, 5_000);
+        fetch(theirs, 0, 10, 9_900, 5_000);
+        assertEquals(List.of(stretch(0, 25, 9_000), stretch(25, 30, 1_000)), store.fetched(theirs));
+        fetch(theirs, 25, 25, 9_900, 5_000);
+        assertEquals(List.of(stretch(0, 25, 9_000), stretch(25, 30, 1_000)), store.fetched(theirs));
+    }
+
+    @Test
+    void whatWasAskedForWithAClockAheadGivesWay() throws Exception {
+        Series theirs = new Series(MSFT, Width.DAY, "finnhub");
+        fetch(theirs, 0, 30, 9_000_000, 0);
+        fetch(theirs, 10, 20, 1_000, 0);
+        assertEquals(List.of(stretch(0, 10, 9_000_000), stretch(10, 20, 1_000), stretch(20, 30, 9_000_000)), store.fetched(theirs));
+    }
+
+    @Test
+    void deletedCandlesOfAProviderMayBeAskedForAgain() throws Exception {
+        Series theirs = new Series(AAPL, Width.MINUTE, "binance");
+        Candle first = flat(START, 1).candle();
+        store.write(new ProvidedPage(theirs, false, List.of(first), new Fetched(START - HOUR, START + HOUR, START), 0));
+        int key = store.series(Width.MINUTE).get(0);
+        assertEquals(1, store.prune(key, START + MINUTE));
+        assertEquals(List.of(new Fetched(START + MINUTE, START + HOUR, START)), store.fetched(theirs));
+        assertEquals(0, store.prune(key, START + HOUR));
+        assertEquals(List.of(), store.fetched(theirs));
+    }
+
+    private void fetch(Series series, int from, int to, long at, long valid) throws SQLException {
+        store.write(new ProvidedPage(series, false, List.of(), stretch(from, to, at), valid));
+    }
+
+    /** In minutes. */
+    private static Fetched stretch(int from, int to, long at) {
+        return new Fetched(from * MINUTE, to * MINUTE, at);
+    }
+
+    @Test
     void secondConnectionReadsWhatIsWritten() throws Exception {
         Connection second = database().connect();
         CandleStore reader = JdbcCandleStore.reading(second, "finnhub_");
@@ -261,11 +334,11 @@ abstract class CandleStoreSuite {
     @Test
     void tablesOfTheFirstVersionBecomeThoseOfToday() throws Exception {
         write(Map.of(new Series(AAPL, Width.MINUTE), List.of(flat(START, 1))));
-        execute("DROP TABLE finnhub_fetched");
+        execute("DROP TABLE finnhub_stretch");
         execute("DROP TABLE finnhub_watched");
         execute("UPDATE finnhub_schema_version SET version = 1");
         assertEquals(1, reopened().newest(AAPL, Width.MINUTE, 10).size());
-        execute("DELETE FROM finnhub_fetched");
+        execute("DELETE FROM finnhub_stretch");
         execute("DELETE FROM finnhub_watched");
     }
 
@@ -316,7 +389,7 @@ abstract class CandleStoreSuite {
     }
 
     private List<Long> starts(Width width, long from, long to, int most) throws SQLException {
-        return store.candles(AAPL, width, from, to, most).stream().map(Candle::start).toList();
+        return store.candles(new Series(AAPL, width), from, to, most).stream().map(Candle::start).toList();
     }
 
     private static KeptCandle flat(long start, double price) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stockchart.history.store.Batch.Series;
 import stockchart.market.Width;
 import stockchart.tape.Candle;
 import stockchart.testing.Dice;
@@ -33,13 +34,13 @@ class KilledProcessTest {
             int last = (int) store.number(CandleStore.ALIVE).orElse(0);
             assertTrue(last == printed || last == printed + 1, "committed " + printed + ", found " + last);
             for (int i = 0; i < EndlessWriter.SYMBOLS; i++) {
-                List<Candle> seconds = store.candles(EndlessWriter.symbol(i), Width.SECOND, 0, Long.MAX_VALUE, Integer.MAX_VALUE);
+                List<Candle> seconds = store.candles(new Series(EndlessWriter.symbol(i), Width.SECOND), 0, Long.MAX_VALUE, Integer.MAX_VALUE);
                 assertEquals(last, seconds.size());
                 assertEquals(last, seconds.stream().filter(candle -> candle.prints() == candle.start() / 1_000).count());
-                assertEquals(List.of(last, last), store.candles(EndlessWriter.symbol(i), Width.MINUTE, 0, Long.MAX_VALUE, 9)
+                assertEquals(List.of(last, last), store.candles(new Series(EndlessWriter.symbol(i), Width.MINUTE), 0, Long.MAX_VALUE, 9)
                         .stream().map(Candle::prints).toList());
             }
-            assertEquals(2 * last, store.candles(EndlessWriter.symbol(3), Width.DAY, 0, Long.MAX_VALUE, 9).get(0).prints());
+            assertEquals(2 * last, store.candles(new Series(EndlessWriter.symbol(3), Width.DAY), 0, Long.MAX_VALUE, 9).get(0).prints());
             store.close();
             database.shutDown(kill % 2 == 0);
             database.release();
