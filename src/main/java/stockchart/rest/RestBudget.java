@@ -8,7 +8,7 @@ import stockchart.rest.RestClient.Purpose;
 /**
  * The request budget: a number of requests per minute, and no more than {@value #PER_SECOND} in a second, which is Finnhub's limit
  * for every plan. Quotes leave a sixth of the minute's to the others, so that many of them do not keep the lists of symbols away;
- * polling leaves a third, and what programs request in Finnhub's dialect leaves half.
+ * polling leaves a third, what programs request in Finnhub's dialect and the filling of gaps in the history leave half.
  *
  * <p>Both windows are a second longer than Finnhub's, because it counts when requests arrive, and their delay varies.
  *
@@ -27,7 +27,7 @@ final class RestBudget {
     private static final int SIXTHS = 6;
     private static final int SIXTHS_OF_QUOTES = 5;
     private static final int SIXTHS_OF_POLLING = 4;
-    private static final int SIXTHS_OF_DIALECT = 3;
+    private static final int SIXTHS_OF_CANDLES = 3;
     private static final int LEAST_SHARE = 8;
     /** After this time without a refusal, polling takes twice as much again. */
     private static final long SHARE_DOUBLED_AFTER = TimeUnit.MINUTES.toNanos(5);
@@ -64,7 +64,7 @@ final class RestBudget {
             case LISTS, MARKET -> perMinute;
             case QUOTES -> part(SIXTHS_OF_QUOTES);
             case POLLING -> part(SIXTHS_OF_POLLING);
-            case DIALECT -> part(SIXTHS_OF_DIALECT);
+            case DIALECT, HISTORY -> part(SIXTHS_OF_CANDLES);
         };
         long free = Math.max(pausedUntil - now, Math.max(free(most, MINUTE, now), free(PER_SECOND, SECOND, now)));
         if (free > 0) {

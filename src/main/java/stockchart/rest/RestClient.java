@@ -256,7 +256,9 @@ public final class RestClient {
         /** A quote in place of the trades that the feed does not send for a symbol. */
         POLLING,
         /** What programs request in Finnhub's own REST dialect: candles, and quotes of symbols that no client watches. */
-        DIALECT;
+        DIALECT,
+        /** Candles that were not recorded here. */
+        HISTORY;
 
         /** The word used in metrics. */
         public String word() {

@@ -64,7 +64,7 @@ class MetersTest {
                 "failing"), labels.get("state"));
         assertEquals(Set.of("budget", "finnhub"), labels.get("by"));
         assertEquals(Set.of("chart", "row", "mute", "closed", "hidden", "lingering"), labels.get("use"));
-        assertEquals(Set.of("lists", "market", "quotes", "polling", "dialect"), labels.get("for"));
+        assertEquals(Set.of("lists", "market", "quotes", "polling", "dialect", "history"), labels.get("for"));
         assertEquals(Set.of("queue", "frames", "standard"), labels.get("path"));
     }
 

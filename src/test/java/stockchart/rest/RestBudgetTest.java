@@ -93,9 +93,18 @@ class RestBudgetTest {
 
     @Test
     void dialectLeavesHalfToTheOthers() {
+        leavesHalf(Purpose.DIALECT);
+    }
+
+    @Test
+    void historyLeavesHalfToTheOthers() {
+        leavesHalf(Purpose.HISTORY);
+    }
+
+    private void leavesHalf(Purpose purpose) {
         int made = 0;
         for (int second = 0; second < 60; second++) {
-            made += budget.take(Purpose.DIALECT).isZero() ? 1 : 0;
+            made += budget.take(purpose).isZero() ? 1 : 0;
             clock.advance(Duration.ofSeconds(1));
         }
         assertEquals(30, made);
