@@ -50,7 +50,7 @@ class PackageArrowsTest {
             entry("catalog", Set.of("http", "rest", "hub", "market", "platform.concurrent", "settings", "text")),
             entry("quotes", Set.of("http", "rest", "hub", "market", "platform.concurrent", "settings", "text")),
             entry("history.providers", Set.of("rest", "tape", "market", "platform.concurrent", "text")),
-            entry("dialect", Set.of("history.providers", "catalog", "quotes", "rest", "http", "market", "text")),
+            entry("dialect", Set.of("history.providers", "catalog", "quotes", "rest", "http", "tape", "market", "text")),
             entry("history.store", Set.of("tape", "market", "text")),
             entry("history", Set.of("history.store", "hub", "tape", "market", "simulator", "http", "platform.concurrent", "settings",
                     "text")),

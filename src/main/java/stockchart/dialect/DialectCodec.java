@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import stockchart.catalog.CatalogCodec.CatalogEntry;
-import stockchart.history.providers.ProvidedCandle;
 import stockchart.market.MarketHours;
 import stockchart.quotes.MarketWatch;
 import stockchart.quotes.Quote;
+import stockchart.tape.Candle;
 
 /** Answers as Finnhub writes them: keys in alphabetical order, no blanks, times in seconds. Pure functions. */
 final class DialectCodec {
@@ -46,23 +46,23 @@ final class DialectCodec {
     }
 
     /** Candles: a column for each figure. */
-    static String candles(List<ProvidedCandle> candles) {
+    static String candles(List<Candle> candles) {
         if (candles.isEmpty()) {
             return "{\"s\":\"no_data\"}";
         }
         StringBuilder text = new StringBuilder(candles.size() * 64);
-        column(text.append("{\"c\":"), candles, ProvidedCandle::close);
-        column(text.append(",\"h\":"), candles, ProvidedCandle::high);
-        column(text.append(",\"l\":"), candles, ProvidedCandle::low);
-        column(text.append(",\"o\":"), candles, ProvidedCandle::open);
-        column(text.append(",\"s\":\"ok\",\"t\":"), candles, ProvidedCandle::start);
-        column(text.append(",\"v\":"), candles, ProvidedCandle::volume);
+        column(text.append("{\"c\":"), candles, Candle::close);
+        column(text.append(",\"h\":"), candles, Candle::high);
+        column(text.append(",\"l\":"), candles, Candle::low);
+        column(text.append(",\"o\":"), candles, Candle::open);
+        column(text.append(",\"s\":\"ok\",\"t\":"), candles, candle -> candle.start() / 1_000);
+        column(text.append(",\"v\":"), candles, Candle::volume);
         return text.append('}').toString();
     }
 
-    private static void column(StringBuilder text, List<ProvidedCandle> candles, ToDoubleFunction<ProvidedCandle> figure) {
+    private static void column(StringBuilder text, List<Candle> candles, ToDoubleFunction<Candle> figure) {
         char before = '[';
-        for (ProvidedCandle candle : candles) {
+        for (Candle candle : candles) {
             text.append(before).append(plain(figure.applyAsDouble(candle)).toPlainString());
             before = ',';
         }

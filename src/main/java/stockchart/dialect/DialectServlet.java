@@ -15,12 +15,12 @@ import stockchart.catalog.CatalogAnswer;
 import stockchart.catalog.CatalogList;
 import stockchart.catalog.SymbolCatalog;
 import stockchart.history.providers.CandleQuery;
-import stockchart.history.providers.ProvidedCandle;
 import stockchart.history.providers.ProvidedCandles;
 import stockchart.http.JsonResponse;
 import stockchart.market.Symbol;
 import stockchart.quotes.MarketReference;
 import stockchart.quotes.Quote;
+import stockchart.tape.Candle;
 
 /**
  * {@code /api/v1/…}: those of Finnhub's paths for which the server has answers, in Finnhub's shapes; 404 in Finnhub's form for all
@@ -90,7 +90,7 @@ public class DialectServlet extends HttpServlet {
                 || Long.parseLong(from) > CandleQuery.MAX_SECONDS) {
             JsonResponse.send(response, HttpServletResponse.SC_OK, DialectCodec.candles(List.of()));
         } else {
-            DialectAnswer<List<ProvidedCandle>> answer = new DialectAnswer<>(response, DialectCodec::candles);
+            DialectAnswer<List<Candle>> answer = new DialectAnswer<>(response, DialectCodec::candles);
             candles.requests().get(new CandleQuery(kind, new Symbol(symbol), resolution.get(), Long.parseLong(from),
                     Math.min(Long.parseLong(to), CandleQuery.MAX_SECONDS)), answer);
         }

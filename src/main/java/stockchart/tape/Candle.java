@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param high highest price
  * @param low lowest price
  * @param close price of the trade with the latest time, the one that arrived last if there are several
- * @param volume sum of the volumes, finite; as it was added up, so with the noise of floating point
- * @param prints how many trades there were, price updates without a trade included
+ * @param volume sum of the volumes, finite; as it was added up, so with the noise of floating point; not a number if it comes from a
+ *     provider that has none
+ * @param prints how many trades there were, price updates without a trade included; 0 if it comes from a provider that has no number
  */
 public record Candle(long start, double open, double high, double low, double close, double volume, int prints) {
 

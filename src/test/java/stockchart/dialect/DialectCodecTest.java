@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import stockchart.history.providers.ProvidedCandle;
 import stockchart.market.MarketHours.Session;
 import stockchart.quotes.MarketWatch;
 import stockchart.quotes.Quote;
+import stockchart.tape.Candle;
 
 class DialectCodecTest {
     @Test
@@ -24,8 +24,8 @@ class DialectCodecTest {
     @Test
     void candlesAreColumns() {
         assertEquals("{\"c\":[2,0.00000015],\"h\":[2.5,1],\"l\":[1,0.0000001],\"o\":[1.5,1],\"s\":\"ok\",\"t\":[60,120],\"v\":[1000,0]}",
-                DialectCodec.candles(List.of(new ProvidedCandle(60, 1.5, 2.5, 1, 2, 1_000),
-                        new ProvidedCandle(120, 1, 1, 1e-7, 1.5e-7, 0))));
+                DialectCodec.candles(List.of(new Candle(60_000, 1.5, 2.5, 1, 2, 1_000, 0),
+                        new Candle(120_000, 1, 1, 1e-7, 1.5e-7, 0, 0))));
         assertEquals("{\"s\":\"no_data\"}", DialectCodec.candles(List.of()));
     }
 

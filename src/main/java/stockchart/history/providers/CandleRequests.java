@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import stockchart.rest.SharedFetches;
+import stockchart.tape.Candle;
 
 /**
  * Gets candles from a provider, each stretch once for all who ask for it, and keeps them for a while: those of a stretch that is over
@@ -18,14 +19,14 @@ public final class CandleRequests {
     static final Duration OVER = Duration.ofHours(1);
     static final Duration RUNNING = Duration.ofSeconds(10);
 
-    private final SharedFetches<CandleQuery, List<ProvidedCandle>> fetches;
+    private final SharedFetches<CandleQuery, List<Candle>> fetches;
     private final Clock clock;
 
     /**
      * @param clock the time of day
      * @param steady a clock that does not jump
      */
-    CandleRequests(SharedFetches.Source<CandleQuery, List<ProvidedCandle>> source, Clock clock, Clock steady,
+    CandleRequests(SharedFetches.Source<CandleQuery, List<Candle>> source, Clock clock, Clock steady,
             Executor executor) {
         this.clock = clock;
         this.fetches = new SharedFetches<>(source,
@@ -38,16 +39,16 @@ public final class CandleRequests {
      *
      * @param receiver called once, on this thread or another one; must not block
      */
-    public void get(CandleQuery query, SharedFetches.Receiver<List<ProvidedCandle>> receiver) {
+    public void get(CandleQuery query, SharedFetches.Receiver<List<Candle>> receiver) {
         if (query.from() > now()) {
             receiver.fetched(List.of());
             return;
         }
         fetches.get(query.rounded(now()), new SharedFetches.Receiver<>() {
             @Override
-            public void fetched(List<ProvidedCandle> candles) {
+            public void fetched(List<Candle> candles) {
                 receiver.fetched(candles.stream()
-                        .filter(candle -> query.from() <= candle.start() && candle.start() <= query.to()).toList());
+                        .filter(candle -> query.from() * 1_000 <= candle.start() && candle.start() <= query.to() * 1_000).toList());
             }
 
             @Override

@@ -1,67 +1,110 @@
 package stockchart.history.providers;
 
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
+import stockchart.market.TradingDay;
+import stockchart.market.Width;
 import stockchart.rest.RestClient;
 import stockchart.rest.RestClient.Purpose;
 import stockchart.rest.RestClient.RestCall;
+import stockchart.tape.Candle;
 
 /**
- * Finnhub's own candles, or the simulator's. A free key gets none: such a refusal is remembered for a day for each kind of symbol, so
- * that it costs one request. Any thread that may block.
+ * Finnhub's own candles, or the simulator's. A free key gets none of Finnhub's. Those of a day are adjusted for splits, shorter ones
+ * are not (Finnhub's documentation of stock candles).
  */
-final class FinnhubCandles {
-    static final Duration REFUSED = Duration.ofDays(1);
-
-    private static final Logger LOG = System.getLogger(FinnhubCandles.class.getName());
+final class FinnhubCandles implements HistoryProvider {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
     /** A month of minutes is half of it. */
     private static final long MAX_BYTES = 5_000_000;
+    private static final Map<Width, CandleQuery.Resolution> RESOLUTIONS = Map.of(Width.MINUTE, CandleQuery.Resolution.ONE_MINUTE,
+            Width.HOUR, CandleQuery.Resolution.HOUR, Width.DAY, CandleQuery.Resolution.DAY);
+    /** Finnhub answers with a month of intraday candles at most. */
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final Duration INTRADAY = Duration.ofDays(365);
+    private static final Duration DAYS = Duration.ofDays(30 * 365);
+    /** The simulator's past is not longer, and its answers have no older days. */
+    private static final Duration SIMULATED = Duration.ofDays(5 * 365 - 1);
+    private static final int MOST_DAYS = 5 * 365;
+    private static final long HALF_DAY = Duration.ofHours(12).toMillis();
 
     private final RestClient client;
-    private final Clock steady;
-    /** Until when what is refused. */
-    private final Map<CandleQuery.Kind, Long> refused = new ConcurrentHashMap<>();
+    private final boolean isSimulated;
 
-    /** @param steady a clock that does not jump */
-    FinnhubCandles(RestClient client, Clock steady) {
+    /** @param isSimulated whether it is the simulator that answers */
+    FinnhubCandles(RestClient client, boolean isSimulated) {
         this.client = client;
-        this.steady = steady;
+        this.isSimulated = isSimulated;
+    }
+
+    @Override
+    public String id() {
+        return isSimulated ? "simulator" : "finnhub";
+    }
+
+    @Override
+    public Optional<Coverage> coverage(Listing listing, Width width) {
+        return switch (width) {
+            case SECOND -> Optional.empty();
+            case MINUTE, HOUR -> Optional.of(new Coverage(isSimulated ? SIMULATED : INTRADAY,
+                    (int) (MONTH.toMillis() / width.millis()), false));
+            case DAY -> Optional.of(new Coverage(isSimulated ? SIMULATED : DAYS, MOST_DAYS,
+                    listing.kind() == CandleQuery.Kind.STOCK && !isSimulated));
+        };
+    }
+
+    @Override
+    public List<Candle> candles(Listing listing, Width width, long from, long to) throws IOException {
+        boolean isDay = width == Width.DAY;
+        long margin = isDay ? HALF_DAY : 0;
+        CandleQuery query = new CandleQuery(listing.kind(), listing.symbol(), RESOLUTIONS.get(width),
+                Math.max(0, from - margin) / 1_000, (to + margin - 1) / 1_000);
+        List<Candle> found = fetch(query, Purpose.HISTORY);
+        return CheckedCandles.between(isDay ? byDate(found, listing.day()) : found, width, from, to);
     }
 
     /**
-     * The candles of a query, the earliest first; none if there are none.
+     * Requests candles once; the earliest comes first. Their times are Finnhub's: a day starts at midnight in New York, or another
+     * time that {@link #dated} reads.
      *
      * @throws RefusedException if the key does not get these
      * @throws RestClient.BudgetException if there are or were too many requests
      * @throws IOException saying what else failed, fit for a log
      */
-    List<ProvidedCandle> candles(CandleQuery query) throws IOException {
-        if (refused.getOrDefault(query.kind(), 0L) > steady.millis()) {
-            throw refusal(query);
-        }
+    List<Candle> fetch(CandleQuery query, Purpose purpose) throws IOException {
         try {
-            return client.get(new RestCall(path(query), DEADLINE, MAX_BYTES, Purpose.DIALECT), FinnhubCandlesCodec::candles);
+            return client.get(new RestCall(path(query), DEADLINE, MAX_BYTES, purpose),
+                    body -> FinnhubCandlesCodec.candles(body, query.kind()));
         } catch (RestClient.StatusException status) {
             if (!status.isForbidden()) {
                 throw status;
             }
-            refused.put(query.kind(), steady.millis() + REFUSED.toMillis());
-            LOG.log(Level.INFO, "Finnhub gives no {0} candles to this key; it is asked again in a day", query.kind().word());
-            throw refusal(query);
+            throw new RefusedException("Finnhub gives no " + query.kind().word() + " candles to this key");
         }
     }
 
-    private static RefusedException refusal(CandleQuery query) {
-        return new RefusedException("Finnhub gives no " + query.kind().word() + " candles to this key");
+    private static List<Candle> byDate(List<Candle> days, TradingDay day) throws IOException {
+        CheckedCandles dated = new CheckedCandles(true);
+        for (Candle candle : days) {
+            long start = dated(candle.start(), day).toEpochDay() * Width.DAY.millis();
+            dated.add(new Candle(start, candle.open(), candle.high(), candle.low(), candle.close(), candle.volume(), candle.prints()));
+        }
+        return dated.all();
+    }
+
+    /**
+     * The date that a candle of a day is called by. Stocks have been seen to start at midnight in New York and at midnight UTC,
+     * currencies at 17:00 in New York. Where the market's own midnight is not known, it is the one that is nearest in UTC.
+     */
+    static LocalDate dated(long start, TradingDay day) {
+        boolean isMidnight = start % Width.DAY.millis() == 0;
+        return day == TradingDay.UTC || isMidnight ? TradingDay.UTC.date(start + HALF_DAY) : day.date(start);
     }
 
     private static String path(CandleQuery query) {

@@ -1,22 +1,18 @@
 package stockchart.history.providers;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import stockchart.rest.JsonObjectCodec;
 import stockchart.rest.RestClient;
+import stockchart.tape.Candle;
 
 /** Candles as Finnhub writes them: a column for each figure. Pure functions. */
 final class FinnhubCandlesCodec {
-    /** A bit more than a month of minutes. */
-    static final int MAX_CANDLES = 50_000;
-
     private static final String NO_DATA = "no_data";
 
     private FinnhubCandlesCodec() {}
@@ -24,42 +20,36 @@ final class FinnhubCandlesCodec {
     /**
      * The candles of an answer, the earliest first. One that cannot be right spoils all of them.
      *
+     * @param kind of currencies there are contracts whose price may be 0 and below
      * @throws RestClient.BadAnswerException if it is not one of candles
      * @throws IOException if it cannot be read
      */
-    static List<ProvidedCandle> candles(InputStream body) throws IOException {
+    static List<Candle> candles(InputStream body, CandleQuery.Kind kind) throws IOException {
         JsonObject answer = JsonObjectCodec.object(body);
         if (answer.get("s") instanceof JsonString state && state.getString().equals(NO_DATA)) {
             return List.of();
         }
         JsonArray times = column(answer, "t");
-        if (times.size() > MAX_CANDLES) {
-            throw new RestClient.BadAnswerException("more than " + MAX_CANDLES + " candles");
+        JsonArray open = column(answer, "o", times.size());
+        JsonArray high = column(answer, "h", times.size());
+        JsonArray low = column(answer, "l", times.size());
+        JsonArray close = column(answer, "c", times.size());
+        JsonArray volume = column(answer, "v", times.size());
+        CheckedCandles candles = new CheckedCandles(kind == CandleQuery.Kind.FOREX);
+        for (int i = 0; i < times.size(); i++) {
+            candles.add(new Candle(FiguresCodec.seconds(times.get(i)), FiguresCodec.number(open.get(i)),
+                    FiguresCodec.number(high.get(i)), FiguresCodec.number(low.get(i)), FiguresCodec.number(close.get(i)),
+                    FiguresCodec.number(volume.get(i)), 0));
         }
-        List<JsonArray> columns = new ArrayList<>();
-        for (String key : List.of("o", "h", "l", "c", "v")) {
-            columns.add(column(answer, key));
-            if (columns.get(columns.size() - 1).size() != times.size()) {
-                throw new RestClient.BadAnswerException("columns of candles with different lengths");
-            }
-        }
-        List<ProvidedCandle> candles = new ArrayList<>(times.size());
-        try {
-            for (int i = 0; i < times.size(); i++) {
-                candles.add(new ProvidedCandle(((JsonNumber) times.get(i)).longValueExact(), number(columns.get(0), i),
-                        number(columns.get(1), i), number(columns.get(2), i), number(columns.get(3), i), number(columns.get(4), i)));
-                if (i > 0 && candles.get(i).start() <= candles.get(i - 1).start()) {
-                    throw new IllegalArgumentException("Candles out of order");
-                }
-            }
-        } catch (ClassCastException | ArithmeticException | IllegalArgumentException impossible) {
-            throw new RestClient.BadAnswerException("candles that cannot be right");
-        }
-        return List.copyOf(candles);
+        return candles.all();
     }
 
-    private static double number(JsonArray column, int row) {
-        return ((JsonNumber) column.get(row)).doubleValue();
+    private static JsonArray column(JsonObject answer, String key, int rows) throws IOException {
+        JsonArray values = column(answer, key);
+        if (values.size() != rows) {
+            throw new RestClient.BadAnswerException("columns of candles with different lengths");
+        }
+        return values;
     }
 
     private static JsonArray column(JsonObject answer, String key) throws IOException {

@@ -11,8 +11,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import stockchart.platform.concurrent.MonotonicClock;
 import stockchart.rest.FinnhubRest;
+import stockchart.rest.RestClient.Purpose;
 
-/** The candles of the data source, for all who ask. A shell without logic. */
+/** The candles of the data source, for programs that speak Finnhub's dialect. A shell without logic. */
 @ApplicationScoped
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -28,7 +29,9 @@ public class ProvidedCandles {
     @PostConstruct
     void start() {
         Clock steady = new MonotonicClock();
-        requests = new CandleRequests(new FinnhubCandles(rest.client(), steady)::candles, Clock.systemUTC(), steady, executor);
+        FinnhubCandles finnhub = new FinnhubCandles(rest.client(), false);
+        requests = new CandleRequests(new RememberedRefusals(query -> finnhub.fetch(query, Purpose.DIALECT), steady),
+                Clock.systemUTC(), steady, executor);
     }
 
     /** The requests, the same object as long as the application runs. */

@@ -6,7 +6,8 @@ import java.io.IOException;
 public final class RefusedException extends IOException {
     private static final long serialVersionUID = 1;
 
-    RefusedException(String message) {
+    /** @param message what is refused, fit for a log */
+    public RefusedException(String message) {
         super(message);
     }
 }

@@ -14,6 +14,7 @@ import stockchart.history.providers.CandleQuery.Kind;
 import stockchart.history.providers.CandleQuery.Resolution;
 import stockchart.market.Symbol;
 import stockchart.rest.SharedFetches;
+import stockchart.tape.Candle;
 import stockchart.testing.ManualClock;
 import stockchart.testing.ManualExecutor;
 
@@ -83,8 +84,8 @@ class CandleRequestsTest {
         List<Long> starts = new ArrayList<>();
         requests.get(new CandleQuery(Kind.STOCK, AAPL, resolution, from, to), new SharedFetches.Receiver<>() {
             @Override
-            public void fetched(List<ProvidedCandle> candles) {
-                candles.forEach(candle -> starts.add(candle.start()));
+            public void fetched(List<Candle> candles) {
+                candles.forEach(candle -> starts.add(candle.start() / 1_000));
             }
 
             @Override
@@ -97,12 +98,12 @@ class CandleRequestsTest {
     }
 
     /** Has a candle for each minute. */
-    private final class Minutes implements SharedFetches.Source<CandleQuery, List<ProvidedCandle>> {
+    private final class Minutes implements SharedFetches.Source<CandleQuery, List<Candle>> {
         @Override
-        public List<ProvidedCandle> fetch(CandleQuery query) {
+        public List<Candle> fetch(CandleQuery query) {
             asked.add(query);
             return LongStream.rangeClosed(query.from() / 60, Math.min(query.to() / 60, query.from() / 60 + 1_000))
-                    .mapToObj(minute -> new ProvidedCandle(minute * 60, 1, 1, 1, 1, 0)).toList();
+                    .mapToObj(minute -> new Candle(minute * 60_000, 1, 1, 1, 1, 0, 0)).toList();
         }
     }
 }
