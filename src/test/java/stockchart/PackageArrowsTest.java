@@ -49,7 +49,7 @@ class PackageArrowsTest {
                     "platform.concurrent", "settings")),
             entry("catalog", Set.of("http", "rest", "hub", "market", "platform.concurrent", "settings", "text")),
             entry("quotes", Set.of("http", "rest", "hub", "market", "platform.concurrent", "settings", "text")),
-            entry("history.providers", Set.of("rest", "tape", "market", "platform.concurrent", "text")),
+            entry("history.providers", Set.of("rest", "tape", "market", "platform.concurrent", "settings", "text")),
             entry("dialect", Set.of("history.providers", "catalog", "quotes", "rest", "http", "tape", "market", "text")),
             entry("history.store", Set.of("tape", "market", "text")),
             entry("history", Set.of("history.store", "hub", "tape", "market", "simulator", "http", "platform.concurrent", "settings",
@@ -57,7 +57,7 @@ class PackageArrowsTest {
             entry("admin", Set.of("feed", "client", "client.session", "history", "rest", "hub", "market", "http", "platform.websocket",
                     "platform.concurrent", "settings")),
             entry("startup", Set.of("admin", "access", "feed", "client", "client.session", "client.admission", "catalog", "history",
-                    "rest", "hub", "simulator", "http", "platform.concurrent", "settings", "text")));
+                    "history.providers", "rest", "hub", "simulator", "http", "platform.concurrent", "settings", "text")));
 
     @ArchTest
     static void noCycles(JavaClasses classes) {

@@ -14,6 +14,7 @@ import stockchart.client.admission.AdmissionSettings;
 import stockchart.client.session.ClientSettings;
 import stockchart.feed.FeedSettings;
 import stockchart.history.HistorySettings;
+import stockchart.history.providers.ProviderSettings;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.rest.RestClient;
 import stockchart.settings.FastSendSetting;
@@ -38,6 +39,7 @@ final class AllSettings {
             Clients::stopTime,
             CatalogSettings::from,
             HistorySettings::from,
+            ProviderSettings::from,
             Clients::isMetered,
             FastSendSetting::isOn,
             SimulatorSettings::from,

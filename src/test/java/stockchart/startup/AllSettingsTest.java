@@ -151,7 +151,8 @@ class AllSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"STOCKCHART_STOCK_EXCHANGES", "STOCKCHART_FOREX_EXCHANGES", "STOCKCHART_CRYPTO_EXCHANGES",
-        "STOCKCHART_ALLOWED_HOSTS", "STOCKCHART_ALLOWED_ORIGINS", "STOCKCHART_TRUSTED_PROXIES", "STOCKCHART_ACCESS_TOKENS"})
+        "STOCKCHART_ALLOWED_HOSTS", "STOCKCHART_ALLOWED_ORIGINS", "STOCKCHART_TRUSTED_PROXIES", "STOCKCHART_ACCESS_TOKENS",
+        "STOCKCHART_HISTORY_PROVIDERS"})
     void emptyListIsReported(String key) {
         assertEquals(1, sentences(Map.of(key, ",,")).size());
         assertEquals(1, sentences(Map.of(key, " , ")).size());

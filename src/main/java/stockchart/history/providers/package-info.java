@@ -1,7 +1,11 @@
 /**
- * Candles that were not recorded here, from those who have them: today the data source itself, which is Finnhub or the simulator.
+ * Candles that were not recorded here, from those who have them.
  *
- * <p>Entry type is {@link stockchart.history.providers.ProvidedCandles}. Imports {@code rest}, {@code market}, {@code platform} and
- * {@code text}. Requests are made one after the other on the server's threads; no caller waits for them.
+ * <p>Entry types are {@link stockchart.history.providers.Providers}, which makes a
+ * {@link stockchart.history.providers.HistoryProvider} for each name in the settings, and
+ * {@link stockchart.history.providers.ProvidedCandles}, the candles of the data source for programs that speak Finnhub's dialect.
+ * Imports {@code rest}, {@code tape}, {@code market}, {@code settings}, {@code platform} and {@code text}. Any thread that may block.
+ *
+ * <p>A provider requests, reads and checks one answer; it does not remember, retry, store or decide what is missing.
  */
 package stockchart.history.providers;

@@ -1,0 +1,38 @@
+package stockchart.history.providers;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.function.LongSupplier;
+import stockchart.rest.RestClient;
+import stockchart.settings.FinnhubAccess;
+import stockchart.settings.Settings;
+
+/** Makes the providers of history that are configured. */
+public final class Providers {
+    private Providers() {}
+
+    /**
+     * The configured ones, the one to be asked first in front; empty if there are none. With the simulator as data source it is the
+     * only one, whichever others are configured: made-up and real prices are never mixed.
+     *
+     * @param finnhub the application's client of the data source
+     * @param clock the time of day
+     * @param nanoTime the monotonic clock
+     * @throws Settings.WrongSettingException naming the key and value that is wrong
+     */
+    public static List<HistoryProvider> from(Settings settings, RestClient finnhub, Clock clock, LongSupplier nanoTime) {
+        List<String> names = ProviderSettings.from(settings).names();
+        if (FinnhubAccess.isSimulated(settings)) {
+            return names.isEmpty() ? List.of() : List.of(new FinnhubCandles(finnhub, true));
+        }
+        return names.stream().map(name -> provider(name, finnhub)).toList();
+    }
+
+    private static HistoryProvider provider(String name, RestClient finnhub) {
+        return switch (name) {
+            case "finnhub" -> new FinnhubCandles(finnhub, false);
+            case "quote" -> new QuoteCandles(finnhub);
+            default -> throw new IllegalArgumentException("No provider of history: " + name);
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package stockchart.history.providers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import stockchart.settings.Settings;
+import stockchart.settings.Settings.WrongSettingException;
+
+class ProviderSettingsTest {
+    @Test
+    void onlyFinnhubIsAskedUnlessOthersAreNamed() {
+        assertEquals(List.of("finnhub", "quote"), names(Map.of()));
+        assertEquals(List.of("quote", "finnhub"), names(Map.of("STOCKCHART_HISTORY_PROVIDERS", " quote , finnhub,")));
+        assertEquals(List.of(), names(Map.of("STOCKCHART_HISTORY_PROVIDERS", "none")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"yahoo | yahoo | some of finnhub", "Finnhub | Finnhub | some of finnhub",
+        "quote,finnhub,quote | quote | named once only", "quote,none | none | left out beside others",
+        "none,quote | quote | left out beside none"})
+    void wrongNamesAreRefused(String value, String wrong, String why) {
+        String refusal = assertThrows(WrongSettingException.class, () -> names(Map.of("STOCKCHART_HISTORY_PROVIDERS", value))).getMessage();
+        String start = "STOCKCHART_HISTORY_PROVIDERS is \"" + wrong + "\" but must be " + why;
+        assertEquals(start, refusal.substring(0, Math.min(refusal.length(), start.length())));
+    }
+
+    private static List<String> names(Map<String, String> values) {
+        return ProviderSettings.from(new Settings(key -> Optional.ofNullable(values.get(key)))).names();
+    }
+}
