@@ -56,6 +56,6 @@ export default defineConfig({
   },
   // Tests read the server's documents and its lists of symbols.
   server: { fs: { allow: ['..'] } },
-  // Test files that need a DOM name jsdom, which takes most of a short test's time to load.
-  test: { environment: 'node', include: ['test/**/*.test.js'], css: true, testTimeout: 60_000 },
+  // Test files that need a DOM name jsdom, which takes most of a short test's time to load. By itself Vitest leaves a processor free.
+  test: { environment: 'node', include: ['test/**/*.test.js'], css: true, testTimeout: 60_000, pool: 'threads', maxWorkers: '100%' },
 });

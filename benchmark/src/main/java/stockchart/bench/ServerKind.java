@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,16 +15,21 @@ enum ServerKind {
     STOCK_CHART("stock-chart", "/api/health/ready", true) {
         @Override
         List<String> command(Options options, int port, String upstream) {
-            Path config = options.sources().resolve("payara-config");
-            List<String> command = new ArrayList<>(List.of(Jvm.tool("java"),
-                    "-Djava.io.tmpdir=" + options.work().resolve("tmp")));
-            command.addAll(javaOptions(options));
-            command.addAll(List.of("-jar", options.work().resolveSibling("payara-micro.jar").toString(),
-                    "--deploy", war(options).toString(), "--contextroot", "/",
-                    "--port", Integer.toString(port), "--nohazelcast",
-                    "--prebootcommandfile", config.resolve("pre-boot.asadmin").toString(),
-                    "--logproperties", config.resolve("logging.properties").toString()));
-            return command;
+            return onPayara(options, port);
+        }
+    },
+    /** The WAR on Payara Micro without history: what recording costs is the difference. */
+    UNRECORDED("stock-chart-unrecorded", "/api/health/ready", true) {
+        @Override
+        List<String> command(Options options, int port, String upstream) {
+            return onPayara(options, port);
+        }
+
+        @Override
+        Map<String, String> environment(String upstream) {
+            Map<String, String> environment = new HashMap<>(super.environment(upstream));
+            environment.put("STOCKCHART_HISTORY", "none");
+            return environment;
         }
     },
     /** The same WAR on WildFly, with another's WebSocket engine under it. */
@@ -83,6 +89,19 @@ enum ServerKind {
 
     /** How to start it; the process started is the one to measure. */
     abstract List<String> command(Options options, int port, String upstream) throws IOException;
+
+    private static List<String> onPayara(Options options, int port) {
+        Path config = options.sources().resolve("payara-config");
+        List<String> command = new ArrayList<>(List.of(Jvm.tool("java"),
+                "-Djava.io.tmpdir=" + options.work().resolve("tmp")));
+        command.addAll(javaOptions(options));
+        command.addAll(List.of("-jar", options.work().resolveSibling("payara-micro.jar").toString(),
+                "--deploy", war(options).toString(), "--contextroot", "/",
+                "--port", Integer.toString(port), "--nohazelcast",
+                "--prebootcommandfile", config.resolve("pre-boot.asadmin").toString(),
+                "--logproperties", config.resolve("logging.properties").toString()));
+        return command;
+    }
 
     private static Path war(Options options) {
         return options.work().resolveSibling("stock-chart.war");
