@@ -1,8 +1,10 @@
 package stockchart.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -13,6 +15,7 @@ final class Run {
     private static final long SETTLE_MILLIS = 5_000;
     private static final long SECOND_MILLIS = 1_000;
     private static final long MICRO = 1_000;
+    private static final double MEGA = 1e6;
 
     private final Options options;
     private final Workload workload;
@@ -28,6 +31,7 @@ final class Run {
     private final Churn churn;
     /** What goes on in the measured time. */
     private final EventLoop.Ticker load;
+    private final HistoryReader reader;
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -46,15 +50,30 @@ final class Run {
         trader = new Trader(upstream, sent, workload);
         churn = new Churn(loop, fleet, trader, upstream, server, counters);
         load = isChurn ? churn : trader;
+        reader = new HistoryReader(server.port());
     }
 
     static Result of(Options options, Workload workload, ServerKind kind) throws IOException {
         try (EventLoop loop = new EventLoop()) {
+            List<Finding> before = new ArrayList<>();
+            Map<String, String> settings = workload.scenario() == Workload.Scenario.HISTORY ? fill(options, before) : Map.of();
             Upstream upstream = new Upstream(loop);
-            try (ServerProcess server = ServerProcess.start(kind, options, upstream.port())) {
-                return new Run(options, workload, kind, loop, upstream, server).result();
+            try (ServerProcess server = ServerProcess.start(kind, options, upstream.port(), settings)) {
+                Run run = new Run(options, workload, kind, loop, upstream, server);
+                run.findings.addAll(before);
+                return run.result();
             }
         }
+    }
+
+    private static Map<String, String> fill(Options options, List<Finding> findings) throws IOException {
+        Files.createDirectories(options.work());
+        System.out.println("  filling a history");
+        FilledHistory history = FilledHistory.in(options.work());
+        findings.add(new Finding("room for " + history.rows() + " candles", history.bytes() / MEGA, " MB", 1_000, 500));
+        System.out.println("  starting with it and without");
+        findings.addAll(StartTimes.measure(options, history));
+        return history.settings();
     }
 
     private Result result() throws IOException {
@@ -70,6 +89,9 @@ final class Run {
         int connected = counters.open;
         say("warming up " + connected + " browsers for " + options.warmUp() + " s");
         trader.start();
+        if (workload.scenario() == Workload.Scenario.HISTORY) {
+            reader.start();
+        }
         loop.runFor(options.warmUp() * SECOND_MILLIS, load);
         Measured measured = measure();
         scenario(measured);
@@ -97,7 +119,9 @@ final class Run {
         long own = ServerProcess.cpuMicros(ProcessHandle.current().pid());
         long start = System.nanoTime();
         window.open();
+        reader.measure(true);
         loop.runFor(options.seconds() * SECOND_MILLIS, load);
+        reader.measure(false);
         window.close();
         long end = System.nanoTime();
         long cpu = server.cpuMicros() - cpuBefore;
@@ -122,6 +146,7 @@ final class Run {
             case STALLED -> findings.addAll(new Stall(loop, fleet, trader, window, server).run(options.seconds()));
             case OVERLOAD -> findings.addAll(new Overload(loop, fleet, trader, server).run(options.seconds()));
             case CHURN -> findings.addAll(churn.run(options.warmUp(), options.seconds(), measured.cpu));
+            case HISTORY -> findings.addAll(reader.findings());
             case STEADY -> { }
         }
     }

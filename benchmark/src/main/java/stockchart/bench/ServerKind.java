@@ -144,9 +144,9 @@ enum ServerKind {
         return runsWar;
     }
 
-    /** Returns whether it supports a workload: a plain fan-out can only carry a steady load. */
+    /** Returns whether it supports a workload: what is only there to be compared with can carry a steady load. */
     boolean takes(Workload workload) {
-        return runsWar || workload.scenario() == Workload.Scenario.STEADY;
+        return runsWar && this != UNRECORDED || workload.scenario() == Workload.Scenario.STEADY;
     }
 
     /** Returns whether this is the product as we hand it out, which the others are compared with. */

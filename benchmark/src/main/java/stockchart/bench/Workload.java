@@ -21,7 +21,9 @@ record Workload(String name, int browsers, int symbols, int tradesPerSecond, int
         /** Twice what a core can carry with a frame for each trade: afterwards the server has to recover. */
         OVERLOAD,
         /** Browsers go from symbol to symbol, first among as many as there are slots, then among {@link Churn#SYMBOLS}. */
-        CHURN
+        CHURN,
+        /** Kept candles are requested meanwhile, of a history as large as it becomes by default. */
+        HISTORY
     }
 
     /** As many as the server may subscribe to. */
@@ -33,7 +35,8 @@ record Workload(String name, int browsers, int symbols, int tradesPerSecond, int
             new Workload("storm", 5_000, SYMBOLS, 1, 1, Scenario.STORM),
             new Workload("stalled", 2_000, SYMBOLS, 10, 1, Scenario.STALLED),
             new Workload("overload", 8_000, SYMBOLS, 25, 5, Scenario.OVERLOAD),
-            new Workload("churn", 2_000, SYMBOLS, 1, 1, Scenario.CHURN));
+            new Workload("churn", 2_000, SYMBOLS, 1, 1, Scenario.CHURN),
+            new Workload("history", 400, SYMBOLS, 50, 10, Scenario.HISTORY));
 
     /** Workloads by their names, separated by commas; {@link HotPath} and {@link OnPage} are none for a server. */
     static List<Workload> named(String names) {
