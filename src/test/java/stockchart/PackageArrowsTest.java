@@ -54,6 +54,7 @@ class PackageArrowsTest {
             entry("history.store", Set.of("tape", "market", "text")),
             entry("history", Set.of("history.store", "hub", "tape", "market", "simulator", "http", "platform.concurrent", "settings",
                     "text")),
+            entry("cluster.redis", Set.of("market", "text")),
             entry("admin", Set.of("feed", "client", "client.session", "history", "rest", "hub", "market", "http", "platform.websocket",
                     "platform.concurrent", "settings")),
             entry("startup", Set.of("admin", "access", "feed", "client", "client.session", "client.admission", "catalog", "history",
@@ -83,6 +84,13 @@ class PackageArrowsTest {
         noClasses().that().haveSimpleNameNotEndingWith("Codec").and().haveSimpleNameNotEndingWith("Servlet")
                 .and().resideOutsideOfPackage("stockchart.simulator")
                 .should().dependOnClassesThat().resideInAPackage("jakarta.json..")
+                .check(classes);
+    }
+
+    @ArchTest
+    static void onlyTheClustersStoreKnowsRedis(JavaClasses classes) {
+        noClasses().that().resideOutsideOfPackage("stockchart.cluster.redis")
+                .should().dependOnClassesThat().resideInAPackage("redis..")
                 .check(classes);
     }
 

@@ -20,12 +20,12 @@ import javax.net.ssl.TrustManagerFactory;
  * @param key the file of its private key, PEM
  * @param trust a TLS context that trusts this certificate and no other
  */
-record OwnCertificate(Path certificate, Path key, SSLContext trust) {
+public record OwnCertificate(Path certificate, Path key, SSLContext trust) {
     private static final String PASSWORD = "only-for-tests";
     private static final String ALIAS = "localhost";
 
     /** Makes one in a folder. */
-    static OwnCertificate in(Path folder) {
+    public static OwnCertificate in(Path folder) {
         try {
             Path store = folder.resolve("store.p12");
             Files.deleteIfExists(store);

@@ -1,0 +1,36 @@
+-- Goes before every script.
+
+-- The last entry of a stream, or nil. Its ID is a number of ours and "-0".
+local function newest(stream)
+  return redis.call('XREVRANGE', stream, '+', '-', 'COUNT', 1)[1]
+end
+
+local function number(entry)
+  return entry and tonumber(string.match(entry[1], '^%d+')) or 0
+end
+
+local function field(entry, name)
+  for i = 1, #entry[2], 2 do
+    if entry[2][i] == name then return entry[2][i + 1] end
+  end
+end
+
+local function id(n)
+  return string.format('%.0f-0', n)
+end
+
+local function fence(lease)
+  return string.match(lease, '^%d+')
+end
+
+-- Entries of the log have consecutive numbers, so that a reader sees when one that it has not read was deleted.
+local function append(log, most, lease, kind, text)
+  local n = number(newest(log)) + 1
+  redis.call('XADD', log, 'MAXLEN', '~', most, id(n), 'k', kind, 'f', fence(lease), 'd', text)
+  return n
+end
+
+local function millis()
+  local t = redis.call('TIME')
+  return t[1] * 1000 + math.floor(t[2] / 1000)
+end
