@@ -55,7 +55,10 @@ async function start() {
   const { connection, subscription } = connectPrices({
     state, clock, changed, onWanted,
     onRefused: createRefusalCheck({ state, changed, holdOff: (delay) => connection.holdOff(delay) }),
-    onConnection: () => later.monitor?.onConnection(state.isOpen),
+    onConnection: () => {
+      if (state.isOpen) state.history?.retry();
+      later.monitor?.onConnection(state.isOpen);
+    },
     onFrame: (bytes) => later.monitor?.onFrame(bytes),
     onMessage: (message) => {
       if (message.kind === 'status' && state.isClockDoubtful) server.onClockJump();

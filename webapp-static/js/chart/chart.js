@@ -102,7 +102,7 @@ export class PriceChart {
     history?.show(live);
     const shown = this.#view.update(state, now);
     if (live.hasPrices && !shown.isBlank) this.#draw(state, shown, now);
-    this.#note.render(shown.isMissing, history?.hasFailed ?? false, now);
+    this.#note.render(shown.isMissing, history?.hasFailed ? (state.isOpen ? 'failed' : 'offline') : undefined, now);
     // The wait has an end, whether anything comes or not.
     if (shown.isWaiting || shown.isBlank) this.#requestPaint();
     this.#describe(state);

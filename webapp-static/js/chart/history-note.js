@@ -4,6 +4,10 @@ import { make, setText } from '../kit/dom.js';
 /** A load that is over sooner is not mentioned, ms. */
 const PATIENCE = 300;
 
+const TEXTS = {
+  loading: 'Loading history…', failed: 'History is not available just now', offline: 'No connection, so no history yet',
+};
+
 /** The note in the chart that older data is on its way, or does not come. */
 export class HistoryNote {
   #root = make('p', 'history-note');
@@ -17,13 +21,13 @@ export class HistoryNote {
 
   /**
    * @param {boolean} isMissing  something of what is shown is being fetched
-   * @param {boolean} hasFailed
+   * @param {'failed' | 'offline' | undefined} trouble  why it does not come yet
    * @param {number} now
    */
-  render(isMissing, hasFailed, now) {
+  render(isMissing, trouble, now) {
     this.#since = isMissing ? this.#since ?? now : undefined;
     this.#root.hidden = this.#since === undefined || now - this.#since < PATIENCE;
-    setText(this.#root, hasFailed ? 'History is not available just now' : 'Loading history…');
+    setText(this.#root, TEXTS[trouble ?? 'loading']);
   }
 
   destroy() {

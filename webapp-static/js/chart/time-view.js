@@ -115,7 +115,8 @@ export class TimeView {
     const day = { interval: MINUTE, from: startOf(DAY), to: known.to };
     history?.want([...(wanted ? [wanted] : []), ...view, day, ...(archive.hasAny ? [{ interval: DAY, from: 0, to: known.to }] : [])]);
     const lacks = (/** @type {Want} */ one) => !archive.reaches(one.interval, one.from);
-    const isMissing = (history?.isLoading(live) ?? false) && ((wanted !== undefined && lacks(wanted)) || (archive.hasAny && lacks(want)));
+    const isLoading = history?.isLoading(live) ?? false;
+    const isMissing = isLoading && (wanted !== undefined && lacks(wanted) || (archive.hasAny ? lacks(want) : wanted === undefined));
     this.#shown = { range, resolution, isOther, isBlank, isWaiting, isMissing };
     return this.#shown;
 

@@ -5,7 +5,12 @@ import { firstIndex } from '../kit/binary-search.js';
  * @typedef {import('./protocol.js').Candle} Candle
  * @typedef {import('./protocol.js').Gap} Gap
  * @typedef {{ from: number, to: number }} Stretch  ms
- * @typedef {{ from: number, id: string }} Run  candles of one source, from a time on
+ * @typedef {object} Run  candles of one source, from a time on
+ * @property {number} from  ms
+ * @property {string} id
+ * @property {boolean} [isAdjusted]  its prices are adjusted for later splits
+ * @property {boolean} [isWithoutVolume]  the source has no volumes
+ * @typedef {{ at: number, ratio: number }} Split  a day that looks like a split: so many shares became of one, from its candle on
  * @typedef {{ time: number, before: string, after: string }} Seam  where one source ends and another begins
  * @typedef {object} HistoryPage  the server's history of a stretch of time, as far as it fitted into one answer
  * @property {number} interval  length of the candles, ms
@@ -13,6 +18,8 @@ import { firstIndex } from '../kit/binary-search.js';
  * @property {Gap[]} gaps
  * @property {Run[]} sources  oldest first
  * @property {Stretch} stretch  requested, up to the time of the request
+ * @property {Split[]} [splits]
+ * @property {boolean} [isPending]  the server is still fetching some of it: these are the candles that it has so far
  * @property {number} [next]  the end of the next page; only if this one has no room for all of the stretch
  * @typedef {object} Known  of one interval
  * @property {number} from  the answers are complete from here
@@ -40,6 +47,7 @@ const LEAST_LENGTHS = new Map([[MINUTE, 24 * HOUR], [HOUR, 30 * 24 * HOUR], [24 
 /** Which stretches of one symbol's history have been fetched, and where it comes from. Owned by one `CandleBook`. */
 export class Archive {
   /** @type {Map<number, Known>} */ #known = new Map();
+  /** The ratio by time. @type {Map<number, number>} */ #splits = new Map();
   #isAbsent = false;
   #version = 0;
 
@@ -87,7 +95,12 @@ export class Archive {
    * @param {HistoryPage} page
    * @param {number} [oldest]  of the candles kept, if older ones had no room
    */
-  take({ interval, sources, stretch, next, candles }, oldest) {
+  take({ interval, sources, stretch, next, candles, splits = [], isPending = false }, oldest) {
+    this.#isAbsent = false;
+    this.#version += 1;
+    for (const { at, ratio } of splits) this.#splits.set(at, ratio);
+    // It is requested again as a whole.
+    if (isPending) return;
     const from = oldest ?? Math.max(next ?? stretch.from, stretch.from);
     const hasOlder = oldest === undefined && from > 0;
     const old = this.#known.get(interval);
@@ -101,8 +114,6 @@ export class Archive {
       // Beyond the newest of the earlier answers nothing is resumed.
       runs: spliced(isJoined ? old.runs : [], sources, { from, to: isJoined && stretch.to >= old.to ? Infinity : stretch.to }),
     });
-    this.#isAbsent = false;
-    this.#version += 1;
   }
 
   /**
@@ -111,15 +122,47 @@ export class Archive {
    * @param {number} time
    */
   sourceAt(interval, time) {
-    if (!this.hasAny) return undefined;
-    const { runs } = this.#known.get(interval) ?? this.#known.get(MINUTE) ?? { runs: [] };
-    return runAt(runs, time)?.id ?? RECORDED;
+    return this.runAt(interval, time)?.id;
+  }
+
+  /**
+   * The run that a candle belongs to; undefined if there is no history. Where its own length was not fetched, it is made of minutes.
+   * @param {number} interval
+   * @param {number} time
+   * @returns {Run | undefined}
+   */
+  runAt(interval, time) {
+    return this.hasAny ? runAt(this.#runs(interval), time) ?? { from: -Infinity, id: RECORDED } : undefined;
+  }
+
+  /**
+   * The runs that overlap a stretch, cut to it, in order; none if there is no history.
+   * @param {number} interval
+   * @param {Stretch} stretch
+   * @returns {(Run & { to: number })[]}
+   */
+  runsIn(interval, { from, to }) {
+    if (!this.hasAny) return [];
+    const runs = this.#runs(interval);
+    const all = runs.length === 0 ? [{ from, id: RECORDED }] : runs;
+    return all.map((run, i) => ({ ...run, from: Math.max(from, run.from), to: Math.min(to, all[i + 1]?.from ?? to) }))
+      .filter((run) => run.from < run.to);
+  }
+
+  /** @param {Stretch} stretch @returns {Split[]} in order */
+  splitsIn({ from, to }) {
+    return [...this.#splits].flatMap(([at, ratio]) => (at >= from && at < to ? [{ at, ratio }] : [])).sort((a, b) => a.at - b.at);
   }
 
   /** The changes of source inside a stretch. @param {number} interval  fetched @param {Stretch} stretch @returns {Seam[]} */
   seams(interval, { from, to }) {
     const runs = this.#known.get(interval)?.runs ?? [];
     return runs.slice(1).flatMap(({ from: time, id }, i) => (time > from && time < to ? [{ time, before: runs[i].id, after: id }] : []));
+  }
+
+  /** @param {number} interval */
+  #runs(interval) {
+    return (this.#known.get(interval) ?? this.#known.get(MINUTE))?.runs ?? [];
   }
 }
 
@@ -141,11 +184,16 @@ function runAt(runs, time) {
  */
 function spliced(runs, fresh, { from, to }) {
   const next = runAt(runs, to);
-  const resumed = next ? [{ from: to, id: next.id }] : [];
+  const resumed = next ? [{ ...next, from: to }] : [];
   /** @type {Run[]} */
   const joined = [];
   for (const run of [...runs.filter((one) => one.from < from), ...fresh, ...resumed, ...runs.filter((one) => one.from > to)]) {
-    if (joined.at(-1)?.id !== run.id) joined.push(run);
+    if (!isSame(joined.at(-1), run)) joined.push(run);
   }
   return joined;
+}
+
+/** @param {Run | undefined} one @param {Run} other */
+function isSame(one, other) {
+  return one !== undefined && one.id === other.id && one.isAdjusted === other.isAdjusted && one.isWithoutVolume === other.isWithoutVolume;
 }

@@ -15,7 +15,7 @@ const VOLUME = 5;
  * @returns {import('./archive.js').HistoryPage | undefined}
  */
 export function toHistoryPage(body, interval, stretch) {
-  const { candles, gaps, sources, next } = /** @type {Record<string, unknown>} */ (body ?? {});
+  const { candles, gaps, sources, splits, pending, next } = /** @type {Record<string, unknown>} */ (body ?? {});
   if (!Array.isArray(candles)) return undefined;
   return {
     interval,
@@ -23,6 +23,8 @@ export function toHistoryPage(body, interval, stretch) {
     candles: candles.flatMap((row) => toCandle(withNumbers(row), interval)),
     gaps: Array.isArray(gaps) ? gaps.flatMap(toGap) : [],
     sources: Array.isArray(sources) ? sources.flatMap(toRun) : [],
+    splits: Array.isArray(splits) ? splits.flatMap(toSplit) : [],
+    isPending: pending === true,
     // One that does not lead back would be requested again and again.
     next: typeof next === 'number' && next < stretch.to ? next : undefined,
   };
@@ -35,7 +37,16 @@ function withNumbers(row) {
 
 /** @param {unknown} value @returns {import('./archive.js').Run[]} */
 function toRun(value) {
-  const { from, id } = /** @type {Record<string, unknown>} */ (value ?? {});
+  const { from, id, adjusted, volume } = /** @type {Record<string, unknown>} */ (value ?? {});
   if (typeof from !== 'number' || !Number.isFinite(from) || typeof id !== 'string') return [];
-  return [{ from, id: id === OWN ? RECORDED : id }];
+  return [{
+    from, id: id === OWN ? RECORDED : id, ...(adjusted === true ? { isAdjusted: true } : {}), ...(volume === false ? { isWithoutVolume: true } : {}),
+  }];
+}
+
+/** @param {unknown} value @returns {import('./archive.js').Split[]} */
+function toSplit(value) {
+  const { at, ratio } = /** @type {Record<string, unknown>} */ (value ?? {});
+  if (typeof at !== 'number' || !Number.isFinite(at) || typeof ratio !== 'number' || !(ratio > 0) || !Number.isFinite(ratio)) return [];
+  return [{ at, ratio }];
 }

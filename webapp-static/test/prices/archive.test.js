@@ -47,6 +47,32 @@ describe('Archive', () => {
     expect(archive.lacking(HOUR, { from: 4_900 * HOUR, to: 9_000 * HOUR }, 9_000 * HOUR)).toMatchObject({ to: 5_000 * HOUR });
   });
 
+  it('has the runs of a stretch, cut to it, and keeps those apart that differ in more than the source', () => {
+    const archive = new Archive();
+    expect(archive.runsIn(HOUR, { from: 0, to: 9 })).toEqual([]);
+    archive.take({ ...page(0, 100, []), sources: [{ from: 0, id: 'alpaca', isAdjusted: true }, { from: 50 * HOUR, id: 'alpaca' }] });
+    expect(archive.runsIn(HOUR, { from: 40 * HOUR, to: 60 * HOUR })).toEqual([
+      { from: 40 * HOUR, to: 50 * HOUR, id: 'alpaca', isAdjusted: true }, { from: 50 * HOUR, to: 60 * HOUR, id: 'alpaca' },
+    ]);
+    expect(archive.runAt(HOUR, 10 * HOUR)).toMatchObject({ isAdjusted: true });
+    expect(archive.seams(HOUR, { from: 0, to: 100 * HOUR })).toHaveLength(1);
+  });
+
+  it('keeps each split once, in order', () => {
+    const archive = new Archive();
+    archive.take({ ...page(0, 100, []), splits: [{ at: 50 * HOUR, ratio: 4 }, { at: 10 * HOUR, ratio: 0.5 }] });
+    archive.take({ ...page(0, 100, []), splits: [{ at: 50 * HOUR, ratio: 4 }] });
+    expect(archive.splitsIn({ from: 10 * HOUR, to: 51 * HOUR })).toEqual([{ at: 10 * HOUR, ratio: 0.5 }, { at: 50 * HOUR, ratio: 4 }]);
+    expect(archive.splitsIn({ from: 11 * HOUR, to: 50 * HOUR })).toEqual([]);
+  });
+
+  it('counts nothing as known of which the server is still fetching a part', () => {
+    const archive = new Archive();
+    archive.onAbsent();
+    archive.take({ ...page(0, 100, [[0, 'finnhub']]), isPending: true });
+    expect([archive.isAbsent, archive.hasAny, archive.lacking(HOUR, { from: 0, to: 100 * HOUR }, 100 * HOUR)]).toEqual([false, false, { from: 0 }]);
+  });
+
   it('has a name for each source', () => {
     expect(['recorded', 'finnhub', 'stooq'].map(sourceName)).toEqual(['recorded here', 'Finnhub', 'stooq']);
   });
@@ -62,13 +88,25 @@ describe('toHistoryPage', () => {
     };
     expect(toHistoryPage(body, HOUR, stretch)).toEqual({
       interval: HOUR, stretch, candles: [{ x: 0, w: HOUR, o: 1, h: 2, l: 0, c: 1, v: 5, n: 2 }], gaps: [{ from: 1, to: 2, cause: 'down' }],
-      sources: [{ from: 0, id: 'finnhub' }, { from: HOUR, id: 'recorded' }], next: undefined,
+      sources: [{ from: 0, id: 'finnhub' }, { from: HOUR, id: 'recorded' }], splits: [], isPending: false, next: undefined,
     });
   });
 
   it('takes a volume and a number of trades that the source does not have for none', () => {
     const body = { candles: [[0, 1, 2, 0, 1, null, null], [HOUR, null, 2, 0, 1, 5, 1]] };
     expect(toHistoryPage(body, HOUR, stretch)?.candles).toEqual([{ x: 0, w: HOUR, o: 1, h: 2, l: 0, c: 1, v: 0, n: 0 }]);
+  });
+
+  it('reads the kind of prices and volumes of a source, splits, and whether there is more to come', () => {
+    const body = {
+      candles: [], pending: true,
+      sources: [{ from: 0, id: 'alpaca', adjusted: true }, { from: 1, id: 'ecb', volume: false }, { from: 2, id: 'own', adjusted: 'no', volume: true }],
+      splits: [{ at: HOUR, ratio: 4 }, { at: 'x', ratio: 4 }, { at: 0, ratio: 0 }, { at: 0, ratio: '2' }, null],
+    };
+    expect(toHistoryPage(body, HOUR, stretch)).toMatchObject({
+      isPending: true, splits: [{ at: HOUR, ratio: 4 }],
+      sources: [{ from: 0, id: 'alpaca', isAdjusted: true }, { from: 1, id: 'ecb', isWithoutVolume: true }, { from: 2, id: 'recorded' }],
+    });
   });
 
   it('takes no next page that does not lead back', () => {

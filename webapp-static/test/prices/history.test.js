@@ -15,6 +15,21 @@ const NOW = 20_000 * DAY + 12 * 3_600_000;
 /** @type {History} */ let history;
 /** @type {LiveSymbol} */ let live;
 
+/** @param {import('../../js/prices/history.js').First} [first] */
+const create = (first) => new History({
+  url: 'http://here/api/candles',
+  get: (url, signal) => {
+    const { searchParams: query } = new URL(url);
+    const day = (/** @type {string} */ name) => (query.has(name) ? String(Number(query.get(name)) / DAY) : 'now');
+    requests.push(`${query.get('symbol')} ${day('from')}-${day('to')}`);
+    signals.push(signal);
+    return new Promise((resolve, reject) => {
+      answer = (response) => (response ? resolve(response) : reject(new TypeError('no network')));
+      signal.addEventListener('abort', () => reject(signal.reason));
+    });
+  },
+  clock, random: () => 1, now: () => clock.now, changed: () => {}, first,
+});
 const settled = () => new Promise((resolve) => { setTimeout(resolve, 0); });
 /** @param {unknown} body @param {number} [status] @param {Record<string, string>} [headers] */
 const reply = async (body, status = 200, headers = {}) => {
@@ -34,20 +49,7 @@ beforeEach(() => {
   clock.now = NOW;
   requests = [];
   signals = [];
-  history = new History({
-    url: 'http://here/api/candles',
-    get: (url, signal) => {
-      const { searchParams: query } = new URL(url);
-      const day = (/** @type {string} */ name) => (query.has(name) ? String(Number(query.get(name)) / DAY) : 'now');
-      requests.push(`${query.get('symbol')} ${day('from')}-${day('to')}`);
-      signals.push(signal);
-      return new Promise((resolve, reject) => {
-        answer = (response) => (response ? resolve(response) : reject(new TypeError('no network')));
-        signal.addEventListener('abort', () => reject(signal.reason));
-      });
-    },
-    clock, random: () => 1, now: () => clock.now, changed: () => {},
-  });
+  history = create();
   live = new LiveSymbol('AAPL');
   history.show(live);
 });
@@ -155,6 +157,90 @@ describe('History', () => {
     expect(requests).toHaveLength(4);
     await reply(days(19_000, 20_001));
     expect([history.hasFailed, live.book.days.length]).toEqual([false, 1_001]);
+  });
+
+  it('requests again at once when there is a network', async () => {
+    want(19_000);
+    history.retry();
+    expect(requests).toHaveLength(1);
+    answer(undefined);
+    await settled();
+    history.retry();
+    expect(requests).toHaveLength(2);
+    await reply(days(19_000, 20_001));
+    history.retry();
+    expect(requests).toHaveLength(2);
+  });
+
+  it('requests what the server is still fetching again, less and less often, and shows what there is', async () => {
+    want(19_000);
+    const pauses = [];
+    for (let i = 0; i < 8; i += 1) {
+      await reply({ ...days(19_990, 20_001), pending: true });
+      expect([history.isLoading(live), history.hasFailed, live.book.days.length, live.book.archive.hasAny]).toEqual([true, false, 11, false]);
+      const before = clock.now;
+      while (requests.length === i + 1) clock.advance(250);
+      pauses.push(clock.now - before);
+    }
+    expect(pauses).toEqual([1_250, 2_500, 5_000, 10_000, 20_000, 37_500, 37_500, 37_500]);
+    await reply(days(19_000, 20_001));
+    expect([history.isLoading(live), live.book.days.length, new Set(requests).size]).toEqual([false, 1_001, 1]);
+  });
+
+  it('requests candles of another length while the server is fetching those of one', async () => {
+    const hours = { interval: 3_600_000, from: 19_990 * DAY, to: NOW };
+    history.want([{ interval: DAY, from: 19_000 * DAY, to: NOW }, hours]);
+    await reply({ candles: [], pending: true });
+    expect(requests).toEqual(['AAPL 19000-now', 'AAPL 19990-now']);
+  });
+
+  it('aborts what no view needs any more, and never what is only moved', async () => {
+    const hours = { interval: 3_600_000, from: 19_990 * DAY, to: NOW };
+    history.want([hours]);
+    history.want([{ ...hours, from: 19_980 * DAY, to: 19_985 * DAY }]);
+    expect([requests.length, signals[0].aborted]).toEqual([1, false]);
+    want(19_000);
+    await settled();
+    expect([requests, signals.map(({ aborted }) => aborted), history.hasFailed])
+      .toEqual([['AAPL 19990-now', 'AAPL 19000-now'], [true, false], false]);
+  });
+
+  it.each([400, 410])('takes %i for no history', async (status) => {
+    want(19_000);
+    await reply({ code: 'BAD_SYMBOL', error: 'none' }, status);
+    expect([live.book.archive.isAbsent, history.hasFailed]).toEqual([true, false]);
+  });
+
+  describe('with a request of the head of the page', () => {
+    /** @param {Partial<import('../../js/prices/history.js').First>} parts */
+    const open = (parts) => {
+      const abort = new AbortController();
+      const response = Promise.resolve(new Response(JSON.stringify(days(19_000, 20_001))));
+      history = create({ symbol: 'AAPL', interval: DAY, from: 19_000 * DAY, response, abort, ...parts });
+      history.show(live);
+      return abort.signal;
+    };
+
+    it('takes its answer', async () => {
+      open({});
+      want(19_500);
+      await settled();
+      want(19_500);
+      expect([requests, live.book.days.length, live.book.archive.known(DAY)?.from]).toEqual([[], 1_001, 19_000 * DAY]);
+    });
+
+    it.each([{ symbol: 'MSFT' }, { interval: MINUTE }, { from: 19_600 * DAY }])('does not if it is for something else: %j', async (parts) => {
+      open(parts);
+      want(19_500);
+      expect(requests).toEqual(['AAPL 19500-now']);
+    });
+
+    it('aborts it, too', async () => {
+      const signal = open({ response: new Promise(() => {}) });
+      want(19_500);
+      history.show(new LiveSymbol('MSFT'));
+      expect(signal.aborted).toBe(true);
+    });
   });
 
   it('requests nothing of what is no symbol', () => {
