@@ -7,6 +7,9 @@ import { DAY, HOUR, MINUTE } from '../prices/candle-book.js';
  * @typedef {import('../prices/candle-book.js').CandleBook} CandleBook
  */
 
+/** 5 January 1970: weeks begin on Mondays. */
+const FIRST_MONDAY = 4 * DAY;
+
 /**
  * Candles of any interval in a range. Where candles of a second are no longer known, those of a minute replace shorter ones; no
  * print is counted twice.
@@ -17,12 +20,27 @@ import { DAY, HOUR, MINUTE } from '../prices/candle-book.js';
  * @returns {Candle[]}
  */
 export function candlesIn(book, interval, from, to) {
-  if (interval >= HOUR) return longCandlesIn(book, interval, from, to);
+  if (interval >= HOUR) return longCandlesOf(book, interval, from, to);
   const start = Math.floor(from / interval) * interval;
   if (interval >= MINUTE) return gather(book.minutes, interval, start, to);
   const border = borderOf(book);
   const older = start < border ? gather(book.minutes, MINUTE, Math.floor(start / MINUTE) * MINUTE, Math.min(to, border - 1)) : [];
   return [...older, ...gather(book.seconds, interval, Math.max(start, border), to)];
+}
+
+/**
+ * Candles of some hours, days or weeks.
+ * @param {CandleBook} book
+ * @param {number} interval  a multiple of an hour up to a day, or of a week, ms
+ * @param {number} from
+ * @param {number} to
+ */
+function longCandlesOf(book, interval, from, to) {
+  const base = interval >= DAY ? DAY : HOUR;
+  if (interval === base) return longCandlesIn(book, base, from, to);
+  const phase = interval > DAY ? FIRST_MONDAY : 0;
+  const startOf = (/** @type {number} */ time) => Math.floor((time - phase) / interval) * interval + phase;
+  return gather(longCandlesIn(book, base, startOf(from), to), interval, startOf(from), to, startOf);
 }
 
 /**

@@ -8,6 +8,7 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const WEEK = 7 * DAY;
 /**
  * How much time the chart shows, by the word in the page's address; `all` is everything known. From a day on history is needed, and
  * up to a week only days count on which something is traded.
@@ -18,11 +19,15 @@ export const RANGES = new Map([
 ]);
 /** How much time a candle holds, by the word in the page's address. */
 const INTERVALS = new Map([
-  ['1s', SECOND], ['5s', 5 * SECOND], ['15s', 15 * SECOND], ['1m', MINUTE], ['5m', 5 * MINUTE], ['15m', 15 * MINUTE], ['1h', HOUR], ['1d', DAY],
+  ['1s', SECOND], ['5s', 5 * SECOND], ['15s', 15 * SECOND], ['1m', MINUTE], ['5m', 5 * MINUTE], ['15m', 15 * MINUTE], ['30m', 30 * MINUTE],
+  ['1h', HOUR], ['4h', 4 * HOUR], ['1d', DAY], ['1w', WEEK],
 ]);
-/** Most candles drawn when the interval is chosen automatically, and when it is not. */
+/** Those from which an automatic interval is chosen. */
+const LENGTHS = [...INTERVALS.values(), 4 * WEEK];
+/** Most candles drawn when the interval is chosen automatically, and when it is not; fewer if each holds an hour or more. */
 const MOST_CANDLES = 120;
 const MOST_CHOSEN = 3_600;
+const MOST_LONG = 1_000;
 /** Minutes are kept for so long, and from this interval on two candles are the least. */
 const MINUTES_KEPT = 14 * DAY;
 const TWO_FROM = 15 * MINUTE;
@@ -31,10 +36,11 @@ const KINDS = ['line', 'candles'];
 /**
  * The automatic interval of candles for a time range.
  * @param {number} span  ms
+ * @param {number} [most]  candles
+ * @param {number} [least]  interval, ms
  */
-export function suitableInterval(span) {
-  const lengths = [...INTERVALS.values()];
-  return lengths.find((length) => span / length <= MOST_CANDLES) ?? lengths[lengths.length - 1];
+export function suitableInterval(span, most = MOST_CANDLES, least = 0) {
+  return LENGTHS.find((length) => length >= least && span / length <= most) ?? LENGTHS[LENGTHS.length - 1];
 }
 
 /**
@@ -46,7 +52,8 @@ export function fits(word, span) {
   const interval = INTERVALS.get(word);
   if (interval === undefined) return true;
   if (interval < HOUR && span > MINUTES_KEPT) return false;
-  return span / interval <= MOST_CHOSEN && (interval < TWO_FROM || span >= 2 * interval);
+  const most = interval < HOUR ? MOST_CHOSEN : interval < WEEK ? MOST_LONG : Infinity;
+  return span / interval <= most && (interval < TWO_FROM || span >= 2 * interval);
 }
 
 /** The user's settings of the chart: kind, range and interval of candles. Unknown values count as absent. */
@@ -63,9 +70,9 @@ export class ChartChoice {
   /** Length of a candle, ms; undefined for automatic. */
   get interval() { return INTERVALS.get(this.#interval); }
 
-  /** Length of a candle over a time range, ms: as chosen if that fits. @param {number} span  ms */
-  intervalFor(span) {
-    return this.interval !== undefined && fits(this.#interval, span) ? this.interval : suitableInterval(span);
+  /** Length of a candle over a time range, ms: as chosen if that fits. @param {number} span  ms @param {number} [most]  if not chosen */
+  intervalFor(span, most) {
+    return this.interval !== undefined && fits(this.#interval, span) ? this.interval : suitableInterval(span, most);
   }
 
   /** @returns {ViewParams} */

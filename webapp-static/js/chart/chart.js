@@ -100,7 +100,7 @@ export class PriceChart {
     if (live.phase !== 'none') this.#pane.prepare();
     if (live.series !== this.#series) this.#startOver(state, now);
     history?.show(live);
-    const shown = this.#view.update(state, now);
+    const shown = this.#view.update(state, now, this.#pane.width);
     if (live.hasPrices && !shown.isBlank) this.#draw(state, shown, now);
     this.#note.render(shown.isMissing, history?.hasFailed ? (state.isOpen ? 'failed' : 'offline') : undefined, now);
     // The wait has an end, whether anything comes or not.

@@ -48,7 +48,7 @@ export class ChartPane {
     host.append(this.#halo);
   }
 
-  get width() { return Math.max(1, this.#chart?.width ?? 0); }
+  get width() { return Math.max(1, this.#chart?.width ?? this.#host.clientWidth); }
   get height() { return Math.max(1, this.#chart?.height ?? 0); }
 
   /** Duration of the range shown without what is folded, ms. */

@@ -2,7 +2,6 @@
 import { firstIndex } from '../kit/binary-search.js';
 import { make, setText } from '../kit/dom.js';
 import { sourceName } from '../prices/archive.js';
-import { DAY, HOUR } from '../prices/candle-book.js';
 import { nearest, stopsOf } from './scene.js';
 
 /**
@@ -130,8 +129,7 @@ function sourceAt({ seams }, time) {
 
 /** When a stop is: the start of its candle, the date of a day's. @param {Stop} stop @param {Format} format @param {number} now */
 function momentOf({ time, candle }, format, now) {
-  if (!candle) return format.moment(time, now);
-  return candle.w >= DAY ? format.date(candle.x, now) : format.moment(candle.x, now, candle.w >= HOUR ? 'minutes' : 'seconds');
+  return candle ? format.start(candle.x, candle.w, now) : format.moment(time, now);
 }
 
 /** @param {Stop} stop @param {Format} format @param {number} decimals @param {number} now */

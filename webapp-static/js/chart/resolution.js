@@ -21,6 +21,13 @@ export const FOLDED_FROM = 23 * HOUR;
 export const MOST_CANDLES = 1_800;
 /** Intervals for drawing a line over a long range. */
 const LENGTHS = [MINUTE, 5 * MINUTE, HOUR, DAY];
+const WEEK = 7 * DAY;
+/** Least width of a candle in pixels, in a long range whose interval is not chosen; and how many there are at least and at most. */
+const LEAST_WIDTH = 3;
+const [LEAST_SHOWN, MOST_SHOWN] = [60, 400];
+/** Room for the prices beside the candles, in pixels. */
+const AXIS = 70;
+const USUAL_WIDTH = 860;
 /** Longer ranges are drawn by days: nights are less than a pixel then. */
 const DAILY_FROM = 100 * DAY;
 const PLAIN = new TimeAxis();
@@ -36,26 +43,31 @@ export function sourceInterval(interval) {
  * @param {Axes} axes
  * @param {ChartChoice} choice
  * @param {Archive} archive
+ * @param {number} [width]  of the chart, in pixels
  * @returns {Resolution}
  */
-export function resolutionOf({ min, max }, axes, choice, archive) {
+export function resolutionOf({ min, max }, axes, choice, archive, width = USUAL_WIDTH) {
   const elapsed = max - min;
   const isShort = elapsed < FOLDED_FROM;
   const length = isShort ? elapsed : axes.sessions.length(min, max);
-  const candles = choice.intervalFor(length);
-  const ideal = choice.kind === 'candles' ? candles : lineInterval(elapsed, length);
+  const days = axes.dates.length(min, max);
+  const most = isShort ? undefined : Math.min(MOST_SHOWN, Math.max(LEAST_SHOWN, Math.floor((width - AXIS) / LEAST_WIDTH)));
+  const shortest = choice.intervalFor(length, most);
+  // Of nights and weekends a view of days has no more than its dates.
+  const candles = shortest >= DAY && shortest !== choice.interval ? suitableInterval(days, most, DAY) : shortest;
+  const ideal = choice.kind === 'candles' ? candles : lineInterval(elapsed, length, days);
   const source = Math.max(MINUTE, sourceInterval(ideal));
   const want = { interval: source, from: min, to: max };
   if (isShort || !archive.hasAny) return { axis: PLAIN, volume: choice.intervalFor(elapsed), want };
   const interval = [source, HOUR, DAY].find((one) => one >= source && archive.reaches(one, min)) ?? source;
   const drawn = interval === source ? ideal : interval;
   const isDaily = drawn >= DAY;
-  const volume = isDaily ? DAY : Math.min(suitableInterval(length), HOUR);
+  const volume = isDaily ? Math.max(drawn, suitableInterval(days, most, DAY)) : Math.min(suitableInterval(length), HOUR);
   return { axis: isDaily ? axes.dates : axes.sessions, interval: drawn, volume: choice.kind === 'candles' ? drawn : volume, want };
 }
 
-/** @param {number} elapsed @param {number} length  without what is folded */
-function lineInterval(elapsed, length) {
-  if (elapsed > DAILY_FROM) return DAY;
+/** @param {number} elapsed @param {number} length  without what is folded @param {number} days  without the dates that are folded */
+function lineInterval(elapsed, length, days) {
+  if (elapsed > DAILY_FROM) return days / DAY > MOST_CANDLES ? WEEK : DAY;
   return LENGTHS.find((one) => length / one <= MOST_CANDLES) ?? DAY;
 }

@@ -81,9 +81,10 @@ export class TimeView {
    * is any, and all days, which show how far it reaches.
    * @param {ChartState} state
    * @param {number} now  of the animation frame, ms
+   * @param {number} [width]  of the chart, in pixels
    * @returns {Shown}
    */
-  update(state, now) {
+  update(state, now, width) {
     const { live, choice, hours, history } = state;
     const { archive } = live.book;
     const axes = this.#folding.axes(live.book, hours, state.now);
@@ -101,7 +102,7 @@ export class TimeView {
       this.goLive();
     }
     const range = this.#viewport.range(this.#known);
-    const resolution = resolutionOf(range, axes, choice, archive);
+    const resolution = resolutionOf(range, axes, choice, archive, width);
     const { axis, want } = resolution;
     this.#length = axis.length(range.min, range.max);
     // As long as there may be older history, one can move on by as much as is shown.
@@ -123,7 +124,7 @@ export class TimeView {
     /** @param {number} length @returns {Want} */
     function wantOf(length) {
       if (!Number.isFinite(length)) return { interval: DAY, from: 0, to: known.to };
-      return resolutionOf({ min: startOf(length), max: known.to }, axes, choice, archive).want;
+      return resolutionOf({ min: startOf(length), max: known.to }, axes, choice, archive, width).want;
     }
   }
 

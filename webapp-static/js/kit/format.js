@@ -1,7 +1,9 @@
 // @ts-check
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const WEEK = 7 * DAY;
 const MONTH = 28 * DAY;
 /** In percent. */
 const LEAST_SHARE = 0.01;
@@ -124,6 +126,18 @@ export class Format {
   date(time, now) {
     const isThisYear = new Date(time).getUTCFullYear() === new Date(now).getUTCFullYear();
     return this.#time(isThisYear ? 'utcDays' : 'utcDates').format(time);
+  }
+
+  /**
+   * When a candle begins: its date if it holds days.
+   * @param {number} time
+   * @param {number} length  of the candle, ms
+   * @param {number} now
+   */
+  start(time, length, now) {
+    if (length < DAY) return this.moment(time, now, length >= HOUR ? 'minutes' : 'seconds');
+    if (length < WEEK) return this.date(time, now);
+    return length === WEEK ? `week of ${this.date(time, now)}` : `${Math.round(length / WEEK)} weeks from ${this.date(time, now)}`;
   }
 
   /** @param {number} length in ms */

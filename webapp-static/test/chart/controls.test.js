@@ -72,7 +72,7 @@ describe('Controls', () => {
     length = 30 * DAY;
     render(choice);
     expect(offered('input[name=range]')).toBe('1m 5m 15m 1h 1d 5d 1mo all');
-    expect(offered('select[name=interval] option')).toBe(' 1h 1d');
+    expect(offered('select[name=interval] option')).toBe(' 1h 4h 1d 1w');
     expect(/** @type {HTMLInputElement} */ (document.querySelector('input[name=range]:checked')).value).toBe('1mo');
   });
 
@@ -81,7 +81,7 @@ describe('Controls', () => {
     choice.set({ interval: '1s' });
     length = 30 * DAY;
     render(choice);
-    expect(offered('select[name=interval] option')).toBe(' 1s 1h 1d');
+    expect(offered('select[name=interval] option')).toBe(' 1s 1h 4h 1d 1w');
     expect(choice.intervalFor(length)).toBe(DAY);
   });
 

@@ -47,15 +47,28 @@ describe('resolutionOf', () => {
     return resolutionOf({ min: NOW - span, max: NOW }, axes, choice, live.book.archive);
   };
 
-  it.each([[DAY, MINUTE, 15 * MINUTE], [5 * DAY, 5 * MINUTE, HOUR], [30.4 * DAY, HOUR, DAY], [182.6 * DAY, DAY, DAY], [4_000 * DAY, DAY, DAY]])(
+  it.each([
+    [DAY, MINUTE, 15 * MINUTE], [5 * DAY, 5 * MINUTE, 30 * MINUTE], [30.4 * DAY, HOUR, 4 * HOUR], [182.6 * DAY, DAY, DAY],
+    [1_800 * DAY, DAY, 7 * DAY], [4_000 * DAY, 7 * DAY, 28 * DAY],
+  ])(
     'draws %i ms in candles of %i ms, or of %i ms', (span, line, candles) => {
       fetched(MINUTE, 10);
       expect([of(span, 'line'), of(span, 'candles')].map(({ want }) => want.interval))
         .toEqual([line, candles].map((interval) => (interval >= DAY ? DAY : interval >= HOUR ? HOUR : MINUTE)));
       for (const interval of [MINUTE, HOUR, DAY]) fetched(interval, 10, { stretch: { from: 0, to: NOW } });
       expect([of(span, 'line').interval, of(span, 'candles').interval]).toEqual([line, candles]);
-      expect(of(span, 'line').axis === axes.dates).toBe(line === DAY);
+      expect(of(span, 'line').axis === axes.dates).toBe(line >= DAY);
     });
+
+  it('draws candles that are not narrower than three pixels, and a year by days where weekends are folded', () => {
+    for (const interval of [MINUTE, HOUR, DAY]) fetched(interval, 10, { stretch: { from: 0, to: NOW } });
+    const weekends = new TimeAxis(Array.from({ length: 52 }, (_, i) => ({ from: NOW - (7 * i + 3) * DAY, to: NOW - (7 * i + 1) * DAY })).reverse());
+    choice.set({ kind: 'candles', interval: '' });
+    const at = (/** @type {number} */ span, /** @type {number} */ width) =>
+      resolutionOf({ min: NOW - span, max: NOW }, { ...axes, dates: weekends }, choice, live.book.archive, width).interval;
+    expect([365 * DAY, DAY].map((span) => [360, 860, 1_500].map((width) => at(span, width))))
+      .toEqual([[7 * DAY, DAY, DAY], [15 * MINUTE, 15 * MINUTE, 5 * MINUTE]]);
+  });
 
   it('takes coarser candles while the finer ones are not known, or not kept any more', () => {
     fetched(HOUR, 24 * 40);
@@ -79,10 +92,10 @@ describe('resolutionOf', () => {
 });
 
 it('offers only intervals that are possible', () => {
-  const all = ['', '1s', '5s', '15s', '1m', '5m', '15m', '1h', '1d'];
+  const all = ['', '1s', '5s', '15s', '1m', '5m', '15m', '30m', '1h', '4h', '1d', '1w'];
   const offered = (/** @type {number} */ span) => all.filter((word) => fits(word, span)).join(' ');
-  expect([5 * MINUTE, HOUR, DAY, 30 * DAY, 365 * DAY].map(offered)).toEqual([
-    ' 1s 5s 15s 1m 5m', ' 1s 5s 15s 1m 5m 15m', ' 1m 5m 15m 1h', ' 1h 1d', ' 1d',
+  expect([5 * MINUTE, HOUR, DAY, 30 * DAY, 365 * DAY, 3_000 * DAY].map(offered)).toEqual([
+    ' 1s 5s 15s 1m 5m', ' 1s 5s 15s 1m 5m 15m 30m', ' 1m 5m 15m 30m 1h 4h', ' 1h 4h 1d 1w', ' 1d 1w', ' 1w',
   ]);
 });
 

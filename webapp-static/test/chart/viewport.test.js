@@ -105,5 +105,5 @@ describe('ChartChoice', () => {
 });
 
 it('chooses candles that are wide enough', () => {
-  expect([60_000, 300_000, 900_000, 3_600_000, 86_400_000].map(suitableInterval)).toEqual([1_000, 5_000, 15_000, 60_000, 900_000]);
+  expect([60_000, 300_000, 900_000, 3_600_000, 86_400_000].map((span) => suitableInterval(span))).toEqual([1_000, 5_000, 15_000, 60_000, 900_000]);
 });

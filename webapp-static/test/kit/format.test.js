@@ -62,4 +62,11 @@ describe('Format', () => {
   it('formats durations', () => {
     expect([28_000, 180_000, 7_200_000].map((length) => format.duration(length))).toEqual(['28 s', '3 min', '2 h']);
   });
+
+  it('formats the start of a candle by how much it holds', () => {
+    const at = NOON - 2 * 86_400_000;
+    expect([5_000, 3_600_000, 86_400_000, 7 * 86_400_000, 28 * 86_400_000].map((length) => format.start(at, length, NOON))).toEqual([
+      'Sat, Jan 3, 12:00:00', 'Sat, Jan 3, 12:00', 'Sat, Jan 3', 'week of Sat, Jan 3', '4 weeks from Sat, Jan 3',
+    ]);
+  });
 });

@@ -160,6 +160,21 @@ describe('history', () => {
     expect(candlesIn(book, HOUR, NOON - 2 * HOUR, NOON - 1)).toHaveLength(1);
   });
 
+  it('is folded into candles of some hours and of weeks, which begin on Mondays, with what the minutes have brought since', () => {
+    const book = new CandleBook();
+    const monday = Date.UTC(2026, 0, 5);
+    book.onHistory(page(HOUR, [[monday + 3 * HOUR, [1, 2, 1, 2, 10, 1]], [monday + 4 * HOUR, [2, 9, 2, 3, 10, 1]], [monday + 5 * HOUR, [3, 3, 1, 2, 10, 1]]]));
+    book.onHistory(page(DAY, [[monday - 3 * DAY, [1, 2, 1, 2, 9, 9]], [monday, [2, 4, 2, 3, 5, 5]]]));
+    book.onCandles({
+      epoch: 1, seq: 1, interval: MINUTE, gaps: [],
+      candles: [5.5, 26].map((hour) => candle(monday + hour * HOUR, MINUTE, [4, 20, 4, 5, 50, 2])),
+    });
+    expect(rows(candlesIn(book, 4 * HOUR, monday + 3.5 * HOUR, monday + 6 * HOUR)).map(([x, ...values]) => [(x - monday) / HOUR, ...values]))
+      .toEqual([[0, 1, 2, 1, 2, 10, 1], [4, 2, 20, 1, 5, 60, 3]]);
+    expect(candlesIn(book, 7 * DAY, monday - 2 * DAY, monday + 2 * DAY).map(({ x, w, o, h, c, v }) => [(x - monday) / DAY, w / DAY, o, h, c, v]))
+      .toEqual([[-7, 7, 1, 2, 2, 9], [0, 7, 2, 20, 5, 100]]);
+  });
+
   it('reaches as far back as its first candle, unless that begins before what shorter ones show', () => {
     const book = new CandleBook();
     book.onHistory(page(DAY, [[NOON - 12 * HOUR, flat(1)]]));
