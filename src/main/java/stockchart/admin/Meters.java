@@ -73,6 +73,8 @@ final class Meters implements AutoCloseable {
     private void clients() {
         gauge("browsers", "clients connected now", from -> from.clients().getAsInt());
         gauge("symbols", "symbols the feed carries now", from -> from.hub().viewers().size());
+        gauge("symbols.recorded", "symbols the feed carries without viewers, only to be recorded",
+                from -> from.hub().slotUse().recorded());
         gauge("slots", "symbols the feed may carry at once", from -> from.hub().slots());
         for (String use : sources.hub().slotUse().uses().keySet()) {
             gauge("slots.used", "symbols the feed carries now", from -> from.hub().slotUse().uses().get(use), "use", use);

@@ -49,9 +49,9 @@ public class StatusServlet extends HttpServlet {
 
     /**
      * The server's time, the feed's state and since when (milliseconds since 1970 UTC), slots by use, how many symbols wait
-     * for one, are polled or mute, clients and how many symbols each
-     * may hold, whether the machine is too busy to update symbols as often as configured and the present update interval, recent
-     * trade delays (left out when no trade arrived), carried symbols with their viewers, counters since the start, whether candles are kept, and the version.
+     * for one, are polled or mute, clients and how many symbols each may hold, whether the machine is too busy to update symbols as
+     * often as configured and the present update interval, recent trade delays (left out when no trade arrived), carried symbols with
+     * their viewers, counters since the start, whether candles are kept, and the version.
      */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -64,7 +64,7 @@ public class StatusServlet extends HttpServlet {
                 .add("feed", status.state().word())
                 .add("since", status.since())
                 .add("simulated", status.simulated())
-                .add("slots", slots(viewers.size(), use))
+                .add("slots", slots(use))
                 .add("waiting", use.waiting())
                 .add("polled", use.polled())
                 .add("mute", use.mute())
@@ -88,8 +88,9 @@ public class StatusServlet extends HttpServlet {
         return symbols;
     }
 
-    private static JsonObjectBuilder slots(int used, SlotUse use) {
-        JsonObjectBuilder slots = BUILDERS.createObjectBuilder().add("used", used).add("total", use.total());
+    /** Those that are used without viewers do not count as used: any viewer gets them at once. */
+    private static JsonObjectBuilder slots(SlotUse use) {
+        JsonObjectBuilder slots = BUILDERS.createObjectBuilder().add("used", use.used()).add("total", use.total());
         use.uses().forEach(slots::add);
         return slots;
     }

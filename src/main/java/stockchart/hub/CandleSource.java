@@ -1,5 +1,6 @@
 package stockchart.hub;
 
+import java.time.Duration;
 import java.util.List;
 import stockchart.market.Symbol;
 import stockchart.tape.Candle.Interval;
@@ -29,6 +30,24 @@ public interface CandleSource {
 
     /** Nothing from before the tape can be read now: clients wait for it no longer. It may still come. */
     void waitNoLonger(Recording recording);
+
+    /** The symbols that clients watch, and those they have watched as far as they are in memory, in no order. */
+    List<Watched> watched();
+
+    /**
+     * Sets which symbols are to be recorded without viewers while slots are free, the most important first; a level, which replaces
+     * the one before. What follows from it follows step by step; viewers never wait for it.
+     */
+    void record(List<Symbol> inOrder);
+
+    /**
+     * By how many clients a symbol is watched, or how long ago it was.
+     *
+     * @param viewers how many clients watch it now
+     * @param ago since when none does; zero while one does
+     * @param isPriced whether a price of it has come since its tape began: a name without any may be made up
+     */
+    record Watched(Symbol symbol, int viewers, Duration ago, boolean isPriced) {}
 
     /** One symbol's tape and gaps. The same tape as long as the symbol is kept in memory. */
     record Recording(Tape tape, GapLog gaps) {

@@ -27,6 +27,8 @@ final class Channel {
     /** Guarded by the lock. */
     private final Claim claim = new Claim();
     private long idleSince;
+    /** Guarded by the lock. */
+    private boolean wasWatched;
     /**
      * Requests that the viewers be signalled; null before the channel has a dispatcher. Written before the channel is visible to
      * other threads.
@@ -55,9 +57,11 @@ final class Channel {
     private long lastFlush;
     private boolean waitsForSweep;
 
-    Channel(Tape tape, GapLog gaps) {
+    /** @param now the monotonic clock, nanoseconds */
+    Channel(Tape tape, GapLog gaps, long now) {
         this.tape = tape;
         this.gaps = gaps;
+        this.idleSince = now;
     }
 
     Tape tape() {
@@ -108,6 +112,7 @@ final class Channel {
 
     /** Adds a viewer and returns whether it is the first of its address. */
     boolean add(Subscription subscription) {
+        wasWatched = true;
         viewers = Stream.concat(viewers.stream(), Stream.of(subscription)).toList();
         return addresses.merge(subscription.subscriber().address(), 1, Integer::sum) == 1;
     }
@@ -197,7 +202,12 @@ final class Channel {
         return hasTraded && lastTrade - slot > 0 ? lastTrade : slot;
     }
 
-    /** When the last viewer left, on the monotonic clock in nanoseconds; meaningless while there is one. */
+    /** Returns whether there is a viewer or has been one. */
+    boolean wasWatched() {
+        return wasWatched;
+    }
+
+    /** When the last viewer left, or when it began without any, on the monotonic clock in nanoseconds; meaningless while there is one. */
     long idleSince() {
         return idleSince;
     }

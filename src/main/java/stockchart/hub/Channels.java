@@ -13,7 +13,8 @@ import stockchart.tape.Tape;
 
 /**
  * The channels that are kept, one per symbol, those included that have lost their viewers. Bounded: beyond
- * {@link SubscriptionSettings#tapes()} the channels without viewers are dropped, in the {@link EvictionOrder}.
+ * {@link SubscriptionSettings#tapes()} the channels without viewers are dropped, in the {@link EvictionOrder}; those that are
+ * recorded without viewers, fewer than there are slots, stay.
  *
  * <p>Writes are <b>guarded</b> by the lock of {@link Subscriptions}; trades are routed by {@link #get} without it.
  */
@@ -58,10 +59,11 @@ final class Channels {
      */
     Channel create(Symbol symbol) {
         lastEpoch = Math.max(clock.millis(), lastEpoch + 1);
+        long now = nanoTime.getAsLong();
         Channel channel = dispatcher.add(
-                new Channel(new Tape(symbol, lastEpoch, settings.tapeSize(), clock), new GapLog(clock, nanoTime)));
+                new Channel(new Tape(symbol, lastEpoch, settings.tapeSize(), clock), new GapLog(clock, nanoTime), now));
         if (isKept) {
-            channel.awaitPast(nanoTime.getAsLong() + PAST_NANOS);
+            channel.awaitPast(now + PAST_NANOS);
             hasBegun = true;
         }
         return channel;
@@ -82,6 +84,15 @@ final class Channels {
     /** Those there are now, in no order. Any thread. */
     List<CandleSource.Recording> recordings() {
         return bySymbol.values().stream().map(Channel::recording).toList();
+    }
+
+    /** The symbols that are or were watched, in no order. Under the lock. */
+    List<CandleSource.Watched> watched(long now) {
+        return bySymbol.values().stream().filter(Channel::wasWatched).map(channel -> {
+            int viewers = channel.viewers().size();
+            Duration ago = viewers > 0 ? Duration.ZERO : Duration.ofNanos(now - channel.idleSince());
+            return new CandleSource.Watched(channel.tape().symbol(), viewers, ago, !channel.tape().isEmpty());
+        }).toList();
     }
 
     /** Drops a channel whose last viewer has left, if nothing can be known of its symbol. */

@@ -32,10 +32,11 @@ final class Claim {
     private boolean isMute;
     private long muteSince;
     private boolean isClosed;
+    private boolean isRecorded;
 
     /** The priority of a symbol for a slot, the highest first. A symbol gives its slot up to one of a higher rank. */
     enum Rank {
-        CHART, ROW, MUTE, CLOSED, HIDDEN, LINGERING;
+        CHART, ROW, MUTE, CLOSED, HIDDEN, LINGERING, RECORDED;
 
         /** The word used in {@code /api/status} and metrics. */
         String word() {
@@ -81,7 +82,7 @@ final class Claim {
 
     Rank rank() {
         if (viewers.isEmpty()) {
-            return Rank.LINGERING;
+            return isRecorded ? Rank.RECORDED : Rank.LINGERING;
         }
         if (role() == Role.HIDDEN) {
             return Rank.HIDDEN;
@@ -168,6 +169,11 @@ final class Claim {
 
     void setClosed(boolean now) {
         isClosed = now;
+    }
+
+    /** Without viewers it has its slot only to be recorded. */
+    void setRecorded(boolean now) {
+        isRecorded = now;
     }
 
     /** A symbol found mute long ago counts like any other again. */

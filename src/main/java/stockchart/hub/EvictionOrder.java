@@ -6,11 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import stockchart.hub.Claim.Rank;
 import stockchart.market.Symbol;
 
 /**
  * Which channel without viewers is dropped first when too many are kept: one that was never traded, whose name may be made up, the
- * longest without a slot first; otherwise the one whose last viewer left first.
+ * longest without a slot first; otherwise the one whose last viewer left first. One that is recorded without viewers stays.
  *
  * <p><b>Guarded</b> by the lock of {@link Subscriptions}. Bounded by the channels there are.
  */
@@ -33,7 +34,7 @@ final class EvictionOrder {
         untraded.remove(channel.tape().symbol());
     }
 
-    /** The channel to drop next; empty if each has viewers. */
+    /** The channel to drop next; empty if each has viewers or is recorded. */
     Optional<Channel> first(Iterable<Channel> among, long now) {
         untraded.values().removeIf(channel -> !channel.tape().isEmpty());
         return untraded.values().stream().filter(channel -> channel.viewers().isEmpty()).findFirst()
@@ -43,7 +44,7 @@ final class EvictionOrder {
     private static Optional<Channel> longestIdle(Iterable<Channel> among, long now) {
         List<Channel> idle = new ArrayList<>();
         among.forEach(channel -> {
-            if (channel.viewers().isEmpty()) {
+            if (channel.viewers().isEmpty() && channel.claim().rank() != Rank.RECORDED) {
                 idle.add(channel);
             }
         });

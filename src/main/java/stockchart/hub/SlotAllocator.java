@@ -17,6 +17,7 @@ import stockchart.market.Symbol;
  *
  * <p>{@link SlotTable} has the symbols with a slot, {@link WaitingLine} those that wait for one. {@link SlotLimit} knows how many
  * slots there are, {@link SlotTurnover} which symbol gives way, and {@link Tiers} what follows for each symbol's tier and gaps.
+ * To viewers, a slot that {@link UnwatchedRecording} uses is as good as free.
  *
  * <p><b>Guarded</b> by the lock of {@link Subscriptions}. Times are of the monotonic clock, in nanoseconds.
  */
@@ -28,6 +29,7 @@ final class SlotAllocator {
     private final Tiers tiers;
     private final EvictionOrder eviction;
     private final SlotTurnover turnover;
+    private final UnwatchedRecording recording;
     /** Watched symbols that Finnhub does not carry. */
     private final Set<Channel> refused = new LinkedHashSet<>();
     private long arrivals;
@@ -38,6 +40,7 @@ final class SlotAllocator {
         this.tiers = new Tiers(feed);
         this.eviction = eviction;
         this.turnover = new SlotTurnover(table, line, now);
+        this.recording = new UnwatchedRecording(table, limit, now);
         this.linger = settings.linger().toNanos();
     }
 
@@ -53,7 +56,7 @@ final class SlotAllocator {
     /** Returns whether a symbol can get a slot or a place in the line. */
     boolean admits(Channel channel, long now) {
         return channel.hasSlot() || line.contains(channel) || channel.state() == State.REFUSED || line.hasRoom()
-                || hasFreeSlot(now);
+                || table.size() - recording.size() < limit.total(now);
     }
 
     /**
@@ -82,6 +85,7 @@ final class SlotAllocator {
         boolean isFirstOfAddress = channel.add(subscription);
         String address = subscription.subscriber().address();
         if (channel.hasSlot()) {
+            recording.remove(channel);
             if (isFirstOfAddress) {
                 table.shares().gain(address);
             }
@@ -123,7 +127,7 @@ final class SlotAllocator {
                 table.shares().lose(address);
             }
             if (isLast && linger == 0) {
-                free(channel, State.WAITING, now);
+                endLinger(channel, now);
             }
         } else if (line.contains(channel)) {
             if (isLastOfAddress) {
@@ -141,21 +145,35 @@ final class SlotAllocator {
         }
     }
 
-    /** The feed refuses one more symbol than it carries: the symbol loses its slot and waits. */
+    /**
+     * The feed refuses one more symbol than it carries: the symbol loses its slot and waits. If it has viewers, and others are
+     * carried without any, one of those goes too, because Finnhub may carry far fewer symbols than configured.
+     */
     void refusedForLimit(Symbol symbol, long now) {
         table.get(symbol).ifPresent(channel -> {
+            boolean isWatched = !channel.viewers().isEmpty();
+            boolean isUnwatched = recording.contains(channel);
             free(channel, State.WAITING, now);
-            if (!limit.refusedBeyond(table.size(), now)) {
+            boolean isLimit = limit.refusedBeyond(table.size(), now);
+            recording.refusedBeyond(table.size(), now);
+            if (isWatched && recording.size() > 0) {
+                freeLastRecorded(now);
+            } else if (!isLimit && !isUnwatched) {
                 channel.claim().holdBack(now);
             }
         });
     }
 
-    /** Finnhub does not carry a symbol: it loses its slot and does not wait for another one. Empty if it has none. */
+    /**
+     * Finnhub does not carry a symbol: it loses its slot and does not wait for another one. Empty if it has none, or if it had no
+     * viewers and was only recorded: that no client needs to learn.
+     */
     Optional<Channel> notCarried(Symbol symbol, long now) {
         Optional<Channel> denied = table.get(symbol);
-        denied.ifPresent(channel -> free(channel, State.REFUSED, now));
-        return denied;
+        recording.holdBack(symbol, now);
+        boolean isUnwatched = denied.filter(recording::contains).isPresent();
+        denied.ifPresent(channel -> free(channel, isUnwatched ? State.WAITING : State.REFUSED, now));
+        return denied.filter(channel -> !isUnwatched);
     }
 
     /** A symbol that Finnhub did not carry some minutes ago may have a slot again. */
@@ -200,9 +218,40 @@ final class SlotAllocator {
         rerank(channel);
     }
 
-    /** Frees the slots whose linger is over. */
+    /** Frees the slots whose linger is over, but for those that are to be recorded. */
     void endLingers(long now) {
-        table.idleFor(linger, now).forEach(channel -> free(channel, State.WAITING, now));
+        table.idleFor(linger, now).forEach(channel -> endLinger(channel, now));
+    }
+
+    private void endLinger(Channel channel, long now) {
+        if (recording.wants(channel)) {
+            recording.add(channel);
+            recording.surplus(now).ifPresent(surplus -> free(surplus, State.WAITING, now));
+        } else {
+            free(channel, State.WAITING, now);
+        }
+    }
+
+    /**
+     * The next step towards the list of symbols that are recorded without viewers: one may lose its slot, and one may be to get one.
+     *
+     * @param mayBegin whether a symbol has no viewers and was not refused
+     */
+    Optional<Symbol> nextToRecord(Predicate<Symbol> mayBegin, long now) {
+        boolean isTime = tiers.feed() == FeedStatus.State.LIVE && line.size() == 0;
+        UnwatchedRecording.Step step = recording.next(symbol -> isTime && mayBegin.test(symbol), now);
+        step.ends().ifPresent(channel -> free(channel, State.WAITING, now));
+        return step.begins();
+    }
+
+    /** Gives a free slot to a symbol without viewers. */
+    void record(Channel channel, long now) {
+        recording.add(channel);
+        take(channel, now);
+    }
+
+    private void freeLastRecorded(long now) {
+        recording.last().ifPresent(channel -> free(channel, State.WAITING, now));
     }
 
     /**
@@ -215,6 +264,9 @@ final class SlotAllocator {
             Optional<Channel> next = turnover.next(now);
             if (next.isPresent() && hasFreeSlot(now)) {
                 take(next.get(), now);
+            } else if (next.isPresent() && recording.size() > 0) {
+                // No token is taken for it: these began one a second at most.
+                freeLastRecorded(now);
             } else {
                 // Several may have to give way if the feed was found to carry fewer symbols than have slots.
                 Optional<SlotTurnover.Move> move = next.flatMap(first -> turnover.move(first, now));
@@ -253,6 +305,7 @@ final class SlotAllocator {
 
     private void free(Channel channel, State next, long now) {
         table.remove(channel, next, now);
+        recording.remove(channel);
         eviction.slotLost(channel);
         if (!channel.viewers().isEmpty()) {
             if (next == State.REFUSED) {
@@ -306,6 +359,11 @@ final class SlotAllocator {
 
     WaitingLine line() {
         return line;
+    }
+
+    /** Which symbols are recorded without viewers. */
+    UnwatchedRecording recording() {
+        return recording;
     }
 
     /** The watched symbols that Finnhub does not carry; a view. */

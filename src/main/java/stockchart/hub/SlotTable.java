@@ -33,7 +33,9 @@ final class SlotTable {
         carried.put(channel.tape().symbol(), channel);
         version++;
         shares.gain(channel);
-        waits.add(now - channel.claim().waitingSince());
+        if (!channel.viewers().isEmpty()) {
+            waits.add(now - channel.claim().waitingSince());
+        }
         channel.claim().slotTaken(now);
         channel.setState(State.STREAMED);
     }
@@ -61,8 +63,13 @@ final class SlotTable {
         return carried.values();
     }
 
+    /** In the same order, but those without viewers that are only recorded last: the feed may carry fewer. */
     Set<Symbol> symbols() {
-        return new LinkedHashSet<>(carried.keySet());
+        Set<Symbol> symbols = new LinkedHashSet<>();
+        Set<Symbol> last = new LinkedHashSet<>();
+        carried.forEach((symbol, channel) -> (channel.claim().rank() == Rank.RECORDED ? last : symbols).add(symbol));
+        symbols.addAll(last);
+        return symbols;
     }
 
     /** Changes whenever the set of symbols does. May be read without the lock. */
@@ -99,9 +106,9 @@ final class SlotTable {
         return uses;
     }
 
-    /** Those whose last viewer left at least this long ago. */
+    /** Those that linger and whose last viewer left at least this long ago. */
     List<Channel> idleFor(long nanos, long now) {
-        return carried.values().stream().filter(channel -> channel.viewers().isEmpty() && now - channel.idleSince() >= nanos)
-                .toList();
+        return carried.values().stream().filter(channel -> channel.claim().rank() == Rank.LINGERING)
+                .filter(channel -> now - channel.idleSince() >= nanos).toList();
     }
 }

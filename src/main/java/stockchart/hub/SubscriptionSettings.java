@@ -23,6 +23,11 @@ public record SubscriptionSettings(int slots, Duration linger, int waiting, int 
                 settings.number("STOCKCHART_UPDATES_PER_SECOND", 10, 1, 1_000));
     }
 
+    /** How many symbols can be carried without viewers at most: a tenth of the slots, and one at least, is left free. */
+    public int unwatched() {
+        return UnwatchedRecording.withoutReserve(slots);
+    }
+
     /**
      * How many tapes are kept, those without viewers included: four times the slots, so that a returning client sees known trades.
      */

@@ -138,6 +138,18 @@ final class SubscriptionTable {
         }
     }
 
+    /** One more symbol without viewers gets a slot to be recorded, or one loses it, if it is time. */
+    void recordUnwatched(long now) {
+        slots.nextToRecord(symbol -> mayBeRecorded(symbol, now), now)
+                .ifPresent(symbol -> slots.record(channels.getOrAdd(symbol), now));
+    }
+
+    private boolean mayBeRecorded(Symbol symbol, long now) {
+        Channel channel = channels.get(symbol);
+        return !refused.contains(symbol) && (channel == null || channel.viewers().isEmpty()
+                && channel.state() == Subscription.State.WAITING && !channel.claim().isHeldBack(now));
+    }
+
     private void forget(List<Subscription> ended) {
         ended.forEach(viewer -> subscribers.get(viewer.subscriber()).remove(viewer.symbol(), viewer));
         expelled.addAll(ended);

@@ -31,8 +31,9 @@ import stockchart.tape.Candle.Interval;
  * symbols with their tapes.
  *
  * <p>Having viewers, having a slot and being recorded are three separate facts. A symbol holds a slot while it has a viewer, and
- * lingers in it for a short time after the last one left. When all slots are in use, the symbol waits in line, and gets quotes
- * meanwhile; {@link SlotAllocator} decides who streams. Tapes outlive their viewers, within a bound.
+ * lingers in it for a short time after the last one left; while slots are free, more symbols have one without viewers, to be
+ * recorded. When all slots are in use, the symbol waits in line, and gets quotes meanwhile; {@link SlotAllocator} decides who
+ * streams. Tapes outlive their viewers, within a bound.
  *
  * <p>Any thread. Writes are <b>guarded</b> by one private lock; no callback runs while it is held.
  */
@@ -264,7 +265,21 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         }
     }
 
-    /** The periodic step, about fifty times a second: releases trades that had to wait, and ends lingers. One thread at a time. */
+    @Override
+    public List<Watched> watched() {
+        synchronized (lock) {
+            return channels.watched(nanoTime.getAsLong());
+        }
+    }
+
+    @Override
+    public void record(List<Symbol> inOrder) {
+        synchronized (lock) {
+            slots.recording().want(inOrder);
+        }
+    }
+
+    /** The periodic step, about fifty times a second: releases trades that had to wait, ends lingers, records. One thread at a time. */
     public void sweep() {
         clockJumps.next().ifPresent(this::clockWasSet);
         dispatcher.sweep();
@@ -272,6 +287,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         change(now -> {
             slots.endLingers(now);
             table.requestAgain(now);
+            table.recordUnwatched(now);
             quotes.checkClosed(now);
         });
     }

@@ -63,7 +63,7 @@ class MetersTest {
         assertEquals(Set.of("live", "connecting", "down", "refused", "off", "opening", "recording", "full", "read-only", "in-use", "newer",
                 "failing"), labels.get("state"));
         assertEquals(Set.of("budget", "finnhub"), labels.get("by"));
-        assertEquals(Set.of("chart", "row", "mute", "closed", "hidden", "lingering"), labels.get("use"));
+        assertEquals(Set.of("chart", "row", "mute", "closed", "hidden", "lingering", "recorded"), labels.get("use"));
         assertEquals(Set.of("lists", "market", "quotes", "polling", "dialect", "history"), labels.get("for"));
         assertEquals(Set.of("queue", "frames", "standard"), labels.get("path"));
     }

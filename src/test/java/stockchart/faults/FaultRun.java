@@ -44,11 +44,16 @@ final class FaultRun {
     /** Each symbol over a limit that is lower than configured is found out by itself, and no error may be under way meanwhile. */
     private static final int LIMIT_FOUND_WITHIN = SLOTS * 5_000;
 
+    /** Symbols without viewers begin or end one a second. */
+    private static final int RECORDED_WITHIN = SLOTS * 1_000 + 500;
+
     private final Dice dice;
     /** Its own, so that the other faults of a seed stay the same. */
     private final Dice clockDice;
     /** Likewise. */
     private final Dice restDice;
+    /** Likewise. */
+    private final Dice recordDice;
     private final ManualClock clock = new ManualClock();
     private final MarketTruth truth = new MarketTruth(TAPE, this::millis);
     private final FinnhubModel finnhub;
@@ -63,6 +68,7 @@ final class FaultRun {
     private FeedRig feed;
     private final ClientHost host;
     private final List<ClientModel> clients;
+    private List<Symbol> recorded = List.of();
     private double trading;
     private int steps;
 
@@ -70,6 +76,7 @@ final class FaultRun {
         dice = new Dice(seed);
         clockDice = new Dice(~seed);
         restDice = new Dice(~seed * 31);
+        recordDice = new Dice(~seed * 37);
         finnhub = new FinnhubModel(dice.fork(), this::millis, truth);
         finnhub.limit = dice.chance(0.7) ? SLOTS : dice.between(1, SLOTS - 1);
         finnhub.errorMillis = dice.pick(List.of(0, 300, 1_000));
@@ -93,6 +100,7 @@ final class FaultRun {
             faults.step(millis());
             slowBodies.step(millis());
             setTheClock();
+            recordOthers();
             step();
         }
         calmDown();
@@ -104,7 +112,10 @@ final class FaultRun {
         verifyCalm();
         verifyMarket();
         clients.forEach(ClientModel::leave);
-        IntStream.range(0, millis(LINGER_MILLIS + 500)).forEach(i -> step());
+        IntStream.range(0, millis(LINGER_MILLIS + 500 + RECORDED_WITHIN)).forEach(i -> step());
+        verifyRecorded();
+        registry.record(List.of());
+        IntStream.range(0, millis(RECORDED_WITHIN)).forEach(i -> step());
         verifyEmpty();
         feed.stop();
         assertTrue(finnhub.open().isEmpty(), "the socket was not given back");
@@ -145,6 +156,8 @@ final class FaultRun {
         Map<String, Integer> watched = new HashMap<>();
         clients.forEach(client -> client.verifyComplete().forEach(symbol -> watched.merge(symbol, 1, Integer::sum)));
         Map<Symbol, Integer> viewers = registry.viewers();
+        assertTrue(registry.slotUse().recorded() == 0 || registry.slotUse().waiting() == 0 || finnhub.limit * 2 < SLOTS,
+                "symbols wait although others are carried without viewers");
         Set<String> waiting = registry.candidates().stream().filter(candidate -> !candidate.isCheck())
                 .map(candidate -> candidate.symbol().value()).collect(Collectors.toSet());
         watched.forEach((symbol, count) -> assertTrue(
@@ -171,6 +184,18 @@ final class FaultRun {
 
     private int exchangeMillis() {
         return market.exchangeMillis();
+    }
+
+    /** Without viewers, those that are to be recorded are all that is carried, and no slot of the reserve is taken. */
+    private void verifyRecorded() {
+        Set<Symbol> carried = registry.viewers().keySet();
+        assertEquals(carried.size(), registry.slotUse().recorded(), carried.toString());
+        assertTrue(recorded.containsAll(carried), carried + " are carried, " + recorded + " are to be");
+        assertTrue(carried.size() < SLOTS, carried + " leave no slot free");
+        if (finnhub.limit == SLOTS) {
+            assertEquals(Math.min(SLOTS - 1, recorded.size()), carried.size(), carried + " are carried, " + recorded + " are to be");
+        }
+        verifyDemandIsCarried();
     }
 
     private void verifyEmpty() {
@@ -212,6 +237,16 @@ final class FaultRun {
             Map<Symbol, List<Gap>> before = gapsOutside();
             clock.jump(Duration.ofSeconds(clockDice.below(14_400) - 7_200));
             assertEquals(before, gapsOutside(), "the times in which nothing was recorded");
+        }
+    }
+
+    /** Symbols are to be recorded without viewers, from time to time others; in some sequences none. */
+    private void recordOthers() {
+        if (recordDice.chance(0.002)) {
+            List<String> names = recordDice.chance(0.3) ? List.of()
+                    : SYMBOLS.stream().filter(symbol -> recordDice.chance(0.6)).toList();
+            recorded = names.stream().map(Symbol::new).toList();
+            registry.record(recorded);
         }
     }
 

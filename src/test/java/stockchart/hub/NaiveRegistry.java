@@ -32,6 +32,14 @@ final class NaiveRegistry {
     private final Set<Symbol> closedMarkets = new LinkedHashSet<>();
     private final LongSupplier nanoTime;
     private final TokenBucket moves;
+    /** Those to be recorded without viewers, the most important first. */
+    private List<Symbol> wishes = List.of();
+    /** Those of the carried that are recorded without viewers, the longest so first. */
+    private final List<Symbol> recorded = new ArrayList<>();
+    private long recordStep;
+    /** How many were carried when one was last refused, and when that was. */
+    private int carriedAtRefusal = Integer.MAX_VALUE;
+    private long refusedAt;
     private boolean isDown;
     private int most = Integer.MAX_VALUE;
     private long mostSince;
@@ -49,6 +57,8 @@ final class NaiveRegistry {
         this.nanoTime = nanoTime;
         this.moves = new TokenBucket(SlotTurnover.MOVES, SlotTurnover.MOVES_PER_SECOND, nanoTime.getAsLong());
         this.time = time;
+        this.recordStep = time;
+        this.refusedAt = time;
         this.slots = slots;
         this.tapes = tapes;
         this.linger = linger;
@@ -75,6 +85,7 @@ final class NaiveRegistry {
         private long gaveWay = Long.MIN_VALUE / 2;
         private long heldBack = Long.MIN_VALUE / 2;
         private boolean hadSlot;
+        private boolean wasWatched;
         private boolean mute;
         private long muteSince;
         private boolean closed;
@@ -114,6 +125,8 @@ final class NaiveRegistry {
             return false;
         }
         Log log = logs.computeIfAbsent(symbol, s -> new Log());
+        log.wasWatched = true;
+        recorded.remove(symbol);
         if (log.viewers.isEmpty()) {
             events++;
             log.arrival = events;
@@ -153,11 +166,18 @@ final class NaiveRegistry {
     /** The feed carries one symbol too many. */
     void refused(Symbol symbol) {
         if (carried.contains(symbol)) {
+            boolean wasRecorded = recorded.contains(symbol);
             giveUp(symbol);
-            if (2 * carried.size() >= slots) {
+            carriedAtRefusal = carried.size();
+            refusedAt = time;
+            boolean isLimit = 2 * carried.size() >= slots;
+            if (isLimit) {
                 most = carried.size();
                 mostSince = time;
-            } else {
+            }
+            if (!logs.get(symbol).viewers.isEmpty() && !recorded.isEmpty()) {
+                giveUp(lastRecorded());
+            } else if (!isLimit && !wasRecorded) {
                 logs.get(symbol).heldBack = time;
             }
         }
@@ -275,14 +295,93 @@ final class NaiveRegistry {
     }
 
     void sweep() {
-        carried.stream().filter(symbol -> logs.get(symbol).viewers.isEmpty() && time - logs.get(symbol).idleSince >= linger)
-                .toList().forEach(this::giveUp);
+        carried.stream().filter(symbol -> logs.get(symbol).viewers.isEmpty() && !recorded.contains(symbol))
+                .filter(symbol -> time - logs.get(symbol).idleSince >= linger).toList().forEach(this::endLinger);
+        recordNext();
         if (judged == Long.MIN_VALUE || time - judged >= 1_000) {
             judged = time;
             carried.forEach(this::judge);
             waiting().forEach(this::judge);
         }
         settle();
+    }
+
+    void record(List<Symbol> inOrder) {
+        wishes = inOrder;
+    }
+
+    private void endLinger(Symbol symbol) {
+        if (!wishes.contains(symbol)) {
+            giveUp(symbol);
+            return;
+        }
+        recorded.add(symbol);
+        if (isSurplus()) {
+            giveUp(lastRecorded());
+        }
+    }
+
+    /** One symbol a second begins or ends. */
+    private void recordNext() {
+        if (time - recordStep < 1_000) {
+            return;
+        }
+        recordStep = time;
+        if (isSurplus()) {
+            giveUp(lastRecorded());
+            return;
+        }
+        List<Symbol> able = wishes.stream().filter(symbol -> !carried.contains(symbol)).filter(symbol -> {
+            Log log = logs.get(symbol);
+            return log == null || log.viewers.isEmpty() && time - log.heldBack >= 30_000;
+        }).toList();
+        if (able.isEmpty() || isDown || !waiting().isEmpty()) {
+            return;
+        }
+        Symbol next = able.get(0);
+        if (carried.size() >= mostWithRecorded()) {
+            if (recorded.isEmpty() || wishes.indexOf(lastRecorded()) < wishes.indexOf(next)) {
+                return;
+            }
+            giveUp(lastRecorded());
+        }
+        events++;
+        Log log = logs.computeIfAbsent(next, s -> new Log());
+        log.left = log.wasWatched || log.hadSlot ? log.left : events;
+        recorded.add(next);
+        begin(next);
+    }
+
+    private boolean isSurplus() {
+        return !recorded.isEmpty() && (carried.size() > mostWithRecorded() || !wishes.contains(lastRecorded()));
+    }
+
+    private int mostWithRecorded() {
+        return (time - refusedAt < 3_600_000 ? Math.min(total(), carriedAtRefusal) : total()) - 1;
+    }
+
+    private Symbol lastRecorded() {
+        Symbol last = recorded.get(0);
+        for (Symbol symbol : recorded) {
+            int place = wishes.indexOf(symbol);
+            int most = wishes.indexOf(last);
+            if (most >= 0 && (place < 0 || place > most)) {
+                last = symbol;
+            }
+        }
+        return last;
+    }
+
+    /** By how many each known symbol is watched, or for how many milliseconds it has not been, negative; and whether it has prices. */
+    Map<Symbol, List<Object>> watched() {
+        Map<Symbol, List<Object>> watched = new TreeMap<>();
+        logs.forEach((symbol, log) -> {
+            if (log.wasWatched) {
+                watched.put(symbol, List.of(log.viewers.size(), log.viewers.isEmpty() ? time - log.idleSince : 0L,
+                        !log.prices.isEmpty()));
+            }
+        });
+        return watched;
     }
 
     /** Every operation ends with it. */
@@ -322,8 +421,16 @@ final class NaiveRegistry {
         return logs.get(symbol);
     }
 
+    /** Those that are recorded without viewers come last. */
     List<Symbol> demanded() {
-        return List.copyOf(carried);
+        List<Symbol> demanded = new ArrayList<>(carried);
+        demanded.removeAll(recorded);
+        carried.stream().filter(recorded::contains).forEach(demanded::add);
+        return demanded;
+    }
+
+    int recorded() {
+        return recorded.size();
     }
 
     long unwanted() {
@@ -352,18 +459,16 @@ final class NaiveRegistry {
         for (Optional<Symbol> first = next(); first.isPresent(); first = next()) {
             Symbol next = first.get();
             if (carried.size() >= total()) {
+                if (!recorded.isEmpty()) {
+                    giveUp(lastRecorded());
+                    continue;
+                }
                 if (!giveWay(logs.get(next).rank())) {
                     break;
                 }
                 continue;
             }
-            Log log = logs.get(next);
-            events++;
-            log.slotSince = events;
-            log.lastTradeAtQuote = -1;
-            log.hadSlot = true;
-            log.every = 0;
-            carried.add(next);
+            begin(next);
         }
         Optional<Symbol> forgotten = Optional.of(new Symbol("none"));
         while (forgotten.isPresent() && logs.size() > tapes + waiting().size()) {
@@ -373,6 +478,16 @@ final class NaiveRegistry {
                 carried.remove(symbol);
             });
         }
+    }
+
+    private void begin(Symbol symbol) {
+        Log log = logs.get(symbol);
+        events++;
+        log.slotSince = events;
+        log.lastTradeAtQuote = -1;
+        log.hadSlot = true;
+        log.every = 0;
+        carried.add(symbol);
     }
 
     private Optional<Symbol> next() {
@@ -407,6 +522,7 @@ final class NaiveRegistry {
 
     private void giveUp(Symbol symbol) {
         carried.remove(symbol);
+        recorded.remove(symbol);
         events++;
         logs.get(symbol).slotLost = events;
     }
@@ -420,7 +536,7 @@ final class NaiveRegistry {
     private Optional<Symbol> longestIdle(Iterable<Symbol> among) {
         List<Symbol> idle = new ArrayList<>();
         among.forEach(symbol -> {
-            if (logs.get(symbol).viewers.isEmpty()) {
+            if (logs.get(symbol).viewers.isEmpty() && !recorded.contains(symbol)) {
                 idle.add(symbol);
             }
         });

@@ -64,7 +64,7 @@ class NaiveRegistryTest {
         registry.addListener(() -> demandSignals++);
         registry.setClosedCheck(model::isClosed);
         for (int operation = 1; operation <= OPERATIONS; operation++) {
-            int kind = dice.below(24);
+            int kind = dice.below(25);
             try {
                 operate(kind);
             } catch (RuntimeException | AssertionError failure) {
@@ -97,6 +97,7 @@ class NaiveRegistryTest {
             case 17 -> poll();
             case 18 -> model.close(symbol, !model.isClosed(symbol));
             case 19 -> reconnect();
+            case 20 -> record();
             default -> publish();
         }
         model.noteGaps();
@@ -104,6 +105,7 @@ class NaiveRegistryTest {
         assertTrue(model.demanded().size() <= SLOTS, "more than the feed may carry");
         assertTrue(registry.demandedSymbols().equals(before) || demandSignals > 0, "no listener was signalled of the demand");
         assertEquals(model.viewers(), registry.viewers());
+        assertEquals(model.recorded(), registry.slotUse().recorded());
         assertEquals(model.unwanted(), registry.unwantedTrades());
         viewers.forEach(Viewer::verify);
     }
@@ -146,6 +148,22 @@ class NaiveRegistryTest {
                 .forEach(candidate -> intervals.put(candidate.symbol(), 1_000L * dice.between(5, 120)));
         registry.setPollIntervals(intervals);
         model.setPollIntervals(intervals);
+    }
+
+    private void record() {
+        List<Symbol> wanted = new ArrayList<>();
+        for (int left = dice.chance(0.2) ? 0 : dice.between(1, 8); left > 0; left--) {
+            Symbol symbol = dice.pick(SYMBOLS);
+            if (!wanted.contains(symbol)) {
+                wanted.add(symbol);
+            }
+        }
+        registry.record(wanted);
+        model.record(wanted);
+        Map<Symbol, List<Object>> watched = new TreeMap<>();
+        registry.watched().forEach(each -> watched.put(each.symbol(),
+                List.of(each.viewers(), each.ago().toMillis(), each.isPriced())));
+        assertEquals(model.watched(), watched);
     }
 
     private void reconnect() {

@@ -311,7 +311,7 @@ class SlotAllocatorTest {
         leave("C");
         use = hub.slotUse();
         assertEquals(0, use.waiting());
-        assertEquals(Map.of("chart", 0, "row", 1, "mute", 0, "closed", 0, "hidden", 0, "lingering", 1), use.uses());
+        assertEquals(Map.of("chart", 0, "row", 1, "mute", 0, "closed", 0, "hidden", 0, "lingering", 1, "recorded", 0), use.uses());
     }
 
     @Test
