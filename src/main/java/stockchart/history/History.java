@@ -11,6 +11,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import stockchart.history.HistoryStatus.State;
 import stockchart.hub.CandleSource;
 import stockchart.hub.SubscriptionRegistry;
+import stockchart.market.Symbol;
 import stockchart.market.TradingDay;
 import stockchart.platform.concurrent.Liveness;
 import stockchart.platform.concurrent.PeriodicTask;
@@ -26,8 +28,8 @@ import stockchart.settings.Settings;
 import stockchart.simulator.Simulator;
 
 /**
- * Runs the {@link Recorder} on the server's threads. A shell without logic; deployment does not wait for
- * the database.
+ * Runs the {@link Recorder} on the server's threads, and passes on to the hub which symbols are recorded without viewers. A shell
+ * without logic; deployment does not wait for the database.
  */
 @Singleton
 @Startup
@@ -54,19 +56,28 @@ public class History {
 
     private long stopNanos;
     private long started;
+    private RecentSymbols recent;
+    private PeriodicTask ticking;
     /** These are null if candles are not kept. */
     private StoreAccess access;
     private Recorder recorder;
     private Readers readers;
     private SerialExecutor writing;
-    private PeriodicTask ticking;
 
     @PostConstruct
     void start() {
         HistorySettings settings = HistorySettings.from(Settings.ofServer());
         Clock clock = Clock.systemUTC();
         started = clock.millis();
+        CandleSource source = registry.candles();
+        recent = new RecentSymbols(source, clock);
+        RecordSettings record = RecordSettings.from(Settings.ofServer());
+        Runnable plan = () -> source.record(record.isRecent() ? recent.inOrder() : record.listed());
         if (!settings.isOn()) {
+            ticking = liveness.start(scheduler, "history", () -> {
+                recent.look();
+                plan.run();
+            }, TICK_MILLIS);
             return;
         }
         stopNanos = Math.max(LEAST_STOP_NANOS, HistorySettings.stopTime(Settings.ofServer()).toNanos());
@@ -74,11 +85,13 @@ public class History {
         access = new StoreAccess(settings.database().apply(clock), settings.prefix(), new FirstOpening(prices), clock,
                 System::nanoTime);
         readers = new Readers(access);
-        CandleSource source = registry.candles();
-        recorder = new Recorder(source, access, symbol -> TradingDay.of(symbol, settings.forexExchanges()), settings, clock,
-                System::nanoTime);
+        recorder = new Recorder(source, access, recent, symbol -> TradingDay.of(symbol, settings.forexExchanges()), settings,
+                clock, System::nanoTime);
         writing = new SerialExecutor(executor);
-        Runnable step = writing.coalescing(recorder::step);
+        Runnable step = writing.coalescing(() -> {
+            plan.run();
+            recorder.step();
+        });
         source.keepBy(step);
         step.run();
         ticking = liveness.start(scheduler, "history", () -> {
@@ -93,8 +106,8 @@ public class History {
      */
     @PreDestroy
     public void stop() {
+        ticking.stop();
         if (recorder != null) {
-            ticking.stop();
             readers.close();
             recorder.stop(stopNanos);
         }
@@ -103,6 +116,12 @@ public class History {
     /** Reads what is kept; empty if nothing is. Public for the proxy. */
     public Optional<Readers> readers() {
         return Optional.ofNullable(readers);
+    }
+
+    /** The symbols that clients watch or have watched, the last ones first. Any thread; public for the proxy. */
+    public List<Symbol> recentSymbols() {
+        recent.look();
+        return recent.inOrder();
     }
 
     /** What is reported to operators and to the page. Any thread; public for the proxy. */

@@ -46,7 +46,7 @@ public record HistorySettings(boolean isOn, Function<Clock, Database> database, 
 
     /** @throws WrongSettingException naming the key and value that is wrong */
     public static HistorySettings from(Settings settings) {
-        boolean isOn = settings.parsed("STOCKCHART_HISTORY", HistorySettings::isOn).orElse(true);
+        boolean isOn = isKept(settings);
         Path folder = DataFolder.ofSource(settings);
         Optional<String> url = settings.parsed(URL, HistorySettings::checkedUrl);
         Optional<String> user = settings.parsed(USER, name -> checkedText(USER, name));
@@ -63,6 +63,11 @@ public record HistorySettings(boolean isOn, Function<Clock, Database> database, 
                 .orElseGet(() -> new EmbeddedDatabase(folder, free, clock));
         return new HistorySettings(isOn, database, folder.getFileName().toString(), days, mostRows,
                 settings.list("STOCKCHART_FOREX_EXCHANGES", "oanda", exchange -> exchange));
+    }
+
+    /** Whether candles are kept. @throws WrongSettingException naming key and value */
+    static boolean isKept(Settings settings) {
+        return settings.parsed("STOCKCHART_HISTORY", HistorySettings::isOn).orElse(true);
     }
 
     /** How long writing the last candles may take when the application stops: as long as closing its connections. */

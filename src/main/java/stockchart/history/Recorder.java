@@ -58,6 +58,7 @@ final class Recorder {
 
     private final CandleSource source;
     private final StoreAccess access;
+    private final RecentSymbols recent;
     private final Function<Symbol, TradingDay> days;
     private final boolean keepsSeconds;
     private final Retention retention;
@@ -80,10 +81,11 @@ final class Recorder {
      * @param days the days of a symbol's market
      * @param nanoTime the monotonic clock, nanoseconds
      */
-    Recorder(CandleSource source, StoreAccess access, Function<Symbol, TradingDay> days, HistorySettings settings, Clock clock,
-            LongSupplier nanoTime) {
+    Recorder(CandleSource source, StoreAccess access, RecentSymbols recent, Function<Symbol, TradingDay> days,
+            HistorySettings settings, Clock clock, LongSupplier nanoTime) {
         this.source = source;
         this.access = access;
+        this.recent = recent;
         this.days = days;
         this.keepsSeconds = settings.keepsSeconds();
         this.retention = new Retention(settings.days(), settings.mostRows(), clock, nanoTime);
@@ -153,11 +155,14 @@ final class Recorder {
         try {
             if (hasFailed && access.mayLose()) {
                 tracks.values().forEach(Track::writeAgain);
+                recent.writeAgain();
             }
             hasFailed = false;
             restore(store, until);
+            recent.readFrom(store);
             if (isDue && access.hasRoom()) {
                 flush(store, until, isLast);
+                recent.writeTo(store, isLast);
             }
             if (!isLast) {
                 retention.step(store);
@@ -169,8 +174,9 @@ final class Recorder {
         }
     }
 
-    /** Finds the tapes that have begun, and those that were dropped. */
+    /** Finds the tapes that have begun, and those that were dropped; and what is watched. */
     private void look() {
+        recent.look();
         Set<Tape> present = new HashSet<>();
         for (Recording recording : source.recordings()) {
             present.add(recording.tape());

@@ -79,6 +79,7 @@ final class Retention {
         long hour = TimeUnit.HOURS.toMillis(1);
         store.pruneGaps(before(Width.MINUTE), hour);
         store.pruneGaps(before(Width.HOUR), Long.MAX_VALUE);
+        store.pruneWatched(RecentSymbols.MOST);
     }
 
     /** Until when candles of a width are deleted now. */

@@ -1,5 +1,6 @@
 package stockchart.startup;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import stockchart.client.admission.AdmissionSettings;
 import stockchart.client.session.ClientSettings;
 import stockchart.feed.FeedSettings;
 import stockchart.history.HistorySettings;
+import stockchart.history.RecordSettings;
 import stockchart.history.providers.ProviderSettings;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.rest.RestClient;
@@ -40,6 +42,7 @@ final class AllSettings {
             CatalogSettings::from,
             HistorySettings::from,
             ProviderSettings::from,
+            RecordSettings::from,
             Clients::isMetered,
             FastSendSetting::isOn,
             SimulatorSettings::from,
@@ -66,9 +69,13 @@ final class AllSettings {
         int perClient = ClientSettings.from(settings).symbols();
         int slots = SubscriptionSettings.from(settings).slots();
         boolean isMeant = settings.text("STOCKCHART_SYMBOLS_PER_CLIENT").isPresent();
-        return perClient <= slots || !isMeant ? List.of() : List.of("STOCKCHART_SYMBOLS_PER_CLIENT is " + perClient
-                + ", but the feed carries no more than FINNHUB_SYMBOL_LIMIT symbols, which is " + slots
-                + ": one client can take them all, and has the rest wait in line");
+        List<String> doubts = new ArrayList<>(RecordSettings.doubt(settings).stream().toList());
+        if (perClient > slots && isMeant) {
+            doubts.add("STOCKCHART_SYMBOLS_PER_CLIENT is " + perClient
+                    + ", but the feed carries no more than FINNHUB_SYMBOL_LIMIT symbols, which is " + slots
+                    + ": one client can take them all, and has the rest wait in line");
+        }
+        return doubts;
     }
 
     /** The names of all settings, found by reading them all while nothing is set. */

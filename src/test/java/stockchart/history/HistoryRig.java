@@ -41,6 +41,7 @@ final class HistoryRig {
     final Viewer viewer = new Viewer();
     Subscriptions hub;
     StoreAccess access;
+    RecentSymbols recent;
     Recorder recorder;
 
     HistoryRig(FaultyDatabase database, ManualClock clock) {
@@ -53,7 +54,8 @@ final class HistoryRig {
                 new FeedStatus(FeedStatus.State.LIVE, false, 0), clock, clock::nanoTime, executor, 1);
         hub.register(viewer);
         access = new StoreAccess(database, PREFIX, new FirstOpening(prices), clock, clock::nanoTime);
-        recorder = new Recorder(hub, access, HistoryRig::day, settings, clock, clock::nanoTime);
+        recent = new RecentSymbols(hub, clock);
+        recorder = new Recorder(hub, access, recent, HistoryRig::day, settings, clock, clock::nanoTime);
         hub.keepBy(() -> { });
         recorder.step();
     }

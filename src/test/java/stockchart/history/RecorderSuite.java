@@ -112,6 +112,97 @@ abstract class RecorderSuite {
     }
 
     @Test
+    void symbolsThatWereWatchedAreRememberedTheLastOnesFirst() throws Exception {
+        Subscription apple = rig.watch(AAPL);
+        Subscription euro = rig.watch(EURO);
+        rig.watch(BITCOIN);
+        rig.watch(new Symbol("MADE-UP"));
+        ALL.forEach(symbol -> rig.trade(symbol, 1, 0));
+        rig.pass(10_000);
+        rig.hub.unsubscribe(euro);
+        rig.pass(10_000);
+        rig.hub.unsubscribe(apple);
+        rig.pass(10_000);
+        assertEquals(List.of(BITCOIN, AAPL, EURO), rig.recent.inOrder());
+        rig.stop();
+        clock.advance(Duration.ofDays(1));
+        rig.start();
+        assertEquals(List.of(BITCOIN, AAPL, EURO), rig.recent.inOrder());
+        rig.watch(EURO);
+        rig.pass(10_000);
+        rig.kill();
+        rig.start();
+        assertEquals(List.of(EURO, BITCOIN, AAPL), rig.recent.inOrder());
+    }
+
+    @Test
+    void watchedSymbolsAreWrittenOnceAMinute() throws Exception {
+        rig.watch(AAPL);
+        rig.trade(AAPL, 1, 0);
+        rig.pass(10_000);
+        long first = watchedAt(AAPL);
+        rig.pass(45_000);
+        assertEquals(first, watchedAt(AAPL));
+        rig.pass(20_000);
+        assertTrue(watchedAt(AAPL) >= first + MINUTE);
+        rig.stop();
+        assertEquals(clock.millis(), watchedAt(AAPL));
+    }
+
+    @Test
+    void symbolsWatchedWhileTheDatabaseIsAwayAreWrittenLater() throws Exception {
+        rig.database.isAway = true;
+        rig.watch(AAPL);
+        rig.trade(AAPL, 1, 0);
+        rig.pass(20_000);
+        rig.database.isAway = false;
+        rig.pass(100_000);
+        assertEquals(List.of(AAPL), rig.recent.inOrder());
+        assertTrue(watchedAt(AAPL) > 0);
+    }
+
+    @Test
+    void clockThatWasSetBackDoesNotKeepOldSymbolsInFront() {
+        Subscription apple = rig.watch(AAPL);
+        rig.trade(AAPL, 1, 0);
+        rig.pass(5_000);
+        rig.hub.unsubscribe(apple);
+        rig.pass(5_000);
+        clock.jump(Duration.ofHours(-5));
+        rig.pass(5_000);
+        rig.watch(EURO);
+        rig.trade(EURO, 1, 0);
+        rig.pass(5_000);
+        assertEquals(List.of(EURO, AAPL), rig.recent.inOrder());
+    }
+
+    @Test
+    void thousandSymbolsAreRemembered() throws Exception {
+        rig.access.close(false);
+        rig.tapes = 1_200;
+        rig.start();
+        for (int i = 0; i < 1_100; i++) {
+            Symbol symbol = new Symbol("S" + i);
+            Subscription left = rig.hub.subscribe(rig.viewer, symbol);
+            rig.trade(symbol, 1, 0);
+            clock.advance(Duration.ofMillis(1_500));
+            rig.hub.unsubscribe(left);
+        }
+        rig.pass(10_000);
+        assertEquals(1_000, rig.recent.inOrder().size());
+        assertEquals(new Symbol("S1099"), rig.recent.inOrder().get(0));
+        rig.stop();
+        rig.start();
+        assertEquals(1_000, rig.recent.inOrder().size());
+        rig.pass(2_000);
+        assertEquals(1_000, rig.read(store -> store.watched(5_000)).size());
+    }
+
+    private long watchedAt(Symbol symbol) throws Exception {
+        return rig.read(store -> store.watched(10)).getOrDefault(symbol, 0L);
+    }
+
+    @Test
     void symbolThatIsNotWantedAgainHasAGapThatLasts() throws Exception {
         rig.watch(AAPL);
         rig.trade(AAPL, 1, 0);

@@ -38,6 +38,8 @@ public abstract class OnLiveServer {
         settings.put("FINNHUB_SILENCE_SECONDS", "3");
         settings.put("STOCKCHART_SYMBOLS_PER_CLIENT", String.valueOf(SYMBOLS_PER_CLIENT));
         settings.put("STOCKCHART_LINGER_SECONDS", "1");
+        // Tests wait until symbols that no client watches are unsubscribed.
+        settings.put("STOCKCHART_RECORD", "none");
         settings.put("STOCKCHART_TAPE_SIZE", String.valueOf(TAPE));
         settings.put("STOCKCHART_BROWSERS", String.valueOf(BROWSERS));
         settings.put("STOCKCHART_SEND_SECONDS", "1");

@@ -44,7 +44,8 @@ public abstract class OnLockedServer {
             entry("STOCKCHART_SYMBOLS_PER_CLIENT", SYMBOLS_PER_CLIENT),
             entry("STOCKCHART_TRUSTED_PROXIES", "127.0.0.0/8, ::1"),
             entry("STOCKCHART_ALLOWED_HOSTS", "localhost, charts.example:8443"),
-            entry("STOCKCHART_LINGER_SECONDS", 1));
+            entry("STOCKCHART_LINGER_SECONDS", 1),
+            entry("STOCKCHART_RECORD", "none"));
     private static final String IN_A_SECOND = "1";
 
     @ArquillianResource

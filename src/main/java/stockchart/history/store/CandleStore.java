@@ -94,6 +94,15 @@ public interface CandleStore {
      */
     int pruneGaps(long before, long shorter) throws SQLException;
 
+    /** Keeps when symbols were last watched, in milliseconds since 1970-01-01 UTC, all or nothing. */
+    void keepWatched(Map<Symbol, Long> times) throws SQLException;
+
+    /** Which symbols were last watched, and when; the last one first. */
+    Map<Symbol, Long> watched(int most) throws SQLException;
+
+    /** Deletes which symbols were watched, but for the last ones. */
+    void pruneWatched(int most) throws SQLException;
+
     /** Deletes everything. */
     void clear() throws SQLException;
 

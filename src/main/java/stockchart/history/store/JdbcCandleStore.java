@@ -33,6 +33,7 @@ public final class JdbcCandleStore implements CandleStore {
     private final CandleTable candles;
     private final GapTable gaps;
     private final StretchTable stretches;
+    private final WatchedTable watched;
     private final String number;
     private final String updateNumber;
     private final String insertNumber;
@@ -46,6 +47,7 @@ public final class JdbcCandleStore implements CandleStore {
         candles = new CandleTable(session, prefix);
         gaps = new GapTable(session, prefix);
         stretches = new StretchTable(session, prefix);
+        watched = new WatchedTable(session, prefix);
         number = "SELECT number FROM " + prefix + "state WHERE name = ?";
         updateNumber = "UPDATE " + prefix + "state SET number = ? WHERE name = ?";
         insertNumber = "INSERT INTO " + prefix + "state (number, name) VALUES (?, ?)";
@@ -270,6 +272,29 @@ public final class JdbcCandleStore implements CandleStore {
     @Override
     public int pruneGaps(long before, long shorter) throws SQLException {
         return session.done(() -> gaps.prune(before, shorter));
+    }
+
+    @Override
+    public void keepWatched(Map<Symbol, Long> times) throws SQLException {
+        session.done(() -> {
+            for (Map.Entry<Symbol, Long> each : times.entrySet()) {
+                watched.upsert(each.getKey(), each.getValue());
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public Map<Symbol, Long> watched(int most) throws SQLException {
+        return session.done(() -> watched.read(most));
+    }
+
+    @Override
+    public void pruneWatched(int most) throws SQLException {
+        session.done(() -> {
+            watched.prune(most);
+            return null;
+        });
     }
 
     @Override

@@ -169,6 +169,21 @@ abstract class CandleStoreSuite {
     }
 
     @Test
+    void watchedSymbolsAreKeptTheLastOnesFirst() throws Exception {
+        assertEquals(Map.of(), store.watched(10));
+        store.keepWatched(Map.of(AAPL, START, MSFT, START + 5));
+        store.keepWatched(Map.of(AAPL, START + 9, new Symbol("IC MARKETS:1"), START + 7));
+        assertEquals(List.of(AAPL, new Symbol("IC MARKETS:1"), MSFT), List.copyOf(reopened().watched(10).keySet()));
+        assertEquals(Map.of(AAPL, START + 9), store.watched(1));
+        store.pruneWatched(3);
+        assertEquals(3, store.watched(10).size());
+        store.pruneWatched(2);
+        assertEquals(List.of(AAPL, new Symbol("IC MARKETS:1")), List.copyOf(store.watched(10).keySet()));
+        store.clear();
+        assertEquals(Map.of(), store.watched(10));
+    }
+
+    @Test
     void failedBatchLeavesNothing() throws Exception {
         Symbol tooLong = new Symbol("\uD83D\uDE80".repeat(64));
         write(Map.of(new Series(tooLong, Width.MINUTE), List.of(flat(START, 1))));
