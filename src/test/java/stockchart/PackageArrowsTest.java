@@ -55,6 +55,7 @@ class PackageArrowsTest {
             entry("history", Set.of("history.store", "hub", "tape", "market", "simulator", "http", "platform.concurrent", "settings",
                     "text")),
             entry("cluster.redis", Set.of("market", "text")),
+            entry("cluster", Set.of("cluster.redis", "market")),
             entry("admin", Set.of("feed", "client", "client.session", "history", "rest", "hub", "market", "http", "platform.websocket",
                     "platform.concurrent", "settings")),
             entry("startup", Set.of("admin", "access", "feed", "client", "client.session", "client.admission", "catalog", "history",

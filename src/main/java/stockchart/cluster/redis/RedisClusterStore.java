@@ -65,7 +65,8 @@ public final class RedisClusterStore implements ClusterStore {
     public Request acquire(String node, Duration time) throws StoreException {
         List<?> answer = list(acquire.call(link, List.of(lease, prefix + "fence", log), List.of(node, millis(time), LOG_ENTRIES)));
         Lease held = Lease.parse(RedisLink.text(answer.get(1)));
-        return new Request(Optional.of(held).filter(own -> own.node().equals(node)), number(answer.get(2)), Duration.ofMillis(number(answer.get(3))));
+        return new Request(Optional.of(held).filter(own -> own.node().equals(node)), number(answer.get(2)),
+                Duration.ofMillis(number(answer.get(3))));
     }
 
     @Override

@@ -16,13 +16,14 @@ import stockchart.market.Symbol;
 
 /**
  * What the scripts do, once more in Java and on a clock of the test's: the tests of the store hold it against a real Redis, and
- * the model of a cluster runs on it. Confined to the test's thread. It waits for nothing and keeps everything in its log.
+ * the model of a cluster runs on it. Confined to the test's thread. It waits for nothing.
  */
 public final class ModelStore implements ClusterStore {
     private static final long TAPE_KEPT = Duration.ofDays(1).toMillis();
 
     private final LongSupplier millis;
     private final List<LogEntry> log = new ArrayList<>();
+    private final List<LogEntry> forgotten = new ArrayList<>();
     private final Map<String, Tape> tapes = new HashMap<>();
     private final Map<Symbol, Long> slots = new HashMap<>();
     private final Map<Symbol, Epoch> epochs = new HashMap<>();
@@ -30,6 +31,7 @@ public final class ModelStore implements ClusterStore {
     private Lease lease;
     private long leaseEnd;
     private long fence;
+    private int trimmed;
 
     /** @param millis the store's time */
     public ModelStore(LongSupplier millis) {
@@ -49,7 +51,9 @@ public final class ModelStore implements ClusterStore {
 
     /** Forgets everything, as a Redis that keeps nothing does when it is started again. */
     public void forget() {
+        forgotten.addAll(log);
         log.clear();
+        trimmed = 0;
         tapes.clear();
         slots.clear();
         epochs.clear();
@@ -148,7 +152,7 @@ public final class ModelStore implements ClusterStore {
 
     @Override
     public Map<Symbol, Long> carried() {
-        return Map.copyOf(slots);
+        return new TreeMap<>(slots);
     }
 
     @Override
@@ -169,9 +173,21 @@ public final class ModelStore implements ClusterStore {
         return log.size();
     }
 
+    /** Deletes the oldest entries of the log but so many. */
+    public void trimLog(int kept) {
+        trimmed = Math.max(trimmed, log.size() - kept);
+    }
+
+    /** Also what was deleted and forgotten. */
+    public List<LogEntry> wholeLog() {
+        List<LogEntry> all = new ArrayList<>(forgotten);
+        all.addAll(log);
+        return all;
+    }
+
     @Override
     public List<LogEntry> log(long after, int most, Duration wait) {
-        int from = (int) Math.min(after, log.size());
+        int from = (int) Math.min(Math.max(trimmed, after), log.size());
         return List.copyOf(log.subList(from, Math.min(log.size(), from + most)));
     }
 
