@@ -16,7 +16,7 @@ import stockchart.market.MarketHours;
 import stockchart.market.MarketHours.Holiday.Hours;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
-import stockchart.rest.JsonObjectCodec;
+import stockchart.rest.JsonAnswerCodec;
 import stockchart.rest.RestClient;
 
 /** Quotes, holidays and the market's status as Finnhub writes them. Pure functions. */
@@ -30,7 +30,7 @@ final class ReferenceCodec {
      * @throws IOException if it cannot be read
      */
     static Optional<Quote> quote(InputStream body) throws IOException {
-        JsonObject quote = JsonObjectCodec.object(body);
+        JsonObject quote = JsonAnswerCodec.object(body);
         if (!(quote.get("c") instanceof JsonNumber)) {
             throw new RestClient.BadAnswerException(text(quote, "error")
                     .map(said -> "an error instead of a quote: " + Symbol.quoted(said))
@@ -55,7 +55,7 @@ final class ReferenceCodec {
      * @throws IOException if it is not a JSON object with an array {@code data}
      */
     static List<MarketHours.Holiday> holidays(InputStream body) throws IOException {
-        if (JsonObjectCodec.object(body).get("data") instanceof JsonArray rows) {
+        if (JsonAnswerCodec.object(body).get("data") instanceof JsonArray rows) {
             return rows.stream().flatMap(row -> holiday(row).stream()).toList();
         }
         throw new RestClient.BadAnswerException("no holidays in the answer");
@@ -63,7 +63,7 @@ final class ReferenceCodec {
 
     /** @throws IOException if it is not a JSON object with a session, or null for none */
     static MarketWatch.Status status(InputStream body) throws IOException {
-        JsonObject status = JsonObjectCodec.object(body);
+        JsonObject status = JsonAnswerCodec.object(body);
         if (!status.containsKey("session")) {
             throw new RestClient.BadAnswerException("no session in the answer");
         }

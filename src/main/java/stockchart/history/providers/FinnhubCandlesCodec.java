@@ -7,7 +7,7 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import stockchart.rest.JsonObjectCodec;
+import stockchart.rest.JsonAnswerCodec;
 import stockchart.rest.RestClient;
 import stockchart.tape.Candle;
 
@@ -25,7 +25,7 @@ final class FinnhubCandlesCodec {
      * @throws IOException if it cannot be read
      */
     static List<Candle> candles(InputStream body, CandleQuery.Kind kind) throws IOException {
-        JsonObject answer = JsonObjectCodec.object(body);
+        JsonObject answer = JsonAnswerCodec.object(body);
         if (answer.get("s") instanceof JsonString state && state.getString().equals(NO_DATA)) {
             return List.of();
         }

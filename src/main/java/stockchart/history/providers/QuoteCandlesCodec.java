@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.List;
 import stockchart.market.TradingDay;
 import stockchart.market.Width;
-import stockchart.rest.JsonObjectCodec;
+import stockchart.rest.JsonAnswerCodec;
 import stockchart.rest.RestClient;
 import stockchart.tape.Candle;
 
@@ -24,7 +24,7 @@ final class QuoteCandlesCodec {
      * @throws IOException if it cannot be read
      */
     static List<Candle> day(InputStream body, TradingDay day) throws IOException {
-        JsonObject quote = JsonObjectCodec.object(body);
+        JsonObject quote = JsonAnswerCodec.object(body);
         if (!(quote.get("c") instanceof JsonNumber)) {
             throw new RestClient.BadAnswerException("no price in the quote");
         }

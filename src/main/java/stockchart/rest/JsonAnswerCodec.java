@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import stockchart.text.WholeJsonCodec;
 
 /** Reads an answer that is one JSON object, as most of Finnhub's are. Stateless; any thread. */
-public final class JsonObjectCodec {
-    private JsonObjectCodec() {}
+public final class JsonAnswerCodec {
+    private JsonAnswerCodec() {}
 
     /**
      * The object that is the whole answer.
