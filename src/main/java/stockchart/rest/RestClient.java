@@ -3,15 +3,11 @@ package stockchart.rest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +16,6 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
-import java.util.zip.GZIPInputStream;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
 
@@ -28,14 +23,10 @@ import stockchart.settings.Settings;
 public final class RestClient {
     /** What a free key allows. */
     private static final int FREE_PER_MINUTE = 60;
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-    /** More digits are more seconds than any caller should wait, and would not fit a number. */
-    private static final String SECONDS = "[0-9]{1,9}";
 
     private final FinnhubAccess access;
     private final RestBudget budget;
-    private final TimedExchange exchange = new TimedExchange();
+    private final RestExchange exchange;
     private final RestCounters counters;
     /** Answers in place of a server, see {@link #answeredBy}; null if none does. Set before the first request. */
     private Function<String, Optional<String>> inProcess;
@@ -45,6 +36,7 @@ public final class RestClient {
         this.access = access;
         this.budget = new RestBudget(perMinute, nanoTime);
         this.counters = new RestCounters(budget::remaining);
+        this.exchange = new RestExchange(Map.of("X-Finnhub-Token", access.tokenForRequest()), access::redact);
     }
 
     /** Lets another part of this process answer: returns the JSON for a path with its query, empty if there is no such path. */
@@ -95,67 +87,42 @@ public final class RestClient {
         }
         counters.requests.get(call.purpose()).increment();
         if (inProcess != null) {
-            String json = inProcess.apply(call.path()).orElseThrow(() -> new StatusException(HttpURLConnection.HTTP_NOT_FOUND));
+            String json = inProcess.apply(call.path()).orElseThrow(() -> new StatusException(HttpURLConnection.HTTP_NOT_FOUND, ""));
             return reader.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
         }
         try {
-            HttpRequest request = HttpRequest.newBuilder(address).header("X-Finnhub-Token", access.tokenForRequest())
-                    .header("Accept-Encoding", "gzip").build();
-            return exchange.run(request, call.deadline(), response -> read(response, call, reader));
-        } catch (BudgetException | StatusException plain) {
-            throw plain;
-        } catch (BadAnswerException bad) {
-            throw new BadAnswerException(access.redact(bad.getMessage()));
-        } catch (IOException | IllegalArgumentException failure) {
-            // Without its cause, whose message may contain the key: a key that is no valid header value is quoted in the exception.
-            throw new IOException(access.redact(String.valueOf(failure.getMessage())));
-        }
-    }
-
-    private <T> T read(HttpResponse<InputStream> response, RestCall call, Reader<T> reader) throws IOException {
-        check(response);
-        boolean packed = response.headers().firstValue("Content-Encoding").filter("gzip"::equalsIgnoreCase).isPresent();
-        InputStream body = packed ? new GZIPInputStream(response.body()) : response.body();
-        return reader.read(withoutMark(new TimedExchange.BoundedBody(body, call.maxBytes())));
-    }
-
-    /** Some programs put a byte-order mark before a text, which JSON readers reject. */
-    private static InputStream withoutMark(InputStream body) throws IOException {
-        PushbackInputStream marked = new PushbackInputStream(body, BYTE_ORDER_MARK.length);
-        byte[] start = marked.readNBytes(BYTE_ORDER_MARK.length);
-        if (!Arrays.equals(start, BYTE_ORDER_MARK)) {
-            marked.unread(start);
-        }
-        return marked;
-    }
-
-    private void check(HttpResponse<?> response) throws IOException {
-        int status = response.statusCode();
-        if (status == TOO_MANY_REQUESTS) {
-            Duration wait = pause(response.headers().firstValue("Retry-After").orElse(""));
-            budget.refused(wait);
+            return exchange.get(address, call.deadline(), call.maxBytes(), reader);
+        } catch (BudgetException refusal) {
+            budget.refused(refusal.delay());
             counters.refused.increment();
-            throw new BudgetException("HTTP " + status, wait);
-        }
-        if (status != HttpURLConnection.HTTP_OK) {
-            throw new StatusException(status);
+            throw refusal;
         }
     }
 
-    private static Duration pause(String retryAfter) {
-        boolean isGiven = retryAfter.matches(SECONDS);
-        return isGiven ? Duration.ofSeconds(Math.max(1, Integer.parseInt(retryAfter))) : RestBudget.PAUSE;
-    }
-
-    /** Finnhub's answer has another status than 200. */
+    /** The answer has another status than 200. */
     public static final class StatusException extends IOException {
         private static final long serialVersionUID = 1;
 
-        private final int status;
+        /** As much of an answer as says what is wrong. */
+        static final int BODY = 2_000;
 
-        StatusException(int status) {
+        private final int status;
+        private final String body;
+
+        StatusException(int status, String body) {
             super("HTTP " + status);
             this.status = status;
+            this.body = body;
+        }
+
+        /** The number of the status. */
+        public int status() {
+            return status;
+        }
+
+        /** The beginning of the answer, which may be anything: not for a log. */
+        public String body() {
+            return body;
         }
 
         /** Returns whether the key is not accepted, or does not allow this. */
@@ -195,7 +162,7 @@ public final class RestClient {
         }
     }
 
-    /** Finnhub has answered 200, but not with what was requested. Thrown by the reader of an answer. */
+    /** The answer's status is 200, but it is not what was requested. Thrown by the reader of an answer. */
     public static final class BadAnswerException extends IOException {
         private static final long serialVersionUID = 1;
 

@@ -120,11 +120,11 @@ class RestClientTest {
     void tooManyRequestsWithoutATimeStopForAMinute() {
         for (String odd : new String[] {"soon", "-5", "99999999999999", "Wed, 21 Oct 2026 07:28:00 GMT"}) {
             server.enqueue(new MockResponse().setResponseCode(429).setHeader("Retry-After", odd));
-            assertEquals(RestBudget.PAUSE, assertThrows(RestClient.BudgetException.class, () -> text(CALL)).delay());
-            clock.advance(RestBudget.PAUSE);
+            assertEquals(RequestBudget.PAUSE, assertThrows(RestClient.BudgetException.class, () -> text(CALL)).delay());
+            clock.advance(RequestBudget.PAUSE);
         }
         server.enqueue(new MockResponse().setResponseCode(429));
-        assertEquals(RestBudget.PAUSE, assertThrows(RestClient.BudgetException.class, () -> text(CALL)).delay());
+        assertEquals(RequestBudget.PAUSE, assertThrows(RestClient.BudgetException.class, () -> text(CALL)).delay());
     }
 
     @Test
