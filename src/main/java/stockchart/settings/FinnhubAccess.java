@@ -1,12 +1,10 @@
 package stockchart.settings;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import stockchart.settings.Settings.WrongSettingException;
 import stockchart.text.VisibleText;
@@ -21,7 +19,6 @@ public final class FinnhubAccess {
     private static final String TOKEN = "FINNHUB_TOKEN";
     /** Its letters may be percent-encoded. */
     private static final Pattern TOKEN_PARAMETER = Pattern.compile("(?i)(?:^|&)[^=&]*(?:token|key|%)[^=&]*(?:=|&|$)");
-    private static final int LAST_PORT = 65_535;
     /** The simulator's token, which is not redacted. */
     private static final String NO_TOKEN = "\0";
     /** Not an address: it is reached without a network. */
@@ -115,44 +112,17 @@ public final class FinnhubAccess {
     }
 
     private static Optional<URI> socketAddress(Settings settings) {
-        return address(settings, "FINNHUB_URL", "wss?", "a ws or wss address with a host",
+        return new AddressSetting("FINNHUB_URL", (scheme, host) -> scheme.matches("wss?"), "a ws or wss address with a host",
                 query -> !TOKEN_PARAMETER.matcher(query).find(),
-                "an address without user name, password, token or fragment; the key belongs in " + TOKEN);
+                "an address without user name, password, token or fragment; the key belongs in " + TOKEN)
+                .read(settings, settings.text(TOKEN));
     }
 
     /** Paths with queries of their own follow this address. */
     private static Optional<URI> restAddress(Settings settings) {
-        return address(settings, "FINNHUB_REST_URL", "https?", "an http or https address with a host", query -> false,
-                "an address without user name, password, query or fragment; the key belongs in " + TOKEN);
-    }
-
-    /** What must not be in an address may be a secret, so it is not repeated. */
-    private static Optional<URI> address(Settings settings, String key, String schemes, String allowed, Predicate<String> mayAsk,
-            String without) {
-        return settings.parsed(key, text -> {
-            URI address = parsed(text)
-                    .filter(uri -> uri.getHost() != null && uri.getScheme().toLowerCase(Locale.ROOT).matches(schemes))
-                    .filter(uri -> uri.getPort() == -1 || uri.getPort() > 0 && uri.getPort() <= LAST_PORT)
-                    .orElseThrow(() -> WrongSettingException.of(key, withoutSecrets(text, settings.text(TOKEN)), allowed));
-            String query = address.getRawQuery();
-            if (address.getRawUserInfo() != null || address.getRawFragment() != null || query != null && !mayAsk.test(query)) {
-                throw WrongSettingException.ofSecret(key, without);
-            }
-            return address;
-        });
-    }
-
-    private static Optional<URI> parsed(String text) {
-        try {
-            return Optional.of(new URI(text)).filter(uri -> uri.getScheme() != null);
-        } catch (URISyntaxException malformed) {
-            return Optional.empty();
-        }
-    }
-
-    /** Keys and passwords end up in addresses: a query, a fragment and what precedes an @ are not repeated, nor is the key. */
-    private static String withoutSecrets(String text, Optional<String> token) {
-        String shown = text.replaceFirst("(?s)//.*@", "//…@").replaceFirst("(?s)([?#]).*", "$1…");
-        return token.map(key -> shown.replace(key, "…")).orElse(shown);
+        return new AddressSetting("FINNHUB_REST_URL", (scheme, host) -> scheme.matches("https?"),
+                "an http or https address with a host", query -> false,
+                "an address without user name, password, query or fragment; the key belongs in " + TOKEN)
+                .read(settings, settings.text(TOKEN));
     }
 }
