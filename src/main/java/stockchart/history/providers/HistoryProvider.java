@@ -32,7 +32,8 @@ public interface HistoryProvider {
     List<Candle> candles(Listing listing, Width width, long from, long to) throws IOException;
 
     /**
-     * What a provider needs to know of a symbol: its row in the lists of symbols. A symbol's name is never taken apart. Immutable.
+     * What a provider needs to know of a symbol: its row in the lists of symbols. A symbol's name is never taken apart, but for what an
+     * exchange itself calls a pair, see {@link VenuePair}. Immutable.
      *
      * @param exchange Finnhub's name of the exchange whose list it stands in, for example {@code US} or {@code binance}
      * @param displaySymbol as the list shows it, for example {@code BTC/USDT}

@@ -1,8 +1,12 @@
 package stockchart.history.providers;
 
+import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import stockchart.settings.AddressSetting;
 import stockchart.settings.Settings;
 import stockchart.settings.Settings.WrongSettingException;
 
@@ -10,10 +14,11 @@ import stockchart.settings.Settings.WrongSettingException;
  * Where candles that were not recorded here are requested. Immutable.
  *
  * @param names of the providers, the one to be asked first in front; empty if there are none
+ * @param addresses of those that are not Finnhub, by name
  */
-public record ProviderSettings(List<String> names) {
+public record ProviderSettings(List<String> names, Map<String, URI> addresses) {
     /** All names that can be given. */
-    static final List<String> KNOWN = List.of("finnhub", "quote");
+    static final List<String> KNOWN = List.of("finnhub", "quote", "binance");
 
     private static final String PROVIDERS = "STOCKCHART_HISTORY_PROVIDERS";
     private static final String NONE = "none";
@@ -22,13 +27,19 @@ public record ProviderSettings(List<String> names) {
 
     public ProviderSettings {
         names = List.copyOf(names);
+        addresses = Map.copyOf(addresses);
     }
 
     /** @throws WrongSettingException naming the key and value that is wrong */
     public static ProviderSettings from(Settings settings) {
         Set<String> before = new HashSet<>();
         List<String> names = settings.list(PROVIDERS, DEFAULT, name -> checked(name, before));
-        return new ProviderSettings(names.stream().filter(name -> !name.equals(NONE)).toList());
+        Map<String, URI> addresses = Map.of("binance", address(settings, "STOCKCHART_BINANCE_URL", BinanceCandles.ADDRESS));
+        return new ProviderSettings(names.stream().filter(name -> !name.equals(NONE)).toList(), addresses);
+    }
+
+    private static URI address(Settings settings, String key, String otherwise) {
+        return AddressSetting.ofApi(key).read(settings, Optional.empty()).orElse(URI.create(otherwise));
     }
 
     private static String checked(String name, Set<String> before) {

@@ -1,5 +1,6 @@
 package stockchart.history.providers;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -21,17 +22,20 @@ public final class Providers {
      * @throws Settings.WrongSettingException naming the key and value that is wrong
      */
     public static List<HistoryProvider> from(Settings settings, RestClient finnhub, Clock clock, LongSupplier nanoTime) {
-        List<String> names = ProviderSettings.from(settings).names();
+        ProviderSettings configured = ProviderSettings.from(settings);
+        List<String> names = configured.names();
         if (FinnhubAccess.isSimulated(settings)) {
             return names.isEmpty() ? List.of() : List.of(new FinnhubCandles(finnhub, true));
         }
-        return names.stream().map(name -> provider(name, finnhub)).toList();
+        return names.stream().map(name -> provider(name, finnhub, configured, nanoTime)).toList();
     }
 
-    private static HistoryProvider provider(String name, RestClient finnhub) {
+    private static HistoryProvider provider(String name, RestClient finnhub, ProviderSettings configured, LongSupplier nanoTime) {
+        URI address = configured.addresses().get(name);
         return switch (name) {
             case "finnhub" -> new FinnhubCandles(finnhub, false);
             case "quote" -> new QuoteCandles(finnhub);
+            case "binance" -> new BinanceCandles(address, nanoTime);
             default -> throw new IllegalArgumentException("No provider of history: " + name);
         };
     }

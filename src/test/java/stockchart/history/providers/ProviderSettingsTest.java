@@ -3,6 +3,7 @@ package stockchart.history.providers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,19 @@ class ProviderSettingsTest {
         assertEquals(start, refusal.substring(0, Math.min(refusal.length(), start.length())));
     }
 
+    @Test
+    void addressesAreTheMakersUnlessOthersAreSet() {
+        assertEquals(Map.of("binance", URI.create("https://data-api.binance.vision")), settings(Map.of()).addresses());
+        assertEquals(URI.create("http://localhost:8080"),
+                settings(Map.of("STOCKCHART_BINANCE_URL", "http://localhost:8080")).addresses().get("binance"));
+        assertThrows(WrongSettingException.class, () -> settings(Map.of("STOCKCHART_BINANCE_URL", "http://example.org")));
+    }
+
     private static List<String> names(Map<String, String> values) {
-        return ProviderSettings.from(new Settings(key -> Optional.ofNullable(values.get(key)))).names();
+        return settings(values).names();
+    }
+
+    private static ProviderSettings settings(Map<String, String> values) {
+        return ProviderSettings.from(new Settings(key -> Optional.ofNullable(values.get(key))));
     }
 }
