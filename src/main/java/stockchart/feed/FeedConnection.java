@@ -14,6 +14,7 @@ import stockchart.feed.finnhub.FinnhubCodec.FeedFrame.Complaint;
 import stockchart.feed.finnhub.FinnhubCodec.FeedFrame.Malformed;
 import stockchart.feed.finnhub.FinnhubCodec.FeedFrame.Trades;
 import stockchart.hub.Demand;
+import stockchart.hub.FeedLease;
 import stockchart.hub.TradeSink;
 import stockchart.market.Symbol;
 import stockchart.platform.concurrent.RateLimitedLog;
@@ -34,6 +35,7 @@ final class FeedConnection implements FeedDialer.Listener {
     private static final long PING = TimeUnit.SECONDS.toNanos(30);
 
     private final TradeSink sink;
+    private final FeedLease lease;
     private final FeedCounters counters;
     private final LongSupplier nanoTime;
     private final Runnable onChange;
@@ -66,8 +68,10 @@ final class FeedConnection implements FeedDialer.Listener {
     private long lastPing;
 
     /** @param onChange called when dialling has a result and when the connection was closed from outside; must not block */
-    FeedConnection(TradeSink sink, Demand demand, FeedCounters counters, LongSupplier nanoTime, Runnable onChange) {
+    FeedConnection(TradeSink sink, Demand demand, FeedLease lease, FeedCounters counters, LongSupplier nanoTime,
+            Runnable onChange) {
         this.sink = sink;
+        this.lease = lease;
         this.counters = counters;
         this.nanoTime = nanoTime;
         this.onChange = onChange;
@@ -235,7 +239,7 @@ final class FeedConnection implements FeedDialer.Listener {
     /** Throws nothing: the container would stop reading, and the connection would stay open without receiving. */
     @Override
     public void received(String text) {
-        if (ended || closeReason != null) {
+        if (ended || closeReason != null || !lease.isMine()) {
             return;
         }
         lastReceived = nanoTime.getAsLong();

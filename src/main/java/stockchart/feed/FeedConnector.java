@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import stockchart.hub.Demand;
+import stockchart.hub.FeedLease;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.TradeSink;
 import stockchart.platform.concurrent.SerialExecutor;
@@ -18,7 +19,8 @@ import stockchart.text.VisibleText;
 
 /**
  * Keeps one connection to Finnhub alive: dials, requests what is demanded, detects the end or the silence of a connection, and
- * reconnects after a growing, jittered wait. There is never a second connection: the old one is closed before the next is dialled.
+ * reconnects after a growing, jittered wait. There is never a second connection: the old one is closed before the next is dialled,
+ * and there is none at all while another server has the {@linkplain FeedLease right} to it.
  *
  * <p>Whatever throws or hangs, the periodic step continues: a connection keeps its own result, and each step reads it. Signals only
  * make the next step run sooner.
@@ -33,6 +35,7 @@ final class FeedConnector implements Demand.Listener {
 
     private final TradeSink sink;
     private final Demand demand;
+    private final FeedLease lease;
     private final FeedDialer dialer;
     private final FeedSettings settings;
     private final Environment environment;
@@ -52,12 +55,16 @@ final class FeedConnector implements Demand.Listener {
     private volatile FeedStatus.State state = FeedStatus.State.CONNECTING;
     private int failures;
     private boolean refused;
+    /** Whether another server may have the connection; it publishes the feed's state then. */
+    private boolean isWithoutLease;
     private long nextAttempt;
     private long lastReminder;
 
-    FeedConnector(TradeSink sink, Demand demand, FeedDialer dialer, FeedSettings settings, Environment environment) {
+    FeedConnector(TradeSink sink, Demand demand, FeedLease lease, FeedDialer dialer, FeedSettings settings,
+            Environment environment) {
         this.sink = sink;
         this.demand = demand;
+        this.lease = lease;
         this.dialer = dialer;
         this.settings = settings;
         this.environment = environment;
@@ -92,6 +99,7 @@ final class FeedConnector implements Demand.Listener {
         if (last != null) {
             last.end();
         }
+        lease.closed();
     }
 
     FeedCounters counters() {
@@ -114,7 +122,11 @@ final class FeedConnector implements Demand.Listener {
         if (stopped) {
             return;
         }
-        if (present == null) {
+        if (!lease.isMine()) {
+            leave(present);
+        } else if (isWithoutLease) {
+            begin();
+        } else if (present == null) {
             if (environment.nanoTime().getAsLong() - nextAttempt >= 0) {
                 dial();
             } else {
@@ -129,6 +141,28 @@ final class FeedConnector implements Demand.Listener {
         stepped = environment.nanoTime().getAsLong();
     }
 
+    /** What the connection still receives is not passed on from the moment at which the lease is over. */
+    private void leave(FeedConnection present) {
+        isWithoutLease = true;
+        if (present != null) {
+            present.end();
+            current = null;
+            open = false;
+            LOG.log(Level.INFO, "The connection to Finnhub is closed, because another server may open its own");
+        }
+        lease.closed();
+    }
+
+    /** The next step dials. */
+    private void begin() {
+        sink.publish(new FeedStatus(FeedStatus.State.CONNECTING, settings.simulated(), environment.clock().millis()));
+        state = FeedStatus.State.CONNECTING;
+        failures = 0;
+        refused = false;
+        nextAttempt = environment.nanoTime().getAsLong();
+        isWithoutLease = false;
+    }
+
     private void use(FeedConnection connection) {
         Optional<String> trouble = connection.check(settings.silence());
         if (trouble.isPresent()) {
@@ -140,7 +174,7 @@ final class FeedConnector implements Demand.Listener {
 
     private void dial() {
         dialled = environment.nanoTime().getAsLong();
-        FeedConnection attempt = new FeedConnection(sink, demand, counters, environment.nanoTime(), stepping);
+        FeedConnection attempt = new FeedConnection(sink, demand, lease, counters, environment.nanoTime(), stepping);
         current = attempt;
         if (stopped) {
             // {@link #stop} may have read the present connection just before.

@@ -13,6 +13,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
+import stockchart.hub.FeedLease;
 import stockchart.hub.SubscriptionRegistry;
 import stockchart.platform.concurrent.Liveness;
 import stockchart.platform.concurrent.PeriodicTask;
@@ -61,7 +62,7 @@ public class FinnhubFeed {
         FeedConnector.Environment environment = new FeedConnector.Environment(Clock.systemUTC(), System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 new SerialExecutor(WithoutContextClassLoader.around(executor)), executor);
-        connector = new FeedConnector(registry.trades(), registry.demand(), dialer, settings, environment);
+        connector = new FeedConnector(registry.trades(), registry.demand(), FeedLease.ALWAYS, dialer, settings, environment);
         registry.demand().addListener(connector);
         ticking = liveness.start(scheduler, "feed", connector::tick, TICK_MILLIS);
         liveness.require("feed", Liveness.LIMIT, connector::stalledFor);

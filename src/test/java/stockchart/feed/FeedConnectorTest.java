@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.feed.finnhub.FinnhubCodec;
+import stockchart.hub.FeedLease;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscription;
 import stockchart.hub.SubscriptionHub.Subscriber;
@@ -42,7 +43,7 @@ class FeedConnectorTest {
     private final Viewer viewer = new Viewer();
     private boolean signalsArrive = true;
     private final ScriptedDialer dialer = new ScriptedDialer();
-    private final FeedConnector connector = new FeedConnector(registry, registry, dialer,
+    private final FeedConnector connector = new FeedConnector(registry, registry, FeedLease.ALWAYS, dialer,
             new FeedSettings(false, Duration.ofSeconds(70), Duration.ofSeconds(150)),
             new FeedConnector.Environment(clock, clock::nanoTime, () -> 0.5, new SerialExecutor(executor, clock::nanoTime), executor));
 
@@ -164,7 +165,7 @@ class FeedConnectorTest {
 
     @Test
     void simulatorMayTakeAMomentToAnswer() {
-        FeedConnector patient = new FeedConnector(registry, registry, dialer,
+        FeedConnector patient = new FeedConnector(registry, registry, FeedLease.ALWAYS, dialer,
                 new FeedSettings(true, Duration.ofSeconds(70), Duration.ofSeconds(150)),
                 new FeedConnector.Environment(clock, clock::nanoTime, () -> 0.5, new SerialExecutor(executor, clock::nanoTime), executor));
         dialer.failure = new IOException("HTTP 404");
@@ -562,7 +563,7 @@ class FeedConnectorTest {
     @Test
     void stateThatCouldNotBePublishedIsPublishedWithTheNextStep() {
         FailingSink sink = new FailingSink();
-        FeedConnector failing = new FeedConnector(sink, registry, dialer,
+        FeedConnector failing = new FeedConnector(sink, registry, FeedLease.ALWAYS, dialer,
                 new FeedSettings(false, Duration.ofSeconds(70), Duration.ofSeconds(150)), new FeedConnector.Environment(clock,
                         clock::nanoTime, () -> 0.5, new SerialExecutor(executor, clock::nanoTime), executor));
         sink.failures = 1;

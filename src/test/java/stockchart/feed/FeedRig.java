@@ -2,6 +2,7 @@ package stockchart.feed;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import stockchart.hub.FeedLease;
 import stockchart.hub.Subscriptions;
 import stockchart.platform.concurrent.SerialExecutor;
 import stockchart.simulator.Simulator;
@@ -26,7 +27,7 @@ public final class FeedRig {
     }
 
     private FeedRig(Subscriptions registry, FeedDialer dialer, FeedSettings settings, FeedConnector.Environment environment) {
-        connector = new FeedConnector(registry, registry, dialer, settings, environment);
+        connector = new FeedConnector(registry, registry, FeedLease.ALWAYS, dialer, settings, environment);
         registry.addListener(connector);
     }
 

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import stockchart.hub.FeedLease;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
@@ -130,7 +131,7 @@ class TyrusDialerTest {
         TyrusDialer dialer = new TyrusDialer(access, HANDSHAKE_TIMEOUT);
         Subscriptions registry = new Subscriptions(new SubscriptionSettings(50, Duration.ZERO, 1_000, 100, 10),
                 new FeedStatus(FeedStatus.State.CONNECTING, false, 0), Clock.systemUTC(), System::nanoTime, Runnable::run, 1);
-        connection = new FeedConnection(registry, registry, new FeedCounters(Clock.systemUTC()), System::nanoTime,
+        connection = new FeedConnection(registry, registry, FeedLease.ALWAYS, new FeedCounters(Clock.systemUTC()), System::nanoTime,
                 () -> { });
         FeedConnection dialled = connection;
         dialling = new Thread(() -> dialled.dial(dialer), "dialling");
