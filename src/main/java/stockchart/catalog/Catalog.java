@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
 import stockchart.catalog.CatalogCodec.CatalogEntry;
+import stockchart.market.Symbol;
 import stockchart.rest.RefreshTimes;
 import stockchart.rest.RestClient;
 
@@ -81,6 +83,16 @@ final class Catalog {
         return shelves.stream().filter(shelf -> exchange.isEmpty()
                 || shelf.list.kind() == CatalogList.Kind.STOCK && shelf.list.exchange().equalsIgnoreCase(exchange.get()))
                 .map(shelf -> shelf.entries).toList();
+    }
+
+    /** Whether each list is there, or cannot be had now. */
+    boolean isComplete() {
+        return shelves.stream().allMatch(shelf -> !shelf.entries.isEmpty() || shelf.trouble != Unavailable.LIST_LOADING);
+    }
+
+    /** The row of a symbol, in the first list that has it; empty if none has it now. Any thread. */
+    Optional<CatalogRow> find(Symbol symbol) {
+        return shelves.stream().flatMap(shelf -> shelf.find(symbol).stream()).findFirst();
     }
 
     /** Fetches the lists that are due, one after the other; blocks meanwhile. */
@@ -175,6 +187,8 @@ final class Catalog {
 
     /** One list and when to fetch it. Confined to the refresh, but for the volatile fields. */
     private static final class Shelf {
+        private static final Comparator<CatalogEntry> BY_SYMBOL = Comparator.comparing(CatalogEntry::symbol);
+
         private final CatalogList list;
         private final RefreshTimes times;
         private volatile List<CatalogEntry> entries = List.of();
@@ -183,6 +197,11 @@ final class Catalog {
         /** Meaningless once it was fetched. */
         private volatile Unavailable trouble = Unavailable.LIST_LOADING;
         private int leftOut;
+
+        /** Null until a symbol is looked up. */
+        private volatile Sorted sorted;
+
+        private record Sorted(List<CatalogEntry> entries, List<CatalogEntry> bySymbol) {}
 
         private record Alone(List<CatalogEntry> entries, CatalogSnapshot snapshot) {}
 
@@ -200,6 +219,19 @@ final class Catalog {
                 alone = known;
             }
             return known.snapshot;
+        }
+
+        /** Sorted when the first symbol is looked up. */
+        private Optional<CatalogRow> find(Symbol symbol) {
+            List<CatalogEntry> present = entries;
+            Sorted known = sorted;
+            if (known == null || known.entries != present) {
+                known = new Sorted(present, present.stream().sorted(BY_SYMBOL).toList());
+                sorted = known;
+            }
+            CatalogEntry wanted = new CatalogEntry(symbol, "", "", "");
+            int place = Collections.binarySearch(known.bySymbol, wanted, BY_SYMBOL);
+            return place < 0 ? Optional.empty() : Optional.of(new CatalogRow(list, known.bySymbol.get(place)));
         }
 
         private void leftOut(int rows) {

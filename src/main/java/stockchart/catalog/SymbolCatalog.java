@@ -17,6 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import stockchart.catalog.CatalogCodec.CatalogEntry;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionRegistry;
+import stockchart.market.Symbol;
 import stockchart.platform.concurrent.Liveness;
 import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.platform.concurrent.SerialExecutor;
@@ -84,6 +85,16 @@ public class SymbolCatalog {
     /** A list alone; none of its symbols if there is no such list, empty while it is not known. Public for the same reason. */
     public Optional<CatalogSnapshot> list(CatalogList.Kind kind, String exchange) {
         return catalog.list(kind, exchange);
+    }
+
+    /** The row of a symbol; empty if no list has it, or not yet. Never blocks. Public for the same reason. */
+    public Optional<CatalogRow> find(Symbol symbol) {
+        return catalog.find(symbol);
+    }
+
+    /** Whether each list is there, or cannot be had now. Public for the same reason. */
+    public boolean isComplete() {
+        return catalog.isComplete();
     }
 
     /** Searches all lists, or those of stocks of an exchange. Public for the same reason. */
