@@ -15,21 +15,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import stockchart.catalog.SymbolCatalog;
 import stockchart.history.HistoryStatus.State;
+import stockchart.history.backfill.Backfill;
+import stockchart.history.providers.ProviderKeys;
+import stockchart.history.providers.Providers;
 import stockchart.hub.CandleSource;
+import stockchart.hub.CandleSource.Recording;
 import stockchart.hub.SubscriptionRegistry;
 import stockchart.market.Symbol;
 import stockchart.market.TradingDay;
 import stockchart.platform.concurrent.Liveness;
+import stockchart.platform.concurrent.MonotonicClock;
 import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.platform.concurrent.SerialExecutor;
+import stockchart.rest.FinnhubRest;
 import stockchart.settings.Settings;
 import stockchart.simulator.Simulator;
 
 /**
- * Runs the {@link Recorder} on the server's threads, and passes on to the hub which symbols are recorded without viewers. A shell
- * without logic; deployment does not wait for the database.
+ * Runs the {@link Recorder} and the {@link Backfill} on the server's threads, and passes on to the hub which symbols are recorded
+ * without viewers. A shell without logic; deployment does not wait for the database.
  */
 @Singleton
 @Startup
@@ -44,6 +53,12 @@ public class History {
 
     @Inject
     private Simulator simulator;
+
+    @Inject
+    private SymbolCatalog catalog;
+
+    @Inject
+    private FinnhubRest rest;
 
     @Inject
     private Liveness liveness;
@@ -62,7 +77,12 @@ public class History {
     private StoreAccess access;
     private Recorder recorder;
     private Readers readers;
+    private Backfill backfill;
+    private CandleAnswers answers;
     private SerialExecutor writing;
+    /** Requests a step of the recorder. */
+    private Runnable step;
+    private SerialExecutor fetching;
 
     @PostConstruct
     void start() {
@@ -85,18 +105,29 @@ public class History {
         access = new StoreAccess(settings.database().apply(clock), settings.prefix(), new FirstOpening(prices), clock,
                 System::nanoTime);
         readers = new Readers(access);
-        recorder = new Recorder(source, access, recent, symbol -> TradingDay.of(symbol, settings.forexExchanges()), settings,
-                clock, System::nanoTime);
         writing = new SerialExecutor(executor);
-        Runnable step = writing.coalescing(() -> {
+        OfferedWrites offered = new OfferedWrites(() -> step.run());
+        Function<Symbol, TradingDay> days = symbol -> TradingDay.of(symbol, settings.forexExchanges());
+        recorder = new Recorder(source, access, recent, days, offered, settings, clock, System::nanoTime);
+        step = writing.coalescing(() -> {
             plan.run();
             recorder.step();
         });
+        backfill = new Backfill(new Backfill.Parts(Providers.from(Settings.ofServer(), rest.client(), clock, System::nanoTime),
+                ProviderKeys.number(Settings.ofServer()), new CatalogListings(catalog, days),
+                () -> source.recordings().stream().map(Recording::symbol).toList(), readers, offered, recorder::oldest, clock,
+                new MonotonicClock(), () -> ThreadLocalRandom.current().nextDouble()));
+        answers = new CandleAnswers(readers, backfill, days, new FetchLimit(System::nanoTime), executor);
+        fetching = new SerialExecutor(executor);
+        Runnable fetch = fetching.coalescing(backfill::step);
+        backfill.wakeUpBy(fetch);
         source.keepBy(step);
         step.run();
         ticking = liveness.start(scheduler, "history", () -> {
             step.run();
             writing.resume();
+            fetch.run();
+            fetching.resume();
         }, TICK_MILLIS);
     }
 
@@ -113,9 +144,9 @@ public class History {
         }
     }
 
-    /** Reads what is kept; empty if nothing is. Public for the proxy. */
-    public Optional<Readers> readers() {
-        return Optional.ofNullable(readers);
+    /** Answers requests for candles; empty if none are kept. Public for the proxy. */
+    public Optional<CandleAnswers> answers() {
+        return Optional.ofNullable(answers);
     }
 
     /** The symbols that clients watch or have watched, the last ones first. Any thread; public for the proxy. */

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import stockchart.history.backfill.Backfill;
 import stockchart.history.store.CandleStore;
 
 /**
@@ -14,7 +15,7 @@ import stockchart.history.store.CandleStore;
  *
  * <p>Any thread. The idle connections are <b>guarded</b> by the monitor.
  */
-final class Readers {
+final class Readers implements Backfill.StoreReader {
     static final int MOST = 4;
     private static final long PATIENCE_MILLIS = 250;
 
@@ -24,18 +25,13 @@ final class Readers {
 
     private record Reader(CandleStore store, int opening) {}
 
-    /** Reads from a store. */
-    @FunctionalInterface
-    interface Reading<T> {
-        T from(CandleStore store) throws SQLException;
-    }
-
     Readers(StoreAccess access) {
         this.access = access;
     }
 
     /** @throws SQLException if the store cannot be read now, or too many read it */
-    <T> T read(Reading<T> reading) throws SQLException {
+    @Override
+    public <T> T read(CandleStore.Reading<T> reading) throws SQLException {
         boolean hasTurn = false;
         try {
             hasTurn = turns.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
@@ -53,7 +49,7 @@ final class Readers {
         }
     }
 
-    private <T> T readNow(Reading<T> reading) throws SQLException {
+    private <T> T readNow(CandleStore.Reading<T> reading) throws SQLException {
         Reader reader = take();
         boolean isSound = false;
         try {

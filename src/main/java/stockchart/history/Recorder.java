@@ -62,6 +62,7 @@ final class Recorder {
     private final Function<Symbol, TradingDay> days;
     private final boolean keepsSeconds;
     private final Retention retention;
+    private final OfferedWrites offered;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final ReentrantLock running = new ReentrantLock();
@@ -79,14 +80,16 @@ final class Recorder {
 
     /**
      * @param days the days of a symbol's market
+     * @param offered what others have to write
      * @param nanoTime the monotonic clock, nanoseconds
      */
     Recorder(CandleSource source, StoreAccess access, RecentSymbols recent, Function<Symbol, TradingDay> days,
-            HistorySettings settings, Clock clock, LongSupplier nanoTime) {
+            OfferedWrites offered, HistorySettings settings, Clock clock, LongSupplier nanoTime) {
         this.source = source;
         this.access = access;
         this.recent = recent;
         this.days = days;
+        this.offered = offered;
         this.keepsSeconds = settings.keepsSeconds();
         this.retention = new Retention(settings.days(), settings.mostRows(), clock, nanoTime);
         this.clock = clock;
@@ -163,6 +166,9 @@ final class Recorder {
             if (isDue && access.hasRoom()) {
                 flush(store, until, isLast);
                 recent.writeTo(store, isLast);
+            }
+            if (!offered.isEmpty() && !isLast && access.hasRoom()) {
+                offered.write(store);
             }
             if (!isLast) {
                 retention.step(store);
@@ -308,6 +314,11 @@ final class Recorder {
 
     long lost() {
         return lost;
+    }
+
+    /** The oldest candles of a width that are kept, in milliseconds since 1970-01-01 UTC. */
+    long oldest(Width width) {
+        return retention.oldest(width);
     }
 
     /** How many candles are kept, about. */

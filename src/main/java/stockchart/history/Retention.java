@@ -5,9 +5,9 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayDeque;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import stockchart.history.store.CandleStore;
@@ -32,7 +32,7 @@ final class Retention {
     private final Clock clock;
     private final LongSupplier nanoTime;
     /** How often the time for which candles are kept was halved, the shortest ones first. */
-    private final Map<Width, Integer> halved = new EnumMap<>(Width.class);
+    private final Map<Width, Integer> halved = new ConcurrentHashMap<>();
     private final Queue<Series> left = new ArrayDeque<>();
     private long nextRun;
     private boolean isUnderWay;
@@ -111,6 +111,11 @@ final class Retention {
             }
         }
         return false;
+    }
+
+    /** The oldest candles of a width that are kept, in milliseconds since 1970-01-01 UTC. Any thread. */
+    long oldest(Width width) {
+        return days.containsKey(width) ? Math.max(0, before(width)) : 0;
     }
 
     /** How many candles there were after the last run. Any thread. */

@@ -14,8 +14,16 @@ public final class EntityTags {
      * @return whether that was the answer
      */
     public static boolean isKnown(HttpServletRequest request, HttpServletResponse response, String tag) {
+        return isKnown(request.getHeader("If-None-Match"), response, tag);
+    }
+
+    /**
+     * The same when the request is gone.
+     *
+     * @param known the request's {@code If-None-Match}, null if it has none
+     */
+    public static boolean isKnown(String known, HttpServletResponse response, String tag) {
         response.setHeader("ETag", "W/\"" + tag + '"');
-        String known = request.getHeader("If-None-Match");
         if (known == null || !known.strip().equals("*") && !known.contains('"' + tag + '"')) {
             return false;
         }

@@ -15,12 +15,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stockchart.history.backfill.Backfill;
+import stockchart.history.backfill.RowsOfSymbols;
 import stockchart.history.store.Batch;
 import stockchart.history.store.Batch.KeptGap;
 import stockchart.history.store.Batch.Series;
 import stockchart.history.store.CandleStore;
 import stockchart.history.store.EmbeddedDatabase;
 import stockchart.market.Symbol;
+import stockchart.market.TradingDay;
 import stockchart.market.Width;
 import stockchart.tape.Candle;
 import stockchart.tape.GapLog.Gap;
@@ -39,12 +42,15 @@ class CandlePageTest {
     private StoreAccess access;
     private CandleStore store;
     private Readers readers;
+    private Backfill backfill;
 
     @BeforeEach
     void open() {
         access = new StoreAccess(new EmbeddedDatabase(folder, 0, clock), "finnhub_", opened -> { }, clock, clock::nanoTime);
         store = access.writer().orElseThrow();
         readers = new Readers(access);
+        backfill = new Backfill(new Backfill.Parts(List.of(), 0, new RowsOfSymbols(), List::of, readers, write -> false,
+                width -> 0, clock, clock, () -> 0));
     }
 
     @AfterEach
@@ -63,7 +69,7 @@ class CandlePageTest {
     }
 
     private Optional<CandlePage> read(Symbol symbol, Width width, long from, long to) throws SQLException {
-        return readers.read(reader -> CandlePage.read(reader, new CandleQuery(symbol, width, from, to)));
+        return readers.read(reader -> CandlePage.read(reader, new CandleQuery(symbol, width, from, to), backfill, TradingDay.UTC));
     }
 
     @Test
@@ -74,8 +80,8 @@ class CandlePageTest {
         OptionalLong to = OptionalLong.of(11_999 * SECOND);
         while (to.isPresent()) {
             CandlePage page = read(AAPL, Width.SECOND, 1_000 * SECOND, to.getAsLong()).orElseThrow();
-            sizes.add(page.candles().size());
-            starts.add(page.candles().get(0).start());
+            sizes.add(page.splice().candles().size());
+            starts.add(page.splice().candles().get(0).start());
             to = page.next();
         }
         assertEquals(List.of(5_000, 5_000, 999), sizes);
@@ -95,14 +101,14 @@ class CandlePageTest {
     @Test
     void symbolWithoutCandlesIsKnownOnceSomethingWasRecorded() throws SQLException {
         write(1);
-        assertEquals(List.of(), read(AAPL, Width.DAY, 0, 1).orElseThrow().candles());
+        assertEquals(List.of(), read(AAPL, Width.DAY, 0, 1).orElseThrow().splice().candles());
         assertEquals(Optional.empty(), read(new Symbol("MSFT"), Width.SECOND, 0, 1));
     }
 
     @Test
     void numbersAreWrittenAsInTheMessagesOfPrices() throws SQLException {
         write(2, new KeptGap(AAPL, new Gap(Cause.DOWN, 500, OptionalLong.of(700)), Width.DAY));
-        assertEquals("{\"candles\":[[0,1,2.5,0.30000000000000004,1.25,0.3,0],[1000,1,2.5,0.30000000000000004,1.25,0.3,1]],"
+        assertEquals("{\"candles\":[[0,1,2.5,0.30000000000000004,1.25,0.3,null],[1000,1,2.5,0.30000000000000004,1.25,0.3,1]],"
                 + "\"gaps\":[{\"cause\":\"down\",\"from\":500,\"to\":700}],\"interval\":1000,"
                 + "\"sources\":[{\"from\":0,\"id\":\"own\"}],"
                 + "\"symbol\":\"AAPL\"}",
@@ -115,12 +121,12 @@ class CandlePageTest {
     @Test
     void storeThatWasOpenedAgainIsReadWithAnotherConnection() throws SQLException {
         write(1);
-        assertEquals(1, read(AAPL, Width.SECOND, 0, 9).orElseThrow().candles().size());
+        assertEquals(1, read(AAPL, Width.SECOND, 0, 9).orElseThrow().splice().candles().size());
         access.failed(new SQLException("as the test wants"));
         assertThrows(SQLException.class, () -> read(AAPL, Width.SECOND, 0, 9));
         clock.advance(Duration.ofSeconds(3));
         access.writer().orElseThrow();
-        assertEquals(1, read(AAPL, Width.SECOND, 0, 9).orElseThrow().candles().size());
+        assertEquals(1, read(AAPL, Width.SECOND, 0, 9).orElseThrow().splice().candles().size());
     }
 
     @Test

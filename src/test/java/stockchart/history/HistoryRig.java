@@ -42,6 +42,7 @@ final class HistoryRig {
     Subscriptions hub;
     StoreAccess access;
     RecentSymbols recent;
+    final OfferedWrites offered = new OfferedWrites(() -> { });
     Recorder recorder;
 
     HistoryRig(FaultyDatabase database, ManualClock clock) {
@@ -55,7 +56,7 @@ final class HistoryRig {
         hub.register(viewer);
         access = new StoreAccess(database, PREFIX, new FirstOpening(prices), clock, clock::nanoTime);
         recent = new RecentSymbols(hub, clock);
-        recorder = new Recorder(hub, access, recent, HistoryRig::day, settings, clock, clock::nanoTime);
+        recorder = new Recorder(hub, access, recent, HistoryRig::day, offered, settings, clock, clock::nanoTime);
         hub.keepBy(() -> { });
         recorder.step();
     }

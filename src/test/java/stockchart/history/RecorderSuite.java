@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.history.HistoryStatus.State;
+import stockchart.history.backfill.StoreWrites.Write;
 import stockchart.history.store.Batch.KeptGap;
+import stockchart.history.store.Batch.Series;
+import stockchart.history.store.CandleStore;
 import stockchart.history.store.Database;
 import stockchart.history.store.Database.UnusableException.Reason;
 import stockchart.history.store.FaultyDatabase;
+import stockchart.history.store.Fetched;
+import stockchart.history.store.ProvidedPage;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscription;
 import stockchart.market.Symbol;
@@ -277,6 +283,77 @@ abstract class RecorderSuite {
             assertEquals(List.of(), gaps(symbol));
         }
         assertEquals(0, rig.recorder.lost());
+    }
+
+    @Test
+    void whatAProviderHasIsWrittenByTheSameThreadOnceTheDatabaseIsThere() throws Exception {
+        rig.watch(AAPL);
+        rig.pass(6_000);
+        rig.database.isAway = true;
+        rig.trade(AAPL, 1, 0);
+        rig.pass(8_000);
+        assertEquals(State.FAILING, rig.access.state());
+        List<Boolean> written = new ArrayList<>();
+        Series theirs = new Series(AAPL, Width.MINUTE, "binance");
+        Candle candle = new Candle(0, 1, 1, 1, 1, 1, 1);
+        rig.offered.offer(new Write() {
+            @Override
+            public void to(CandleStore store) throws SQLException {
+                store.write(new ProvidedPage(theirs, false, List.of(candle), new Fetched(0, MINUTE, 0), 0));
+            }
+
+            @Override
+            public void done(boolean isWritten) {
+                written.add(isWritten);
+            }
+        });
+        rig.pass(8_000);
+        assertEquals(List.of(), written);
+        rig.database.isAway = false;
+        rig.pass(70_000);
+        assertEquals(List.of(true), written);
+        assertEquals(List.of(candle), rig.read(store -> store.candles(theirs, 0, Long.MAX_VALUE, 9)));
+    }
+
+    @Test
+    void writeThatFailsIsReportedAndFollowedByOthers() throws Exception {
+        rig.watch(AAPL);
+        rig.pass(6_000);
+        List<Boolean> written = new ArrayList<>();
+        for (String problem : List.of("as the test wants", "")) {
+            rig.offered.offer(new Write() {
+                @Override
+                public void to(CandleStore store) throws SQLException {
+                    if (!problem.isEmpty()) {
+                        throw new SQLException(problem);
+                    }
+                    store.keep("after", 7);
+                }
+
+                @Override
+                public void done(boolean isWritten) {
+                    written.add(isWritten);
+                }
+            });
+        }
+        rig.pass(6_000);
+        assertEquals(List.of(false, true), written);
+        assertEquals(OptionalLong.of(7), rig.read(store -> store.number("after")));
+        while (rig.offered.offer(new Write() {
+            @Override
+            public void to(CandleStore store) {
+                // Nothing is written.
+            }
+
+            @Override
+            public void done(boolean isWritten) {
+                written.add(isWritten);
+            }
+        })) {
+            assertTrue(written.size() < 9);
+        }
+        rig.pass(1_000);
+        assertEquals(2 + OfferedWrites.MOST, written.size());
     }
 
     @Test
