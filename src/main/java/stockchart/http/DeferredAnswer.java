@@ -37,7 +37,7 @@ public final class DeferredAnswer {
         BufferedResponse held = BufferedResponse.of(response);
         held.await();
         DeferredAnswer answer = new DeferredAnswer(held);
-        held.exchange().limit(time, () -> answer.send(late));
+        held.exchange().answerWithin(time, () -> answer.send(late));
         return answer;
     }
 

@@ -66,7 +66,7 @@ public final class Exchanges {
     /** Ends exchanges that are overdue or too many. To be called twice a second. */
     void sweep() {
         for (Exchange exchange : toEnd(nanoTime.getAsLong())) {
-            exchange.end();
+            exchange.end(nanoTime.getAsLong());
         }
     }
 
@@ -118,6 +118,8 @@ public final class Exchanges {
         private long deadline;
         private Runnable atDeadline;
         private boolean isLast;
+        /** Whether the deadline is part of the answer, and no failure. */
+        private boolean isAnswered;
 
         private Exchange(String address, RequestConnection connection, long since) {
             this.address = address;
@@ -131,9 +133,18 @@ public final class Exchanges {
             return connection;
         }
 
+        /** Sets until when an answer may wait, counted from now, and what is answered then. */
+        void answerWithin(Duration time, Runnable then) {
+            synchronized (Exchanges.this) {
+                limit(time, then);
+                isAnswered = true;
+            }
+        }
+
         /** Sets another deadline, counted from now, and what happens then. */
         void limit(Duration time, Runnable then) {
             synchronized (Exchanges.this) {
+                isAnswered = false;
                 deadline = nanoTime.getAsLong() + time.toNanos();
                 atDeadline = then;
                 // What happens at one deadline may take until another.
@@ -181,12 +192,12 @@ public final class Exchanges {
             connection.end(end, turns);
         }
 
-        private void end() {
+        private void end(long now) {
             Runnable action;
             boolean isOrderly;
             synchronized (Exchanges.this) {
                 action = atDeadline;
-                isOrderly = isLast;
+                isOrderly = isLast || isAnswered && now - deadline >= 0;
             }
             if (!isOrderly) {
                 endings.log(() -> "Ended a request of " + address + ": it took too long, or its address had too many under way");

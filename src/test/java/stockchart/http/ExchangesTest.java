@@ -66,6 +66,21 @@ class ExchangesTest {
     }
 
     @Test
+    void answerThatMayWaitIsGivenAtItsTimeWithoutAWarning() {
+        Exchange exchange = open(ONE, 1).get(0);
+        exchange.answerWithin(Duration.ofSeconds(2), () -> {
+            ended.add("answered");
+            exchange.limit();
+        });
+        sweepAfter(Duration.ofSeconds(2));
+        assertEquals(List.of("answered"), ended);
+        assertEquals(0, log.count("Ended a request"));
+        sweepAfter(Exchanges.DEADLINE);
+        assertEquals(List.of("answered", ONE + "/0"), ended);
+        assertEquals(1, log.count("Ended a request"));
+    }
+
+    @Test
     void refusedClientLosesItsConnectionThoughItHasTheAnswer() {
         Exchange exchange = open(ONE, 1).get(0);
         exchange.limitLast();
