@@ -59,8 +59,8 @@ class PackageArrowsTest {
                     "hub", "tape", "market", "simulator", "http", "platform.concurrent", "settings", "text")),
             entry("cluster.redis", Set.of("market", "text")),
             entry("cluster", Set.of("cluster.redis", "market")),
-            entry("admin", Set.of("feed", "client", "client.session", "history", "rest", "hub", "market", "http", "platform.websocket",
-                    "platform.concurrent", "settings")),
+            entry("admin", Set.of("feed", "client", "client.session", "history", "history.backfill", "rest", "hub", "market", "http",
+                    "platform.websocket", "platform.concurrent", "settings")),
             entry("startup", Set.of("admin", "access", "feed", "client", "client.session", "client.admission", "catalog", "history",
                     "history.providers", "rest", "hub", "simulator", "http", "platform.concurrent", "settings", "text")));
 

@@ -24,11 +24,13 @@ import java.util.function.IntSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import stockchart.client.session.SendCounts;
 import stockchart.client.session.SendCounts.Sent;
 import stockchart.feed.FeedCounters;
 import stockchart.history.HistoryStatus;
+import stockchart.history.backfill.BackfillStatus;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.HubStats;
 import stockchart.platform.websocket.SendPaths;
@@ -155,6 +157,22 @@ final class Meters implements AutoCloseable {
         count("history.failures", "failures of the database", from -> from.history().get().failures());
         count("history.lost", "seconds and minutes that left memory before they could be written, at most",
                 from -> from.history().get().lost());
+        gauge("backfill.queue", "stretches of candles that readers wait for",
+                from -> from.history().get().backfill().queued());
+        // The same ones as long as the application runs.
+        sources.history().get().backfill().providers().forEach(provider -> backfill(provider.id()));
+    }
+
+    private void backfill(String provider) {
+        backfill(provider, "requests", "requests to a provider of history", BackfillStatus.Provider::requests);
+        backfill(provider, "refusals", "candles that a provider does not give to this server", BackfillStatus.Provider::refusals);
+        backfill(provider, "failures", "requests to a provider without an answer that can be used", BackfillStatus.Provider::failures);
+        backfill(provider, "candles", "candles of a provider that were written", BackfillStatus.Provider::rows);
+    }
+
+    private void backfill(String provider, String name, String help, ToLongFunction<BackfillStatus.Provider> value) {
+        count("backfill." + name, help, from -> from.history().get().backfill().providers().stream()
+                .filter(one -> one.id().equals(provider)).mapToLong(value).sum(), "provider", provider);
     }
 
     private void sent(String name, String help, ToDoubleFunction<Sent> value) {

@@ -2,6 +2,7 @@ package stockchart.admin;
 
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.annotation.WebServlet;
@@ -100,6 +101,11 @@ public class StatusServlet extends HttpServlet {
                 .add("message", status.message()).add("candles", status.rows()).add("unwritten", status.untaken())
                 .add("lagMillis", status.lagMillis()).add("failures", status.failures()).add("lost", status.lost());
         status.bytes().ifPresent(bytes -> history.add("bytes", bytes));
+        JsonArrayBuilder providers = BUILDERS.createArrayBuilder();
+        status.backfill().providers().forEach(provider -> providers.add(BUILDERS.createObjectBuilder().add("id", provider.id())
+                .add("requests", provider.requests()).add("refusals", provider.refusals()).add("failures", provider.failures())
+                .add("candles", provider.rows())));
+        history.add("wanted", status.backfill().queued()).add("providers", providers);
         return history;
     }
 

@@ -21,6 +21,7 @@ import java.util.function.Function;
 import stockchart.catalog.SymbolCatalog;
 import stockchart.history.HistoryStatus.State;
 import stockchart.history.backfill.Backfill;
+import stockchart.history.backfill.BackfillStatus;
 import stockchart.history.providers.ProviderKeys;
 import stockchart.history.providers.Providers;
 import stockchart.hub.CandleSource;
@@ -158,10 +159,11 @@ public class History {
     /** What is reported to operators and to the page. Any thread; public for the proxy. */
     public HistoryStatus status() {
         if (recorder == null) {
-            return new HistoryStatus(State.OFF, started, State.OFF.sentence(), 0, OptionalLong.empty(), 0, 0, 0, 0, 0);
+            return new HistoryStatus(State.OFF, started, State.OFF.sentence(), 0, OptionalLong.empty(), 0, 0, 0, 0, 0,
+                    BackfillStatus.NONE);
         }
         return new HistoryStatus(access.state(), access.since(), access.message(), recorder.rows(), access.bytes(),
                 recorder.untaken(), TimeUnit.NANOSECONDS.toMillis(recorder.lag(System.nanoTime())), recorder.written(),
-                access.failures(), recorder.lost());
+                access.failures(), recorder.lost(), backfill.status());
     }
 }

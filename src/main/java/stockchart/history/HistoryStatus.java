@@ -2,6 +2,7 @@ package stockchart.history;
 
 import java.util.Locale;
 import java.util.OptionalLong;
+import stockchart.history.backfill.BackfillStatus;
 
 /**
  * What the history reports to operators and to the page. Immutable.
@@ -16,9 +17,10 @@ import java.util.OptionalLong;
  * @param written how many candles were written since the start, each time they were
  * @param failures how often the database has failed since the start
  * @param lost how many intervals of candles left memory before they could be written, at most
+ * @param backfill how candles fare that are fetched
  */
 public record HistoryStatus(State state, long since, String message, long rows, OptionalLong bytes, int untaken, long lagMillis,
-        long written, long failures, long lost) {
+        long written, long failures, long lost, BackfillStatus backfill) {
     /** Whether candles are kept now, and if not, why. */
     public enum State {
         OFF("Candles are not kept: a restart forgets them"),

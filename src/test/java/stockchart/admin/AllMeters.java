@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,6 +13,7 @@ import stockchart.admin.Meters.TextFormat;
 import stockchart.client.session.SendCounts;
 import stockchart.feed.LateTrades;
 import stockchart.history.HistoryStatus;
+import stockchart.history.backfill.BackfillStatus;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
@@ -26,7 +28,7 @@ final class AllMeters {
     static final int SLOTS = 50;
     static final long LATE = 3_600_000;
     private static final HistoryStatus HISTORY = new HistoryStatus(HistoryStatus.State.FULL, 0, "", 11, OptionalLong.of(12), 13,
-            14_500, 15, 16, 17);
+            14_500, 15, 16, 17, new BackfillStatus(18, List.of(new BackfillStatus.Provider("finnhub", 19, 20, 21, 22))));
 
     final SendCounts sends = new SendCounts(System::nanoTime);
     private final Meters meters;

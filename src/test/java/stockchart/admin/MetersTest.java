@@ -38,6 +38,11 @@ class MetersTest {
         assertEquals(15, read.value("stockchart_history_written_total"));
         assertEquals(16, read.value("stockchart_history_failures_total"));
         assertEquals(17, read.value("stockchart_history_lost_total"));
+        assertEquals(18, read.value("stockchart_backfill_queue"));
+        assertEquals(19, read.value("stockchart_backfill_requests_total{provider=\"finnhub\"}"));
+        assertEquals(20, read.value("stockchart_backfill_refusals_total{provider=\"finnhub\"}"));
+        assertEquals(21, read.value("stockchart_backfill_failures_total{provider=\"finnhub\"}"));
+        assertEquals(22, read.value("stockchart_backfill_candles_total{provider=\"finnhub\"}"));
         assertEquals(0.1, read.value("stockchart_pace_interval_seconds"));
         assertTrue(read.value("stockchart_trade_delay_seconds{quantile=\"0.99\"}") >= AllMeters.LATE / 1_000);
     }
@@ -59,7 +64,7 @@ class MetersTest {
     @Test
     void labelsHaveFewValuesKnownBeforehand() {
         Map<String, Set<String>> labels = meters.read().labels("stockchart_");
-        assertEquals(Set.of("state", "reason", "by", "quantile", "le", "path", "use", "for"), labels.keySet());
+        assertEquals(Set.of("state", "reason", "by", "quantile", "le", "path", "use", "for", "provider"), labels.keySet());
         assertEquals(Set.of("live", "connecting", "down", "refused", "off", "opening", "recording", "full", "read-only", "in-use", "newer",
                 "failing"), labels.get("state"));
         assertEquals(Set.of("budget", "finnhub"), labels.get("by"));
