@@ -50,7 +50,7 @@ class PackageArrowsTest {
             entry("catalog", Set.of("http", "rest", "hub", "market", "platform.concurrent", "settings", "text")),
             entry("quotes", Set.of("http", "rest", "hub", "market", "platform.concurrent", "settings", "text")),
             entry("history.providers", Set.of("rest", "tape", "market", "platform.concurrent", "settings", "text")),
-            entry("dialect", Set.of("history.providers", "catalog", "quotes", "rest", "http", "tape", "market", "text")),
+            entry("dialect", Set.of("history", "history.providers", "catalog", "quotes", "rest", "http", "tape", "market", "text")),
             entry("history.store", Set.of("tape", "market", "text")),
             entry("history.sources", Set.of("history.store", "tape", "market")),
             entry("history.backfill", Set.of("history.sources", "history.providers", "history.store", "rest", "tape", "market",

@@ -14,12 +14,16 @@ import java.util.stream.Stream;
 import stockchart.catalog.CatalogAnswer;
 import stockchart.catalog.CatalogList;
 import stockchart.catalog.SymbolCatalog;
+import stockchart.history.History;
+import stockchart.history.PastCandles;
 import stockchart.history.providers.CandleQuery;
 import stockchart.history.providers.ProvidedCandles;
+import stockchart.http.ExchangeWatch;
 import stockchart.http.JsonResponse;
 import stockchart.market.Symbol;
 import stockchart.quotes.MarketReference;
 import stockchart.quotes.Quote;
+import stockchart.rest.SharedFetches;
 import stockchart.tape.Candle;
 
 /**
@@ -42,6 +46,12 @@ public class DialectServlet extends HttpServlet {
 
     @Inject
     private transient ProvidedCandles candles;
+
+    @Inject
+    private transient History history;
+
+    @Inject
+    private transient ExchangeWatch watch;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -90,9 +100,12 @@ public class DialectServlet extends HttpServlet {
                 || Long.parseLong(from) > CandleQuery.MAX_SECONDS) {
             JsonResponse.send(response, HttpServletResponse.SC_OK, DialectCodec.candles(List.of()));
         } else {
-            DialectAnswer<List<Candle>> answer = new DialectAnswer<>(response, DialectCodec::candles);
-            candles.requests().get(new CandleQuery(kind, new Symbol(symbol), resolution.get(), Long.parseLong(from),
-                    Math.min(Long.parseLong(to), CandleQuery.MAX_SECONDS)), answer);
+            CandleQuery query = new CandleQuery(kind, new Symbol(symbol), resolution.get(), Long.parseLong(from),
+                    Math.min(Long.parseLong(to), CandleQuery.MAX_SECONDS));
+            String client = watch.proxies().client(request);
+            Optional<PastCandles> past = history.past();
+            SharedFetches.Receiver<List<Candle>> answer = new DialectAnswer<>(response, DialectCodec::candles);
+            candles.requests().get(query, past.isEmpty() ? answer : new KnownCandles(query, past.get(), client, answer));
         }
     }
 

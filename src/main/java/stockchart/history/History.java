@@ -80,6 +80,7 @@ public class History {
     private Readers readers;
     private Backfill backfill;
     private CandleAnswers answers;
+    private PastCandles past;
     private SerialExecutor writing;
     /** Requests a step of the recorder. */
     private Runnable step;
@@ -119,6 +120,7 @@ public class History {
                 () -> source.recordings().stream().map(Recording::symbol).toList(), readers, offered, recorder::oldest, clock,
                 new MonotonicClock(), () -> ThreadLocalRandom.current().nextDouble()));
         answers = new CandleAnswers(readers, backfill, days, new FetchLimit(System::nanoTime), executor);
+        past = new PastCandles(answers, executor);
         fetching = new SerialExecutor(executor);
         Runnable fetch = fetching.coalescing(backfill::step);
         backfill.wakeUpBy(fetch);
@@ -148,6 +150,11 @@ public class History {
     /** Answers requests for candles; empty if none are kept. Public for the proxy. */
     public Optional<CandleAnswers> answers() {
         return Optional.ofNullable(answers);
+    }
+
+    /** Known candles of any length; empty if none are kept. Public for the proxy. */
+    public Optional<PastCandles> past() {
+        return Optional.ofNullable(past);
     }
 
     /** The symbols that clients watch or have watched, the last ones first. Any thread; public for the proxy. */
