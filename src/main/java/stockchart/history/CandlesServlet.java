@@ -99,7 +99,6 @@ public class CandlesServlet extends HttpServlet {
     private static void answer(String known, HttpServletResponse response, CandlePage page) throws IOException {
         if (page.isPending()) {
             response.setHeader("Cache-Control", "no-store");
-            response.setHeader("Retry-After", RETRY_SECONDS);
             JsonResponse.send(response, HttpServletResponse.SC_OK, CandlesCodec.page(page));
             return;
         }
