@@ -2,7 +2,7 @@
 /* A classic script in the head, not a module, because it must run before the first paint: it applies the stored theme
    (`data-theme`; without it the system decides) and the palette that follows from it (`data-palette`), which css/tokens.css
    reads. It follows changes of both, and dispatches `themechange` when the palette changes. It also notes which symbol will be
-   shown (`data-opening`), so that space is reserved for it from the start. */
+   shown (`data-opening`, empty on a first visit), so that space is reserved for it from the start. */
 {
   const root = document.documentElement;
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
@@ -30,7 +30,8 @@
 
   // The same choice as in app/address.js; this script can import nothing.
   const symbol = new URLSearchParams(window.location.search).get('symbol')?.trim() || recall('symbol');
-  if (symbol !== '') root.dataset.opening = symbol;
+  // A first visit: the server names the symbol (app/first-visit.js). A list that was emptied is not one that never was.
+  if (symbol !== '' || recall('watchlist') === '') root.dataset.opening = symbol;
   const theme = recall('theme');
   if (['light', 'dark', 'contrast'].includes(theme)) root.dataset.theme = theme;
   apply();

@@ -1,4 +1,5 @@
 // @ts-check
+import { FirstVisit } from './app/first-visit.js';
 import { Navigation } from './app/navigation.js';
 import { followPageLife, yieldToMain } from './app/page-life.js';
 import { PageState } from './app/page-state.js';
@@ -95,7 +96,9 @@ async function start() {
     onHidden: (isHidden) => { state.isHidden = isHidden; onWanted(); },
     onClockJump: () => { server.onClockJump(); later.monitor?.onClockJump(); },
   });
+  const firstVisit = new FirstVisit({ state, document, changed, open: (symbol) => navigation.begin(symbol) });
   navigation.start();
+  firstVisit.start();
   connection.start();
   changed();
 
@@ -115,6 +118,7 @@ async function start() {
     onNames: () => navigation.onNames(),
     add: (symbol) => later.watchlist?.add(symbol),
   });
+  firstVisit.fill({ list: (symbols) => later.watchlist?.start(symbols), prompt: () => later.search?.prompt() });
   changed();
 }
 

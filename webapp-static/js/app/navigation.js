@@ -33,6 +33,11 @@ export class Navigation {
     this.#address.showView(state.choice.params);
   }
 
+  /** Shows the symbol that the server names for a first visit, unless the reader was faster. @param {string} symbol */
+  begin(symbol) {
+    if (this.#deps.state.live.symbol === '') this.#address.show(this.#choose(symbol), 'replace');
+  }
+
   /** The user opens a symbol. @param {string} symbol */
   open(symbol) {
     const { state, subscription } = this.#deps;

@@ -48,6 +48,8 @@ export class PageState {
    */
   busyMillis;
   isOnline = true;
+  /** Whether a first visit waits for the server to name a symbol. */
+  isStarting = false;
   /** Whether this page has been hidden for a while. */
   isHidden = false;
   /** Whether the server has refused this browser since the connection was lost, because it requires an access token. */

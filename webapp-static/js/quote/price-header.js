@@ -7,6 +7,7 @@ import { freshnessOf, freshnessText } from './freshness.js';
  * @property {number} now
  * @property {string} ticker
  * @property {import('../symbols/known-symbols.js').Entry | undefined} row
+ * @property {boolean} [isStarting]  whether a first visit waits for the server to name a symbol
  * @typedef {Title & import('./freshness.js').FreshnessState} HeaderState
  */
 
@@ -32,7 +33,7 @@ export class PriceHeader {
   render(state) {
     const { live, row } = state;
     this.#head.hidden = live.phase === 'none';
-    if (this.#head.hidden) delete document.documentElement.dataset.opening;
+    if (this.#head.hidden && !state.isStarting) delete document.documentElement.dataset.opening;
     byId('page-title', HTMLElement).hidden = !this.#head.hidden;
     setText(this.#symbol, state.ticker);
     setText(this.#name, row?.name ?? '');

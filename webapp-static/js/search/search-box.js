@@ -43,6 +43,7 @@ export class SearchBox {
   /** @type {SearchList} */ #list;
   /** @type {TypeToSearch} */ #keys;
   /** @type {SearchResults} */ #results;
+  /** @type {SearchInput} */ #input;
   /** Whether answers are still wanted. */ #isQuerying = false;
   /** Enter pressed before the answer arrived; carried out when it does. @type {{ adds: boolean } | undefined} */ #pendingEnter;
 
@@ -59,7 +60,7 @@ export class SearchBox {
       onPick: (item, adds) => this.#pick(item, adds),
     });
     this.#results = new SearchResults({ list: this.#list, panel: this.#panel, status: deps.status });
-    new SearchInput({
+    this.#input = new SearchInput({
       input, list: this.#list, holds: (target) => this.#panel.holds(target),
       onType: () => this.#queryAgain(), onQuery: () => this.#query(), onEnter: (adds) => this.#enter(adds),
       onEscape: () => this.#clear(), onLeave: () => this.#close(),
@@ -72,6 +73,16 @@ export class SearchBox {
   focus() {
     this.#deps.input.focus();
     this.#deps.input.select();
+  }
+
+  /**
+   * Shows a question in the empty box.
+   * @param {string} question
+   * @param {boolean} isFocused  whether the box gets the focus for the answer
+   */
+  prompt(question, isFocused) {
+    this.#deps.input.placeholder = question;
+    if (isFocused && document.activeElement === document.body) this.#input.focusQuietly();
   }
 
   /** The symbol list has arrived, or the reason for its absence has changed. */
@@ -198,6 +209,13 @@ class SearchInput {
     input.addEventListener('focus', () => this.#focused());
     input.addEventListener('blur', (event) => this.#blurred(event));
     input.addEventListener('click', () => { if (!list.isOpen) onQuery(); });
+  }
+
+  /** Takes the focus without opening the list, which would cover what is behind it. */
+  focusQuietly() {
+    this.#isAway = true;
+    this.#deps.input.focus();
+    this.#isAway = false;
   }
 
   #focused() {

@@ -108,6 +108,8 @@ export function startSearch({ state, onChange, onNames, open, add, typing, serve
   clock.set(load, state.live.isWanted ? FIRST_PRICE : 0);
   return {
     focus: () => box.focus(),
+    /** The question of a first visit. On a touch screen the focus would bring the keyboard over the page. */
+    prompt: () => box.prompt('Which price would you like to watch?', window.matchMedia('(pointer: fine)').matches),
     /** @param {import('../status/server-status.js').StatusReport | undefined} report */
     onStatus: (report) => {
       const wasFull = running().length > 0;

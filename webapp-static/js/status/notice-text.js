@@ -8,6 +8,7 @@ import { refusalText, refusalTitle } from './status-text.js';
  * @property {Entry | undefined} row
  * @property {Pick<import('../symbols/known-symbols.js').SymbolLookup, 'find' | 'lacks'> | undefined} catalogue
  * @property {keyof typeof LIST_TROUBLE} listTrouble  why there is no catalogue yet
+ * @property {boolean} [isStarting]  whether a first visit waits for the server to name a symbol
  * @typedef {Shown & import('./status-text.js').ConnectionState} NoticeState
  * @typedef {import('../symbols/known-symbols.js').Entry} Entry
  * @typedef {object} Notice
@@ -115,7 +116,7 @@ export function noticeText(state) {
   if (state.isSignedOut) return SIGNED_OUT;
   const isPolled = state.live.tier.kind === 'polled';
   switch (state.live.phase) {
-    case 'none': return emptyNotice(state);
+    case 'none': return state.isStarting ? undefined : emptyNotice(state);
     case 'unknown': return {
       title: `Unknown symbol “${state.live.symbol}”`,
       text: 'There is nothing of that name. Search for it by ticker or by name.',

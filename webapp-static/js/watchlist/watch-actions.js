@@ -29,6 +29,19 @@ export class WatchActions {
     deps.window.addEventListener('storage', this.#onStorage);
   }
 
+  /**
+   * Fills the list for a first visit, unless there is or was one already. Not announced: the reader has done nothing.
+   * @param {readonly string[]} symbols
+   */
+  start(symbols) {
+    const { state, onChange } = this.#deps;
+    if (symbols.length === 0 || state.watchlist.size > 0 || this.#recall() !== null) return;
+    state.watchlist.start(symbols.slice(0, state.limit));
+    this.#store();
+    state.syncSymbols();
+    onChange();
+  }
+
   /** @param {string} symbol */
   add(symbol) {
     const { state: { watchlist, limit }, show } = this.#deps;

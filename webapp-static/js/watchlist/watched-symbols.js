@@ -7,9 +7,19 @@ const MAX_STORED = 64;
 /** The symbols on the watchlist, in the user's order, each once. */
 export class Watchlist {
   /** @type {readonly string[]} */ #symbols = [];
+  /** The list as a first visit got it. @type {readonly string[] | undefined} */ #start;
 
   get symbols() { return this.#symbols; }
   get size() { return this.#symbols.length; }
+
+  /** Whether the list is the one that a first visit got, unchanged. */
+  get isStart() { return this.#start === this.#symbols; }
+
+  /** Fills the empty list of a first visit. @param {readonly string[]} symbols */
+  start(symbols) {
+    symbols.forEach((symbol) => this.add(symbol));
+    this.#start = this.#symbols;
+  }
 
   /** @param {string} symbol */
   has(symbol) {

@@ -22,6 +22,7 @@ export class WatchlistView {
   #list = byId('watch-rows', HTMLElement);
   #count = byId('watch-count', HTMLElement);
   #empty = byId('watch-empty', HTMLElement);
+  #start = byId('watch-start', HTMLElement);
   /** @type {Map<string, WatchRow>} */ #rows = new Map();
   /** Rows created so far: each gets its own number. */ #made = 0;
   /** The order shown. @type {readonly string[]} */ #order = [];
@@ -47,6 +48,7 @@ export class WatchlistView {
     const { watchlist, limit } = state;
     setText(this.#count, `${watchlist.size} of ${limit}`);
     if (this.#empty.hidden !== watchlist.size > 0) this.#empty.hidden = watchlist.size > 0;
+    if (this.#start.hidden === watchlist.isStart) this.#start.hidden = !watchlist.isStart;
     if (watchlist.symbols !== this.#order) {
       this.#drag.refresh(watchlist.symbols);
       if (!this.#drag.isMoving) this.#arrange(watchlist.symbols);

@@ -42,6 +42,11 @@ export class Watchlist {
     this.#views = [new WatchButton((symbol) => actions.toggle(symbol)), list];
   }
 
+  /** Fills the list for a first visit. @param {readonly string[]} symbols */
+  start(symbols) {
+    this.#actions.start(symbols);
+  }
+
   /** @param {string} symbol */
   add(symbol) {
     this.#actions.add(symbol);

@@ -66,7 +66,7 @@ describe('the first script', () => {
   });
 
   it.each([
-    ['/', '', undefined], ['/?symbol=AAPL', '', 'AAPL'], ['/?symbol=%20', '', undefined], ['/?range=1h', 'MSFT', 'MSFT'],
+    ['/', '', ''], ['/?symbol=AAPL', '', 'AAPL'], ['/?symbol=%20', '', ''], ['/?range=1h', 'MSFT', 'MSFT'],
   ])('of the address %s, with “%s” stored, reserves space for: %s', async (address, stored, opening) => {
     history.replaceState(null, '', address);
     if (stored) localStorage.setItem('stock-chart.symbol', stored);
@@ -74,6 +74,13 @@ describe('the first script', () => {
     await start();
     expect(root.dataset.opening).toBe(opening);
     history.replaceState(null, '', '/');
+  });
+
+  it('reserves no space on a later visit without a symbol, even if the watchlist was emptied', async () => {
+    localStorage.setItem('stock-chart.watchlist', '[]');
+    delete root.dataset.opening;
+    await start();
+    expect(root.dataset.opening).toBe(undefined);
   });
 
   it('follows the system, and dispatches an event, until the user has chosen', async () => {

@@ -43,3 +43,21 @@ describe('Watchlist', () => {
     expect(list.size).toBe(64);
   });
 });
+
+describe('The list of a first visit', () => {
+  it('is one to start with until it is changed', () => {
+    const first = new Watchlist();
+    expect(first.isStart).toBe(false);
+    first.start(['A', 'B']);
+    expect([first.symbols, first.isStart]).toEqual([['A', 'B'], true]);
+    first.move('A', 1);
+    expect(first.isStart).toBe(false);
+  });
+
+  it('is an ordinary one when it is restored', () => {
+    const first = new Watchlist();
+    first.start(['A', 'B']);
+    first.restore(first.toText());
+    expect(first.isStart).toBe(false);
+  });
+});

@@ -42,7 +42,7 @@ beforeEach(() => {
   localStorage.clear();
   window.matchMedia = /** @type {any} */ (() => ({ matches: false }));
   Element.prototype.animate = vi.fn();
-  document.body.innerHTML = '<ul id="watch-rows"></ul><p id="watch-count"></p><p id="watch-empty"></p>';
+  document.body.innerHTML = '<ul id="watch-rows"></ul><p id="watch-count"></p><p id="watch-empty"></p><p id="watch-start" hidden></p>';
   start();
 });
 afterEach(() => view.destroy());
@@ -360,6 +360,36 @@ describe('a row dragged by the mouse', () => {
     point('pointermove', all('ul')[0], 95);
     point('pointerup', all('ul')[0], 95);
     expect(state.watchlist.symbols).toEqual(['A', 'B', 'C']);
+  });
+});
+
+describe('The list of a first visit', () => {
+  it('is stored, subscribed and marked as one to start with, without a message', () => {
+    actions.start(['AAPL', 'EVIL']);
+    view.render(state);
+    expect([order(), localStorage.getItem(KEY), messages]).toEqual(['AAPL EVIL', '["AAPL","EVIL"]', []]);
+    expect(state.wanted).toEqual(['AAPL', 'EVIL']);
+    expect(all('#watch-start')[0].hidden).toBe(false);
+    actions.remove('EVIL');
+    view.render(state);
+    expect(all('#watch-start')[0].hidden).toBe(true);
+  });
+
+  it('holds no more than a page may have', () => {
+    state.onLimit(1);
+    actions.start(['AAPL', 'EVIL']);
+    expect(state.watchlist.symbols).toEqual(['AAPL']);
+  });
+
+  it('is not filled once more after it was emptied, nor beside another list', () => {
+    actions.start(['AAPL']);
+    actions.remove('AAPL');
+    actions.start(['AAPL']);
+    expect(state.watchlist.symbols).toEqual([]);
+    localStorage.clear();
+    actions.add('EVIL');
+    actions.start(['AAPL']);
+    expect(state.watchlist.symbols).toEqual(['EVIL']);
   });
 });
 

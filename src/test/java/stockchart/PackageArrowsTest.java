@@ -49,6 +49,7 @@ class PackageArrowsTest {
                     "platform.concurrent", "settings")),
             entry("catalog", Set.of("http", "rest", "hub", "market", "platform.concurrent", "settings", "text")),
             entry("quotes", Set.of("http", "rest", "hub", "market", "platform.concurrent", "settings", "text")),
+            entry("firstvisit", Set.of("history", "catalog", "quotes", "client.session", "http", "hub", "market", "settings")),
             entry("history.providers", Set.of("rest", "tape", "market", "platform.concurrent", "settings", "text")),
             entry("dialect", Set.of("history", "history.providers", "catalog", "quotes", "rest", "http", "tape", "market", "text")),
             entry("history.store", Set.of("tape", "market", "text")),
@@ -62,7 +63,8 @@ class PackageArrowsTest {
             entry("admin", Set.of("feed", "client", "client.session", "history", "history.backfill", "rest", "hub", "market", "http",
                     "platform.websocket", "platform.concurrent", "settings")),
             entry("startup", Set.of("admin", "access", "feed", "client", "client.session", "client.admission", "catalog", "history",
-                    "history.providers", "rest", "hub", "simulator", "http", "platform.concurrent", "settings", "text")));
+                    "history.providers", "firstvisit", "rest", "hub", "simulator", "http", "platform.concurrent", "settings",
+                    "text")));
 
     @ArchTest
     static void noCycles(JavaClasses classes) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,21 @@ final class Catalog {
     String lists() {
         return shelves.stream().map(shelf -> shelf.list.kind().word() + "/" + shelf.list.exchange() + "=" + shelf.entries.size())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** The first symbol with each of these display symbols in the lists of a kind, in their order. */
+    List<Symbol> named(CatalogList.Kind kind, List<String> names) {
+        Map<String, Symbol> found = new HashMap<>();
+        shelves.stream().filter(shelf -> shelf.list.kind() == kind).flatMap(shelf -> shelf.entries.stream())
+                .filter(entry -> names.contains(entry.displaySymbol()))
+                .forEach(entry -> found.putIfAbsent(entry.displaySymbol(), entry.symbol()));
+        return names.stream().filter(found::containsKey).map(found::get).toList();
+    }
+
+    /** The first symbol of the lists of a kind. */
+    Optional<Symbol> first(CatalogList.Kind kind) {
+        return shelves.stream().filter(shelf -> shelf.list.kind() == kind).flatMap(shelf -> shelf.entries.stream()).findFirst()
+                .map(CatalogEntry::symbol);
     }
 
     /** A list alone; none of its symbols if there is no such list, empty while it is not known. */

@@ -102,6 +102,16 @@ public class SymbolCatalog {
         return CatalogSearch.in(catalog.entries(exchange), text, most);
     }
 
+    /** The symbols with these display symbols in the lists of a kind, in their order. Public for the same reason. */
+    public List<Symbol> named(CatalogList.Kind kind, List<String> names) {
+        return catalog.named(kind, names);
+    }
+
+    /** The first symbol of the lists of a kind. Public for the same reason. */
+    public Optional<Symbol> first(CatalogList.Kind kind) {
+        return catalog.first(kind);
+    }
+
     /** How many symbols each list has now. Public for the same reason. */
     public String lists() {
         return catalog.lists();

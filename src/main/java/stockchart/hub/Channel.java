@@ -207,7 +207,7 @@ final class Channel {
         return wasWatched;
     }
 
-    /** When the last viewer left, or when it began without any, on the monotonic clock in nanoseconds; meaningless while there is one. */
+    /** When the last viewer left, or it began without one, on the monotonic clock in nanoseconds; meaningless while there is one. */
     long idleSince() {
         return idleSince;
     }

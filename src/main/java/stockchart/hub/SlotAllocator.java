@@ -233,7 +233,7 @@ final class SlotAllocator {
     }
 
     /**
-     * The next step towards the list of symbols that are recorded without viewers: one may lose its slot, and one may be to get one.
+     * The next step towards the list of symbols that are recorded without viewers: one may lose its slot, and one be to get one.
      *
      * @param mayBegin whether a symbol has no viewers and was not refused
      */

@@ -279,7 +279,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         }
     }
 
-    /** The periodic step, about fifty times a second: releases trades that had to wait, ends lingers, records. One thread at a time. */
+    /** The periodic step, about fifty times a second: releases trades that had to wait, and ends lingers. One thread at a time. */
     public void sweep() {
         clockJumps.next().ifPresent(this::clockWasSet);
         dispatcher.sweep();

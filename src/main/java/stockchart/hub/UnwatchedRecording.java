@@ -116,7 +116,8 @@ final class UnwatchedRecording {
     private Optional<Symbol> first(Predicate<Symbol> mayBegin, long now) {
         heldBack.values().removeIf(until -> now - until >= 0);
         return places.keySet().stream()
-                .filter(symbol -> table.get(symbol).isEmpty() && !heldBack.containsKey(symbol) && mayBegin.test(symbol)).findFirst();
+                .filter(symbol -> table.get(symbol).isEmpty() && !heldBack.containsKey(symbol) && mayBegin.test(symbol))
+                .findFirst();
     }
 
     /** Returns whether a symbol is in the list. */

@@ -93,9 +93,9 @@ public final class MarketWatch {
 
     /**
      * Returns whether a symbol's market is closed now. Hours are known of the US market only. A symbol with an exchange before
-     * a colon, or with anything but a class of shares after a point, is of another market.
+     * a colon, or with anything but a class of shares after a point, is of another market. Public for the shell's callers.
      */
-    boolean isClosed(Symbol symbol) {
+    public boolean isClosed(Symbol symbol) {
         return US_SYMBOL.matcher(symbol.value()).matches() && !isOpen();
     }
 

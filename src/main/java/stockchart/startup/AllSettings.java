@@ -14,6 +14,7 @@ import stockchart.client.Clients;
 import stockchart.client.admission.AdmissionSettings;
 import stockchart.client.session.ClientSettings;
 import stockchart.feed.FeedSettings;
+import stockchart.firstvisit.StartSettings;
 import stockchart.history.HistorySettings;
 import stockchart.history.RecordSettings;
 import stockchart.history.providers.ProviderSettings;
@@ -43,6 +44,7 @@ final class AllSettings {
             HistorySettings::from,
             ProviderSettings::from,
             RecordSettings::from,
+            StartSettings::from,
             Clients::isMetered,
             FastSendSetting::isOn,
             SimulatorSettings::from,

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -49,6 +50,21 @@ class CatalogTest {
         assertTrue(catalog.snapshot().isEmpty());
         catalog.refresh();
         assertTrue(catalog.snapshot().isEmpty());
+    }
+
+    @Test
+    void symbolsAreFoundByWhatAPersonCallsThem() {
+        Catalog catalog = catalog();
+        assertEquals(List.of(), catalog.named(CatalogList.Kind.CRYPTO, List.of("BTC/USDT")));
+        assertEquals(Optional.empty(), catalog.first(CatalogList.Kind.CRYPTO));
+        lists.put(CRYPTO, List.of(new CatalogEntry(new Symbol("BINANCE:ETHUSDT"), "ETH/USDT", "", "Crypto"),
+                new CatalogEntry(new Symbol("BINANCE:BTCUSDT"), "BTC/USDT", "", "Crypto")));
+        lists.put(STOCKS, List.of(new CatalogEntry(new Symbol("AAPL"), "AAPL", "APPLE INC", "Common Stock")));
+        catalog.refresh();
+        assertEquals(List.of(new Symbol("BINANCE:BTCUSDT"), new Symbol("BINANCE:ETHUSDT")),
+                catalog.named(CatalogList.Kind.CRYPTO, List.of("BTC/USDT", "BTC/USD", "ETH/USDT", "AAPL")));
+        assertEquals(Optional.of(new Symbol("BINANCE:ETHUSDT")), catalog.first(CatalogList.Kind.CRYPTO));
+        assertEquals(List.of(new Symbol("AAPL")), catalog.named(CatalogList.Kind.STOCK, List.of("AAPL", "MSFT")));
     }
 
     @Test

@@ -45,7 +45,7 @@ class PathDocumentIT extends OnLiveServer {
     @Test
     void everyAnswerIsDocumentedAndEveryDocumentedAnswerIsGiven() {
         for (String path : new String[] {"/", "/?symbol=AAPL", "/licences.txt", "/api/openapi.json", "/api/asyncapi.json",
-                "/api/market", "/api/status", "/api/metrics", "/api/health/live", "/api/health/ready"}) {
+                "/api/market", "/api/start", "/api/status", "/api/metrics", "/api/health/live", "/api/health/ready"}) {
             assertEquals(200, paths.get(path).statusCode(), path);
         }
         assertEquals(403, paths.get("/prices", "Origin", "https://evil.example").statusCode());

@@ -40,6 +40,7 @@ public abstract class OnLiveServer {
         settings.put("STOCKCHART_LINGER_SECONDS", "1");
         // Tests wait until symbols that no client watches are unsubscribed.
         settings.put("STOCKCHART_RECORD", "none");
+        settings.put("STOCKCHART_START_SYMBOLS", "none");
         settings.put("STOCKCHART_TAPE_SIZE", String.valueOf(TAPE));
         settings.put("STOCKCHART_BROWSERS", String.valueOf(BROWSERS));
         settings.put("STOCKCHART_SEND_SECONDS", "1");

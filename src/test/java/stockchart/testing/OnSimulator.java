@@ -28,6 +28,8 @@ public abstract class OnSimulator {
         Map<String, String> settings = new HashMap<>();
         settings.put("FINNHUB_TOKEN", "");
         settings.put("STOCKCHART_SIMULATOR_SEED", "7");
+        // Tests begin with an empty page, but for FirstVisitIT.
+        settings.put("STOCKCHART_START_SYMBOLS", "none");
         return DeployedWar.atRoot(settings);
     }
 
