@@ -78,9 +78,9 @@ final class RecentSymbols {
         }
     }
 
-    /** The symbols, the last watched first. */
+    /** The symbols, the last watched first; those that were left in the same second in the order of their names. */
     synchronized List<Symbol> inOrder() {
-        Comparator<Map.Entry<Symbol, Entry>> last = Comparator.comparingLong(each -> -each.getValue().time);
+        Comparator<Map.Entry<Symbol, Entry>> last = Comparator.comparingLong(each -> -each.getValue().time / SLACK);
         return entries.entrySet().stream().sorted(last.thenComparing(Map.Entry::getKey)).map(Map.Entry::getKey).toList();
     }
 

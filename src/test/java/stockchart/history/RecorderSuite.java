@@ -142,6 +142,20 @@ abstract class RecorderSuite {
     }
 
     @Test
+    void symbolsThatAPageLeavesAtOnceKeepAnOrder() {
+        for (Symbol symbol : List.of(EURO, AAPL, BITCOIN)) {
+            rig.trade(rig.watch(symbol).symbol(), 1, 0);
+        }
+        rig.pass(5_000);
+        for (Symbol symbol : List.of(AAPL, BITCOIN, EURO)) {
+            rig.hub.unsubscribe(rig.hub.subscribe(rig.viewer, symbol));
+            clock.advance(Duration.ofMillis(2));
+        }
+        rig.pass(5_000);
+        assertEquals(List.of(AAPL, BITCOIN, EURO), rig.recent.inOrder());
+    }
+
+    @Test
     void watchedSymbolsAreWrittenOnceAMinute() throws Exception {
         rig.watch(AAPL);
         rig.trade(AAPL, 1, 0);
