@@ -121,6 +121,8 @@ enum ServerKind {
                 ? Map.of("FINNHUB_TOKEN", "fake", "FINNHUB_URL", upstream,
                         "FINNHUB_REST_URL", upstream.replaceFirst("ws:", "http:") + "/api/v1",
                         "FINNHUB_SYMBOL_LIMIT", Integer.toString(Workload.SYMBOLS),
+                        // A page shows what is measured and nothing else.
+                        "STOCKCHART_START_SYMBOLS", "none",
                         // All browsers come from here, and as fast as the server takes them.
                         "STOCKCHART_BROWSERS_PER_ADDRESS", "20000", "STOCKCHART_HANDSHAKES_PER_SECOND", "100000")
                 : Map.of();
