@@ -18,7 +18,7 @@ import stockchart.settings.Settings.WrongSettingException;
  */
 public record ProviderSettings(List<String> names, Map<String, URI> addresses) {
     /** All names that can be given. */
-    static final List<String> KNOWN = List.of("finnhub", "quote", "binance");
+    static final List<String> KNOWN = List.of("finnhub", "quote", "binance", "coinbase", "kraken");
 
     private static final String PROVIDERS = "STOCKCHART_HISTORY_PROVIDERS";
     private static final String NONE = "none";
@@ -34,7 +34,10 @@ public record ProviderSettings(List<String> names, Map<String, URI> addresses) {
     public static ProviderSettings from(Settings settings) {
         Set<String> before = new HashSet<>();
         List<String> names = settings.list(PROVIDERS, DEFAULT, name -> checked(name, before));
-        Map<String, URI> addresses = Map.of("binance", address(settings, "STOCKCHART_BINANCE_URL", BinanceCandles.ADDRESS));
+        Map<String, URI> addresses = Map.of(
+                "binance", address(settings, "STOCKCHART_BINANCE_URL", BinanceCandles.ADDRESS),
+                "coinbase", address(settings, "STOCKCHART_COINBASE_URL", CoinbaseCandles.ADDRESS),
+                "kraken", address(settings, "STOCKCHART_KRAKEN_URL", KrakenCandles.ADDRESS));
         return new ProviderSettings(names.stream().filter(name -> !name.equals(NONE)).toList(), addresses);
     }
 

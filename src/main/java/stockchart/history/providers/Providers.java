@@ -36,6 +36,8 @@ public final class Providers {
             case "finnhub" -> new FinnhubCandles(finnhub, false);
             case "quote" -> new QuoteCandles(finnhub);
             case "binance" -> new BinanceCandles(address, nanoTime);
+            case "coinbase" -> new CoinbaseCandles(address, nanoTime);
+            case "kraken" -> new KrakenCandles(address, nanoTime);
             default -> throw new IllegalArgumentException("No provider of history: " + name);
         };
     }

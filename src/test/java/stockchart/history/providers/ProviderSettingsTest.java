@@ -33,7 +33,9 @@ class ProviderSettingsTest {
 
     @Test
     void addressesAreTheMakersUnlessOthersAreSet() {
-        assertEquals(Map.of("binance", URI.create("https://data-api.binance.vision")), settings(Map.of()).addresses());
+        assertEquals(Map.of("binance", URI.create("https://data-api.binance.vision"), "coinbase",
+                URI.create("https://api.exchange.coinbase.com"), "kraken", URI.create("https://api.kraken.com")),
+                settings(Map.of()).addresses());
         assertEquals(URI.create("http://localhost:8080"),
                 settings(Map.of("STOCKCHART_BINANCE_URL", "http://localhost:8080")).addresses().get("binance"));
         assertThrows(WrongSettingException.class, () -> settings(Map.of("STOCKCHART_BINANCE_URL", "http://example.org")));
