@@ -1,5 +1,6 @@
 // @ts-check
 import { DAY } from '../prices/candle-book.js';
+import { laneHeight } from './lane.js';
 import { ticksAlong, timeTicks } from './time-ticks.js';
 
 /**
@@ -17,6 +18,8 @@ const PRICE_HEIGHT = 56;
 /** With fewer, Chart.js rounds to steps of which at most one is in sight. */
 const MIN_PRICES = 5;
 const LABEL_PADDING = 20;
+/** The order of axes on one side: the times have 0. */
+const NEXT_TO_CHART = -1;
 /** An axis label nearer to the last price's label than this would be half hidden. */
 const CLEARANCE = 18;
 
@@ -85,7 +88,7 @@ function fitPrices(scale, picture) {
   scale.width = Math.ceil(widest) + LABEL_PADDING;
 }
 
-/** Chart.js's settings of both axes. @param {Picture} picture */
+/** Chart.js's settings of both axes, and of one without marks that keeps the room of the lane above the times. @param {Picture} picture */
 export function scalesOf(picture) {
   const ticks = () => ({ color: picture.theme.muted, font: { size: picture.theme.letters, family: picture.theme.font } });
   const grid = () => ({ color: picture.theme.line, lineWidth: 1, drawTicks: false });
@@ -101,6 +104,15 @@ export function scalesOf(picture) {
       ticks: { ...ticks(), maxRotation: 0, autoSkip: false, padding: 8 },
       afterBuildTicks: (/** @type {Scale} */ scale) => setTimes(scale, picture),
       afterTickToLabelConversion: (/** @type {Scale} */ scale) => labelTimes(scale, picture),
+    },
+    lane: {
+      type: /** @type {const} */ ('linear'),
+      position: /** @type {const} */ ('bottom'),
+      weight: NEXT_TO_CHART,
+      border: { display: false },
+      grid: { display: false },
+      ticks: { display: false },
+      afterFit: (/** @type {Scale} */ scale) => { scale.height = laneHeight(picture.theme); },
     },
     y: {
       type: /** @type {const} */ ('linear'),

@@ -38,8 +38,11 @@ export function candlesIn(book, interval, from, to) {
 function longCandlesOf(book, interval, from, to) {
   const base = interval >= DAY ? DAY : HOUR;
   if (interval === base) return longCandlesIn(book, base, from, to);
-  const phase = interval > DAY ? FIRST_MONDAY : 0;
-  const startOf = (/** @type {number} */ time) => Math.floor((time - phase) / interval) * interval + phase;
+  // Some hours are counted from midnight, so that a session is not cut at other hours in summer than in winter.
+  const startOf = (/** @type {number} */ time) => {
+    const phase = interval > DAY ? FIRST_MONDAY : book.midnightOf(time);
+    return Math.floor((time - phase) / interval) * interval + phase;
+  };
   return gather(longCandlesIn(book, base, startOf(from), to), interval, startOf(from), to, startOf);
 }
 

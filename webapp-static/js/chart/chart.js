@@ -137,7 +137,7 @@ export class PriceChart {
 
   /** @param {ChartState} state @param {import('./time-view.js').Shown} target @param {number} now */
   #draw(state, target, now) {
-    const { live, choice, closedTimes, now: time } = state;
+    const { live, choice, closedTimes, hours, now: time } = state;
     const { range, resolution, isOther } = target;
     const { picture } = this.#pane;
     this.#drawn = [state, target, now];
@@ -145,7 +145,7 @@ export class PriceChart {
     const isAtOnce = this.#isHandled || !this.isLive || this.#isStill.matches;
     const unit = (range.max - range.min) / this.#pane.width;
     const shown = this.#times.toward(range, isAtOnce ? Infinity : unit, now);
-    const scene = sceneOf(live, shown, choice, { closed: closedTimes, now: time }, resolution);
+    const scene = sceneOf(live, shown, choice, { closed: closedTimes, now: time, hours }, resolution);
     if (choice.kind !== picture.kind) this.#scale = undefined;
     this.#scale = priceRange(scene.extent, live.series.decimals, this.#scale);
     const step = (this.#scale.max - this.#scale.min) / this.#pane.height;
@@ -158,13 +158,14 @@ export class PriceChart {
 
   /** Describes the chart in `data-` attributes for tests and tools; times in ms. @param {ChartState} state */
   #describe({ live: { symbol, series, hasPrices }, isOpen, choice }) {
-    const { scene, format } = this.#pane.picture;
+    const { scene, format, lane } = this.#pane.picture;
     Object.assign(this.#host.dataset, {
       symbol, points: series.count, gaps: series.gaps, lastPrice: series.last?.y ?? '', stale: !isOpen,
       live: this.isLive, kind: choice.kind, candles: scene.candles.length, drawn: hasPrices,
       from: Math.round(scene.shown.min), to: Math.round(scene.shown.max),
       bands: scene.bands.map((band) => bandLabel(band, format)).join('; '),
       interval: scene.interval, folds: scene.folds.length, seams: scene.seams.map(({ before, after }) => `${before} ${after}`).join('; '),
+      lane: lane.join('; '),
     });
   }
 

@@ -1,6 +1,6 @@
 // @ts-check
-import { DAY, HOUR } from '../prices/candle-book.js';
-import { bandLabel, placeBandLabels } from './band-labels.js';
+import { laneHeight } from './lane.js';
+import { CLOSED } from './scene.js';
 
 /**
  * @typedef {import('./scene.js').Band} Band
@@ -12,10 +12,12 @@ import { bandLabel, placeBandLabels } from './band-labels.js';
  * @property {Point | undefined} last  the newest trade
  * @property {Crosshair | undefined} crosshair  where the reader points
  * @property {number} decimals
+ * @property {string[]} lane  the words that were drawn in the lane
  * @property {import('./theme.js').Theme} theme
  * @property {import('../kit/format.js').Format} format
  * @typedef {object} Crosshair
  * @property {number} time
+ * @property {number} [start]  of the candle, if it is one
  * @property {number | undefined} price
  * @property {number | undefined} level  of the pointer, in pixels, which determines the price instead; undefined while the keys
  * lead
@@ -30,20 +32,42 @@ const DOT = 4;
 const BODY = 0.68;
 /** Narrower bodies are too narrow to be drawn hollow. */
 const MIN_HOLLOW = 4;
-/** Of bands, in pixels: the least width, the label's distance from the top, and its outline where a line crosses it. */
+/** Of bands, in pixels: the least width, and the distance of the strokes that hatch them. */
 const MIN_WIDTH = 2;
-const FROM_TOP = 14;
-const RIM = 4;
+const HATCH = 6;
+const FAINT = 0.35;
 
-/** Shades the times of which nothing is known. @param {Chart} chart @param {Picture} picture */
+/** Shades the times of which nothing is known, hatched, and those in which the market was closed. @param {Chart} chart @param {Picture} picture */
 export function drawBands(chart, { scene: { bands }, theme }) {
   const { ctx, chartArea: { top, bottom } } = chart;
   ctx.save();
   ctx.fillStyle = theme.band;
   for (const band of bands) {
     const { start, end } = placeOf(chart, band);
-    if (end > start) ctx.fillRect(start, top, end - start, bottom - top);
+    if (end <= start) continue;
+    ctx.fillRect(start, top, end - start, bottom - top);
+    if (band.cause !== CLOSED) hatch(ctx, { left: start, right: end, top, bottom }, theme);
   }
+  ctx.restore();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {{ left: number, right: number, top: number, bottom: number }} area
+ * @param {import('./theme.js').Theme} theme
+ */
+function hatch(ctx, area, theme) {
+  const { left, right, top, bottom } = area;
+  clip(ctx, area);
+  Object.assign(ctx, { strokeStyle: theme.muted, lineWidth: 1, globalAlpha: FAINT });
+  ctx.beginPath();
+  // Counted from the chart's corner, so that the strokes stay when the band grows.
+  const step = HATCH * theme.zoom;
+  for (let sum = Math.floor((left + top) / step) * step; sum <= right + bottom; sum += step) {
+    ctx.moveTo(sum - bottom, bottom);
+    ctx.lineTo(sum - top, top);
+  }
+  ctx.stroke();
   ctx.restore();
 }
 
@@ -117,28 +141,6 @@ export function drawLast(chart, { last, kind, theme, format, decimals }) {
   ctx.restore();
 }
 
-/** The label of each band, in it or beside it. @param {Chart} chart @param {Picture} picture */
-export function drawBandLabels(chart, { scene: { bands }, theme, format }) {
-  const { ctx, chartArea } = chart;
-  ctx.save();
-  Object.assign(ctx, {
-    font: `${theme.letters}px ${theme.font}`, textBaseline: 'middle', lineJoin: 'round', lineWidth: RIM,
-    strokeStyle: theme.surface, fillStyle: theme.muted,
-  });
-  const worded = bands.map((band) => {
-    const words = bandLabel(band, format);
-    return { ...placeOf(chart, band), words, width: ctx.measureText(words).width };
-  });
-  const y = chartArea.top + FROM_TOP * theme.zoom;
-  placeBandLabels(worded, chartArea).forEach((x, i) => {
-    if (x === undefined) return;
-    const { start, end, words, width } = worded[i];
-    if (end - start < width) ctx.strokeText(words, x, y);
-    ctx.fillText(words, x, y);
-  });
-  ctx.restore();
-}
-
 /** The crosshair: both lines, the time below and the price at the right. @param {Chart} chart @param {Picture} picture */
 export function drawCrosshair(chart, { crosshair, theme, format, decimals, scene: { interval } }) {
   const { ctx, chartArea: { left, right, top, bottom }, scales: { x, y }, height } = chart;
@@ -148,11 +150,11 @@ export function drawCrosshair(chart, { crosshair, theme, format, decimals, scene
   ctx.save();
   dash(ctx, theme.muted, at, top, at, bottom);
   const now = Date.now();
-  const words = interval >= DAY ? format.date(crosshair.time, now) : format.moment(crosshair.time, now, interval >= HOUR ? 'minutes' : 'seconds');
+  const words = format.start(crosshair.start ?? crosshair.time, interval, now);
   ctx.font = `600 ${theme.letters}px ${theme.font}`;
   const size = { width: ctx.measureText(words).width + 12, height: LABEL_HEIGHT * theme.zoom };
   const start = Math.min(Math.max(at - size.width / 2, 0), right - size.width);
-  label(ctx, start, Math.min(bottom + 4, height - size.height), size, words, theme.text, theme.surface);
+  label(ctx, start, Math.min(bottom + laneHeight(theme) + 2, height - size.height), size, words, theme.text, theme.surface);
   const price = crosshair.level === undefined ? crosshair.price : y.getValueForPixel(crosshair.level);
   if (price !== undefined) {
     const level = crosshair.level ?? y.getPixelForValue(price);

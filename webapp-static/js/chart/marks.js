@@ -1,19 +1,15 @@
 // @ts-check
-import { sourceName } from '../prices/archive.js';
-
 /**
  * @typedef {import('./layers.js').Picture} Picture
  * @typedef {import('chart.js').Chart} Chart
  */
 
 /** Least distance between hairlines in pixels: with more of them the chart would be grey, as with each weekend of a year. */
-const LEAST_DISTANCE = 36;
+const LEAST_DISTANCE = 60;
 const FAINT = 0.4;
-/** Of a seam's names, in pixels: from the top, below the labels of bands; from the line; and their outline where a line crosses them. */
-const FROM_TOP = 34;
-const MARGIN = 6;
-const RIM = 4;
+const SHADE = 0.6;
 const DASHES = [4, 4];
+const DOTS = [1, 3];
 
 /** A hairline where closed hours are folded. @param {Chart} chart @param {Picture} picture */
 export function drawFolds({ ctx, chartArea: { left, right, top, bottom }, scales: { x } }, { scene: { folds }, theme }) {
@@ -27,36 +23,31 @@ export function drawFolds({ ctx, chartArea: { left, right, top, bottom }, scales
   ctx.restore();
 }
 
-/** A dashed line where another source begins, with both names where there is room. @param {Chart} chart @param {Picture} picture */
-export function drawSeams({ ctx, chartArea: { left, right, top, bottom }, scales: { x } }, { scene: { seams }, theme }) {
+/** A dashed line where another source begins, and a dotted one before a day that looks like a split. @param {Chart} chart @param {Picture} picture */
+export function drawSeams({ ctx, chartArea: { left, right, top, bottom }, scales: { x } }, { scene: { seams, splits }, theme }) {
   ctx.save();
-  Object.assign(ctx, {
-    font: `${theme.letters}px ${theme.font}`, textBaseline: 'middle', lineJoin: 'round', fillStyle: theme.muted,
-  });
-  let last = left;
-  seams.forEach(({ time, before, after }, i) => {
+  Object.assign(ctx, { strokeStyle: theme.muted, lineWidth: 1 });
+  const lines = [...seams.map(({ time }) => ({ time, dashes: DASHES })), ...splits.map(({ at }) => ({ time: at, dashes: DOTS }))];
+  for (const { time, dashes } of lines) {
     const at = Math.round(x.getPixelForValue(time)) + 0.5;
-    Object.assign(ctx, { strokeStyle: theme.muted, lineWidth: 1 });
-    ctx.setLineDash(DASHES);
+    if (at < left || at > right) continue;
+    ctx.setLineDash(dashes);
     ctx.beginPath();
     ctx.moveTo(at, top);
     ctx.lineTo(at, bottom);
     ctx.stroke();
-    ctx.setLineDash([]);
-    Object.assign(ctx, { strokeStyle: theme.surface, lineWidth: RIM });
-    const next = seams[i + 1] ? x.getPixelForValue(seams[i + 1].time) : right;
-    const y = top + FROM_TOP * theme.zoom;
-    const words = [
-      { text: sourceName(before), room: at - last, isBefore: true }, { text: sourceName(after), room: next - at, isBefore: false },
-    ];
-    for (const { text, room, isBefore } of words) {
-      const { width } = ctx.measureText(text);
-      if (width + 2 * MARGIN > room || (isBefore && i > 0)) continue;
-      const start = isBefore ? at - MARGIN - width : at + MARGIN;
-      ctx.strokeText(text, start, y);
-      ctx.fillText(text, start, y);
-    }
-    last = at;
-  });
+  }
+  ctx.restore();
+}
+
+/** Shades the time before and after the regular hours. @param {Chart} chart @param {Picture} picture */
+export function drawExtended({ ctx, chartArea: { left, right, top, bottom }, scales: { x } }, { scene: { extended }, theme }) {
+  ctx.save();
+  Object.assign(ctx, { fillStyle: theme.band, globalAlpha: SHADE });
+  for (const { from, to } of extended) {
+    const start = Math.max(left, x.getPixelForValue(from));
+    const end = Math.min(right, x.getPixelForValue(to));
+    if (end > start) ctx.fillRect(start, top, end - start, bottom - top);
+  }
   ctx.restore();
 }

@@ -4,8 +4,9 @@ import { make } from '../kit/dom.js';
 import { Throttle } from '../kit/throttle.js';
 import { scalesOf } from './axes.js';
 import { FoldedScale } from './folded-scale.js';
-import { drawBandLabels, drawBands, drawCandles, drawCrosshair, drawFill, drawLast } from './layers.js';
-import { drawFolds, drawSeams } from './marks.js';
+import { drawBands, drawCandles, drawCrosshair, drawFill, drawLast } from './layers.js';
+import { drawLane } from './lane.js';
+import { drawExtended, drawFolds, drawSeams } from './marks.js';
 import { decimate } from './series.js';
 import { readTheme } from './theme.js';
 import { TimeAxis } from './time-axis.js';
@@ -22,7 +23,7 @@ const PULSE = { duration: 900, easing: 'ease-out' };
 const PULSE_KEYS = [{ scale: 0.5, opacity: 0.45 }, { scale: 2.4, opacity: 0 }];
 const NOTHING = {
   shown: { min: 0, max: 1 }, line: [], candles: [], bands: [], interval: 1_000, extent: { min: 0, max: 1 },
-  axis: new TimeAxis(), folds: [], seams: [],
+  axis: new TimeAxis(), folds: [], seams: [], runs: [], splits: [], extended: [], symbol: '',
 };
 
 /**
@@ -44,7 +45,7 @@ export class ChartPane {
   constructor(host, format) {
     Chart.register(LineController, LineElement, PointElement, LinearScale, FoldedScale);
     this.#host = host;
-    this.picture = { scene: NOTHING, kind: 'line', last: undefined, crosshair: undefined, decimals: 2, theme: readTheme(host), format };
+    this.picture = { scene: NOTHING, kind: 'line', last: undefined, crosshair: undefined, decimals: 2, lane: [], theme: readTheme(host), format };
     host.append(this.#halo);
   }
 
@@ -173,6 +174,7 @@ function configurationOf(picture, { onResize, onLayout }) {
       id: 'marks',
       afterLayout: onLayout,
       beforeDatasetsDraw: (chart) => {
+        drawExtended(chart, picture);
         drawBands(chart, picture);
         drawFolds(chart, picture);
         drawVolume(chart, picture);
@@ -182,7 +184,7 @@ function configurationOf(picture, { onResize, onLayout }) {
       afterDatasetsDraw: (chart) => {
         drawLast(chart, picture);
         drawSeams(chart, picture);
-        drawBandLabels(chart, picture);
+        drawLane(chart, picture);
         drawCrosshair(chart, picture);
       },
     }],

@@ -1,13 +1,14 @@
 // @ts-check
 import { firstIndex } from '../kit/binary-search.js';
 import { make, setText } from '../kit/dom.js';
-import { sourceName } from '../prices/archive.js';
+import { RECORDED, sourceText, splitText } from '../prices/sources.js';
 import { nearest, stopsOf } from './scene.js';
 
 /**
  * @typedef {import('./scene.js').Stop} Stop
  * @typedef {import('./layers.js').Picture} Picture
  * @typedef {import('../kit/format.js').Format} Format
+ * @typedef {{ source?: string, split?: string }} Origin  in words
  */
 
 /**
@@ -75,8 +76,8 @@ export class ChartReader {
     if (this.#pointer) this.#time = timeAt(this.#pointer.x);
     const stops = stopsOf(picture.scene, picture.kind);
     const at = this.#time === undefined ? -1 : nearest(stops, this.#time);
-    const stop = stops[at] && { ...stops[at], source: sourceAt(picture.scene, stops[at].time) };
-    picture.crosshair = stop && { time: stop.time, price: this.#price ?? stop.point?.y ?? stop.candle?.c, level: this.#pointer?.y };
+    const stop = stops[at] && { ...stops[at], ...originAt(picture.scene, stops[at]) };
+    picture.crosshair = stop && { time: stop.time, start: stop.candle?.x, price: this.#price ?? stop.point?.y ?? stop.candle?.c, level: this.#pointer?.y };
     this.#legend.show(stop, picture.format, picture.decimals, now);
     this.#setAttribute('aria-valuemax', String(Math.max(0, stops.length - 1)));
     this.#setAttribute('aria-valuenow', String(at < 0 ? Math.max(0, stops.length - 1) : at));
@@ -99,12 +100,12 @@ export class ChartReader {
 
 /**
  * The values at a position on the chart, each with its name.
- * @param {Stop & { source?: string }} stop
+ * @param {Stop & Origin} stop
  * @param {Format} format
  * @param {number} decimals
  * @returns {[string, string][]}
  */
-function legendEntries({ point, candle, source }, format, decimals) {
+function legendEntries({ point, candle, source, split }, format, decimals) {
   const price = (/** @type {number} */ value) => format.price(value, decimals);
   /** @type {[string, string][]} */
   const entries = [];
@@ -117,14 +118,21 @@ function legendEntries({ point, candle, source }, format, decimals) {
     if (point.v > 0) entries.push(['Volume', format.amount(point.v)]);
   }
   if (source !== undefined) entries.push(['Source', source]);
+  if (split !== undefined) entries.push(['Split?', split]);
   return entries;
 }
 
-/** Where a price comes from, if that changes within what is shown. @param {Picture['scene']} scene @param {number} time */
-function sourceAt({ seams }, time) {
-  if (seams.length === 0) return undefined;
-  const next = firstIndex(seams, (seam) => seam.time > time);
-  return sourceName(next === 0 ? seams[0].before : seams[next - 1].after);
+/**
+ * Where a price comes from, unless all that is shown was recorded here, and whether its day looks like a split.
+ * @param {Picture['scene']} scene
+ * @param {Stop} stop
+ * @returns {Origin}
+ */
+function originAt({ runs, splits, symbol }, { time, candle }) {
+  const isPlain = runs.every(({ id }) => id === RECORDED);
+  const run = runs[Math.max(0, firstIndex(runs, ({ from }) => from > time) - 1)];
+  const split = candle && splits.find(({ at }) => at >= candle.x && at < candle.x + candle.w);
+  return { source: isPlain || !run ? undefined : sourceText(run, symbol), split: split && splitText(split.ratio) };
 }
 
 /** When a stop is: the start of its candle, the date of a day's. @param {Stop} stop @param {Format} format @param {number} now */

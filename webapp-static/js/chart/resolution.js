@@ -25,6 +25,8 @@ const WEEK = 7 * DAY;
 /** Least width of a candle in pixels, in a long range whose interval is not chosen; and how many there are at least and at most. */
 const LEAST_WIDTH = 3;
 const [LEAST_SHOWN, MOST_SHOWN] = [60, 400];
+/** Days may be narrower, so that a year is drawn by days, also where they are traded at weekends. */
+const MORE_DAYS = 1.5;
 /** Room for the prices beside the candles, in pixels. */
 const AXIS = 70;
 const USUAL_WIDTH = 860;
@@ -52,9 +54,10 @@ export function resolutionOf({ min, max }, axes, choice, archive, width = USUAL_
   const length = isShort ? elapsed : axes.sessions.length(min, max);
   const days = axes.dates.length(min, max);
   const most = isShort ? undefined : Math.min(MOST_SHOWN, Math.max(LEAST_SHOWN, Math.floor((width - AXIS) / LEAST_WIDTH)));
+  const mostDays = most && most * MORE_DAYS;
   const shortest = choice.intervalFor(length, most);
   // Of nights and weekends a view of days has no more than its dates.
-  const candles = shortest >= DAY && shortest !== choice.interval ? suitableInterval(days, most, DAY) : shortest;
+  const candles = shortest >= DAY && shortest !== choice.interval ? suitableInterval(days, mostDays, DAY) : shortest;
   const ideal = choice.kind === 'candles' ? candles : lineInterval(elapsed, length, days);
   const source = Math.max(MINUTE, sourceInterval(ideal));
   const want = { interval: source, from: min, to: max };
@@ -62,7 +65,7 @@ export function resolutionOf({ min, max }, axes, choice, archive, width = USUAL_
   const interval = [source, HOUR, DAY].find((one) => one >= source && archive.reaches(one, min)) ?? source;
   const drawn = interval === source ? ideal : interval;
   const isDaily = drawn >= DAY;
-  const volume = isDaily ? Math.max(drawn, suitableInterval(days, most, DAY)) : Math.min(suitableInterval(length), HOUR);
+  const volume = isDaily ? Math.max(drawn, suitableInterval(days, mostDays, DAY)) : Math.min(suitableInterval(length), HOUR);
   return { axis: isDaily ? axes.dates : axes.sessions, interval: drawn, volume: choice.kind === 'candles' ? drawn : volume, want };
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 import { firstAfter, firstFrom, firstIndex } from '../kit/binary-search.js';
-import { HOUR } from '../prices/candle-book.js';
+import { HOUR, MINUTE } from '../prices/candle-book.js';
+import { extendedIn } from '../prices/trading-hours.js';
 import { candlesIn, uniformInterval } from './candles-in.js';
 import { hasInside } from './folds.js';
 import { sourceInterval } from './resolution.js';
@@ -24,7 +25,13 @@ import { startAfterGaps, suitableSpan } from './viewport.js';
  * @property {TimeAxis} axis
  * @property {readonly Stretch[]} folds  within what is shown
  * @property {import('../prices/archive.js').Seam[]} seams
+ * @property {(import('../prices/archive.js').Run & { to: number })[]} runs  where the candles come from; none without history
+ * @property {import('../prices/archive.js').Split[]} splits
+ * @property {import('../prices/trading-hours.js').Extended[]} extended  when its market was open before and after the regular hours
+ * @property {string} symbol
+ * @property {number} [begin]  since when it was recorded, if the server has nothing older and that is within what is shown
  * @typedef {{ from: number, to: number }} Stretch  ms
+ * @typedef {{ closed: Stretch[], now: number, hours?: import('./folds.js').Hours }} Context  when its market was and is closed
  * @typedef {Stretch & { cause: string, isOpen?: boolean }} Band  a time of which nothing is known, and why; open while it lasts
  * @typedef {{ time: number, point?: Point, candle?: Candle }} Stop  a position of the crosshair: a price, or a candle
  */
@@ -33,10 +40,10 @@ import { startAfterGaps, suitableSpan } from './viewport.js';
 const OPEN_GAP = 0.3;
 const LIVE_SPAN = 5 * 60_000;
 const CAUSE_TEXTS = { down: 'feed down', refused: 'key refused', unrecorded: 'not recorded' };
-const CLOSED = 'market closed';
+export const CLOSED = 'market closed';
+/** A cause of gaps; of breaks on this page only, which the server's candles fill. */
+export const NOT_RECORDED = 'not recorded';
 const PLAIN = new TimeAxis();
-/** Cause of breaks on this page only, which the server's candles fill. */
-const FILLED_BY_SERVER = 'not recorded';
 
 /**
  * The time range with data: up to the newest trade, or the end of its candle, and beyond that while a gap is open.
@@ -64,12 +71,13 @@ export function knownTimes(live, span, now, candle = 0, closed = []) {
  * @param {LiveSymbol} live
  * @param {Range} shown
  * @param {import('./chart-choice.js').ChartChoice} choice
- * @param {{ closed: Stretch[], now: number }} context
+ * @param {Context} context
  * @param {import('./resolution.js').Resolution} [resolution]  of a long range
  * @returns {Scene}
  */
-export function sceneOf(live, shown, choice, { closed, now }, resolution) {
-  if (resolution?.interval !== undefined) return longSceneOf(live, shown, choice, now, { ...resolution, interval: resolution.interval });
+export function sceneOf(live, shown, choice, context, resolution) {
+  const { closed, now } = context;
+  if (resolution?.interval !== undefined) return longSceneOf(live, shown, choice, context, { ...resolution, interval: resolution.interval });
   const stretch = { from: shown.min, to: shown.max };
   const around = bandsAround(live, closed, stretch, now);
   const bands = around.filter((band) => overlap(band, stretch));
@@ -78,8 +86,7 @@ export function sceneOf(live, shown, choice, { closed, now }, resolution) {
   const candles = candlesIn(live.book, interval, shown.min, shown.max);
   const line = choice.kind === 'line' ? lineIn(live, stretch, around) : [];
   const extent = choice.kind === 'line' ? extentOf(line, shown) : extentOfCandles(candles);
-  const seams = live.book.archive.seams(sourceInterval(interval), stretch);
-  return { shown, line, candles, bands, interval, extent, axis: PLAIN, folds: [], seams };
+  return { shown, line, candles, bands, interval, extent, axis: PLAIN, folds: [], ...originOf(live, stretch, interval, context) };
 }
 
 /**
@@ -87,21 +94,39 @@ export function sceneOf(live, shown, choice, { closed, now }, resolution) {
  * @param {LiveSymbol} live
  * @param {Range} shown
  * @param {import('./chart-choice.js').ChartChoice} choice
- * @param {number} now
+ * @param {Context} context
  * @param {{ axis: TimeAxis, interval: number, volume: number }} resolution
  * @returns {Scene}
  */
-function longSceneOf(live, shown, choice, now, { axis, interval, volume }) {
+function longSceneOf(live, shown, choice, context, { axis, interval, volume }) {
   const stretch = { from: shown.min, to: shown.max };
   const folds = axis.foldsIn(shown.min, shown.max);
-  const bands = missingIn(live, folds, stretch, interval, now);
+  const bands = missingIn(live, folds, stretch, interval, context.now);
   const candles = candlesIn(live.book, volume, shown.min, shown.max);
   // Between sessions the line breaks; in a view of hours or days it would only be in pieces.
   const breaks = interval < HOUR ? [...bands, ...folds].sort((a, b) => a.from - b.from) : bands;
   const line = choice.kind === 'line' ? lineIn(live, stretch, breaks, interval) : [];
   const extent = choice.kind === 'line' ? extentOf(line, shown) : extentOfCandles(candles);
-  const seams = live.book.archive.seams(sourceInterval(interval), stretch);
-  return { shown, line, candles, bands, interval: volume, extent, axis, folds, seams };
+  return { shown, line, candles, bands, interval: volume, extent, axis, folds, ...originOf(live, stretch, interval, context) };
+}
+
+/**
+ * Where what is shown comes from, with what the lane adds to it.
+ * @param {LiveSymbol} live
+ * @param {Stretch} stretch
+ * @param {number} interval  of what is drawn, ms
+ * @param {Context} context
+ * @returns {Pick<Scene, 'seams' | 'runs' | 'splits' | 'extended' | 'symbol' | 'begin'>}
+ */
+function originOf({ symbol, book: { archive, reach } }, stretch, interval, { hours }) {
+  const source = Math.max(MINUTE, sourceInterval(interval));
+  // In a view of hours or days they would be stripes.
+  const isNamed = interval < HOUR && hours?.calendar === 'stocks' && hours.isSure;
+  return {
+    seams: archive.seams(source, stretch), runs: archive.runsIn(source, stretch), splits: archive.splitsIn(stretch),
+    extended: isNamed ? extendedIn(stretch, hours.market) : [], symbol,
+    begin: archive.isAbsent && reach && reach.from > stretch.from && reach.from < stretch.to ? reach.from : undefined,
+  };
 }
 
 /**
@@ -165,7 +190,7 @@ export function bandsIn(live, closed, shown, now) {
     }
   }
   for (const one of live.series.breaks) {
-    const isFilled = one.cause === FILLED_BY_SERVER && live.isBackedUp;
+    const isFilled = one.cause === NOT_RECORDED && live.isBackedUp;
     if (!isFilled && ![...bands, ...pauses].some((band) => overlap(band, one))) bands.push(one);
   }
   for (const pause of pauses) bands.push({ ...pause, cause: CLOSED });

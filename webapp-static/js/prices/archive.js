@@ -1,5 +1,6 @@
 // @ts-check
 import { firstIndex } from '../kit/binary-search.js';
+import { RECORDED } from './sources.js';
 
 /**
  * @typedef {import('./protocol.js').Candle} Candle
@@ -29,13 +30,6 @@ import { firstIndex } from '../kit/binary-search.js';
  * @property {Run[]} runs
  */
 
-/** The names of sources as the reader sees them; any other source is called by its own. @type {ReadonlyMap<string, string>} */
-const NAMES = new Map([
-  ['recorded', 'recorded here'], ['finnhub', 'Finnhub'], ['quote', 'Finnhub quote'], ['simulator', 'demo data'], ['binance', 'Binance'],
-  ['coinbase', 'Coinbase'], ['kraken', 'Kraken'], ['bitstamp', 'Bitstamp'], ['alpaca', 'Alpaca'], ['ecb', 'ECB reference rate'],
-]);
-/** The source of what the server has recorded itself, and of what arrives over the socket. */
-export const RECORDED = 'recorded';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** How long after the last request the newest candles are requested again, by their length; the socket brings them meanwhile. */
@@ -164,11 +158,6 @@ export class Archive {
   #runs(interval) {
     return (this.#known.get(interval) ?? this.#known.get(MINUTE))?.runs ?? [];
   }
-}
-
-/** @param {string} id */
-export function sourceName(id) {
-  return NAMES.get(id) ?? id;
 }
 
 /** @param {readonly Run[]} runs @param {number} time @returns {Run | undefined} */

@@ -2,7 +2,7 @@
 import { firstFrom } from '../kit/binary-search.js';
 import { Archive } from './archive.js';
 import { CandleLog } from './candle-log.js';
-import { dayOf } from './trading-hours.js';
+import { dayOf, midnightOf } from './trading-hours.js';
 
 /**
  * @typedef {import('./protocol.js').Candle} Candle
@@ -60,6 +60,11 @@ export class CandleBook {
   /** The day of a time, as the start of its candle. @param {number} time */
   dayOf(time) {
     return dayOf(this.calendar, time);
+  }
+
+  /** Midnight of the day that a time is in, where the symbol is traded. @param {number} time */
+  midnightOf(time) {
+    return midnightOf(this.calendar, time);
   }
 
   /** Which history was fetched. */

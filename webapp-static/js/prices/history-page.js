@@ -1,6 +1,6 @@
 // @ts-check
-import { RECORDED } from './archive.js';
 import { toCandle, toGap } from './protocol.js';
+import { RECORDED } from './sources.js';
 
 /** The server's word for what it has recorded itself. */
 const OWN = 'own';

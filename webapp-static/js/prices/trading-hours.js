@@ -4,6 +4,7 @@
  * @typedef {import('./market-hours.js').Stretch} Stretch
  * @typedef {import('./market-hours.js').Market} Market
  * @typedef {'stocks' | 'forex'} Calendar  whose hours a symbol keeps
+ * @typedef {Stretch & { session: string }} Extended  a session before or after the regular one
  */
 
 const HOUR = 60 * 60_000;
@@ -12,6 +13,8 @@ const DAY = 24 * HOUR;
 const EASTERN = 5 * HOUR;
 /** The sessions of a stock's usual day, in hours of New York: before the opening, regular, after the close. */
 const SESSIONS = [[4, 9.5], [9.5, 16], [16, 20]];
+const NAMES = ['pre-market', 'regular', 'post-market'];
+const REGULAR = NAMES[1];
 /** Currencies are traded from Sunday to Friday, both at this hour of New York. */
 const FOREX_HOUR = 17;
 const [MARCH, NOVEMBER] = [2, 10];
@@ -38,6 +41,21 @@ export function sessionsIn(calendar, { from, to }, market) {
 }
 
 /**
+ * The sessions of US stocks before and after the regular hours that overlap a stretch, in order.
+ * @param {Stretch} stretch
+ * @param {Market} [market]
+ * @returns {Extended[]}
+ */
+export function extendedIn(stretch, market) {
+  const nameOf = (/** @type {number} */ hour) => NAMES[SESSIONS.findIndex(([from]) => from === hour)];
+  return sessionsIn('stocks', stretch, market).flatMap((one) => {
+    const served = market?.sessions.find(({ from }) => from === one.from)?.session;
+    const session = served ?? nameOf((one.from - newYork(dateOf(one.from), 0)) / HOUR) ?? REGULAR;
+    return session === REGULAR ? [] : [{ ...one, session }];
+  });
+}
+
+/**
  * The day of a market that a time belongs to, as 00:00 UTC of its date: in New York for stocks, for currencies that of the evening
  * at 17:00 on which it ends there, for all others in UTC.
  * @param {Calendar | undefined} calendar
@@ -47,6 +65,15 @@ export function dayOf(calendar, time) {
   if (calendar === undefined) return Math.floor(time / DAY) * DAY;
   const date = dateOf(time);
   return date + (calendar === 'forex' && time >= newYork(date, FOREX_HOUR) ? DAY : 0);
+}
+
+/**
+ * Midnight of a time's date where its market is: in New York, or in UTC for what is traded round the clock, ms.
+ * @param {Calendar | undefined} calendar
+ * @param {number} time
+ */
+export function midnightOf(calendar, time) {
+  return calendar === undefined ? Math.floor(time / DAY) * DAY : newYork(dateOf(time), 0);
 }
 
 /** The sessions that begin on a date. @param {Calendar} calendar @param {number} date  00:00 UTC of the date in New York */

@@ -1,7 +1,7 @@
 // @ts-check
 import { candlesIn } from '../chart/candles-in.js';
 import { sourceInterval } from '../chart/resolution.js';
-import { RECORDED } from '../prices/archive.js';
+import { RECORDED, sourceNotes } from '../prices/sources.js';
 
 /**
  * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
@@ -9,7 +9,7 @@ import { RECORDED } from '../prices/archive.js';
  */
 
 export const TRADE_HEADER = ['time', 'price', 'volume'];
-export const CANDLE_HEADER = ['start', 'seconds', 'open', 'high', 'low', 'close', 'volume', 'trades', 'source'];
+export const CANDLE_HEADER = ['start', 'seconds', 'open', 'high', 'low', 'close', 'volume', 'trades', 'source', 'notes'];
 /** A spreadsheet would interpret a text with such a beginning as a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
@@ -28,17 +28,22 @@ export function tradeRows({ series }) {
 }
 
 /**
- * All candles known of an interval, oldest first, with where they come from; where candles of a second are no longer known, those of
- * a minute.
+ * All candles known of an interval, oldest first, with where they come from and how those differ; where candles of a second are no
+ * longer known, those of a minute.
  * @param {LiveSymbol} live
  * @param {number} interval  ms
  * @returns {(string | number)[][]}
  */
-export function candleRows({ book }, interval) {
+export function candleRows({ book, symbol }, interval) {
   const { reach } = book;
   if (!reach) return [];
-  return candlesIn(book, interval, reach.from, reach.to)
-    .map(({ x, w, o, h, l, c, v, n }) => [toTime(x), w / 1_000, o, h, l, c, v, n, book.archive.sourceAt(sourceInterval(w), x) ?? RECORDED]);
+  return candlesIn(book, interval, reach.from, reach.to).map(({ x, w, o, h, l, c, v, n }) => {
+    /** @type {import('../prices/archive.js').Run} */
+    const run = book.archive.runAt(sourceInterval(w), x) ?? { from: x, id: RECORDED };
+    // Not 0: a source without volumes has not counted.
+    const counts = run.isWithoutVolume ? ['', ''] : [v, n];
+    return [toTime(x), w / 1_000, o, h, l, c, ...counts, run.id, sourceNotes(run, symbol)];
+  });
 }
 
 /** @param {Cell} cell */

@@ -18,6 +18,9 @@ import { cellsOf, tableRows } from './table-rows.js';
 const PAGE = 200;
 const PAUSE = 1_000;
 const COLUMNS = ['Time', 'Price', 'Change', 'Volume'];
+const CANDLE_COLUMNS = ['Time', 'Open', 'High', 'Low', 'Close', 'Change', 'Volume'];
+/** The last column, which a server without history leaves out. */
+const SOURCE = 'Source';
 /** @type {[Step, string][]} */
 const STEPS = [['second', 'By second'], ['trade', 'Each trade'], ['candle', 'As candles']];
 
@@ -31,7 +34,7 @@ export class DataTable {
   #body = make('tbody', '');
   #more = make('button', '', `Show ${PAGE} more`);
   #pause = make('button', '', 'Pause');
-  /** The head of the last column, which a server without history leaves out. */ #source = make('th', '', 'Source');
+  #heads = make('tr', '');
   #scroller = make('div', 'table-scroll');
   /** @type {Deps} */ #deps;
   /** @type {Step} */ #step = 'second';
@@ -45,8 +48,7 @@ export class DataTable {
   constructor(deps) {
     this.#deps = deps;
     this.#throttle = new Throttle(deps.setTimer, () => this.render());
-    const heads = [...COLUMNS.map((name) => make('th', '', name)), this.#source].map((head) => Object.assign(head, { scope: 'col' }));
-    const table = make('table', '', this.#caption, make('thead', '', make('tr', '', ...heads)), this.#body);
+    const table = make('table', '', this.#caption, make('thead', '', this.#heads), this.#body);
     const steps = make('fieldset', 'table-steps', make('legend', 'unseen', 'Rows'), ...STEPS.map((step) => this.#choice(step)));
     this.#more.addEventListener('click', () => this.#showMore());
     this.#pause.addEventListener('click', () => this.#setPaused(!this.#isPaused));
@@ -103,13 +105,19 @@ export class DataTable {
     const interval = Number(chart?.dataset.interval) || SECOND;
     const { rows, hasMore } = tableRows(state.live, { closed: state.closedTimes, now: state.now, interval }, this.#step, this.#limit);
     const usual = { second: SECOND, candle: interval, trade: 0 }[this.#step];
-    this.#source.hidden = !state.live.book.archive.hasAny;
+    const columns = [...(this.#step === 'candle' ? CANDLE_COLUMNS : COLUMNS), ...(state.live.book.archive.hasAny ? [SOURCE] : [])];
+    this.#writeHeads(columns);
     const cells = rows.map((row) => cellsOf(row, usual, state.live.series.decimals, format, now()));
     setText(this.#caption, `Prices of ${state.ticker}, newest first`);
     while (this.#body.rows.length > cells.length) this.#body.deleteRow(-1);
-    const columns = COLUMNS.length + (this.#source.hidden ? 0 : 1);
-    cells.forEach((texts, i) => writeRow(this.#body.rows[i] ?? this.#body.insertRow(), texts, columns));
+    cells.forEach((texts, i) => writeRow(this.#body.rows[i] ?? this.#body.insertRow(), texts, columns.length));
     this.#more.hidden = !hasMore;
+  }
+
+  /** @param {string[]} columns */
+  #writeHeads(columns) {
+    if (this.#heads.children.length === columns.length) return;
+    this.#heads.replaceChildren(...columns.map((name) => Object.assign(make('th', '', name), { scope: 'col' })));
   }
 
   /** @param {[Step, string]} step */

@@ -4,7 +4,7 @@ import { candlesIn } from '../chart/candles-in.js';
 import { sourceInterval } from '../chart/resolution.js';
 import { bandsIn, knownTimes } from '../chart/scene.js';
 import { pricesIn } from '../chart/series.js';
-import { sourceName } from '../prices/archive.js';
+import { sourceText, splitText } from '../prices/sources.js';
 import { DAY, MINUTE, SECOND } from '../prices/candle-book.js';
 
 /**
@@ -17,6 +17,8 @@ import { DAY, MINUTE, SECOND } from '../prices/candle-book.js';
  * @property {number} length  duration it covers, in ms; 0 for a trade
  * @property {number} price  the last one of its duration
  * @property {number} volume
+ * @property {{ o: number, h: number, l: number }} [others]  open, high and low; only of a row that is a candle of the chart
+ * @property {string} [split]  the ratio, if it looks like the first day after a split
  * @property {number | undefined} before  the previous price; undefined if unknown
  * @property {string} [source]  where the price comes from; undefined if the server has no history
  * @typedef {PriceRow | Band} Row  of the table: a price, or a time of which nothing is known
@@ -46,9 +48,10 @@ export function tableRows(live, { closed, now, interval = SECOND }, step, limit)
     while (bands.length > 0 && isNewer(bands[bands.length - 1], price)) rows.push(/** @type {Band} */ (bands.pop()));
     const before = prices[i - 1];
     const band = bands.at(-1);
-    const source = archive.sourceAt(Math.max(MINUTE, sourceInterval(price.length)), price.time);
+    const run = archive.runAt(Math.max(MINUTE, sourceInterval(price.length)), price.time);
     rows.push({
-      ...price, before: before && !(band && isNewer(band, before)) ? before.price : undefined, source: source && sourceName(source),
+      ...price, before: before && !(band && isNewer(band, before)) ? before.price : undefined, source: run && sourceText(run, live.symbol),
+      split: splitOf(archive, price),
     });
   }
   return { rows: end === 0 ? [...rows, ...bands.reverse()] : rows, hasMore: end > 0 };
@@ -61,10 +64,17 @@ function knownStretch(live, now) {
   return { from, to: last && last.to === undefined ? Math.max(to, now) : to };
 }
 
+/** @param {import('../prices/archive.js').Archive} archive @param {{ time: number, length: number }} row */
+function splitOf(archive, { time, length }) {
+  const [split] = length >= DAY ? archive.splitsIn({ from: time, to: time + length }) : [];
+  return split && splitText(split.ratio);
+}
+
 /** @param {Step} step @param {LiveSymbol} live @param {Stretch} shown @param {number} length  of a row, ms; oldest first */
 function pricesBy(step, live, shown, length) {
   return step !== 'trade'
-    ? candlesIn(live.book, length, shown.from, shown.to).map(({ x, w, c, v }) => ({ time: x, length: w, price: c, volume: v }))
+    ? candlesIn(live.book, length, shown.from, shown.to)
+      .map(({ x, w, o, h, l, c, v }) => ({ time: x, length: w, price: c, volume: v, others: step === 'candle' ? { o, h, l } : undefined }))
     : pricesIn(live, shown, SECOND).map(({ x, y, v, w = 0 }) => ({ time: x - w / 2, length: w, price: y, volume: v }));
 }
 
@@ -88,9 +98,11 @@ function isNewer({ to }, { time, length }) {
  */
 export function cellsOf(row, usual, decimals, format, now) {
   if ('cause' in row) return [`Nothing known: ${bandLabel(row, format)}`];
-  const { time, length, price, volume, before, source } = row;
-  const moment = length >= DAY ? format.date(time, now) : format.moment(time, now);
-  return [length > usual ? `${moment} (${format.duration(length)})` : moment, format.price(price, decimals),
+  const { time, length, price, volume, others, before, source, split } = row;
+  const moment = length >= DAY ? format.start(time, length, now) : format.moment(time, now);
+  const notes = [...(length > usual ? [format.duration(length)] : []), ...(split === undefined ? [] : [`${split} split?`])];
+  const prices = others ? [others.o, others.h, others.l, price] : [price];
+  return [notes.length > 0 ? `${moment} (${notes.join(', ')})` : moment, ...prices.map((one) => format.price(one, decimals)),
     changeText(before, price, decimals, format), volume > 0 ? format.amount(volume) : '–', ...(source === undefined ? [] : [source])];
 }
 

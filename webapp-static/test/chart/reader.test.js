@@ -7,8 +7,10 @@ import { Format } from '../../js/kit/format.js';
 
 /** @type {import('../../js/chart/layers.js').Picture} */ let picture;
 /** @type {ChartReader} */ let reader;
+/** @type {Partial<import('../../js/chart/scene.js').Scene>} */ let origin;
 
 beforeEach(() => {
+  origin = {};
   document.body.innerHTML = '<div><div id="chart"></div></div>';
   reader = new ChartReader(/** @type {HTMLElement} */ (document.getElementById('chart')));
   picture = /** @type {any} */ ({ kind: 'line', decimals: 2, format: new Format('en-GB', 'UTC') });
@@ -19,7 +21,7 @@ function show(from) {
   const line = Array.from({ length: 300 }, (_, i) => ({ x: i * 1_000, y: i, v: 1 }));
   picture.scene = {
     line, candles: [], bands: [], interval: 1_000, extent: { min: 0, max: 9 }, shown: { min: from * 1_000, max: (from + 100) * 1_000 },
-    axis: new TimeAxis(), folds: [], seams: [],
+    axis: new TimeAxis(), folds: [], seams: [], runs: [], splits: [], extended: [], symbol: 'AAPL', ...origin,
   };
   reader.render(picture, 0, (x) => (from + x) * 1_000);
   return picture.crosshair;
@@ -42,6 +44,27 @@ describe('ChartReader', () => {
     show(25);
     reader.step(picture, -1);
     expect(show(0)).toEqual({ time: 59_000, price: 59, level: undefined });
+  });
+
+  it('has the source of a price, unless all was recorded here, and the ratio of what may be a split', () => {
+    const legend = () => {
+      show(0);
+      return document.querySelector('.legend')?.textContent;
+    };
+    reader.inspect(40_000);
+    origin = { runs: [{ from: 0, to: 300_000, id: 'recorded' }] };
+    expect(legend()).not.toContain('Source');
+    origin = { runs: [{ from: 0, to: 50_000, id: 'alpaca', isAdjusted: true }, { from: 50_000, to: 300_000, id: 'recorded' }] };
+    expect(legend()).toContain('SourceAlpaca (adjusted for splits)');
+    reader.inspect(60_000);
+    expect(legend()).toContain('Sourcerecorded here');
+    origin = {
+      runs: [{ from: 0, to: 300_000, id: 'simulator' }], splits: [{ at: 40_000, ratio: 4 }],
+      candles: [{ x: 40_000, w: 1_000, o: 1, h: 1, l: 1, c: 1, v: 0, n: 0 }],
+    };
+    picture.kind = 'candles';
+    reader.inspect(40_500);
+    expect(legend()).toMatch(/Sourcedemo dataSplit\?4:1$/);
   });
 
   it('inspects nothing after the pointer has left', () => {

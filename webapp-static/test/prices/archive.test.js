@@ -1,6 +1,6 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { Archive, sourceName } from '../../js/prices/archive.js';
+import { Archive } from '../../js/prices/archive.js';
 import { toHistoryPage } from '../../js/prices/history-page.js';
 
 const HOUR = 3_600_000;
@@ -71,10 +71,6 @@ describe('Archive', () => {
     archive.onAbsent();
     archive.take({ ...page(0, 100, [[0, 'finnhub']]), isPending: true });
     expect([archive.isAbsent, archive.hasAny, archive.lacking(HOUR, { from: 0, to: 100 * HOUR }, 100 * HOUR)]).toEqual([false, false, { from: 0 }]);
-  });
-
-  it('has a name for each source', () => {
-    expect(['recorded', 'finnhub', 'stooq'].map(sourceName)).toEqual(['recorded here', 'Finnhub', 'stooq']);
   });
 });
 

@@ -1,12 +1,32 @@
 // @ts-check
 import { describe, expect, it } from 'vitest';
-import { dayOf, sessionsIn } from '../../js/prices/trading-hours.js';
+import { dayOf, extendedIn, midnightOf, sessionsIn } from '../../js/prices/trading-hours.js';
 
 const DAY = 86_400_000;
 const newYork = new Intl.DateTimeFormat('en-GB', { timeZone: 'America/New_York', weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 /** @param {number} time */
 const text = (time) => newYork.format(time).replace(',', '');
 const date = (/** @type {number} */ time) => new Date(time).toISOString().slice(0, 10);
+
+it('names the sessions before and after the regular one, those of the server where it has some', () => {
+  const monday = Date.UTC(2026, 0, 5);
+  const named = (/** @type {import('../../js/prices/market-hours.js').Market} */ market) =>
+    extendedIn({ from: monday, to: monday + 2 * DAY }, market).map(({ from, to, session }) => `${text(from)}-${text(to).slice(4)} ${session}`);
+  const at = (/** @type {number} */ hour) => monday + hour * 3_600_000;
+  expect(named({ holiday: null, sessions: [] })).toEqual([
+    'Mon 04:00-09:30 pre-market', 'Mon 16:00-20:00 post-market', 'Tue 04:00-09:30 pre-market', 'Tue 16:00-20:00 post-market',
+  ]);
+  const short = [{ from: at(14.5), to: at(18), session: 'regular' }, { from: at(18), to: at(22), session: 'post-market' }];
+  expect(named({ holiday: null, sessions: short })).toEqual([
+    'Mon 13:00-17:00 post-market', 'Tue 04:00-09:30 pre-market', 'Tue 16:00-20:00 post-market',
+  ]);
+});
+
+it('has midnight where a symbol is traded', () => {
+  const summer = Date.UTC(2026, 6, 6, 3);
+  expect([midnightOf('stocks', summer), midnightOf('forex', summer + DAY / 2), midnightOf(undefined, summer)].map((time) => new Date(time).toISOString().slice(5, 16)))
+    .toEqual(['07-05T04:00', '07-06T04:00', '07-06T00:00']);
+});
 
 describe('sessionsIn', () => {
   it('has the hours of New York on each trading day of years, in summer and in winter', () => {

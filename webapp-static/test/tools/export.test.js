@@ -46,10 +46,10 @@ describe('toCsv', () => {
     });
     live.onTrades({ epoch: 1, seq: 3, trades: [{ price: 2.5, time: 61_000, volume: 1, seq: 3 }] });
     expect(toCsv(CANDLE_HEADER, candleRows(live, 5_000))).toBe([
-      'start,seconds,open,high,low,close,volume,trades,source',
-      '1969-12-31T23:58:00.000Z,60,1,3,1,2,5,4,recorded',
-      '1970-01-01T00:00:00.000Z,5,1.5,1.5,1.5,1.5,2,1,recorded',
-      '1970-01-01T00:01:00.000Z,5,2,2.5,2,2.5,1,2,recorded', '',
+      'start,seconds,open,high,low,close,volume,trades,source,notes',
+      '1969-12-31T23:58:00.000Z,60,1,3,1,2,5,4,recorded,',
+      '1970-01-01T00:00:00.000Z,5,1.5,1.5,1.5,1.5,2,1,recorded,',
+      '1970-01-01T00:01:00.000Z,5,2,2.5,2,2.5,1,2,recorded,', '',
     ].join('\r\n'));
   });
 
@@ -57,11 +57,11 @@ describe('toCsv', () => {
     const live = new LiveSymbol('AAPL');
     const day = 86_400_000;
     live.onHistory({
-      interval: day, gaps: [], stretch: { from: 0, to: 2 * day }, sources: [{ from: 0, id: 'finnhub' }, { from: day, id: 'recorded' }],
+      interval: day, gaps: [], stretch: { from: 0, to: 2 * day }, sources: [{ from: 0, id: 'ecb', isWithoutVolume: true }, { from: day, id: 'recorded' }],
       candles: [0, day].map((x) => ({ x, w: day, o: 1, h: 2, l: 1, c: 2, v: 3, n: 0 })),
     });
     expect(candleRows(live, day)).toEqual([
-      ['1970-01-01T00:00:00.000Z', 86_400, 1, 2, 1, 2, 3, 0, 'finnhub'], ['1970-01-02T00:00:00.000Z', 86_400, 1, 2, 1, 2, 3, 0, 'recorded'],
+      ['1970-01-01T00:00:00.000Z', 86_400, 1, 2, 1, 2, '', '', 'ecb', 'no volume'], ['1970-01-02T00:00:00.000Z', 86_400, 1, 2, 1, 2, 3, 0, 'recorded', ''],
     ]);
   });
 

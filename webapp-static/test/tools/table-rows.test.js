@@ -93,12 +93,13 @@ describe('tableRows', () => {
 it('has the candles of the chart with their source, if there is history', () => {
   const day = 86_400_000;
   live.onHistory({
-    interval: day, gaps: [], stretch: { from: 0, to: 3 * day }, sources: [{ from: 0, id: 'finnhub' }, { from: day, id: 'recorded' }],
-    candles: [1, 2].map((i) => ({ x: (i - 1) * day, w: day, o: i, h: i, l: i, c: i, v: 0, n: 1 })),
+    interval: day, gaps: [], stretch: { from: 0, to: 3 * day }, sources: [{ from: 0, id: 'finnhub', isAdjusted: true }, { from: day, id: 'recorded' }],
+    splits: [{ at: day, ratio: 4 }], candles: [1, 2].map((i) => ({ x: (i - 1) * day, w: day, o: i, h: i, l: i, c: i, v: 0, n: 1 })),
   });
   const format = new Format('en-GB', 'UTC');
   const { rows: all } = tableRows(live, { closed: [], now: 3 * day, interval: day }, 'candle', 9);
   expect(all.map((row) => cellsOf(row, day, 2, format, 3 * day))).toEqual([
-    ['Fri 2 Jan', '2.00', '▲ +1.00', '–', 'recorded here'], ['Thu 1 Jan', '1.00', '–', '–', 'Finnhub'],
+    ['Fri 2 Jan (4:1 split?)', '2.00', '2.00', '2.00', '2.00', '▲ +1.00', '–', 'recorded here'],
+    ['Thu 1 Jan', '1.00', '1.00', '1.00', '1.00', '–', '–', 'Finnhub (adjusted for splits)'],
   ]);
 });

@@ -27,6 +27,8 @@ final class PlayedHistory {
     private static final LocalTime OPENS = LocalTime.of(4, 0);
     private static final LocalTime CLOSES = LocalTime.of(20, 0);
     private static final int MOST = 5_000;
+    /** A day that is called one of a split. */
+    private static final long SPLIT = Instant.parse("2025-09-10T00:00:00Z").toEpochMilli();
 
     private PlayedHistory() {}
 
@@ -45,7 +47,8 @@ final class PlayedHistory {
         }
     }
 
-    static String answer(Asked asked, long now) {
+    /** @param isAdjusted whether what is older than the recording is called adjusted for splits and has no volumes; with a split */
+    static String answer(Asked asked, long now, boolean isAdjusted) {
         long interval = asked.interval;
         long to = asked.to.isEmpty() ? now : Long.parseLong(asked.to);
         long oldest = now - OLDEST;
@@ -57,22 +60,25 @@ final class PlayedHistory {
             }
         }
         Collections.reverse(starts);
-        String rows = starts.stream().map(start -> row(start, interval)).collect(Collectors.joining(","));
+        String rows = starts.stream().map(start -> row(start, interval, isAdjusted && start < now - RECORDED))
+                .collect(Collectors.joining(","));
         String next = starts.size() == MOST ? ",\"next\":" + starts.get(0) : "";
-        String sources = sources(starts, now - RECORDED);
+        String sources = sources(starts, now - RECORDED, isAdjusted);
+        String splits = isAdjusted && interval == DAY ? ",\"splits\":[{\"at\":" + SPLIT + ",\"ratio\":4}]" : "";
         return "{\"candles\":[" + rows + "],\"gaps\":[],\"interval\":" + interval + ",\"sources\":[" + sources + "],"
-                + "\"symbol\":\"AAPL\"" + next + "}";
+                + "\"symbol\":\"AAPL\"" + splits + next + "}";
     }
 
-    private static String sources(List<Long> starts, long border) {
+    private static String sources(List<Long> starts, long border, boolean isAdjusted) {
         List<String> runs = new ArrayList<>();
-        starts.stream().findFirst().filter(start -> start < border).ifPresent(start -> runs.add(run(start, "finnhub")));
-        starts.stream().filter(start -> start >= border).findFirst().ifPresent(start -> runs.add(run(start, "own")));
+        String more = isAdjusted ? ",\"adjusted\":true,\"volume\":false" : "";
+        starts.stream().findFirst().filter(start -> start < border).ifPresent(start -> runs.add(run(start, "finnhub", more)));
+        starts.stream().filter(start -> start >= border).findFirst().ifPresent(start -> runs.add(run(start, "own", "")));
         return String.join(",", runs);
     }
 
-    private static String run(long from, String source) {
-        return "{\"from\":" + from + ",\"id\":\"" + source + "\"}";
+    private static String run(long from, String source, String more) {
+        return "{\"from\":" + from + ",\"id\":\"" + source + "\"" + more + "}";
     }
 
     /** A day's candle is called by its date in UTC, all others by their time. */
@@ -82,11 +88,12 @@ final class PlayedHistory {
         return !weekend && (interval == DAY || !time.toLocalTime().isBefore(OPENS) && time.toLocalTime().isBefore(CLOSES));
     }
 
-    private static String row(long start, long interval) {
+    private static String row(long start, long interval, boolean isWithoutVolume) {
         double open = price(start);
         double close = price(start + interval);
-        return String.format(Locale.ROOT, "[%d,%.2f,%.2f,%.2f,%.2f,%d,%d]", start, open, Math.max(open, close) + 0.05,
-                Math.min(open, close) - 0.05, close, interval / 1_000, interval / 10_000);
+        String counts = isWithoutVolume ? "null,null" : interval / 1_000 + "," + interval / 10_000;
+        return String.format(Locale.ROOT, "[%d,%.2f,%.2f,%.2f,%.2f,%s]", start, open, Math.max(open, close) + 0.05,
+                Math.min(open, close) - 0.05, close, counts);
     }
 
     private static double price(long time) {

@@ -35,6 +35,9 @@ public final class PlayedServer {
     private final List<Tick> ticks = ticks();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private boolean hasHistory;
+    private boolean isAdjusted;
+    private int unfinished;
+    private int refusals;
     private boolean hasSocket = true;
 
     private record Tick(long time, double price, int volume) {}
@@ -42,6 +45,24 @@ public final class PlayedServer {
     /** Has it know years of candles, of which the last week was recorded. Before it takes over. */
     public PlayedServer withHistory() {
         hasHistory = true;
+        return this;
+    }
+
+    /** Has its older candles be adjusted for splits and without volumes, and one day be a split's. Before it takes over. */
+    public PlayedServer adjusted() {
+        isAdjusted = true;
+        return this;
+    }
+
+    /** Has it still be fetching the history at the first requests. Before it takes over. */
+    public PlayedServer unfinished(int requests) {
+        unfinished = requests;
+        return this;
+    }
+
+    /** Has it be unable to read its history at the first requests. Before it takes over. */
+    public PlayedServer unreadable(int requests) {
+        refusals = requests;
         return this;
     }
 
@@ -65,6 +86,12 @@ public final class PlayedServer {
 
     private void answer(Route route) {
         String path = route.request().url().replaceFirst(".*/api/([a-z]+).*", "$1");
+        if (hasHistory && path.equals("candles") && refusals > 0) {
+            refusals--;
+            route.fulfill(new FulfillOptions().setStatus(503).setContentType("application/json")
+                    .setBody("{\"code\":\"NOT_NOW\",\"error\":\"The history cannot be read now\"}"));
+            return;
+        }
         String body = switch (path) {
             case "market" -> "{\"now\":" + NOW.toEpochMilli() + ",\"holiday\":null,\"sessions\":[]}";
             case "symbols" -> "[{\"symbol\":\"AAPL\",\"displaySymbol\":\"AAPL\",\"description\":\"APPLE INC\",\"type\":\"Common Stock\"}]";
@@ -77,7 +104,12 @@ public final class PlayedServer {
     private String history(String url) {
         PlayedHistory.Asked asked = PlayedHistory.Asked.of(url);
         requests.add(asked.toString());
-        return PlayedHistory.answer(asked, NOW.toEpochMilli());
+        if (unfinished > 0) {
+            unfinished--;
+            return "{\"candles\":[],\"gaps\":[],\"interval\":" + asked.interval() + ",\"pending\":true,\"sources\":[],"
+                    + "\"symbol\":\"AAPL\"}";
+        }
+        return PlayedHistory.answer(asked, NOW.toEpochMilli(), isAdjusted);
     }
 
     private void open(WebSocketRoute socket) {

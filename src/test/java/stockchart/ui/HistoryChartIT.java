@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import stockchart.testing.Axe;
 import stockchart.testing.Browsing;
 import stockchart.testing.Eventually;
 import stockchart.testing.OnLiveServer;
@@ -41,6 +42,79 @@ class HistoryChartIT extends OnLiveServer {
         assertThat(browsing.chart()).hasAttribute("data-folds", "1");
         assertShown(Instant.parse("2026-01-02T15:40:00Z").toEpochMilli(), Instant.parse("2026-01-05T15:40:00Z").toEpochMilli());
         assertThat(browsing.notice()).isHidden();
+    }
+
+    @Test
+    void theDayIsRequestedOnceWhileTheModulesAreLoading() {
+        open(server, "");
+        assertThat(browsing.chart()).hasAttribute("data-drawn", "true");
+        Eventually.see("the days, too", server::requests, all -> all.stream().anyMatch(request -> request.startsWith(DAY + " ")));
+        List<String> minutes = server.requests().stream().filter(request -> request.startsWith("60000 ")).toList();
+        assertEquals(1, minutes.size(), server.requests().toString());
+        assertEquals(minutes.get(0), server.requests().get(0));
+    }
+
+    @Test
+    void theChosenRangeOfAReturningReaderIsRequestedFirst() {
+        browsing.page().addInitScript("localStorage['stock-chart.view'] ??= 'range=1y';"
+                + " localStorage['stock-chart.symbol'] ??= 'AAPL'");
+        prepare(server);
+        browsing.open(war, "");
+        assertThat(range("1 year")).isChecked();
+        assertThat(browsing.chart()).hasAttribute("data-interval", String.valueOf(DAY));
+        assertEquals(DAY + " 0 ", server.requests().get(0));
+    }
+
+    @Test
+    void whatTheServerIsStillFetchingIsWaitedForAndThenDrawn() {
+        open(server.unfinished(2), "&range=1y");
+        assertThat(browsing.page().locator(".history-note")).hasText("Loading history…");
+        assertThat(browsing.price()).hasText(Pattern.compile("\\d+\\.\\d\\d"));
+        assertThat(browsing.chart()).hasAttribute("data-interval", String.valueOf(DAY));
+        assertThat(browsing.page().locator(".history-note")).isHidden();
+    }
+
+    @Test
+    void unreadableHistoryHasAQuietNoteAndIsRequestedAgain() {
+        open(server.unreadable(1), "&range=1y");
+        assertThat(browsing.page().locator(".history-note")).hasText("History is not available just now");
+        assertThat(browsing.notice()).isHidden();
+        assertThat(browsing.chart()).hasAttribute("data-interval", String.valueOf(DAY));
+        assertThat(browsing.page().locator(".history-note")).isHidden();
+    }
+
+    @Test
+    void theLaneNamesSourcesSplitsAndClosedHours() {
+        open(server.adjusted(), "&range=1y&kind=candles");
+        assertThat(browsing.chart()).hasAttribute("data-lane",
+                Pattern.compile("4:1 split\\?; history: Finnhub, adjusted for splits, no volume.*"));
+        range("5 days").check();
+        assertThat(browsing.chart()).hasAttribute("data-lane", Pattern.compile(".*weekend.*"));
+        range("1 day").check();
+        assertThat(browsing.chart()).hasAttribute("data-lane", Pattern.compile(".*weekend.*After hours.*"));
+    }
+
+    @Test
+    void candlesAreDaysInAYearAndWeeksInAll() {
+        open(server, "&range=1y&kind=candles");
+        assertThat(browsing.chart()).hasAttribute("data-interval", String.valueOf(DAY));
+        range("All").check();
+        assertThat(browsing.chart()).hasAttribute("data-interval", String.valueOf(7 * DAY));
+        range("5 days").check();
+        assertThat(browsing.chart()).hasAttribute("data-interval", "1800000");
+    }
+
+    @Test
+    void theTableHasOpenHighLowAndCloseOfEachCandle() {
+        open(server, "&range=1y&kind=candles");
+        assertThat(browsing.chart()).hasAttribute("data-interval", String.valueOf(DAY));
+        browsing.page().locator("#tools").click();
+        browsing.page().getByRole(AriaRole.MENUITEMCHECKBOX, new Page.GetByRoleOptions().setName("Show as table")).click();
+        browsing.page().getByText("As candles").click();
+        assertThat(browsing.page().locator("#table-view thead th"))
+                .hasText(new String[] {"Time", "Open", "High", "Low", "Close", "Change", "Volume", "Source"});
+        assertThat(browsing.page().locator("#table-view tbody tr").first().locator("td")).hasCount(8);
+        assertEquals(List.of(), Axe.violations(browsing.page()));
     }
 
     @Test
@@ -73,6 +147,7 @@ class HistoryChartIT extends OnLiveServer {
     void theSeamBetweenSourcesIsNamed() {
         open(server, "&range=1mo");
         assertThat(browsing.chart()).hasAttribute("data-seams", "finnhub recorded");
+        assertThat(browsing.chart()).hasAttribute("data-lane", "history: Finnhub; recorded here");
         browsing.page().mouse().move(300, 400);
         assertThat(browsing.page().locator(".legend")).containsText(Pattern.compile("Source\\s*Finnhub"));
     }
@@ -112,11 +187,15 @@ class HistoryChartIT extends OnLiveServer {
     }
 
     private void open(PlayedServer played, String view) {
+        prepare(played);
+        browsing.open(war, "AAPL" + view);
+    }
+
+    private void prepare(PlayedServer played) {
         Page page = browsing.page();
         page.setViewportSize(1280, 800);
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         played.takeOver(page);
-        browsing.open(war, "AAPL" + view);
     }
 
     private void assertShown(long from, long to) {

@@ -152,8 +152,8 @@ class ToolsIT extends OnLiveServer {
         assertThat(tools()).containsText("Saved 2 trades");
         download = browsing.page().waitForDownload(() -> choose("Save candles as CSV"));
         assertTrue(download.suggestedFilename().startsWith("TOOLF-candles-"), download.suggestedFilename());
-        assertEquals("start,seconds,open,high,low,close,volume,trades,source\r\n2023-11-14T22:13:20.000Z,1,5.25,6,5.25,6,10,2,recorded\r\n",
-                Files.readString(download.path()));
+        assertEquals("start,seconds,open,high,low,close,volume,trades,source,notes\r\n"
+                + "2023-11-14T22:13:20.000Z,1,5.25,6,5.25,6,10,2,recorded,\r\n", Files.readString(download.path()));
         assertThat(tools()).containsText("Saved one candle");
     }
 
