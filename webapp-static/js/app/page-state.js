@@ -2,7 +2,7 @@
 import { ChartChoice } from '../chart/chart-choice.js';
 import { LiveSymbol } from '../prices/live-symbol.js';
 import { closedTimes } from '../prices/market-hours.js';
-import { dayAround, dayFigures } from '../quote/day-figures.js';
+import { dayAround, dayFigures, dayFromHistory } from '../quote/day-figures.js';
 import { calendarOf, keepsHours } from '../symbols/kinds.js';
 import { Watchlist } from '../watchlist/watched-symbols.js';
 
@@ -120,10 +120,12 @@ export class PageState {
     return { calendar: live.book.calendar, market, isSure: !this.simulated };
   }
 
-  /** The main symbol's trading day so far; undefined until there is a quote. */
+  /** The main symbol's trading day so far, from its quote or the history; undefined while there is neither. */
   get day() {
     const { live } = this;
-    return live.day && dayFigures(live, dayAround(live.day.time, this.hasHours(live.symbol), this.market), this.now);
+    const quoted = live.day && dayFigures(live, dayAround(live.day.time, this.hasHours(live.symbol), this.market), this.now);
+    const known = dayFromHistory(live);
+    return quoted ? { ...quoted, volume: known?.volume } : known;
   }
 
   get isOpen() { return this.connection === 'open'; }

@@ -6,6 +6,7 @@ import { Timer, backoff } from '../kit/timers.js';
  * @property {number} open
  * @property {number} high
  * @property {number} low
+ * @property {number} [volume]  only if a source has counted all of the day
  * @property {number} time  ms
  * @typedef {{ close?: number, figures?: Day }} Quote
  * @typedef {Quote & { day: string, at: number }} Answer

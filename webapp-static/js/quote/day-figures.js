@@ -1,5 +1,6 @@
 // @ts-check
-import { firstAfter, firstFrom } from '../kit/binary-search.js';
+import { firstAfter, firstFrom, firstIndex } from '../kit/binary-search.js';
+import { RECORDED } from '../prices/sources.js';
 
 /**
  * @typedef {import('../prices/quotes.js').Day} Day
@@ -8,6 +9,27 @@ import { firstAfter, firstFrom } from '../kit/binary-search.js';
 
 const DAY = 24 * 60 * 60_000;
 const REGULAR = 'regular';
+
+/**
+ * The figures of the newest day of trades from its candle, with what the minutes have brought since; undefined if that was recorded
+ * here only: then it has what was seen, which may be a part of the day.
+ * @param {import('../prices/live-symbol.js').LiveSymbol} live
+ * @returns {Day | undefined}
+ */
+export function dayFromHistory({ book }) {
+  const { days, minutes, archive } = book;
+  const candle = days.at(-1);
+  const newest = minutes.at(-1);
+  if (!candle || !newest || book.dayOf(newest.x) !== candle.x) return undefined;
+  const run = archive.runAt(candle.w, candle.x);
+  if (!run || run.id === RECORDED) return undefined;
+  const own = minutes.slice(firstIndex(minutes, ({ x }) => book.dayOf(x) >= candle.x));
+  const volume = Math.max(candle.v, own.reduce((sum, { v }) => sum + v, 0));
+  return {
+    open: candle.o, high: Math.max(candle.h, ...own.map(({ h }) => h)), low: Math.min(candle.l, ...own.map(({ l }) => l)),
+    time: newest.x + newest.w, volume: run.isWithoutVolume || volume === 0 ? undefined : volume,
+  };
+}
 
 /**
  * The session that a day's figures cover, and until when they are current: the regular session, or from midnight to midnight UTC

@@ -38,8 +38,13 @@ export class Figures {
     this.#root.hidden = true;
   }
 
+  /** @param {number} volume */
+  #volumeText(volume) {
+    return volume > 0 ? this.#format.amount(volume) : '';
+  }
+
   /**
-   * Writes the day's range if a quote has it, and the figures of the known data, each labelled accordingly.
+   * Writes the day's range and volume if they are known, else those of the known data, each labelled accordingly.
    * @param {import('../prices/price-series.js').PriceSeries} series
    * @param {import('../prices/live-symbol.js').Figures} known
    * @param {FiguresState} state
@@ -47,11 +52,13 @@ export class Figures {
   #write({ lastTime, decimals }, { first, high, low, trades, volume }, { day, now }) {
     const price = (/** @type {number} */ value) => this.#format.price(value, decimals);
     const since = first ? `since ${this.#format.brief(first.time, now)}` : '';
-    for (const element of this.#recorded) setText(element, since);
+    for (const element of this.#recorded) {
+      setText(element, day?.volume !== undefined && element.parentElement?.nextElementSibling === this.#volume ? '' : since);
+    }
     const figures = {
       'day-range': day ? `${price(day.low)} – ${price(day.high)}` : '',
       high: price(high), low: price(low), trades: this.#format.amount(trades),
-      'last-trade': lastTime > -Infinity ? this.#format.moment(lastTime, now) : '', volume: volume > 0 ? this.#format.amount(volume) : '',
+      'last-trade': lastTime > -Infinity ? this.#format.moment(lastTime, now) : '', volume: this.#volumeText(day?.volume ?? volume),
     };
     for (const [id, text] of Object.entries(figures)) setText(byId(id, HTMLElement), text);
     this.#day.hidden = !day;

@@ -1,10 +1,11 @@
 // @ts-check
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest';
+import page from '../../index.html?raw';
 import { PageState } from '../../js/app/page-state.js';
 import { Format } from '../../js/kit/format.js';
 import { LiveSymbol } from '../../js/prices/live-symbol.js';
-import { dayAround, dayFigures } from '../../js/quote/day-figures.js';
+import { dayAround, dayFigures, dayFromHistory } from '../../js/quote/day-figures.js';
 import { Figures } from '../../js/quote/figures.js';
 
 const HOUR = 3_600_000;
@@ -28,6 +29,53 @@ const range = (hasHours = false, now = QUOTE.time + 1) => {
 };
 
 beforeEach(() => { live = new LiveSymbol('AAPL'); });
+
+describe('the figures of a day from its candle', () => {
+  /** @param {string} id @param {object} [more] @param {number} [day] */
+  const history = (id, more = {}, day = 0) => {
+    const page = (/** @type {number} */ interval, /** @type {number[][]} */ rows) => live.onHistory({
+      interval, gaps: [], stretch: { from: 0, to: MONDAY + 16 * HOUR }, sources: [{ from: 0, id, ...more }],
+      candles: rows.map(([x, o, h, l, c, v]) => ({ x, w: interval, o, h, l, c, v, n: 1 })),
+    });
+    page(DAY, [[MONDAY + day * DAY, 10, 12, 9, 11, 500]]);
+    page(60_000, [[MONDAY - DAY, 50, 50, 1, 50, 900], [MONDAY + 14 * HOUR, 11, 12.5, 11, 12, 300], [MONDAY + 15 * HOUR, 12, 12, 9.5, 11, 250]]);
+  };
+
+  it('combine what was fetched and what came since', () => {
+    history('finnhub');
+    expect(dayFromHistory(live)).toEqual({ open: 10, high: 12.5, low: 9, time: MONDAY + 15 * HOUR + 60_000, volume: 550 });
+  });
+
+  it('have no volume of a source that counts none', () => {
+    history('ecb', { isWithoutVolume: true });
+    expect(dayFromHistory(live)).toMatchObject({ high: 12.5, volume: undefined });
+  });
+
+  it('are not those of what was seen here, nor of another day', () => {
+    expect(dayFromHistory(live)).toBeUndefined();
+    history('recorded');
+    expect(dayFromHistory(live)).toBeUndefined();
+    live = new LiveSymbol('AAPL');
+    history('finnhub', {}, -1);
+    expect(dayFromHistory(live)).toBeUndefined();
+  });
+
+  it('are shown without the time since which this page has seen prices', () => {
+    document.body.innerHTML = new DOMParser().parseFromString(page, 'text/html').body.innerHTML;
+    const state = new PageState(() => MONDAY + 16 * HOUR);
+    state.onConnection('open');
+    state.choose('AAPL');
+    ({ live } = state);
+    const figures = new Figures(new Format('en', 'UTC'));
+    const text = (/** @type {string} */ id) => document.getElementById(id)?.parentElement?.textContent?.replace(/\s+/g, ' ');
+    trade([MONDAY + 15.5 * HOUR, 11]);
+    figures.render(state);
+    expect([text('volume'), document.getElementById('day-figure')?.hidden]).toEqual(['Volume since 15:301', true]);
+    history('finnhub');
+    figures.render(state);
+    expect([text('volume'), text('day-range'), text('trades')]).toEqual(['Volume 551', 'Day range9.00 – 12.50', 'Trades since 15:301']);
+  });
+});
 
 describe('the figures of a day', () => {
   it('are undefined before there is a quote', () => expect(range()).toBeUndefined());
