@@ -95,9 +95,9 @@ public final class LeaseProtocol {
     }
 
     /**
-     * The call to be made now; empty if there is none yet. One at a time: its answer or failure comes before the next. If there is no
-     * connection, the caller makes one, says so by {@link #connected}, and asks again: what was to be done on the old one may be wrong
-     * on the new one.
+     * The call to be made now; empty if there is none yet. One at a time: its answer or failure comes before the next. If there
+     * is no connection, the caller makes one, says so by {@link #connected}, and asks again: what was to be done on the old one
+     * may be wrong on the new one.
      */
     public synchronized Optional<Call> next() {
         long now = nanoTime.getAsLong();

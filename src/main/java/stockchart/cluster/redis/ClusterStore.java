@@ -20,6 +20,12 @@ public interface ClusterStore extends AutoCloseable {
     int TAPE_SIZE = 4_096;
 
     /**
+     * Makes a connection unless there is one; the calls make one as well. Returns how many were made: another number than
+     * before means that the store may be another one, or may have lost what it had.
+     */
+    int connect() throws StoreException;
+
+    /**
      * Requests the lease. A node that has it already gets it again under a new number: an earlier request of it may have been
      * carried out after the node had given up waiting.
      *

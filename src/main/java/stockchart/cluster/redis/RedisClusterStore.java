@@ -62,6 +62,12 @@ public final class RedisClusterStore implements ClusterStore {
     }
 
     @Override
+    public int connect() throws StoreException {
+        link.connect();
+        return link.connects();
+    }
+
+    @Override
     public Request acquire(String node, Duration time) throws StoreException {
         List<?> answer = list(acquire.call(link, List.of(lease, prefix + "fence", log), List.of(node, millis(time), LOG_ENTRIES)));
         Lease held = Lease.parse(RedisLink.text(answer.get(1)));

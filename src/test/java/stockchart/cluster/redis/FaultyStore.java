@@ -57,6 +57,11 @@ public final class FaultyStore implements ClusterStore {
     }
 
     @Override
+    public int connect() throws StoreException {
+        return reached().connect();
+    }
+
+    @Override
     public Request acquire(String node, Duration time) throws StoreException {
         return reached().acquire(node, time);
     }

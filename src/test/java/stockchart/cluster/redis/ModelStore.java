@@ -63,6 +63,11 @@ public final class ModelStore implements ClusterStore {
     }
 
     @Override
+    public int connect() {
+        return 1;
+    }
+
+    @Override
     public Request acquire(String node, Duration time) {
         Optional<Lease> held = held();
         if (held.isPresent() && !held.get().node().equals(node)) {

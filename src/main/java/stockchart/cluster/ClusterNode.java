@@ -1,0 +1,375 @@
+package stockchart.cluster;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import stockchart.cluster.LeaseProtocol.Call;
+import stockchart.cluster.LeaseProtocol.State;
+import stockchart.cluster.TradePublisher.Announcement;
+import stockchart.cluster.TradePublisher.Publication;
+import stockchart.cluster.TradePublisher.Slots;
+import stockchart.cluster.TradePublisher.Trades;
+import stockchart.cluster.redis.ClusterStore;
+import stockchart.cluster.redis.ClusterStore.Board;
+import stockchart.cluster.redis.ClusterStore.Publication.Fenced;
+import stockchart.cluster.redis.ClusterStore.Publication.WrongNumber;
+import stockchart.cluster.redis.Lease;
+import stockchart.cluster.redis.LogEntry;
+import stockchart.cluster.redis.StoreException;
+import stockchart.cluster.redis.TradeBlock;
+import stockchart.hub.FeedLease;
+import stockchart.market.Symbol;
+import stockchart.market.Trade.SymbolTrade;
+import stockchart.platform.concurrent.RateLimitedLog;
+
+/**
+ * One node at work: three threads of the server make the calls to the store, each on a connection of its own, so that a reader
+ * that waits for the log delays neither the lease nor the trades. {@link LeaseProtocol} decides about the lease,
+ * {@link TradePublisher} what is published, {@link LogFollower} what the log means.
+ *
+ * <p>Any thread. Whatever fails is repeated until the node is stopped; a failure of the store costs a pause of {@link
+ * LeaseTiming#RETRY}.
+ */
+public final class ClusterNode implements FeedLease {
+    private static final Logger LOG = System.getLogger(ClusterNode.class.getName());
+    private static final Duration READ_WAIT = Duration.ofSeconds(1);
+    private static final int READ_ENTRIES = 500;
+    /** How often it is looked whether a call about the lease is due. */
+    private static final long LOOK_MILLIS = 20;
+    /** How long the publisher waits at most for what it was not woken for. */
+    private static final long WORK_MILLIS = 100;
+    /** Far more than comes in while the store may be silent and the lease lasts, and a bound of some megabytes. */
+    private static final int MOST_QUEUED = 50_000;
+
+    private final String name;
+    private final LeaseTiming timing;
+    private final LongSupplier nanoTime;
+    private final LeaseProtocol protocol;
+    private final LogFollower follower;
+    private final TradePublisher publisher;
+    private final ClusterStore control;
+    private final ClusterStore publishing;
+    private final ClusterStore reading;
+    private final RateLimitedLog unreachable = new RateLimitedLog(LOG, Level.WARNING);
+    private final RateLimitedLog mistakes = new RateLimitedLog(LOG, Level.ERROR);
+    private final Semaphore work = new Semaphore(0);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    /** Held while a term as the holder begins or ends. */
+    private final Object term = new Object();
+    /** Whether the publisher has begun under the present lease. Written under the term's lock. */
+    private volatile boolean isReady;
+    private volatile boolean isFeedClosed = true;
+    private volatile String wanted = "";
+    private volatile Map<String, String> board = Map.of();
+    /** Connections of the control thread and of the reading thread; each confined to its thread. */
+    private int controlConnects;
+    private int readingConnects;
+
+    /**
+     * @param name the node's name, which no other process has or had
+     * @param stores gives a connection of its own to the store for each purpose, which it is called by
+     * @param listener receives each symbol's series and the log, on the reading thread
+     * @param nanoTime the monotonic clock, nanoseconds
+     * @param chance a number from 0 to 1, 1 excluded, a new one on every call
+     */
+    public ClusterNode(String name, LeaseTiming timing, Function<String, ClusterStore> stores, LogFollower.Listener listener,
+            LongSupplier nanoTime, DoubleSupplier chance) {
+        this.name = name;
+        this.timing = timing;
+        this.nanoTime = nanoTime;
+        this.protocol = new LeaseProtocol(name, timing, nanoTime, chance);
+        this.follower = new LogFollower(new Reading(listener));
+        this.publisher = new TradePublisher(MOST_QUEUED, follower::end);
+        this.control = stores.apply("lease");
+        this.publishing = stores.apply("publisher");
+        this.reading = stores.apply("reader");
+    }
+
+    /** Passes on what is read, to the protocol as well. */
+    private final class Reading implements LogFollower.Listener {
+        private final LogFollower.Listener listener;
+
+        Reading(LogFollower.Listener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void began(Symbol symbol, long epoch) {
+            listener.began(symbol, epoch);
+        }
+
+        @Override
+        public void appended(TradeBlock block) {
+            listener.appended(block);
+        }
+
+        @Override
+        public void read(LogEntry entry) {
+            protocol.read(entry);
+            listener.read(entry);
+        }
+    }
+
+    /** A step of one of the threads. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws StoreException, InterruptedException;
+    }
+
+    /** Begins, on three threads until {@link #stop}. Called once. */
+    public void start(Executor threads) {
+        threads.execute(() -> repeat(this::control));
+        threads.execute(() -> repeat(this::publish));
+        threads.execute(() -> repeat(this::read));
+    }
+
+    @Override
+    public boolean isMine() {
+        return isReady && protocol.isMine();
+    }
+
+    @Override
+    public void closed() {
+        isFeedClosed = true;
+        drain();
+    }
+
+    /** What this node is now. */
+    public State state() {
+        return protocol.state();
+    }
+
+    /** The last numbers of a symbol's series; empty if it was never carried. */
+    public Optional<LogFollower.End> end(Symbol symbol) {
+        return follower.end(symbol);
+    }
+
+    /** What all living nodes want, by their names, as of the last look at the board. */
+    public Map<String, String> board() {
+        return board;
+    }
+
+    /** Says what the clients of this node want: a level. The others see it with their next look. */
+    public void want(String text) {
+        wanted = text;
+    }
+
+    /** Trades from the feed. Returns whether they were taken; what is not is in a gap, because this node gives up the feed. */
+    public boolean offer(List<SymbolTrade> prints) {
+        boolean isTaken = publisher.offer(prints);
+        if (!isTaken && publisher.isFull()) {
+            unreachable.log(() -> "More trades wait for the store than there is room for; this node gives up the feed");
+            protocol.giveUp();
+        }
+        work.release();
+        return isTaken;
+    }
+
+    /** Announces something to all nodes, behind all trades that were offered before. Returns whether it was taken. */
+    public boolean announce(LogEntry.Note note) {
+        boolean isTaken = publisher.announce(note);
+        work.release();
+        return isTaken;
+    }
+
+    /** Changes what the feed carries, behind all trades that were offered before. Returns whether it was taken. */
+    public boolean carry(Collection<Symbol> taken, Collection<Symbol> freed) {
+        boolean isTaken = publisher.carry(taken, freed);
+        work.release();
+        return isTaken;
+    }
+
+    /**
+     * Gives back the lease, says that this node leaves, and ends. Returns when that is done, or when the time is over. The feed
+     * has to be closed meanwhile.
+     */
+    public void stop(Duration time) throws InterruptedException {
+        protocol.stop();
+        long end = nanoTime.getAsLong() + time.toNanos();
+        while (!ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS) && nanoTime.getAsLong() - end < 0) {
+            continue;
+        }
+        end();
+    }
+
+    private void end() {
+        ended.countDown();
+        control.close();
+        publishing.close();
+        reading.close();
+    }
+
+    private void repeat(Step step) {
+        try {
+            while (ended.getCount() > 0) {
+                try {
+                    step.run();
+                } catch (StoreException cutOff) {
+                    pauseAfter(cutOff);
+                } catch (RuntimeException | Error mistake) {
+                    mistakes.log(() -> "A step of this node of the cluster failed; the next one follows", mistake);
+                    ended.await(LeaseTiming.RETRY.toMillis(), TimeUnit.MILLISECONDS);
+                }
+            }
+        } catch (InterruptedException stopped) {
+            // The server ends its threads.
+            Thread.currentThread().interrupt();
+            end();
+        }
+    }
+
+    private void pauseAfter(StoreException cutOff) throws InterruptedException {
+        if (ended.getCount() > 0) {
+            unreachable.log(() -> "This node is cut off from the cluster: " + cutOff.getMessage());
+            ended.await(LeaseTiming.RETRY.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void control() throws StoreException, InterruptedException {
+        if (isFeedClosed) {
+            drain();
+        }
+        if (protocol.state() == State.STOPPED && protocol.toRelease().isEmpty()) {
+            control.board(name, Duration.ZERO, "");
+            end();
+        }
+        if (protocol.next().isEmpty()) {
+            ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            return;
+        }
+        boolean isAnswered = false;
+        try {
+            int connects = control.connect();
+            if (connects != controlConnects) {
+                controlConnects = connects;
+                protocol.connected();
+            }
+            Optional<Call> call = protocol.next();
+            if (call.isPresent()) {
+                call(call.get());
+            }
+            isAnswered = true;
+        } finally {
+            if (!isAnswered) {
+                protocol.failed();
+            }
+        }
+    }
+
+    private void call(Call call) throws StoreException {
+        long sent = nanoTime.getAsLong();
+        switch (call) {
+            case LOOK -> {
+                Board read = control.board(name, timing.lease(), wanted);
+                board = read.wanted();
+                protocol.looked(read);
+            }
+            case REQUEST -> protocol.requested(sent, control.acquire(name, timing.lease()));
+            case RENEW -> {
+                Optional<Lease> own = protocol.lease();
+                if (own.isPresent()) {
+                    protocol.renewed(sent, control.renew(own.get(), timing.lease()));
+                }
+            }
+            case RELEASE -> {
+                Optional<Lease> own = protocol.toRelease();
+                if (own.isPresent()) {
+                    control.release(own.get());
+                }
+                protocol.released();
+            }
+        }
+        // It may already be read what the answer was about.
+        begin();
+    }
+
+    private void publish() throws StoreException, InterruptedException {
+        Optional<Lease> own = publisher.lease();
+        Optional<Publication> next = own.isPresent() && own.equals(protocol.lease()) ? publisher.next() : Optional.empty();
+        if (next.isPresent()) {
+            write(own.get(), next.get());
+        } else {
+            work.tryAcquire(WORK_MILLIS, TimeUnit.MILLISECONDS);
+            work.drainPermits();
+        }
+    }
+
+    private void write(Lease own, Publication what) throws StoreException {
+        boolean isWritten;
+        if (what instanceof Trades trades) {
+            ClusterStore.Publication answer = publishing.publish(own, trades.blocks());
+            if (answer instanceof WrongNumber wrong) {
+                mistakes.log(() -> "The store has other numbers than this node for " + wrong.symbol() + ", up to " + wrong.end()
+                        + "; this node gives up the feed");
+                protocol.giveUp();
+                publisher.end();
+                return;
+            }
+            isWritten = !(answer instanceof Fenced);
+        } else if (what instanceof Announcement announcement) {
+            isWritten = publishing.announce(own, announcement.note());
+        } else {
+            Slots slots = (Slots) what;
+            isWritten = publishing.carry(own, slots.taken(), slots.freed());
+        }
+        if (isWritten) {
+            publisher.stored(what);
+        } else {
+            protocol.fenced(own);
+        }
+    }
+
+    private void read() throws StoreException {
+        try {
+            int connects = reading.connect();
+            if (connects != readingConnects) {
+                readingConnects = connects;
+                follower.reconnected();
+            }
+            follower.read(reading, READ_ENTRIES, READ_WAIT);
+        } finally {
+            protocol.reached(follower.position());
+            begin();
+        }
+    }
+
+    /** This node has read all that an earlier holder has published: from here on it numbers the trades. */
+    private void begin() {
+        synchronized (term) {
+            Optional<Lease> own = protocol.state() == State.HOLDER && !isReady ? protocol.lease() : Optional.empty();
+            own.ifPresent(lease -> {
+                publisher.begin(lease);
+                isFeedClosed = false;
+                isReady = true;
+            });
+        }
+    }
+
+    /** The feed is closed; what it has received is published while that is possible, and then the term is over. */
+    private void drain() {
+        synchronized (term) {
+            if (isReady && protocol.isMine()) {
+                // The term has begun only now, and the feed with it.
+                isFeedClosed = false;
+                return;
+            }
+            Optional<Lease> own = publisher.lease();
+            if (own.isEmpty() || !own.equals(protocol.lease()) || publisher.isDrained()) {
+                isReady = false;
+                publisher.end();
+                protocol.drained();
+            }
+        }
+    }
+}
