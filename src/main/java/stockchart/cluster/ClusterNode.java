@@ -308,7 +308,7 @@ public final class ClusterNode implements FeedLease {
     private void write(Lease own, Publication what) throws StoreException {
         boolean isWritten;
         if (what instanceof Trades trades) {
-            ClusterStore.Publication answer = publishing.publish(own, trades.blocks());
+            ClusterStore.Publication answer = publishing.publish(own, publisher.serial(), trades.blocks());
             if (answer instanceof WrongNumber wrong) {
                 mistakes.log(() -> "The store has other numbers than this node for " + wrong.symbol() + ", up to " + wrong.end()
                         + "; this node gives up the feed");
@@ -318,10 +318,10 @@ public final class ClusterNode implements FeedLease {
             }
             isWritten = !(answer instanceof Fenced);
         } else if (what instanceof Announcement announcement) {
-            isWritten = publishing.announce(own, announcement.note());
+            isWritten = publishing.announce(own, publisher.serial(), announcement.note());
         } else {
             Slots slots = (Slots) what;
-            isWritten = publishing.carry(own, slots.taken(), slots.freed());
+            isWritten = publishing.carry(own, publisher.serial(), slots.taken(), slots.freed());
         }
         if (isWritten) {
             publisher.stored(what);
@@ -339,7 +339,7 @@ public final class ClusterNode implements FeedLease {
             }
             follower.read(reading, READ_ENTRIES, READ_WAIT);
         } finally {
-            protocol.reached(follower.position());
+            protocol.reached(follower.fence());
             begin();
         }
     }

@@ -34,10 +34,10 @@ public final class LeaseProtocol {
     private Lease lease;
     /** Given up, and perhaps still kept by the store; null if there is none. */
     private Lease released;
-    /** The number of the log's entry that says that this node has the lease. */
-    private long taken;
-    /** Up to where this node has read the log. */
-    private long position;
+    /** Since when it takes over. */
+    private long takingSince;
+    /** The highest fence of an entry that this node has read. */
+    private long readFence;
     private boolean isStopping;
     /** Whether the store is known to have no lease, so that it may be requested. */
     private boolean isFree;
@@ -104,6 +104,10 @@ public final class LeaseProtocol {
         if (lease != null && now - deadline >= 0) {
             retire();
         }
+        if (state == State.TAKING_OVER && now - takingSince >= timing.lease().toNanos()) {
+            // This node cannot read the log, and another one may.
+            giveUp();
+        }
         // Not before the feed is closed: another node would open its own.
         if (released != null && state != State.RETIRING) {
             return due(now, nextLook, Call.RELEASE);
@@ -165,9 +169,9 @@ public final class LeaseProtocol {
             lease = answer.lease().get();
             extend(sent);
             state = State.TAKING_OVER;
-            taken = answer.logNumber();
+            takingSince = nanoTime.getAsLong();
             // The log may be faster than the answer.
-            reached(position);
+            reached(readFence);
         }
     }
 
@@ -203,10 +207,15 @@ public final class LeaseProtocol {
         }
     }
 
-    /** The log was read up to an entry, or what it would say is known otherwise. @param number the entry's number */
-    public synchronized void reached(long number) {
-        position = number;
-        if (state == State.TAKING_OVER && position >= taken) {
+    /**
+     * The log was read up to an entry. Fences in it never go down, so nothing of an earlier lease follows one of the own. Its
+     * number would not do: the store may have begun another log since.
+     *
+     * @param fence the entry's
+     */
+    public synchronized void reached(long fence) {
+        readFence = Math.max(readFence, fence);
+        if (state == State.TAKING_OVER && lease != null && readFence >= lease.fence()) {
             state = State.HOLDER;
             mayFeed = true;
         }

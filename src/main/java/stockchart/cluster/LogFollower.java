@@ -16,14 +16,14 @@ import stockchart.market.Symbol;
  * What a node has missed, because it joined late, was cut off, or an entry cannot be read, it takes from the symbol's tape.
  *
  * <p>If a call to the store fails, nothing of the entry in progress is lost: it is applied again, and what of it is known
- * already is skipped. <b>Confined</b> to the thread that reads, but for {@link #end} and {@link #position}.
+ * already is skipped. <b>Confined</b> to the thread that reads, but for {@link #end}, {@link #position} and {@link #fence}.
  */
 public final class LogFollower {
     private final Listener listener;
     private final Map<Symbol, End> ends = new ConcurrentHashMap<>();
     private volatile long position = -1;
     /** The fence of the last entry that was applied; 0 if that is not known. */
-    private long fence;
+    private volatile long fence;
     private boolean isReconnected;
     private long unreadable;
 
@@ -56,6 +56,11 @@ public final class LogFollower {
     /** The number of the last entry that was applied; -1 before the node has joined. */
     public long position() {
         return position;
+    }
+
+    /** The fence of the last entry that was applied; 0 if it is not known. Any thread. */
+    public long fence() {
+        return fence;
     }
 
     /** The end of a symbol's series; empty if this node does not follow it. Any thread. */

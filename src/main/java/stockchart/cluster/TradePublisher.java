@@ -46,6 +46,8 @@ public final class TradePublisher {
     private Lease lease;
     /** Given out and not answered; null if there is none. */
     private Publication pending;
+    /** How many publications the store has under this lease. */
+    private long stored;
     private boolean isFull;
     private long unwanted;
 
@@ -92,6 +94,7 @@ public final class TradePublisher {
     public synchronized void end() {
         lease = null;
         pending = null;
+        stored = 0;
         isFull = false;
         queuedTrades = 0;
         queue.clear();
@@ -155,10 +158,16 @@ public final class TradePublisher {
         return Optional.ofNullable(pending);
     }
 
+    /** The serial number of the publication that is given out: 1 for the first one under this lease. */
+    public synchronized long serial() {
+        return stored + 1;
+    }
+
     /** The store has it. */
     public synchronized void stored(Publication publication) {
         if (publication.equals(pending)) {
             pending = null;
+            stored++;
         }
     }
 

@@ -45,12 +45,12 @@ class LeaseProtocolTest {
     private void becomeHolder() {
         becomeCandidate();
         assertEquals(Optional.of(Call.REQUEST), protocol.next());
-        protocol.requested(clock.nanoTime(), new Request(Optional.of(OWN), 12, LEASE));
+        protocol.requested(clock.nanoTime(), new Request(Optional.of(OWN), LEASE));
         assertEquals(State.TAKING_OVER, protocol.state());
         assertFalse(protocol.isMine());
-        protocol.reached(11);
+        protocol.reached(OTHERS.fence());
         assertFalse(protocol.isMine());
-        protocol.reached(12);
+        protocol.reached(OWN.fence());
         assertEquals(State.HOLDER, protocol.state());
         assertTrue(protocol.isMine());
     }
@@ -89,7 +89,7 @@ class LeaseProtocolTest {
         pass(1);
         look(null, 0);
         assertEquals(Optional.of(Call.REQUEST), protocol.next());
-        protocol.requested(clock.nanoTime(), new Request(Optional.empty(), 0, Duration.ofMillis(300)));
+        protocol.requested(clock.nanoTime(), new Request(Optional.empty(), Duration.ofMillis(300)));
         assertEquals(NOTHING, protocol.next());
         pass(300);
         look(OTHERS, 3_000);
@@ -108,9 +108,28 @@ class LeaseProtocolTest {
     @Test
     void logMayBeFasterThanTheAnswer() {
         becomeCandidate();
-        protocol.reached(12);
-        protocol.requested(clock.nanoTime(), new Request(Optional.of(OWN), 12, LEASE));
+        protocol.reached(OWN.fence());
+        protocol.requested(clock.nanoTime(), new Request(Optional.of(OWN), LEASE));
         assertTrue(protocol.isMine());
+    }
+
+    @Test
+    void nodeThatCannotReadTheLogLeavesTheLeaseToOthers() {
+        becomeCandidate();
+        protocol.requested(clock.nanoTime(), new Request(Optional.of(OWN), LEASE));
+        for (int i = 0; i < 3; i++) {
+            pass(1_000);
+            assertEquals(i == 2 ? State.RETIRING : State.TAKING_OVER, stateAfterLook(), "after " + (i + 1) + " s");
+        }
+        protocol.drained();
+        assertEquals(Optional.of(Call.RELEASE), protocol.next());
+    }
+
+    private State stateAfterLook() {
+        if (protocol.next().equals(Optional.of(Call.RENEW))) {
+            protocol.renewed(clock.nanoTime(), true);
+        }
+        return protocol.state();
     }
 
     @Test
@@ -230,7 +249,7 @@ class LeaseProtocolTest {
         assertEquals(Optional.of(Call.REQUEST), protocol.next());
         protocol.stop();
         assertEquals(State.STOPPED, protocol.state());
-        protocol.requested(clock.nanoTime(), new Request(Optional.of(OWN), 12, LEASE));
+        protocol.requested(clock.nanoTime(), new Request(Optional.of(OWN), LEASE));
         assertFalse(protocol.isMine());
         assertEquals(Optional.of(Call.RELEASE), protocol.next());
         protocol.released();

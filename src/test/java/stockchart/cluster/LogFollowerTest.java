@@ -32,20 +32,23 @@ class LogFollowerTest implements LogFollower.Listener {
     /** What was received: the beginnings of series, the numbers of trades, and the kinds of entries. */
     private final List<String> received = new ArrayList<>();
     private Lease lease;
+    private long serial;
     private long epoch;
     private boolean fails;
     private boolean damages;
-    private final FaultyStore reading = new FaultyStore(store, () -> fails, () -> damages);
+    /** Which call from now on fails, 1 for the next one. */
+    private int failing;
+    private final FaultyStore reading = new FaultyStore(store, () -> fails || --failing == 0, () -> damages);
 
     @BeforeEach
     void carryA() {
         lease = store.acquire("one", Duration.ofHours(1)).lease().orElseThrow();
-        store.carry(lease, Set.of(A), Set.of());
+        store.carry(lease, ++serial, Set.of(A), Set.of());
         epoch = store.carried().get(A);
     }
 
     private void publish(Symbol symbol, long first, int count) {
-        store.publish(lease, List.of(new TradeBlock(symbol, store.carried().get(symbol), first,
+        store.publish(lease, ++serial, List.of(new TradeBlock(symbol, store.carried().get(symbol), first,
                 LongStream.range(first, first + count).mapToObj(number -> new Trade(number, number, 1)).toList())));
     }
 
@@ -81,9 +84,9 @@ class LogFollowerTest implements LogFollower.Listener {
         read();
         assertReceived("A begins", "A 1-3");
         publish(A, 4, 1);
-        store.carry(lease, Set.of(B), Set.of());
+        store.carry(lease, ++serial, Set.of(B), Set.of());
         publish(B, 1, 2);
-        store.announce(lease, new LogEntry.Note("tick", ""));
+        store.announce(lease, ++serial, new LogEntry.Note("tick", ""));
         read();
         assertReceived("A 4-4", "Trades", "B begins", "B 1-2", "Taken", "Trades", "Note");
         assertEquals(Optional.of(new End(epoch, 4, true)), follower.end(A));
@@ -95,10 +98,10 @@ class LogFollowerTest implements LogFollower.Listener {
         publish(A, 1, 1);
         read();
         received.clear();
-        store.carry(lease, Set.of(), Set.of(A));
+        store.carry(lease, ++serial, Set.of(), Set.of(A));
         read();
         assertEquals(Optional.of(new End(epoch, 1, false)), follower.end(A));
-        store.carry(lease, Set.of(A), Set.of());
+        store.carry(lease, ++serial, Set.of(A), Set.of());
         publish(A, 2, 2);
         read();
         assertReceived("Freed", "A 2-3", "Taken", "Trades");
@@ -109,10 +112,10 @@ class LogFollowerTest implements LogFollower.Listener {
         publish(A, 1, 1);
         read();
         received.clear();
-        store.carry(lease, Set.of(), Set.of(A));
+        store.carry(lease, ++serial, Set.of(), Set.of(A));
         clock.advance(Duration.ofDays(1));
         lease = store.acquire("one", Duration.ofHours(1)).lease().orElseThrow();
-        store.carry(lease, Set.of(A), Set.of());
+        store.carry(lease, ++serial, Set.of(A), Set.of());
         publish(A, 1, 1);
         read();
         assertReceived("Freed", "Holder", "A begins", "A 1-1", "Taken", "Trades");
@@ -136,7 +139,7 @@ class LogFollowerTest implements LogFollower.Listener {
         read();
         received.clear();
         publish(A, 1, 2);
-        store.carry(lease, Set.of(B), Set.of());
+        store.carry(lease, ++serial, Set.of(B), Set.of());
         damages = true;
         read();
         damages = false;
@@ -161,6 +164,19 @@ class LogFollowerTest implements LogFollower.Listener {
     }
 
     @Test
+    void entryWhoseTapeCannotBeReadIsAppliedAgain() throws StoreException {
+        read();
+        received.clear();
+        store.carry(lease, ++serial, Set.of(B), Set.of());
+        publish(B, 1, 2);
+        failing = 2;
+        assertThrows(StoreException.class, () -> follower.read(reading, 10, Duration.ZERO));
+        assertReceived("B begins");
+        read();
+        assertReceived("B 1-2", "Taken", "Trades");
+    }
+
+    @Test
     void logOfAStoreThatWasStartedAgainIsReadFromItsBeginning() throws StoreException {
         publish(A, 1, 2);
         read();
@@ -168,7 +184,7 @@ class LogFollowerTest implements LogFollower.Listener {
         store.forget();
         clock.advance(Duration.ofSeconds(1));
         lease = store.acquire("two", Duration.ofHours(1)).lease().orElseThrow();
-        store.carry(lease, Set.of(A), Set.of());
+        store.carry(lease, ++serial, Set.of(A), Set.of());
         for (int i = 1; i <= 9; i++) {
             publish(A, i, 1);
         }
@@ -186,7 +202,7 @@ class LogFollowerTest implements LogFollower.Listener {
         read();
         received.clear();
         follower.reconnected();
-        store.announce(lease, new LogEntry.Note("tick", ""));
+        store.announce(lease, ++serial, new LogEntry.Note("tick", ""));
         read();
         assertReceived("Note");
     }

@@ -202,7 +202,7 @@ final class ModelNode implements LogFollower.Listener {
         } catch (StoreException cutOff) {
             follower.reconnected();
         }
-        lease.reached(follower.position());
+        lease.reached(follower.fence());
     }
 
     private void control() {
@@ -250,7 +250,8 @@ final class ModelNode implements LogFollower.Listener {
         if (!publishing.isIdle() || own.isEmpty() || !own.equals(lease.lease())) {
             return;
         }
-        publisher.next().ifPresent(next -> publishing.send(store -> write(store, own.get(), next), isWritten -> {
+        long serial = publisher.serial();
+        publisher.next().ifPresent(next -> publishing.send(store -> write(store, own.get(), serial, next), isWritten -> {
             if (isWritten) {
                 publisher.stored(next);
             } else {
@@ -261,17 +262,17 @@ final class ModelNode implements LogFollower.Listener {
     }
 
     /** Returns whether it was written; not if the lease is over. */
-    private boolean write(ModelStore store, Lease own, Publication what) {
+    private boolean write(ModelStore store, Lease own, long serial, Publication what) {
         if (what instanceof Trades trades) {
-            stockchart.cluster.redis.ClusterStore.Publication answer = store.publish(own, trades.blocks());
+            stockchart.cluster.redis.ClusterStore.Publication answer = store.publish(own, serial, trades.blocks());
             ModelWorld.check(!(answer instanceof WrongNumber), name + " gives wrong numbers: " + answer + " for " + trades);
             return !(answer instanceof Fenced);
         }
         if (what instanceof Announcement announcement) {
-            return store.announce(own, announcement.note());
+            return store.announce(own, serial, announcement.note());
         }
         Slots slots = (Slots) what;
-        return store.carry(own, slots.taken(), slots.freed());
+        return store.carry(own, serial, slots.taken(), slots.freed());
     }
 
     private void feed() {

@@ -74,6 +74,9 @@ class TradePublisherTest {
         offer(A, 4);
         assertEquals(trades(A, 9, 1, 4), stored(), "a new epoch");
         assertTrue(publisher.isDrained());
+        assertEquals(4, publisher.serial());
+        publisher.begin(new Lease(8, "me"));
+        assertEquals(1, publisher.serial());
     }
 
     @Test

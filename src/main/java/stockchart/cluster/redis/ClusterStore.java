@@ -40,20 +40,22 @@ public interface ClusterStore extends AutoCloseable {
     boolean release(Lease lease) throws StoreException;
 
     /**
-     * Adds trades to their tapes and to the log.
+     * Adds trades to their tapes and to the log. This and the next two are the holder's writes; each is done once, however
+     * often its request arrives, and however late.
      *
+     * @param serial 1 for the first write under this lease, and one more for each further one
      * @param blocks at most one for each symbol
      */
-    Publication publish(Lease lease, List<TradeBlock> blocks) throws StoreException;
+    Publication publish(Lease lease, long serial, List<TradeBlock> blocks) throws StoreException;
 
     /** Adds a note to the log, unless the lease is over. Returns whether it was added. */
-    boolean announce(Lease lease, LogEntry.Note note) throws StoreException;
+    boolean announce(Lease lease, long serial, LogEntry.Note note) throws StoreException;
 
     /**
      * Changes which symbols the feed carries, unless the lease is over. A symbol whose tape is still there keeps its epoch,
      * another one begins a new epoch, whose numbers start at 1. What is so already is left alone. Returns whether it was done.
      */
-    boolean carry(Lease lease, Collection<Symbol> taken, Collection<Symbol> freed) throws StoreException;
+    boolean carry(Lease lease, long serial, Collection<Symbol> taken, Collection<Symbol> freed) throws StoreException;
 
     /** The symbols that the feed carries, with the epochs of their tapes. */
     Map<Symbol, Long> carried() throws StoreException;
@@ -87,10 +89,9 @@ public interface ClusterStore extends AutoCloseable {
      * What became of a request for the lease.
      *
      * @param lease what the node has now; empty if another node has the lease
-     * @param logNumber of the entry that says so; entries of earlier leases come before it and never after. 0 if there is none
      * @param left how long the store keeps the lease that there is
      */
-    record Request(Optional<Lease> lease, long logNumber, Duration left) {}
+    record Request(Optional<Lease> lease, Duration left) {}
 
     /** What became of a publication. */
     sealed interface Publication {
@@ -101,7 +102,7 @@ public interface ClusterStore extends AutoCloseable {
         record Fenced() implements Publication {}
 
         /**
-         * The block's first number does not follow the tape's last one, or other trades have these numbers; nothing was stored.
+         * The block's first number does not follow the tape's last one; nothing was stored.
          *
          * @param end the number of the tape's last trade
          */

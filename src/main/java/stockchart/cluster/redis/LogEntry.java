@@ -8,7 +8,7 @@ import stockchart.market.Symbol;
  * one is missing. Immutable.
  *
  * @param number 1 or above
- * @param fence of the lease under which it was written
+ * @param fence of the lease under which it was written, never below that of an entry before; 0 if it cannot be read
  */
 public record LogEntry(long number, long fence, Content content) {
     /** What an entry says. */

@@ -22,12 +22,16 @@ final class LogEntryCodec {
 
     /** An entry of the log; one that cannot be read has a content that says so, so that its number is not missing. */
     static LogEntry entry(Object entry) {
-        long number = number(entry);
+        Map<String, String> fields = fields(entry);
+        String fence = fields.getOrDefault("f", "");
+        return new LogEntry(number(entry), fence.matches("\\d{1,18}") ? Long.parseLong(fence) : 0, readable(fields));
+    }
+
+    private static Content readable(Map<String, String> fields) {
         try {
-            Map<String, String> fields = fields(entry);
-            return new LogEntry(number, Long.parseLong(field(fields, "f")), content(field(fields, "k"), field(fields, "d")));
-        } catch (RuntimeException damaged) {
-            return new LogEntry(number, 0, new LogEntry.Unreadable(String.valueOf(damaged.getMessage())));
+            return content(field(fields, "k"), field(fields, "d"));
+        } catch (IllegalArgumentException damaged) {
+            return new LogEntry.Unreadable(String.valueOf(damaged.getMessage()));
         }
     }
 

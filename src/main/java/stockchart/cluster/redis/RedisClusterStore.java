@@ -20,7 +20,7 @@ import stockchart.market.Symbol;
  *
  * <ul>
  * <li>{@code lease}: fence and node, until it expires; {@code fence}: the last number given
- * <li>{@code log}: the stream that all nodes read
+ * <li>{@code log}: the stream that all nodes read; {@code written}: fence and serial number of the holder's last write
  * <li>{@code tape:<epoch>:<symbol>}: a stream of trades; an entry's ID is the number of its last trade
  * <li>{@code slots}: which symbols the feed carries, with their epochs; {@code epoch:<symbol>}: the epoch of a tape that may be
  * there
@@ -43,6 +43,7 @@ public final class RedisClusterStore implements ClusterStore {
     private final String prefix;
     private final String lease;
     private final String log;
+    private final String written;
     private final String slots;
     private final Script acquire = new Script("acquire.lua");
     private final Script renew = new Script("renew.lua");
@@ -58,6 +59,7 @@ public final class RedisClusterStore implements ClusterStore {
         this.prefix = "{" + cluster + "}:";
         this.lease = prefix + "lease";
         this.log = prefix + "log";
+        this.written = prefix + "written";
         this.slots = prefix + "slots";
     }
 
@@ -70,9 +72,8 @@ public final class RedisClusterStore implements ClusterStore {
     @Override
     public Request acquire(String node, Duration time) throws StoreException {
         List<?> answer = list(acquire.call(link, List.of(lease, prefix + "fence", log), List.of(node, millis(time), LOG_ENTRIES)));
-        Lease held = Lease.parse(RedisLink.text(answer.get(1)));
-        return new Request(Optional.of(held).filter(own -> own.node().equals(node)), number(answer.get(2)),
-                Duration.ofMillis(number(answer.get(3))));
+        Lease held = Lease.parse(RedisLink.text(answer.get(0)));
+        return new Request(Optional.of(held).filter(own -> own.node().equals(node)), Duration.ofMillis(number(answer.get(1))));
     }
 
     @Override
@@ -86,10 +87,10 @@ public final class RedisClusterStore implements ClusterStore {
     }
 
     @Override
-    public Publication publish(Lease own, List<TradeBlock> blocks) throws StoreException {
+    public Publication publish(Lease own, long serial, List<TradeBlock> blocks) throws StoreException {
         Set<Symbol> symbols = new HashSet<>();
-        List<String> keys = new ArrayList<>(List.of(lease, log));
-        List<String> arguments = new ArrayList<>(List.of(own.toString(), LOG_ENTRIES, TAPE_ROWS));
+        List<String> keys = new ArrayList<>(List.of(lease, log, written));
+        List<String> arguments = new ArrayList<>(List.of(own.toString(), LOG_ENTRIES, Long.toString(serial), TAPE_ROWS));
         for (TradeBlock block : blocks) {
             if (!symbols.add(block.symbol())) {
                 throw new IllegalArgumentException("Two blocks of " + block.symbol());
@@ -100,7 +101,7 @@ public final class RedisClusterStore implements ClusterStore {
         }
         List<?> answer = list(publish.call(link, keys, arguments));
         long what = number(answer.get(0));
-        if (what >= 0) {
+        if (what > 0) {
             return new Stored();
         }
         return what == -1 ? new Fenced()
@@ -108,14 +109,17 @@ public final class RedisClusterStore implements ClusterStore {
     }
 
     @Override
-    public boolean announce(Lease own, LogEntry.Note note) throws StoreException {
-        return isDone(announce.call(link, List.of(lease, log), List.of(own.toString(), LOG_ENTRIES, note.kind(), note.text())));
+    public boolean announce(Lease own, long serial, LogEntry.Note note) throws StoreException {
+        return isDone(announce.call(link, List.of(lease, log, written),
+                List.of(own.toString(), LOG_ENTRIES, Long.toString(serial), note.kind(), note.text())));
     }
 
     @Override
-    public boolean carry(Lease own, Collection<Symbol> taken, Collection<Symbol> freed) throws StoreException {
-        List<String> keys = new ArrayList<>(List.of(lease, log, slots));
-        List<String> arguments = new ArrayList<>(List.of(own.toString(), LOG_ENTRIES, TAPE_KEPT_MILLIS, prefix + TAPE));
+    public boolean carry(Lease own, long serial, Collection<Symbol> taken, Collection<Symbol> freed)
+            throws StoreException {
+        List<String> keys = new ArrayList<>(List.of(lease, log, written, slots));
+        List<String> arguments = new ArrayList<>(List.of(own.toString(), LOG_ENTRIES, Long.toString(serial), TAPE_KEPT_MILLIS,
+                prefix + TAPE));
         freed.forEach(symbol -> addTo(keys, arguments, "free", symbol));
         taken.forEach(symbol -> addTo(keys, arguments, "take", symbol));
         return isDone(carry.call(link, keys, arguments));

@@ -9,12 +9,6 @@ local function number(entry)
   return entry and tonumber(string.match(entry[1], '^%d+')) or 0
 end
 
-local function field(entry, name)
-  for i = 1, #entry[2], 2 do
-    if entry[2][i] == name then return entry[2][i + 1] end
-  end
-end
-
 local function id(n)
   return string.format('%.0f-0', n)
 end
@@ -28,6 +22,17 @@ local function append(log, most, lease, kind, text)
   local n = number(newest(log)) + 1
   redis.call('XADD', log, 'MAXLEN', '~', most, id(n), 'k', kind, 'f', fence(lease), 'd', text)
   return n
+end
+
+-- Whether the holder's write of this serial number is done already: a request that is sent again, or one that was given up and is
+-- late. The key holds the fence and the last serial number.
+local function is_done(written, lease, serial)
+  local f, n = string.match(redis.call('GET', written) or '', '^(%d+) (%d+)$')
+  return f == fence(lease) and tonumber(n) >= tonumber(serial)
+end
+
+local function done(written, lease, serial)
+  redis.call('SET', written, fence(lease) .. ' ' .. serial)
 end
 
 local function millis()

@@ -41,6 +41,17 @@ abstract class ClusterStoreSuite {
                 .mapToObj(number -> new Trade(number, 1_767_625_100_000L + number, 1)).toList();
     }
 
+    /** The serial number of the next write. */
+    private long serial;
+
+    private ClusterStore.Publication publish(ClusterStore store, Lease lease, TradeBlock... blocks) throws StoreException {
+        return store.publish(lease, ++serial, List.of(blocks));
+    }
+
+    private boolean carry(ClusterStore store, Lease lease, List<Symbol> taken, List<Symbol> freed) throws StoreException {
+        return store.carry(lease, ++serial, taken, freed);
+    }
+
     private static Lease acquired(ClusterStore store, String node) throws StoreException {
         return store.acquire(node, LONG).lease().orElseThrow();
     }
@@ -54,7 +65,6 @@ abstract class ClusterStoreSuite {
         ClusterStore store = store();
         Request first = store.acquire("one", LONG);
         assertEquals("one", first.lease().orElseThrow().node());
-        assertEquals(1, first.logNumber());
         Request refused = store.acquire("two", LONG);
         assertEquals(Optional.empty(), refused.lease());
         assertTrue(refused.left().compareTo(LONG) <= 0 && refused.left().toMillis() > 0, refused.left().toString());
@@ -76,7 +86,7 @@ abstract class ClusterStoreSuite {
         Lease lease = acquired(store, "one");
         assertTrue(lease.fence() > unanswered.fence());
         assertFalse(store.renew(unanswered, LONG));
-        assertInstanceOf(Fenced.class, store.publish(unanswered, List.of(block(APPLE, 1, 1, 1))));
+        assertInstanceOf(Fenced.class, publish(store, unanswered, block(APPLE, 1, 1, 1)));
         assertTrue(store.renew(lease, LONG));
     }
 
@@ -87,48 +97,57 @@ abstract class ClusterStoreSuite {
         assertTrue(store.renew(lease, SHORT));
         pass(SHORT);
         assertFalse(store.renew(lease, SHORT));
-        assertInstanceOf(Fenced.class, store.publish(lease, List.of(block(APPLE, 1, 1, 1))));
-        assertFalse(store.announce(lease, new LogEntry.Note("tick", "")));
-        assertFalse(store.carry(lease, List.of(APPLE), List.of()));
+        assertInstanceOf(Fenced.class, publish(store, lease, block(APPLE, 1, 1, 1)));
+        assertFalse(store.announce(lease, ++serial, new LogEntry.Note("tick", "")));
+        assertFalse(carry(store, lease, List.of(APPLE), List.of()));
         assertTrue(acquired(store, "two").fence() > lease.fence());
     }
 
     @Test
-    void tradesAreOnTheTapeAndInTheLogOnce() throws StoreException {
+    void everyWriteIsDoneOnceHoweverLateItComes() throws StoreException {
         ClusterStore store = store();
         Lease lease = acquired(store, "one");
         List<TradeBlock> blocks = List.of(block(APPLE, 7, 1, 3), block(EURO, 9, 1, 1));
-        assertInstanceOf(Stored.class, store.publish(lease, blocks));
-        assertInstanceOf(Stored.class, store.publish(lease, blocks), "sent again, because the answer was lost");
-        assertInstanceOf(Stored.class, store.publish(lease, List.of(block(APPLE, 7, 4, 2))));
-        assertEquals(List.of(new LogEntry.Holder("one"), new LogEntry.Trades(blocks),
-                new LogEntry.Trades(List.of(block(APPLE, 7, 4, 2)))), contents(store));
+        LogEntry.Note note = new LogEntry.Note("tick", "x");
+        for (int i = 0; i < 2; i++) {
+            assertInstanceOf(Stored.class, store.publish(lease, 1, blocks));
+            assertTrue(store.announce(lease, 2, note));
+            assertTrue(store.carry(lease, 3, List.of(APPLE), List.of()));
+            assertTrue(store.carry(lease, 4, List.of(), List.of(APPLE)));
+        }
+        assertInstanceOf(Stored.class, store.publish(lease, 5, List.of(block(APPLE, 7, 4, 2))));
+        List<LogEntry.Content> contents = contents(store);
+        assertEquals(List.of(new LogEntry.Holder("one"), new LogEntry.Trades(blocks), note), contents.subList(0, 3));
+        assertEquals(List.of(new LogEntry.Freed(APPLE), new LogEntry.Trades(List.of(block(APPLE, 7, 4, 2)))),
+                contents.subList(4, 6));
         assertEquals(5, store.tapeEnd(APPLE, 7));
         assertEquals(0, store.tapeEnd(APPLE, 8));
         assertEquals(List.of(block(APPLE, 7, 1, 3), block(APPLE, 7, 4, 2)), store.tape(APPLE, 7, 0));
         assertEquals(List.of(block(APPLE, 7, 3, 1), block(APPLE, 7, 4, 2)), store.tape(APPLE, 7, 2));
         assertEquals(List.of(), store.tape(APPLE, 7, 5));
+        store.release(lease);
+        assertTrue(store.announce(acquired(store, "two"), 1, note), "another holder begins with one");
+        assertEquals(note, contents(store).get(8));
     }
 
     @Test
     void numbersAreNeitherLeftOutNorGivenTwice() throws StoreException {
         ClusterStore store = store();
         Lease lease = acquired(store, "one");
-        assertInstanceOf(Stored.class, store.publish(lease, List.of(block(APPLE, 7, 1, 3))));
-        assertEquals(new WrongNumber(APPLE, 3), store.publish(lease, List.of(block(EURO, 9, 1, 1), block(APPLE, 7, 5, 1))));
-        assertEquals(new WrongNumber(APPLE, 3), store.publish(lease, List.of(block(APPLE, 7, 3, 1))), "not the same block");
-        assertEquals(new WrongNumber(APPLE, 3), store.publish(lease, List.of(block(APPLE, 7, 2, 1))));
-        assertEquals(new WrongNumber(APPLE, 3), store.publish(lease, List.of(block(APPLE, 7, 2, 3))));
+        assertInstanceOf(Stored.class, publish(store, lease, block(APPLE, 7, 1, 3)));
+        assertEquals(new WrongNumber(APPLE, 3), publish(store, lease, block(EURO, 9, 1, 1), block(APPLE, 7, 5, 1)));
+        assertEquals(new WrongNumber(APPLE, 3), publish(store, lease, block(APPLE, 7, 3, 1)));
+        assertEquals(new WrongNumber(APPLE, 3), publish(store, lease, block(APPLE, 7, 2, 3)));
         assertEquals(0, store.tapeEnd(EURO, 9), "nothing of a refused publication is stored");
         store.release(lease);
-        assertEquals(new WrongNumber(APPLE, 3), store.publish(acquired(store, "two"), List.of(block(APPLE, 7, 1, 3))),
+        assertEquals(new WrongNumber(APPLE, 3), store.publish(acquired(store, "two"), 1, List.of(block(APPLE, 7, 1, 3))),
                 "another node's trades, although they have the same numbers");
     }
 
     @Test
     void tapeMayBeginAtAnyNumber() throws StoreException {
         ClusterStore store = store();
-        assertInstanceOf(Stored.class, store.publish(acquired(store, "one"), List.of(block(APPLE, 7, 58, 2))));
+        assertInstanceOf(Stored.class, publish(store, acquired(store, "one"), block(APPLE, 7, 58, 2)));
         assertEquals(List.of(block(APPLE, 7, 58, 2)), store.tape(APPLE, 7, 0));
     }
 
@@ -136,14 +155,14 @@ abstract class ClusterStoreSuite {
     void symbolsAreCarriedUnderTheEpochOfTheirTape() throws StoreException {
         ClusterStore store = store();
         Lease lease = acquired(store, "one");
-        assertTrue(store.carry(lease, List.of(APPLE, EURO), List.of()));
+        assertTrue(carry(store, lease, List.of(APPLE, EURO), List.of()));
         Map<Symbol, Long> epochs = store.carried();
         assertEquals(java.util.Set.of(APPLE, EURO), epochs.keySet());
-        assertTrue(store.carry(lease, List.of(APPLE), List.of()), "carried already");
-        assertTrue(store.carry(lease, List.of(), List.of(EURO)));
-        assertTrue(store.carry(lease, List.of(), List.of(EURO)), "freed already");
+        assertTrue(carry(store, lease, List.of(APPLE), List.of()), "carried already");
+        assertTrue(carry(store, lease, List.of(), List.of(EURO)));
+        assertTrue(carry(store, lease, List.of(), List.of(EURO)), "freed already");
         assertEquals(Map.of(APPLE, epochs.get(APPLE)), store.carried());
-        assertTrue(store.carry(lease, List.of(EURO), List.of(APPLE)));
+        assertTrue(carry(store, lease, List.of(EURO), List.of(APPLE)));
         assertEquals(Map.of(EURO, epochs.get(EURO)), store.carried());
         assertEquals(List.of(new LogEntry.Holder("one"), new LogEntry.Taken(APPLE, epochs.get(APPLE)),
                 new LogEntry.Taken(EURO, epochs.get(EURO)), new LogEntry.Freed(EURO), new LogEntry.Freed(APPLE),
@@ -171,7 +190,7 @@ abstract class ClusterStoreSuite {
         assertEquals(List.of(), store.log(0, 10, Duration.ofMillis(1)));
         Lease lease = acquired(store, "one");
         for (int i = 0; i < 5; i++) {
-            assertTrue(store.announce(lease, new LogEntry.Note("tick", Integer.toString(i))));
+            assertTrue(store.announce(lease, ++serial, new LogEntry.Note("tick", Integer.toString(i))));
         }
         assertEquals(6, store.logEnd());
         List<LogEntry> part = store.log(3, 2, Duration.ofMillis(1));

@@ -43,7 +43,7 @@ public final class FaultyStore implements ClusterStore {
     @Override
     public List<LogEntry> log(long after, int most, Duration wait) throws StoreException {
         return reached().log(after, most, wait).stream().map(entry -> damages.getAsBoolean()
-                ? new LogEntry(entry.number(), 0, new LogEntry.Unreadable("as the test wants")) : entry).toList();
+                ? new LogEntry(entry.number(), entry.fence(), new LogEntry.Unreadable("as the test wants")) : entry).toList();
     }
 
     @Override
@@ -77,18 +77,19 @@ public final class FaultyStore implements ClusterStore {
     }
 
     @Override
-    public Publication publish(Lease lease, List<TradeBlock> blocks) throws StoreException {
-        return reached().publish(lease, blocks);
+    public Publication publish(Lease lease, long serial, List<TradeBlock> blocks) throws StoreException {
+        return reached().publish(lease, serial, blocks);
     }
 
     @Override
-    public boolean announce(Lease lease, LogEntry.Note note) throws StoreException {
-        return reached().announce(lease, note);
+    public boolean announce(Lease lease, long serial, LogEntry.Note note) throws StoreException {
+        return reached().announce(lease, serial, note);
     }
 
     @Override
-    public boolean carry(Lease lease, Collection<Symbol> taken, Collection<Symbol> freed) throws StoreException {
-        return reached().carry(lease, taken, freed);
+    public boolean carry(Lease lease, long serial, Collection<Symbol> taken, Collection<Symbol> freed)
+            throws StoreException {
+        return reached().carry(lease, serial, taken, freed);
     }
 
     @Override

@@ -46,7 +46,7 @@ class ModelAgreesWithRedisTest {
                 fences.put(lease.fence(), leases.size());
                 leases.add(lease);
             });
-            return request.lease().map(Lease::node) + " " + request.logNumber();
+            return request.lease().map(Lease::node).toString();
         }
 
         String carried() throws StoreException {
@@ -80,6 +80,8 @@ class ModelAgreesWithRedisTest {
     private final Side redis = new Side(new RedisClusterStore(new RedisLink(new RedisAccess(RedisAddress.parse(SERVER.url())
             .orElseThrow()), "test", System::nanoTime, () -> 0.5), UUID.randomUUID().toString()));
 
+    private long serials;
+
     @FunctionalInterface
     private interface Call {
         Object on(Side side) throws StoreException;
@@ -107,6 +109,9 @@ class ModelAgreesWithRedisTest {
         String node = dice.pick(NODES);
         int which = model.leases.size() - 1 - (dice.chance(0.7) ? 0 : dice.below(model.leases.size() + 1));
         int kind = dice.below(12);
+        // At times one that was before.
+        serials += dice.chance(0.8) ? 1 : 0;
+        long serial = serials;
         calls.add(kind + " " + which);
         return switch (kind) {
             case 0 -> side -> side.acquire(node);
@@ -115,14 +120,14 @@ class ModelAgreesWithRedisTest {
             case 3 -> {
                 List<Symbol> taken = some(dice);
                 List<Symbol> freed = some(dice);
-                yield side -> side.store.carry(side.lease(which), taken, freed) + side.carried();
+                yield side -> side.store.carry(side.lease(which), serial, taken, freed) + side.carried();
             }
-            case 4 -> side -> side.store.announce(side.lease(which), new LogEntry.Note("tick", node));
+            case 4 -> side -> side.store.announce(side.lease(which), serial, new LogEntry.Note("tick", node));
             case 5 -> side -> side.store.board(node, LONG, node + which).wanted();
             case 6 -> side -> side.store.tape(SYMBOLS.get(0), 7, which + 1);
             default -> {
                 List<TradeBlock> blocks = blocks(dice);
-                yield side -> side.store.publish(side.lease(which), blocks);
+                yield side -> side.store.publish(side.lease(which), serial, blocks);
             }
         };
     }

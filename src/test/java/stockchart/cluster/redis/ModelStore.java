@@ -32,6 +32,9 @@ public final class ModelStore implements ClusterStore {
     private long leaseEnd;
     private long fence;
     private int trimmed;
+    /** Of the holder's last write. */
+    private long writtenFence;
+    private long writtenSerial;
 
     /** @param millis the store's time */
     public ModelStore(LongSupplier millis) {
@@ -40,10 +43,8 @@ public final class ModelStore implements ClusterStore {
 
     /** A tape's entries by the number of their last trade. */
     private static final class Tape {
-        final TreeMap<Long, Entry> entries = new TreeMap<>();
+        final TreeMap<Long, TradeBlock> entries = new TreeMap<>();
     }
-
-    private record Entry(long fence, TradeBlock block) {}
 
     private record Epoch(long number, long end) {}
 
@@ -60,6 +61,7 @@ public final class ModelStore implements ClusterStore {
         nodes.clear();
         lease = null;
         fence = 0;
+        writtenFence = 0;
     }
 
     @Override
@@ -71,12 +73,13 @@ public final class ModelStore implements ClusterStore {
     public Request acquire(String node, Duration time) {
         Optional<Lease> held = held();
         if (held.isPresent() && !held.get().node().equals(node)) {
-            return new Request(Optional.empty(), 0, left());
+            return new Request(Optional.empty(), left());
         }
         fence = Math.max(fence + 1, millis.getAsLong());
         lease = new Lease(fence, node);
         leaseEnd = millis.getAsLong() + time.toMillis();
-        return new Request(Optional.of(lease), append(new LogEntry.Holder(node)), time);
+        append(new LogEntry.Holder(node));
+        return new Request(Optional.of(lease), time);
     }
 
     @Override
@@ -97,45 +100,49 @@ public final class ModelStore implements ClusterStore {
     }
 
     @Override
-    public Publication publish(Lease own, List<TradeBlock> blocks) {
+    public Publication publish(Lease own, long serial, List<TradeBlock> blocks) {
         if (!isHeld(own)) {
             return new Fenced();
         }
-        List<TradeBlock> fresh = new ArrayList<>();
+        if (isDone(own, serial)) {
+            return new Stored();
+        }
         for (TradeBlock block : blocks) {
-            TreeMap<Long, Entry> tape = tape(block.symbol(), block.epoch()).entries;
-            long end = tape.isEmpty() ? 0 : tape.lastKey();
-            Entry same = tape.get(block.last());
-            boolean isNew = block.last() > end;
-            boolean isRight = isNew ? end == 0 || block.first() == end + 1
-                    : same != null && same.fence == own.fence() && same.block.first() == block.first();
-            if (!isRight) {
+            long end = tapeEnd(block.symbol(), block.epoch());
+            if (end > 0 && block.first() != end + 1) {
                 return new WrongNumber(block.symbol(), end);
             }
-            if (isNew) {
-                fresh.add(block);
-            }
         }
-        fresh.forEach(block -> tape(block.symbol(), block.epoch()).entries.put(block.last(), new Entry(own.fence(), block)));
-        if (!fresh.isEmpty()) {
-            append(new LogEntry.Trades(fresh));
-        }
+        blocks.forEach(block -> tape(block.symbol(), block.epoch()).entries.put(block.last(), block));
+        append(new LogEntry.Trades(blocks));
+        done(own, serial);
         return new Stored();
     }
 
+    private boolean isDone(Lease own, long serial) {
+        return writtenFence == own.fence() && writtenSerial >= serial;
+    }
+
+    private void done(Lease own, long serial) {
+        writtenFence = own.fence();
+        writtenSerial = serial;
+    }
+
     @Override
-    public boolean announce(Lease own, LogEntry.Note note) {
-        if (isHeld(own)) {
+    public boolean announce(Lease own, long serial, LogEntry.Note note) {
+        if (isHeld(own) && !isDone(own, serial)) {
             append(note);
+            done(own, serial);
         }
         return isHeld(own);
     }
 
     @Override
-    public boolean carry(Lease own, Collection<Symbol> taken, Collection<Symbol> freed) {
-        if (!isHeld(own)) {
-            return false;
+    public boolean carry(Lease own, long serial, Collection<Symbol> taken, Collection<Symbol> freed) {
+        if (!isHeld(own) || isDone(own, serial)) {
+            return isHeld(own);
         }
+        done(own, serial);
         for (Symbol symbol : freed) {
             Long epoch = slots.remove(symbol);
             if (epoch != null) {
@@ -198,13 +205,13 @@ public final class ModelStore implements ClusterStore {
 
     @Override
     public long tapeEnd(Symbol symbol, long epoch) {
-        TreeMap<Long, Entry> tape = tape(symbol, epoch).entries;
+        TreeMap<Long, TradeBlock> tape = tape(symbol, epoch).entries;
         return tape.isEmpty() ? 0 : tape.lastKey();
     }
 
     @Override
     public List<TradeBlock> tape(Symbol symbol, long epoch, long after) {
-        return tape(symbol, epoch).entries.tailMap(after, false).values().stream().map(entry -> entry.block.after(after)).toList();
+        return tape(symbol, epoch).entries.tailMap(after, false).values().stream().map(block -> block.after(after)).toList();
     }
 
     @Override
@@ -228,8 +235,7 @@ public final class ModelStore implements ClusterStore {
         return Duration.ofMillis(leaseEnd - millis.getAsLong());
     }
 
-    private long append(LogEntry.Content content) {
+    private void append(LogEntry.Content content) {
         log.add(new LogEntry(log.size() + 1, lease.fence(), content));
-        return log.size();
     }
 }

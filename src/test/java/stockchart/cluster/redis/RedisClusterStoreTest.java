@@ -23,6 +23,7 @@ import stockchart.testing.RedisServer;
 class RedisClusterStoreTest extends ClusterStoreSuite {
     private static final RedisServer SERVER = RedisServer.running();
 
+    private long serial;
     private final String cluster = UUID.randomUUID().toString();
     private final RedisLink link = link();
     private final RedisClusterStore store = new RedisClusterStore(link, cluster);
@@ -61,10 +62,10 @@ class RedisClusterStoreTest extends ClusterStoreSuite {
     void everyKeyIsOfTheCluster() throws StoreException {
         Lease lease = store.acquire("one", LONG).lease().orElseThrow();
         store.board("one", LONG, "");
-        store.carry(lease, List.of(APPLE), List.of());
-        store.publish(lease, List.of(block(APPLE, store.carried().get(APPLE), 1, 1)));
+        store.carry(lease, ++serial, List.of(APPLE), List.of());
+        store.publish(lease, ++serial, List.of(block(APPLE, store.carried().get(APPLE), 1, 1)));
         List<?> keys = (List<?>) link.call(Command.KEYS, "*" + cluster + "*").orElseThrow();
-        assertEquals(8, keys.size(), "lease, fence, log, tape, slots, epoch, nodes, wanted");
+        assertEquals(9, keys.size(), "lease, fence, log, written, tape, slots, epoch, nodes, wanted");
         assertTrue(keys.stream().allMatch(key -> RedisLink.text(key).startsWith("{" + cluster + "}:")));
     }
 
@@ -72,7 +73,7 @@ class RedisClusterStoreTest extends ClusterStoreSuite {
     void tapeKeepsItsLatestTradesAndTheLogItsLatestEntries() throws StoreException {
         Lease lease = store.acquire("one", LONG).lease().orElseThrow();
         for (long first = 1; first <= 10_000; first += 100) {
-            assertInstanceOf(Stored.class, store.publish(lease, List.of(block(APPLE, 7, first, 100))));
+            assertInstanceOf(Stored.class, store.publish(lease, ++serial, List.of(block(APPLE, 7, first, 100))));
         }
         List<TradeBlock> kept = store.tape(APPLE, 7, 0);
         assertEquals(10_000, kept.get(kept.size() - 1).last());
@@ -82,22 +83,22 @@ class RedisClusterStoreTest extends ClusterStoreSuite {
     @Test
     void tapeOfASymbolWithoutASlotExpiresAfterItsEpoch() throws StoreException {
         Lease lease = store.acquire("one", LONG).lease().orElseThrow();
-        store.carry(lease, List.of(APPLE), List.of());
+        store.carry(lease, ++serial, List.of(APPLE), List.of());
         long epoch = store.carried().get(APPLE);
-        store.publish(lease, List.of(block(APPLE, epoch, 1, 1)));
+        store.publish(lease, ++serial, List.of(block(APPLE, epoch, 1, 1)));
         String tape = "{" + cluster + "}:tape:" + epoch + ":AAPL";
         String number = "{" + cluster + "}:epoch:AAPL";
         assertEquals(-1L, link.call(Command.PTTL, tape).orElseThrow());
-        store.carry(lease, List.of(), List.of(APPLE));
+        store.carry(lease, ++serial, List.of(), List.of(APPLE));
         long tapeLeft = (Long) link.call(Command.PTTL, tape).orElseThrow();
         long numberLeft = (Long) link.call(Command.PTTL, number).orElseThrow();
         assertTrue(0 < numberLeft && numberLeft < tapeLeft, numberLeft + " " + tapeLeft);
-        store.carry(lease, List.of(APPLE), List.of());
+        store.carry(lease, ++serial, List.of(APPLE), List.of());
         assertEquals(-1L, link.call(Command.PTTL, tape).orElseThrow());
         assertEquals(-1L, link.call(Command.PTTL, number).orElseThrow());
-        store.carry(lease, List.of(), List.of(APPLE));
+        store.carry(lease, ++serial, List.of(), List.of(APPLE));
         link.call(Command.DEL, number);
-        store.carry(lease, List.of(APPLE), List.of());
+        store.carry(lease, ++serial, List.of(APPLE), List.of());
         assertTrue(store.carried().get(APPLE) > epoch, "a new epoch");
     }
 
@@ -107,12 +108,13 @@ class RedisClusterStoreTest extends ClusterStoreSuite {
         String log = "{" + cluster + "}:log";
         link.call(Command.XADD, log, "2-0", "k", "trades", "f", "1", "d", "damaged");
         link.call(Command.XADD, log, "3-0", "other", "field");
-        link.call(Command.XADD, log, "4-0", "k", "taken", "f", "x", "d", "AAPL\t1");
-        assertTrue(store.announce(lease, new LogEntry.Note("tick", "")));
+        link.call(Command.XADD, log, "4-0", "k", "taken", "f", "7", "d", "AAPL");
+        assertTrue(store.announce(lease, ++serial, new LogEntry.Note("tick", "")));
         List<LogEntry> entries = store.log(1, 10, Duration.ofMillis(1));
         assertEquals(List.of(2L, 3L, 4L, 5L), entries.stream().map(LogEntry::number).toList());
+        assertEquals(7, entries.get(2).fence());
         assertTrue(entries.subList(0, 3).stream().allMatch(entry -> entry.content() instanceof LogEntry.Unreadable));
-        link.call(Command.XADD, "{" + cluster + "}:tape:7:AAPL", "5-0", "n", "1", "f", "1", "d", "1\t1\t1\n");
+        link.call(Command.XADD, "{" + cluster + "}:tape:7:AAPL", "5-0", "n", "1", "d", "1\t1\t1\n");
         assertTrue(assertThrows(StoreException.class, () -> store.tape(APPLE, 7, 0)).getMessage().contains("AAPL"));
     }
 
@@ -128,7 +130,7 @@ class RedisClusterStoreTest extends ClusterStoreSuite {
             }
         });
         assertFalse(read.isDone());
-        store.announce(lease, new LogEntry.Note("tick", "now"));
+        store.announce(lease, ++serial, new LogEntry.Note("tick", "now"));
         assertEquals(new LogEntry.Note("tick", "now"), read.get(8, TimeUnit.SECONDS).get(0).content());
         CompletableFuture<Object> waits = CompletableFuture.supplyAsync(() ->
                 assertThrows(StoreException.class, () -> reader.log(2, 10, Duration.ofMinutes(2))));

@@ -102,11 +102,11 @@ class RedisLinkTest {
                 RedisClusterStore store = new RedisClusterStore(link, "mine");
                 Lease lease = store.acquire("one", Duration.ofMinutes(1)).lease().orElseThrow();
                 store.board("one", Duration.ofMinutes(1), "");
-                store.carry(lease, List.of(ClusterStoreSuite.APPLE), List.of());
+                store.carry(lease, 1, List.of(ClusterStoreSuite.APPLE), List.of());
                 long epoch = store.carried().get(ClusterStoreSuite.APPLE);
-                store.publish(lease, List.of(ClusterStoreSuite.block(ClusterStoreSuite.APPLE, epoch, 1, 1)));
-                store.announce(lease, new LogEntry.Note("tick", ""));
-                store.carry(lease, List.of(), List.of(ClusterStoreSuite.APPLE));
+                store.publish(lease, 2, List.of(ClusterStoreSuite.block(ClusterStoreSuite.APPLE, epoch, 1, 1)));
+                store.announce(lease, 3, new LogEntry.Note("tick", ""));
+                store.carry(lease, 4, List.of(), List.of(ClusterStoreSuite.APPLE));
                 assertEquals(1, store.tapeEnd(ClusterStoreSuite.APPLE, epoch));
                 assertEquals(1, store.tape(ClusterStoreSuite.APPLE, epoch, 0).size());
                 assertEquals(5, store.logEnd());
