@@ -165,7 +165,8 @@ public final class TradePublisher {
 
     /** The store has it. */
     public synchronized void stored(Publication publication) {
-        if (publication.equals(pending)) {
+        // The same object: an equal one of an earlier lease may be answered late.
+        if (publication == pending) {
             pending = null;
             stored++;
         }

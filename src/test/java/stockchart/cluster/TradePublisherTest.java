@@ -141,6 +141,18 @@ class TradePublisherTest {
     }
 
     @Test
+    void lateAnswerOfAnEarlierLeaseIsIgnored() {
+        publisher.begin(LEASE);
+        publisher.announce(new LogEntry.Note("tick", "x"));
+        Publication earlier = next();
+        publisher.begin(new Lease(8, "me"));
+        publisher.announce(new LogEntry.Note("tick", "x"));
+        assertEquals(earlier, next());
+        publisher.stored(earlier);
+        assertFalse(publisher.isDrained());
+    }
+
+    @Test
     void tradesOfSymbolsWithoutATapeAreCounted() {
         publisher.begin(LEASE);
         offer(new Symbol("C"), 1, 2);
