@@ -30,7 +30,7 @@ class UnknownSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"STOCKCHART_PORT", "STOCKCHART_HOME", "STOCKCHART_LOG_LEVEL", "FINNHUB_WEBHOOK_SECRET", "FINNHUB_PLAN",
-        "stockchart.x", "STOCKCHART_SECRET", "FINHUB_TOKN", "STOCKCHARTS_PORT", "STOCK_CHARTS_PORT", "STOCKCHART_SECONDS"})
+        "stockchart.x", "STOCKCHART_COOKIE_SECRET", "FINHUB_TOKN", "STOCKCHARTS_PORT", "STOCK_CHARTS_PORT", "STOCKCHART_SECONDS"})
     void nameFarFromEveryKeyIsReportedWithoutASuggestion(String name) {
         assertEquals(List.of(name + " is no setting of stock-chart and is not read"), misspelt.sentences(List.of(name)));
     }

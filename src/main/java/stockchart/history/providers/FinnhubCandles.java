@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import stockchart.market.TradingDay;
 import stockchart.market.Width;
 import stockchart.rest.RestClient;
 import stockchart.rest.RestClient.Purpose;
@@ -32,7 +30,6 @@ final class FinnhubCandles implements HistoryProvider {
     /** The simulator's past is not longer, and its answers have no older days. */
     private static final Duration SIMULATED = Duration.ofDays(5 * 365 - 1);
     private static final int MOST_DAYS = 5 * 365;
-    private static final long HALF_DAY = Duration.ofHours(12).toMillis();
 
     private final RestClient client;
     private final boolean isSimulated;
@@ -62,16 +59,16 @@ final class FinnhubCandles implements HistoryProvider {
     @Override
     public List<Candle> candles(Listing listing, Width width, long from, long to) throws IOException {
         boolean isDay = width == Width.DAY;
-        long margin = isDay ? HALF_DAY : 0;
+        long margin = isDay ? MarketDays.HALF_DAY : 0;
         CandleQuery query = new CandleQuery(listing.kind(), listing.symbol(), RESOLUTIONS.get(width),
                 Math.max(0, from - margin) / 1_000, (to + margin - 1) / 1_000);
         List<Candle> found = fetch(query, Purpose.HISTORY);
-        return CheckedCandles.between(isDay ? byDate(found, listing.day()) : found, width, from, to);
+        return CheckedCandles.between(isDay ? MarketDays.byDate(found, listing.day()) : found, width, from, to);
     }
 
     /**
      * Requests candles once; the earliest comes first. Their times are Finnhub's: a day starts at midnight in New York, or another
-     * time that {@link #dated} reads.
+     * time that {@link MarketDays} reads.
      *
      * @throws RefusedException if the key does not get these
      * @throws RestClient.BudgetException if there are or were too many requests
@@ -87,24 +84,6 @@ final class FinnhubCandles implements HistoryProvider {
             }
             throw new RefusedException("Finnhub gives no " + query.kind().word() + " candles to this key");
         }
-    }
-
-    private static List<Candle> byDate(List<Candle> days, TradingDay day) throws IOException {
-        CheckedCandles dated = new CheckedCandles(true);
-        for (Candle candle : days) {
-            long start = dated(candle.start(), day).toEpochDay() * Width.DAY.millis();
-            dated.add(new Candle(start, candle.open(), candle.high(), candle.low(), candle.close(), candle.volume(), candle.prints()));
-        }
-        return dated.all();
-    }
-
-    /**
-     * The date that a candle of a day is called by. Stocks have been seen to start at midnight in New York and at midnight UTC,
-     * currencies at 17:00 in New York. Where the market's own midnight is not known, it is the one that is nearest in UTC.
-     */
-    static LocalDate dated(long start, TradingDay day) {
-        boolean isMidnight = start % Width.DAY.millis() == 0;
-        return day == TradingDay.UTC || isMidnight ? TradingDay.UTC.date(start + HALF_DAY) : day.date(start);
     }
 
     private static String path(CandleQuery query) {

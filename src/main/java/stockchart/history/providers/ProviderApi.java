@@ -2,6 +2,7 @@ package stockchart.history.providers;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.util.function.Predicate;
 import stockchart.rest.ApiClient;
 import stockchart.rest.RestClient;
 
@@ -22,10 +23,19 @@ record ProviderApi(String name, ApiClient client) {
      * @throws IOException as {@link ApiClient#get} says
      */
     <T> T get(String path, RestClient.Reader<T> reader) throws IOException {
+        return get(path, reader, any -> false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param temporary returns whether a status that looks like a refusal is none
+     */
+    <T> T get(String path, RestClient.Reader<T> reader, Predicate<RestClient.StatusException> temporary) throws IOException {
         try {
             return client.get(path, reader);
         } catch (RestClient.StatusException answer) {
-            if (isRefusal(answer)) {
+            if (isRefusal(answer) && !temporary.test(answer)) {
                 throw new RefusedException(name + " gives no candles to this server: " + answer.getMessage());
             }
             throw answer;

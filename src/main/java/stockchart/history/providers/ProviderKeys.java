@@ -9,7 +9,7 @@ import stockchart.settings.Settings;
 
 /** The keys of all providers, as a number that is another one when any of them is. It does not reveal them. Pure functions. */
 public final class ProviderKeys {
-    private static final List<String> KEYS = List.of("FINNHUB_TOKEN");
+    private static final List<String> KEYS = List.of("FINNHUB_TOKEN", "STOCKCHART_ALPACA_KEY", "STOCKCHART_ALPACA_SECRET");
 
     private ProviderKeys() {}
 

@@ -27,10 +27,11 @@ public final class Providers {
         if (FinnhubAccess.isSimulated(settings)) {
             return names.isEmpty() ? List.of() : List.of(new FinnhubCandles(finnhub, true));
         }
-        return names.stream().map(name -> provider(name, finnhub, configured, nanoTime)).toList();
+        return names.stream().map(name -> provider(name, finnhub, configured, clock, nanoTime)).toList();
     }
 
-    private static HistoryProvider provider(String name, RestClient finnhub, ProviderSettings configured, LongSupplier nanoTime) {
+    private static HistoryProvider provider(String name, RestClient finnhub, ProviderSettings configured, Clock clock,
+            LongSupplier nanoTime) {
         URI address = configured.addresses().get(name);
         return switch (name) {
             case "finnhub" -> new FinnhubCandles(finnhub, false);
@@ -38,6 +39,8 @@ public final class Providers {
             case "binance" -> new BinanceCandles(address, nanoTime);
             case "coinbase" -> new CoinbaseCandles(address, nanoTime);
             case "kraken" -> new KrakenCandles(address, nanoTime);
+            case "alpaca" -> new AlpacaCandles(address, configured.alpaca().orElseThrow(), clock, nanoTime);
+            case "ecb" -> new EcbCandles(address, nanoTime);
             default -> throw new IllegalArgumentException("No provider of history: " + name);
         };
     }

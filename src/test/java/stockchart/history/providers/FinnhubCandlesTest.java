@@ -95,7 +95,7 @@ class FinnhubCandlesTest {
     void daysOfOtherMarketsStartAtTheirMidnight() {
         for (String midnight : List.of("2026-06-14T23:00:00Z", "2026-06-14T15:00:00Z", "2026-06-14T14:00:00Z", "2026-06-15T00:00:00Z",
                 "2026-06-15T04:00:00Z")) {
-            assertEquals(LocalDate.of(2026, 6, 15), FinnhubCandles.dated(Instant.parse(midnight).toEpochMilli(), TradingDay.UTC), midnight);
+            assertEquals(LocalDate.of(2026, 6, 15), MarketDays.date(Instant.parse(midnight).toEpochMilli(), TradingDay.UTC), midnight);
         }
     }
 

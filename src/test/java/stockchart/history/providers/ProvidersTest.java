@@ -22,7 +22,8 @@ class ProvidersTest {
     @Test
     void everyNameIsOfOneProvider() {
         for (String name : ProviderSettings.KNOWN) {
-            assertEquals(List.of(name), ids(Map.of("FINNHUB_TOKEN", "a-key", "STOCKCHART_HISTORY_PROVIDERS", name)));
+            assertEquals(List.of(name), ids(Map.of("FINNHUB_TOKEN", "a-key", "STOCKCHART_HISTORY_PROVIDERS", name, "STOCKCHART_ALPACA_KEY", "a",
+                    "STOCKCHART_ALPACA_SECRET", "b")));
         }
     }
 
@@ -30,7 +31,8 @@ class ProvidersTest {
     void madeUpPricesComeFromTheSimulatorOnly() {
         assertEquals(List.of("simulator"), ids(Map.of()));
         for (String name : ProviderSettings.KNOWN) {
-            assertEquals(List.of("simulator"), ids(Map.of("STOCKCHART_HISTORY_PROVIDERS", name)));
+            assertEquals(List.of("simulator"), ids(Map.of("STOCKCHART_HISTORY_PROVIDERS", name,
+                    "STOCKCHART_ALPACA_KEY", "a", "STOCKCHART_ALPACA_SECRET", "b")));
         }
         assertEquals(List.of(), ids(Map.of("STOCKCHART_HISTORY_PROVIDERS", "none")));
     }
