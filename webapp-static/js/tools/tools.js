@@ -1,8 +1,6 @@
 // @ts-check
 import { byId } from '../kit/dom.js';
 import { Toast } from '../kit/toast.js';
-import { DataTable } from './data-table.js';
-import { saveCandles, savePng, saveTrades } from './export.js';
 import { Menu } from './menu.js';
 import { Print } from './print.js';
 import { copySelection, linkOf, shareLink } from './share.js';
@@ -17,9 +15,14 @@ import { Summary } from './summary.js';
  * @property {import('../kit/preference.js').Switch} typing  whether a key typed anywhere opens the search
  */
 
-/** The tools for the chart's data: builds the menu, the table, the spoken summary, export, sharing and printing. */
+const NOT_LOADED = 'This part of the page could not be loaded. Please load the page again.';
+
+/**
+ * The tools for the chart's data: builds the menu, the spoken summary, sharing and printing. The table and export are loaded when they
+ * are used first.
+ */
 export class Tools {
-  /** @type {DataTable} */ #table;
+  /** @type {import('./data-table.js').DataTable | undefined} */ #table;
   /** @type {Summary} */ #summary;
 
   /** @param {Deps} deps */
@@ -27,7 +30,6 @@ export class Tools {
     const page = { state, format, now, setTimer: clock.set };
     const chart = byId('chart', HTMLElement);
     const toast = new Toast(byId('toast', HTMLElement), clock.set);
-    this.#table = new DataTable({ ...page, chart });
     this.#summary = new Summary(page);
     new Print(() => format.day(now()));
     this.#buildMenu({ ...page, chart, show: (words) => toast.show(words) }, typing);
@@ -35,14 +37,26 @@ export class Tools {
 
   /** At the end of the frame. */
   render() {
-    this.#table.render();
+    this.#table?.render();
     this.#summary.render();
   }
 
-  /** @param {import('./export.js').Deps} saving @param {import('../kit/preference.js').Switch} typing */
+  /**
+   * @param {import('./export.js').Deps & import('./data-table.js').Deps} saving
+   * @param {import('../kit/preference.js').Switch} typing
+   */
   #buildMenu(saving, typing) {
     const { state, show } = saving;
-    const [table, summary] = [this.#table, this.#summary];
+    const summary = this.#summary;
+    /** @param {() => Promise<void>} action */
+    const load = (action) => action().catch(() => show(NOT_LOADED));
+    /** @param {'savePng' | 'saveTrades' | 'saveCandles'} name */
+    const save = (name) => () => load(async () => (await import('./export.js'))[name](saving));
+    const toggleTable = () => load(async () => {
+      const { DataTable } = await import('./data-table.js');
+      this.#table ??= new DataTable(saving);
+      this.#table.toggle();
+    });
     const hasChart = () => state.live.hasPrices;
     const share = async () => {
       const link = linkOf(window.location.href, state.live.symbol);
@@ -50,14 +64,14 @@ export class Tools {
     };
     new Menu(byId('tools', HTMLButtonElement), byId('tools-menu', HTMLElement), [
       [
-        { label: 'Save as PNG', onChoose: () => savePng(saving), isEnabled: hasChart },
-        { label: 'Save trades as CSV', onChoose: () => saveTrades(saving), isEnabled: hasChart },
-        { label: 'Save candles as CSV', onChoose: () => saveCandles(saving), isEnabled: hasChart },
+        { label: 'Save as PNG', onChoose: save('savePng'), isEnabled: hasChart },
+        { label: 'Save trades as CSV', onChoose: save('saveTrades'), isEnabled: hasChart },
+        { label: 'Save candles as CSV', onChoose: save('saveCandles'), isEnabled: hasChart },
         { label: 'share' in navigator ? 'Share…' : 'Copy link', onChoose: share },
         { label: 'Print…', onChoose: () => window.print() },
       ],
       [
-        { label: 'Show as table', onChoose: () => table.toggle(), isChecked: () => table.isShown },
+        { label: 'Show as table', onChoose: toggleTable, isChecked: () => this.#table?.isShown ?? false },
         { label: 'Spoken summary', onChoose: () => summary.toggle(), isChecked: () => summary.isOn },
         { label: 'Search by typing', onChoose: () => typing.toggle(), isChecked: () => typing.isOn },
       ],
