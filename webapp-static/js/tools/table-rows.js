@@ -2,10 +2,10 @@
 import { bandLabel } from '../chart/band-labels.js';
 import { candlesIn } from '../chart/candles-in.js';
 import { sourceInterval } from '../chart/resolution.js';
-import { bandsIn, knownTimes } from '../chart/scene.js';
+import { CLOSED, bandsIn, knownTimes } from '../chart/scene.js';
 import { pricesIn } from '../chart/series.js';
 import { sourceText, splitText } from '../prices/sources.js';
-import { DAY, MINUTE, SECOND } from '../prices/candle-book.js';
+import { DAY, HOUR, MINUTE, SECOND } from '../prices/candle-book.js';
 
 /**
  * @typedef {import('../prices/live-symbol.js').LiveSymbol} LiveSymbol
@@ -39,7 +39,7 @@ export function tableRows(live, { closed, now, interval = SECOND }, step, limit)
   const length = step === 'candle' ? interval : SECOND;
   const prices = pricesBy(step, live, shown, length);
   const { archive } = live.book;
-  const bands = bandsIn(live, closed, shown, now);
+  const bands = bandsIn(live, closed, shown, now).filter((band) => step !== 'candle' || isBetween(band, length));
   const end = Math.max(0, prices.length - limit);
   /** @type {Row[]} */
   const rows = [];
@@ -76,6 +76,15 @@ function pricesBy(step, live, shown, length) {
     ? candlesIn(live.book, length, shown.from, shown.to)
       .map(({ x, w, o, h, l, c, v }) => ({ time: x, length: w, price: c, volume: v, others: step === 'candle' ? { o, h, l } : undefined }))
     : pricesIn(live, shown, SECOND).map(({ x, y, v, w = 0 }) => ({ time: x - w / 2, length: w, price: y, volume: v }));
+}
+
+/**
+ * Whether a band lies between candles: a shorter one is within a candle, and between long ones closed hours are usual.
+ * @param {Band} band
+ * @param {number} length  of a candle, ms
+ */
+function isBetween({ from, to, cause }, length) {
+  return to - from >= length && (cause !== CLOSED || length < HOUR);
 }
 
 /**

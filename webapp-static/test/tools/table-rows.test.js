@@ -103,3 +103,15 @@ it('has the candles of the chart with their source, if there is history', () => 
     ['Thu 1 Jan', '1.00', '1.00', '1.00', '1.00', '–', '–', 'Finnhub (adjusted for splits)'],
   ]);
 });
+
+it('has no gap within a candle, and no closed hours between long ones', () => {
+  const hour = 3_600_000;
+  const gaps = [{ from: hour, to: hour + 60_000, cause: /** @type {const} */ ('down') }, { from: 4 * hour, to: 6 * hour, cause: /** @type {const} */ ('down') }];
+  live.onHistory({
+    interval: hour, gaps, stretch: { from: 0, to: 20 * hour }, sources: [{ from: 0, id: 'recorded' }],
+    candles: [0, 1, 2, 3, 6, 15].map((i) => ({ x: i * hour, w: hour, o: i, h: i, l: i, c: i, v: 0, n: 1 })),
+  });
+  const closed = [{ from: 7 * hour, to: 15 * hour }];
+  const { rows: all } = tableRows(live, { closed, now: 20 * hour, interval: hour }, 'candle', 9);
+  expect(all.map((row) => ('cause' in row ? row.cause : row.price))).toEqual([15, 6, 'feed down', 3, 2, 1, 0]);
+});
