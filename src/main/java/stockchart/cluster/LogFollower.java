@@ -1,6 +1,7 @@
 package stockchart.cluster;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import stockchart.market.Symbol;
  */
 public final class LogFollower {
     private final Listener listener;
+    /** How far each series is. Confined to the reading thread: one that is being filled is not at its end. */
+    private final Map<Symbol, End> series = new HashMap<>();
+    /** The same for other threads, without what is being filled. */
     private final Map<Symbol, End> ends = new ConcurrentHashMap<>();
     private volatile long position = -1;
     /** The fence of the last entry that was applied; 0 if that is not known. */
@@ -99,11 +103,7 @@ public final class LogFollower {
 
     private void readSlots(ClusterStore store) throws StoreException {
         Map<Symbol, Long> carried = store.carried();
-        for (Map.Entry<Symbol, End> known : ends.entrySet()) {
-            if (!carried.containsKey(known.getKey())) {
-                known.setValue(new End(known.getValue().epoch(), known.getValue().number(), false));
-            }
-        }
+        series.keySet().stream().filter(symbol -> !carried.containsKey(symbol)).toList().forEach(this::free);
         for (Map.Entry<Symbol, Long> slot : carried.entrySet()) {
             take(store, slot.getKey(), slot.getValue());
         }
@@ -146,7 +146,7 @@ public final class LogFollower {
         } else if (entry.content() instanceof LogEntry.Taken taken) {
             take(store, taken.symbol(), taken.epoch());
         } else if (entry.content() instanceof LogEntry.Freed freed) {
-            ends.computeIfPresent(freed.symbol(), (symbol, end) -> new End(end.epoch(), end.number(), false));
+            free(freed.symbol());
         } else if (entry.content() instanceof LogEntry.Unreadable) {
             // It may have been about any symbol.
             unreadable++;
@@ -155,46 +155,56 @@ public final class LogFollower {
     }
 
     private void take(ClusterStore store, Symbol symbol, long epoch) throws StoreException {
-        End known = ends.get(symbol);
+        End known = series.get(symbol);
         if (known != null && known.epoch() > epoch) {
             // From before the slots were read.
             return;
         }
         if (known == null || known.epoch() != epoch) {
+            ends.remove(symbol);
             listener.began(symbol, epoch);
             known = new End(epoch, 0, true);
         }
-        ends.put(symbol, new End(epoch, known.number(), true));
+        series.put(symbol, new End(epoch, known.number(), true));
         fill(store, symbol, epoch, Long.MAX_VALUE);
+        // Not before: the holder would number trades from where the filling has come to.
+        ends.put(symbol, series.get(symbol));
+    }
+
+    private void free(Symbol symbol) {
+        series.computeIfPresent(symbol, (same, end) -> new End(end.epoch(), end.number(), false));
+        ends.computeIfPresent(symbol, (same, end) -> new End(end.epoch(), end.number(), false));
     }
 
     private void append(ClusterStore store, TradeBlock block) throws StoreException {
-        End end = ends.get(block.symbol());
-        if (end == null || end.epoch() != block.epoch() || block.last() <= end.number()) {
-            // Of a symbol that this node does not follow, or known already.
+        End end = series.get(block.symbol());
+        if (end == null || end.epoch() != block.epoch()) {
+            // Of a symbol that this node does not follow.
             return;
         }
         if (block.first() > end.number() + 1) {
             fill(store, block.symbol(), block.epoch(), block.first() - 1);
         }
         add(block);
+        // Also if all of it was known: an attempt that failed may have read it from the tape.
+        ends.put(block.symbol(), series.get(block.symbol()));
     }
 
     /** Appends what the tape has behind the series' end, at least up to a number if it is there. */
     private void fill(ClusterStore store, Symbol symbol, long epoch, long upTo) throws StoreException {
         List<TradeBlock> page;
         do {
-            page = store.tape(symbol, epoch, ends.get(symbol).number());
+            page = store.tape(symbol, epoch, series.get(symbol).number());
             page.forEach(this::add);
-        } while (!page.isEmpty() && ends.get(symbol).number() < upTo);
+        } while (!page.isEmpty() && series.get(symbol).number() < upTo);
     }
 
     private void add(TradeBlock block) {
-        End end = ends.get(block.symbol());
+        End end = series.get(block.symbol());
         if (block.last() > end.number()) {
             TradeBlock fresh = block.after(end.number());
             listener.appended(fresh);
-            ends.put(block.symbol(), new End(end.epoch(), fresh.last(), end.isCarried()));
+            series.put(block.symbol(), new End(end.epoch(), fresh.last(), end.isCarried()));
         }
     }
 }

@@ -172,6 +172,7 @@ class LogFollowerTest implements LogFollower.Listener {
         failing = 2;
         assertThrows(StoreException.class, () -> follower.read(reading, 10, Duration.ZERO));
         assertReceived("B begins");
+        assertEquals(Optional.empty(), follower.end(B), "the holder would number trades from there");
         read();
         assertReceived("B 1-2", "Taken", "Trades");
     }
