@@ -32,6 +32,7 @@ final class FlushBatch {
     private final List<KeptGap> gaps = new ArrayList<>();
     private final List<KeptGap> gone = new ArrayList<>();
     private final List<Batch.Fold> folds = new ArrayList<>();
+    private final Map<Symbol, Long> begun = new LinkedHashMap<>();
     private final List<Runnable> whenWritten = new ArrayList<>();
     private final List<Runnable> whenNot = new ArrayList<>();
     private int rows;
@@ -89,6 +90,10 @@ final class FlushBatch {
         if (!taken.isEmpty()) {
             candles.put(new Batch.Series(track.symbol(), width), taken);
             rows += taken.size();
+            if (!track.hasBegun()) {
+                begun.put(track.symbol(), track.recording().gaps().begun());
+                whenWritten.add(track::begun);
+            }
             long first = taken.get(0).candle().start();
             whenNot.add(() -> track.tape().markChanged(interval, first));
             if (interval == Interval.MINUTE) {
@@ -132,7 +137,7 @@ final class FlushBatch {
 
     /** @param alive until when everything is written with this batch; empty if something is left */
     Batch batch(OptionalLong alive) {
-        return new Batch(candles, gaps, gone, folds, alive);
+        return new Batch(candles, gaps, gone, folds, alive, begun);
     }
 
     /** Does what is to be done now that it is written, or was not. */

@@ -21,6 +21,8 @@ final class Track {
     private final Recording recording;
     private boolean isRestored;
     private boolean isWaitedFor = true;
+    /** Whether the store has candles of it, and since when it is recorded. */
+    private boolean hasBegun;
     /** When it was found to be dropped, in milliseconds since 1970-01-01 UTC; 0 while it is not. */
     private long droppedAt;
     private long writtenUntil;
@@ -57,6 +59,14 @@ final class Track {
     void restored() {
         isRestored = true;
         isWaitedFor = false;
+    }
+
+    boolean hasBegun() {
+        return hasBegun;
+    }
+
+    void begun() {
+        hasBegun = true;
     }
 
     /** Clients need not wait for its past now. */
@@ -156,5 +166,6 @@ final class Track {
         tape().markChanged(Interval.SECOND, 0);
         tape().markChanged(Interval.MINUTE, 0);
         written = List.of();
+        hasBegun = false;
     }
 }

@@ -19,6 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.history.HistoryStatus.State;
 import stockchart.history.backfill.StoreWrites.Write;
+import stockchart.history.sources.Intervals;
+import stockchart.history.sources.Knowledge;
+import stockchart.history.sources.Stretches;
 import stockchart.history.store.Batch.KeptGap;
 import stockchart.history.store.Batch.Series;
 import stockchart.history.store.CandleStore;
@@ -30,6 +33,7 @@ import stockchart.history.store.ProvidedPage;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscription;
 import stockchart.market.Symbol;
+import stockchart.market.TradingDay;
 import stockchart.market.Width;
 import stockchart.tape.Candle;
 import stockchart.tape.Candle.Interval;
@@ -297,6 +301,29 @@ abstract class RecorderSuite {
             assertEquals(List.of(), gaps(symbol));
         }
         assertEquals(0, rig.recorder.lost());
+    }
+
+    @Test
+    void lateTradeDoesNotMakeItLookAsIfRecordingHadBegunEarlier() throws Exception {
+        long begun = clock.millis();
+        rig.watch(AAPL);
+        rig.pass(6_000);
+        rig.trade(AAPL, 1, 3_600_000);
+        rig.trade(AAPL, 2, 0);
+        rig.pass(6_000);
+        rig.stop();
+        clock.advance(Duration.ofMinutes(1));
+        rig.start();
+        rig.watch(AAPL);
+        rig.trade(AAPL, 3, 0);
+        rig.pass(120_000);
+        assertEquals(OptionalLong.of(begun), rig.read(store -> store.begun(AAPL)));
+        Intervals minutes = new Intervals(Width.MINUTE, TradingDay.NEW_YORK);
+        Knowledge knowledge = rig.read(store -> Knowledge.read(store, AAPL, minutes, 0, clock.millis(), List.of(), id -> 0,
+                clock.millis()));
+        assertEquals(OptionalLong.of(minutes.holding(begun)), knowledge.first());
+        long stopped = minutes.holding(begun + 12_000);
+        assertEquals(Stretches.of(stopped + 2 * MINUTE, minutes.holding(clock.millis()) + MINUTE), knowledge.recorded());
     }
 
     @Test

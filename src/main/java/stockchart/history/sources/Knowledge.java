@@ -64,12 +64,20 @@ public record Knowledge(Symbol symbol, Intervals intervals, OptionalLong first, 
                     .filter(one -> one.at() <= now + AHEAD_MILLIS).toList();
             providers.add(new Provided(name, sources.get(name), fetched, asked.applyAsLong(name)));
         }
-        OptionalLong first = sources.containsKey(Series.OWN) ? store.oldest(new Series(symbol, intervals.width())) : OptionalLong.empty();
+        OptionalLong first = sources.containsKey(Series.OWN) ? first(store, symbol, intervals) : OptionalLong.empty();
         // A day begins and ends at another time than the date by which it is called.
         long margin = 2 * Width.DAY.millis();
         List<KeptGap> gaps = store.gaps(symbol, from - margin, Math.min(to, now + margin) + margin).stream()
                 .filter(gap -> gap.width().seconds() >= intervals.width().seconds()).toList();
         return new Knowledge(symbol, intervals, first, gaps, recorded(intervals, first, gaps, now), providers, now);
+    }
+
+    /** The oldest candle may be that of a trade from before recording began. */
+    private static OptionalLong first(CandleStore store, Symbol symbol, Intervals intervals) throws SQLException {
+        OptionalLong oldest = store.oldest(new Series(symbol, intervals.width()));
+        OptionalLong begun = store.begun(symbol);
+        return oldest.isPresent() && begun.isPresent()
+                ? OptionalLong.of(Math.max(oldest.getAsLong(), intervals.holding(begun.getAsLong()))) : oldest;
     }
 
     /** The first interval was not recorded from its beginning. */

@@ -17,14 +17,21 @@ import stockchart.tape.KeptCandle;
  * @param gone gaps that were written and did not happen after all
  * @param folds what is to be folded into hours and days once the minutes are written
  * @param alive until when everything is written, in milliseconds since 1970-01-01 UTC; empty if something is left
+ * @param begun since when symbols are recorded whose first candles may be in it, in milliseconds since 1970-01-01 UTC
  */
 public record Batch(Map<Series, List<KeptCandle>> candles, List<KeptGap> gaps, List<KeptGap> gone, List<Fold> folds,
-        OptionalLong alive) {
+        OptionalLong alive, Map<Symbol, Long> begun) {
     public Batch {
         candles = Map.copyOf(candles);
         gaps = List.copyOf(gaps);
         gone = List.copyOf(gone);
         folds = List.copyOf(folds);
+        begun = Map.copyOf(begun);
+    }
+
+    /** One of symbols that have candles already. */
+    public Batch(Map<Series, List<KeptCandle>> candles, List<KeptGap> gaps, List<KeptGap> gone, List<Fold> folds, OptionalLong alive) {
+        this(candles, gaps, gone, folds, alive, Map.of());
     }
 
     /**

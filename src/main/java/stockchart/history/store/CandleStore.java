@@ -47,6 +47,9 @@ public interface CandleStore {
     /** When the oldest candle of a series starts; empty if there is none. */
     OptionalLong oldest(Series series) throws SQLException;
 
+    /** Since when a symbol is recorded, in milliseconds since 1970-01-01 UTC; empty if that is not known, or it is not. */
+    OptionalLong begun(Symbol symbol) throws SQLException;
+
     /** The sources of a symbol's candles, and whether theirs are adjusted for splits. */
     Map<String, Boolean> sources(Symbol symbol, Width width) throws SQLException;
 

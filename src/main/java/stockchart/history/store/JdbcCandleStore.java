@@ -34,6 +34,7 @@ public final class JdbcCandleStore implements CandleStore {
     private final GapTable gaps;
     private final StretchTable stretches;
     private final WatchedTable watched;
+    private final BegunTable begun;
     private final String number;
     private final String updateNumber;
     private final String insertNumber;
@@ -48,6 +49,7 @@ public final class JdbcCandleStore implements CandleStore {
         gaps = new GapTable(session, prefix);
         stretches = new StretchTable(session, prefix);
         watched = new WatchedTable(session, prefix);
+        begun = new BegunTable(session, prefix);
         number = "SELECT number FROM " + prefix + "state WHERE name = ?";
         updateNumber = "UPDATE " + prefix + "state SET number = ? WHERE name = ?";
         insertNumber = "INSERT INTO " + prefix + "state (number, name) VALUES (?, ?)";
@@ -139,6 +141,9 @@ public final class JdbcCandleStore implements CandleStore {
     }
 
     private void change(Batch batch) throws SQLException {
+        for (Map.Entry<Symbol, Long> each : batch.begun().entrySet()) {
+            begun.keep(each.getKey(), each.getValue());
+        }
         for (Map.Entry<Series, List<KeptCandle>> each : batch.candles().entrySet()) {
             candles.upsert(series.key(each.getKey()), each.getValue());
         }
@@ -204,6 +209,11 @@ public final class JdbcCandleStore implements CandleStore {
             OptionalInt key = series.find(wanted);
             return key.isEmpty() ? OptionalLong.empty() : candles.oldest(key.getAsInt());
         });
+    }
+
+    @Override
+    public OptionalLong begun(Symbol symbol) throws SQLException {
+        return session.done(() -> begun.read(symbol));
     }
 
     @Override
@@ -301,7 +311,7 @@ public final class JdbcCandleStore implements CandleStore {
     public void clear() throws SQLException {
         series.forget();
         session.done(() -> {
-            for (String table : Stream.of("candle", "gap", "series", "state", "stretch", "watched").map(prefix::concat).toList()) {
+            for (String table : Stream.of("candle", "gap", "series", "state", "stretch", "watched", "begun").map(prefix::concat).toList()) {
                 session.change("DELETE FROM " + table);
             }
             return null;

@@ -44,7 +44,9 @@ final class Schema {
             // is knowledge too.
             List.of("DROP TABLE IF EXISTS %sfetched",
                     "CREATE TABLE IF NOT EXISTS %sstretch (series INTEGER NOT NULL, start BIGINT NOT NULL, finish BIGINT NOT NULL,"
-                    + " fetched BIGINT NOT NULL, PRIMARY KEY (series, start))"));
+                    + " fetched BIGINT NOT NULL, PRIMARY KEY (series, start))"),
+            // Since when a symbol is recorded, in milliseconds since 1970 UTC.
+            List.of("CREATE TABLE IF NOT EXISTS %sbegun (symbol VARCHAR(128) NOT NULL PRIMARY KEY, begun BIGINT NOT NULL)"));
 
     private Schema() {}
 

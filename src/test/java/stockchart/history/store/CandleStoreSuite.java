@@ -268,6 +268,20 @@ abstract class CandleStoreSuite {
     }
 
     @Test
+    void recordingBeginsOnceForEachSymbol() throws Exception {
+        assertEquals(OptionalLong.empty(), store.begun(AAPL));
+        Map<Series, List<KeptCandle>> minutes = Map.of(new Series(AAPL, Width.MINUTE), List.of(flat(START, 1)));
+        store.tryOut(new Batch(minutes, List.of(), List.of(), List.of(), OptionalLong.empty(), Map.of(AAPL, START + 4)));
+        assertEquals(OptionalLong.empty(), store.begun(AAPL));
+        store.write(new Batch(minutes, List.of(), List.of(), List.of(), OptionalLong.empty(), Map.of(AAPL, START + 5)));
+        store.write(new Batch(minutes, List.of(), List.of(), List.of(), OptionalLong.empty(), Map.of(AAPL, START + 6)));
+        assertEquals(OptionalLong.of(START + 5), reopened().begun(AAPL));
+        write(Map.of(new Series(MSFT, Width.MINUTE), List.of(flat(START, 1))));
+        store.write(new Batch(Map.of(), List.of(), List.of(), List.of(), OptionalLong.empty(), Map.of(MSFT, START + 7)));
+        assertEquals(OptionalLong.empty(), store.begun(MSFT), "it was recorded before, and when that began is not known");
+    }
+
+    @Test
     void whatWasAskedForIsKnownAlsoIfThereWasNothing() throws Exception {
         Series theirs = new Series(MSFT, Width.MINUTE, "binance");
         fetch(theirs, 0, 10, 1_000, 0);
@@ -350,10 +364,12 @@ abstract class CandleStoreSuite {
     void tablesOfTheFirstVersionBecomeThoseOfToday() throws Exception {
         write(Map.of(new Series(AAPL, Width.MINUTE), List.of(flat(START, 1))));
         execute("DROP TABLE finnhub_stretch");
+        execute("DROP TABLE finnhub_begun");
         execute("DROP TABLE finnhub_watched");
         execute("UPDATE finnhub_schema_version SET version = 1");
         assertEquals(1, reopened().newest(AAPL, Width.MINUTE, 10).size());
         execute("DELETE FROM finnhub_stretch");
+        execute("DELETE FROM finnhub_begun");
         execute("DELETE FROM finnhub_watched");
     }
 
