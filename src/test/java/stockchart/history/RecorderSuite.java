@@ -319,7 +319,7 @@ abstract class RecorderSuite {
         rig.pass(120_000);
         assertEquals(OptionalLong.of(begun), rig.read(store -> store.begun(AAPL)));
         Intervals minutes = new Intervals(Width.MINUTE, TradingDay.NEW_YORK);
-        Knowledge knowledge = rig.read(store -> Knowledge.read(store, AAPL, minutes, 0, clock.millis(), List.of(), id -> 0,
+        Knowledge knowledge = rig.read(store -> Knowledge.read(store, AAPL, minutes, 0, clock.millis(), List.of(), id -> Knowledge.Asked.NEVER,
                 clock.millis()));
         assertEquals(OptionalLong.of(minutes.holding(begun)), knowledge.first());
         long stopped = minutes.holding(begun + 12_000);

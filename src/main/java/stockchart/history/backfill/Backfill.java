@@ -23,6 +23,7 @@ import stockchart.history.providers.HistoryProvider.Listing;
 import stockchart.history.providers.RefusedException;
 import stockchart.history.sources.Intervals;
 import stockchart.history.sources.Knowledge;
+import stockchart.history.sources.Knowledge.Asked;
 import stockchart.history.store.Batch.Series;
 import stockchart.history.store.CandleStore;
 import stockchart.history.store.Fetched;
@@ -62,11 +63,11 @@ public final class Backfill {
     private final RecordedWants recorded;
     private final AtomicBoolean isWriting = new AtomicBoolean();
     /** Guarded by itself. When a provider was last asked for candles up to then, by the time of day. */
-    private final Map<Series, Long> asked = new LinkedHashMap<>() {
+    private final Map<Series, Asked> asked = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Series, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Series, Asked> eldest) {
             return size() > MOST_ASKED;
         }
     };
@@ -313,7 +314,7 @@ public final class Backfill {
                 if (isWritten) {
                     state.rows.add(candles.size());
                     if (page.to() > page.settled()) {
-                        asked(series, now);
+                        asked(series, new Asked(page.from(), now));
                     }
                 } else {
                     state.failed(want.symbol(), want.width(), "the answer could not be written");
@@ -331,15 +332,15 @@ public final class Backfill {
         return isTaken;
     }
 
-    private long asked(Series series) {
+    private Asked asked(Series series) {
         synchronized (asked) {
-            return asked.getOrDefault(series, 0L);
+            return asked.getOrDefault(series, Asked.NEVER);
         }
     }
 
-    private void asked(Series series, long now) {
+    private void asked(Series series, Asked last) {
         synchronized (asked) {
-            asked.put(series, now);
+            asked.put(series, last);
         }
     }
 

@@ -7,7 +7,6 @@ import stockchart.history.backfill.Want.Origin;
 import stockchart.history.providers.HistoryProvider.Coverage;
 import stockchart.history.sources.Intervals;
 import stockchart.history.sources.Knowledge;
-import stockchart.history.sources.Knowledge.Provided;
 import stockchart.history.sources.Stretches;
 import stockchart.history.sources.Stretches.Stretch;
 import stockchart.market.Width;
@@ -75,7 +74,7 @@ final class Plan {
 
     /** For readers not too often; otherwise once, so that a first look finds candles up to now. */
     private static boolean mayAskForTail(Knowledge knowledge, Want want, List<String> ids, Stretches known) {
-        long asked = knowledge.providers().stream().filter(one -> ids.contains(one.id())).mapToLong(Provided::asked).max().orElse(0);
+        long asked = knowledge.providers().stream().filter(one -> ids.contains(one.id())).mapToLong(one -> one.asked().at()).max().orElse(0);
         if (want.origin() == Origin.READER) {
             return asked < knowledge.now() - again(knowledge.intervals().width());
         }

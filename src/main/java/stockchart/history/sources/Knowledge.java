@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeSet;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 import stockchart.history.sources.Stretches.Stretch;
 import stockchart.history.store.Batch.KeptGap;
 import stockchart.history.store.Batch.Series;
@@ -32,12 +32,22 @@ public record Knowledge(Symbol symbol, Intervals intervals, OptionalLong first, 
     private static final long FOR_EVER = Long.MAX_VALUE / 4;
 
     /**
+     * When a provider was last asked for candles up to then.
+     *
+     * @param from from which interval on
+     * @param at in milliseconds since 1970-01-01 UTC
+     */
+    public record Asked(long from, long at) {
+        /** It was not, or that is not known. */
+        public static final Asked NEVER = new Asked(0, 0);
+    }
+
+    /**
      * What a provider has answered.
      *
      * @param fetched the intervals that it was asked for once they were over, by their age
-     * @param asked when it was last asked for candles up to then, in milliseconds since 1970-01-01 UTC; 0 if that is not known
      */
-    public record Provided(String id, boolean isAdjusted, List<Fetched> fetched, long asked) {
+    public record Provided(String id, boolean isAdjusted, List<Fetched> fetched, Asked asked) {
         /** What it need not be asked for. @param valid what was fetched before this time is out of date */
         public Stretches known(long valid) {
             return Stretches.of(fetched.stream().filter(one -> one.at() >= valid).map(one -> new Stretch(one.from(), one.to())).toList());
@@ -53,7 +63,7 @@ public record Knowledge(Symbol symbol, Intervals intervals, OptionalLong first, 
      * @param asked when a provider was last asked for candles up to then, by its name
      */
     public static Knowledge read(CandleStore store, Symbol symbol, Intervals intervals, long from, long to, List<String> order,
-            ToLongFunction<String> asked, long now) throws SQLException {
+            Function<String, Asked> asked, long now) throws SQLException {
         Map<String, Boolean> sources = store.sources(symbol, intervals.width());
         List<String> names = new ArrayList<>(order);
         names.retainAll(sources.keySet());
@@ -62,7 +72,7 @@ public record Knowledge(Symbol symbol, Intervals intervals, OptionalLong first, 
         for (String name : names) {
             List<Fetched> fetched = store.fetched(new Series(symbol, intervals.width(), name)).stream()
                     .filter(one -> one.at() <= now + AHEAD_MILLIS).toList();
-            providers.add(new Provided(name, sources.get(name), fetched, asked.applyAsLong(name)));
+            providers.add(new Provided(name, sources.get(name), fetched, asked.apply(name)));
         }
         OptionalLong first = sources.containsKey(Series.OWN) ? first(store, symbol, intervals) : OptionalLong.empty();
         // A day begins and ends at another time than the date by which it is called.
@@ -96,9 +106,10 @@ public record Knowledge(Symbol symbol, Intervals intervals, OptionalLong first, 
                 : intervals.touched(from, Math.max(from + 1, kept.gap().to().getAsLong()));
     }
 
-    /** The gaps, but for those that providers were asked for. */
+    /** The gaps, but for those that providers were asked for, though their candles may still change. */
     public List<KeptGap> openGaps() {
-        Stretches known = providers.stream().map(one -> one.known(0)).reduce(Stretches.NONE, Stretches::plus);
+        Stretches known = providers.stream().map(one -> one.known(0).plus(Stretches.of(one.asked().from(),
+                intervals.holding(one.asked().at())))).reduce(Stretches.NONE, Stretches::plus);
         return gaps.stream().filter(gap -> !Stretches.of(List.of(touched(intervals, gap))).minus(known).isEmpty()).toList();
     }
 }

@@ -128,7 +128,7 @@ public record Splice(List<Candle> candles, List<Run> runs) {
 
     /** Whether a provider's candle is what the provider has of the interval now, about. */
     private static boolean isPresent(Knowledge knowledge, Provided provider, long start) {
-        return provider.asked() >= knowledge.intervals().end(start)
-                || provider.asked() >= knowledge.now() - FRESH.get(knowledge.intervals().width());
+        return provider.asked().at() >= knowledge.intervals().end(start)
+                || provider.asked().at() >= knowledge.now() - FRESH.get(knowledge.intervals().width());
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import stockchart.history.sources.Knowledge.Asked;
 import stockchart.history.sources.Knowledge.Provided;
 import stockchart.history.sources.Splice.Run;
 import stockchart.history.sources.Splits.Split;
@@ -40,7 +41,7 @@ class SpliceTest {
     }
 
     private static Provided asked(String id, int from, int to) {
-        return new Provided(id, false, List.of(new Fetched(from * MINUTE, to * MINUTE, 0)), 0);
+        return new Provided(id, false, List.of(new Fetched(from * MINUTE, to * MINUTE, 0)), Asked.NEVER);
     }
 
     /** One for each minute, at this price. */
@@ -93,10 +94,10 @@ class SpliceTest {
         assertEquals("8=1 own@8", shown(Splice.of(since, candles(1, 8), List.of(candles(2, 8)))));
         gap(8 * MINUTE + 10_000, 8 * MINUTE + 11_000);
         long now = 8 * MINUTE + 30_000;
-        Provided fresh = new Provided("binance", false, List.of(), now - 20_000);
+        Provided fresh = new Provided("binance", false, List.of(), new Asked(8 * MINUTE, now - 20_000));
         assertEquals("8=2 binance@8", shown(Splice.of(knowledge(MINUTES, OptionalLong.of(0), now, fresh), candles(1, 8), List.of(candles(2, 8)))));
         long later = now + 3 * MINUTE;
-        Provided stale = new Provided("binance", false, List.of(), now - 20_000);
+        Provided stale = new Provided("binance", false, List.of(), new Asked(8 * MINUTE, now - 20_000));
         assertEquals("8=1 own@8", shown(Splice.of(knowledge(MINUTES, OptionalLong.of(0), later, stale), candles(1, 8), List.of(candles(2, 8)))));
         assertEquals("8=2 binance@8", shown(Splice.of(knowledge(MINUTES, OptionalLong.of(0), later, stale), List.of(), List.of(candles(2, 8)))));
     }
@@ -123,11 +124,13 @@ class SpliceTest {
         gap(6 * MINUTE, 9 * MINUTE);
         Knowledge knowledge = knowledge(MINUTES, OptionalLong.of(0), 10 * MINUTE, asked("binance", 4, 6), asked("kraken", 6, 7));
         assertEquals(List.of(gaps.get(1)), knowledge.openGaps());
+        Provided lately = new Provided("binance", false, List.of(), new Asked(4 * MINUTE, 9 * MINUTE + 5));
+        assertEquals(List.of(), knowledge(MINUTES, OptionalLong.of(0), 10 * MINUTE, lately).openGaps());
     }
 
     @Test
     void answersOfAClockThatWasAheadAreForgotten() {
-        Provided ahead = new Provided("binance", false, List.of(new Fetched(0, 9 * MINUTE, 5_000)), 0);
+        Provided ahead = new Provided("binance", false, List.of(new Fetched(0, 9 * MINUTE, 5_000)), Asked.NEVER);
         assertEquals(List.of(), ahead.known(5_001).parts());
         assertEquals(1, ahead.known(5_000).parts().size());
     }
