@@ -205,7 +205,7 @@ public final class Backfill {
                 return;
             }
             // Also if it has to wait: others may be had meanwhile.
-            recorded.later(next.get());
+            recorded.later(next.get(), outcome == Outcome.LATER);
         }
         wakeUp.run();
     }

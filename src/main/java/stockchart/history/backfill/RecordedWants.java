@@ -22,6 +22,8 @@ final class RecordedWants {
             new Lane(Width.HOUR, Origin.RECORDING, Duration.ofDays(92), Duration.ofMinutes(20)),
             new Lane(Width.MINUTE, Origin.RECORDING, Duration.ofDays(5), Duration.ofMinutes(10)));
 
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     private final Clock clock;
     private final Clock steady;
     /** When a symbol is to be looked at again, on the steady clock. */
@@ -54,10 +56,10 @@ final class RecordedWants {
         return Optional.empty();
     }
 
-    /** It lacks nothing now, or cannot be had: it is looked at again after a while. */
-    void later(Want want) {
+    /** It is looked at again after a while. @param isSoon whether something is lacking that may be had later */
+    void later(Want want, boolean isSoon) {
         LANES.stream().filter(lane -> lane.width == want.width() && lane.origin == want.origin())
                 .forEach(lane -> due.put(new Key(want.symbol(), want.width(), want.origin()),
-                        steady.millis() + lane.again.toMillis()));
+                        steady.millis() + (isSoon ? SOON : lane.again).toMillis()));
     }
 }

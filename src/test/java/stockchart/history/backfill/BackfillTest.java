@@ -360,6 +360,17 @@ class BackfillTest {
     }
 
     @Test
+    void recordedSymbolsAreLookedAtSoonAfterTheListsCome() throws Exception {
+        rows.areThere = false;
+        recorded.add(AAPL);
+        run();
+        rows.areThere = true;
+        clock.advance(Duration.ofSeconds(31));
+        run();
+        assertTrue(first.requests.stream().anyMatch(request -> request.startsWith("AAPL DAY")), first.requests::toString);
+    }
+
+    @Test
     void readersWaitInABoundedQueueAndNotForEver() throws Exception {
         first.failure = new BudgetException("used up", Duration.ofHours(1));
         for (int i = 0; i < WantQueue.MOST; i++) {
