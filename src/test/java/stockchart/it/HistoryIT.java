@@ -9,6 +9,7 @@ import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import stockchart.testing.Eventually;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnLiveServer;
 import stockchart.testing.ServerDependent;
@@ -17,6 +18,7 @@ import stockchart.testing.ServerDependent;
 @ServerDependent
 @Order(Integer.MAX_VALUE - 1)
 class HistoryIT extends OnLiveServer {
+    private static final String EURO = "OANDA:EUR_USD";
     /** A minute that is over. */
     private static final long MINUTE = System.currentTimeMillis() / 60_000 * 60_000 - 120_000;
 
@@ -60,6 +62,49 @@ class HistoryIT extends OnLiveServer {
         String tag = past.headers().firstValue("ETag").orElseThrow();
         assertEquals(304, war.get(query + "60000&to=" + old, "If-None-Match", tag).statusCode());
         assertEquals("private, no-cache", war.get(query + "60000").headers().firstValue("Cache-Control").orElseThrow());
+    }
+
+    @Test
+    void programWithAFreeKeyGetsWhatWasRecorded() {
+        FEED.lists().refuse("/forex/candle");
+        restart();
+        war.awaitStatus("candles are kept", status -> status.getJsonObject("history").getString("state").equals("recording"));
+        try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
+            client.subscribe(EURO);
+            client.next("subscribed");
+            FEED.awaitCommand("subscribe", EURO);
+            FEED.trade(row(EURO, 1.25, MINUTE + 1_000, 0.5));
+            client.next("trade");
+        }
+        String expected = "{\"c\":[1.25],\"h\":[1.25],\"l\":[1.25],\"o\":[1.25],\"s\":\"ok\",\"t\":[%d],\"v\":[0.5]}".formatted(MINUTE / 1_000);
+        Eventually.see("the recorded candle", () -> war.get("api/v1/forex/candle?symbol=" + EURO + "&resolution=1&from="
+                + MINUTE / 1_000 + "&to=" + (MINUTE / 1_000 + 59)).body(), expected::equals);
+        assertEquals("{\"s\":\"no_data\"}", war.get("api/v1/forex/candle?symbol=NOWHERE&resolution=D&from=1&to=2").body());
+        String query = "api/candles?symbol=" + EURO + "&interval=60000&from=" + (MINUTE - 3_600_000);
+        Eventually.see("that there is nothing to wait for", () -> war.json(query), answer -> !answer.containsKey("pending"));
+        long requests = requests("/forex/candle");
+        restart();
+        Eventually.see("the same", () -> war.get(query), answer -> answer.statusCode() == 200 && !answer.body().contains("pending"));
+        assertEquals(requests, requests("/forex/candle"), "a refusal is remembered over restarts");
+    }
+
+    @Test
+    void candlesFromBeforeRecordingAreTheDataSources() {
+        long past = MINUTE / 1_000 - 7_200;
+        FEED.lists().answer("/crypto/candle", "{\"c\":[2],\"h\":[2.5],\"l\":[1],\"o\":[1.5],\"s\":\"ok\",\"t\":[%d],\"v\":[7]}".formatted(past));
+        restart();
+        String query = "api/candles?symbol=BINANCE:BTCUSDT&interval=60000&from=" + (past - 60) * 1_000 + "&to=" + (past + 60) * 1_000;
+        JsonObject known = Eventually.see("a candle of Finnhub", () -> war.json(query),
+                answer -> answer.containsKey("candles") && !answer.getJsonArray("candles").isEmpty());
+        assertEquals("[[%d,1.5,2.5,1,2,7,null]]".formatted(past * 1_000), known.getJsonArray("candles").toString());
+        assertEquals("[{\"from\":%d,\"id\":\"finnhub\"}]".formatted(past * 1_000), known.getJsonArray("sources").toString());
+        long requests = requests("/crypto/candle");
+        assertEquals(known, war.json(query));
+        assertEquals(requests, requests("/crypto/candle"));
+    }
+
+    private static long requests(String path) {
+        return FEED.lists().requests().stream().filter(asked -> asked.path().equals(path)).count();
     }
 
     private void restart() {
