@@ -22,7 +22,8 @@ final class PayaraServer implements ServerKind {
     public List<String> prepare(ServerSite site) throws IOException {
         String asadmin = site.home().resolve("bin/asadmin").toString();
         String domains = site.folder().toString();
-        site.run(List.of(asadmin, "--user", "admin", "create-domain", "--nopassword", "--domaindir", domains,
+        // A port that the server before this one has just left counts as taken, and can be had all the same.
+        site.run(List.of(asadmin, "--user", "admin", "create-domain", "--nopassword", "--checkports=false", "--domaindir", domains,
                 "--portbase", String.valueOf(site.portOffset(HTTP_FROM_BASE)), DOMAIN));
         // What set-log-levels, documented in the commands' first lines, writes there.
         Files.writeString(site.folder().resolve(DOMAIN).resolve("config/logging.properties"), LEVELS, StandardOpenOption.APPEND);
