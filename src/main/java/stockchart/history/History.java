@@ -122,7 +122,12 @@ public class History {
         answers = new CandleAnswers(readers, backfill, days, new FetchLimit(System::nanoTime), executor);
         past = new PastCandles(answers, executor);
         fetching = new SerialExecutor(executor);
-        Runnable fetch = fetching.coalescing(backfill::step);
+        // Before the database is open, and while it is away, its state says so.
+        Runnable fetch = fetching.coalescing(() -> {
+            if (access.isOpen()) {
+                backfill.step();
+            }
+        });
         backfill.wakeUpBy(fetch);
         source.keepBy(step);
         step.run();

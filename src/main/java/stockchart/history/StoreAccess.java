@@ -208,6 +208,11 @@ final class StoreAccess {
         }
     }
 
+    /** Whether there is a store to read from. Any thread. */
+    boolean isOpen() {
+        return isReadable;
+    }
+
     /** A store to read from on another thread; it must be closed. Any thread. @throws SQLException also while there is none */
     CandleStore reader() throws SQLException {
         if (!isReadable) {
