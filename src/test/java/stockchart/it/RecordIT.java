@@ -79,6 +79,7 @@ class RecordIT {
                 feed.trade(row("SEEN" + i, 10 + i, System.currentTimeMillis(), 1));
                 client.next("trade");
             }
+            awaitLaterSecond();
         }
         try (FrameRecorder client = FrameRecorder.v1(war.prices())) {
             // No trade ever comes of it: its name may be made up.
@@ -110,6 +111,12 @@ class RecordIT {
             assertFalse(status.getJsonObject("symbols").containsKey("SEEN3"));
         }
         awaitRecorded(List.of("SEEN3", "SEEN2", "SEEN1"));
+    }
+
+    /** Those left in the same second are in the order of their names. */
+    private void awaitLaterSecond() {
+        long left = System.currentTimeMillis();
+        war.awaitStatus("a later second", status -> status.getJsonNumber("now").longValue() >= left + 2_000);
     }
 
     private void awaitRecorded(List<String> symbols) {
