@@ -114,7 +114,9 @@ export class TimeView {
     const ahead = this.isLive ? 0 : (range.max - range.min) * AHEAD;
     const view = archive.hasAny ? [{ ...want, from: want.from - ahead }] : [];
     const day = { interval: MINUTE, from: startOf(DAY), to: known.to };
-    history?.want([...(wanted ? [wanted] : []), ...view, day, ...(archive.hasAny ? [{ interval: DAY, from: 0, to: known.to }] : [])]);
+    // How far the days reach decides which ranges are offered.
+    const days = archive.hasAny ? [{ interval: DAY, from: 0, to: known.to, canWait: true }] : [];
+    history?.want([...(wanted ? [wanted] : []), ...view, day, ...days]);
     const lacks = (/** @type {Want} */ one) => !archive.reaches(one.interval, one.from);
     const isLoading = history?.isLoading(live) ?? false;
     const isMissing = isLoading && (wanted !== undefined && lacks(wanted) || (archive.hasAny ? lacks(want) : wanted === undefined));

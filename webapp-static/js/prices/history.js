@@ -6,7 +6,7 @@ import { toHistoryPage } from './history-page.js';
 /**
  * @typedef {import('./archive.js').Stretch} Stretch
  * @typedef {import('./archive.js').HistoryPage} HistoryPage
- * @typedef {Stretch & { interval: number }} Want  candles of a length in ms
+ * @typedef {Stretch & { interval: number, canWait?: boolean }} Want  candles of a length in ms; what can wait is not needed by the view
  * @typedef {object} Archived  a symbol whose history is fetched
  * @property {string} symbol
  * @property {{ archive: import('./archive.js').Archive }} book
@@ -42,6 +42,8 @@ const MAX_PAUSE = 60 * 60_000;
 /** Between two requests for what the server is still fetching itself: at first, and at most, ms. */
 const PENDING_PAUSE = 1_000;
 const MAX_PENDING_PAUSE = 30_000;
+/** From the first answer for a symbol until what can wait is requested, ms: the page is then loaded, and the reader still looks at it. */
+export const SETTLING = 2_000;
 /** The server is overloaded or restarting, or rate-limits. */
 const BUSY = [202, 429, 503];
 /** There is no history of such a symbol. */
@@ -62,6 +64,8 @@ export class History {
   /** The request under way. @type {Request | undefined} */ #request;
   /** @type {First | undefined} */ #first;
   #attempt = 0;
+  /** Runs from the first answer for the symbol. @type {Timer} */ #settling;
+  #isSettled = false;
 
   /** @param {Deps} deps */
   constructor(deps) {
@@ -69,6 +73,7 @@ export class History {
     this.#first = deps.first;
     this.#deadline = new Timer(deps.clock);
     this.#pause = new Timer(deps.clock);
+    this.#settling = new Timer(deps.clock);
     this.#pending = new Timers(deps.clock);
   }
 
@@ -116,6 +121,8 @@ export class History {
     this.#pause.cancel();
     for (const name of this.#pending.names) this.#pending.cancel(name);
     this.#pendingFor.clear();
+    this.#settling.cancel();
+    this.#isSettled = false;
     this.#attempt = 0;
   }
 
@@ -129,7 +136,8 @@ export class History {
     const live = this.#live;
     if (!live || !isWellFormed(live.symbol) || this.#request || this.#pause.isRunning) return;
     for (const want of this.#wants) {
-      const part = this.#pending.has(String(want.interval)) ? undefined : this.#lacking(want);
+      const isLater = this.#pending.has(String(want.interval)) || want.canWait && !this.#isSettled;
+      const part = isLater ? undefined : this.#lacking(want);
       if (part) {
         this.#fetch(live, { ...part, interval: want.interval });
         return;
@@ -182,8 +190,14 @@ export class History {
     }
     this.#attempt = 0;
     live.onHistory(page);
+    if (!this.#isSettled && !this.#settling.isRunning) this.#settling.start(() => this.#settle(), SETTLING);
     if (page.isPending) this.#waitForServer(interval);
     else this.#pendingFor.delete(interval);
+    this.#next();
+  }
+
+  #settle() {
+    this.#isSettled = true;
     this.#next();
   }
 

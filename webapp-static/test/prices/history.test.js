@@ -1,6 +1,6 @@
 // @ts-check
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ABSENT_PAUSE, DEADLINE, History } from '../../js/prices/history.js';
+import { ABSENT_PAUSE, DEADLINE, History, SETTLING } from '../../js/prices/history.js';
 import { LiveSymbol } from '../../js/prices/live-symbol.js';
 import { ManualClock } from '../manual-clock.js';
 
@@ -249,6 +249,22 @@ describe('History', () => {
       want(19_000);
     }
     expect(requests).toEqual([]);
+  });
+
+  it('requests what no view needs only when the first answer has been there for a while', async () => {
+    const minutes = { interval: MINUTE, from: 19_999 * DAY, to: NOW };
+    const all = { interval: DAY, from: 0, to: NOW, canWait: true };
+    history.want([minutes, all]);
+    await reply({ candles: [], gaps: [], sources: [] });
+    history.want([minutes, all]);
+    clock.advance(SETTLING - 1);
+    expect(requests).toEqual(['AAPL 19999-now']);
+    clock.advance(1);
+    expect(requests).toEqual(['AAPL 19999-now', 'AAPL 0-now']);
+    await reply(days(19_000, 19_001));
+    history.show(new LiveSymbol('MSFT'));
+    history.want([all]);
+    expect(requests).toHaveLength(2);
   });
 
   it('gives up a request without an answer', async () => {
