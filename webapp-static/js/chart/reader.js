@@ -8,7 +8,7 @@ import { nearest, stopsOf } from './scene.js';
  * @typedef {import('./scene.js').Stop} Stop
  * @typedef {import('./layers.js').Picture} Picture
  * @typedef {import('../kit/format.js').Format} Format
- * @typedef {{ source?: string, split?: string }} Origin  in words
+ * @typedef {{ source?: string, split?: string }} Origin  texts for the reader
  */
 
 /**

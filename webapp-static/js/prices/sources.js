@@ -19,7 +19,7 @@ export function sourceName(id) {
 }
 
 /**
- * How the candles of a source differ from those of the symbol's own market, in words; empty if they do not.
+ * A text on how the candles of a source differ from those of the symbol's own market; empty if they do not.
  * @param {Pick<import('./archive.js').Run, 'id' | 'isAdjusted' | 'isWithoutVolume'>} run
  * @param {string} symbol
  */
