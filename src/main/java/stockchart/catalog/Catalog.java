@@ -107,7 +107,7 @@ final class Catalog {
     }
 
     /** The row of a symbol, in the first list that has it; empty if none has it now. Any thread. */
-    Optional<CatalogRow> find(Symbol symbol) {
+    Optional<CatalogList.Row> find(Symbol symbol) {
         return shelves.stream().flatMap(shelf -> shelf.find(symbol).stream()).findFirst();
     }
 
@@ -238,7 +238,7 @@ final class Catalog {
         }
 
         /** Sorted when the first symbol is looked up. */
-        private Optional<CatalogRow> find(Symbol symbol) {
+        private Optional<CatalogList.Row> find(Symbol symbol) {
             List<CatalogEntry> present = entries;
             Sorted known = sorted;
             if (known == null || known.entries != present) {
@@ -247,7 +247,7 @@ final class Catalog {
             }
             CatalogEntry wanted = new CatalogEntry(symbol, "", "", "");
             int place = Collections.binarySearch(known.bySymbol, wanted, BY_SYMBOL);
-            return place < 0 ? Optional.empty() : Optional.of(new CatalogRow(list, known.bySymbol.get(place)));
+            return place < 0 ? Optional.empty() : Optional.of(new CatalogList.Row(list, known.bySymbol.get(place)));
         }
 
         private void leftOut(int rows) {

@@ -1,6 +1,7 @@
 package stockchart.catalog;
 
 import java.util.Locale;
+import stockchart.catalog.CatalogCodec.CatalogEntry;
 
 /**
  * One of Finnhub's lists of symbols. Immutable.
@@ -8,6 +9,9 @@ import java.util.Locale;
  * @param exchange Finnhub's name of the exchange, not blank, for example {@code US} or {@code oanda}
  */
 public record CatalogList(Kind kind, String exchange) {
+    /** A row, with the list it stands in. Immutable. */
+    public record Row(CatalogList list, CatalogEntry entry) {}
+
     /** What a list holds. */
     public enum Kind {
         STOCK("Common Stock"), FOREX("Forex"), CRYPTO("Crypto");

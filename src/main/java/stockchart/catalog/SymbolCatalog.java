@@ -88,7 +88,7 @@ public class SymbolCatalog {
     }
 
     /** The row of a symbol; empty if no list has it, or not yet. Never blocks. Public for the same reason. */
-    public Optional<CatalogRow> find(Symbol symbol) {
+    public Optional<CatalogList.Row> find(Symbol symbol) {
         return catalog.find(symbol);
     }
 

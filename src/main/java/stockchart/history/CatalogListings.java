@@ -2,16 +2,16 @@ package stockchart.history;
 
 import java.util.Optional;
 import java.util.function.Function;
-import stockchart.catalog.CatalogRow;
+import stockchart.catalog.CatalogList;
 import stockchart.catalog.SymbolCatalog;
-import stockchart.history.backfill.Listings;
+import stockchart.history.backfill.Backfill;
 import stockchart.history.providers.CandleQuery.Kind;
 import stockchart.history.providers.HistoryProvider.Listing;
 import stockchart.market.Symbol;
 import stockchart.market.TradingDay;
 
 /** The rows of symbols, from the catalogue. Immutable; any thread. */
-final class CatalogListings implements Listings {
+final class CatalogListings implements Backfill.Listings {
     private final SymbolCatalog catalog;
     private final Function<Symbol, TradingDay> days;
 
@@ -26,7 +26,7 @@ final class CatalogListings implements Listings {
         return catalog.find(symbol).map(row -> listing(symbol, row));
     }
 
-    private Listing listing(Symbol symbol, CatalogRow row) {
+    private Listing listing(Symbol symbol, CatalogList.Row row) {
         return new Listing(symbol, Kind.valueOf(row.list().kind().name()), row.list().exchange(), row.entry().displaySymbol(),
                 days.apply(symbol));
     }

@@ -26,6 +26,7 @@ import stockchart.history.store.Batch;
 import stockchart.history.store.Batch.Series;
 import stockchart.history.store.CandleStore;
 import stockchart.history.store.EmbeddedDatabase;
+import stockchart.history.store.ProvidedPage.Fetched;
 import stockchart.market.Symbol;
 import stockchart.market.TradingDay;
 import stockchart.market.Width;
@@ -157,7 +158,7 @@ class CandleAnswersTest {
         long day = (now - 2) * Width.DAY.millis();
         Candle before = new Candle(day, 1_600, 1_600, 1_600, 1_600, 1, 1);
         store.write(new stockchart.history.store.ProvidedPage(new Series(AAPL, Width.DAY, "binance"), false, List.of(before),
-                new stockchart.history.store.Fetched(day, day + Width.DAY.millis(), clock.millis()), 0));
+                new Fetched(day, day + Width.DAY.millis(), clock.millis()), 0));
         String json = CandlesCodec.page(answers.read(query(AAPL, Width.DAY, now - 2, now)).orElseThrow());
         assertTrue(json.contains("\"splits\":[{\"at\":" + (now - 1) * Width.DAY.millis() + ",\"ratio\":4}],\"symbol\""), json);
     }

@@ -28,7 +28,7 @@ import stockchart.history.store.CandleStore;
 import stockchart.history.store.Database;
 import stockchart.history.store.Database.UnusableException.Reason;
 import stockchart.history.store.FaultyDatabase;
-import stockchart.history.store.Fetched;
+import stockchart.history.store.ProvidedPage.Fetched;
 import stockchart.history.store.ProvidedPage;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.Subscription;

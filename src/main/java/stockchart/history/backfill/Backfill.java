@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ import stockchart.history.sources.Knowledge;
 import stockchart.history.sources.Knowledge.Asked;
 import stockchart.history.store.Batch.Series;
 import stockchart.history.store.CandleStore;
-import stockchart.history.store.Fetched;
+import stockchart.history.store.ProvidedPage.Fetched;
 import stockchart.history.store.ProvidedPage;
 import stockchart.market.Symbol;
 import stockchart.market.TradingDay;
@@ -47,6 +48,8 @@ public final class Backfill {
     private static final Logger LOG = System.getLogger(Backfill.class.getName());
     /** Looked at in one step, at most: each costs a few reads of the database. */
     private static final int MOST_LOOKS = 25;
+    /** From one page for recorded symbols to the next: most of a provider's requests are left to readers, who wait for them. */
+    static final Duration RECORDED_PAUSE = Duration.ofSeconds(3);
     /** Series whose last request up to now is remembered. */
     private static final int MOST_ASKED = 5_000;
 
@@ -59,6 +62,7 @@ public final class Backfill {
     private final StoreWrites writes;
     private final ToLongFunction<Width> oldest;
     private final Clock clock;
+    private final Clock steady;
     private final WantQueue queue;
     private final RecordedWants recorded;
     private final AtomicBoolean isWriting = new AtomicBoolean();
@@ -71,7 +75,18 @@ public final class Backfill {
             return size() > MOST_ASKED;
         }
     };
+    /** When the next page for recorded symbols may be requested, on the steady clock. Confined to the thread that steps. */
+    private long recordedDue;
     private volatile Runnable wakeUp = () -> { };
+
+    /** Where the rows of symbols are found. Any thread; never blocks. */
+    public interface Listings {
+        /** The row of a symbol; empty if no list has it, or not yet. */
+        Optional<Listing> find(Symbol symbol);
+
+        /** Whether the lists are there. */
+        boolean areThere();
+    }
 
     /** Reads the history beside its writer. */
     @FunctionalInterface
@@ -108,6 +123,7 @@ public final class Backfill {
         this.writes = parts.writes();
         this.oldest = parts.oldest();
         this.clock = parts.clock();
+        this.steady = parts.steady();
         this.queue = new WantQueue(parts.steady());
         this.recorded = new RecordedWants(parts.clock(), parts.steady());
     }
@@ -194,6 +210,9 @@ public final class Backfill {
     }
 
     private void serveRecorded() throws SQLException {
+        if (steady.millis() < recordedDue) {
+            return;
+        }
         TreeSet<Symbol> present = new TreeSet<>(symbols.get());
         for (int looks = 0; looks < MOST_LOOKS; looks++) {
             Optional<Want> next = recorded.next(present);
@@ -202,6 +221,7 @@ public final class Backfill {
             }
             Outcome outcome = attempt(next.get());
             if (outcome == Outcome.WRITING) {
+                recordedDue = steady.millis() + RECORDED_PAUSE.toMillis();
                 return;
             }
             // Also if it has to wait: others may be had meanwhile.

@@ -11,7 +11,7 @@ import stockchart.history.sources.Stretches.Stretch;
 import stockchart.history.store.Batch.KeptGap;
 import stockchart.history.store.Batch.Series;
 import stockchart.history.store.CandleStore;
-import stockchart.history.store.Fetched;
+import stockchart.history.store.ProvidedPage.Fetched;
 import stockchart.market.Symbol;
 import stockchart.market.Width;
 

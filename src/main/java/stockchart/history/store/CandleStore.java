@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import stockchart.history.store.Batch.KeptGap;
 import stockchart.history.store.Batch.Series;
+import stockchart.history.store.ProvidedPage.Fetched;
 import stockchart.market.Symbol;
 import stockchart.market.Width;
 import stockchart.tape.Candle;

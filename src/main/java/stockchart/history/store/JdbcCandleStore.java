@@ -15,6 +15,7 @@ import stockchart.history.store.Batch.KeptGap;
 import stockchart.history.store.Batch.Series;
 import stockchart.history.store.Database.UnusableException;
 import stockchart.history.store.Database.UnusableException.Reason;
+import stockchart.history.store.ProvidedPage.Fetched;
 import stockchart.market.Symbol;
 import stockchart.market.Width;
 import stockchart.tape.Candle;

@@ -3,6 +3,7 @@ package stockchart.history.store;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import stockchart.history.store.ProvidedPage.Fetched;
 
 /**
  * Which stretches of a series a provider was asked for: that it has nothing there is knowledge too. Stretches that touch become one,

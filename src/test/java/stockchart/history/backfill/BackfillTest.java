@@ -48,6 +48,8 @@ class BackfillTest {
     @TempDir
     private Path folder;
     private final ManualClock clock = new ManualClock();
+    /** Ahead of the clock by the pauses between pages for recorded symbols. */
+    private final ManualClock steady = new ManualClock();
     private final RowsOfSymbols rows = new RowsOfSymbols().with(AAPL, Kind.STOCK, TradingDay.NEW_YORK)
             .with(BITCOIN, Kind.CRYPTO, TradingDay.UTC);
     private final PlayedProvider first = new PlayedProvider("first", clock);
@@ -75,16 +77,24 @@ class BackfillTest {
 
     private void start(long keys, HistoryProvider... providers) {
         backfill = new Backfill(new Backfill.Parts(List.of(providers), keys, rows, () -> recorded, this::read, writes::offer,
-                width -> width == Width.MINUTE ? clock.millis() - Duration.ofDays(90).toMillis() : 0, clock, clock, () -> 0));
+                width -> width == Width.MINUTE ? clock.millis() - Duration.ofDays(90).toMillis() : 0, clock, steady, () -> 0));
     }
 
     private <T> T read(CandleStore.Reading<T> reading) throws SQLException {
         return reading.from(store);
     }
 
+    private void advance(Duration time) {
+        clock.advance(time);
+        steady.advance(time);
+    }
+
     /** Lets it do all it can now. */
     private void run() throws SQLException {
         for (int step = 0; step < 200; step++) {
+            if (!recorded.isEmpty()) {
+                steady.advance(Backfill.RECORDED_PAUSE);
+            }
             backfill.step();
             for (Write write = writes.poll(); write != null; write = writes.poll()) {
                 write.to(store);
@@ -149,13 +159,13 @@ class BackfillTest {
     void whatStillChangesIsFetchedAgainAfterAMinute() throws Exception {
         request(AAPL, Width.MINUTE, -100, 5);
         request(AAPL, Width.MINUTE, -100, 5);
-        clock.advance(Duration.ofSeconds(59));
+        advance(Duration.ofSeconds(59));
         request(AAPL, Width.MINUTE, -100, 5);
         assertEquals(1, first.requests.size());
-        clock.advance(Duration.ofSeconds(2));
+        advance(Duration.ofSeconds(2));
         request(AAPL, Width.MINUTE, -100, 5);
         assertEquals("AAPL MINUTE -21 1", first.requests.get(1));
-        clock.advance(Duration.ofHours(1));
+        advance(Duration.ofHours(1));
         request(AAPL, Width.MINUTE, -161, -60);
         assertEquals("AAPL MINUTE -80 -60", first.requests.get(2));
         request(AAPL, Width.MINUTE, -161, -60);
@@ -186,7 +196,7 @@ class BackfillTest {
                 "BINANCE:BTCUSDT MINUTE -5299 -299", "BINANCE:BTCUSDT MINUTE -7200 -5299"),
                 first.requests);
         first.requests.clear();
-        clock.advance(Duration.ofMinutes(30));
+        advance(Duration.ofMinutes(30));
         gap(BITCOIN, -29, -28);
         run();
         assertEquals(List.of("BINANCE:BTCUSDT MINUTE -29 -28", "AAPL HOUR -1 0", "BINANCE:BTCUSDT HOUR -1 0", "AAPL MINUTE -50 -20"),
@@ -203,6 +213,22 @@ class BackfillTest {
     }
 
     @Test
+    void recordedSymbolsLeaveMostRequestsToReaders() throws Exception {
+        first.has(Width.DAY, Duration.ofDays(300), 100, false);
+        recorded.addAll(List.of(AAPL, BITCOIN));
+        for (int step = 0; step < 20; step++) {
+            backfill.step();
+            for (Write write = writes.poll(); write != null; write = writes.poll()) {
+                write.to(store);
+                write.done(true);
+            }
+        }
+        assertEquals(1, first.requests.size(), first.requests::toString);
+        request(BITCOIN, Width.DAY, -10, 1);
+        assertTrue(first.requests.get(1).startsWith("BINANCE:BTCUSDT DAY"), first.requests::toString);
+    }
+
+    @Test
     void refusalIsRememberedForADayAndOverRestarts() throws Exception {
         first.failure = new RefusedException("The first gives nothing");
         request(AAPL, Width.MINUTE, -100, -50);
@@ -215,7 +241,7 @@ class BackfillTest {
         assertEquals(3, second.requests.size());
         request(BITCOIN, Width.HOUR, -100, -50);
         assertEquals(2, first.requests.size(), "another kind of symbol may be allowed");
-        clock.advance(Duration.ofHours(25));
+        advance(Duration.ofHours(25));
         first.failure = null;
         request(AAPL, Width.MINUTE, -9_000, -8_950);
         assertEquals(3, first.requests.size());
@@ -254,10 +280,10 @@ class BackfillTest {
         assertEquals(List.of(), second.requests, "the other one is not asked meanwhile");
         assertEquals(List.of(true), calls);
         first.failure = null;
-        clock.advance(Duration.ofSeconds(6));
+        advance(Duration.ofSeconds(6));
         run();
         assertEquals(1, first.requests.size());
-        clock.advance(Duration.ofSeconds(2));
+        advance(Duration.ofSeconds(2));
         run();
         assertEquals(2, first.requests.size());
         assertEquals(50, kept(AAPL, Width.MINUTE, "first").size());
@@ -273,15 +299,15 @@ class BackfillTest {
         request(BITCOIN, Width.MINUTE, -100, -50);
         run();
         assertEquals(2, first.requests.size());
-        clock.advance(Duration.ofSeconds(61));
+        advance(Duration.ofSeconds(61));
         first.failure = new IllegalStateException("a mistake");
         run();
         assertEquals(3, first.requests.size());
         first.failure = null;
-        clock.advance(Duration.ofSeconds(110));
+        advance(Duration.ofSeconds(110));
         request(BITCOIN, Width.MINUTE, -160, -110);
         assertEquals(3, first.requests.size(), "twice as long after the second failure");
-        clock.advance(Duration.ofSeconds(11));
+        advance(Duration.ofSeconds(11));
         run();
         assertEquals(4, first.requests.size());
     }
@@ -315,7 +341,7 @@ class BackfillTest {
         second.coverage.clear();
         backfill.step();
         assertEquals(1, first.requests.size());
-        clock.advance(Duration.ofSeconds(61));
+        advance(Duration.ofSeconds(61));
         run();
         assertEquals(2, first.requests.size());
         assertEquals(50, kept(AAPL, Width.MINUTE, "first").size());
@@ -325,10 +351,10 @@ class BackfillTest {
     void daysThatAreAdjustedAreFetchedOnceADay() throws Exception {
         first.has(Width.DAY, Duration.ofDays(3_000), 5_000, true);
         request(AAPL, Width.DAY, -1_000, -10);
-        clock.advance(Duration.ofHours(23));
+        advance(Duration.ofHours(23));
         request(AAPL, Width.DAY, -1_001, -11);
         assertEquals(1, first.requests.size());
-        clock.advance(Duration.ofHours(2));
+        advance(Duration.ofHours(2));
         first.price = 25;
         request(AAPL, Width.DAY, -1_001, -11);
         assertEquals(2, first.requests.size());
@@ -365,7 +391,7 @@ class BackfillTest {
         recorded.add(AAPL);
         run();
         rows.areThere = true;
-        clock.advance(Duration.ofSeconds(31));
+        advance(Duration.ofSeconds(31));
         run();
         assertTrue(first.requests.stream().anyMatch(request -> request.startsWith("AAPL DAY")), first.requests::toString);
     }
@@ -381,7 +407,7 @@ class BackfillTest {
         run();
         assertEquals(1, first.requests.size());
         assertEquals(WantQueue.MOST + 1, calls.size());
-        clock.advance(Duration.ofMinutes(2));
+        advance(Duration.ofMinutes(2));
         run();
         assertEquals(0, backfill.status().queued());
     }

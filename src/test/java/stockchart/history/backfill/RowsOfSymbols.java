@@ -9,7 +9,7 @@ import stockchart.market.Symbol;
 import stockchart.market.TradingDay;
 
 /** Lists of symbols with the rows that a test puts in. Test thread only. */
-public final class RowsOfSymbols implements Listings {
+public final class RowsOfSymbols implements Backfill.Listings {
     private final Map<Symbol, Listing> rows = new HashMap<>();
     public boolean areThere = true;
 

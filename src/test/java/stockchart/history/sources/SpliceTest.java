@@ -15,7 +15,7 @@ import stockchart.history.sources.Knowledge.Provided;
 import stockchart.history.sources.Splice.Run;
 import stockchart.history.sources.Splits.Split;
 import stockchart.history.store.Batch.KeptGap;
-import stockchart.history.store.Fetched;
+import stockchart.history.store.ProvidedPage.Fetched;
 import stockchart.market.Symbol;
 import stockchart.market.TradingDay;
 import stockchart.market.Width;

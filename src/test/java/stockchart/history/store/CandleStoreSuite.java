@@ -22,6 +22,7 @@ import stockchart.history.store.Batch.Fold;
 import stockchart.history.store.Batch.KeptGap;
 import stockchart.history.store.Batch.Series;
 import stockchart.history.store.Database.UnusableException;
+import stockchart.history.store.ProvidedPage.Fetched;
 import stockchart.market.Symbol;
 import stockchart.market.TradingDay;
 import stockchart.market.Width;
