@@ -137,7 +137,7 @@ class FrameLimitsIT extends OnLiveServer {
 
     @Test
     void floodsOfFramesDoNotStayInTheHeap() {
-        long before = ServerHeap.used("live", war);
+        long before = ServerHeap.used("live");
         List<FrameClient> clients = new ArrayList<>();
         List<byte[]> floods = List.of(frame(FIN | PING), frame(FIN | PONG), frame(CONTINUATION),
                 frame(CONTINUATION, new byte[1_000]));
@@ -152,7 +152,7 @@ class FrameLimitsIT extends OnLiveServer {
                 }
             }
         }
-        long after = ServerHeap.used("live", war);
+        long after = ServerHeap.used("live");
         clients.forEach(FrameClient::close);
         assertTrue(after - before < 64 * MEGABYTE, () -> before + " bytes grew to " + after);
     }

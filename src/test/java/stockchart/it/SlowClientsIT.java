@@ -102,12 +102,12 @@ class SlowClientsIT extends OnLiveServer {
     void answersThatAreNotReadHoldNeitherThreadsNorHeap() {
         for (String request : List.of(get("api/symbols"), get("api/symbols", "Accept-Encoding: gzip"), get("licences.txt"),
                 get("api/metrics"), get("no-such-file"))) {
-            long before = ServerHeap.used("live", war);
+            long before = ServerHeap.used("live");
             List<SlowClient> dawdlers = dawdlers();
             String requests = request.repeat(200);
             dawdlers.forEach(dawdler -> dawdler.send(requests));
             assertOthersAreServed();
-            Eventually.see("a heap as it was by " + request, () -> ServerHeap.used("live", war),
+            Eventually.see("a heap as it was by " + request, () -> ServerHeap.used("live"),
                     after -> after - before < 64 * MEGABYTE);
             dawdlers.forEach(SlowClient::close);
         }

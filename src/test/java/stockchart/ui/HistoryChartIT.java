@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,7 +49,7 @@ class HistoryChartIT extends OnLiveServer {
     void theDayIsRequestedOnceWhileTheModulesAreLoading() {
         open(server, "");
         assertThat(browsing.chart()).hasAttribute("data-drawn", "true");
-        Eventually.see("the days, too", server::requests, all -> all.stream().anyMatch(request -> request.startsWith(DAY + " ")));
+        awaitRequests(all -> all.stream().anyMatch(request -> request.startsWith(DAY + " ")));
         List<String> minutes = server.requests().stream().filter(request -> request.startsWith("60000 ")).toList();
         assertEquals(1, minutes.size(), server.requests().toString());
         assertEquals(minutes.get(0), server.requests().get(0));
@@ -165,7 +166,7 @@ class HistoryChartIT extends OnLiveServer {
         }
         Eventually.see("a start that was not loaded at first", () -> time("data-from"), start -> start < from - 2 * DAY);
         assertThat(browsing.chart()).hasAttribute("data-live", "false");
-        Eventually.see("an older request", server::requests, requests -> requests.size() > 1);
+        awaitRequests(requests -> requests.size() > 1);
         assertEquals(new HashSet<>(server.requests()).size(), server.requests().size(), server.requests().toString());
         assertTrue(server.requests().stream().anyMatch(request -> request.matches("60000 \\d+ \\d+")), server.requests().toString());
     }
@@ -196,6 +197,11 @@ class HistoryChartIT extends OnLiveServer {
         page.setViewportSize(1280, 800);
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         played.takeOver(page);
+    }
+
+    /** The browser's requests are taken only while this thread is within a call of Playwright's. */
+    private void awaitRequests(Predicate<List<String>> wanted) {
+        browsing.page().waitForCondition(() -> wanted.test(server.requests()));
     }
 
     private void assertShown(long from, long to) {
