@@ -34,6 +34,9 @@ final class CandleTable {
     private final String rowsOfHsqldb;
     private final String rowsOfPostgres;
 
+    /** A candle to be written. @param series its key in the table of series */
+    record Row(int series, KeptCandle candle) {}
+
     CandleTable(JdbcSession session, String prefix) {
         this.session = session;
         String table = prefix + "candle";
@@ -56,36 +59,36 @@ final class CandleTable {
     }
 
     void upsert(int series, List<KeptCandle> candles) throws SQLException {
-        if (candles.isEmpty()) {
-            return;
+        upsert(candles.stream().map(candle -> new Row(series, candle)).toList());
+    }
+
+    /** In two batches however many series there are. */
+    void upsert(List<Row> rows) throws SQLException {
+        List<Row> missing = new ArrayList<>();
+        PreparedStatement change = session.prepare(update);
+        for (Row row : rows) {
+            int next = setValues(change, 1, row.candle());
+            change.setInt(next, row.series());
+            change.setLong(next + 1, Seconds.of(row.candle().candle().start()));
+            change.addBatch();
         }
-        List<KeptCandle> missing = new ArrayList<>();
-        try (PreparedStatement statement = session.prepare(update)) {
-            for (KeptCandle kept : candles) {
-                int next = setValues(statement, 1, kept);
-                statement.setInt(next, series);
-                statement.setLong(next + 1, Seconds.of(kept.candle().start()));
-                statement.addBatch();
-            }
-            int[] counts = statement.executeBatch();
-            for (int i = 0; i < counts.length; i++) {
-                if (counts[i] == 0) {
-                    missing.add(candles.get(i));
-                }
+        int[] counts = rows.isEmpty() ? new int[0] : change.executeBatch();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] == 0) {
+                missing.add(rows.get(i));
             }
         }
         if (missing.isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = session.prepare(insert)) {
-            for (KeptCandle kept : missing) {
-                statement.setInt(1, series);
-                statement.setLong(2, Seconds.of(kept.candle().start()));
-                setValues(statement, 3, kept);
-                statement.addBatch();
-            }
-            statement.executeBatch();
+        PreparedStatement add = session.prepare(insert);
+        for (Row row : missing) {
+            add.setInt(1, row.series());
+            add.setLong(2, Seconds.of(row.candle().candle().start()));
+            setValues(add, 3, row.candle());
+            add.addBatch();
         }
+        add.executeBatch();
     }
 
     /** A provider may have no volume, which is not a number then. Returns the place of the next parameter. */
@@ -109,19 +112,18 @@ final class CandleTable {
     /** The newest candles of a stretch of time, oldest first. */
     List<KeptCandle> read(int series, long from, long to, int most) throws SQLException {
         List<KeptCandle> found = new ArrayList<>();
-        try (PreparedStatement statement = session.prepare(select)) {
-            statement.setInt(1, series);
-            statement.setLong(2, Seconds.notBefore(from));
-            statement.setLong(3, Seconds.notBefore(to));
-            statement.setInt(4, most);
-            statement.setFetchSize(FETCHED);
-            try (ResultSet all = statement.executeQuery()) {
-                while (all.next()) {
-                    double volume = all.getDouble(6);
-                    boolean isMissing = all.wasNull();
-                    found.add(new KeptCandle(new Candle(all.getLong(1) * 1_000, all.getDouble(2), all.getDouble(3), all.getDouble(4),
-                            all.getDouble(5), isMissing ? Double.NaN : volume, all.getInt(7)), all.getInt(8), all.getInt(9)));
-                }
+        PreparedStatement statement = session.prepare(select);
+        statement.setInt(1, series);
+        statement.setLong(2, Seconds.notBefore(from));
+        statement.setLong(3, Seconds.notBefore(to));
+        statement.setInt(4, most);
+        statement.setFetchSize(FETCHED);
+        try (ResultSet all = statement.executeQuery()) {
+            while (all.next()) {
+                double volume = all.getDouble(6);
+                boolean isMissing = all.wasNull();
+                found.add(new KeptCandle(new Candle(all.getLong(1) * 1_000, all.getDouble(2), all.getDouble(3), all.getDouble(4),
+                        all.getDouble(5), isMissing ? Double.NaN : volume, all.getInt(7)), all.getInt(8), all.getInt(9)));
             }
         }
         Collections.reverse(found);

@@ -50,18 +50,17 @@ final class GapTable {
 
     /** Both statements have the same parameters in the same order. */
     private int change(String sql, KeptGap gap) throws SQLException {
-        try (PreparedStatement change = session.prepare(sql)) {
-            if (gap.gap().to().isPresent()) {
-                change.setLong(1, gap.gap().to().getAsLong());
-            } else {
-                change.setNull(1, Types.BIGINT);
-            }
-            change.setString(2, gap.gap().cause().word());
-            change.setInt(3, gap.width().seconds());
-            change.setString(4, gap.symbol().value());
-            change.setLong(5, gap.gap().from());
-            return change.executeUpdate();
+        PreparedStatement change = session.prepare(sql);
+        if (gap.gap().to().isPresent()) {
+            change.setLong(1, gap.gap().to().getAsLong());
+        } else {
+            change.setNull(1, Types.BIGINT);
         }
+        change.setString(2, gap.gap().cause().word());
+        change.setInt(3, gap.width().seconds());
+        change.setString(4, gap.symbol().value());
+        change.setLong(5, gap.gap().from());
+        return change.executeUpdate();
     }
 
     List<KeptGap> read(Symbol symbol, long from, long to) throws SQLException {

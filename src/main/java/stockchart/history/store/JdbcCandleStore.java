@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -145,9 +146,12 @@ public final class JdbcCandleStore implements CandleStore {
         for (Map.Entry<Symbol, Long> each : batch.begun().entrySet()) {
             begun.keep(each.getKey(), each.getValue());
         }
+        List<CandleTable.Row> rows = new ArrayList<>();
         for (Map.Entry<Series, List<KeptCandle>> each : batch.candles().entrySet()) {
-            candles.upsert(series.key(each.getKey()), each.getValue());
+            int key = series.key(each.getKey());
+            each.getValue().forEach(candle -> rows.add(new CandleTable.Row(key, candle)));
         }
+        candles.upsert(rows);
         for (Batch.Fold fold : batch.folds()) {
             fold(fold);
         }
