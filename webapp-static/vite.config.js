@@ -56,6 +56,15 @@ export default defineConfig({
   },
   // Tests read the server's documents and its lists of symbols.
   server: { fs: { allow: ['..'] } },
-  // Test files that need a DOM name jsdom, which takes most of a short test's time to load. By itself Vitest leaves a processor free.
-  test: { environment: 'node', include: ['test/**/*.test.js'], css: true, testTimeout: 60_000, pool: 'threads', maxWorkers: '100%' },
+  // Test files that need a DOM name jsdom, which takes most of a short test's time to load, as the modules do if each file loads them
+  // anew: they have no state, so the files of one thread share them. By itself Vitest leaves a processor free.
+  test: {
+    environment: 'node',
+    include: ['test/**/*.test.js'],
+    css: true,
+    testTimeout: 60_000,
+    pool: 'threads',
+    isolate: false,
+    maxWorkers: '100%',
+  },
 });

@@ -17,6 +17,7 @@ import stockchart.testing.Eventually;
 import stockchart.testing.FrameRecorder;
 import stockchart.testing.OnSimulator;
 import stockchart.testing.ServerDependent;
+import stockchart.testing.Slow;
 
 /** The past of a symbol that was never recorded, and of one that is, before and after a restart. */
 @ServerDependent
@@ -44,6 +45,7 @@ class BackfillIT extends OnSimulator {
         assertTrue(unknown.body().contains("UNKNOWN_SYMBOL"), unknown.body());
     }
 
+    @Slow
     @Test
     void whatIsRecordedFollowsAndARestartLeavesNoHole() {
         // None that another test of this server watches: it would be recorded before.
