@@ -11,6 +11,7 @@ import stockchart.tape.Tape;
 public final class Subscription {
     private final Subscriber subscriber;
     private final Channel channel;
+    private final long epoch;
     private final long start;
     /** Null while it lasts. */
     private volatile End end;
@@ -54,6 +55,7 @@ public final class Subscription {
         this.subscriber = subscriber;
         this.role = role;
         this.channel = channel;
+        this.epoch = channel.tape().epoch();
         this.start = channel.tape().released();
     }
 
@@ -65,6 +67,11 @@ public final class Subscription {
     /** The symbol's trades. */
     public Tape tape() {
         return channel.tape();
+    }
+
+    /** The tape's epoch when the subscription began. */
+    public long epoch() {
+        return epoch;
     }
 
     /** The number of the tape's latest released trade when the subscription began: later ones are for this subscriber. */

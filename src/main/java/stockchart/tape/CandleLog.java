@@ -82,6 +82,16 @@ final class CandleLog {
         }
     }
 
+    /** Removes the candles that start at or after a time, in milliseconds since 1970-01-01 UTC. */
+    void dropFrom(long from) {
+        for (int place = 0; ring != null && place < ring.length; place++) {
+            if (ring[place] != null && ring[place].start >= from) {
+                ring[place] = null;
+            }
+        }
+        last = null;
+    }
+
     /** Returns whether some candles have changed since they were taken. */
     boolean isChanged() {
         return changedFrom != NONE;

@@ -11,7 +11,8 @@ import stockchart.tape.Candle.Interval;
  * <p>Immutable but for the encoded form it caches, which any thread may request.
  */
 public final class CandleSlice {
-    private final Tape tape;
+    private final Symbol symbol;
+    private final long epoch;
     private final Interval interval;
     private final long end;
     private final List<Candle> candles;
@@ -20,8 +21,9 @@ public final class CandleSlice {
 
     private record Form(Object basis, Object built) {}
 
-    CandleSlice(Tape tape, Interval interval, long end, List<Candle> candles) {
-        this.tape = tape;
+    CandleSlice(Symbol symbol, long epoch, Interval interval, long end, List<Candle> candles) {
+        this.symbol = symbol;
+        this.epoch = epoch;
         this.interval = interval;
         this.end = end;
         this.candles = List.copyOf(candles);
@@ -29,12 +31,12 @@ public final class CandleSlice {
 
     /** The symbol whose candles these are. */
     public Symbol symbol() {
-        return tape.symbol();
+        return symbol;
     }
 
     /** The epoch of the sequence number. */
     public long epoch() {
-        return tape.epoch();
+        return epoch;
     }
 
     /** How much time each candle stands for. */

@@ -89,11 +89,22 @@ public final class GapLog {
 
     /** Recording stops for this cause, or continues if there is none. Repeating the same call changes nothing. */
     public void note(Optional<Gap.Cause> cause) {
-        Optional<Entry> open = Optional.ofNullable(entries.peekLast()).filter(Entry::isOpen);
+        note(cause, nanoTime.getAsLong());
+    }
+
+    /**
+     * As {@link #note(Optional)}, for what has happened before it became known here.
+     *
+     * @param at when, on the monotonic clock in nanoseconds; not before what was noted last
+     */
+    public void note(Optional<Gap.Cause> cause, long at) {
+        Optional<Entry> last = Optional.ofNullable(entries.peekLast());
+        Optional<Entry> open = last.filter(Entry::isOpen);
         if (open.map(Entry::cause).equals(cause)) {
             return;
         }
-        long now = nanoTime.getAsLong();
+        long earliest = last.map(entry -> entry.isOpen() ? entry.began() : entry.ended()).orElse(at);
+        long now = at - earliest > 0 ? at : earliest;
         open.ifPresent(entry -> end(entry, now));
         cause.ifPresent(because -> entries.add(new Entry(because, reopened(because, now).map(Entry::began).orElse(now), 0, true)));
         while (entries.size() > MAX) {

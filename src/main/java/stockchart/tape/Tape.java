@@ -31,15 +31,16 @@ public final class Tape {
     private static final int FIRST_SIZE = 64;
 
     private final Symbol symbol;
-    private final long epoch;
-    /** The number of the last trade before this tape. */
-    private final long start;
     private final int capacity;
     private final Clock clock;
     private final CandleLog seconds = new CandleLog(Interval.SECOND);
     private final CandleLog minutes = new CandleLog(Interval.MINUTE);
     /** Weak, because a slice is kept only in case another reader requests it; the next garbage collection may drop it. */
     private final Map<Interval, WeakReference<CandleSlice>> latestCandles = new EnumMap<>(Interval.class);
+    /** Written under the monitor; readers compare it without. */
+    private volatile Series series;
+    /** The number of the last trade before this tape. */
+    private long start;
     private Trade[] ring;
     /** When each trade arrived, on the monotonic clock in nanoseconds. */
     private long[] arrivals;
@@ -51,6 +52,16 @@ public final class Tape {
     private long inCandles;
     /** When that was, in milliseconds since 1970-01-01 UTC: at most one release after its arrival. */
     private long newestAt;
+    /** From when on the tape has had all trades of a series that others began, in milliseconds since 1970-01-01 UTC. */
+    private long completeFrom = Long.MAX_VALUE;
+
+    /**
+     * One series of numbers. Immutable.
+     *
+     * @param epoch distinguishes these numbers from those of any other series of the symbol
+     * @param known the number of the last trade that was there already when the tape began to follow the series
+     */
+    public record Series(long epoch, long known) {}
 
     /** What happened to a trade that came with its number. */
     public enum Taken {
@@ -87,7 +98,7 @@ public final class Tape {
             throw new IllegalArgumentException("A tape starts at 0 or a later number, not " + start);
         }
         this.symbol = symbol;
-        this.epoch = epoch;
+        this.series = new Series(epoch, start);
         this.capacity = capacity;
         this.clock = clock;
         this.start = start;
@@ -105,7 +116,58 @@ public final class Tape {
 
     /** Distinguishes this tape's sequence numbers from those of any other tape. */
     public long epoch() {
-        return epoch;
+        return series.epoch();
+    }
+
+    /** The series of numbers that the tape has now: always the same, unless it {@linkplain #begin begins} another one. */
+    public Series series() {
+        return series;
+    }
+
+    /** The number of the last trade appended, visible or not. */
+    public synchronized long end() {
+        return end;
+    }
+
+    /**
+     * Goes on with another series of numbers, whose trades are numbered elsewhere. Trades of the one before are no longer on the
+     * tape; its candles stay, and those of the new trades follow. All of it is visible at once.
+     *
+     * @param epoch of the series; the same as before if only trades between are missing
+     * @param first the number of the first trade, 1 or more
+     * @param known the first trades of it, as far as there are any already
+     * @param arrived when they arrived, on the monotonic clock in nanoseconds
+     */
+    public synchronized void begin(long epoch, long first, List<Trade> known, long arrived) {
+        addToCandles(end);
+        boolean isOther = epoch != series.epoch();
+        start = first - 1;
+        end = start;
+        inCandles = start;
+        ring = new Trade[Math.min(FIRST_SIZE, capacity)];
+        arrivals = new long[ring.length];
+        latest = null;
+        latestCandles.clear();
+        released = start;
+        boolean isWhole = !isOther || known.isEmpty();
+        if (!isWhole) {
+            // What was kept of these trades may be in candles already, or come back from a database: they replace it.
+            completeFrom = Interval.MINUTE.millis() * (Interval.MINUTE.number(known.get(0).time()) + 1);
+            seconds.dropFrom(completeFrom);
+            minutes.dropFrom(completeFrom);
+        }
+        newestAt = clock.millis();
+        for (Trade trade : known) {
+            put(trade, arrived);
+            inCandles = end;
+            if (isWhole || trade.time() >= completeFrom) {
+                addToCandles(trade);
+            }
+        }
+        released = end;
+        if (isOther) {
+            series = new Series(epoch, end);
+        }
     }
 
     /**
@@ -184,7 +246,7 @@ public final class Tape {
         long oldest = Math.max(start, end - ring.length);
         long first = Math.min(released, Math.max(Math.max(from, oldest), released - most));
         if (latest == null || !latest.spans(from, first, released)) {
-            latest = new TapeSlice(this, from, first, released, copy(first, released), arrivals[place(first)],
+            latest = new TapeSlice(symbol, series.epoch(), from, first, released, copy(first, released), arrivals[place(first)],
                     newestAt);
         }
         return latest;
@@ -210,7 +272,7 @@ public final class Tape {
         if (known != null && known.end() == inCandles) {
             return known;
         }
-        CandleSlice slice = new CandleSlice(this, interval, inCandles, log(interval).since(from));
+        CandleSlice slice = new CandleSlice(symbol, series.epoch(), interval, inCandles, log(interval).since(from));
         if (from == 0) {
             latestCandles.put(interval, new WeakReference<>(slice));
         }
@@ -238,9 +300,12 @@ public final class Tape {
         return (seconds.isChanged() ? 1 : 0) + (minutes.isChanged() ? 1 : 0);
     }
 
-    /** Adds candles that were kept from before this tape, oldest first; trades that have arrived meanwhile follow them. */
+    /**
+     * Adds candles that were kept from before this tape, oldest first; trades that have arrived meanwhile follow them. Those of times
+     * from which the tape has all trades are left out.
+     */
     public synchronized void restore(Interval interval, List<KeptCandle> earlier) {
-        log(interval).restore(earlier);
+        log(interval).restore(earlier.stream().filter(kept -> kept.candle().start() < completeFrom).toList());
         latestCandles.remove(interval);
     }
 
@@ -254,11 +319,14 @@ public final class Tape {
             newestAt = clock.millis();
         }
         for (; inCandles < last; inCandles++) {
-            Trade trade = ring[place(inCandles)];
-            if (trade.isPlausible(newestAt)) {
-                seconds.add(trade);
-                minutes.add(trade);
-            }
+            addToCandles(ring[place(inCandles)]);
+        }
+    }
+
+    private void addToCandles(Trade trade) {
+        if (trade.isPlausible(newestAt)) {
+            seconds.add(trade);
+            minutes.add(trade);
         }
     }
 

@@ -16,7 +16,8 @@ public final class TapeSlice {
     /** The number of forms in which a slice can be encoded: one for each dialect and kind of message. */
     public static final int FORMS = 4;
 
-    private final Tape tape;
+    private final Symbol symbol;
+    private final long epoch;
     private final long after;
     private final long start;
     private final long end;
@@ -25,8 +26,9 @@ public final class TapeSlice {
     private final long newestAt;
     private final AtomicReferenceArray<Object> forms = new AtomicReferenceArray<>(FORMS);
 
-    TapeSlice(Tape tape, long after, long start, long end, List<Trade> trades, long arrived, long newestAt) {
-        this.tape = tape;
+    TapeSlice(Symbol symbol, long epoch, long after, long start, long end, List<Trade> trades, long arrived, long newestAt) {
+        this.symbol = symbol;
+        this.epoch = epoch;
         this.after = after;
         this.start = start;
         this.end = end;
@@ -37,12 +39,12 @@ public final class TapeSlice {
 
     /** The symbol whose trades these are. */
     public Symbol symbol() {
-        return tape.symbol();
+        return symbol;
     }
 
     /** The epoch of the sequence numbers. */
     public long epoch() {
-        return tape.epoch();
+        return epoch;
     }
 
     /** The sequence number of the last trade, or the cursor itself if nothing is new: the reader's next position. */

@@ -15,6 +15,8 @@ import stockchart.testing.ManualClock;
 
 class TapeTest {
     private static final int ALL = Integer.MAX_VALUE;
+    /** The beginning of a minute. */
+    private static final long NOON = new ManualClock().millis() - 600_000;
     private final Tape tape = new Tape(new Symbol("AAPL"), 7, 100, new ManualClock());
 
     @Test
@@ -128,6 +130,56 @@ class TapeTest {
         assertEquals(Tape.Taken.APPENDED, follower.append(12, new Trade(12, 12, 1), 0));
         follower.release();
         assertEquals(List.of(11.0, 12.0), prices(follower.slice(10, ALL)));
+    }
+
+    @Test
+    void anotherSeriesReplacesTheTradesAndKeepsTheCandles() {
+        LongStream.rangeClosed(1, 5).forEach(i -> tape.append(new Trade(i, NOON + i, 1), 0));
+        tape.release();
+        assertEquals(7, tape.slice(2, ALL).epoch());
+        tape.begin(8, 101, List.of(new Trade(101, NOON + 101, 1), new Trade(102, NOON + 60_102, 1)), 0);
+        assertEquals(new Tape.Series(8, 102), tape.series());
+        TapeSlice all = tape.slice(0, ALL);
+        assertEquals(List.of(101.0, 102.0), prices(all));
+        assertEquals(8, all.epoch());
+        assertEquals(102, all.end());
+        assertEquals(Tape.Taken.APPENDED, tape.append(103, new Trade(103, NOON + 60_103, 1), 0));
+        assertEquals(List.of(), prices(tape.slice(102, ALL)), "not released yet");
+        tape.release();
+        assertEquals(List.of(103.0), prices(tape.slice(102, ALL)));
+        assertEquals(List.of(5, 2), prints(tape), "of the first minute others may have more");
+        assertEquals(8, tape.candles(Candle.Interval.MINUTE, 0).epoch());
+    }
+
+    /** What was recorded before a restart is among the trades that others have kept. */
+    @Test
+    void tradesThatAreKnownAlreadyDoNotCountTwice() {
+        List<KeptCandle> kept = List.of(new KeptCandle(new Candle(NOON, 1, 1, 1, 1, 10, 10), 0, 0),
+                new KeptCandle(new Candle(NOON + 60_000, 2, 2, 2, 2, 2, 2), 0, 0));
+        List<Trade> known = LongStream.of(59_000, 60_000, 60_001, 60_002).mapToObj(time -> new Trade(1, NOON + time, 1)).toList();
+        tape.restore(Candle.Interval.MINUTE, kept);
+        tape.begin(8, 5, known, 0);
+        assertEquals(List.of(10, 3), prints(tape));
+        Tape later = new Tape(new Symbol("AAPL"), 7, 100, new ManualClock());
+        later.begin(8, 5, known, 0);
+        later.restore(Candle.Interval.MINUTE, kept);
+        assertEquals(List.of(10, 3), prints(later));
+    }
+
+    private static List<Integer> prints(Tape tape) {
+        return tape.candles(Candle.Interval.MINUTE, 0).candles().stream().map(Candle::prints).toList();
+    }
+
+    /** A reader gets the number of trades it misses, as if they had been overwritten. */
+    @Test
+    void sameSeriesGoesOnBehindTradesThatAreMissing() {
+        append(1, 5);
+        tape.release();
+        tape.begin(7, 11, List.of(new Trade(11, 11, 1)), 0);
+        assertEquals(new Tape.Series(7, 0), tape.series());
+        assertEquals(6, tape.slice(4, ALL).missed());
+        assertEquals(List.of(11.0), prices(tape.slice(4, ALL)));
+        assertFalse(tape.holdsAllAfter(5));
     }
 
     @Test

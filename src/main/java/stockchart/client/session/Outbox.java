@@ -21,6 +21,7 @@ import stockchart.hub.Tier;
 import stockchart.market.Symbol;
 import stockchart.platform.websocket.OutboundMessage;
 import stockchart.tape.Tape;
+import stockchart.tape.Tape.Series;
 import stockchart.tape.TapeSlice;
 
 /**
@@ -72,7 +73,7 @@ final class Outbox {
                 return tierChange.map(cursor -> new OutboundMessage(cursor.takeTier(nanoTime.getAsLong())));
             }
         }
-        return nextBehind().map(cursor -> MessageCodec.trades(cursor.take(), dialect));
+        return nextBehind().map(cursor -> cursor.take(dialect));
     }
 
     /** Returns whether there is something to send, although the signal for it may have been lost. */
@@ -201,7 +202,7 @@ final class Outbox {
     private synchronized Optional<Cursor> nextBehind() {
         for (Iterator<Cursor> all = cursors.values().iterator(); all.hasNext();) {
             Cursor cursor = all.next();
-            if (cursor.isBehind()) {
+            if (cursor.isBehind() && cursor.hasNews(dialect)) {
                 if (cursors.size() > 1) {
                     all.remove();
                     cursors.put(cursor.subscription.symbol(), cursor);
@@ -237,6 +238,7 @@ final class Outbox {
 
         private final Subscription subscription;
         private volatile boolean live;
+        private volatile long epoch;
         private long position;
         /** Guarded by the monitor of the outbox. */
         private int refusalsSent;
@@ -251,8 +253,9 @@ final class Outbox {
         }
 
         Cursor atStart() {
-            live = true;
+            epoch = subscription.epoch();
             position = subscription.start();
+            live = true;
             return this;
         }
 
@@ -295,30 +298,56 @@ final class Outbox {
             return MessageCodec.tier(subscription.symbol(), present);
         }
 
-        /** Returns whether the tape has grown beyond this cursor, once it has joined. */
+        /** Returns whether the tape has grown beyond this cursor, once it has joined, or has begun another series. */
         boolean isBehind() {
-            return live && subscription.tape().released() > position;
+            return live && (subscription.tape().released() > position || subscription.tape().epoch() != epoch);
         }
 
-        /** The new trades; the cursor is behind them afterwards. */
-        TapeSlice take() {
-            return moveTo(subscription.tape().slice(position, Integer.MAX_VALUE));
+        /**
+         * Follows the tape to another series if the client needs no message for that: a client of the plain dialect is sent the
+         * trades that have come since; another one has nothing yet, and neither has the series.
+         */
+        boolean hasNews(Dialect dialect) {
+            Series present = subscription.tape().series();
+            if (present.epoch() != epoch && (dialect == Dialect.PLAIN || position == 0 && present.known() == 0)) {
+                epoch = present.epoch();
+                position = present.known();
+            }
+            return isBehind();
+        }
+
+        /** The new trades, or all that is known of another series; the cursor is behind them afterwards. */
+        OutboundMessage take(Dialect dialect) {
+            Tape tape = subscription.tape();
+            TapeSlice slice = tape.slice(position, Integer.MAX_VALUE);
+            if (slice.epoch() == epoch) {
+                return MessageCodec.trades(moveTo(slice), dialect);
+            }
+            TapeSlice all = tape.slice(dialect == Dialect.PLAIN ? tape.series().known() : 0, SNAPSHOT);
+            return dialect == Dialect.PLAIN ? MessageCodec.trades(moveTo(all), dialect)
+                    : MessageCodec.subscribed(moveTo(all), true);
         }
 
         /** The first reply; the cursor is live afterwards. */
         OutboundMessage join(Optional<Position> after) {
             Tape tape = subscription.tape();
-            live = true;
             if (after.isEmpty()) {
                 return MessageCodec.subscribed(moveTo(tape.slice(0, SNAPSHOT)), false);
             }
             boolean known = after.get().epoch() == tape.epoch() && after.get().seq() <= tape.released();
-            long from = known ? after.get().seq() : 0;
-            return MessageCodec.subscribed(moveTo(tape.slice(from, Integer.MAX_VALUE)), !known);
+            TapeSlice slice = tape.slice(known ? after.get().seq() : 0, Integer.MAX_VALUE);
+            if (known && slice.epoch() != after.get().epoch()) {
+                // The tape has begun another series just now.
+                known = false;
+                slice = tape.slice(0, Integer.MAX_VALUE);
+            }
+            return MessageCodec.subscribed(moveTo(slice), !known);
         }
 
         private TapeSlice moveTo(TapeSlice slice) {
             position = slice.end();
+            epoch = slice.epoch();
+            live = true;
             return slice;
         }
     }
