@@ -42,6 +42,8 @@ export class PageState {
   /** Whether the feed's state began at another time than reported before: its clock may have been set. */
   isClockDoubtful = false;
   simulated = false;
+  /** Whether the server has no prices from the others of its cluster. */
+  isCutOff = false;
   /**
    * The interval between two updates of a symbol while the server throttles, ms; undefined while it does not.
    * @type {number | undefined}
@@ -193,7 +195,7 @@ export class PageState {
     const shown = new Set([this.#main, ...this.watchlist.symbols].filter((symbol) => symbol !== ''));
     for (const symbol of [...this.symbols.keys()]) if (!shown.has(symbol)) this.symbols.delete(symbol);
     for (const symbol of shown) {
-      if (!this.symbols.has(symbol)) this.symbols.set(symbol, new LiveSymbol(symbol, this.feed, this.since));
+      if (!this.symbols.has(symbol)) this.symbols.set(symbol, new LiveSymbol(symbol, this.isCutOff ? 'live' : this.feed, this.since));
     }
     this.onNames();
     for (const symbol of this.#candidates.slice(this.#room)) this.symbols.get(symbol)?.onRefused('CLIENT_LIMIT', this.now);
@@ -260,13 +262,17 @@ export class PageState {
     else if (message.kind === 'refused') this.onRefused(message.symbol, message.code);
   }
 
-  /** @param {{ feed: Feed, simulated: boolean, since?: number }} status */
-  onStatus({ feed, simulated, since = 0 }) {
+  /**
+   * What a server misses while it is cut off from the others of its cluster comes later: that is no gap.
+   * @param {{ feed: Feed, simulated: boolean, since?: number, cutOff?: number }} status
+   */
+  onStatus({ feed, simulated, since = 0, cutOff }) {
     this.isClockDoubtful = feed === this.feed && since !== this.since && this.since !== 0;
     this.feed = feed;
     this.since = since;
     this.simulated = simulated;
-    this.symbols.forEach((live) => live.onFeed(feed, since));
+    this.isCutOff = cutOff !== undefined;
+    if (!this.isCutOff) this.symbols.forEach((live) => live.onFeed(feed, since));
   }
 
   /**

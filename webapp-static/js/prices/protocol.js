@@ -8,7 +8,8 @@
  * @typedef {{ role?: Role, after?: Cursor, candles?: CandleRequest[] }} SubscribeOptions  the optional fields of a subscribe message
  * @typedef {'live' | 'connecting' | 'down' | 'refused'} Feed
  * @typedef {{ epoch: number, seq: number, trades: Trade[], complete?: boolean, missed?: number, arrived?: number }} Batch
- * @typedef {{ kind: 'status', feed: Feed, simulated: boolean, since: number }} Status
+ * @typedef {{ kind: 'status', feed: Feed, simulated: boolean, since: number, cutOff?: number }} Status  cutOff: since when the server has no prices
+ *   from the others of its cluster
  * @typedef {{ kind: 'pace', isBusy: boolean, millis: number }} Pace
  * @typedef {'limit' | 'mute' | 'closed' | 'refused'} Why  prices do not come trade by trade
  * @typedef {object} Tier  how a symbol gets its prices now
@@ -95,9 +96,10 @@ function toFields(text) {
 }
 
 /** @param {Fields} fields @returns {Status | undefined} */
-function toStatus({ feed, simulated, since }) {
+function toStatus({ feed, simulated, since, cutOff }) {
   if (!isText(feed) || !FEEDS.includes(feed)) return undefined;
-  return { kind: 'status', feed: /** @type {Feed} */ (feed), simulated: simulated === true, since: isNumber(since) ? since : 0 };
+  const status = { feed: /** @type {Feed} */ (feed), simulated: simulated === true, since: isNumber(since) ? since : 0 };
+  return { kind: 'status', ...status, ...(isNumber(cutOff) && { cutOff }) };
 }
 
 /** @param {Fields} fields @returns {Pace | undefined} */

@@ -14,7 +14,7 @@ import { shortTierText, tierText } from './tier-text.js';
  * @property {number} lastMessageAt  when the last message arrived, ms by the server's clock
  * @property {LiveSymbol} live  the main symbol
  * @typedef {Times & import('../status/status-text.js').ConnectionState} FreshnessState
- * @typedef {'offline' | 'signed-out' | 'reconnecting' | 'refused' | 'feed-down' | 'silent'} CutOff
+ * @typedef {'offline' | 'signed-out' | 'reconnecting' | 'refused' | 'cut-off' | 'feed-down' | 'silent'} CutOff
  * @typedef {CutOff | 'closed' | 'uncovered' | 'unrecorded' | 'none' | 'quiet' | 'tier' | 'live'} Cause
  * @typedef {object} Freshness
  * @property {number | undefined} age  of the last price, ms; undefined when there is no price
@@ -30,7 +30,7 @@ const FRESH_POLLS = 2;
 /** Five to ten per cent of US symbols are not in Finnhub's stream at all; by then the others have traded. */
 const UNCOVERED_AGE = 10 * 60_000;
 /** Causes for which no price can arrive, so that the last one may be out of date. @type {Cause[]} */
-const CUT_OFF = ['offline', 'signed-out', 'reconnecting', 'refused', 'feed-down', 'silent'];
+const CUT_OFF = ['offline', 'signed-out', 'reconnecting', 'refused', 'cut-off', 'feed-down', 'silent'];
 /** Up to this age the text is "now", ms. */
 const NOW_AGE = 5_000;
 const TEXTS = {
@@ -38,6 +38,7 @@ const TEXTS = {
   'signed-out': 'you are signed out',
   reconnecting: 'connection lost, trying again',
   refused: 'the data provider refused the API key',
+  'cut-off': 'this server is cut off from the others',
   'feed-down': 'feed down',
   silent: 'nothing heard from the server',
   uncovered: 'possibly not covered by this feed',
@@ -46,7 +47,7 @@ const TEXTS = {
   quiet: 'nothing traded since',
 };
 /** Short texts for the watchlist. */
-const SHORT_TEXTS = { ...TEXTS, reconnecting: 'connection lost', refused: 'API key refused', silent: 'nothing heard', uncovered: 'possibly not covered', unrecorded: 'not all recorded', closed: 'market closed' };
+const SHORT_TEXTS = { ...TEXTS, reconnecting: 'connection lost', refused: 'API key refused', 'cut-off': 'server cut off', silent: 'nothing heard', uncovered: 'possibly not covered', unrecorded: 'not all recorded', closed: 'market closed' };
 
 /**
  * The age of a symbol's last price, and the single cause if it is not live.
@@ -74,6 +75,7 @@ function causeOf(state, live, age, now) {
   // A socket may be open although no data gets through.
   if (!state.isOpen || (state.wasOpen && state.feed === undefined)) return { cause: 'reconnecting' };
   if (state.feed === 'refused') return { cause: 'refused' };
+  if (state.isCutOff) return { cause: 'cut-off' };
   if (state.feed !== undefined && state.feed !== 'live') return { cause: 'feed-down' };
   if (state.isSilent(now)) return { cause: 'silent' };
   if (live.tier.kind !== 'streamed') return { cause: 'tier' };

@@ -27,6 +27,8 @@ const MEANING = {
   refused: 'the provider refused the server’s key; its operator must set a valid one',
 };
 
+const CUT_OFF = 'this server has no prices from the others of its cluster; what it misses comes as soon as it has';
+
 /**
  * The rows of the data feed's details, as names and values.
  * @param {Known} known
@@ -68,7 +70,7 @@ function stateFact({ state, server, format, now }) {
   if (!state.isOpen) return `${text}: this page has no connection to the server and keeps trying by itself`;
   if (!state.feed) return text;
   const since = server?.since ? ` since ${format.moment(server.since, now)}` : '';
-  return `${text}${since}: ${MEANING[state.feed]}`;
+  return `${text}${since}: ${state.isCutOff ? CUT_OFF : MEANING[state.feed]}`;
 }
 
 /** @param {{ p50: number, p99: number }} delay @param {import('../kit/format.js').Format} format */

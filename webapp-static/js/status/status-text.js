@@ -9,6 +9,7 @@
  * @property {boolean} isSignedOut
  * @property {Feed | undefined} feed  the server's feed; undefined until it is reported
  * @property {boolean} simulated
+ * @property {boolean} [isCutOff]  whether the server has no prices from the others of its cluster
  * @property {number | undefined} busyMillis
  * @property {Refusal} [refusal]  why the server has refused the last handshake
  * @property {number} [retryIn]  time until the next one, ms
@@ -44,6 +45,8 @@ const OF_REFUSAL = {
 
 /** Nothing was received for a while, so the last reported state may be out of date. @type {Words} */
 const SILENT = { text: 'No signal…', tone: 'caution' };
+/** What the server has is shown; what it misses comes later. @type {Words} */
+const CUT_OFF = { text: 'Server cut off', tone: 'caution' };
 const BUSY = { text: 'Live · server busy', tone: /** @type {const} */ ('caution') };
 const BUSY_SIMULATION = { text: 'Simulated data · busy', tone: /** @type {const} */ ('caution') };
 
@@ -61,6 +64,7 @@ export function statusText(state) {
   if (!isOpen && wasOpen) return { text: 'Reconnecting…', tone: 'caution' };
   if (!isOpen || !feed) return { text: 'Connecting…', tone: 'quiet' };
   if (state.isSilent?.(state.now ?? 0)) return SILENT;
+  if (state.isCutOff) return CUT_OFF;
   if (feed === 'live' && busyMillis) return simulated ? BUSY_SIMULATION : BUSY;
   return (simulated ? OF_SIMULATION : OF_FEED)[feed];
 }

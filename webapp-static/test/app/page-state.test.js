@@ -115,6 +115,16 @@ describe('PageState', () => {
     expect(phases()).toEqual(['AAPL requested', 'MSFT requested', 'NVDA requested']);
   });
 
+  it('has no gap while the server is only cut off from the others: what it misses comes later', () => {
+    watch('AAPL');
+    state.symbols.forEach((live) => live.onSubscribed(batch(1)));
+    state.onStatus({ feed: 'down', simulated: false, since: 5, cutOff: 5 });
+    expect(state.isCutOff).toBe(true);
+    state.onStatus({ feed: 'live', simulated: false, since: 1 });
+    state.symbols.forEach((live) => live.onTrades(batch(2)));
+    expect([...state.symbols.values()].map((live) => live.series.gaps)).toEqual([0]);
+  });
+
   it('applies a refusal without a symbol to the main one, if its answer is pending', () => {
     watch('AAPL');
     state.choose('MSFT');

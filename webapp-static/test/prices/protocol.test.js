@@ -9,6 +9,8 @@ describe('parse', () => {
   it('reads the state of the feed', () => {
     expect(parsed({ type: 'status', feed: 'down', simulated: true, since: 5 }))
       .toEqual({ kind: 'status', feed: 'down', simulated: true, since: 5 });
+    expect(parsed({ type: 'status', feed: 'down', simulated: false, since: 7, cutOff: 7 }))
+      .toEqual({ kind: 'status', feed: 'down', simulated: false, since: 7, cutOff: 7 });
     expect(parsed({ type: 'status', feed: 'on fire' })).toBeUndefined();
   });
 

@@ -87,6 +87,16 @@ describe('statusText', () => {
   });
 });
 
+describe('a server that is cut off from the others of its cluster', () => {
+  it('is shown until it is no longer', () => {
+    state.onConnection('open');
+    state.onStatus({ feed: 'down', simulated: false, since: 5, cutOff: 5 });
+    expect(statusText(state)).toEqual({ text: 'Server cut off', tone: 'caution' });
+    state.onStatus({ feed: 'live', simulated: false, since: 1 });
+    expect(statusText(state).text).toBe('Live');
+  });
+});
+
 describe('a busy server', () => {
   beforeEach(() => {
     state.onConnection('open');

@@ -42,6 +42,12 @@ final class Channel {
     private volatile Subscription.State state = Subscription.State.WAITING;
     /** Written under the lock, read without it, as is the next field. */
     private volatile Tier tier = new Tier(Tier.Kind.WAITING, 0, 0, Optional.of(Tier.Why.LIMIT));
+    /** Whether another node is about to give the symbol a slot: until then clients see it as if it had one. */
+    private volatile boolean isExpectingSlot;
+    /** Whether the leading node has decided about it, while this one mirrors. Guarded by the lock, as is the next field. */
+    private boolean isDecided;
+    /** Whether its trades come through a cluster's log. */
+    private boolean isFollowed;
     /** Whether the symbol counts as mute or closed, so that a trade of the feed changes its tier. */
     private volatile boolean isInactive;
     /** When the feed last sent a trade; written by the thread that publishes. */
@@ -96,6 +102,11 @@ final class Channel {
         return viewers;
     }
 
+    /** How many viewers are clients of this server, and not of other nodes of its cluster. */
+    int ownViewers() {
+        return (int) viewers.stream().filter(viewer -> !viewer.subscriber().isRemote()).count();
+    }
+
     /** The addresses from which it is watched. */
     Set<String> addresses() {
         return addresses.keySet();
@@ -137,9 +148,36 @@ final class Channel {
         return before;
     }
 
-    /** The state of the subscriptions to this symbol. */
+    /** The state of the subscriptions to this symbol, as clients see it. */
     Subscription.State state() {
+        return isExpectingSlot ? Subscription.State.STREAMED : state;
+    }
+
+    /** The state that was decided. */
+    Subscription.State ownState() {
         return state;
+    }
+
+    /** The leading node is expected to give it a slot, or is not any more. */
+    void expectSlot(boolean now) {
+        isExpectingSlot = now;
+    }
+
+    boolean isDecided() {
+        return isDecided;
+    }
+
+    void decided(boolean now) {
+        isDecided = now;
+    }
+
+    boolean isFollowed() {
+        return isFollowed;
+    }
+
+    /** Its trades come through a cluster's log from now on, or do not any more. */
+    void followed(boolean now) {
+        isFollowed = now;
     }
 
     boolean hasSlot() {
@@ -157,14 +195,20 @@ final class Channel {
 
     /** Returns whether nothing can be known of the symbol: it never had a slot or a price, and no client watches it. */
     boolean isUnused() {
-        return !hadSlot && viewers.isEmpty() && tape.isEmpty();
+        return !hadSlot && !isFollowed && viewers.isEmpty() && tape.isEmpty();
     }
 
     int refusals() {
         return refusals;
     }
 
+    /** How prices come, as clients see it. */
     Tier tier() {
+        return isExpectingSlot ? Tier.STREAMED : tier;
+    }
+
+    /** How prices come, as was decided. */
+    Tier ownTier() {
         return tier;
     }
 
@@ -249,6 +293,11 @@ final class Channel {
 
     void onRelease(Runnable asksForSignal) {
         signal = asksForSignal;
+    }
+
+    /** Has the viewers signalled: the tape has begun another series. */
+    void restarted() {
+        signal.run();
     }
 
     /** Makes appended trades visible and has the viewers signalled, if there is anything new. */

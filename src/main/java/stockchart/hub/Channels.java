@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import stockchart.market.Symbol;
 import stockchart.tape.GapLog;
 import stockchart.tape.Tape;
@@ -79,6 +80,11 @@ final class Channels {
         boolean begun = hasBegun;
         hasBegun = false;
         return begun;
+    }
+
+    /** All that are kept, in no order. */
+    Stream<Channel> stream() {
+        return bySymbol.values().stream();
     }
 
     /** Those there are now, in no order. Any thread. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import stockchart.hub.Subscription.Role;
 
 /**
@@ -33,6 +34,8 @@ final class Claim {
     private long muteSince;
     private boolean isClosed;
     private boolean isRecorded;
+    /** As the leading node of a cluster has it; null if this server decides. */
+    private Rank mirrored;
 
     /** The priority of a symbol for a slot, the highest first. A symbol gives its slot up to one of a higher rank. */
     enum Rank {
@@ -41,6 +44,11 @@ final class Claim {
         /** The word used in {@code /api/status} and metrics. */
         String word() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The rank of a word; the lowest if there is none. */
+        static Rank ofWord(String word) {
+            return Stream.of(values()).filter(rank -> rank.word().equals(word)).findFirst().orElse(LINGERING);
         }
 
         static Rank of(Role role) {
@@ -66,6 +74,11 @@ final class Claim {
         viewers.merge(role, 1, Integer::sum);
     }
 
+    /** Its place among those of its rank. */
+    void arrived(long number) {
+        arrival = number;
+    }
+
     void change(Role from, Role to) {
         viewers.merge(to, 1, Integer::sum);
         leave(from);
@@ -81,6 +94,9 @@ final class Claim {
     }
 
     Rank rank() {
+        if (mirrored != null) {
+            return mirrored;
+        }
         if (viewers.isEmpty()) {
             return isRecorded ? Rank.RECORDED : Rank.LINGERING;
         }
@@ -154,6 +170,19 @@ final class Claim {
 
     QuoteWatch quotes() {
         return quotes;
+    }
+
+    /** Takes over what the leading node knows. */
+    void mirror(Rank rank, Optional<Tier.Why> inactivity, long now) {
+        mirrored = rank;
+        isClosed = inactivity.filter(Tier.Why.CLOSED::equals).isPresent();
+        isMute = inactivity.filter(Tier.Why.MUTE::equals).isPresent();
+        muteSince = now;
+    }
+
+    /** This server decides by its own clients from now on. */
+    void unmirror() {
+        mirrored = null;
     }
 
     /** The feed has sent a trade. */

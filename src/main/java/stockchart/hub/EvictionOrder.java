@@ -11,7 +11,8 @@ import stockchart.market.Symbol;
 
 /**
  * Which channel without viewers is dropped first when too many are kept: one that was never traded, whose name may be made up, the
- * longest without a slot first; otherwise the one whose last viewer left first. One that is recorded without viewers stays.
+ * longest without a slot first; otherwise the one whose last viewer left first. One that is recorded without viewers stays, and so
+ * does one whose trades come through a cluster's log.
  *
  * <p><b>Guarded</b> by the lock of {@link Subscriptions}. Bounded by the channels there are.
  */
@@ -37,14 +38,14 @@ final class EvictionOrder {
     /** The channel to drop next; empty if each has viewers or is recorded. */
     Optional<Channel> first(Iterable<Channel> among, long now) {
         untraded.values().removeIf(channel -> !channel.tape().isEmpty());
-        return untraded.values().stream().filter(channel -> channel.viewers().isEmpty()).findFirst()
+        return untraded.values().stream().filter(channel -> channel.viewers().isEmpty() && !channel.isFollowed()).findFirst()
                 .or(() -> longestIdle(among, now));
     }
 
     private static Optional<Channel> longestIdle(Iterable<Channel> among, long now) {
         List<Channel> idle = new ArrayList<>();
         among.forEach(channel -> {
-            if (channel.viewers().isEmpty() && channel.claim().rank() != Rank.RECORDED) {
+            if (channel.viewers().isEmpty() && !channel.isFollowed() && channel.claim().rank() != Rank.RECORDED) {
                 idle.add(channel);
             }
         });

@@ -2,6 +2,7 @@ package stockchart.hub;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import stockchart.tape.GapLog.Gap;
 
 /**
@@ -9,12 +10,19 @@ import stockchart.tape.GapLog.Gap;
  *
  * @param simulated whether the prices come from the built-in simulator
  * @param since when the state began, in milliseconds since 1970-01-01 UTC
+ * @param cutOff since when this node of a cluster has no prices from the others, in the same unit; empty while it has, and of a
+ *     server alone
  */
-public record FeedStatus(State state, boolean simulated, long since) {
+public record FeedStatus(State state, boolean simulated, long since, OptionalLong cutOff) {
+    /** Of a server that is not cut off. */
+    public FeedStatus(State state, boolean simulated, long since) {
+        this(state, simulated, since, OptionalLong.empty());
+    }
 
     /** The same state by a clock that was set by so many milliseconds. */
     FeedStatus moved(long millis) {
-        return new FeedStatus(state, simulated, since + millis);
+        return new FeedStatus(state, simulated, since + millis,
+                cutOff.isPresent() ? OptionalLong.of(cutOff.getAsLong() + millis) : cutOff);
     }
 
     /** The state of the connection to Finnhub. */

@@ -3,6 +3,7 @@ package stockchart.hub;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import stockchart.market.Symbol;
 
@@ -25,6 +26,9 @@ public interface HubStats {
 
     /** How long symbols wait between two updates; longer than configured while the machine is too busy. */
     AdaptiveThrottle throttle();
+
+    /** What this node reports about its cluster; empty of a server alone. */
+    Optional<ClusterStatus> cluster();
 
     /** How many trades arrived for symbols without a tape: no client had requested them. */
     long unwantedTrades();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import stockchart.hub.Polling.Candidate;
 import stockchart.hub.Subscription.Role;
 import stockchart.market.Symbol;
@@ -62,6 +63,11 @@ final class QuoteIntake {
         if (!channel.viewers().isEmpty() && channel.claim().role() != Role.HIDDEN) {
             candidates.add(new Candidate(channel.tape().symbol(), channel.claim().role(), isCheck));
         }
+    }
+
+    /** Symbols that another node had polled are this one's to poll, or not. */
+    void takeOver(Stream<Channel> all) {
+        all.filter(channel -> channel.pollEvery() > 0).forEach(polled::add);
     }
 
     /** @param intervals in milliseconds */

@@ -33,6 +33,8 @@ final class SlotAllocator {
     /** Watched symbols that Finnhub does not carry. */
     private final Set<Channel> refused = new LinkedHashSet<>();
     private long arrivals;
+    /** Whether the hub of another node decides, and this one mirrors. */
+    private boolean isMirror;
 
     SlotAllocator(SubscriptionSettings settings, EvictionOrder eviction, FeedStatus.State feed, long now) {
         this.limit = new SlotLimit(settings.slots(), now);
@@ -45,12 +47,79 @@ final class SlotAllocator {
     }
 
     /** The feed's present state: if it has changed, trades received before it are no evidence for the time after it. */
-    void feedChanged(FeedStatus.State feed) {
+    void feedChanged(FeedStatus.State feed, long since) {
         if (feed != tiers.feed()) {
             limit.forgetRefusal();
             table.channels().forEach(channel -> channel.claim().quotes().restart());
         }
-        tiers.feedChanged(feed, table.channels());
+        tiers.feedChanged(feed, table.channels(), since);
+    }
+
+    /** Sets whether another hub decides; from when it does not, this one decides with what it has mirrored. */
+    void mirrorOnly(boolean now) {
+        isMirror = now;
+        if (!now) {
+            limit.carryAtMost(Integer.MAX_VALUE);
+            wanted().toList().forEach(channel -> {
+                channel.claim().unmirror();
+                rerank(channel);
+            });
+        }
+    }
+
+    /** What was decided elsewhere about a symbol. */
+    void mirror(Channel channel, SlotDecision decision, long now) {
+        channel.claim().mirror(Rank.ofWord(decision.use()), decision.inactivity(), now);
+        channel.setInactive(decision.inactivity().isPresent());
+        if (decision.state() == State.STREAMED) {
+            if (!channel.hasSlot()) {
+                take(channel, now);
+            }
+        } else if (channel.hasSlot()) {
+            free(channel, decision.state(), now);
+        } else if (decision.state() == State.REFUSED) {
+            forbid(channel);
+        } else {
+            allowAgain(channel);
+        }
+        if (channel.hasSlot() && channel.claim().rank() == Rank.RECORDED) {
+            recording.add(channel);
+        } else {
+            recording.remove(channel);
+        }
+        if (line.contains(channel)) {
+            line.put(channel);
+        }
+        pollEvery(channel, decision.every(), decision.position());
+    }
+
+    /** Nothing is decided about a symbol any more: it has no slot. */
+    void unmirror(Channel channel, long now) {
+        channel.claim().unmirror();
+        if (channel.hasSlot()) {
+            free(channel, State.WAITING, now);
+        }
+        allowAgain(channel);
+        if (line.contains(channel)) {
+            line.put(channel);
+        }
+        pollEvery(channel, 0, 0);
+    }
+
+    /** These waited in this order elsewhere, and do so here. */
+    void arriveAgain(List<Channel> inOrder) {
+        for (Channel channel : inOrder) {
+            arrivals++;
+            channel.claim().arrived(arrivals);
+            if (line.contains(channel)) {
+                line.put(channel);
+            }
+        }
+    }
+
+    /** Returns whether so many symbols more would get slots. */
+    boolean hasRoomFor(int more, long now) {
+        return table.size() - recording.size() + more < limit.total(now);
     }
 
     /** Returns whether a symbol can get a slot or a place in the line. */
@@ -126,7 +195,7 @@ final class SlotAllocator {
             if (isLastOfAddress) {
                 table.shares().lose(address);
             }
-            if (isLast && linger == 0) {
+            if (isLast && linger == 0 && !isMirror) {
                 endLinger(channel, now);
             }
         } else if (line.contains(channel)) {
@@ -203,7 +272,7 @@ final class SlotAllocator {
         if (line.contains(channel)) {
             line.put(channel);
         }
-        tiers.retier(channel, channel.tier().position());
+        tiers.retier(channel, channel.ownTier().position());
     }
 
     /** The feed has sent a trade of a symbol that counted as inactive. */
@@ -220,6 +289,9 @@ final class SlotAllocator {
 
     /** Frees the slots whose linger is over, but for those that are to be recorded. */
     void endLingers(long now) {
+        if (isMirror) {
+            return;
+        }
         table.idleFor(linger, now).forEach(channel -> endLinger(channel, now));
     }
 
@@ -238,6 +310,9 @@ final class SlotAllocator {
      * @param mayBegin whether a symbol has no viewers and was not refused
      */
     Optional<Symbol> nextToRecord(Predicate<Symbol> mayBegin, long now) {
+        if (isMirror) {
+            return Optional.empty();
+        }
         boolean isTime = tiers.feed() == FeedStatus.State.LIVE && line.size() == 0;
         UnwatchedRecording.Step step = recording.next(symbol -> isTime && mayBegin.test(symbol), now);
         step.ends().ifPresent(channel -> free(channel, State.WAITING, now));
@@ -259,6 +334,9 @@ final class SlotAllocator {
      * called after every change, before the lock is released.
      */
     void allocate(long now) {
+        if (isMirror) {
+            return;
+        }
         boolean hasMoved = true;
         while (hasMoved) {
             Optional<Channel> next = turnover.next(now);
@@ -277,7 +355,7 @@ final class SlotAllocator {
         int position = 0;
         for (Channel channel : line.inOrder()) {
             position++;
-            if (channel.tier().position() != position) {
+            if (channel.ownTier().position() != position) {
                 tiers.update(channel, position);
             }
         }
@@ -319,8 +397,12 @@ final class SlotAllocator {
 
     /** Sets how often a symbol is polled, in milliseconds; 0 if it is not. */
     void pollEvery(Channel channel, long millis) {
+        pollEvery(channel, millis, line.contains(channel) ? channel.ownTier().position() : 0);
+    }
+
+    private void pollEvery(Channel channel, long millis, int position) {
         channel.pollEvery(millis);
-        tiers.update(channel, line.contains(channel) ? channel.tier().position() : 0);
+        tiers.update(channel, position);
     }
 
     /** A channel is dropped. */
@@ -332,7 +414,7 @@ final class SlotAllocator {
     }
 
     HubStats.SlotUse use(long now) {
-        int polled = count(channel -> channel.tier().kind() == Tier.Kind.POLLED);
+        int polled = count(channel -> channel.ownTier().kind() == Tier.Kind.POLLED);
         int mute = count(channel -> channel.claim().inactivity().filter(Tier.Why.MUTE::equals).isPresent());
         return new HubStats.SlotUse(limit.total(now), table.uses(), line.size(), polled, mute);
     }

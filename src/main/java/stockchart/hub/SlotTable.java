@@ -88,10 +88,10 @@ final class SlotTable {
         return taken;
     }
 
-    /** The symbols with their number of viewers. */
+    /** The symbols with their number of viewers, without those of other nodes. */
     Map<Symbol, Integer> viewers() {
         Map<Symbol, Integer> viewers = new LinkedHashMap<>();
-        carried.forEach((symbol, channel) -> viewers.put(symbol, channel.viewers().size()));
+        carried.forEach((symbol, channel) -> viewers.put(symbol, channel.ownViewers()));
         return viewers;
     }
 

@@ -46,6 +46,11 @@ public interface SubscriptionHub {
             return "";
         }
 
+        /** Returns whether it stands for clients of another node of a cluster, which are that node's to count and to serve. */
+        default boolean isRemote() {
+            return false;
+        }
+
         /**
          * A tape this subscriber watches has grown, or the feed's state has changed. Carries no data, because the subscriber's own
          * cursors determine what is new for it; signals may be merged or repeated.

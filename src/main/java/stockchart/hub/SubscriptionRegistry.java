@@ -42,6 +42,11 @@ public class SubscriptionRegistry {
 
     private Subscriptions subscriptions;
     private PeriodicTask sweeping;
+    /** What the feed sees; in a cluster the node's. Written before the feed starts. */
+    private volatile FeedPorts ports;
+
+    /** What the feed is connected to. Immutable. */
+    public record FeedPorts(TradeSink trades, Demand demand, FeedLease lease) {}
 
     @PostConstruct
     void start() {
@@ -50,6 +55,7 @@ public class SubscriptionRegistry {
         FeedStatus first = new FeedStatus(FeedStatus.State.CONNECTING, FinnhubAccess.isSimulated(settings), clock.millis());
         subscriptions = new Subscriptions(SubscriptionSettings.from(settings), first, clock, System::nanoTime,
                 WithoutContextClassLoader.around(executor), Runtime.getRuntime().availableProcessors());
+        ports = new FeedPorts(subscriptions, subscriptions, FeedLease.ALWAYS);
         subscriptions.superviseBy(liveness.isLive());
         liveness.onChange(subscriptions::supervise);
         liveness.require("signals", SIGNAL_LIMIT, subscriptions::stalledFor);
@@ -67,13 +73,28 @@ public class SubscriptionRegistry {
         return subscriptions;
     }
 
-    /** The role that takes trades from the feed. */
+    /** What the feed is connected to: the hub, or the node of a cluster that has taken its place. Read once, by the feed. */
+    public FeedPorts feedPorts() {
+        return ports;
+    }
+
+    /** The feed is connected to a node of a cluster instead. Called before the feed starts. */
+    public void connectFeedTo(FeedPorts node) {
+        ports = node;
+    }
+
+    /** The role that takes decisions and trades from the feed. */
     public TradeSink trades() {
         return subscriptions;
     }
 
-    /** The role whose symbols the feed requests. */
+    /** The role whose symbols are to be carried. */
     public Demand demand() {
+        return subscriptions;
+    }
+
+    /** The role that a node of a cluster sees. */
+    public NodeHub node() {
         return subscriptions;
     }
 

@@ -1,6 +1,7 @@
 package stockchart.hub;
 
 import java.time.Clock;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -17,6 +18,8 @@ final class SupervisedStatus {
     private boolean isBelieved = true;
     private volatile BooleanSupplier supervisor = () -> true;
     private volatile FeedStatus present;
+    /** Whether this server has no prices of the other nodes of its cluster, and since when. */
+    private OptionalLong cutOff = OptionalLong.empty();
 
     SupervisedStatus(FeedStatus first, Clock clock) {
         this.clock = clock;
@@ -38,7 +41,23 @@ final class SupervisedStatus {
     void publish(FeedStatus next) {
         published = next;
         isBelieved = supervisor.getAsBoolean();
-        present = isBelieved ? next : down();
+        show(next);
+    }
+
+    /** This server has no prices of the other nodes since then, or has them again. What it missed may still come: that is no gap. */
+    void cutOff(OptionalLong since) {
+        cutOff = since;
+        show(published);
+    }
+
+    /** The state of the recording: as clients see it, but for what this server is cut off from. */
+    FeedStatus.State recorded() {
+        return isBelieved ? published.state() : FeedStatus.State.DOWN;
+    }
+
+    private void show(FeedStatus next) {
+        present = !isBelieved ? down() : cutOff.isEmpty() ? next
+                : new FeedStatus(FeedStatus.State.DOWN, next.simulated(), cutOff.getAsLong(), cutOff);
     }
 
     /** Checks the supervisor again, and returns whether its answer and with it the present state have changed. */
@@ -47,7 +66,7 @@ final class SupervisedStatus {
         boolean changed = isLive != isBelieved;
         if (changed) {
             isBelieved = isLive;
-            present = isLive ? new FeedStatus(published.state(), published.simulated(), clock.millis()) : down();
+            show(new FeedStatus(published.state(), published.simulated(), clock.millis()));
         }
         return changed;
     }
@@ -56,6 +75,7 @@ final class SupervisedStatus {
     void clockWasSet(long millis) {
         published = published.moved(millis);
         present = present.moved(millis);
+        cutOff = cutOff.isPresent() ? OptionalLong.of(cutOff.getAsLong() + millis) : cutOff;
     }
 
     private FeedStatus down() {

@@ -26,10 +26,19 @@ final class Tiers {
         return feed;
     }
 
-    /** The feed's state has changed, and with it the gaps of the symbols that have a slot. */
-    void feedChanged(FeedStatus.State next, Iterable<Channel> carried) {
+    /**
+     * The feed's state has changed, and with it the gaps of the symbols that have a slot.
+     *
+     * @param since on the monotonic clock, nanoseconds
+     */
+    void feedChanged(FeedStatus.State next, Iterable<Channel> carried, long since) {
         feed = next;
-        carried.forEach(this::noteGap);
+        carried.forEach(channel -> channel.gaps().note(cause(channel), since));
+    }
+
+    /** The viewers of a symbol see another tier, although nothing else has changed. */
+    void signal(Channel channel) {
+        changed.add(channel);
     }
 
     /** A symbol has got, lost or been denied a slot, or is polled at another interval: brings its tier and its gaps up to date. */
@@ -41,7 +50,7 @@ final class Tiers {
     /** As {@link #update}, for what does not change whether the symbol is recorded. */
     void retier(Channel channel, int position) {
         Tier next = tier(channel, position);
-        Tier before = channel.tier();
+        Tier before = channel.ownTier();
         if (!next.equals(before)) {
             channel.tier(next);
             if (!next.isLike(before)) {
@@ -73,7 +82,11 @@ final class Tiers {
     }
 
     private void noteGap(Channel channel) {
-        channel.gaps().note(channel.hasSlot() ? feed.gapCause()
-                : channel.pollEvery() > 0 ? Optional.empty() : Optional.of(Gap.Cause.UNRECORDED));
+        channel.gaps().note(cause(channel));
+    }
+
+    private Optional<Gap.Cause> cause(Channel channel) {
+        return channel.hasSlot() ? feed.gapCause()
+                : channel.pollEvery() > 0 ? Optional.empty() : Optional.of(Gap.Cause.UNRECORDED);
     }
 }

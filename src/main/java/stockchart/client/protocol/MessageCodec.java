@@ -70,7 +70,9 @@ public final class MessageCodec {
     }
 
     public static String status(FeedStatus status) {
-        return BUILDERS.createObjectBuilder()
+        JsonObjectBuilder message = BUILDERS.createObjectBuilder();
+        status.cutOff().ifPresent(since -> message.add("cutOff", since));
+        return message
                 .add("feed", status.state().word())
                 .add("simulated", status.simulated())
                 .add("since", status.since())

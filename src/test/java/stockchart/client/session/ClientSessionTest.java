@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,56 @@ class ClientSessionTest {
             assertTrue(joined.startsWith("{\"complete\":false,"));
             assertEquals(2, joined.split("\"p\":", -1).length - 1);
         }
+    }
+
+    /** In a cluster, another series of numbers may begin, of which trades may be there already. */
+    @Test
+    void anotherSeriesOfATapeIsSentAsAWhole() {
+        subscribe(page, "AAPL");
+        subscribe(program, "AAPL");
+        trade(AAPL, 1.5);
+        connection.take();
+        plainConnection.take();
+        registry.begin(AAPL, epoch + 5, 11, List.of(new Trade(7, 5, 2), new Trade(8, 5, 2)));
+        executor.runAll();
+        assertEquals(List.of("{\"complete\":false,\"epoch\":" + (epoch + 5) + ",\"seq\":12,\"symbol\":\"AAPL\","
+                + "\"trades\":[{\"p\":7,\"t\":5,\"v\":2},{\"p\":8,\"t\":5,\"v\":2}],\"type\":\"subscribed\"}"), connection.take());
+        assertEquals(List.of(), plainConnection.take(), "trades from before are not live");
+        registry.append(AAPL, epoch + 5, 13, List.of(new Trade(9, 5, 2)));
+        clock.advance(Duration.ofMillis(100));
+        registry.sweep();
+        executor.runAll();
+        assertEquals(List.of("{\"data\":[{\"p\":9,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"epoch\":" + (epoch + 5)
+                + ",\"seq\":13,\"type\":\"trade\"}"), connection.take());
+        assertEquals(List.of("{\"data\":[{\"p\":9,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"type\":\"trade\"}"),
+                plainConnection.take());
+    }
+
+    @Test
+    void firstSeriesOfATapeNeedsNoMessage() {
+        subscribe(page, "AAPL");
+        connection.take();
+        registry.begin(AAPL, epoch + 5, 1, List.of());
+        executor.runAll();
+        assertEquals(List.of(), connection.take());
+        registry.append(AAPL, epoch + 5, 1, List.of(new Trade(9, 5, 2)));
+        clock.advance(Duration.ofMillis(100));
+        registry.sweep();
+        executor.runAll();
+        assertEquals(List.of("{\"data\":[{\"p\":9,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"epoch\":" + (epoch + 5)
+                + ",\"seq\":1,\"type\":\"trade\"}"), connection.take());
+    }
+
+    @Test
+    void cutOffServerSaysSinceWhen() {
+        connection.take();
+        registry.cutOff(OptionalLong.of(4));
+        executor.runAll();
+        assertEquals(List.of("{\"cutOff\":4,\"feed\":\"down\",\"simulated\":false,\"since\":4,\"type\":\"status\"}"),
+                connection.take());
+        registry.cutOff(OptionalLong.empty());
+        executor.runAll();
+        assertEquals(List.of(STATUS), connection.take());
     }
 
     @Test
