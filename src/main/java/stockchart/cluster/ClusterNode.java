@@ -4,9 +4,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -53,6 +56,7 @@ public final class ClusterNode implements FeedLease {
     private static final int MOST_QUEUED = 50_000;
 
     private final String name;
+    private final Listener listener;
     private final LeaseTiming timing;
     private final LongSupplier nanoTime;
     private final LeaseProtocol protocol;
@@ -72,6 +76,15 @@ public final class ClusterNode implements FeedLease {
     private volatile boolean isFeedClosed = true;
     private volatile String wanted = "";
     private volatile Map<String, String> board = Map.of();
+    private volatile Optional<String> holder = Optional.empty();
+    /** Whether it may take part: its settings are those of the others. */
+    private volatile boolean isAdmitted;
+    private volatile boolean hasRead;
+    /** When the log was last read, whether there was anything new, and when its last entry was; on the monotonic clock. */
+    private volatile long lastRead;
+    private volatile long lastEntry;
+    private volatile long takeovers;
+    private volatile long fencings;
     /** Connections of the control thread and of the reading thread; each confined to its thread. */
     private int controlConnects;
     private int readingConnects;
@@ -83,30 +96,53 @@ public final class ClusterNode implements FeedLease {
      * @param nanoTime the monotonic clock, nanoseconds
      * @param chance a number from 0 to 1, 1 excluded, a new one on every call
      */
-    public ClusterNode(String name, LeaseTiming timing, Function<String, ClusterStore> stores, LogFollower.Listener listener,
+    public ClusterNode(String name, LeaseTiming timing, Function<String, ClusterStore> stores, Listener listener,
             LongSupplier nanoTime, DoubleSupplier chance) {
         this.name = name;
+        this.listener = listener;
+        this.lastRead = nanoTime.getAsLong();
+        this.lastEntry = lastRead;
         this.timing = timing;
         this.nanoTime = nanoTime;
         this.protocol = new LeaseProtocol(name, timing, nanoTime, chance);
-        this.follower = new LogFollower(new Reading(listener));
+        this.follower = new LogFollower(new Reading());
         this.publisher = new TradePublisher(MOST_QUEUED, follower::end);
         this.control = stores.apply("lease");
         this.publishing = stores.apply("publisher");
         this.reading = stores.apply("reader");
     }
 
+    /** Receives what the log says, on the reading thread, and is asked about this node. */
+    public interface Listener extends LogFollower.Listener {
+        /**
+         * What this node writes first when it becomes the holder, before anything of its feed. Called with a lock held: returns at
+         * once and calls nothing.
+         */
+        default List<LogEntry.Note> firstNotes() {
+            return List.of();
+        }
+
+        /** Returns whether this node may take part beside those on the board. Asked with each look until it may. */
+        default boolean mayJoin(Map<String, String> others) {
+            return true;
+        }
+    }
+
     /** Passes on what is read, to the protocol as well. */
     private final class Reading implements LogFollower.Listener {
-        private final LogFollower.Listener listener;
-
-        Reading(LogFollower.Listener listener) {
-            this.listener = listener;
+        @Override
+        public long end(Symbol symbol, long epoch) {
+            return listener.end(symbol, epoch);
         }
 
         @Override
-        public void began(Symbol symbol, long epoch) {
-            listener.began(symbol, epoch);
+        public void began(Symbol symbol, long epoch, List<TradeBlock> past) {
+            listener.began(symbol, epoch, past);
+        }
+
+        @Override
+        public void ended(Symbol symbol) {
+            listener.ended(symbol);
         }
 
         @Override
@@ -116,6 +152,7 @@ public final class ClusterNode implements FeedLease {
 
         @Override
         public void read(LogEntry entry) {
+            lastEntry = nanoTime.getAsLong();
             protocol.read(entry);
             listener.read(entry);
         }
@@ -160,9 +197,57 @@ public final class ClusterNode implements FeedLease {
         return board;
     }
 
+    /** The fence of the lease under which this node publishes now; empty if it is not the holder. */
+    public OptionalLong term() {
+        return isMine() ? publisher.lease().stream().mapToLong(Lease::fence).findFirst() : OptionalLong.empty();
+    }
+
+    /** The fence under which things can still be written: also while the holder closes its feed. Empty otherwise. */
+    public OptionalLong writableTerm() {
+        return publisher.lease().stream().mapToLong(Lease::fence).findFirst();
+    }
+
+    /** The holder as of the last look at the board. */
+    public Optional<String> holder() {
+        return holder;
+    }
+
+    /** The symbols whose series are in the log. */
+    public Set<Symbol> carried() {
+        return follower.carried();
+    }
+
+    /** Whether it takes part and has had what the log said. */
+    public boolean hasJoined() {
+        return hasRead;
+    }
+
+    /** How long ago it has last read the log, or begun to; the log may have had nothing new. In nanoseconds. */
+    public long sinceRead() {
+        return Math.max(0, nanoTime.getAsLong() - lastRead);
+    }
+
+    /** How long ago it has last read an entry of the log, or begun to; in nanoseconds. */
+    public long sinceEntry() {
+        return Math.max(0, nanoTime.getAsLong() - lastEntry);
+    }
+
+    /** How often it has become the holder. */
+    public long takeovers() {
+        return takeovers;
+    }
+
+    /** How often the store has refused what it wrote, because its lease was over. */
+    public long fencings() {
+        return fencings;
+    }
+
     /** Says what the clients of this node want: a level. The others see it with their next look. */
     public void want(String text) {
-        wanted = text;
+        if (!text.equals(wanted)) {
+            wanted = text;
+            protocol.lookSoon();
+        }
     }
 
     /** Trades from the feed. Returns whether they were taken; what is not is in a gap, because this node gives up the feed. */
@@ -188,6 +273,11 @@ public final class ClusterNode implements FeedLease {
         boolean isTaken = publisher.carry(taken, freed);
         work.release();
         return isTaken;
+    }
+
+    /** Gives up the lease if there is one, and requests none any more. */
+    public void leave() {
+        protocol.stop();
     }
 
     /**
@@ -271,9 +361,7 @@ public final class ClusterNode implements FeedLease {
         long sent = nanoTime.getAsLong();
         switch (call) {
             case LOOK -> {
-                Board read = control.board(name, timing.lease(), wanted);
-                board = read.wanted();
-                protocol.looked(read);
+                look(control.board(name, timing.lease(), wanted));
             }
             case REQUEST -> protocol.requested(sent, control.acquire(name, timing.lease()));
             case RENEW -> {
@@ -294,6 +382,21 @@ public final class ClusterNode implements FeedLease {
         begin();
     }
 
+    private void look(Board read) {
+        board = read.wanted();
+        holder = read.lease().map(Lease::node);
+        if (!isAdmitted) {
+            Map<String, String> others = new HashMap<>(read.wanted());
+            others.remove(name);
+            isAdmitted = listener.mayJoin(others);
+        }
+        if (isAdmitted) {
+            protocol.looked(read);
+        } else {
+            protocol.lookedOnly();
+        }
+    }
+
     private void publish() throws StoreException, InterruptedException {
         Optional<Lease> own = publisher.lease();
         Optional<Publication> next = own.isPresent() && own.equals(protocol.lease()) ? publisher.next() : Optional.empty();
@@ -311,7 +414,8 @@ public final class ClusterNode implements FeedLease {
             ClusterStore.Publication answer = publishing.publish(own, publisher.serial(), trades.blocks());
             if (answer instanceof WrongNumber wrong) {
                 mistakes.log(() -> "The store has other numbers than this node for " + wrong.symbol() + ", up to " + wrong.end()
-                        + "; this node gives up the feed");
+                        + ": it has lost trades; all symbols begin a new series, and this node gives up the feed");
+                publishing.restart(own, publisher.serial(), follower.carried());
                 protocol.giveUp();
                 publisher.end();
                 return;
@@ -326,11 +430,16 @@ public final class ClusterNode implements FeedLease {
         if (isWritten) {
             publisher.stored(what);
         } else {
+            fencings++;
             protocol.fenced(own);
         }
     }
 
-    private void read() throws StoreException {
+    private void read() throws StoreException, InterruptedException {
+        if (!isAdmitted) {
+            ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            return;
+        }
         try {
             int connects = reading.connect();
             if (connects != readingConnects) {
@@ -338,6 +447,8 @@ public final class ClusterNode implements FeedLease {
                 follower.reconnected();
             }
             follower.read(reading, READ_ENTRIES, READ_WAIT);
+            lastRead = nanoTime.getAsLong();
+            hasRead = true;
         } finally {
             protocol.reached(follower.fence());
             begin();
@@ -350,6 +461,8 @@ public final class ClusterNode implements FeedLease {
             Optional<Lease> own = protocol.state() == State.HOLDER && !isReady ? protocol.lease() : Optional.empty();
             own.ifPresent(lease -> {
                 publisher.begin(lease);
+                listener.firstNotes().forEach(publisher::announce);
+                takeovers++;
                 isFeedClosed = false;
                 isReady = true;
             });

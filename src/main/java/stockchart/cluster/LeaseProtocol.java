@@ -148,13 +148,25 @@ public final class LeaseProtocol {
     public synchronized void looked(Board board) {
         long now = nanoTime.getAsLong();
         boolean isHeldByOther = board.lease().filter(held -> !held.node().equals(node)).isPresent();
-        long wait = LeaseTiming.LOOK.toNanos();
+        long wait = (lease == null ? LeaseTiming.LOOK : LeaseTiming.HOLDER_LOOK).toNanos();
         nextLook = now + (isHeldByOther ? Math.min(wait, board.left().toNanos() + spread()) : wait);
         // One under this node's name that it does not count on is an earlier request's: it is given again under a new number.
         isFree = !isHeldByOther;
         if (lease != null && !board.lease().filter(lease::equals).isPresent()) {
             lose();
         }
+    }
+
+    /** What this node says on the board has changed. */
+    public synchronized void lookSoon() {
+        long now = nanoTime.getAsLong();
+        nextLook = state == State.DETACHED || nextLook - now < 0 ? nextLook : now;
+    }
+
+    /** The board was read, and this node may not take part yet: it does not request the lease. */
+    public synchronized void lookedOnly() {
+        nextLook = nanoTime.getAsLong() + LeaseTiming.LOOK.toNanos();
+        isFree = false;
     }
 
     /** The lease was requested. @param sent when, on the monotonic clock */

@@ -10,6 +10,8 @@ import java.time.Duration;
 public record LeaseTiming(Duration lease) {
     /** How often a node says that it is alive and looks who has the lease. */
     static final Duration LOOK = Duration.ofSeconds(1);
+    /** How often the holder looks what the clients of the other nodes want. */
+    static final Duration HOLDER_LOOK = Duration.ofMillis(250);
     /** How soon a call that failed is followed by the next one. */
     static final Duration RETRY = Duration.ofMillis(100);
     /** How long Finnhub gets to notice that a connection was closed, before another node makes the next one. */

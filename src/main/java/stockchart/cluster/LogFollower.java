@@ -1,11 +1,14 @@
 package stockchart.cluster;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import stockchart.cluster.redis.ClusterStore;
 import stockchart.cluster.redis.LogEntry;
 import stockchart.cluster.redis.StoreException;
@@ -20,6 +23,9 @@ import stockchart.market.Symbol;
  * already is skipped. <b>Confined</b> to the thread that reads, but for {@link #end}, {@link #position} and {@link #fence}.
  */
 public final class LogFollower {
+    /** Beyond this, those are forgotten that the feed does not carry any more. */
+    private static final int MOST_SERIES = 10_000;
+
     private final Listener listener;
     /** How far each series is. Confined to the reading thread: one that is being filled is not at its end. */
     private final Map<Symbol, End> series = new HashMap<>();
@@ -40,8 +46,18 @@ public final class LogFollower {
 
     /** Receives the series, on the reading thread. */
     public interface Listener {
-        /** A symbol's series begins; numbers of an earlier one mean nothing any more. */
-        void began(Symbol symbol, long epoch);
+        /** The number of the last trade that the listener has of a series; 0 if it has none. */
+        long end(Symbol symbol, long epoch);
+
+        /**
+         * A symbol's series begins, or goes on after it had {@link #ended}; numbers of another one mean nothing any more.
+         *
+         * @param past what its tape has behind the {@link #end} that the listener has
+         */
+        void began(Symbol symbol, long epoch, List<TradeBlock> past);
+
+        /** The feed does not carry a symbol any more. A few of its trades may follow. */
+        void ended(Symbol symbol);
 
         /**
          * Trades that follow those before. Only the first ones of a series, or those after a gap that the tape does not fill
@@ -70,6 +86,12 @@ public final class LogFollower {
     /** The end of a symbol's series; empty if this node does not follow it. Any thread. */
     public Optional<End> end(Symbol symbol) {
         return Optional.ofNullable(ends.get(symbol));
+    }
+
+    /** The symbols that the feed carries. Any thread. */
+    public Set<Symbol> carried() {
+        return ends.entrySet().stream().filter(known -> known.getValue().isCarried()).map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** How many entries could not be read. */
@@ -103,7 +125,7 @@ public final class LogFollower {
 
     private void readSlots(ClusterStore store) throws StoreException {
         Map<Symbol, Long> carried = store.carried();
-        series.keySet().stream().filter(symbol -> !carried.containsKey(symbol)).toList().forEach(this::free);
+        Set.copyOf(series.keySet()).stream().filter(symbol -> !carried.containsKey(symbol)).forEach(this::free);
         for (Map.Entry<Symbol, Long> slot : carried.entrySet()) {
             take(store, slot.getKey(), slot.getValue());
         }
@@ -160,20 +182,41 @@ public final class LogFollower {
             // From before the slots were read.
             return;
         }
-        if (known == null || known.epoch() != epoch) {
+        if (known != null && known.epoch() == epoch && known.isCarried()) {
+            fill(store, symbol, epoch, Long.MAX_VALUE);
+        } else {
             ends.remove(symbol);
-            listener.began(symbol, epoch);
-            known = new End(epoch, 0, true);
+            begin(store, symbol, epoch);
         }
-        series.put(symbol, new End(epoch, known.number(), true));
-        fill(store, symbol, epoch, Long.MAX_VALUE);
         // Not before: the holder would number trades from where the filling has come to.
         ends.put(symbol, series.get(symbol));
     }
 
+    private void begin(ClusterStore store, Symbol symbol, long epoch) throws StoreException {
+        long end = listener.end(symbol, epoch);
+        List<TradeBlock> past = new ArrayList<>();
+        List<TradeBlock> page = store.tape(symbol, epoch, end);
+        while (!page.isEmpty()) {
+            past.addAll(page);
+            end = page.get(page.size() - 1).last();
+            page = store.tape(symbol, epoch, end);
+        }
+        listener.began(symbol, epoch, List.copyOf(past));
+        series.put(symbol, new End(epoch, end, true));
+    }
+
     private void free(Symbol symbol) {
-        series.computeIfPresent(symbol, (same, end) -> new End(end.epoch(), end.number(), false));
-        ends.computeIfPresent(symbol, (same, end) -> new End(end.epoch(), end.number(), false));
+        End end = series.get(symbol);
+        if (end != null && end.isCarried()) {
+            End last = new End(end.epoch(), end.number(), false);
+            series.put(symbol, last);
+            ends.put(symbol, last);
+            listener.ended(symbol);
+        }
+        if (series.size() > MOST_SERIES) {
+            series.values().removeIf(known -> !known.isCarried());
+            ends.keySet().retainAll(series.keySet());
+        }
     }
 
     private void append(ClusterStore store, TradeBlock block) throws StoreException {

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -31,6 +33,7 @@ class LogFollowerTest implements LogFollower.Listener {
     private final LogFollower follower = new LogFollower(this);
     /** What was received: the beginnings of series, the numbers of trades, and the kinds of entries. */
     private final List<String> received = new ArrayList<>();
+    private final Map<String, Long> ends = new HashMap<>();
     private Lease lease;
     private long serial;
     private long epoch;
@@ -64,13 +67,25 @@ class LogFollowerTest implements LogFollower.Listener {
     }
 
     @Override
-    public void began(Symbol symbol, long of) {
+    public long end(Symbol symbol, long of) {
+        return ends.getOrDefault(symbol + " " + of, 0L);
+    }
+
+    @Override
+    public void began(Symbol symbol, long of, List<TradeBlock> past) {
         received.add(symbol + " begins");
+        past.forEach(this::appended);
+    }
+
+    @Override
+    public void ended(Symbol symbol) {
+        received.add(symbol + " ends");
     }
 
     @Override
     public void appended(TradeBlock block) {
         received.add(block.symbol() + " " + block.first() + "-" + block.last());
+        ends.put(block.symbol() + " " + block.epoch(), block.last());
     }
 
     @Override
@@ -104,7 +119,7 @@ class LogFollowerTest implements LogFollower.Listener {
         store.carry(lease, ++serial, Set.of(A), Set.of());
         publish(A, 2, 2);
         read();
-        assertReceived("Freed", "A 2-3", "Taken", "Trades");
+        assertReceived("A ends", "Freed", "A begins", "A 2-3", "Taken", "Trades");
     }
 
     @Test
@@ -118,7 +133,7 @@ class LogFollowerTest implements LogFollower.Listener {
         store.carry(lease, ++serial, Set.of(A), Set.of());
         publish(A, 1, 1);
         read();
-        assertReceived("Freed", "Holder", "A begins", "A 1-1", "Taken", "Trades");
+        assertReceived("A ends", "Freed", "Holder", "A begins", "A 1-1", "Taken", "Trades");
     }
 
     @Test
@@ -171,10 +186,10 @@ class LogFollowerTest implements LogFollower.Listener {
         publish(B, 1, 2);
         failing = 2;
         assertThrows(StoreException.class, () -> follower.read(reading, 10, Duration.ZERO));
-        assertReceived("B begins");
+        assertReceived();
         assertEquals(Optional.empty(), follower.end(B), "the holder would number trades from there");
         read();
-        assertReceived("B 1-2", "Taken", "Trades");
+        assertReceived("B begins", "B 1-2", "Taken", "Trades");
     }
 
     @Test

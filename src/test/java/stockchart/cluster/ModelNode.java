@@ -56,6 +56,7 @@ final class ModelNode implements LogFollower.Listener {
     private final Pipe control = new Pipe();
     private final Pipe publishing = new Pipe();
     private final Map<Symbol, List<Trade>> series = new HashMap<>();
+    private final Map<Symbol, Long> epochs = new HashMap<>();
     private ModelFinnhub.Connection feed;
     private boolean isConnected;
     private boolean isOver;
@@ -361,8 +362,21 @@ final class ModelNode implements LogFollower.Listener {
     }
 
     @Override
-    public void began(Symbol symbol, long epoch) {
-        series.put(symbol, new ArrayList<>());
+    public long end(Symbol symbol, long epoch) {
+        return Long.valueOf(epoch).equals(epochs.get(symbol)) ? series.get(symbol).size() : 0;
+    }
+
+    @Override
+    public void began(Symbol symbol, long epoch, List<TradeBlock> past) {
+        if (!Long.valueOf(epoch).equals(epochs.put(symbol, epoch))) {
+            series.put(symbol, new ArrayList<>());
+        }
+        past.forEach(this::appended);
+    }
+
+    @Override
+    public void ended(Symbol symbol) {
+        // What it has stays.
     }
 
     @Override

@@ -2,6 +2,7 @@ package stockchart.cluster;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,7 @@ import stockchart.testing.FaultProxy;
  * One node on threads of its own and on a real Redis behind a proxy, with a feed of the test's that does what the product's
  * does: it connects while it has the lease, and reports that it is closed otherwise.
  */
-final class NodeRig implements LogFollower.Listener, AutoCloseable {
+final class NodeRig implements ClusterNode.Listener, AutoCloseable {
     private static final LeaseTiming TIMING = new LeaseTiming(Duration.ofSeconds(2));
     private static final long TICK_MILLIS = 300;
 
@@ -38,6 +39,8 @@ final class NodeRig implements LogFollower.Listener, AutoCloseable {
     });
     private final ClusterNode node;
     private final Map<Symbol, List<Trade>> series = new ConcurrentHashMap<>();
+    /** Confined to the reading thread. */
+    private final Map<Symbol, Long> epochs = new HashMap<>();
     private final ConcurrentLinkedQueue<String> mistakes;
     private final Set<Symbol> symbols;
     private volatile long liveUntil;
@@ -119,8 +122,21 @@ final class NodeRig implements LogFollower.Listener, AutoCloseable {
     }
 
     @Override
-    public void began(Symbol symbol, long epoch) {
-        series.put(symbol, new ArrayList<>());
+    public long end(Symbol symbol, long epoch) {
+        return Long.valueOf(epoch).equals(epochs.get(symbol)) ? series.get(symbol).size() : 0;
+    }
+
+    @Override
+    public void began(Symbol symbol, long epoch, List<TradeBlock> past) {
+        if (!Long.valueOf(epoch).equals(epochs.put(symbol, epoch))) {
+            series.put(symbol, new ArrayList<>());
+        }
+        past.forEach(this::appended);
+    }
+
+    @Override
+    public void ended(Symbol symbol) {
+        // What it has stays.
     }
 
     @Override

@@ -57,6 +57,12 @@ public interface ClusterStore extends AutoCloseable {
      */
     boolean carry(Lease lease, long serial, Collection<Symbol> taken, Collection<Symbol> freed) throws StoreException;
 
+    /**
+     * Begins a new epoch for symbols that the feed carries, unless the lease is over: the store has lost trades, and their numbers
+     * must not be given to others. Counts as one of the holder's writes. Returns whether it was done.
+     */
+    boolean restart(Lease lease, long serial, Collection<Symbol> symbols) throws StoreException;
+
     /** The symbols that the feed carries, with the epochs of their tapes. */
     Map<Symbol, Long> carried() throws StoreException;
 

@@ -117,17 +117,32 @@ public final class RedisClusterStore implements ClusterStore {
     @Override
     public boolean carry(Lease own, long serial, Collection<Symbol> taken, Collection<Symbol> freed)
             throws StoreException {
-        List<String> keys = new ArrayList<>(List.of(lease, log, written, slots));
-        List<String> arguments = new ArrayList<>(List.of(own.toString(), LOG_ENTRIES, Long.toString(serial), TAPE_KEPT_MILLIS,
-                prefix + TAPE));
-        freed.forEach(symbol -> addTo(keys, arguments, "free", symbol));
-        taken.forEach(symbol -> addTo(keys, arguments, "take", symbol));
-        return isDone(carry.call(link, keys, arguments));
+        Changes changes = new Changes(own, serial);
+        freed.forEach(symbol -> changes.add("free", symbol));
+        taken.forEach(symbol -> changes.add("take", symbol));
+        return isDone(carry.call(link, changes.keys, changes.arguments));
     }
 
-    private void addTo(List<String> keys, List<String> arguments, String verb, Symbol symbol) {
-        keys.add(prefix + "epoch:" + symbol);
-        arguments.addAll(List.of(verb, symbol.value()));
+    @Override
+    public boolean restart(Lease own, long serial, Collection<Symbol> symbols) throws StoreException {
+        Changes changes = new Changes(own, serial);
+        symbols.forEach(symbol -> changes.add("restart", symbol));
+        return isDone(carry.call(link, changes.keys, changes.arguments));
+    }
+
+    /** What the script about slots is called with. <b>Confined</b> to one call. */
+    private final class Changes {
+        private final List<String> keys = new ArrayList<>(List.of(lease, log, written, slots));
+        private final List<String> arguments;
+
+        Changes(Lease own, long serial) {
+            arguments = new ArrayList<>(List.of(own.toString(), LOG_ENTRIES, Long.toString(serial), TAPE_KEPT_MILLIS, prefix + TAPE));
+        }
+
+        void add(String verb, Symbol symbol) {
+            keys.add(prefix + "epoch:" + symbol);
+            arguments.addAll(List.of(verb, symbol.value()));
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import stockchart.cluster.redis.ClusterStore.Publication.Fenced;
 import stockchart.cluster.redis.ClusterStore.Publication.Stored;
@@ -101,6 +102,24 @@ abstract class ClusterStoreSuite {
         assertFalse(store.announce(lease, ++serial, new LogEntry.Note("tick", "")));
         assertFalse(carry(store, lease, List.of(APPLE), List.of()));
         assertTrue(acquired(store, "two").fence() > lease.fence());
+    }
+
+    @Test
+    void symbolThatIsCarriedBeginsANewEpoch() throws StoreException {
+        ClusterStore store = store();
+        Lease lease = acquired(store, "one");
+        carry(store, lease, List.of(APPLE), List.of());
+        long before = store.carried().get(APPLE);
+        publish(store, lease, block(APPLE, before, 1, 3));
+        assertTrue(store.restart(lease, ++serial, List.of(APPLE, EURO)));
+        assertTrue(store.restart(lease, serial, List.of(APPLE)), "it is done already");
+        long epoch = store.carried().get(APPLE);
+        assertTrue(epoch > before);
+        assertEquals(Set.of(APPLE), store.carried().keySet());
+        assertEquals(0, store.tapeEnd(APPLE, epoch));
+        assertInstanceOf(Stored.class, publish(store, lease, block(APPLE, epoch, 1, 1)));
+        assertEquals(2, contents(store).stream().filter(LogEntry.Taken.class::isInstance).count());
+        assertFalse(store.restart(new Lease(lease.fence() - 1, "one"), ++serial, List.of(APPLE)));
     }
 
     @Test

@@ -93,6 +93,11 @@ public final class FaultyStore implements ClusterStore {
     }
 
     @Override
+    public boolean restart(Lease lease, long serial, Collection<Symbol> symbols) throws StoreException {
+        return reached().restart(lease, serial, symbols);
+    }
+
+    @Override
     public Board board(String node, Duration time, String wanted) throws StoreException {
         return reached().board(node, time, wanted);
     }

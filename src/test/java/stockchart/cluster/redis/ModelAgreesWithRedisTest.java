@@ -108,7 +108,7 @@ class ModelAgreesWithRedisTest {
     private Call next(Dice dice, List<String> calls) {
         String node = dice.pick(NODES);
         int which = model.leases.size() - 1 - (dice.chance(0.7) ? 0 : dice.below(model.leases.size() + 1));
-        int kind = dice.below(12);
+        int kind = dice.below(13);
         // At times one that was before.
         serials += dice.chance(0.8) ? 1 : 0;
         long serial = serials;
@@ -124,6 +124,10 @@ class ModelAgreesWithRedisTest {
             }
             case 4 -> side -> side.store.announce(side.lease(which), serial, new LogEntry.Note("tick", node));
             case 5 -> side -> side.store.board(node, LONG, node + which).wanted();
+            case 7 -> {
+                List<Symbol> lost = dice.chance(0.2) ? some(dice) : List.of();
+                yield side -> side.store.restart(side.lease(which), serial, lost) + side.carried();
+            }
             case 6 -> side -> side.store.tape(SYMBOLS.get(0), 7, which + 1);
             default -> {
                 List<TradeBlock> blocks = blocks(dice);

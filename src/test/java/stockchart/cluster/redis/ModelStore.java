@@ -163,6 +163,24 @@ public final class ModelStore implements ClusterStore {
     }
 
     @Override
+    public boolean restart(Lease own, long serial, Collection<Symbol> symbols) {
+        if (!isHeld(own) || isDone(own, serial)) {
+            return isHeld(own);
+        }
+        done(own, serial);
+        for (Symbol symbol : symbols) {
+            Long before = slots.get(symbol);
+            if (before != null) {
+                long epoch = Math.max(before + 1, millis.getAsLong());
+                epochs.put(symbol, new Epoch(epoch, Long.MAX_VALUE));
+                slots.put(symbol, epoch);
+                append(new LogEntry.Taken(symbol, epoch));
+            }
+        }
+        return true;
+    }
+
+    @Override
     public Map<Symbol, Long> carried() {
         return new TreeMap<>(slots);
     }
