@@ -11,9 +11,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import stockchart.client.Clients;
 import stockchart.feed.FinnhubFeed;
 import stockchart.http.JsonResponse;
+import stockchart.hub.ClusterStatus;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionRegistry;
 import stockchart.platform.concurrent.Liveness;
@@ -44,14 +46,16 @@ public class HealthServlet extends HttpServlet {
 
     /**
      * Live: every periodic task has made progress within the last seconds. Ready: live, not stopping, and the feed's first attempt
-     * has a result. A feed that is down is reported, but is no reason to send clients elsewhere: the page shows it, and known
-     * trades are still served.
+     * has a result; a node of a cluster has what the others have. A feed that is down is reported, but is no reason to send clients
+     * elsewhere, nor is a node that is cut off from the others: the page shows it, and known trades are still served.
      */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         List<String> stalled = liveness.stalled();
         FeedStatus status = registry.stats().status();
-        boolean hasResult = status.state() != FeedStatus.State.CONNECTING || feed.counters().connections() > 0;
+        Optional<ClusterStatus> cluster = registry.stats().cluster();
+        boolean hasResult = cluster.map(ClusterStatus::isJoined)
+                .orElse(status.state() != FeedStatus.State.CONNECTING || feed.counters().connections() > 0);
         boolean up = stalled.isEmpty() && (request.getServletPath().equals(LIVE) || hasResult && !clients.isLeaving());
         JsonResponse.send(response, up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                 BUILDERS.createObjectBuilder()

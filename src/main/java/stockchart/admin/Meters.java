@@ -31,6 +31,8 @@ import stockchart.client.session.SendCounts.Sent;
 import stockchart.feed.FeedCounters;
 import stockchart.history.HistoryStatus;
 import stockchart.history.backfill.BackfillStatus;
+import stockchart.hub.ClusterStatus;
+import stockchart.hub.ClusterStatus.Role;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.HubStats;
 import stockchart.platform.websocket.SendPaths;
@@ -53,6 +55,9 @@ final class Meters implements AutoCloseable {
         feed();
         rest();
         history();
+        if (sources.hub().cluster().isPresent()) {
+            cluster();
+        }
         ProcessMeters.register(registry);
     }
 
@@ -161,6 +166,27 @@ final class Meters implements AutoCloseable {
                 from -> from.history().get().backfill().queued());
         // The same ones as long as the application runs.
         sources.history().get().backfill().providers().forEach(provider -> backfill(provider.id()));
+    }
+
+    private void cluster() {
+        for (Role role : Role.values()) {
+            gauge("cluster.role", "1 for what this node of the cluster is, 0 for the others",
+                    from -> cluster(from, status -> status.role() == role ? 1 : 0), "role", role.word());
+        }
+        gauge("cluster.nodes", "nodes that take part, as far as this one has read",
+                from -> cluster(from, ClusterStatus::nodes));
+        gauge("cluster.connected", "1 while this node reads the log of the cluster, otherwise 0",
+                from -> cluster(from, status -> status.cutOff().isEmpty() ? 1 : 0));
+        gauge("cluster.lag.seconds", "how long ago the last entry of the log was read, of which there is one a second",
+                from -> cluster(from, status -> status.lagMillis() / 1e3));
+        count("cluster.takeovers", "how often this node has taken over the connection to Finnhub",
+                from -> cluster(from, ClusterStatus::takeovers));
+        count("cluster.fenced", "writes that were refused because this node's lease was over",
+                from -> cluster(from, ClusterStatus::fenced));
+    }
+
+    private static double cluster(Sources from, ToDoubleFunction<ClusterStatus> value) {
+        return from.hub().cluster().map(status -> value.applyAsDouble(status)).orElse(0.0);
     }
 
     private void backfill(String provider) {

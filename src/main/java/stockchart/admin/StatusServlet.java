@@ -21,6 +21,7 @@ import stockchart.feed.FinnhubFeed;
 import stockchart.history.History;
 import stockchart.history.HistoryStatus;
 import stockchart.http.JsonResponse;
+import stockchart.hub.ClusterStatus;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.HubStats;
 import stockchart.hub.HubStats.SlotUse;
@@ -52,7 +53,8 @@ public class StatusServlet extends HttpServlet {
      * The server's time, the feed's state and since when (milliseconds since 1970 UTC), slots by use, how many symbols wait
      * for one, are polled or mute, clients and how many symbols each may hold, whether the machine is too busy to update symbols as
      * often as configured and the present update interval, recent trade delays (left out when no trade arrived), carried symbols with
-     * their viewers, counters since the start, whether candles are kept, and the version.
+     * their viewers, counters since the start, whether candles are kept, what this node of a cluster is (left out for a server
+     * alone), and the version.
      */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -77,6 +79,7 @@ public class StatusServlet extends HttpServlet {
                 .add("counters", counters(hub))
                 .add("history", history(history.status()))
                 .add("version", VERSION);
+        hub.cluster().ifPresent(cluster -> body.add("cluster", cluster(cluster)));
         feed.counters().tradeDelay().ifPresent(delay -> body.add("tradeDelay",
                 BUILDERS.createObjectBuilder().add("p50", delay.p50()).add("p99", delay.p99())));
         response.setHeader("Cache-Control", "no-store");
@@ -94,6 +97,15 @@ public class StatusServlet extends HttpServlet {
         JsonObjectBuilder slots = BUILDERS.createObjectBuilder().add("used", use.used()).add("total", use.total());
         use.uses().forEach(slots::add);
         return slots;
+    }
+
+    private static JsonObjectBuilder cluster(ClusterStatus status) {
+        JsonObjectBuilder cluster = BUILDERS.createObjectBuilder().add("node", status.node()).add("role", status.role().word())
+                .add("nodes", status.nodes()).add("connected", status.cutOff().isEmpty()).add("lag", status.lagMillis());
+        status.holder().ifPresent(holder -> cluster.add("holder", holder));
+        status.cutOff().ifPresent(since -> cluster.add("cutOff", since));
+        status.refusal().ifPresent(reason -> cluster.add("refusal", reason));
+        return cluster;
     }
 
     private static JsonObjectBuilder history(HistoryStatus status) {

@@ -13,8 +13,8 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
-import stockchart.hub.FeedLease;
 import stockchart.hub.SubscriptionRegistry;
+import stockchart.hub.SubscriptionRegistry.FeedPorts;
 import stockchart.platform.concurrent.Liveness;
 import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.platform.concurrent.SerialExecutor;
@@ -29,7 +29,7 @@ import stockchart.simulator.Simulator;
  */
 @Singleton
 @Startup
-@DependsOn("Simulator")
+@DependsOn({"Simulator", "ClusterMember"})
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class FinnhubFeed {
     private static final long TICK_MILLIS = 100;
@@ -62,8 +62,9 @@ public class FinnhubFeed {
         FeedConnector.Environment environment = new FeedConnector.Environment(Clock.systemUTC(), System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 new SerialExecutor(WithoutContextClassLoader.around(executor)), executor);
-        connector = new FeedConnector(registry.trades(), registry.demand(), FeedLease.ALWAYS, dialer, settings, environment);
-        registry.demand().addListener(connector);
+        FeedPorts ports = registry.feedPorts();
+        connector = new FeedConnector(ports.trades(), ports.demand(), ports.lease(), dialer, settings, environment);
+        ports.demand().addListener(connector);
         ticking = liveness.start(scheduler, "feed", connector::tick, TICK_MILLIS);
         liveness.require("feed", Liveness.LIMIT, connector::stalledFor);
     }

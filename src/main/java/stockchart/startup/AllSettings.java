@@ -13,6 +13,7 @@ import stockchart.catalog.CatalogSettings;
 import stockchart.client.Clients;
 import stockchart.client.admission.AdmissionSettings;
 import stockchart.client.session.ClientSettings;
+import stockchart.cluster.ClusterSettings;
 import stockchart.feed.FeedSettings;
 import stockchart.firstvisit.StartSettings;
 import stockchart.history.HistorySettings;
@@ -45,6 +46,7 @@ final class AllSettings {
             ProviderSettings::from,
             RecordSettings::from,
             StartSettings::from,
+            ClusterSettings::from,
             Clients::isMetered,
             FastSendSetting::isOn,
             SimulatorSettings::from,

@@ -14,6 +14,7 @@ import stockchart.client.session.SendCounts;
 import stockchart.feed.LateTrades;
 import stockchart.history.HistoryStatus;
 import stockchart.history.backfill.BackfillStatus;
+import stockchart.hub.ClusterStatus;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionSettings;
 import stockchart.hub.Subscriptions;
@@ -30,6 +31,9 @@ final class AllMeters {
     private static final HistoryStatus HISTORY = new HistoryStatus(HistoryStatus.State.FULL, 0, "", 11, OptionalLong.of(12), 13,
             14_500, 15, 16, 17, new BackfillStatus(18, List.of(new BackfillStatus.Provider("finnhub", 19, 20, 21, 22))));
 
+    private static final ClusterStatus CLUSTER = new ClusterStatus("one", ClusterStatus.Role.FOLLOWER, Optional.of("two"), 3, true,
+            OptionalLong.empty(), 400, 5, 6, Optional.empty());
+
     final SendCounts sends = new SendCounts(System::nanoTime);
     private final Meters meters;
 
@@ -37,6 +41,7 @@ final class AllMeters {
         FinnhubAccess access = FinnhubAccess.from(new Settings(key -> Optional.empty()));
         Subscriptions subscriptions = new Subscriptions(new SubscriptionSettings(SLOTS, Duration.ZERO, 1_000, 10, 10),
                 new FeedStatus(FeedStatus.State.LIVE, false, 0), Clock.systemUTC(), System::nanoTime, Runnable::run, 1);
+        subscriptions.reportBy(() -> Optional.of(CLUSTER));
         meters = new Meters(new Sources(() -> 7, () -> Map.of("origin", 0L, "full", 0L), sends,
                 new SendPaths(true, Level.DEBUG), subscriptions, LateTrades.by(LATE),
                 new RestClient(access, 60, System::nanoTime).counters(), () -> HISTORY));

@@ -49,7 +49,7 @@ class MetricsTest {
     @Test
     void readmesAlertsAskForWhatThereIs() throws IOException {
         List<String> alerts = matches(ALERT);
-        assertEquals(9, alerts.size());
+        assertEquals(11, alerts.size());
         alerts.forEach(this::check);
     }
 

@@ -9,10 +9,15 @@ public final class MicroRun {
 
     /** @param log where the process writes what a user would read in the terminal */
     public static Process start(Path war, Path log) throws IOException {
+        return start(war, Fork.port("wrong"), log);
+    }
+
+    /** As {@link #start(Path, Path)}, on another port. */
+    public static Process start(Path war, int port, Path log) throws IOException {
         return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-Xmx512m", "-DSTOCKCHART_EXIT_IF_WRONG=true",
                 "-jar", System.getenv("MICRO_JAR"), "--deploy", war.toString(), "--contextRoot", "/",
-                "--port", String.valueOf(Fork.port("wrong")), "--nohazelcast",
+                "--port", String.valueOf(port), "--nohazelcast",
                 "--prebootcommandfile", "payara-config/pre-boot.asadmin",
                 "--logproperties", "payara-config/logging.properties")
                 .redirectErrorStream(true).redirectOutput(log.toFile()).start();

@@ -1,0 +1,456 @@
+package stockchart.cluster;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+import stockchart.cluster.LeaseProtocol.State;
+import stockchart.cluster.redis.ClusterStore;
+import stockchart.cluster.redis.LogEntry;
+import stockchart.cluster.redis.LogEntry.Note;
+import stockchart.cluster.redis.TradeBlock;
+import stockchart.hub.ClusterStatus;
+import stockchart.hub.ClusterStatus.Role;
+import stockchart.hub.Demand;
+import stockchart.hub.FeedLease;
+import stockchart.hub.FeedStatus;
+import stockchart.hub.NodeHub;
+import stockchart.hub.SlotDecision.Slots;
+import stockchart.hub.SlotDecision.Wish;
+import stockchart.hub.TradeSink;
+import stockchart.market.Symbol;
+import stockchart.market.Trade;
+import stockchart.market.Trade.SymbolTrade;
+import stockchart.platform.concurrent.RateLimitedLog;
+
+/**
+ * A server's hub and feed as a node of a cluster. What the feed of the holder receives goes into the log; what the log says goes
+ * to the hub, on the holder as well; the holder's hub decides about the slots of all nodes, and the others mirror it.
+ *
+ * <p>{@link #step} is called about ten times a second and after each change of what clients want, one call at a time; the log is
+ * read on the node's reading thread; the feed has threads of its own. State is <b>guarded</b> by this object's monitor where it is
+ * not written by one thread only.
+ */
+final class HubNode {
+    private static final Logger LOG = System.getLogger(HubNode.class.getName());
+    /** The log has an entry a second: a node that has read none for so long says that it is cut off. */
+    static final Duration SILENCE = Duration.ofSeconds(3);
+    private static final long AGAIN = TimeUnit.SECONDS.toNanos(1);
+    private static final List<State> HOLDING = List.of(State.TAKING_OVER, State.HOLDER, State.RETIRING);
+
+    private final String name;
+    private final World world;
+    private final NodeHub hub;
+    private final TradeSink decisions;
+    private final Demand demand;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final UnaryOperator<String> disguise;
+    private final ClusterNode node;
+    private final RateLimitedLog refused = new RateLimitedLog(LOG, Level.ERROR);
+    private final List<Demand.Listener> feeds = new CopyOnWriteArrayList<>();
+    /** How often the symbols have changed whose series are in the log. */
+    private final AtomicLong seriesVersion = new AtomicLong();
+    /** The last state of the feed that was read. Written by the reading thread. */
+    private volatile Optional<FeedStatus> feed = Optional.empty();
+    /** Held while a state of the own feed is written, so that the last one is the present one. */
+    private final Object announcing = new Object();
+    /** The state of the own feed that was written last in this term. */
+    private volatile Optional<FeedStatus> ownFeed = Optional.empty();
+    /** Until when the log shows that a feed was live, milliseconds. Written by the reading thread. */
+    private volatile long liveUntil;
+    private volatile boolean hasResult;
+    /** The fence under which all decisions were made that this node has. */
+    private volatile long decisionsOf;
+    private volatile Optional<String> refusal = Optional.empty();
+    private volatile OptionalLong cutOff = OptionalLong.empty();
+    /** The fence of the term in which this hub leads; empty while it mirrors. Guarded. */
+    private OptionalLong leading = OptionalLong.empty();
+    /** Confined to the step, as are the next ones; null unless this hub leads. */
+    private HolderDuties duties;
+    private long wishesVersion = -1;
+    private Map<Symbol, Wish> wishes = Map.of();
+    /** What the other nodes have written on the board, and the board it was read from. Confined to the step. */
+    private Map<String, BoardText> others = Map.of();
+    private Map<String, String> readFrom = Map.of();
+    private long passedOn;
+
+    /**
+     * What the node is made of.
+     *
+     * @param stores gives a connection of its own to the store for each purpose, which it is called by
+     * @param disguise what stands for a client's address in the store, which does not hold addresses
+     */
+    record Parts(String name, World world, LeaseTiming timing, Function<String, ClusterStore> stores, Clock clock,
+            LongSupplier nanoTime, DoubleSupplier chance, UnaryOperator<String> disguise) {}
+
+    /**
+     * @param decisions the hub's role that takes the decisions of Finnhub
+     * @param demand the hub's role that says which symbols have slots
+     */
+    HubNode(Parts parts, NodeHub hub, TradeSink decisions, Demand demand) {
+        this.name = parts.name();
+        this.world = parts.world();
+        this.hub = hub;
+        this.decisions = decisions;
+        this.demand = demand;
+        this.clock = parts.clock();
+        this.nanoTime = parts.nanoTime();
+        this.disguise = parts.disguise();
+        this.node = new ClusterNode(name, parts.timing(), parts.stores(), new Reading(), nanoTime, parts.chance());
+        node.want(board(false).toString());
+        hub.joinCluster(node::offer);
+        hub.reportBy(() -> Optional.of(status()));
+    }
+
+    /** Begins, on three threads until {@link #stop}. Called once. */
+    void start(Executor threads) {
+        node.start(threads);
+    }
+
+    /** Gives the lease back and ends; the feed is closed already. Waits so long at most. */
+    void stop(Duration time) throws InterruptedException {
+        node.leave();
+        node.closed();
+        node.stop(time);
+    }
+
+    /** Where the feed delivers, whose symbols it requests, and when it may be connected. */
+    TradeSink trades() {
+        return new FeedSide();
+    }
+
+    /** As above. */
+    Demand demand() {
+        return new LoggedDemand();
+    }
+
+    /** As above. */
+    FeedLease lease() {
+        return new Lease();
+    }
+
+    /** The periodic step. One call at a time. */
+    void step() {
+        long now = nanoTime.getAsLong();
+        OptionalLong term = node.term();
+        boolean isOther = readBoard();
+        lead(term);
+        if (duties != null) {
+            if (isOther || now - passedOn >= AGAIN) {
+                // Also from time to time: what had no room before may have some now.
+                passedOn = now;
+                hub.remoteWishes(wishesOfOthers());
+            }
+            Slots decided = hub.decisions();
+            duties.carry(decided, node.carried(), now);
+            if (lacksDecisions(term.orElse(0))) {
+                duties.writeAll(now);
+            }
+            if (duties.decide(decided, now)) {
+                // A node that joins has not read it.
+                announceAgain();
+            }
+            duties.tick(clock.millis(), now);
+        }
+        node.want(board(node.hasJoined()).toString());
+        watch();
+    }
+
+    /** What this node reports. Any thread. */
+    ClusterStatus status() {
+        State state = node.state();
+        boolean isJoined = node.hasJoined() && hasResult;
+        Role role = state == State.STOPPED ? Role.LEAVING : HOLDING.contains(state) ? Role.HOLDER
+                : isJoined ? Role.FOLLOWER : Role.JOINING;
+        int nodes = (int) node.board().values().stream().map(BoardText::parse)
+                .filter(text -> text.filter(BoardText::isJoined).isPresent()).count();
+        return new ClusterStatus(name, role, node.holder(), Math.max(nodes, node.hasJoined() ? 1 : 0), isJoined, cutOff,
+                TimeUnit.NANOSECONDS.toMillis(node.sinceEntry()), node.takeovers(), node.fencings(), refusal);
+    }
+
+    private void lead(OptionalLong term) {
+        boolean isOther;
+        synchronized (this) {
+            isOther = !term.equals(leading);
+            if (isOther && term.isPresent()) {
+                hub.lead(wishesOfOthers());
+                leading = term;
+                decisionsOf = term.getAsLong();
+            } else if (isOther) {
+                follow();
+            }
+        }
+        if (term.isEmpty()) {
+            duties = null;
+        } else if (isOther) {
+            duties = new HolderDuties(new HolderDuties.Log() {
+                @Override
+                public boolean announce(Note note) {
+                    return node.announce(note);
+                }
+
+                @Override
+                public boolean carry(Set<Symbol> taken, Set<Symbol> freed) {
+                    return node.carry(taken, freed);
+                }
+            }, nanoTime.getAsLong());
+        }
+    }
+
+    /** Under the monitor. */
+    private void follow() {
+        if (leading.isPresent()) {
+            leading = OptionalLong.empty();
+            decisionsOf = 0;
+            hub.follow();
+        }
+    }
+
+    private boolean lacksDecisions(long fence) {
+        return others.values().stream().anyMatch(other -> other.isJoined() && other.decisionsOf() != fence);
+    }
+
+    /** Returns whether it is another one than the last time. */
+    private boolean readBoard() {
+        Map<String, String> board = node.board();
+        boolean isOther = !board.equals(readFrom);
+        if (isOther) {
+            readFrom = board;
+            Map<String, BoardText> read = new HashMap<>();
+            board.forEach((other, text) -> BoardText.parse(text).filter(any -> !other.equals(name))
+                    .ifPresent(known -> read.put(other, known)));
+            others = read;
+        }
+        return isOther;
+    }
+
+    private Map<String, Map<Symbol, Wish>> wishesOfOthers() {
+        Map<String, Map<Symbol, Wish>> wishesOf = new HashMap<>();
+        others.forEach((other, text) -> wishesOf.put(other, text.wishes()));
+        return wishesOf;
+    }
+
+    private BoardText board(boolean isJoined) {
+        long version = hub.wishesVersion();
+        if (version != wishesVersion) {
+            wishesVersion = version;
+            Map<Symbol, Wish> own = new HashMap<>();
+            hub.wishes().forEach((symbol, wish) -> {
+                Set<String> addresses = new LinkedHashSet<>();
+                wish.addresses().forEach(address -> addresses.add(disguise.apply(address)));
+                own.put(symbol, new Wish(wish.role(), addresses));
+            });
+            wishes = own;
+        }
+        return new BoardText(world.toString(), isJoined, decisionsOf, wishes);
+    }
+
+    /** Says when this node is cut off, and when it is so no longer. */
+    private void watch() {
+        boolean isSilent = node.sinceRead() >= SILENCE.toNanos();
+        if (isSilent != cutOff.isPresent()) {
+            cutOff = isSilent ? OptionalLong.of(clock.millis() - TimeUnit.NANOSECONDS.toMillis(node.sinceRead()))
+                    : OptionalLong.empty();
+            hub.cutOff(cutOff);
+            LOG.log(Level.WARNING, isSilent ? "This node has not read the log of the cluster for some seconds: its clients see"
+                    + " what it has, and that it is cut off" : "This node reads the log of the cluster again");
+        }
+    }
+
+    private void announce(FeedStatus status) {
+        synchronized (announcing) {
+            if (node.announce(ClusterNotes.feed(status))) {
+                ownFeed = Optional.of(status);
+            }
+        }
+    }
+
+    private void announceAgain() {
+        synchronized (announcing) {
+            ownFeed.ifPresent(status -> node.announce(ClusterNotes.feed(status)));
+        }
+    }
+
+    private void seriesChanged() {
+        seriesVersion.incrementAndGet();
+        feeds.forEach(Demand.Listener::demandChanged);
+    }
+
+    /** What the log says, on the reading thread. */
+    private final class Reading implements ClusterNode.Listener {
+        @Override
+        public long end(Symbol symbol, long epoch) {
+            return hub.end(symbol, epoch);
+        }
+
+        @Override
+        public void began(Symbol symbol, long epoch, List<TradeBlock> past) {
+            List<Trade> known = past.stream().flatMap(block -> block.trades().stream()).toList();
+            hub.begin(symbol, epoch, past.isEmpty() ? 1 : past.get(0).first(), known);
+        }
+
+        @Override
+        public void appended(TradeBlock block) {
+            hub.append(block.symbol(), block.epoch(), block.first(), block.trades());
+        }
+
+        @Override
+        public void ended(Symbol symbol) {
+            hub.ended(symbol);
+            seriesChanged();
+        }
+
+        @Override
+        public void read(LogEntry entry) {
+            if (entry.content() instanceof LogEntry.Holder holder && !holder.node().equals(name)) {
+                LOG.log(Level.INFO, "The connection to Finnhub is {0}''s now", holder.node());
+                synchronized (HubNode.this) {
+                    follow();
+                }
+            } else if (entry.content() instanceof LogEntry.Taken) {
+                seriesChanged();
+            } else if (entry.content() instanceof Note note) {
+                read(note, entry.fence());
+            }
+        }
+
+        private void read(Note note, long fence) {
+            switch (note.kind()) {
+                case ClusterNotes.FEED -> ClusterNotes.feed(note.text()).ifPresent(this::feedChanged);
+                case ClusterNotes.TICK -> ClusterNotes.tick(note.text()).ifPresent(millis -> liveUntil = millis);
+                case ClusterNotes.SLOTS -> ClusterNotes.slots(note.text()).ifPresent(decided -> {
+                    hub.mirror(decided.slots(), decided.isAll());
+                    hub.forget(decided.gone());
+                    noteDecisions(decided.isAll(), fence);
+                });
+                default -> LOG.log(Level.DEBUG, "A note of another version is left out: {0}", note.kind());
+            }
+        }
+
+        private void feedChanged(FeedStatus status) {
+            feed = Optional.of(status);
+            hasResult |= status.state() != FeedStatus.State.CONNECTING;
+            if (status.state() == FeedStatus.State.LIVE) {
+                liveUntil = Math.max(liveUntil, status.since());
+            }
+            hub.feedChanged(status);
+        }
+
+        private void noteDecisions(boolean isAll, long fence) {
+            synchronized (HubNode.this) {
+                if (isAll && leading.isEmpty()) {
+                    decisionsOf = fence;
+                }
+            }
+        }
+
+        /** The feed of the holder before may have been live until its last sign of life. */
+        @Override
+        public List<Note> firstNotes() {
+            ownFeed = feed.map(last -> new FeedStatus(FeedStatus.State.CONNECTING, last.simulated(),
+                    last.state() == FeedStatus.State.LIVE ? Math.max(liveUntil, last.since()) : last.since()));
+            return ownFeed.map(ClusterNotes::feed).stream().toList();
+        }
+
+        @Override
+        public boolean mayJoin(Map<String, String> others) {
+            World.Verdict verdict = world.verdict(name, others);
+            refusal = verdict.reason();
+            verdict.reason().ifPresent(reason -> refused.log(() -> reason));
+            return verdict.isAllowed();
+        }
+    }
+
+    /** Where the feed delivers. */
+    private final class FeedSide implements TradeSink {
+        @Override
+        public void publish(List<SymbolTrade> prints) {
+            hub.received(prints);
+            node.offer(prints);
+        }
+
+        @Override
+        public void publish(FeedStatus status) {
+            announce(status);
+        }
+
+        @Override
+        public void refused(Symbol symbol) {
+            decisions.refused(symbol);
+        }
+
+        @Override
+        public void notCarried(Symbol symbol) {
+            decisions.notCarried(symbol);
+        }
+
+        @Override
+        public void carryAtMost(int most) {
+            decisions.carryAtMost(most);
+        }
+    }
+
+    /** Symbols that have slots and whose series are in the log: no trade comes before it can be numbered. */
+    private final class LoggedDemand implements Demand {
+        @Override
+        public Set<Symbol> demandedSymbols() {
+            Set<Symbol> demanded = new LinkedHashSet<>(demand.demandedSymbols());
+            demanded.retainAll(node.carried());
+            return demanded;
+        }
+
+        @Override
+        public long demandVersion() {
+            return demand.demandVersion() + seriesVersion.get();
+        }
+
+        @Override
+        public int mostSymbols() {
+            return demand.mostSymbols();
+        }
+
+        @Override
+        public void addListener(Listener listener) {
+            feeds.add(listener);
+            demand.addListener(listener);
+        }
+    }
+
+    /** The right to the connection, as the feed sees it. */
+    private final class Lease implements FeedLease {
+        /** The term at whose end the feed was closed last. Written by one thread at a time. */
+        private volatile OptionalLong ended = OptionalLong.empty();
+
+        @Override
+        public boolean isMine() {
+            return node.isMine();
+        }
+
+        @Override
+        public void closed() {
+            OptionalLong term = node.writableTerm();
+            if (term.isPresent() && !term.equals(ended)) {
+                // Until now the feed was live.
+                ended = term;
+                node.announce(ClusterNotes.tick(clock.millis()));
+            }
+            node.closed();
+        }
+    }
+}
