@@ -19,6 +19,7 @@ import stockchart.platform.concurrent.Liveness;
 import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.platform.concurrent.SerialExecutor;
 import stockchart.platform.concurrent.WithoutContextClassLoader;
+import stockchart.rest.FinnhubRest;
 import stockchart.settings.Settings;
 
 /**
@@ -36,6 +37,9 @@ public class ClusterMember {
 
     @Inject
     private SubscriptionRegistry registry;
+
+    @Inject
+    private FinnhubRest rest;
 
     @Inject
     private Liveness liveness;
@@ -62,6 +66,7 @@ public class ClusterMember {
     private void join(ClusterSettings settings, World world) {
         node = new HubNode(NodeParts.of(settings, world, Clock.systemUTC(), System::nanoTime), registry.node(), registry.trades(),
                 registry.demand());
+        rest.client().shareBy(node::shareOfRequests);
         registry.connectFeedTo(new FeedPorts(node.trades(), node.demand(), node.lease()));
         node.start(run -> threads.newThread(run).start());
         SerialExecutor lane = new SerialExecutor(WithoutContextClassLoader.around(executor));

@@ -50,6 +50,8 @@ final class HubNode {
     private static final Logger LOG = System.getLogger(HubNode.class.getName());
     /** The log has an entry a second: a node that has read none for so long says that it is cut off. */
     static final Duration SILENCE = Duration.ofSeconds(3);
+    /** Before it has read any, while a server starts. */
+    static final Duration FIRST_SILENCE = Duration.ofSeconds(15);
     private static final long AGAIN = TimeUnit.SECONDS.toNanos(1);
     private static final List<State> HOLDING = List.of(State.TAKING_OVER, State.HOLDER, State.RETIRING);
 
@@ -184,6 +186,16 @@ final class HubNode {
                 TimeUnit.NANOSECONDS.toMillis(node.sinceEntry()), node.takeovers(), node.fencings(), refusal);
     }
 
+    /**
+     * This server's share of the requests that the key may make: one half is the holder's, which polls quotes for all, and each node
+     * has its part of the other one. Any thread.
+     */
+    double shareOfRequests() {
+        ClusterStatus present = status();
+        double part = 0.5 / Math.max(1, present.nodes());
+        return present.role() == Role.HOLDER ? 0.5 + part : part;
+    }
+
     private void lead(OptionalLong term) {
         boolean isOther;
         synchronized (this) {
@@ -263,7 +275,7 @@ final class HubNode {
 
     /** Says when this node is cut off, and when it is so no longer. */
     private void watch() {
-        boolean isSilent = node.sinceRead() >= SILENCE.toNanos();
+        boolean isSilent = node.sinceRead() >= (node.hasJoined() ? SILENCE : FIRST_SILENCE).toNanos();
         if (isSilent != cutOff.isPresent()) {
             cutOff = isSilent ? OptionalLong.of(clock.millis() - TimeUnit.NANOSECONDS.toMillis(node.sinceRead()))
                     : OptionalLong.empty();

@@ -2,6 +2,7 @@ package stockchart.rest;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import stockchart.rest.RequestBudget.RequestTimes;
 import stockchart.rest.RestClient.Purpose;
@@ -32,6 +33,8 @@ final class RestBudget {
     private final RequestBudget requests;
     /** Those that were not for polling. */
     private final RequestTimes others;
+    /** How much of the key's requests are this server's. */
+    private volatile DoubleSupplier share = () -> 1;
     /** By how much polling takes less than it may, and since when. */
     private int divisor = 1;
     private long divided;
@@ -44,6 +47,11 @@ final class RestBudget {
         this.others = new RequestTimes(perMinute);
     }
 
+    /** Sets what returns this server's share of the requests that the key may make, above 0 to 1; it must return at once. */
+    void shareBy(DoubleSupplier part) {
+        share = part;
+    }
+
     /**
      * Takes a request from the budget if there is one.
      *
@@ -51,7 +59,7 @@ final class RestBudget {
      */
     synchronized Duration take(Purpose purpose) {
         Duration wait = requests.take(switch (purpose) {
-            case LISTS, MARKET -> perMinute;
+            case LISTS, MARKET -> own();
             case QUOTES -> part(SIXTHS_OF_QUOTES);
             case POLLING -> part(SIXTHS_OF_POLLING);
             case DIALECT, HISTORY -> part(SIXTHS_OF_CANDLES);
@@ -64,7 +72,7 @@ final class RestBudget {
 
     /** How many requests are left of this minute's; none during the wait after a refusal. */
     int remaining() {
-        return requests.remaining();
+        return Math.max(0, requests.remaining() - (perMinute - own()));
     }
 
     /** A minute's polls beside what else was requested in the last one. */
@@ -78,7 +86,12 @@ final class RestBudget {
     }
 
     private int part(int sixths) {
-        return Math.max(1, (int) ((long) perMinute * sixths / SIXTHS));
+        return Math.max(1, (int) ((long) own() * sixths / SIXTHS));
+    }
+
+    /** How many requests this server may make in a minute. */
+    private int own() {
+        return Math.max(1, (int) (perMinute * share.getAsDouble()));
     }
 
     /** Finnhub has refused a request as too many: no request is made for a while, and half as many quotes are polled. */

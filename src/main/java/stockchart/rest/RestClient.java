@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -42,6 +43,15 @@ public final class RestClient {
     /** Lets another part of this process answer: returns the JSON for a path with its query, empty if there is no such path. */
     void answeredBy(Function<String, Optional<String>> answers) {
         inProcess = answers;
+    }
+
+    /**
+     * Several servers use one key.
+     *
+     * @param share returns this server's share of the requests, above 0 to 1; it must return at once
+     */
+    public void shareBy(DoubleSupplier share) {
+        budget.shareBy(share);
     }
 
     /** How many quotes a minute can be polled beside what else is requested; fewer for some minutes after a 429. */

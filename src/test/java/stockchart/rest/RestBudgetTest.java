@@ -30,6 +30,23 @@ class RestBudgetTest {
         }
     }
 
+    /** Other servers use the same key. */
+    @Test
+    void shareOfTheBudgetIsDividedLikeTheWhole() {
+        budget.shareBy(() -> 0.25);
+        assertEquals(15, budget.remaining());
+        assertEquals(10, budget.pollsPerMinute());
+        assertEquals(15, takeAll(100));
+        assertEquals(0, budget.remaining());
+        budget.shareBy(() -> 0.5);
+        assertEquals(15, budget.remaining(), "the others are fewer");
+        clock.advance(SECOND.multipliedBy(2));
+        assertEquals(15, takeAll(100));
+        budget.shareBy(() -> 0.001);
+        clock.advance(WINDOW);
+        assertEquals(1, takeAll(100), "one is left in any case");
+    }
+
     @Test
     void thirtyInASecond() {
         assertEquals(30, takeAll(100));
