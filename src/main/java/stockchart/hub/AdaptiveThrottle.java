@@ -4,9 +4,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The update interval of every symbol: as configured while the machine keeps up, longer when signalling viewers takes most of the
- * available time. A longer interval puts more trades into fewer frames, and frames are what costs, so every client stays near the
- * last price. It recovers by itself.
+ * The update interval of every symbol. A longer interval puts more trades into fewer frames, and frames are what costs; a shorter
+ * one delays trades less. So it is as short as a quarter of the configured one while that costs few frames, as configured while it
+ * would cost many, and longer when signalling viewers takes most of the available time, so that every client stays near the last
+ * price. It recovers by itself.
+ *
+ * <p>The cost is counted, not measured: the frames that the configured interval would have merged into others. Symbols that trade
+ * too seldom to be merged cost nothing, however many viewers they have.
  *
  * <p>The status that clients receive is coarse on purpose: sending it to all of them costs most when the machine is busiest.
  *
@@ -17,6 +21,14 @@ public final class AdaptiveThrottle {
     static final long LONGEST = TimeUnit.SECONDS.toNanos(1);
     /** Short enough to react within a second or two, long enough to measure something. */
     static final long PERIOD = TimeUnit.MILLISECONDS.toNanos(250);
+    /** An interval below this is not noticed by anyone who looks at a chart; only a configured one may be shorter. */
+    static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(25);
+    /** A slow pace may have been configured for the sake of the clients, so the shortest interval stays in proportion to it. */
+    private static final int MOST_SHORTENED = 4;
+    /** Frames a second and lane that a shorter interval may cost: about 4 % of a core. */
+    static final int MOST_EXTRA = 4_000;
+    /** The interval becomes shorter only below this share of them, so that it does not oscillate. */
+    private static final double FEW_EXTRA = 0.7;
 
     /** Shares of the time spent on signalling; between them the interval stays as it is, so that it does not oscillate. */
     private static final double TOO_BUSY = 0.7;
@@ -27,9 +39,11 @@ public final class AdaptiveThrottle {
     private static final int REPORT_FACTOR = 2;
     private static final double RECOVERED = 1.2;
 
+    private final long configured;
     private final long shortest;
     private final int lanes;
     private final LongAdder busy = new LongAdder();
+    private final LongAdder extra = new LongAdder();
     private final Status asConfigured;
     private volatile long interval;
     private volatile Status status;
@@ -39,21 +53,27 @@ public final class AdaptiveThrottle {
     private boolean started;
 
     /**
-     * @param shortest the configured interval, nanoseconds
+     * @param configured the configured interval, nanoseconds; the first one
      * @param lanes how many threads signal viewers at once
      */
-    AdaptiveThrottle(long shortest, int lanes) {
-        this.shortest = shortest;
-        this.interval = shortest;
-        this.reported = shortest;
+    AdaptiveThrottle(long configured, int lanes) {
+        this.configured = configured;
+        this.shortest = Math.max(Math.min(configured, SHORTEST), configured / MOST_SHORTENED);
+        this.interval = configured;
+        this.reported = configured;
         this.lanes = lanes;
-        this.asConfigured = new Status(false, TimeUnit.NANOSECONDS.toMillis(shortest));
+        this.asConfigured = new Status(false, TimeUnit.NANOSECONDS.toMillis(configured));
         this.status = asConfigured;
     }
 
     /** The present interval, nanoseconds. */
     long interval() {
         return interval;
+    }
+
+    /** The configured interval, nanoseconds. */
+    long configured() {
+        return configured;
     }
 
     /** The present interval in milliseconds. */
@@ -71,6 +91,11 @@ public final class AdaptiveThrottle {
         busy.add(duration);
     }
 
+    /** As many frames were handed over that the configured interval would have merged into others. */
+    void addExtraFrames(int frames) {
+        extra.add(frames);
+    }
+
     /** The periodic step. */
     void adjust(long now) {
         if (!started) {
@@ -85,16 +110,29 @@ public final class AdaptiveThrottle {
         // First, so that only an interval that has been kept for a while is reported.
         report();
         double share = (double) busy.sumThenReset() / elapsed / lanes;
+        double cost = (double) extra.sumThenReset() * TimeUnit.SECONDS.toNanos(1) / elapsed / lanes / MOST_EXTRA;
+        interval = next(share, cost);
+    }
+
+    /**
+     * @param share of the time spent on signalling
+     * @param cost share of the extra frames that may be handed over
+     */
+    private long next(double share, double cost) {
+        long present = interval;
         if (share > TOO_BUSY) {
-            interval = Math.max(interval, Math.min(LONGEST, (long) (interval * LONGER)));
-        } else if (share < RELAXED) {
-            interval = Math.max(shortest, (long) (interval * SHORTER));
+            return Math.max(present, Math.max(configured, Math.min(LONGEST, (long) (present * LONGER))));
+        } else if (present > configured) {
+            return share < RELAXED ? Math.max(configured, (long) (present * SHORTER)) : present;
+        } else if (cost > 1) {
+            return Math.min(configured, (long) (present * Math.min(LONGER, cost)));
         }
+        return share < RELAXED && cost < FEW_EXTRA ? Math.max(shortest, (long) (present * SHORTER)) : present;
     }
 
     private void report() {
-        if (interval <= shortest * RECOVERED) {
-            reported = shortest;
+        if (interval <= configured * RECOVERED) {
+            reported = configured;
             status = asConfigured;
         } else if (interval >= reported * REPORT_FACTOR || interval * REPORT_FACTOR <= reported) {
             reported = interval;

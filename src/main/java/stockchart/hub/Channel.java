@@ -17,7 +17,7 @@ import stockchart.tape.Tape;
  */
 final class Channel {
     /** What to do about appended trades. */
-    enum Release { NOW, ON_SWEEP, ALREADY_WAITING }
+    enum Release { NOW, LATER, ALREADY_WAITING }
 
     private final Tape tape;
     private final GapLog gaps;
@@ -59,9 +59,11 @@ final class Channel {
     /** Whether candles from before the tape may still come, and until when clients wait for them. */
     private volatile boolean awaitsPast;
     private long pastDue;
-    private boolean flushed;
-    private long lastFlush;
-    private boolean waitsForSweep;
+    private final Gcra pacing = new Gcra();
+    private boolean waits;
+    /** What the configured pace would have done. <b>Confined</b> to the lane, as is the next field. */
+    private final Gcra asConfigured = new Gcra();
+    private boolean wouldWait;
 
     /** @param now the monotonic clock, nanoseconds */
     Channel(Tape tape, GapLog gaps, long now) {
@@ -256,39 +258,49 @@ final class Channel {
         return idleSince;
     }
 
-    /** Returns what to do about trades just appended: release them now, wait for the sweep, or nothing more. */
+    /** Returns what to do about trades just appended: release them now, when the channel is due, or nothing more. */
     synchronized Release grew(long now, long interval) {
-        if (takeFlush(now, interval)) {
+        if (pacing.take(now, interval)) {
             return Release.NOW;
         }
-        if (waitsForSweep) {
+        if (waits) {
             return Release.ALREADY_WAITING;
         }
-        waitsForSweep = true;
-        return Release.ON_SWEEP;
+        waits = true;
+        return Release.LATER;
     }
 
-    /** Called by the sweep: returns whether a release is due; the channel then no longer waits. */
+    /**
+     * Called by the sweep: returns whether a release is due, or has come meanwhile because the next trade was not early; then the
+     * channel no longer waits.
+     */
     synchronized boolean swept(long now, long interval) {
-        if (takeFlush(now, interval)) {
-            waitsForSweep = false;
+        if (!tape.hasUnreleased() || pacing.take(now, interval)) {
+            waits = false;
             return true;
         }
         return false;
     }
 
-    private boolean takeFlush(long now, long interval) {
-        boolean due = !flushed || now - lastFlush >= interval;
-        if (due) {
-            flushed = true;
-            lastFlush = now;
-        }
-        return due;
+    /** When a channel that waits is released. */
+    synchronized long due(long interval) {
+        return pacing.due(interval);
     }
 
     /** The channel could not be queued for the sweep after all. */
     synchronized void notQueued() {
-        waitsForSweep = false;
+        waits = false;
+    }
+
+    /** Called for each signal: returns whether the configured interval would have merged it into another that waits. */
+    boolean isExtra(long now, long configured) {
+        long due = asConfigured.due(configured);
+        if (wouldWait && now - due >= 0) {
+            wouldWait = !asConfigured.take(due, configured);
+        }
+        boolean merged = wouldWait;
+        wouldWait |= !asConfigured.take(now, configured);
+        return merged;
     }
 
     void onRelease(Runnable asksForSignal) {

@@ -3,18 +3,21 @@ package stockchart.hub;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.platform.concurrent.SerialExecutor;
 
 /**
- * Paces the updates of each symbol: the first trade after a pause is released at once, those that follow within the interval of
- * {@link AdaptiveThrottle} together when it ends. One periodic {@link #sweep} replaces a timer per symbol.
+ * Paces the updates of each symbol: a trade that comes seldom is released at once, those that come more often than the interval of
+ * {@link AdaptiveThrottle} together when the next one is due. One {@link #sweep} for all, when the earliest is due, replaces a
+ * timer per symbol; while nothing waits, nothing runs. A wake-up that never comes is made up for by the periodic sweep.
  *
  * <p>Viewers are signalled on managed threads, never on the caller's. A channel always uses the same lane and waits there at most
  * once; what its tape gains meanwhile is included when its turn comes. So a machine that cannot keep up merges updates and never
@@ -25,19 +28,29 @@ import stockchart.platform.concurrent.SerialExecutor;
  */
 final class Dispatcher {
     private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
+    /** With many symbols one is due all the time; this many sweeps within an interval are enough. */
+    private static final int SWEEPS_EACH_INTERVAL = 8;
 
     private final LongSupplier nanoTime;
     private final AdaptiveThrottle throttle;
     private final SerialExecutor[] lanes;
     private final Queue<Channel> waiting = new ConcurrentLinkedQueue<>();
     private final RateLimitedLog failed = new RateLimitedLog(LOG, Level.WARNING);
+    private volatile LongConsumer wakeUp = time -> { };
+    private volatile long lastSweep;
 
     /** @param nanoTime the monotonic clock, nanoseconds */
     Dispatcher(Executor executor, LongSupplier nanoTime, int updatesPerSecond, int lanes) {
         this.nanoTime = nanoTime;
         this.throttle = new AdaptiveThrottle(TimeUnit.SECONDS.toNanos(1) / updatesPerSecond, lanes);
+        this.lastSweep = nanoTime.getAsLong();
         this.lanes = IntStream.range(0, lanes).mapToObj(lane -> new SerialExecutor(executor, nanoTime))
                 .toArray(SerialExecutor[]::new);
+    }
+
+    /** Sets what has {@link #sweep} called at a time of the monotonic clock, or earlier, or not at all; must not block. */
+    void wakeBy(LongConsumer caller) {
+        wakeUp = caller;
     }
 
     /** Assigns a new channel to a lane, before other threads see it. */
@@ -50,9 +63,10 @@ final class Dispatcher {
     /** Trades were appended to the channel's tape. */
     void grew(Channel channel) {
         try {
-            switch (channel.grew(nanoTime.getAsLong(), throttle.interval())) {
+            long interval = throttle.interval();
+            switch (channel.grew(nanoTime.getAsLong(), interval)) {
                 case NOW -> channel.release();
-                case ON_SWEEP -> await(channel);
+                case LATER -> await(channel, interval);
                 case ALREADY_WAITING -> { }
             }
         } catch (Throwable failure) {
@@ -60,23 +74,35 @@ final class Dispatcher {
         }
     }
 
-    /** Releases what has waited for its interval. */
+    /** Releases what is due; the next sweep is requested for when more will be. */
     void sweep() {
-        throttle.adjust(nanoTime.getAsLong());
+        long start = nanoTime.getAsLong();
+        lastSweep = start;
+        throttle.adjust(start);
+        long interval = throttle.interval();
+        boolean isMore = false;
+        long earliest = 0;
         for (Iterator<Channel> each = waiting.iterator(); each.hasNext(); ) {
             Channel channel = each.next();
             try {
-                if (channel.swept(nanoTime.getAsLong(), throttle.interval())) {
+                if (channel.swept(nanoTime.getAsLong(), interval)) {
                     channel.release();
                     each.remove();
+                    continue;
                 }
             } catch (Throwable failure) {
                 // It keeps its place, and is released when it is due again.
                 fail(channel, failure);
             }
+            long due = channel.due(interval);
+            earliest = isMore && earliest - due < 0 ? earliest : due;
+            isMore = true;
         }
         for (SerialExecutor lane : lanes) {
             lane.resume();
+        }
+        if (isMore) {
+            sweepAt(earliest, interval);
         }
     }
 
@@ -93,7 +119,7 @@ final class Dispatcher {
         return longest;
     }
 
-    private void await(Channel channel) {
+    private void await(Channel channel, long interval) {
         boolean isQueued = false;
         try {
             isQueued = waiting.add(channel);
@@ -102,16 +128,26 @@ final class Dispatcher {
                 channel.notQueued();
             }
         }
+        sweepAt(channel.due(interval), interval);
+    }
+
+    private void sweepAt(long due, long interval) {
+        long soonest = lastSweep + interval / SWEEPS_EACH_INTERVAL;
+        wakeUp.accept(due - soonest > 0 ? due : soonest);
     }
 
     private void signalViewers(Channel channel) {
         long start = nanoTime.getAsLong();
-        for (Subscription viewer : channel.viewers()) {
+        List<Subscription> viewers = channel.viewers();
+        for (Subscription viewer : viewers) {
             try {
                 viewer.subscriber().changed();
             } catch (Throwable failure) {
                 fail(channel, failure);
             }
+        }
+        if (channel.isExtra(start, throttle.configured())) {
+            throttle.addExtraFrames(viewers.size());
         }
         throttle.addWork(nanoTime.getAsLong() - start);
     }

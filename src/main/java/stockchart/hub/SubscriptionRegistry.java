@@ -60,6 +60,7 @@ public class SubscriptionRegistry {
         liveness.onChange(subscriptions::supervise);
         liveness.require("signals", SIGNAL_LIMIT, subscriptions::stalledFor);
         sweeping = liveness.start(scheduler, "sweep", subscriptions::sweep, SWEEP_MILLIS);
+        subscriptions.wakeBy(sweeping.wakeUp(subscriptions::releaseDue)::at);
         liveness.require("sweep", Liveness.LIMIT, sweeping::stalledFor);
     }
 

@@ -10,7 +10,7 @@ import stockchart.settings.Settings;
  * @param linger how long a symbol keeps its slot after its last viewer has left
  * @param waiting how many symbols may wait for a slot
  * @param tapeSize how many trades are kept of each symbol
- * @param updatesPerSecond how often at most the viewers of a symbol are signalled
+ * @param updatesPerSecond how often at most the viewers of a symbol are signalled under load
  */
 public record SubscriptionSettings(int slots, Duration linger, int waiting, int tapeSize, int updatesPerSecond) {
     /** @throws stockchart.settings.Settings.WrongSettingException naming the key and value that is wrong */

@@ -314,6 +314,16 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         }
     }
 
+    /** Sets what has {@link #releaseDue} called at a time of the monotonic clock in nanoseconds; must not block. */
+    public void wakeBy(LongConsumer caller) {
+        dispatcher.wakeBy(caller);
+    }
+
+    /** Releases trades that had to wait until now. Never at the same time as {@link #sweep}. */
+    public void releaseDue() {
+        dispatcher.sweep();
+    }
+
     /** The periodic step, about fifty times a second: releases trades that had to wait, and ends lingers. One thread at a time. */
     public void sweep() {
         clockJumps.next().ifPresent(this::clockWasSet);

@@ -230,6 +230,11 @@ public final class Tape {
         return grown;
     }
 
+    /** Returns whether anything appended is not visible yet. */
+    public synchronized boolean hasUnreleased() {
+        return released < end;
+    }
+
     /** The sequence number of the last visible trade; before the first, the number the tape starts at. */
     public long released() {
         return released;

@@ -11,22 +11,24 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class AdaptiveThrottleTest {
-    private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long CONFIGURED = TimeUnit.MILLISECONDS.toNanos(100);
+    /** What a lane may hand over in a period. */
+    private static final int MOST_EXTRA = (int) (AdaptiveThrottle.MOST_EXTRA * AdaptiveThrottle.PERIOD / 1_000_000_000);
 
-    private final AdaptiveThrottle pace = new AdaptiveThrottle(SHORTEST, 2);
+    private final AdaptiveThrottle pace = new AdaptiveThrottle(CONFIGURED, 2);
     private long now;
 
     @Test
     void machineThatKeepsUpIsNotSlowed() {
         periods(100, 0.6);
-        assertEquals(SHORTEST, pace.interval());
+        assertEquals(CONFIGURED, pace.interval());
     }
 
     @Test
     void busyMachineStretchesTheIntervalUpToASecond() {
         periods(4, 0.9);
         long soon = pace.interval();
-        assertTrue(soon > 2 * SHORTEST && soon < AdaptiveThrottle.LONGEST, soon + " ns");
+        assertTrue(soon > 2 * CONFIGURED && soon < AdaptiveThrottle.LONGEST, soon + " ns");
         periods(100, 0.9);
         assertEquals(AdaptiveThrottle.LONGEST, pace.interval());
     }
@@ -42,8 +44,67 @@ class AdaptiveThrottleTest {
     @Test
     void intervalRecoversByItself() {
         periods(100, 0.9);
-        periods(30, 0.1);
-        assertEquals(SHORTEST, pace.interval());
+        periods(22, 0.1);
+        assertEquals(CONFIGURED, pace.interval());
+    }
+
+    @Test
+    void idleMachineShortensTheIntervalToAQuarter() {
+        periods(4, 0.1);
+        assertTrue(pace.interval() < 0.7 * CONFIGURED, pace.interval() + " ns");
+        periods(10, 0.1);
+        assertEquals(AdaptiveThrottle.SHORTEST, pace.interval());
+        assertEquals(25, pace.millis());
+        assertEquals(new AdaptiveThrottle.Status(false, 100), pace.status(), "clients are not messaged for this");
+    }
+
+    @Test
+    void paceStaysInProportionToTheConfiguredOne() {
+        AdaptiveThrottle slow = new AdaptiveThrottle(TimeUnit.SECONDS.toNanos(1), 1);
+        AdaptiveThrottle fast = new AdaptiveThrottle(TimeUnit.MILLISECONDS.toNanos(1), 1);
+        for (int period = 0; period < 50; period++) {
+            slow.adjust(period * AdaptiveThrottle.PERIOD);
+            fast.adjust(period * AdaptiveThrottle.PERIOD);
+        }
+        assertEquals(TimeUnit.MILLISECONDS.toNanos(250), slow.interval());
+        assertEquals(TimeUnit.MILLISECONDS.toNanos(1), fast.interval());
+    }
+
+    @Test
+    void framesThatTheConfiguredIntervalWouldMergeBringItBack() {
+        periods(50, 0.1);
+        periods(3, 0.1, 2 * MOST_EXTRA);
+        assertTrue(pace.interval() > 2 * AdaptiveThrottle.SHORTEST && pace.interval() < CONFIGURED, pace.interval() + " ns");
+        periods(20, 0.1, 2 * MOST_EXTRA);
+        assertEquals(CONFIGURED, pace.interval());
+    }
+
+    @Test
+    void intervalStaysWhileItsCostFits() {
+        periods(5, 0.1);
+        long shortened = pace.interval();
+        periods(100, 0.1, (int) (MOST_EXTRA * 0.8));
+        assertEquals(shortened, pace.interval());
+    }
+
+    @Test
+    void littleTooManyFramesLengthenItALittle() {
+        periods(50, 0.1);
+        periods(1, 0.1, (int) (MOST_EXTRA * 1.1));
+        assertEquals(1.1, (double) pace.interval() / AdaptiveThrottle.SHORTEST, 0.001);
+    }
+
+    @Test
+    void machineThatIsTooBusyHasTheConfiguredIntervalAtOnce() {
+        periods(50, 0.1);
+        periods(1, 0.9);
+        assertEquals(CONFIGURED, pace.interval());
+    }
+
+    @Test
+    void machineThatKeepsUpNarrowlyHasNoShorterInterval() {
+        periods(100, 0.5);
+        assertEquals(CONFIGURED, pace.interval());
     }
 
     @Test
@@ -59,7 +120,7 @@ class AdaptiveThrottleTest {
     @Test
     void busyIsReportedOnceTheIntervalIsTwiceAsLong() {
         periods(3, 0.9);
-        assertTrue(pace.interval() > 2 * SHORTEST);
+        assertTrue(pace.interval() > 2 * CONFIGURED);
         assertEquals(new AdaptiveThrottle.Status(false, 100), pace.status(), "it has not been kept yet");
         periods(1, 0.6);
         assertEquals(new AdaptiveThrottle.Status(true, 219), pace.status());
@@ -85,7 +146,7 @@ class AdaptiveThrottleTest {
             periods(1, 0.1);
         }
         assertEquals(new AdaptiveThrottle.Status(false, 100), pace.status());
-        assertTrue(pace.interval() <= SHORTEST * 1.2);
+        assertTrue(pace.interval() <= CONFIGURED * 1.2);
     }
 
     @Test
@@ -100,9 +161,15 @@ class AdaptiveThrottleTest {
     }
 
     private void periods(int count, double share) {
+        periods(count, share, 0);
+    }
+
+    /** @param extra frames of each lane and period that the configured interval would have merged */
+    private void periods(int count, double share, int extra) {
         pace.adjust(now);
         for (int period = 0; period < count; period++) {
             now += AdaptiveThrottle.PERIOD;
+            pace.addExtraFrames(extra * 2);
             pace.addWork((long) (AdaptiveThrottle.PERIOD * share * 2));
             pace.adjust(now);
         }

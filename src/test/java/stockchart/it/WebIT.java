@@ -77,7 +77,7 @@ class WebIT extends OnLiveServer {
     @Test
     void statusHasTheUpdateInterval() {
         JsonObject status = war.status();
-        assertTrue(status.containsKey("busy") && status.getInt("updateMillis") >= 100, status.toString());
+        assertTrue(status.containsKey("busy") && status.getInt("updateMillis") >= 25, status.toString());
     }
 
     @Test

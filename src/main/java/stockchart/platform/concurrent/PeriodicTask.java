@@ -3,6 +3,8 @@ package stockchart.platform.concurrent;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -36,6 +38,7 @@ public final class PeriodicTask {
     private final RateLimitedLog failed = new RateLimitedLog(LOG, Level.ERROR);
     private final RateLimitedLog dead = new RateLimitedLog(LOG, Level.WARNING);
     private final LongAdder failures = new LongAdder();
+    private final List<WakeUp> wakeUps = new CopyOnWriteArrayList<>();
     /** Set at the start, as are the next three fields. */
     private ScheduledExecutorService scheduler;
     private long everyMillis;
@@ -75,6 +78,19 @@ public final class PeriodicTask {
             schedule();
         }
         endWithProcess();
+    }
+
+    /**
+     * Runs another step between the periods, never at the same time as the periodic one, and on the same threads. It ends with the
+     * periodic step, and does not count as its progress. Called after the start.
+     */
+    public WakeUp wakeUp(Runnable early) {
+        WakeUp wakeUp = new WakeUp(serial.coalescing(() -> run(early)), scheduler, nanoTime);
+        wakeUps.add(wakeUp);
+        if (stopped) {
+            wakeUp.stop();
+        }
+        return wakeUp;
     }
 
     /** Stops repeating the step; a run in progress completes. Does nothing the second time. */
@@ -118,6 +134,7 @@ public final class PeriodicTask {
         if (runs != null) {
             runs.cancel(false);
         }
+        wakeUps.forEach(WakeUp::stop);
     }
 
     /** A rethrown failure would end the schedule permanently. */
@@ -132,12 +149,18 @@ public final class PeriodicTask {
     }
 
     private void run() {
+        run(() -> {
+            step.run();
+            completed = nanoTime.getAsLong();
+        });
+    }
+
+    private void run(Runnable unlessStopped) {
         if (stopped) {
             return;
         }
         try {
-            step.run();
-            completed = nanoTime.getAsLong();
+            unlessStopped.run();
         } catch (Throwable failure) {
             fail(failure);
         }

@@ -102,16 +102,17 @@ class CandlesTest {
         ask(page, BOTH);
         registry.publish(List.of(print(1, 0, 1)));
         registry.publish(List.of(print(2, 0, 1)));
+        registry.publish(List.of(print(3, 0, 1)));
         executor.runAll();
         connection.take();
         ask(page, BOTH);
         List<String> answer = connection.take();
         assertEquals(3, answer.size());
-        answer.forEach(text -> assertTrue(text.contains("\"seq\":1,"), text));
+        answer.forEach(text -> assertTrue(text.contains("\"seq\":2,"), text));
         clock.advance(Duration.ofMillis(100));
         registry.sweep();
         executor.runAll();
-        assertTrue(connection.take().get(0).contains("\"seq\":2,\"type\":\"trade\""));
+        assertTrue(connection.take().get(0).contains("\"seq\":3,\"type\":\"trade\""));
     }
 
     @Test

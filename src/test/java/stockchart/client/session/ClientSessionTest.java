@@ -246,7 +246,8 @@ class ClientSessionTest {
         subscribe(page, "AAPL");
         subscribe(program, "AAPL");
         connection.take();
-        publish(AAPL, 2);
+        publish(AAPL, 1);
+        publish(AAPL, 1);
         publish(AAPL, 2_500);
         executor.runAll();
         assertEquals(List.of("{\"data\":[{\"p\":501,\"s\":\"AAPL\",\"t\":5,\"v\":2}],\"epoch\":" + epoch
