@@ -163,7 +163,7 @@ final class FeedConnection implements FeedDialer.Listener {
 
     /**
      * Returns what is wrong with an open connection, if anything is, and makes up for lost signals and for commands that had to
-     * wait. Called about ten times a second.
+     * wait. Called about five times a second.
      */
     Optional<String> check(Duration silence) {
         if (closeReason != null) {

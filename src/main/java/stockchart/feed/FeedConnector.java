@@ -76,7 +76,7 @@ final class FeedConnector implements Demand.Listener {
         this.syncing = environment.lane().coalescing(this::sync);
     }
 
-    /** The periodic step, about ten times a second. */
+    /** The periodic step, about five times a second. */
     void tick() {
         if (!stopped) {
             stepping.run();

@@ -13,6 +13,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
+import stockchart.hub.FeedLease;
 import stockchart.hub.SubscriptionRegistry;
 import stockchart.hub.SubscriptionRegistry.FeedPorts;
 import stockchart.platform.concurrent.Liveness;
@@ -32,7 +33,10 @@ import stockchart.simulator.Simulator;
 @DependsOn({"Simulator", "ClusterMember"})
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class FinnhubFeed {
-    private static final long TICK_MILLIS = 100;
+    /** Every run costs some tenths of a millisecond on Payara, also when nothing is to be done. */
+    private static final long TICK_MILLIS = 200;
+    /** The step is what finds out that this server has the lease, or not any more. */
+    private static final long TICK_WITH_LEASE_MILLIS = 100;
 
     @Inject
     private SubscriptionRegistry registry;
@@ -65,7 +69,8 @@ public class FinnhubFeed {
         FeedPorts ports = registry.feedPorts();
         connector = new FeedConnector(ports.trades(), ports.demand(), ports.lease(), dialer, settings, environment);
         ports.demand().addListener(connector);
-        ticking = liveness.start(scheduler, "feed", connector::tick, TICK_MILLIS);
+        ticking = liveness.start(scheduler, "feed", connector::tick,
+                ports.lease() == FeedLease.ALWAYS ? TICK_MILLIS : TICK_WITH_LEASE_MILLIS);
         liveness.require("feed", Liveness.LIMIT, connector::stalledFor);
     }
 

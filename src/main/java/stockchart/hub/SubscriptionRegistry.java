@@ -26,8 +26,11 @@ import stockchart.settings.Settings;
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class SubscriptionRegistry {
-    /** Short enough that a merged update waits hardly longer than its interval, long enough to cost nothing. */
-    private static final long SWEEP_MILLIS = 20;
+    /**
+     * What time alone changes, such as the end of a linger, comes this much late at most; so does an update whose wake-up the server
+     * has lost. Every run costs some tenths of a millisecond on Payara, also when nothing is to be done.
+     */
+    private static final long SWEEP_MILLIS = 200;
     /** Signalling all viewers of one symbol is one task, which takes a second or more for tens of thousands. */
     private static final Duration SIGNAL_LIMIT = Duration.ofSeconds(10);
 

@@ -324,7 +324,10 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         dispatcher.sweep();
     }
 
-    /** The periodic step, about fifty times a second: releases trades that had to wait, and ends lingers. One thread at a time. */
+    /**
+     * The periodic step, about five times a second: does what time alone makes due, such as the end of a linger, and makes up for a
+     * lost {@link #releaseDue}. One thread at a time.
+     */
     public void sweep() {
         clockJumps.next().ifPresent(this::clockWasSet);
         dispatcher.sweep();

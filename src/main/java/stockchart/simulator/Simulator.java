@@ -35,7 +35,8 @@ import stockchart.settings.Settings;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class Simulator {
     private static final System.Logger LOG = System.getLogger(Simulator.class.getName());
-    private static final long SWEEP_MILLIS = 50;
+    /** As often as a slot of trades ends. */
+    private static final long SWEEP_MILLIS = TradeStream.SLOT_MILLIS;
 
     @Resource
     private ManagedScheduledExecutorService executor;

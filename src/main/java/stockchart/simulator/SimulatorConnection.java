@@ -23,8 +23,8 @@ import stockchart.platform.websocket.SendLoop;
  * threads, by the sweep and by the completion of sends.
  */
 final class SimulatorConnection implements FrameGuard.Listener {
-    /** At one message per sweep of 50 ms this is about 12 s of delay; then the oldest is dropped. */
-    static final int MAX_PENDING = 256;
+    /** At one message per sweep of 100 ms this is about 13 s of delay; then the oldest is dropped. */
+    static final int MAX_PENDING = 128;
 
     static final Duration PING_EVERY = Duration.ofSeconds(60);
     static final Duration SEND_DEADLINE = Duration.ofSeconds(15);
