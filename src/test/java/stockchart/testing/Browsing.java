@@ -11,6 +11,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Tracing;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +23,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A fresh browser profile with one page for each test, and the words by which a reader finds things on it. When a test fails, a
- * screenshot and a trace are kept; when it succeeds, the page must have had nothing to complain of. Test thread only.
+ * screenshot and the document are kept, and with {@code -Dit.trace=true} a trace of all its steps, which costs two fifths of the
+ * time of all page tests; when it succeeds, the page must have had nothing to complain of. Test thread only.
  */
 public final class Browsing implements BeforeEachCallback, AfterEachCallback {
     /** The browser's own error for a network that tests disable. */
     private static final String NETWORK = "(?s)(Failed to load resource|WebSocket connection to).*";
+
+    private static final boolean IS_TRACED = Boolean.getBoolean("it.trace");
 
     private static Browser browser;
 
@@ -39,8 +45,9 @@ public final class Browsing implements BeforeEachCallback, AfterEachCallback {
         }
         complaints.clear();
         context = browser.newContext();
-        // Snapshots of the document only: a film of the page takes a third of the time of all page tests.
-        context.tracing().start(new Tracing.StartOptions().setSnapshots(true));
+        if (IS_TRACED) {
+            context.tracing().start(new Tracing.StartOptions().setSnapshots(true));
+        }
         page = context.newPage();
         page.onConsoleMessage(this::onMessage);
         page.onPageError(complaints::add);
@@ -53,7 +60,10 @@ public final class Browsing implements BeforeEachCallback, AfterEachCallback {
             String name = test.getRequiredTestClass().getSimpleName() + "-" + test.getRequiredTestMethod().getName();
             Path folder = Path.of(System.getProperty("it.output"));
             page.screenshot(new ScreenshotOptions().setPath(folder.resolve(name + ".png")));
-            context.tracing().stop(new Tracing.StopOptions().setPath(folder.resolve(name + ".zip")));
+            keep(folder.resolve(name + ".html"), page.content());
+            if (IS_TRACED) {
+                context.tracing().stop(new Tracing.StopOptions().setPath(folder.resolve(name + ".zip")));
+            }
         }
         if (!page.isClosed()) {
             // An intercepted request that comes while the context closes would be an error of Playwright's.
@@ -61,6 +71,14 @@ public final class Browsing implements BeforeEachCallback, AfterEachCallback {
         }
         context.close();
         assertEquals(List.of(), complaints, "The page complained");
+    }
+
+    private static void keep(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private void onMessage(ConsoleMessage message) {
