@@ -67,7 +67,7 @@ public class ClusterMember {
         node = new HubNode(NodeParts.of(settings, world, Clock.systemUTC(), System::nanoTime), registry.node(), registry.trades(),
                 registry.demand());
         rest.client().shareBy(node::shareOfRequests);
-        registry.connectFeedTo(new FeedPorts(node.trades(), node.demand(), node.lease()));
+        registry.connectFeedTo(new FeedPorts(node.feed(), node.feed(), node.feed()));
         node.start(run -> threads.newThread(run).start());
         SerialExecutor lane = new SerialExecutor(WithoutContextClassLoader.around(executor));
         Runnable step = lane.coalescing(node::step);

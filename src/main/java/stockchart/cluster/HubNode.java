@@ -11,10 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -27,7 +25,6 @@ import stockchart.cluster.redis.TradeBlock;
 import stockchart.hub.ClusterStatus;
 import stockchart.hub.ClusterStatus.Role;
 import stockchart.hub.Demand;
-import stockchart.hub.FeedLease;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.NodeHub;
 import stockchart.hub.SlotDecision.Slots;
@@ -35,7 +32,6 @@ import stockchart.hub.SlotDecision.Wish;
 import stockchart.hub.TradeSink;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
-import stockchart.market.Trade.SymbolTrade;
 import stockchart.platform.concurrent.RateLimitedLog;
 
 /**
@@ -58,22 +54,14 @@ final class HubNode {
     private final String name;
     private final World world;
     private final NodeHub hub;
-    private final TradeSink decisions;
-    private final Demand demand;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final UnaryOperator<String> disguise;
     private final ClusterNode node;
     private final RateLimitedLog refused = new RateLimitedLog(LOG, Level.ERROR);
-    private final List<Demand.Listener> feeds = new CopyOnWriteArrayList<>();
-    /** How often the symbols have changed whose series are in the log. */
-    private final AtomicLong seriesVersion = new AtomicLong();
+    private final NodeFeed side;
     /** The last state of the feed that was read. Written by the reading thread. */
     private volatile Optional<FeedStatus> feed = Optional.empty();
-    /** Held while a state of the own feed is written, so that the last one is the present one. */
-    private final Object announcing = new Object();
-    /** The state of the own feed that was written last in this term. */
-    private volatile Optional<FeedStatus> ownFeed = Optional.empty();
     /** Until when the log shows that a feed was live, milliseconds. Written by the reading thread. */
     private volatile long liveUntil;
     private volatile boolean hasResult;
@@ -109,12 +97,11 @@ final class HubNode {
         this.name = parts.name();
         this.world = parts.world();
         this.hub = hub;
-        this.decisions = decisions;
-        this.demand = demand;
         this.clock = parts.clock();
         this.nanoTime = parts.nanoTime();
         this.disguise = parts.disguise();
         this.node = new ClusterNode(name, parts.timing(), parts.stores(), new Reading(), nanoTime, parts.chance());
+        this.side = new NodeFeed(node, hub, decisions, demand, clock);
         node.want(board(false).toString());
         hub.joinCluster(node::offer);
         hub.reportBy(() -> Optional.of(status()));
@@ -132,19 +119,9 @@ final class HubNode {
         node.stop(time);
     }
 
-    /** Where the feed delivers, whose symbols it requests, and when it may be connected. */
-    TradeSink trades() {
-        return new FeedSide();
-    }
-
-    /** As above. */
-    Demand demand() {
-        return new LoggedDemand();
-    }
-
-    /** As above. */
-    FeedLease lease() {
-        return new Lease();
+    /** What the feed is connected to. */
+    NodeFeed feed() {
+        return side;
     }
 
     /** The periodic step. One call at a time. */
@@ -166,7 +143,7 @@ final class HubNode {
             }
             if (duties.decide(decided, now)) {
                 // A node that joins has not read it.
-                announceAgain();
+                side.announceAgain();
             }
             duties.tick(clock.millis(), now);
         }
@@ -285,25 +262,6 @@ final class HubNode {
         }
     }
 
-    private void announce(FeedStatus status) {
-        synchronized (announcing) {
-            if (node.announce(ClusterNotes.feed(status))) {
-                ownFeed = Optional.of(status);
-            }
-        }
-    }
-
-    private void announceAgain() {
-        synchronized (announcing) {
-            ownFeed.ifPresent(status -> node.announce(ClusterNotes.feed(status)));
-        }
-    }
-
-    private void seriesChanged() {
-        seriesVersion.incrementAndGet();
-        feeds.forEach(Demand.Listener::demandChanged);
-    }
-
     /** What the log says, on the reading thread. */
     private final class Reading implements ClusterNode.Listener {
         @Override
@@ -325,7 +283,7 @@ final class HubNode {
         @Override
         public void ended(Symbol symbol) {
             hub.ended(symbol);
-            seriesChanged();
+            side.seriesChanged();
         }
 
         @Override
@@ -336,7 +294,7 @@ final class HubNode {
                     follow();
                 }
             } else if (entry.content() instanceof LogEntry.Taken) {
-                seriesChanged();
+                side.seriesChanged();
             } else if (entry.content() instanceof Note note) {
                 read(note, entry.fence());
             }
@@ -375,9 +333,10 @@ final class HubNode {
         /** The feed of the holder before may have been live until its last sign of life. */
         @Override
         public List<Note> firstNotes() {
-            ownFeed = feed.map(last -> new FeedStatus(FeedStatus.State.CONNECTING, last.simulated(),
+            Optional<FeedStatus> first = feed.map(last -> new FeedStatus(FeedStatus.State.CONNECTING, last.simulated(),
                     last.state() == FeedStatus.State.LIVE ? Math.max(liveUntil, last.since()) : last.since()));
-            return ownFeed.map(ClusterNotes::feed).stream().toList();
+            side.begins(first);
+            return first.map(ClusterNotes::feed).stream().toList();
         }
 
         @Override
@@ -386,83 +345,6 @@ final class HubNode {
             refusal = verdict.reason();
             verdict.reason().ifPresent(reason -> refused.log(() -> reason));
             return verdict.isAllowed();
-        }
-    }
-
-    /** Where the feed delivers. */
-    private final class FeedSide implements TradeSink {
-        @Override
-        public void publish(List<SymbolTrade> prints) {
-            hub.received(prints);
-            node.offer(prints);
-        }
-
-        @Override
-        public void publish(FeedStatus status) {
-            announce(status);
-        }
-
-        @Override
-        public void refused(Symbol symbol) {
-            decisions.refused(symbol);
-        }
-
-        @Override
-        public void notCarried(Symbol symbol) {
-            decisions.notCarried(symbol);
-        }
-
-        @Override
-        public void carryAtMost(int most) {
-            decisions.carryAtMost(most);
-        }
-    }
-
-    /** Symbols that have slots and whose series are in the log: no trade comes before it can be numbered. */
-    private final class LoggedDemand implements Demand {
-        @Override
-        public Set<Symbol> demandedSymbols() {
-            Set<Symbol> demanded = new LinkedHashSet<>(demand.demandedSymbols());
-            demanded.retainAll(node.carried());
-            return demanded;
-        }
-
-        @Override
-        public long demandVersion() {
-            return demand.demandVersion() + seriesVersion.get();
-        }
-
-        @Override
-        public int mostSymbols() {
-            return demand.mostSymbols();
-        }
-
-        @Override
-        public void addListener(Listener listener) {
-            feeds.add(listener);
-            demand.addListener(listener);
-        }
-    }
-
-    /** The right to the connection, as the feed sees it. */
-    private final class Lease implements FeedLease {
-        /** The term at whose end the feed was closed last. Written by one thread at a time. */
-        private volatile OptionalLong ended = OptionalLong.empty();
-
-        @Override
-        public boolean isMine() {
-            return node.isMine();
-        }
-
-        @Override
-        public void closed() {
-            OptionalLong term = node.writableTerm();
-            if (term.isPresent() && !term.equals(ended)) {
-                // Until now the feed was live.
-                ended = term;
-                node.announce(ClusterNotes.tick(clock.millis()));
-            }
-            node.closed();
         }
     }
 }

@@ -99,7 +99,7 @@ public class SubscriptionRegistry {
 
     /** The role that a node of a cluster sees. */
     public NodeHub node() {
-        return subscriptions;
+        return subscriptions.node();
     }
 
     /** The role that the poller of quotes sees. */

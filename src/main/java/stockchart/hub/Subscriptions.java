@@ -7,21 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
-import stockchart.hub.SlotDecision.Slots;
-import stockchart.hub.SlotDecision.Wish;
 import stockchart.hub.Subscription.Role;
 import stockchart.hub.SubscriptionHub.Subscriber;
 import stockchart.market.Symbol;
@@ -30,7 +24,6 @@ import stockchart.market.Trade.SymbolTrade;
 import stockchart.platform.concurrent.ClockJumps;
 import stockchart.platform.concurrent.RateLimitedLog;
 import stockchart.tape.Candle.Interval;
-import stockchart.tape.Tape;
 
 /**
  * The hub, behind all its roles: takes trades and quotes, routes them to the viewers of their symbols, and changes who watches what
@@ -44,12 +37,11 @@ import stockchart.tape.Tape;
  *
  * <p>Any thread. Writes are <b>guarded</b> by one private lock; no callback runs while it is held.
  */
-public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, Polling, CandleSource, HubStats, NodeHub {
+public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, Polling, CandleSource, HubStats {
     private static final Logger LOG = System.getLogger(Subscriptions.class.getName());
 
     private final RateLimitedLog failedListeners = new RateLimitedLog(LOG, Level.ERROR);
     private final RateLimitedLog jumped = new RateLimitedLog(LOG, Level.WARNING);
-    private final Clock clock;
     private final LongSupplier nanoTime;
     /** Confined to the sweep. */
     private final ClockJumps clockJumps;
@@ -66,16 +58,12 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     private final SubscriptionTable table;
     /** Guarded by the lock. */
     private final SlotMirror mirror;
+    private final NodeSide node;
     private final LongAdder unwantedTrades = new LongAdder();
     /** Written under the lock. */
     private final SupervisedStatus feed;
     private final List<Demand.Listener> demandListeners = new CopyOnWriteArrayList<>();
     private volatile LongConsumer waitListener = nanos -> { };
-    /** Takes prints made of quotes; null if they go onto their tapes at once, as on a server alone. */
-    private volatile Consumer<List<SymbolTrade>> quotePrints;
-    /** Written under the lock. */
-    private volatile long wishesVersion;
-    private volatile Supplier<Optional<ClusterStatus>> cluster = Optional::empty;
     /** Called when a tape has begun; nothing if candles are not kept. */
     private volatile Runnable keeper = () -> { };
 
@@ -89,7 +77,6 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         EvictionOrder eviction = new EvictionOrder();
         this.slots = new SlotAllocator(settings, eviction, first.state(), nanoTime.getAsLong());
         this.quotes = new QuoteIntake(slots, clock);
-        this.clock = clock;
         this.feed = new SupervisedStatus(first, clock);
         this.nanoTime = nanoTime;
         this.clockJumps = new ClockJumps(clock, nanoTime);
@@ -98,6 +85,8 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         this.channels = new Channels(settings, clock, nanoTime, dispatcher, eviction);
         this.table = new SubscriptionTable(channels, slots, settings.slots() + settings.waiting(), nanoTime);
         this.mirror = new SlotMirror(channels, slots, table);
+        this.node = new NodeSide(new NodeSide.Parts(this::changeAndGet, channels, slots, quotes, mirror, feed, dispatcher,
+                () -> notices.feedChanged(this::allSubscribers), unwantedTrades, clock, nanoTime));
     }
 
     @Override
@@ -116,7 +105,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     @Override
     public Subscription subscribe(Subscriber subscriber, Symbol symbol, Role role) {
         return changeAndGet(now -> {
-            wishesVersion++;
+            node.wishesChange();
             Subscription joined = table.join(subscriber, symbol, role, now);
             mirror.expect(joined.channel(), now);
             return joined;
@@ -126,7 +115,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     @Override
     public void unsubscribe(Subscription subscription) {
         change(now -> {
-            wishesVersion++;
+            node.wishesChange();
             table.leave(subscription, now);
         });
     }
@@ -134,7 +123,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
     @Override
     public void remove(Subscriber subscriber) {
         change(now -> {
-            wishesVersion++;
+            node.wishesChange();
             table.remove(subscriber);
         });
     }
@@ -190,6 +179,11 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
             slots.feedChanged(feed.recorded(), now);
         });
         notices.feedChanged(this::allSubscribers);
+    }
+
+    /** The role that a node of a cluster sees. */
+    public NodeHub node() {
+        return node;
     }
 
     /** Sets the check whether everything that prices depend on makes progress; it must return at once and not call the hub. */
@@ -255,10 +249,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
         }
         boolean isLive = feed.present().state() == FeedStatus.State.LIVE;
         boolean isPrint = changeAndGet(now -> !mirror.isMirroring() && quotes.take(channel, price, time, isLive, now));
-        Consumer<List<SymbolTrade>> elsewhere = quotePrints;
-        if (isPrint && elsewhere != null) {
-            elsewhere.accept(List.of(new SymbolTrade(symbol, new Trade(price, time, 0))));
-        } else if (isPrint) {
+        if (isPrint && !node.takes(new SymbolTrade(symbol, new Trade(price, time, 0)))) {
             channel.tape().append(new Trade(price, time, 0), nanoTime.getAsLong());
             dispatcher.grew(channel);
         }
@@ -360,156 +351,7 @@ public final class Subscriptions implements SubscriptionHub, TradeSink, Demand, 
 
     @Override
     public Optional<ClusterStatus> cluster() {
-        return cluster.get();
-    }
-
-    @Override
-    public void reportBy(Supplier<Optional<ClusterStatus>> status) {
-        cluster = status;
-    }
-
-    @Override
-    public void joinCluster(Consumer<List<SymbolTrade>> prints) {
-        quotePrints = prints;
-        follow();
-    }
-
-    @Override
-    public long end(Symbol symbol, long epoch) {
-        Channel channel = channels.get(symbol);
-        return channel == null || channel.tape().epoch() != epoch ? 0 : channel.tape().end();
-    }
-
-    @Override
-    public void begin(Symbol symbol, long epoch, long first, List<Trade> known) {
-        Channel channel = changeAndGet(now -> {
-            Channel following = channels.getOrAdd(symbol);
-            following.followed(true);
-            return following;
-        });
-        if (channel.tape().epoch() == epoch) {
-            append(symbol, epoch, first, known);
-        } else {
-            channel.tape().begin(epoch, first, known, nanoTime.getAsLong());
-            channel.restarted();
-        }
-    }
-
-    @Override
-    public void append(Symbol symbol, long epoch, long first, List<Trade> trades) {
-        Channel channel = channels.get(symbol);
-        if (channel == null || channel.tape().epoch() != epoch) {
-            unwantedTrades.add(trades.size());
-            return;
-        }
-        long now = nanoTime.getAsLong();
-        for (int i = 0; i < trades.size(); i++) {
-            if (channel.tape().append(first + i, trades.get(i), now) == Tape.Taken.HOLE) {
-                channel.tape().begin(epoch, first + i, trades.subList(i, trades.size()), now);
-                channel.restarted();
-                return;
-            }
-        }
-        dispatcher.grew(channel);
-    }
-
-    @Override
-    public void ended(Symbol symbol) {
-        change(now -> {
-            Channel channel = channels.get(symbol);
-            if (channel != null) {
-                channel.followed(false);
-                channels.removeIfUnused(channel);
-            }
-        });
-    }
-
-    @Override
-    public void received(List<SymbolTrade> prints) {
-        long now = nanoTime.getAsLong();
-        for (SymbolTrade print : prints) {
-            Channel channel = channels.get(print.symbol());
-            if (channel != null && channel.tradeReceived(now)) {
-                change(same -> slots.tradeReceived(channel));
-            }
-        }
-    }
-
-    @Override
-    public void feedChanged(FeedStatus status) {
-        long ago = TimeUnit.MILLISECONDS.toNanos(Math.max(0, clock.millis() - status.since()));
-        change(now -> {
-            feed.publish(status);
-            slots.feedChanged(feed.recorded(), now - ago);
-        });
-        notices.feedChanged(this::allSubscribers);
-    }
-
-    @Override
-    public void cutOff(OptionalLong since) {
-        synchronized (lock) {
-            feed.cutOff(since);
-        }
-        notices.feedChanged(this::allSubscribers);
-    }
-
-    @Override
-    public void lead(Map<String, Map<Symbol, Wish>> wishes) {
-        change(now -> {
-            mirror.lead(wishes, now);
-            quotes.takeOver(channels.stream());
-        });
-    }
-
-    @Override
-    public void follow() {
-        change(now -> mirror.follow());
-    }
-
-    @Override
-    public void remoteWishes(Map<String, Map<Symbol, Wish>> wishes) {
-        change(now -> {
-            if (!mirror.isMirroring()) {
-                mirror.remoteWishes(wishes, now);
-            }
-        });
-    }
-
-    @Override
-    public Map<Symbol, Wish> wishes() {
-        synchronized (lock) {
-            return SlotMirror.wishes(channels.stream());
-        }
-    }
-
-    @Override
-    public long wishesVersion() {
-        return wishesVersion;
-    }
-
-    @Override
-    public Slots decisions() {
-        synchronized (lock) {
-            return mirror.decisions(nanoTime.getAsLong());
-        }
-    }
-
-    @Override
-    public void mirror(Slots decided, boolean isAll) {
-        change(now -> {
-            if (mirror.isMirroring()) {
-                mirror.mirror(decided, isAll, now);
-            }
-        });
-    }
-
-    @Override
-    public void forget(Set<Symbol> symbols) {
-        change(now -> {
-            if (mirror.isMirroring()) {
-                symbols.forEach(symbol -> mirror.forget(symbol, now));
-            }
-        });
+        return node.cluster();
     }
 
     @Override

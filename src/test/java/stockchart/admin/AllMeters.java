@@ -41,7 +41,7 @@ final class AllMeters {
         FinnhubAccess access = FinnhubAccess.from(new Settings(key -> Optional.empty()));
         Subscriptions subscriptions = new Subscriptions(new SubscriptionSettings(SLOTS, Duration.ZERO, 1_000, 10, 10),
                 new FeedStatus(FeedStatus.State.LIVE, false, 0), Clock.systemUTC(), System::nanoTime, Runnable::run, 1);
-        subscriptions.reportBy(() -> Optional.of(CLUSTER));
+        subscriptions.node().reportBy(() -> Optional.of(CLUSTER));
         meters = new Meters(new Sources(() -> 7, () -> Map.of("origin", 0L, "full", 0L), sends,
                 new SendPaths(true, Level.DEBUG), subscriptions, LateTrades.by(LATE),
                 new RestClient(access, 60, System::nanoTime).counters(), () -> HISTORY));

@@ -85,7 +85,7 @@ final class HubRig implements AutoCloseable {
                 purpose -> new RedisClusterStore(new RedisLink(access, name + "-" + purpose, System::nanoTime,
                         () -> ThreadLocalRandom.current().nextDouble()), cluster),
                 Clock.systemUTC(), System::nanoTime, () -> ThreadLocalRandom.current().nextDouble(), address -> address),
-                hub, hub, hub);
+                hub.node(), hub, hub);
         hub.register(client);
         node.start(threads);
         steps.scheduleWithFixedDelay(this::feed, STEP_MILLIS, STEP_MILLIS, TimeUnit.MILLISECONDS);
@@ -110,7 +110,7 @@ final class HubRig implements AutoCloseable {
     }
 
     synchronized boolean isLive() {
-        return isLive && node.lease().isMine();
+        return isLive && node.feed().isMine();
     }
 
     /** The feed's step, as the product's {@code FeedConnector} makes it. */
@@ -119,27 +119,27 @@ final class HubRig implements AutoCloseable {
         if (isOver || isFrozen) {
             return;
         }
-        if (!node.lease().isMine()) {
+        if (!node.feed().isMine()) {
             hangUp();
-            node.lease().closed();
+            node.feed().closed();
         } else if (connection == null) {
             if (now >= nextDial) {
-                node.trades().publish(new FeedStatus(FeedStatus.State.CONNECTING, false, now));
+                node.feed().publish(new FeedStatus(FeedStatus.State.CONNECTING, false, now));
                 connection = finnhub.connect();
             }
         } else {
-            connection.subscribe(node.demand().demandedSymbols());
+            connection.subscribe(node.feed().demandedSymbols());
             Optional<List<SymbolTrade>> received = connection.receive();
             if (received.isEmpty()) {
-                node.trades().publish(new FeedStatus(FeedStatus.State.DOWN, false, now));
+                node.feed().publish(new FeedStatus(FeedStatus.State.DOWN, false, now));
                 hangUp();
                 nextDial = now + REDIAL_MILLIS;
             } else {
                 if (!isLive) {
                     isLive = true;
-                    node.trades().publish(new FeedStatus(FeedStatus.State.LIVE, false, now));
+                    node.feed().publish(new FeedStatus(FeedStatus.State.LIVE, false, now));
                 }
-                received.filter(trades -> !trades.isEmpty()).ifPresent(node.trades()::publish);
+                received.filter(trades -> !trades.isEmpty()).ifPresent(trades -> node.feed().publish(trades));
             }
         }
     }
@@ -168,7 +168,7 @@ final class HubRig implements AutoCloseable {
         synchronized (this) {
             isOver = true;
             hangUp();
-            node.lease().closed();
+            node.feed().closed();
         }
         node.stop(Duration.ofSeconds(10));
         close();

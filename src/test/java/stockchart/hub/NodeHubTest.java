@@ -50,7 +50,7 @@ class NodeHubTest {
     private Subscriptions newHub() {
         Subscriptions fresh = new Subscriptions(new SubscriptionSettings(2, Duration.ofSeconds(5), 3, 100, 10),
                 new FeedStatus(FeedStatus.State.CONNECTING, false, clock.millis()), clock, clock::nanoTime, Runnable::run, 1);
-        fresh.joinCluster(prints::addAll);
+        fresh.node().joinCluster(prints::addAll);
         return fresh;
     }
 
@@ -78,40 +78,40 @@ class NodeHubTest {
     @Test
     void tradesComeAtTheNumbersOfTheLog() {
         Subscription watched = hub.subscribe(viewer, A);
-        hub.begin(A, 77, 5, trades(5, 6));
-        assertEquals(6, hub.end(A, 77));
-        hub.append(A, 77, 7, trades(7, 8));
-        hub.append(A, 77, 7, trades(7, 9));
+        hub.node().begin(A, 77, 5, trades(5, 6));
+        assertEquals(6, hub.node().end(A, 77));
+        hub.node().append(A, 77, 7, trades(7, 8));
+        hub.node().append(A, 77, 7, trades(7, 9));
         clock.advance(Duration.ofSeconds(1));
         hub.sweep();
         assertEquals(List.of(5.0, 6.0, 7.0, 8.0, 9.0), prices(watched));
         assertEquals(77, watched.tape().epoch());
         assertEquals(9, watched.tape().released());
-        assertEquals(0, hub.end(A, 76));
-        hub.append(A, 76, 10, trades(10, 10));
-        assertEquals(9, hub.end(A, 77), "of another series");
+        assertEquals(0, hub.node().end(A, 76));
+        hub.node().append(A, 76, 10, trades(10, 10));
+        assertEquals(9, hub.node().end(A, 77), "of another series");
     }
 
     @Test
     void missingTradesAreCountedAndTheSeriesGoesOn() {
         Subscription watched = hub.subscribe(viewer, A);
-        hub.begin(A, 77, 1, trades(1, 2));
-        hub.append(A, 77, 6, trades(6, 7));
-        assertEquals(7, hub.end(A, 77));
+        hub.node().begin(A, 77, 1, trades(1, 2));
+        hub.node().append(A, 77, 6, trades(6, 7));
+        assertEquals(7, hub.node().end(A, 77));
         assertEquals(3, watched.tape().slice(2, 10).missed());
     }
 
     @Test
     void seriesStaysWithoutViewersUntilItHasEnded() {
-        hub.begin(A, 77, 1, trades(1, 2));
-        hub.begin(B, 78, 1, List.of());
+        hub.node().begin(A, 77, 1, trades(1, 2));
+        hub.node().begin(B, 78, 1, List.of());
         LongStream.range(0, 20).mapToObj(i -> new Symbol("X" + i)).forEach(other -> {
             Subscription brief = hub.subscribe(viewer, other);
             hub.unsubscribe(brief);
         });
-        assertEquals(2, hub.end(A, 77));
+        assertEquals(2, hub.node().end(A, 77));
         assertEquals(Set.of(A, B), Set.copyOf(hub.recordings().stream().map(CandleSource.Recording::symbol).toList()));
-        hub.ended(B);
+        hub.node().ended(B);
         assertEquals(List.of(A), hub.recordings().stream().map(CandleSource.Recording::symbol).toList(), "nothing is known of B");
     }
 
@@ -120,7 +120,7 @@ class NodeHubTest {
         Subscription a = hub.subscribe(viewer, A);
         Subscription b = hub.subscribe(viewer, B);
         Subscription c = hub.subscribe(viewer, C);
-        hub.mirror(new Slots(2, List.of(streamed(A), streamed(new Symbol("ELSEWHERE")), waiting(B, 4),
+        hub.node().mirror(new Slots(2, List.of(streamed(A), streamed(new Symbol("ELSEWHERE")), waiting(B, 4),
                 new SlotDecision(C, State.REFUSED, "chart", Optional.empty(), 0, 0))), true);
         assertEquals(State.STREAMED, a.state());
         assertEquals(new Tier(Tier.Kind.POLLED, 4, 15_000, Optional.of(Tier.Why.LIMIT)), b.tier());
@@ -128,20 +128,20 @@ class NodeHubTest {
         assertEquals(1, c.refusals());
         assertEquals(2, hub.slotUse().used());
         assertEquals(List.of(), hub.candidates(), "another node fetches quotes");
-        hub.mirror(new Slots(2, List.of(streamed(B),
+        hub.node().mirror(new Slots(2, List.of(streamed(B),
                 new SlotDecision(A, State.WAITING, "closed", Optional.of(Tier.Why.CLOSED), 0, 1))), false);
         assertEquals(State.STREAMED, b.state());
         assertEquals(Optional.of(Tier.Why.CLOSED), a.tier().why());
-        hub.forget(Set.of(new Symbol("ELSEWHERE")));
+        hub.node().forget(Set.of(new Symbol("ELSEWHERE")));
         assertEquals(Set.of(B), hub.viewers().keySet());
-        hub.mirror(new Slots(2, List.of(streamed(A))), true);
+        hub.node().mirror(new Slots(2, List.of(streamed(A))), true);
         assertEquals(Set.of(A), hub.viewers().keySet(), "nothing else is decided");
     }
 
     @Test
     void mirroringHubGivesAndTakesNoSlots() {
         Subscription a = hub.subscribe(viewer, A);
-        hub.mirror(new Slots(2, List.of(streamed(A))), true);
+        hub.node().mirror(new Slots(2, List.of(streamed(A))), true);
         hub.unsubscribe(a);
         clock.advance(Duration.ofMinutes(1));
         hub.sweep();
@@ -153,7 +153,7 @@ class NodeHubTest {
 
     @Test
     void symbolForWhichThereIsRoomCountsAsStreamedForAMoment() {
-        hub.mirror(new Slots(2, List.of(streamed(A))), true);
+        hub.node().mirror(new Slots(2, List.of(streamed(A))), true);
         Subscription b = hub.subscribe(viewer, B);
         Subscription c = hub.subscribe(viewer, C);
         assertEquals(Tier.STREAMED, b.tier());
@@ -162,41 +162,41 @@ class NodeHubTest {
         clock.advance(Duration.ofSeconds(3));
         hub.sweep();
         assertEquals(State.WAITING, b.state(), "nothing was decided");
-        hub.mirror(new Slots(2, List.of(streamed(B))), false);
+        hub.node().mirror(new Slots(2, List.of(streamed(B))), false);
         assertEquals(State.STREAMED, b.state());
     }
 
     @Test
     void leadingHubDecidesForTheClientsOfOtherNodes() {
         Subscription own = hub.subscribe(viewer, C);
-        hub.mirror(new Slots(2, List.of(streamed(A), streamed(B), waiting(new Symbol("D"), 1), waiting(C, 2))), true);
+        hub.node().mirror(new Slots(2, List.of(streamed(A), streamed(B), waiting(new Symbol("D"), 1), waiting(C, 2))), true);
         Map<String, Map<Symbol, Wish>> wishes = Map.of("two", Map.of(A, new Wish(Role.CHART, Set.of("x")),
                 B, new Wish(Role.ROW, Set.of("x", "y")), new Symbol("D"), new Wish(Role.CHART, Set.of("z"))));
         clock.advance(Duration.ofMinutes(5));
-        hub.lead(wishes);
+        hub.node().lead(wishes);
         hub.sweep();
         assertEquals(Set.of(A, new Symbol("D")), hub.demandedSymbols(), "a chart goes before a row");
         assertEquals(1, own.tier().position(), "D came first, as before");
         assertEquals(Map.of(A, 0, new Symbol("D"), 0), hub.viewers(), "they are clients of the other node");
-        hub.remoteWishes(Map.of());
+        hub.node().remoteWishes(Map.of());
         assertEquals(State.STREAMED, own.state(), "a symbol without viewers gives way at once");
-        assertEquals(Map.of(C, new Wish(Role.CHART, Set.of("10.0.0.1"))), hub.wishes());
-        hub.follow();
+        assertEquals(Map.of(C, new Wish(Role.CHART, Set.of("10.0.0.1"))), hub.node().wishes());
+        hub.node().follow();
         assertEquals(State.STREAMED, own.state());
-        hub.mirror(new Slots(2, List.of(streamed(A))), true);
+        hub.node().mirror(new Slots(2, List.of(streamed(A))), true);
         assertEquals(State.WAITING, own.state());
     }
 
     @Test
     void newHubThatMirrorsDecisionsDecidesTheSame() {
-        hub.lead(Map.of());
+        hub.node().lead(Map.of());
         hub.subscribe(viewer, A);
         hub.subscribe(viewer, B, Role.ROW);
         hub.subscribe(viewer, C, Role.HIDDEN);
-        Slots decided = hub.decisions();
+        Slots decided = hub.node().decisions();
         Subscriptions other = newHub();
-        other.mirror(decided, true);
-        Slots mirrored = other.decisions();
+        other.node().mirror(decided, true);
+        Slots mirrored = other.node().decisions();
         assertEquals(decided.total(), mirrored.total());
         // Without viewers of its own, it has no line.
         assertEquals(decided.decisions().stream().filter(one -> one.state() == State.STREAMED).toList(), mirrored.decisions());
@@ -204,11 +204,11 @@ class NodeHubTest {
 
     @Test
     void quotesBecomePrintsOfTheLogWhereTheHubLeads() {
-        hub.lead(Map.of());
+        hub.node().lead(Map.of());
         List.of(A, B, C).forEach(symbol -> hub.subscribe(viewer, symbol));
         hub.quoteReceived(C, 9, clock.millis());
         assertEquals(List.of(new SymbolTrade(C, new Trade(9, clock.millis(), 0))), prints);
-        hub.follow();
+        hub.node().follow();
         hub.quoteReceived(C, 10, clock.millis() + 1);
         assertEquals(1, prints.size());
     }
@@ -216,14 +216,14 @@ class NodeHubTest {
     @Test
     void gapOfAHandOverBeginsWithTheLastSignOfLife() {
         Subscription watched = hub.subscribe(viewer, A);
-        hub.mirror(new Slots(2, List.of(streamed(A))), true);
+        hub.node().mirror(new Slots(2, List.of(streamed(A))), true);
         long begun = clock.millis();
-        hub.feedChanged(new FeedStatus(FeedStatus.State.LIVE, false, begun));
+        hub.node().feedChanged(new FeedStatus(FeedStatus.State.LIVE, false, begun));
         clock.advance(Duration.ofSeconds(10));
-        hub.feedChanged(new FeedStatus(FeedStatus.State.CONNECTING, false, begun + 7_000));
+        hub.node().feedChanged(new FeedStatus(FeedStatus.State.CONNECTING, false, begun + 7_000));
         assertEquals(FeedStatus.State.CONNECTING, hub.status().state());
         clock.advance(Duration.ofSeconds(1));
-        hub.feedChanged(new FeedStatus(FeedStatus.State.LIVE, false, clock.millis()));
+        hub.node().feedChanged(new FeedStatus(FeedStatus.State.LIVE, false, clock.millis()));
         List<Gap> gaps = watched.gaps();
         assertEquals(new Gap(Gap.Cause.DOWN, begun + 7_000, OptionalLong.of(begun + 11_000)), gaps.get(gaps.size() - 1));
     }
@@ -231,17 +231,17 @@ class NodeHubTest {
     @Test
     void cutOffNodeSaysSoAndHasNoGapForThat() {
         Subscription watched = hub.subscribe(viewer, A);
-        hub.mirror(new Slots(2, List.of(streamed(A))), true);
+        hub.node().mirror(new Slots(2, List.of(streamed(A))), true);
         FeedStatus live = new FeedStatus(FeedStatus.State.LIVE, false, clock.millis());
-        hub.feedChanged(live);
+        hub.node().feedChanged(live);
         List<Gap> gaps = watched.gaps();
         clock.advance(Duration.ofSeconds(10));
-        hub.cutOff(OptionalLong.of(clock.millis() - 3_000));
+        hub.node().cutOff(OptionalLong.of(clock.millis() - 3_000));
         assertEquals(new FeedStatus(FeedStatus.State.DOWN, false, clock.millis() - 3_000, OptionalLong.of(clock.millis() - 3_000)),
                 hub.status());
         hub.supervise();
         clock.advance(Duration.ofSeconds(10));
-        hub.cutOff(OptionalLong.empty());
+        hub.node().cutOff(OptionalLong.empty());
         assertEquals(live, hub.status());
         assertEquals(gaps, watched.gaps());
         assertTrue(hub.cluster().isEmpty());

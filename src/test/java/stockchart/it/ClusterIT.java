@@ -16,6 +16,12 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.junit.jupiter.api.Test;
+import stockchart.cluster.redis.LogEntry;
+import stockchart.cluster.redis.RedisAccess;
+import stockchart.cluster.redis.RedisAddress;
+import stockchart.cluster.redis.RedisClusterStore;
+import stockchart.cluster.redis.RedisLink;
+import stockchart.cluster.redis.StoreException;
 import stockchart.testing.DeployedWar;
 import stockchart.testing.Eventually;
 import stockchart.testing.FrameRecorder;
@@ -28,6 +34,7 @@ class ClusterIT {
     /** Many times what a start takes on a busy machine. */
     private static final Duration CEILING = Duration.ofMinutes(4);
     private static final Path OUTPUT = Path.of(System.getProperty("it.output"));
+    private static final int GOING_AWAY = 1001;
     private static final String SYMBOL = "AAPL";
 
     private final List<Process> processes = new ArrayList<>();
@@ -73,6 +80,16 @@ class ClusterIT {
             add(prices, frame, "data");
         }
         return frame;
+    }
+
+    private static boolean isReleased(RedisServer redis) {
+        RedisAccess access = new RedisAccess(RedisAddress.parse(redis.url()).orElseThrow());
+        try (RedisClusterStore store = new RedisClusterStore(new RedisLink(access, "test", System::nanoTime, () -> 0.5), "stock-chart")) {
+            return store.log(0, 100_000, Duration.ofMillis(1)).stream()
+                    .anyMatch(entry -> entry.content() instanceof LogEntry.Released);
+        } catch (StoreException cutOff) {
+            throw new AssertionError(cutOff);
+        }
     }
 
     private static void add(List<Integer> prices, JsonObject frame, String name) {
@@ -141,6 +158,12 @@ class ClusterIT {
                     add(pricesHere, resumed, "trades");
                     assertEquals(upTo(1, price), pricesHere, "the other server goes on where the killed one was");
                 }
+
+                feed.forgetClosings();
+                other.process().destroy();
+                assertEquals(GOING_AWAY, feed.awaitClosing());
+                assertTrue(Eventually.see("the lease is given back, and did not end", CEILING, () -> isReleased(redis),
+                        Boolean::booleanValue));
             }
         } finally {
             processes.forEach(process -> process.destroyForcibly().onExit().join());

@@ -174,12 +174,12 @@ class ClientSessionTest {
         trade(AAPL, 1.5);
         connection.take();
         plainConnection.take();
-        registry.begin(AAPL, epoch + 5, 11, List.of(new Trade(7, 5, 2), new Trade(8, 5, 2)));
+        registry.node().begin(AAPL, epoch + 5, 11, List.of(new Trade(7, 5, 2), new Trade(8, 5, 2)));
         executor.runAll();
         assertEquals(List.of("{\"complete\":false,\"epoch\":" + (epoch + 5) + ",\"seq\":12,\"symbol\":\"AAPL\","
                 + "\"trades\":[{\"p\":7,\"t\":5,\"v\":2},{\"p\":8,\"t\":5,\"v\":2}],\"type\":\"subscribed\"}"), connection.take());
         assertEquals(List.of(), plainConnection.take(), "trades from before are not live");
-        registry.append(AAPL, epoch + 5, 13, List.of(new Trade(9, 5, 2)));
+        registry.node().append(AAPL, epoch + 5, 13, List.of(new Trade(9, 5, 2)));
         clock.advance(Duration.ofMillis(100));
         registry.sweep();
         executor.runAll();
@@ -193,10 +193,10 @@ class ClientSessionTest {
     void firstSeriesOfATapeNeedsNoMessage() {
         subscribe(page, "AAPL");
         connection.take();
-        registry.begin(AAPL, epoch + 5, 1, List.of());
+        registry.node().begin(AAPL, epoch + 5, 1, List.of());
         executor.runAll();
         assertEquals(List.of(), connection.take());
-        registry.append(AAPL, epoch + 5, 1, List.of(new Trade(9, 5, 2)));
+        registry.node().append(AAPL, epoch + 5, 1, List.of(new Trade(9, 5, 2)));
         clock.advance(Duration.ofMillis(100));
         registry.sweep();
         executor.runAll();
@@ -207,11 +207,11 @@ class ClientSessionTest {
     @Test
     void cutOffServerSaysSinceWhen() {
         connection.take();
-        registry.cutOff(OptionalLong.of(4));
+        registry.node().cutOff(OptionalLong.of(4));
         executor.runAll();
         assertEquals(List.of("{\"cutOff\":4,\"feed\":\"down\",\"simulated\":false,\"since\":4,\"type\":\"status\"}"),
                 connection.take());
-        registry.cutOff(OptionalLong.empty());
+        registry.node().cutOff(OptionalLong.empty());
         executor.runAll();
         assertEquals(List.of(STATUS), connection.take());
     }
