@@ -2,7 +2,7 @@
 import { refusalText, statusText } from './status-text.js';
 
 /**
- * @typedef {'since' | 'slots' | 'waiting' | 'polled' | 'mute' | 'browsers' | 'busy' | 'updateMillis' | 'version' | 'history' | 'tradeDelay'} Name
+ * @typedef {'since' | 'slots' | 'waiting' | 'polled' | 'mute' | 'browsers' | 'busy' | 'updateMillis' | 'version' | 'cluster' | 'history' | 'tradeDelay'} Name
  * @typedef {Pick<import('./server-status.js').StatusReport, Name>} Server
  * @typedef {import('../kit/format.js').Format} Format
  * @typedef {object} Known
@@ -103,5 +103,12 @@ function serverFact(server, format) {
   const { version, busy, updateMillis } = server ?? {};
   const work = busy === undefined ? '' : busy
     ? `busy, so a symbol is updated every ${format.delay(updateMillis ?? 1_000)}` : 'keeps up';
-  return [version && `version ${version}`, work].filter(Boolean).join(', ');
+  return [version && `version ${version}`, work, clusterFact(server?.cluster)].filter(Boolean).join(', ');
+}
+
+/** @param {Server['cluster']} cluster */
+function clusterFact(cluster) {
+  if (!cluster) return '';
+  const { node, isHolder, nodes } = cluster;
+  return `${node} of ${nodes} ${nodes === 1 ? 'server' : 'servers'}${isHolder ? ', with the connection to the feed' : ''}`;
 }

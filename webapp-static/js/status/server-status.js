@@ -24,6 +24,7 @@ import { Timer } from '../kit/timers.js';
  * @property {boolean | undefined} busy
  * @property {number | undefined} updateMillis
  * @property {string | undefined} version
+ * @property {{ node: string, isHolder: boolean, nodes: number } | undefined} [cluster]  undefined for a server alone
  * @property {string | undefined} history  whether candles outlive the server's process, as a sentence
  * @property {{ p50: number, p99: number } | undefined} tradeDelay  from a trade to the server, in ms
  * @property {number | undefined} now  the server's clock, in ms
@@ -154,6 +155,12 @@ export class StatusSchedule {
   }
 }
 
+/** @param {any} cluster @returns {StatusReport['cluster']} */
+function toCluster(cluster) {
+  const { node, role, nodes } = cluster ?? {};
+  return typeof node === 'string' && isNumber(nodes) ? { node, isHolder: role === 'holder', nodes } : undefined;
+}
+
 /** @param {any} body @param {number} sentAt @param {number} receivedAt @returns {StatusReport} */
 function toReport(body, sentAt, receivedAt) {
   const { tradeDelay } = body;
@@ -171,6 +178,7 @@ function toReport(body, sentAt, receivedAt) {
     busy: typeof body.busy === 'boolean' ? body.busy : undefined,
     updateMillis: toNumber(body.updateMillis),
     version: typeof body.version === 'string' ? body.version : undefined,
+    cluster: toCluster(body.cluster),
     history: typeof body.history?.message === 'string' ? body.history.message : undefined,
     tradeDelay: isNumber(tradeDelay?.p50) && isNumber(tradeDelay?.p99) ? { p50: tradeDelay.p50, p99: tradeDelay.p99 } : undefined,
     now: toNumber(body.now),

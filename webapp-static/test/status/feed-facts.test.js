@@ -65,6 +65,19 @@ describe('feedFacts', () => {
     expect(fact('Server')).toBe('version 1.0.0, busy, so a symbol is updated every 482 ms');
   });
 
+  it('names the server among those of a cluster', () => {
+    known.server = { ...SERVER, cluster: { node: 'left-1', isHolder: true, nodes: 3 } };
+    expect(fact('Server')).toBe('version 1.0.0, keeps up, left-1 of 3 servers, with the connection to the feed');
+    known.server = { ...SERVER, cluster: { node: 'right-2', isHolder: false, nodes: 1 } };
+    expect(fact('Server')).toBe('version 1.0.0, keeps up, right-2 of 1 server');
+  });
+
+  it('has the sentence of a server that is cut off', () => {
+    state.onStatus({ feed: 'down', simulated: false, since: 5, cutOff: 5 });
+    expect(fact('State')).toBe(
+      'Server cut off since 01:00:00: this server has no prices from the others of its cluster; what it misses comes as soon as it has');
+  });
+
   it('states what is unknown instead of leaving it out', () => {
     known.clock = undefined;
     known.screen = undefined;

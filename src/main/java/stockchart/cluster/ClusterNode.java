@@ -76,7 +76,9 @@ public final class ClusterNode implements FeedLease {
     private volatile boolean isFeedClosed = true;
     private volatile String wanted = "";
     private volatile Map<String, String> board = Map.of();
-    private volatile Optional<String> holder = Optional.empty();
+    private volatile Optional<Lease> held = Optional.empty();
+    /** Since when that lease has been on the board. */
+    private volatile long heldSince;
     /** Whether it may take part: its settings are those of the others. */
     private volatile boolean isAdmitted;
     private volatile boolean hasRead;
@@ -209,7 +211,7 @@ public final class ClusterNode implements FeedLease {
 
     /** The holder as of the last look at the board. */
     public Optional<String> holder() {
-        return holder;
+        return held.map(Lease::node);
     }
 
     /** The symbols whose series are in the log. */
@@ -230,6 +232,15 @@ public final class ClusterNode implements FeedLease {
     /** How long ago it has last read an entry of the log, or begun to; in nanoseconds. */
     public long sinceEntry() {
         return Math.max(0, nanoTime.getAsLong() - lastEntry);
+    }
+
+    /**
+     * Returns whether the log that this node reads has had no entry for some time although there is a holder: it may be that of a Redis
+     * that is no longer the master.
+     */
+    public boolean isStale() {
+        long limit = timing.stale().toNanos();
+        return held.isPresent() && sinceEntry() >= limit && nanoTime.getAsLong() - heldSince >= limit;
     }
 
     /** How often it has become the holder. */
@@ -384,7 +395,14 @@ public final class ClusterNode implements FeedLease {
 
     private void look(Board read) {
         board = read.wanted();
-        holder = read.lease().map(Lease::node);
+        if (!read.lease().equals(held)) {
+            heldSince = nanoTime.getAsLong();
+            held = read.lease();
+        }
+        if (hasRead && isStale()) {
+            unreachable.log(() -> "The log has no entries although there is a holder; it is read over another connection");
+            reading.disconnect();
+        }
         if (!isAdmitted) {
             Map<String, String> others = new HashMap<>(read.wanted());
             others.remove(name);

@@ -252,10 +252,11 @@ final class HubNode {
 
     /** Says when this node is cut off, and when it is so no longer. */
     private void watch() {
-        boolean isSilent = node.sinceRead() >= (node.hasJoined() ? SILENCE : FIRST_SILENCE).toNanos();
+        boolean isSilent = node.sinceRead() >= (node.hasJoined() ? SILENCE : FIRST_SILENCE).toNanos()
+                || node.hasJoined() && node.isStale();
         if (isSilent != cutOff.isPresent()) {
-            cutOff = isSilent ? OptionalLong.of(clock.millis() - TimeUnit.NANOSECONDS.toMillis(node.sinceRead()))
-                    : OptionalLong.empty();
+            long since = node.isStale() ? node.sinceEntry() : node.sinceRead();
+            cutOff = isSilent ? OptionalLong.of(clock.millis() - TimeUnit.NANOSECONDS.toMillis(since)) : OptionalLong.empty();
             hub.cutOff(cutOff);
             LOG.log(Level.WARNING, isSilent ? "This node has not read the log of the cluster for some seconds: its clients see"
                     + " what it has, and that it is cut off" : "This node reads the log of the cluster again");

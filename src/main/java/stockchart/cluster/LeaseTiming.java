@@ -37,6 +37,11 @@ public record LeaseTiming(Duration lease) {
         return lease.minus(lease.dividedBy(MARGIN_SHARE));
     }
 
+    /** How long a log without an entry is not believed while there is a holder, which writes one a second. */
+    Duration stale() {
+        return lease.plus(lease.dividedBy(2));
+    }
+
     /** How often the holder renews. */
     Duration renewal() {
         return lease.dividedBy(RENEWALS);

@@ -221,7 +221,19 @@ class ClusterHubsTest {
         assertEquals(0, finnhub.collisions());
     }
 
+    /** As that of a Redis that is the master no longer, and accepts connections. */
     @Order(4)
+    @Test
+    void logWithoutEntriesIsReadOverAnotherConnection() {
+        awaitAll();
+        HubRig server = follower();
+        server.readStaleLog();
+        Eventually.see("it says so", PATIENCE, () -> server.hub.status().cutOff(), OptionalLong::isPresent);
+        Eventually.see("it says so no longer", PATIENCE, () -> server.hub.status().cutOff(), OptionalLong::isEmpty);
+        verify();
+    }
+
+    @Order(5)
     @Test
     void stoppedHolderHandsOver() throws InterruptedException {
         awaitAll();
@@ -235,7 +247,7 @@ class ClusterHubsTest {
         assertEquals(0, finnhub.collisions());
     }
 
-    @Order(6)
+    @Order(7)
     @Test
     void redisThatHasLostEverythingCostsNoCandles() {
         awaitAll();
@@ -262,7 +274,7 @@ class ClusterHubsTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    @Order(5)
+    @Order(6)
     void faultsLoseAndDoubleNothing(long seed) throws InterruptedException {
         Dice dice = new Dice(seed);
         awaitAll();

@@ -1,5 +1,7 @@
 package stockchart.cluster;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import stockchart.cluster.redis.ClusterStore;
 import stockchart.cluster.redis.RedisAccess;
 import stockchart.cluster.redis.RedisAddress;
 import stockchart.cluster.redis.RedisClusterStore;
@@ -33,6 +36,8 @@ final class HubRig implements AutoCloseable {
     private static final LeaseTiming TIMING = new LeaseTiming(Duration.ofSeconds(2));
     /** All trades of a test. */
     private static final int TAPE = 500_000;
+    /** A number that no entry of a log has. */
+    private static final Long BEYOND = 1L << 50;
     private static final long STEP_MILLIS = 5;
     private static final long REDIAL_MILLIS = 250;
 
@@ -55,6 +60,7 @@ final class HubRig implements AutoCloseable {
     private boolean isOver;
     private long nextDial;
     private volatile boolean isFrozen;
+    private volatile boolean isStale;
 
     private static final class Client implements Subscriber {
         @Override
@@ -82,8 +88,8 @@ final class HubRig implements AutoCloseable {
                 new FeedStatus(FeedStatus.State.CONNECTING, false, System.currentTimeMillis()), Clock.systemUTC(), System::nanoTime,
                 threads, 1);
         node = new HubNode(new HubNode.Parts(name, new World(1, key, SLOTS), TIMING,
-                purpose -> new RedisClusterStore(new RedisLink(access, name + "-" + purpose, System::nanoTime,
-                        () -> ThreadLocalRandom.current().nextDouble()), cluster),
+                purpose -> thatMayBeStale(new RedisClusterStore(new RedisLink(access, name + "-" + purpose, System::nanoTime,
+                        () -> ThreadLocalRandom.current().nextDouble()), cluster)),
                 Clock.systemUTC(), System::nanoTime, () -> ThreadLocalRandom.current().nextDouble(), address -> address),
                 hub.node(), hub, hub);
         hub.register(client);
@@ -91,6 +97,27 @@ final class HubRig implements AutoCloseable {
         steps.scheduleWithFixedDelay(this::feed, STEP_MILLIS, STEP_MILLIS, TimeUnit.MILLISECONDS);
         steps.scheduleWithFixedDelay(node::step, STEP_MILLIS, 4 * STEP_MILLIS, TimeUnit.MILLISECONDS);
         steps.scheduleWithFixedDelay(hub::sweep, STEP_MILLIS, 4 * STEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** A store whose log has no new entries while it is stale, which another connection ends. */
+    private ClusterStore thatMayBeStale(ClusterStore store) {
+        return (ClusterStore) Proxy.newProxyInstance(ClusterStore.class.getClassLoader(), new Class<?>[] {ClusterStore.class},
+                (proxy, method, arguments) -> {
+                    isStale &= !method.getName().equals("disconnect");
+                    if (isStale && method.getName().equals("log")) {
+                        arguments[0] = BEYOND;
+                    }
+                    try {
+                        return method.invoke(store, arguments);
+                    } catch (InvocationTargetException failure) {
+                        throw failure.getCause();
+                    }
+                });
+    }
+
+    /** The log that it reads has no new entries until it makes another connection. */
+    void readStaleLog() {
+        isStale = true;
     }
 
     HubNode node() {

@@ -87,6 +87,9 @@ public interface ClusterStore extends AutoCloseable {
     /** What a tape still has behind a number, the oldest first, in as many blocks as it was published in; only the first ones. */
     List<TradeBlock> tape(Symbol symbol, long epoch, long after) throws StoreException;
 
+    /** Ends the connection, also below a call that waits; the next call makes another one. Any thread; throws nothing. */
+    void disconnect();
+
     /** Ends a call that waits as well. Any thread; throws nothing. */
     @Override
     void close();

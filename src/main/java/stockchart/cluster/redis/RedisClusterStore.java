@@ -203,6 +203,11 @@ public final class RedisClusterStore implements ClusterStore {
     }
 
     @Override
+    public void disconnect() {
+        link.disconnect();
+    }
+
+    @Override
     public void close() {
         link.close();
     }

@@ -103,6 +103,11 @@ public final class FaultyStore implements ClusterStore {
     }
 
     @Override
+    public void disconnect() {
+        store.disconnect();
+    }
+
+    @Override
     public void close() {
         store.close();
     }

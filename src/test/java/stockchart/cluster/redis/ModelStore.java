@@ -233,8 +233,13 @@ public final class ModelStore implements ClusterStore {
     }
 
     @Override
-    public void close() {
+    public void disconnect() {
         // Nothing is open.
+    }
+
+    @Override
+    public void close() {
+        // As above.
     }
 
     private Tape tape(Symbol symbol, long epoch) {
