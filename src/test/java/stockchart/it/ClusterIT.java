@@ -121,7 +121,11 @@ class ClusterIT {
             Node other = nodes.stream().filter(node -> node != holder).findFirst().orElseThrow();
             assertEquals("follower", other.cluster().getString("role"));
             assertEquals(holder.cluster().getString("node"), other.cluster().getString("holder"));
-            assertTrue(other.war().get("api/metrics").body().contains("stockchart_cluster_role{role=\"follower\"} 1"));
+            String metrics = other.war().get("api/metrics").body();
+            assertTrue(metrics.contains("stockchart_cluster_role{role=\"follower\"} 1"));
+            for (String name : List.of("nodes", "connected", "lag_seconds", "takeovers_total", "fenced_total")) {
+                assertTrue(metrics.contains("\nstockchart_cluster_" + name + " "), name);
+            }
 
             try (FrameRecorder there = FrameRecorder.v1(other.war().prices()); FrameRecorder here = FrameRecorder.v1(
                     holder.war().prices())) {

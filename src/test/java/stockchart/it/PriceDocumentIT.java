@@ -59,7 +59,7 @@ class PriceDocumentIT extends OnLiveServer {
             late.next("subscribed");
             late.next("tier", tier -> tier.getString("tier").equals("polled"));
         }
-        assertAllSeen("v1", "send pace", "send ping");
+        assertAllSeen("v1", "send pace", "send ping", "send status cutOff");
     }
 
     @Test
