@@ -21,6 +21,9 @@ public final class Benchmark {
             System.out.println("Round " + round + " of " + options.rounds());
             Table.print(round(options));
         }
+        if (options.cluster()) {
+            ClusterRun.run(options);
+        }
         if (options.page()) {
             OnPage.run(options);
         }

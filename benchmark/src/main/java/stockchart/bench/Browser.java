@@ -106,6 +106,11 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
         return symbol;
     }
 
+    /** The number of the last trade it has. */
+    int last() {
+        return last;
+    }
+
     /** Stops reading. */
     void stall() {
         stalled = true;

@@ -7,6 +7,7 @@ import java.util.List;
  * What the command line chose, from system properties that begin with {@code bench.}.
  *
  * @param hotPath whether the steps inside the server are timed first, without one
+ * @param cluster whether several servers with one key are timed
  * @param page whether the page is timed at the end, in a browser
  * @param rounds how often all workloads are run
  * @param warmUp seconds under load before the measured ones
@@ -16,11 +17,12 @@ import java.util.List;
  * @param sources the project's folder
  * @param work where servers keep their files and logs
  */
-record Options(boolean hotPath, boolean page, List<Workload> workloads, List<String> servers, int rounds, int warmUp,
-        int seconds, boolean plain, boolean record, List<String> javaOptions, Path sources, Path work) {
+record Options(boolean hotPath, boolean cluster, boolean page, List<Workload> workloads, List<String> servers, int rounds,
+        int warmUp, int seconds, boolean plain, boolean record, List<String> javaOptions, Path sources, Path work) {
     static Options read() {
         return new Options(
                 List.of(text("workloads", "").split(",")).contains(HotPath.NAME),
+                List.of(text("workloads", "").split(",")).contains(ClusterRun.NAME),
                 List.of(text("workloads", "").split(",")).contains(OnPage.NAME),
                 Workload.named(text("workloads", "quiet")),
                 List.of(text("servers", "stock-chart,node").split(",")),

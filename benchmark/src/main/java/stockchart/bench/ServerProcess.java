@@ -34,13 +34,19 @@ final class ServerProcess implements AutoCloseable {
 
     /** @param settings of our WAR, in addition to the address of its Finnhub */
     static ServerProcess start(ServerKind kind, Options options, int upstreamPort, Map<String, String> settings) throws IOException {
+        return start(kind, options, upstreamPort, settings, kind.label());
+    }
+
+    /** @param name of its log, for one of several of a kind */
+    static ServerProcess start(ServerKind kind, Options options, int upstreamPort, Map<String, String> settings, String name)
+            throws IOException {
         int port = freePort();
         String upstream = "ws://127.0.0.1:" + upstreamPort;
         kind.prepare(options);
         List<String> command = new ArrayList<>(List.of("taskset", "-c", "0"));
         command.addAll(kind.command(options, port, upstream));
         Files.createDirectories(options.work().resolve("tmp"));
-        File log = options.work().resolve(kind.label() + ".log").toFile();
+        File log = options.work().resolve(name + ".log").toFile();
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log)
                 .directory(options.work().toFile());
         builder.environment().putAll(kind.environment(upstream));
@@ -140,6 +146,11 @@ final class ServerProcess implements AutoCloseable {
         long live() {
             return heap + buffers;
         }
+    }
+
+    /** Ends it at once, without a word to anyone. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     @Override

@@ -38,10 +38,10 @@ record Workload(String name, int browsers, int symbols, int tradesPerSecond, int
             new Workload("churn", 2_000, SYMBOLS, 1, 1, Scenario.CHURN),
             new Workload("history", 400, SYMBOLS, 50, 10, Scenario.HISTORY));
 
-    /** Workloads by their names, separated by commas; {@link HotPath} and {@link OnPage} are none for a server. */
+    /** Workloads by their names, separated by commas; {@link HotPath}, {@link ClusterRun} and {@link OnPage} are none for a server. */
     static List<Workload> named(String names) {
         return Arrays.stream(names.split(",")).map(String::strip)
-                .filter(name -> !List.of(HotPath.NAME, OnPage.NAME).contains(name)).map(Workload::one).toList();
+                .filter(name -> !List.of(HotPath.NAME, ClusterRun.NAME, OnPage.NAME).contains(name)).map(Workload::one).toList();
     }
 
     /** How many symbols there are in the whole run; above {@link #symbols} only if browsers move on to others. */
