@@ -1,10 +1,11 @@
 package stockchart.ui;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route.FulfillOptions;
+import com.microsoft.playwright.WebSocket;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,8 @@ class RefusedHandshakeIT extends OnLiveServer {
             }
             war.awaitStatus("the server is full", status -> status.getInt("browsers") == BROWSERS);
             List<Request> asked = new ArrayList<>();
+            List<WebSocket> attempts = new ArrayList<>();
+            browsing.page().onWebSocket(attempts::add);
             browsing.page().onRequest(request -> {
                 if (request.url().endsWith("/prices")) {
                     asked.add(request);
@@ -43,7 +46,8 @@ class RefusedHandshakeIT extends OnLiveServer {
             assertThat(browsing.notice()).containsText("The server is full; please come back later. This page tries again in ");
             browsing.page().locator("#feed-button").click();
             assertThat(browsing.page().locator("#feed-facts")).containsText("Server unavailable: The server is full");
-            assertEquals(1, asked.size(), "requests for the cause");
+            // The page may have tried again meanwhile.
+            assertTrue(!asked.isEmpty() && asked.size() <= attempts.size(), () -> asked.size() + " requests for the cause");
             others.remove(0).close();
             assertThat(browsing.feedState()).hasText("Live", new HasTextOptions().setTimeout(2 * Eventually.CEILING.toMillis()));
             FEED.awaitCommand("subscribe", "AAPL");
