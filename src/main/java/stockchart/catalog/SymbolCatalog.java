@@ -8,7 +8,6 @@ import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
@@ -46,9 +45,6 @@ public class SymbolCatalog {
     @Resource
     private ManagedExecutorService executor;
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
-
     private final FeedStatus.Recovery recovery = new FeedStatus.Recovery();
     private Catalog catalog;
     private SerialExecutor fetching;
@@ -64,7 +60,7 @@ public class SymbolCatalog {
         fetching = new SerialExecutor(executor);
         refreshing = fetching.coalescing(catalog::refresh);
         tick();
-        ticking = liveness.start(scheduler, "symbol lists", this::tick, TICK_MILLIS);
+        ticking = liveness.start("symbol lists", this::tick, TICK_MILLIS);
     }
 
     @PreDestroy

@@ -2,8 +2,6 @@ package stockchart.client;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -45,9 +43,6 @@ public class Clients {
     @Inject
     private Liveness liveness;
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
-
     private final SessionGuards guards = new SessionGuards();
     private final ConnectionDraining draining = new ConnectionDraining(System::nanoTime, LockSupport::parkNanos);
     private final ShutdownGrace serverStop = ShutdownGrace.ofThisServer();
@@ -67,7 +62,7 @@ public class Clients {
         sends = isMetered(Settings.ofServer()) ? Optional.of(new SendCounts(System::nanoTime)) : Optional.empty();
         sendPaths = new SendPaths(FastSendSetting.isOn(Settings.ofServer()), Level.INFO);
         clients = new ClientRegistry(registry.hub(), settings, admission, draining, System::nanoTime);
-        watching = liveness.start(scheduler, "watch over clients", this::watch, WATCH_MILLIS);
+        watching = liveness.start("watch over clients", this::watch, WATCH_MILLIS);
         liveness.require("watch over clients", Liveness.LIMIT.plusMillis(WATCH_MILLIS),
                 now -> Math.min(watching.stalledFor(now), clients.stalledFor(now)));
     }

@@ -7,8 +7,6 @@ import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -18,7 +16,7 @@ import stockchart.hub.SubscriptionRegistry.FeedPorts;
 import stockchart.platform.concurrent.Liveness;
 import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.platform.concurrent.SerialExecutor;
-import stockchart.platform.concurrent.WithoutContextClassLoader;
+import stockchart.platform.concurrent.ServerThreads;
 import stockchart.rest.FinnhubRest;
 import stockchart.settings.Settings;
 
@@ -44,14 +42,11 @@ public class ClusterMember {
     @Inject
     private Liveness liveness;
 
-    @Resource
-    private ManagedExecutorService executor;
+    @Inject
+    private ServerThreads threads;
 
     @Resource
-    private ManagedScheduledExecutorService scheduler;
-
-    @Resource
-    private ManagedThreadFactory threads;
+    private ManagedThreadFactory factory;
 
     /** Null for a server alone, as is the next one. */
     private HubNode node;
@@ -68,11 +63,11 @@ public class ClusterMember {
                 registry.demand());
         rest.client().shareBy(node::shareOfRequests);
         registry.connectFeedTo(new FeedPorts(node.feed(), node.feed(), node.feed()));
-        node.start(run -> threads.newThread(run).start());
-        SerialExecutor lane = new SerialExecutor(WithoutContextClassLoader.around(executor));
+        node.start(run -> factory.newThread(run).start());
+        SerialExecutor lane = new SerialExecutor(threads.pool());
         Runnable step = lane.coalescing(node::step);
         registry.demand().addListener(step::run);
-        ticking = liveness.start(scheduler, "cluster", () -> {
+        ticking = liveness.start("cluster", () -> {
             step.run();
             lane.resume();
         }, TICK_MILLIS);

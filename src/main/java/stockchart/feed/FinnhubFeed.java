@@ -9,7 +9,6 @@ import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,8 +17,8 @@ import stockchart.hub.SubscriptionRegistry;
 import stockchart.hub.SubscriptionRegistry.FeedPorts;
 import stockchart.platform.concurrent.Liveness;
 import stockchart.platform.concurrent.PeriodicTask;
+import stockchart.platform.concurrent.ServerThreads;
 import stockchart.platform.concurrent.SerialExecutor;
-import stockchart.platform.concurrent.WithoutContextClassLoader;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
 import stockchart.simulator.Simulator;
@@ -33,7 +32,7 @@ import stockchart.simulator.Simulator;
 @DependsOn({"Simulator", "ClusterMember"})
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class FinnhubFeed {
-    /** Every run costs some tenths of a millisecond on Payara, also when nothing is to be done. */
+    /** Signals move the feed; this is what time alone makes due. */
     private static final long TICK_MILLIS = 200;
     /** The step is what finds out that this server has the lease, or not any more. */
     private static final long TICK_WITH_LEASE_MILLIS = 100;
@@ -50,8 +49,8 @@ public class FinnhubFeed {
     @Resource
     private ManagedExecutorService executor;
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    @Inject
+    private ServerThreads threads;
 
     private FeedConnector connector;
     private PeriodicTask ticking;
@@ -65,11 +64,11 @@ public class FinnhubFeed {
                 : new TyrusDialer(access, settings.connectTimeout());
         FeedConnector.Environment environment = new FeedConnector.Environment(Clock.systemUTC(), System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble(),
-                new SerialExecutor(WithoutContextClassLoader.around(executor)), executor);
+                new SerialExecutor(threads.pool()), executor);
         FeedPorts ports = registry.feedPorts();
         connector = new FeedConnector(ports.trades(), ports.demand(), ports.lease(), dialer, settings, environment);
         ports.demand().addListener(connector);
-        ticking = liveness.start(scheduler, "feed", connector::tick,
+        ticking = liveness.start("feed", connector::tick,
                 ports.lease() == FeedLease.ALWAYS ? TICK_MILLIS : TICK_WITH_LEASE_MILLIS);
         liveness.require("feed", Liveness.LIMIT, connector::stalledFor);
     }

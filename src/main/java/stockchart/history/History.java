@@ -8,7 +8,6 @@ import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
@@ -67,9 +66,6 @@ public class History {
     @Resource
     private ManagedExecutorService executor;
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
-
     private long stopNanos;
     private long started;
     private RecentSymbols recent;
@@ -96,7 +92,7 @@ public class History {
         RecordSettings record = RecordSettings.from(Settings.ofServer());
         Runnable plan = () -> source.record(record.isRecent() ? recent.inOrder() : record.listed());
         if (!settings.isOn()) {
-            ticking = liveness.start(scheduler, "history", () -> {
+            ticking = liveness.start("history", () -> {
                 recent.look();
                 plan.run();
             }, TICK_MILLIS);
@@ -131,7 +127,7 @@ public class History {
         backfill.wakeUpBy(fetch);
         source.keepBy(step);
         step.run();
-        ticking = liveness.start(scheduler, "history", () -> {
+        ticking = liveness.start("history", () -> {
             step.run();
             writing.resume();
             fetch.run();

@@ -2,13 +2,10 @@ package stockchart.http;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +13,7 @@ import stockchart.http.RequestConnection.HeadTimeouts;
 import stockchart.platform.concurrent.Liveness;
 import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.platform.concurrent.SerialExecutor;
-import stockchart.platform.concurrent.WithoutContextClassLoader;
+import stockchart.platform.concurrent.ServerThreads;
 import stockchart.settings.Settings;
 
 /** Keeps the {@link Exchanges} within their limits on the server's threads. A shell without logic. */
@@ -29,11 +26,8 @@ public class ExchangeWatch {
     @Inject
     private Liveness liveness;
 
-    @Resource
-    private ManagedExecutorService executor;
-
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    @Inject
+    private ServerThreads threads;
 
     /** By the listeners of the server. */
     private final Map<Object, HeadTimeouts> heads = new ConcurrentHashMap<>();
@@ -46,9 +40,9 @@ public class ExchangeWatch {
     @PostConstruct
     void start() {
         proxies = TrustedProxies.from(Settings.ofServer());
-        turns = new SerialExecutor(WithoutContextClassLoader.around(executor));
+        turns = new SerialExecutor(threads.pool());
         exchanges = new Exchanges(System::nanoTime, turns);
-        sweeping = liveness.start(scheduler, "request deadlines", this::sweep, EVERY_MILLIS);
+        sweeping = liveness.start("request deadlines", this::sweep, EVERY_MILLIS);
     }
 
     @PreDestroy

@@ -2,19 +2,16 @@ package stockchart.hub;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import stockchart.platform.concurrent.Liveness;
 import stockchart.platform.concurrent.PeriodicTask;
-import stockchart.platform.concurrent.WithoutContextClassLoader;
+import stockchart.platform.concurrent.ServerThreads;
 import stockchart.settings.FinnhubAccess;
 import stockchart.settings.Settings;
 
@@ -28,17 +25,14 @@ import stockchart.settings.Settings;
 public class SubscriptionRegistry {
     /**
      * What time alone changes, such as the end of a linger, comes this much late at most; so does an update whose wake-up the server
-     * has lost. Every run costs some tenths of a millisecond on Payara, also when nothing is to be done.
+     * has lost.
      */
     private static final long SWEEP_MILLIS = 200;
     /** Signalling all viewers of one symbol is one task, which takes a second or more for tens of thousands. */
     private static final Duration SIGNAL_LIMIT = Duration.ofSeconds(10);
 
-    @Resource
-    private ManagedExecutorService executor;
-
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
+    @Inject
+    private ServerThreads threads;
 
     @Inject
     private Liveness liveness;
@@ -57,12 +51,12 @@ public class SubscriptionRegistry {
         Clock clock = Clock.systemUTC();
         FeedStatus first = new FeedStatus(FeedStatus.State.CONNECTING, FinnhubAccess.isSimulated(settings), clock.millis());
         subscriptions = new Subscriptions(SubscriptionSettings.from(settings), first, clock, System::nanoTime,
-                WithoutContextClassLoader.around(executor), Runtime.getRuntime().availableProcessors());
+                threads.pool(), Runtime.getRuntime().availableProcessors());
         ports = new FeedPorts(subscriptions, subscriptions, FeedLease.ALWAYS);
         subscriptions.superviseBy(liveness.isLive());
         liveness.onChange(subscriptions::supervise);
         liveness.require("signals", SIGNAL_LIMIT, subscriptions::stalledFor);
-        sweeping = liveness.start(scheduler, "sweep", subscriptions::sweep, SWEEP_MILLIS);
+        sweeping = liveness.start("sweep", subscriptions::sweep, SWEEP_MILLIS);
         subscriptions.wakeBy(sweeping.wakeUp(subscriptions::releaseDue)::at);
         liveness.require("sweep", Liveness.LIMIT, sweeping::stalledFor);
     }

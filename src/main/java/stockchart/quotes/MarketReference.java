@@ -8,7 +8,6 @@ import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
@@ -50,9 +49,6 @@ public class MarketReference {
     @Resource
     private ManagedExecutorService executor;
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
-
     private final FeedStatus.Recovery recovery = new FeedStatus.Recovery();
     private MarketWatch market;
     private Quotes quotes;
@@ -75,7 +71,7 @@ public class MarketReference {
         requests = new QuoteRequests(quotes, finnhub, steady, executor);
         fetching = new SerialExecutor(executor);
         refreshing = fetching.coalescing(market::refresh);
-        ticking = liveness.start(scheduler, "market hours and quotes", this::tick, TICK_MILLIS);
+        ticking = liveness.start("market hours and quotes", this::tick, TICK_MILLIS);
     }
 
     @PreDestroy

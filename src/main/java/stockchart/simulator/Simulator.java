@@ -2,12 +2,10 @@ package stockchart.simulator;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,6 +16,7 @@ import java.util.function.Consumer;
 import stockchart.platform.concurrent.Liveness;
 import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.platform.concurrent.MonotonicClock;
+import stockchart.platform.concurrent.ServerThreads;
 import stockchart.platform.websocket.SendPaths;
 import stockchart.platform.websocket.SessionGuards;
 import stockchart.settings.DataFolder;
@@ -38,8 +37,8 @@ public class Simulator {
     /** As often as a slot of trades ends. */
     private static final long SWEEP_MILLIS = TradeStream.SLOT_MILLIS;
 
-    @Resource
-    private ManagedScheduledExecutorService executor;
+    @Inject
+    private ServerThreads threads;
 
     @Inject
     private Liveness liveness;
@@ -82,7 +81,7 @@ public class Simulator {
      * @return empty if there is no simulator, or such a connection already
      */
     public Optional<InProcessConnection> connect(Consumer<String> received, Consumer<String> closed) {
-        return finnhub().flatMap(simulated -> InProcessConnection.open(simulated, executor, received, closed));
+        return finnhub().flatMap(simulated -> InProcessConnection.open(simulated, threads.pool(), received, closed));
     }
 
     /**
@@ -107,7 +106,7 @@ public class Simulator {
             SimulatorSettings seeded = SimulatorSettings.from(settings).seeded(kept::get);
             prices = SimulatorSeed.text(seeded.seed().orElseThrow());
             finnhub = new SimulatedFinnhub(Instruments.load(), seeded, clock, new MonotonicClock());
-            sweeps = liveness.start(executor, "simulator", finnhub::sweep, SWEEP_MILLIS);
+            sweeps = liveness.start("simulator", finnhub::sweep, SWEEP_MILLIS);
             LOG.log(Level.DEBUG, "FINNHUB_TOKEN is not set: prices are simulated");
         }
     }

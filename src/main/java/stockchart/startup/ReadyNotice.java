@@ -2,12 +2,10 @@ package stockchart.startup;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -46,16 +44,13 @@ public class ReadyNotice {
     @Inject
     private Liveness liveness;
 
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
-
     private PeriodicTask asking;
     /** Confined to the periodic task. */
     private int attempts;
 
     @PostConstruct
     void start() {
-        asking = liveness.start(scheduler, "ready notice", this::requestPage, EVERY_MILLIS);
+        asking = liveness.start("ready notice", this::requestPage, EVERY_MILLIS);
     }
 
     @PreDestroy

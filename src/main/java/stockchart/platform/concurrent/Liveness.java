@@ -1,8 +1,7 @@
 package stockchart.platform.concurrent;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -37,12 +36,14 @@ public class Liveness {
     /** While the server deploys, its threads may be late. */
     private static final long START = Duration.ofSeconds(15).toNanos();
 
-    @Resource
-    private ManagedExecutorService executor;
+    @Inject
+    private ServerThreads server;
 
     private final LongSupplier nanoTime;
     /** Runs what is periodic. */
     private final Executor threads;
+    /** Starts the timer's thread if there is none. */
+    private final Runnable revive;
     private final List<PeriodicTask> tasks = new CopyOnWriteArrayList<>();
     private final List<Requirement> requirements = new CopyOnWriteArrayList<>();
     private volatile Runnable onChange = () -> { };
@@ -54,7 +55,8 @@ public class Liveness {
 
     public Liveness() {
         nanoTime = System::nanoTime;
-        threads = WithoutContextClassLoader.around(task -> executor.execute(task));
+        threads = task -> server.pool().execute(task);
+        revive = () -> server.revive();
         lastLook = nanoTime.getAsLong();
         resumed = lastLook + START;
     }
@@ -67,13 +69,19 @@ public class Liveness {
      */
     Liveness(Executor threads, LongSupplier nanoTime) {
         this.threads = threads;
+        this.revive = () -> { };
         this.nanoTime = nanoTime;
         this.lastLook = nanoTime.getAsLong();
         this.resumed = lastLook + START;
     }
 
     /** Starts a periodic task and watches it until it is stopped. */
-    public PeriodicTask start(ScheduledExecutorService scheduler, String name, Runnable step, long everyMillis) {
+    public PeriodicTask start(String name, Runnable step, long everyMillis) {
+        return start(server.timer(), name, step, everyMillis);
+    }
+
+    /** The same on another timer, for tests. */
+    PeriodicTask start(ScheduledExecutorService scheduler, String name, Runnable step, long everyMillis) {
         PeriodicTask task = new PeriodicTask(name, WithoutContextClassLoader.keeping(step), threads, nanoTime);
         task.start(scheduler, everyMillis, new PeriodicTask.VirtualMachine(), this::look);
         tasks.add(task);
@@ -124,6 +132,7 @@ public class Liveness {
 
     private void find(long now) {
         tasks.forEach(PeriodicTask::restartIfDead);
+        revive.run();
         long most = now - resumed;
         List<String> stalled = requirements.stream().filter(one -> one.isStalled(now, most)).map(Requirement::name).toList();
         if (isChange(stalled)) {

@@ -53,8 +53,7 @@ public final class WakeUp {
         cancel();
         due = time;
         try {
-            WithoutContextClassLoader.run(() -> scheduled =
-                    scheduler.schedule(() -> trigger(time), Math.max(0, time - now), TimeUnit.NANOSECONDS));
+            scheduled = scheduler.schedule(() -> trigger(time), Math.max(0, time - now), TimeUnit.NANOSECONDS);
         } catch (Throwable refusal) {
             refused.log(() -> "The server schedules nothing now, updates wait for the periodic step: " + refusal);
         }

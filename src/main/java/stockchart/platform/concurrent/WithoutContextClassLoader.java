@@ -3,7 +3,6 @@ package stockchart.platform.concurrent;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.concurrent.Executor;
 
 /**
  * Runs an action with a context class loader that finds no services.
@@ -25,7 +24,7 @@ public final class WithoutContextClassLoader {
         run(BARE, action);
     }
 
-    /** An action that runs with the present context class loader, although it is submitted to an executor with a bare one. */
+    /** An action that runs with the present context class loader, although its thread has a bare one. */
     public static Runnable keeping(Runnable action) {
         ClassLoader present = Thread.currentThread().getContextClassLoader();
         return () -> run(present, action);
@@ -40,11 +39,6 @@ public final class WithoutContextClassLoader {
         } finally {
             thread.setContextClassLoader(before);
         }
-    }
-
-    /** An executor whose tasks are submitted with such a loader. For tasks that need no service lookup of their own either. */
-    public static Executor around(Executor executor) {
-        return task -> run(() -> executor.execute(task));
     }
 
     /** Loads classes as usual, so that code that needs a class still works, but finds no resources. */
