@@ -1,6 +1,7 @@
 package stockchart.client.session;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,9 +135,19 @@ final class Outbox {
         return has(subscription) && cursors.get(subscription.symbol()).noteWaiting(isWaiting);
     }
 
-    /** The subscriptions that wait, are refused or have ended without a message to the client: the signal may have been lost. */
+    /**
+     * The subscriptions that wait, are refused or have ended without a message to the client: the signal may have been lost. Called
+     * for every client each second, so it allocates nothing while there are none.
+     */
     synchronized List<Subscription> unreported() {
-        return cursors.values().stream().filter(Cursor::isUnreported).map(cursor -> cursor.subscription).toList();
+        List<Subscription> unreported = List.of();
+        for (Cursor cursor : cursors.values()) {
+            if (cursor.isUnreported()) {
+                unreported = unreported.isEmpty() ? new ArrayList<>() : unreported;
+                unreported.add(cursor.subscription);
+            }
+        }
+        return unreported;
     }
 
     /** The tier of a symbol may have changed. */
@@ -149,15 +160,24 @@ final class Outbox {
         // Before the look, so that a change during it is seen by the next one.
         areTiersNew = false;
         long now = nanoTime.getAsLong();
-        Optional<Cursor> first = cursors.values().stream().filter(cursor -> cursor.isTierDue(now)).findFirst();
+        Optional<Cursor> first = firstTierDue(now);
         areTiersNew |= first.isPresent();
         return first;
     }
 
     private synchronized boolean hasTier(long now) {
-        boolean isDue = cursors.values().stream().anyMatch(cursor -> cursor.isTierDue(now));
+        boolean isDue = firstTierDue(now).isPresent();
         areTiersNew |= isDue;
         return isDue;
+    }
+
+    private Optional<Cursor> firstTierDue(long now) {
+        for (Cursor cursor : cursors.values()) {
+            if (cursor.isTierDue(now)) {
+                return Optional.of(cursor);
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean has(Subscription subscription) {

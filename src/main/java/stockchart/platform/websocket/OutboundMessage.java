@@ -51,14 +51,20 @@ public final class OutboundMessage {
     public int size() {
         int known = size;
         if (known == 0) {
-            known = (int) text.codePoints().mapToLong(OutboundMessage::bytes).sum();
+            known = bytes(text);
             size = known;
         }
         return known;
     }
 
-    private static int bytes(int codePoint) {
-        return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+    /** Each half of a surrogate pair counts as half of the pair's four bytes. */
+    private static int bytes(String text) {
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            bytes += unit < 0x80 ? 1 : unit < 0x800 || Character.isSurrogate(unit) ? 2 : 3;
+        }
+        return bytes;
     }
 
     /** The message's text. */
