@@ -33,6 +33,14 @@ class OutboundMessageTest {
         assertArrayEquals(new TextFrame(text, false, true).getPayloadData(), Arrays.copyOfRange(frame, 2, frame.length));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "plain", "\u007f\u0080", "\u07ff\u0800", "zürich €", "東京", "😀😀", "a😀b\uffffc"})
+    void sizeIsThatOfThePayload(String text) {
+        OutboundMessage message = new OutboundMessage(text);
+        assertEquals(text.getBytes(StandardCharsets.UTF_8).length, message.size());
+        assertEquals(message.size(), message.size());
+    }
+
     @Test
     void frameIsBuiltOnce() {
         OutboundMessage text = new OutboundMessage("once");
