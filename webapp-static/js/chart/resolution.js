@@ -62,7 +62,7 @@ export function resolutionOf({ min, max }, axes, choice, archive, width = USUAL_
   const source = Math.max(MINUTE, sourceInterval(ideal));
   const want = { interval: source, from: min, to: max };
   if (isShort || !archive.hasAny) return { axis: PLAIN, volume: choice.intervalFor(elapsed), want };
-  const interval = [source, HOUR, DAY].find((one) => one >= source && archive.reaches(one, min)) ?? source;
+  const interval = [source, HOUR, DAY].find((one) => one >= source && archive.covers(one, min)) ?? source;
   const drawn = interval === source ? ideal : interval;
   const isDaily = drawn >= DAY;
   const volume = isDaily ? Math.max(drawn, suitableInterval(days, mostDays, DAY)) : Math.min(suitableInterval(length), HOUR);

@@ -55,7 +55,7 @@ export class ShownSpan {
       this.#since = now;
     }
     const isLoading = history?.isLoading(live) ?? false;
-    const isLacking = want === undefined ? !archive.hasAny : !archive.reaches(want.interval, want.from);
+    const isLacking = want === undefined ? !archive.hasAny : !archive.covers(want.interval, want.from);
     const patience = chosen === undefined ? AUTO_PATIENCE : PATIENCE;
     const waits = isLoading && isLacking && now - this.#since < patience && (chosen === undefined || isLong(chosen));
     const isBlank = waits && !this.#isDrawn;

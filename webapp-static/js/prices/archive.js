@@ -38,9 +38,14 @@ const TAIL_AGES = new Map([[MINUTE, 6 * HOUR], [HOUR, HOUR + MINUTE], [24 * HOUR
 /** The least duration of older history to request, by its length: a reader who pans will pan further. */
 const LEAST_LENGTHS = new Map([[MINUTE, 24 * HOUR], [HOUR, 30 * 24 * HOUR], [24 * HOUR, 2 * 365 * 24 * HOUR]]);
 
+/** With so many candles an answer is drawn although the server is still fetching others: with fewer the line would soon be another. */
+const ENOUGH = 200;
+
 /** Which stretches of one symbol's history have been fetched, and where it comes from. Owned by one `CandleBook`. */
 export class Archive {
   /** @type {Map<number, Known>} */ #known = new Map();
+  /** Answers while the server was still fetching, where there is no other yet: they are drawn, and requested again. @type {Map<number, Known>} */
+  #partial = new Map();
   /** The ratio by time. @type {Map<number, number>} */ #splits = new Map();
   #isAbsent = false;
   #version = 0;
@@ -52,21 +57,26 @@ export class Archive {
   get isAbsent() { return this.#isAbsent; }
 
   /** Whether anything was fetched. */
-  get hasAny() { return this.#known.size > 0; }
+  get hasAny() { return this.#known.size > 0 || this.#partial.size > 0; }
 
   onAbsent() {
     if (!this.hasAny) this.#isAbsent = true;
   }
 
-  /** What is complete of one interval. @param {number} interval @returns {Readonly<Known> | undefined} */
+  /** What is complete of one interval, or has come of it so far. @param {number} interval @returns {Readonly<Known> | undefined} */
   known(interval) {
-    return this.#known.get(interval);
+    return this.#known.get(interval) ?? this.#partial.get(interval);
   }
 
   /** Whether everything the server has of a stretch was fetched. @param {number} interval @param {number} from */
   reaches(interval, from) {
     const known = this.#known.get(interval);
     return known !== undefined && (known.from <= from || !known.hasOlder);
+  }
+
+  /** Whether there is enough of a stretch to draw it: everything, or most of it. @param {number} interval @param {number} from */
+  covers(interval, from) {
+    return this.reaches(interval, from) || (this.#partial.get(interval)?.from ?? Infinity) <= from;
   }
 
   /**
@@ -93,8 +103,12 @@ export class Archive {
     this.#isAbsent = false;
     this.#version += 1;
     for (const { at, ratio } of splits) this.#splits.set(at, ratio);
-    // It is requested again as a whole.
-    if (isPending) return;
+    if (isPending) {
+      // It is requested again as a whole.
+      if (candles.length >= ENOUGH) this.#partial.set(interval, { from: next ?? stretch.from, to: stretch.to, hasOlder: true, isBare: false, runs: sources });
+      return;
+    }
+    this.#partial.delete(interval);
     const from = oldest ?? Math.max(next ?? stretch.from, stretch.from);
     const hasOlder = oldest === undefined && from > 0;
     const old = this.#known.get(interval);
@@ -150,13 +164,13 @@ export class Archive {
 
   /** The changes of source inside a stretch. @param {number} interval  fetched @param {Stretch} stretch @returns {Seam[]} */
   seams(interval, { from, to }) {
-    const runs = this.#known.get(interval)?.runs ?? [];
+    const runs = this.known(interval)?.runs ?? [];
     return runs.slice(1).flatMap(({ from: time, id }, i) => (time > from && time < to ? [{ time, before: runs[i].id, after: id }] : []));
   }
 
   /** @param {number} interval */
   #runs(interval) {
-    return (this.#known.get(interval) ?? this.#known.get(MINUTE))?.runs ?? [];
+    return (this.known(interval) ?? this.known(MINUTE))?.runs ?? [];
   }
 }
 

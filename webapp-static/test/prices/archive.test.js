@@ -110,4 +110,33 @@ describe('toHistoryPage', () => {
     expect(toHistoryPage({ candles: [], next: 9 * HOUR }, HOUR, stretch)?.next).toBe(9 * HOUR);
     expect([null, {}, 'x', []].map((body) => toHistoryPage(body, HOUR, stretch))).toEqual([undefined, undefined, undefined, undefined]);
   });
+
+  describe('while the server is still fetching', () => {
+    /** @param {number} count  of candles */
+    const pending = (count) => ({
+      ...page(0, 100, [[0, 'finnhub']]), isPending: true,
+      candles: Array.from({ length: count }, (_, i) => ({ x: i * HOUR, w: HOUR, o: 1, h: 1, l: 1, c: 1, v: 1, n: 1 })),
+    });
+
+    it('has what has come drawn if that is enough, and requests all of it again', () => {
+      const archive = new Archive();
+      archive.take(pending(199));
+      expect([archive.hasAny, archive.covers(HOUR, 0)]).toEqual([false, false]);
+      archive.take(pending(200));
+      expect([archive.hasAny, archive.covers(HOUR, 0), archive.reaches(HOUR, 0)]).toEqual([true, true, false]);
+      expect(archive.covers(HOUR, -1)).toBe(false);
+      expect(archive.lacking(HOUR, { from: 0, to: 100 * HOUR }, 100 * HOUR)).toEqual({ from: 0 });
+      expect(archive.sourceAt(HOUR, HOUR)).toBe('finnhub');
+      archive.take(page(0, 100, [[0, 'binance']]));
+      expect([archive.covers(HOUR, 0), archive.reaches(HOUR, 0), archive.sourceAt(HOUR, HOUR)]).toEqual([true, true, 'binance']);
+    });
+
+    it('keeps what is complete', () => {
+      const archive = new Archive();
+      archive.take(page(50, 100, [[50, 'binance']]));
+      archive.take(pending(200));
+      expect(archive.known(HOUR)).toMatchObject({ from: 50 * HOUR });
+      expect(archive.lacking(HOUR, { from: 60 * HOUR, to: 100 * HOUR }, 100 * HOUR)).toBeUndefined();
+    });
+  });
 });

@@ -50,6 +50,13 @@ final class CandleAnswers {
         return false;
     }
 
+    /** Has what a page lacks fetched, as far as the client can have it, for a later request. */
+    void fetchBehind(CandlePage page, String client) {
+        if (limit.take(client)) {
+            backfill.request(page.want(), isOver -> { });
+        }
+    }
+
     /** An answer that is held. */
     final class Held {
         private final AtomicReference<CandlePage> newest;

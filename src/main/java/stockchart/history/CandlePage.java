@@ -27,6 +27,8 @@ import stockchart.tape.Candle;
  */
 record CandlePage(CandleQuery query, Splice splice, List<KeptGap> gaps, OptionalLong next, boolean isPending) {
     static final int MOST = 5_000;
+    /** As many as the page draws while others are fetched: ENOUGH in webapp-static/js/prices/archive.js. */
+    static final int ENOUGH = 200;
 
     /** Reads it; empty if nothing was ever kept of the symbol, and no provider has any. */
     static Optional<CandlePage> read(CandleStore store, CandleQuery query, Backfill backfill, TradingDay day) throws SQLException {
@@ -66,6 +68,11 @@ record CandlePage(CandleQuery query, Splice splice, List<KeptGap> gaps, Optional
         List<Series> all = new ArrayList<>(List.of(new Series(query.symbol(), query.width())));
         knowledge.providers().forEach(provider -> all.add(new Series(query.symbol(), query.width(), provider.id())));
         return all;
+    }
+
+    /** Whether a chart can be drawn of it, so that no reader should wait for what is lacking. */
+    boolean isEnoughForNow() {
+        return splice.candles().size() >= ENOUGH;
     }
 
     /** What is to be fetched for it. */

@@ -26,7 +26,8 @@ import stockchart.platform.concurrent.RateLimitedLog;
 
 /**
  * {@code GET /api/candles?symbol=AAPL&interval=60000&from=…&to=…}: known candles, up to ten seconds behind the trades. While a
- * provider is asked for what is lacking, the answer is held for two seconds at most, and no thread waits. Any thread; no state.
+ * provider is asked for what is lacking, the answer is held for two seconds at most, and no thread waits; one that has enough for a
+ * chart is not held. Any thread; no state.
  */
 @WebServlet(value = "/api/candles", asyncSupported = true)
 public class CandlesServlet extends HttpServlet {
@@ -68,6 +69,9 @@ public class CandlesServlet extends HttpServlet {
             if (page.isEmpty()) {
                 refuse(response, HttpServletResponse.SC_NOT_FOUND, "UNKNOWN_SYMBOL",
                         "Nothing was ever recorded of " + query.symbol() + ", and no provider of history has it");
+            } else if (page.get().isPending() && page.get().isEnoughForNow()) {
+                answers.get().fetchBehind(page.get(), watch.proxies().client(request));
+                answer(known, response, page.get());
             } else if (page.get().isPending() && answers.get().mayHold(watch.proxies().client(request))) {
                 hold(answers.get(), page.get(), known, response);
             } else {

@@ -180,6 +180,34 @@ class CandleAnswersTest {
     }
 
     @Test
+    void whoHasEnoughForAChartIsNotKeptWaiting() throws Exception {
+        long now = now(Width.MINUTE);
+        fetched(query(AAPL, Width.MINUTE, now - 200, now - 100));
+        assertFalse(answers.read(query(AAPL, Width.MINUTE, now - 400, now - 100)).orElseThrow().isEnoughForNow());
+        fetched(query(AAPL, Width.MINUTE, now - 300, now - 100));
+        CandlePage known = answers.read(query(AAPL, Width.MINUTE, now - 400, now - 100)).orElseThrow();
+        assertTrue(known.isEnoughForNow());
+        assertTrue(known.isPending());
+        answers.fetchBehind(known, "192.0.2.1");
+        work(20);
+        CandlePage whole = answers.read(query(AAPL, Width.MINUTE, now - 400, now - 100)).orElseThrow();
+        assertEquals(300, whole.splice().candles().size());
+        assertFalse(whole.isPending());
+    }
+
+    @Test
+    void whatIsFetchedBehindAnAnswerCountsForTheClientToo() throws Exception {
+        long now = now(Width.MINUTE);
+        for (int i = 0; i < FetchLimit.AT_ONCE; i++) {
+            assertTrue(answers.mayHold("192.0.2.1"));
+            answers.hold(answers.read(query(AAPL, Width.MINUTE, now - 10, now)).orElseThrow()).end();
+        }
+        answers.fetchBehind(answers.read(query(AAPL, Width.MINUTE, now - 10, now)).orElseThrow(), "192.0.2.1");
+        work(20);
+        assertEquals(List.of(), provider.requests);
+    }
+
+    @Test
     void answersAreHeldInABoundedNumber() {
         for (int i = 0; i < CandleAnswers.MOST_HELD; i++) {
             assertTrue(answers.mayHold("client " + i));
