@@ -2,7 +2,7 @@
 import sbom from 'rollup-plugin-sbom';
 import { defineConfig } from 'vitest/config';
 
-const FIRST = ['./js/first-paint.js', './js/first-socket.js', './js/first-history.js'];
+const FIRST = ['./js/first-paint.js', './js/first-start.js', './js/first-socket.js', './js/first-history.js'];
 
 /** The page's SBOM (CycloneDX), in the part of a WAR that is not served. */
 const BILL = /** @type {const} */ ({

@@ -1,12 +1,12 @@
 // @ts-check
-/* A classic script in the head, after first-socket.js, because it runs while the page's modules are still loading: it requests
+/* A classic script in the head, after first-start.js, because it runs while the page's modules are still loading: it requests
    the history that the first view needs (chart/time-view.js), so that a chart is drawn as soon as there is code to draw it.
-   prices/history.js takes the answer if it is what the view needs, and otherwise requests it itself. */
+   prices/history.js takes the answer if it is what the view needs, and otherwise requests it itself. On a first visit the symbol
+   is the first one that the server names. */
 {
   const MINUTE = 60_000;
   const HOUR = 60 * MINUTE;
   const DAY = 24 * HOUR;
-  const symbol = document.documentElement.dataset.opening ?? '';
 
   const recall = () => {
     try {
@@ -23,8 +23,12 @@
     return (hasParameters ? named : new URLSearchParams(recall())).get('range') ?? '';
   };
 
-  /** Where the last day of trades begins at the latest: further back where nothing is traded at night and at weekends. @param {number} now */
-  const startOfDay = (now) => {
+  /**
+   * Where the last day of trades begins at the latest: further back where nothing is traded at night and at weekends.
+   * @param {string} symbol
+   * @param {number} now
+   */
+  const startOfDay = (symbol, now) => {
     const hasHours = /^[A-Z]{1,6}(?:\.[ABC])?$|^(?:OANDA|FXCM|FOREX|FX|IC MARKETS|FXPRO|PEPPERSTONE[A-Z]*|ICM TRADER|FHFX):/.test(symbol);
     if (!hasHours) return now - DAY;
     // The day in New York changes with the first trades there: 4:00, at most 9:00 UTC.
@@ -32,16 +36,21 @@
     return now - (1 + idle) * DAY - 9 * HOUR;
   };
 
-  // Any other name is resolved by the page first.
-  if (/^[\w:.^-]{1,64}$/.test(symbol)) {
+  const request = (/** @type {unknown} */ symbol) => {
+    // Any other name is resolved by the page first.
+    if (typeof symbol !== 'string' || !/^[\w:.^-]{1,64}$/.test(symbol)) return;
     const isByDays = ['6mo', '1y', 'all'].includes(range());
     const interval = isByDays ? DAY : MINUTE;
-    const from = isByDays ? 0 : Math.floor(startOfDay(Date.now()) / interval) * interval;
+    const from = isByDays ? 0 : Math.floor(startOfDay(symbol, Date.now()) / interval) * interval;
     const query = new URLSearchParams({ symbol, interval: String(interval), from: String(from) });
     const abort = new AbortController();
     const response = fetch(`${new URL('api/candles', document.baseURI).href}?${query}`, { signal: abort.signal });
     // Handled where it is taken, if it is taken at all.
     response.catch(() => {});
     Object.assign(window, { firstHistory: { symbol, interval, from, response, abort } });
-  }
+  };
+
+  const { firstStart } = /** @type {Window & { firstStart?: Promise<{ symbols?: unknown[] } | null | undefined> }} */ (window);
+  if (firstStart) firstStart.then((answer) => request(Array.isArray(answer?.symbols) ? answer.symbols[0] : undefined));
+  else request(document.documentElement.dataset.opening);
 }

@@ -96,7 +96,10 @@ async function start() {
     onHidden: (isHidden) => { state.isHidden = isHidden; onWanted(); },
     onClockJump: () => { server.onClockJump(); later.monitor?.onClockJump(); },
   });
-  const firstVisit = new FirstVisit({ state, document, changed, open: (symbol) => navigation.begin(symbol) });
+  const firstVisit = new FirstVisit({
+    state, document, changed, open: (symbol) => navigation.begin(symbol),
+    named: /** @type {Window & { firstStart?: Promise<unknown> }} */ (window).firstStart,
+  });
   navigation.start();
   firstVisit.start();
   connection.start();

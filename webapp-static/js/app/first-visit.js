@@ -1,16 +1,13 @@
 // @ts-check
 import { isWellFormed } from '../symbols/symbol-name.js';
 
-/** Time for the answer, ms: after it the page shows its question and nothing else. */
-const DEADLINE = 3_000;
-
 /**
  * @typedef {object} Deps
  * @property {{ isStarting: boolean }} state
  * @property {Document} document
  * @property {(symbol: string) => void} open  shows a symbol
  * @property {() => void} changed  requests a frame
- * @property {(url: string, signal: AbortSignal) => Promise<Response>} [get]
+ * @property {Promise<unknown>} [named]  the answer to the request that first-start.js has sent
  */
 
 /**
@@ -28,12 +25,12 @@ export class FirstVisit {
     this.#deps = deps;
   }
 
-  /** Requests the symbols, and shows the first one. */
+  /** Waits for the symbols, and shows the first one. */
   start() {
-    const { state, document, open, changed, get = (url, signal) => fetch(url, { signal }) } = this.#deps;
+    const { state, document, open, changed, named } = this.#deps;
     if (document.documentElement.dataset.opening !== '') return;
     state.isStarting = true;
-    this.#symbols = this.#fetch(get).then((symbols) => {
+    this.#symbols = symbolsOf(named).then((symbols) => {
       state.isStarting = false;
       if (symbols.length > 0) open(symbols[0]);
       changed();
@@ -51,16 +48,10 @@ export class FirstVisit {
     list(symbols);
     prompt();
   }
+}
 
-  /** @param {(url: string, signal: AbortSignal) => Promise<Response>} get @returns {Promise<string[]>} */
-  async #fetch(get) {
-    try {
-      const answer = await get(new URL('api/start', this.#deps.document.baseURI).href, AbortSignal.timeout(DEADLINE));
-      const { symbols } = answer.ok ? await answer.json() : { symbols: [] };
-      return Array.isArray(symbols) ? symbols.filter((symbol) => typeof symbol === 'string' && isWellFormed(symbol)) : [];
-    } catch {
-      // No answer, or none in time: the page shows its question.
-      return [];
-    }
-  }
+/** @param {Promise<unknown> | undefined} named @returns {Promise<string[]>} */
+async function symbolsOf(named) {
+  const { symbols } = /** @type {{ symbols?: unknown }} */ (await named ?? {});
+  return Array.isArray(symbols) ? symbols.filter((symbol) => typeof symbol === 'string' && isWellFormed(symbol)) : [];
 }

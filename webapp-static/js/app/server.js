@@ -126,6 +126,6 @@ export function createHistory({ state, clock, changed }) {
     random: Math.random,
     now: () => state.now,
     changed,
-    first: /** @type {Window & { firstHistory?: import('../prices/history.js').First }} */ (window).firstHistory,
+    first: () => /** @type {Window & { firstHistory?: import('../prices/history.js').First }} */ (window).firstHistory,
   });
 }

@@ -24,7 +24,7 @@ import { toHistoryPage } from './history-page.js';
  * @property {() => number} random
  * @property {() => number} now  ms by the server's clock
  * @property {() => void} changed  something was fetched, or will not be
- * @property {First} [first]
+ * @property {() => First | undefined} [first]  the request that the page's head has sent by now
  * @typedef {Want & { abort: AbortController }} Request
  * @typedef {object} Answer  a page, or how long to wait before the next request
  * @property {HistoryPage} [page]
@@ -62,7 +62,7 @@ export class History {
   /** @type {Archived | undefined} */ #live;
   /** What the views need now, the most important first. @type {readonly Want[]} */ #wants = [];
   /** The request under way. @type {Request | undefined} */ #request;
-  /** @type {First | undefined} */ #first;
+  /** Whether the request of the page's head was taken, or is not the one needed. */ #isFirstOver = false;
   #attempt = 0;
   /** Runs from the first answer for the symbol. @type {Timer} */ #settling;
   #isSettled = false;
@@ -70,7 +70,6 @@ export class History {
   /** @param {Deps} deps */
   constructor(deps) {
     this.#deps = deps;
-    this.#first = deps.first;
     this.#deadline = new Timer(deps.clock);
     this.#pause = new Timer(deps.clock);
     this.#settling = new Timer(deps.clock);
@@ -176,8 +175,8 @@ export class History {
 
   /** The request of the page's head, if its answer will hold this; it can be taken once. @param {string} symbol @param {number} interval @param {number} from */
   #takeFirst(symbol, interval, from) {
-    const first = this.#first;
-    this.#first = undefined;
+    const first = this.#isFirstOver ? undefined : this.#deps.first?.();
+    this.#isFirstOver = true;
     return first?.symbol === symbol && first.interval === interval && first.from <= from ? first : undefined;
   }
 

@@ -1,19 +1,25 @@
 // @ts-check
 // @vitest-environment jsdom
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FirstVisit } from '../../js/app/first-visit.js';
 
 /** What has happened, in order. @type {unknown[]} */ let seen;
 const state = { isStarting: false };
 /** @type {FirstVisit} */ let visit;
 
-/** @param {() => Promise<Response>} answer */
-const begin = (answer) => {
+const page = /** @type {Window & { firstStart?: Promise<unknown> }} */ (window);
+
+/** Runs the script of the page's head, and then what main.js builds. @param {() => Promise<Response>} answer */
+const begin = async (answer) => {
+  delete page.firstStart;
+  vi.stubGlobal('fetch', (/** @type {string} */ url) => { seen.push(new URL(url).pathname); return answer(); });
+  vi.resetModules();
+  await import('../../js/first-start.js?' + Math.random());
   visit = new FirstVisit({
     state, document,
     open: (symbol) => seen.push(symbol),
     changed: () => seen.push('frame'),
-    get: (url) => { seen.push(new URL(url).pathname); return answer(); },
+    named: page.firstStart,
   });
   visit.start();
 };
@@ -27,9 +33,11 @@ beforeEach(() => {
   document.documentElement.dataset.opening = '';
 });
 
+afterEach(() => vi.unstubAllGlobals());
+
 describe('FirstVisit', () => {
   it('opens the first symbol, and fills the list once there is one', async () => {
-    begin(answer({ symbols: ['BINANCE:BTCUSDT', 'AAPL'] }));
+    await begin(answer({ symbols: ['BINANCE:BTCUSDT', 'AAPL'] }));
     expect(state.isStarting).toBe(true);
     await fill();
     expect(state.isStarting).toBe(false);
@@ -39,7 +47,7 @@ describe('FirstVisit', () => {
   it.each([undefined, 'AAPL'])('does nothing where it is no first visit (%s)', async (opening) => {
     if (opening === undefined) delete document.documentElement.dataset.opening;
     else document.documentElement.dataset.opening = opening;
-    begin(answer({ symbols: ['AAPL'] }));
+    await begin(answer({ symbols: ['AAPL'] }));
     await fill();
     expect([seen, state.isStarting]).toEqual([[], false]);
   });
@@ -53,7 +61,7 @@ describe('FirstVisit', () => {
     ['answers null', answer(null)],
     ['does not answer', () => Promise.reject(new TypeError('Failed to fetch'))],
   ])('leaves the page empty when the server %s', async (_what, get) => {
-    begin(get);
+    await begin(get);
     await fill();
     expect([seen, state.isStarting]).toEqual([['/api/start', 'frame'], false]);
   });

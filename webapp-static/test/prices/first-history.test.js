@@ -8,7 +8,7 @@ import { calendarOf } from '../../js/symbols/kinds.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const page = /** @type {Window & { firstHistory?: import('../../js/prices/history.js').First }} */ (window);
+const page = /** @type {Window & { firstHistory?: import('../../js/prices/history.js').First, firstStart?: Promise<unknown> }} */ (window);
 
 const taken = () => page.firstHistory;
 
@@ -42,6 +42,7 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] });
   vi.stubGlobal('fetch', vi.fn(() => Promise.reject(new TypeError('no network'))));
   localStorage.clear();
+  delete page.firstStart;
 });
 
 afterEach(() => {
@@ -71,6 +72,21 @@ describe('the first request for history', () => {
     expect(await open('AAPL', MONDAY)).toMatchObject({ interval: DAY, from: 0 });
     expect(await open('AAPL', MONDAY, '/?symbol=AAPL')).toMatchObject({ interval: 60_000 });
     expect(fetch).toHaveBeenLastCalledWith(`http://localhost:3000/api/candles?symbol=AAPL&interval=60000&from=${MONDAY - 3 * DAY - 9 * HOUR}`, expect.anything());
+  });
+
+  it('is for the first symbol that the server names on a first visit', async () => {
+    page.firstStart = Promise.resolve({ symbols: ['BINANCE:BTCUSDT', 'AAPL'] });
+    await open('', MONDAY);
+    await page.firstStart;
+    expect(taken()).toMatchObject({ symbol: 'BINANCE:BTCUSDT', interval: 60_000, from: MONDAY - DAY });
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([undefined, null, {}, { symbols: 'AAPL' }, { symbols: [] }, { symbols: [7] }])('is not sent where a first visit gets %j', async (answer) => {
+    page.firstStart = Promise.resolve(answer);
+    await open('', MONDAY);
+    await page.firstStart;
+    expect(fetch).not.toHaveBeenCalled();
   });
 
   it('is not sent for what is no symbol, and its failure is no error of the page', async () => {

@@ -28,7 +28,7 @@ const create = (first) => new History({
       signal.addEventListener('abort', () => reject(signal.reason));
     });
   },
-  clock, random: () => 1, now: () => clock.now, changed: () => {}, first,
+  clock, random: () => 1, now: () => clock.now, changed: () => {}, first: () => first,
 });
 const settled = () => new Promise((resolve) => { setTimeout(resolve, 0); });
 /** @param {unknown} body @param {number} [status] @param {Record<string, string>} [headers] */

@@ -14,6 +14,7 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import stockchart.admin.HealthServlet;
+import stockchart.firstvisit.FirstView;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionRegistry;
 import stockchart.platform.concurrent.Liveness;
@@ -21,8 +22,8 @@ import stockchart.platform.concurrent.PeriodicTask;
 import stockchart.settings.LocalUrl;
 
 /**
- * Logs the page's address once, as soon as it is served and the feed's first attempt has a result: the server opens its port before
- * the application is reachable. Gives up quietly if the server does not report its own address.
+ * Logs the page's address once, as soon as it is served and the feed's first attempt has a result, and with simulated prices the
+ * first visit's chart too: the server opens its port before the application is reachable. Gives up quietly if the server does not report its own address.
  */
 @Singleton
 @Startup
@@ -31,7 +32,7 @@ public class ReadyNotice {
     private static final Logger LOG = System.getLogger(ReadyNotice.class.getName());
     private static final long EVERY_MILLIS = 250;
     private static final int ATTEMPTS = 240;
-    /** For this many attempts the line waits for the result of the feed's first connection, which it contains. */
+    /** For this many attempts the line waits for the result of the feed's first connection, which it contains, and for the chart. */
     private static final int PATIENCE = 20;
     private static final int TIMEOUT_MILLIS = 2_000;
 
@@ -40,6 +41,9 @@ public class ReadyNotice {
 
     @Inject
     private SubscriptionRegistry registry;
+
+    @Inject
+    private FirstView firstView;
 
     @Inject
     private Liveness liveness;
@@ -62,7 +66,8 @@ public class ReadyNotice {
         attempts++;
         try {
             FeedStatus feed = registry.stats().status();
-            boolean isSettled = feed.state() != FeedStatus.State.CONNECTING || attempts >= PATIENCE;
+            boolean isPrepared = !feed.simulated() || firstView.isReady();
+            boolean isSettled = feed.state() != FeedStatus.State.CONNECTING && isPrepared || attempts >= PATIENCE;
             if (isSettled && isServed(URI.create(localUrl.get() + HealthServlet.LIVE))) {
                 Level level = feed.state() == FeedStatus.State.REFUSED ? Level.WARNING : Level.INFO;
                 LOG.log(level, "{0}", ReadyLine.of(URI.create(localUrl.get() + "/"), feed));

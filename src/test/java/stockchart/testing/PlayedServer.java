@@ -39,6 +39,7 @@ public final class PlayedServer {
     private int unfinished;
     private int refusals;
     private boolean hasSocket = true;
+    private int unfinishedTails;
 
     private record Tick(long time, double price, int volume) {}
 
@@ -57,6 +58,12 @@ public final class PlayedServer {
     /** Has it still be fetching the history at the first requests. Before it takes over. */
     public PlayedServer unfinished(int requests) {
         unfinished = requests;
+        return this;
+    }
+
+    /** Has it have all but the newest candles at the first requests, and still be fetching those. Before it takes over. */
+    public PlayedServer unfinishedTail(int requests) {
+        unfinishedTails = requests;
         return this;
     }
 
@@ -95,6 +102,7 @@ public final class PlayedServer {
         String body = switch (path) {
             case "market" -> "{\"now\":" + NOW.toEpochMilli() + ",\"holiday\":null,\"sessions\":[]}";
             case "symbols" -> "[{\"symbol\":\"AAPL\",\"displaySymbol\":\"AAPL\",\"description\":\"APPLE INC\",\"type\":\"Common Stock\"}]";
+            case "start" -> "{\"symbols\":[\"AAPL\",\"MSFT\"]}";
             case "candles" -> hasHistory ? history(route.request().url()) : "{}";
             default -> "{}";
         };
@@ -109,7 +117,12 @@ public final class PlayedServer {
             return "{\"candles\":[],\"gaps\":[],\"interval\":" + asked.interval() + ",\"pending\":true,\"sources\":[],"
                     + "\"symbol\":\"AAPL\"}";
         }
-        return PlayedHistory.answer(asked, NOW.toEpochMilli(), isAdjusted);
+        String whole = PlayedHistory.answer(asked, NOW.toEpochMilli(), isAdjusted);
+        if (unfinishedTails > 0) {
+            unfinishedTails--;
+            return whole.replaceFirst("\\}$", ",\"pending\":true}");
+        }
+        return whole;
     }
 
     private void open(WebSocketRoute socket) {

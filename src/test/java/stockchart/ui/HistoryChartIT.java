@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.WaitUntilState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,43 @@ class HistoryChartIT extends OnLiveServer {
         assertThat(browsing.chart()).hasAttribute("data-folds", "1");
         assertShown(Instant.parse("2026-01-02T15:40:00Z").toEpochMilli(), Instant.parse("2026-01-05T15:40:00Z").toEpochMilli());
         assertThat(browsing.notice()).isHidden();
+    }
+
+    @Test
+    void aFirstVisitDrawsItsDayBeforeTheSocketHasSentAnything() {
+        prepare(server.silent());
+        browsing.open(war, "");
+        assertThat(browsing.chart()).hasAttribute("data-symbol", "AAPL");
+        assertThat(browsing.chart()).hasAttribute("data-drawn", "true");
+        assertThat(range("1 day")).isChecked();
+        assertThat(browsing.chart()).hasAttribute("data-folds", "1");
+        assertShown(Instant.parse("2026-01-02T15:40:00Z").toEpochMilli(), Instant.parse("2026-01-05T15:40:00Z").toEpochMilli());
+    }
+
+    @Test
+    void aFirstVisitRequestsItsDayWhileTheModulesAreLoading() {
+        List<String> order = new CopyOnWriteArrayList<>();
+        List<Route> held = new CopyOnWriteArrayList<>();
+        prepare(server);
+        browsing.page().route("**/assets/index-*.js", held::add);
+        browsing.page().onRequest(request -> order.add(request.url().replaceFirst(".*/(api/[a-z]+|assets/index).*", "$1")));
+        browsing.page().navigate(war.address().toString(), new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+        awaitRequests(requests -> !requests.isEmpty());
+        browsing.page().waitForCondition(() -> !held.isEmpty());
+        held.forEach(Route::resume);
+        assertThat(browsing.chart()).hasAttribute("data-drawn", "true");
+        assertThat(range("1 day")).isChecked();
+        assertEquals(1, server.requests().stream().filter(request -> request.startsWith("60000 ")).count(), server.requests().toString());
+        assertEquals(1, order.stream().filter("api/start"::equals).count(), order.toString());
+    }
+
+    @Test
+    void aDayWhoseNewestCandlesAreStillFetchedIsDrawnMeanwhile() {
+        prepare(server.silent().unfinishedTail(Integer.MAX_VALUE));
+        browsing.open(war, "AAPL");
+        assertThat(browsing.chart()).hasAttribute("data-drawn", "true");
+        assertThat(range("1 day")).isChecked();
+        assertShown(Instant.parse("2026-01-02T15:40:00Z").toEpochMilli(), Instant.parse("2026-01-05T15:40:00Z").toEpochMilli());
     }
 
     @Test
