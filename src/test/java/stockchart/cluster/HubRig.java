@@ -79,18 +79,22 @@ final class HubRig implements AutoCloseable {
         }
     }
 
-    HubRig(String name, int redis, String cluster, SoleFinnhub finnhub, String key) {
+    /**
+     * @param address of Redis as in the settings, with {@code %d} for the port
+     * @param port where that is, before which the server's proxy stands
+     */
+    HubRig(String name, String address, int port, String cluster, SoleFinnhub finnhub, String key) {
         this.name = name;
         this.finnhub = finnhub;
-        this.proxy = new FaultProxy(redis);
-        RedisAccess access = new RedisAccess(RedisAddress.parse("redis://127.0.0.1:" + proxy.port()).orElseThrow());
+        this.proxy = new FaultProxy(port);
+        RedisAccess access = new RedisAccess(RedisAddress.parse(address.formatted(proxy.port())).orElseThrow());
         hub = new Subscriptions(new SubscriptionSettings(SLOTS, Duration.ofMillis(500), 100, TAPE, 10),
                 new FeedStatus(FeedStatus.State.CONNECTING, false, System.currentTimeMillis()), Clock.systemUTC(), System::nanoTime,
                 threads, 1);
         node = new HubNode(new HubNode.Parts(name, new World(1, key, SLOTS), TIMING,
                 purpose -> thatMayBeStale(new RedisClusterStore(new RedisLink(access, name + "-" + purpose, System::nanoTime,
                         () -> ThreadLocalRandom.current().nextDouble()), cluster)),
-                Clock.systemUTC(), System::nanoTime, () -> ThreadLocalRandom.current().nextDouble(), address -> address),
+                Clock.systemUTC(), System::nanoTime, () -> ThreadLocalRandom.current().nextDouble(), client -> client),
                 hub.node(), hub, hub);
         hub.register(client);
         node.start(threads);

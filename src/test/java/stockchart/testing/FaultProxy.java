@@ -71,15 +71,23 @@ public final class FaultProxy implements AutoCloseable {
     private void accept() {
         try {
             while (!server.isClosed()) {
-                Socket from = server.accept();
-                Socket to = new Socket(InetAddress.getLoopbackAddress(), target);
-                sockets.add(from);
-                sockets.add(to);
-                start(() -> pump(from, to));
-                start(() -> pump(to, from));
+                lead(server.accept());
             }
         } catch (IOException closed) {
             reset();
+        }
+    }
+
+    /** Where nothing listens, the connection ends. */
+    private void lead(Socket from) {
+        try {
+            Socket to = new Socket(InetAddress.getLoopbackAddress(), target);
+            sockets.add(from);
+            sockets.add(to);
+            start(() -> pump(from, to));
+            start(() -> pump(to, from));
+        } catch (IOException refused) {
+            close(from);
         }
     }
 

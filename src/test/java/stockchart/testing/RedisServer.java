@@ -2,11 +2,13 @@ package stockchart.testing;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +54,26 @@ public final class RedisServer implements AutoCloseable {
 
     /** A sentinel that names this server the master of a name, and agrees with itself about it. */
     public RedisServer sentinel(String name) {
-        return new RedisServer(List.of("sentinel monitor " + name + " 127.0.0.1 " + port + " 1"), "--sentinel");
+        return sentinel(name, 1);
+    }
+
+    /**
+     * A sentinel that names this server the master of a name.
+     *
+     * @param quorum how many sentinels have to agree that a master is down
+     * @param lines further ones of its configuration file
+     */
+    public RedisServer sentinel(String name, int quorum, String... lines) {
+        List<String> all = new ArrayList<>(List.of("sentinel monitor " + name + " 127.0.0.1 " + port + " " + quorum));
+        all.addAll(List.of(lines));
+        return new RedisServer(all, "--sentinel");
+    }
+
+    /** A server that follows this one. */
+    public RedisServer replica(String... more) {
+        List<String> all = new ArrayList<>(List.of("--replicaof", "127.0.0.1", Integer.toString(port)));
+        all.addAll(List.of(more));
+        return new RedisServer(all.toArray(String[]::new));
     }
 
     /** The one of this process, running. */
@@ -82,7 +103,7 @@ public final class RedisServer implements AutoCloseable {
         return "redis://127.0.0.1:" + port;
     }
 
-    /** Starts it, empty, unless it runs; it accepts connections when this returns. */
+    /** Starts it unless it runs, empty unless it has kept a file; it accepts connections when this returns. */
     public void start() {
         if (process != null && process.isAlive()) {
             return;
@@ -104,10 +125,52 @@ public final class RedisServer implements AutoCloseable {
         Eventually.see("Redis accepts connections", this::isReady, Boolean::booleanValue);
     }
 
-    /** Ends it at once; what it held is lost. */
+    /** Ends it at once; what it held is lost, unless its options let it keep a file. */
     public void kill() {
         process.destroyForcibly();
         process.onExit().join();
+    }
+
+    /** Ends it at once, and deletes what it has kept. */
+    public void lose() {
+        kill();
+        // The folder of Redis 7, and the file of those before.
+        delete(folder.resolve("appendonlydir"));
+        delete(folder.resolve("appendonly.aof"));
+    }
+
+    /** What its command {@code INFO} answers for a section. */
+    public String info(String section) {
+        return ask("INFO " + section, (length, in) -> new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8));
+    }
+
+    /** Changes one of its options while it runs. */
+    public void set(String option, String value) {
+        String answer = ask("CONFIG SET " + option + " " + value, (line, in) -> line);
+        if (!answer.equals("OK")) {
+            throw new AssertionError("Redis answers " + answer);
+        }
+    }
+
+    /** Makes what a command answers of its first line, without the type, and what follows. */
+    @FunctionalInterface
+    private interface Reading {
+        String read(String line, InputStream in) throws IOException;
+    }
+
+    private String ask(String command, Reading reading) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(1_000);
+            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            InputStream in = socket.getInputStream();
+            StringBuilder line = new StringBuilder();
+            for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+                line.append((char) next);
+            }
+            return line.isEmpty() ? "" : reading.read(line.substring(1).trim(), in);
+        } catch (IOException failure) {
+            return "no answer: " + failure;
+        }
     }
 
     /** Stops its process, which keeps its connections and answers nothing, until {@link #thaw}. */
@@ -125,6 +188,10 @@ public final class RedisServer implements AutoCloseable {
         if (process != null) {
             process.destroyForcibly();
         }
+        delete(folder);
+    }
+
+    private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException | RuntimeException left) {

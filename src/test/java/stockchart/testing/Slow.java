@@ -7,8 +7,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
 /**
- * Marks integration tests that wait for minutes of real time, because what they show takes so long on a real server. Unit tests show
- * the same with a clock of their own in the test command; {@code .ci/matrix} runs the marked ones, on every server.
+ * Marks tests that wait for minutes of real time, because what they show takes so long on a real server, and those of real servers
+ * whose like is shown by faster ones in the test command. {@code .ci/matrix} runs the marked ones, integration tests on every
+ * server.
  */
 @Tag("slow")
 @Target({ElementType.TYPE, ElementType.METHOD})
