@@ -54,6 +54,8 @@ public final class ClusterNode implements FeedLease {
     private static final long WORK_MILLIS = 100;
     /** Far more than comes in while the store may be silent and the lease lasts, and a bound of some megabytes. */
     private static final int MOST_QUEUED = 50_000;
+    /** Fewer connections than any call is made on. */
+    private static final int NOT_CONNECTED = 0;
 
     private final String name;
     private final Listener listener;
@@ -87,8 +89,8 @@ public final class ClusterNode implements FeedLease {
     private volatile long lastEntry;
     private volatile long takeovers;
     private volatile long fencings;
-    /** Connections of the control thread and of the reading thread; each confined to its thread. */
-    private int controlConnects;
+    /** Connections of the control thread, and of the reading thread; each confined to its thread. */
+    private int controlConnects = NOT_CONNECTED;
     private int readingConnects;
 
     /**
@@ -364,6 +366,8 @@ public final class ClusterNode implements FeedLease {
         } finally {
             if (!isAnswered) {
                 protocol.failed();
+                // Also where the store has refused the call and kept the connection: what it has is as uncertain as after another.
+                controlConnects = NOT_CONNECTED;
             }
         }
     }
