@@ -17,15 +17,23 @@ final class Bars {
     static List<Finding> of(Result result, List<Result> peers) {
         List<Finding> findings = new ArrayList<>();
         switch (result.workload().name()) {
-            case "quiet" -> {
-                cpu(findings, result, peers, 1.8, 1);
-                findings.add(new Finding("p99", p99(result), " ms", 250, 250));
+            case "quiet", "quiet-poisson", "quiet-clustered" -> {
+                cpu(findings, result, peers, 1.2, 1);
+                latency(findings, result, 10, 3, 60, 35);
+            }
+            case "thin" -> latency(findings, result, 3, 1, 40, 20);
+            case "unmerged" -> {
+                cpu(findings, result, peers, 1.2, 1);
+                latency(findings, result, 10, 3, 10, 5);
             }
             case "busy" -> {
                 cpu(findings, result, peers, 0.5, 0.3);
-                findings.add(new Finding("p99", p99(result), " ms", 120, 120));
+                latency(findings, result, 30, 30, 110, 110);
             }
-            case "crowd" -> findings.add(new Finding("live heap and buffers per browser", result.livePerBrowser() / KILO, " KB", 40, 25));
+            case "crowd" -> {
+                cpu(findings, result, peers, 1.5, 1);
+                findings.add(new Finding("live heap and buffers per browser", result.livePerBrowser() / KILO, " KB", 33, 25));
+            }
             case "overload" -> findings.add(new Finding("furthest behind", result.worst() / MILLI, " ms", 2_000, 1_200));
             default -> { }
         }
@@ -50,7 +58,9 @@ final class Bars {
         }
     }
 
-    private static double p99(Result result) {
-        return result.window().latency().quantile(0.99) / MILLI;
+    private static void latency(List<Finding> findings, Result result, double p50, double p50Aim, double p99, double p99Aim) {
+        Histogram latency = result.window().latency();
+        findings.add(new Finding("p50", latency.quantile(0.5) / MILLI, " ms", p50, p50Aim));
+        findings.add(new Finding("p99", latency.quantile(0.99) / MILLI, " ms", p99, p99Aim));
     }
 }

@@ -74,6 +74,7 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
     /** Drops the connection without a close frame, as a browser whose network fails. */
     void drop() throws IOException {
         leave();
+        joined = false;
         channel.close();
     }
 
@@ -234,7 +235,7 @@ final class Browser implements EventLoop.Channel, FrameReader.Listener {
         int at = Bytes.indexOf(bytes, from, to, PRICE);
         while (at >= 0) {
             int number = (int) Bytes.number(bytes, at + PRICE.length);
-            if (live) {
+            if (live || deps.counters.countsResumes && number > last) {
                 long age = now - deps.sent.sentAt(symbol, number);
                 worst = Math.max(worst, age);
                 deps.counters.window.trade(age / MICRO);

@@ -15,6 +15,8 @@ final class BrowserCounters {
     long lost;
     long doubled;
     long strange;
+    /** Whether trades that come with the answer to a resume are measured too. */
+    boolean countsResumes;
     private int errors;
 
     BrowserCounters(Window window) {

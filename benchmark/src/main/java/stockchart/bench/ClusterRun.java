@@ -23,7 +23,7 @@ final class ClusterRun {
 
     private static final int NODES = 3;
     private static final Workload WORKLOAD =
-            new Workload(NAME, Workload.SYMBOLS, Workload.SYMBOLS, 50, 5, Workload.Scenario.STEADY);
+            new Workload(NAME, Workload.SYMBOLS, Workload.SYMBOLS, 50, 5, Arrivals.REGULAR, 0, Workload.Scenario.STEADY);
     private static final long START_MILLIS = 300_000;
     private static final long CONNECT_MILLIS = 60_000;
     private static final long SECOND_MILLIS = 1_000;

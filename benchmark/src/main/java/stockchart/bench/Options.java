@@ -27,7 +27,7 @@ record Options(boolean hotPath, boolean cluster, boolean page, List<Workload> wo
                 Workload.named(text("workloads", "quiet")),
                 List.of(text("servers", "stock-chart,node").split(",")),
                 Integer.parseInt(text("rounds", "1")),
-                Integer.parseInt(text("warmup", "45")),
+                Integer.parseInt(text("warmup", "120")),
                 Integer.parseInt(text("seconds", "20")),
                 Boolean.parseBoolean(text("plain", "false")),
                 Boolean.parseBoolean(text("record", "false")),

@@ -29,6 +29,7 @@ final class Run {
     private final Fleet fleet;
     private final Trader trader;
     private final Churn churn;
+    private final Jitter jitter;
     /** What goes on in the measured time. */
     private final EventLoop.Ticker load;
     private final HistoryReader reader;
@@ -49,14 +50,15 @@ final class Run {
         fleet = new Fleet(new Browser.Deps(loop, target, sent, counters), workload);
         trader = new Trader(upstream, sent, workload);
         churn = new Churn(loop, fleet, trader, upstream, server, counters);
-        load = isChurn ? churn : trader;
+        jitter = new Jitter(loop, fleet, trader, counters, window);
+        load = isChurn ? churn : workload.scenario() == Workload.Scenario.JITTER ? jitter : trader;
         reader = new HistoryReader(server.port());
     }
 
     static Result of(Options options, Workload workload, ServerKind kind) throws IOException {
         try (EventLoop loop = new EventLoop()) {
             List<Finding> before = new ArrayList<>();
-            Map<String, String> settings = workload.scenario() == Workload.Scenario.HISTORY ? fill(options, before) : Map.of();
+            Map<String, String> settings = workload.scenario() == Workload.Scenario.HISTORY ? fill(options, before) : workload.settings();
             Upstream upstream = new Upstream(loop);
             try (ServerProcess server = ServerProcess.start(kind, options, upstream.port(), settings)) {
                 Run run = new Run(options, workload, kind, loop, upstream, server);
@@ -146,6 +148,7 @@ final class Run {
             case STALLED -> findings.addAll(new Stall(loop, fleet, trader, window, server).run(options.seconds()));
             case OVERLOAD -> findings.addAll(new Overload(loop, fleet, trader, server).run(options.seconds()));
             case CHURN -> findings.addAll(churn.run(options.warmUp(), options.seconds(), measured.cpu));
+            case JITTER -> findings.addAll(jitter.findings());
             case HISTORY -> findings.addAll(reader.findings());
             case STEADY -> { }
         }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import stockchart.bench.peers.Peer;
 
 /** The servers that can be compared: how each is started, and how its browsers speak. */
 enum ServerKind {
@@ -60,6 +61,25 @@ enum ServerKind {
             String script = options.sources().resolve("benchmark/node/server.js").toString();
             return List.of("node", script, Integer.toString(port), upstream);
         }
+    },
+    /** Netty, sending each trade to each browser, as do the next two. */
+    NETTY("netty", "/", false) {
+        @Override
+        List<String> command(Options options, int port, String upstream) {
+            return javaPeer(label(), port, upstream);
+        }
+    },
+    VERTX("vertx", "/", false) {
+        @Override
+        List<String> command(Options options, int port, String upstream) {
+            return javaPeer(label(), port, upstream);
+        }
+    },
+    UNDERTOW("undertow", "/", false) {
+        @Override
+        List<String> command(Options options, int port, String upstream) {
+            return javaPeer(label(), port, upstream);
+        }
     };
 
     private final String label;
@@ -101,6 +121,12 @@ enum ServerKind {
                 "--prebootcommandfile", config.resolve("pre-boot.asadmin").toString(),
                 "--logproperties", config.resolve("logging.properties").toString()));
         return command;
+    }
+
+    /** @param name as {@link Peer} takes it */
+    private static List<String> javaPeer(String name, int port, String upstream) {
+        return List.of(Jvm.tool("java"), "-cp", System.getProperty("java.class.path"), Peer.class.getName(), name,
+                Integer.toString(port), upstream);
     }
 
     private static Path war(Options options) {

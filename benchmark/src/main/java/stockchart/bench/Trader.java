@@ -1,10 +1,13 @@
 package stockchart.bench;
 
 import java.io.IOException;
+import java.util.Random;
 
-/** Sends trades evenly in time, one symbol after the other that the server has subscribed to, and catches up when held up. */
+/** Sends trades of the symbols that the server has subscribed to at the times of {@link Arrivals}, and catches up when held up. */
 final class Trader implements EventLoop.Ticker {
     private static final long SECOND = 1_000_000_000L;
+    /** Always the same times and symbols, so that runs can be compared. */
+    private static final long SEED = 20_241_201;
     /** When nothing is due at all. */
     private static final long LATER = SECOND;
 
@@ -12,15 +15,19 @@ final class Trader implements EventLoop.Ticker {
     private final SentTrades sent;
     private final int perMessage;
     private final long interval;
+    private final Arrivals arrivals;
+    private final Random random = new Random(SEED);
     private boolean running;
     private long due;
     private long worstDelay;
     private long turn;
+    private boolean isSameCluster;
 
     Trader(Upstream upstream, SentTrades sent, Workload workload) {
         this.upstream = upstream;
         this.sent = sent;
         this.perMessage = workload.tradesPerMessage();
+        this.arrivals = workload.arrivals();
         this.interval = SECOND * perMessage / ((long) workload.symbols() * workload.tradesPerSecond());
     }
 
@@ -51,7 +58,8 @@ final class Trader implements EventLoop.Ticker {
         while (due - now <= 0) {
             worstDelay = Math.max(worstDelay, now - due);
             upstream.send(message());
-            due += interval;
+            isSameCluster = arrivals.isSameCluster(random);
+            due += isSameCluster ? 0 : arrivals.pause(interval, random);
         }
         return due;
     }
@@ -68,7 +76,13 @@ final class Trader implements EventLoop.Ticker {
         return text.append("],\"type\":\"trade\"}").toString();
     }
 
+    /** In turn if they come regularly, otherwise any of them. */
     private int nextSymbol() {
+        if (isSameCluster) {
+            turn--;
+        } else if (arrivals != Arrivals.REGULAR) {
+            turn = random.nextInt(sent.symbols());
+        }
         long stop = turn + sent.symbols();
         while (turn < stop && !upstream.carries(SentTrades.symbol((int) (turn % sent.symbols())))) {
             turn++;
