@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -44,7 +45,8 @@ final class HubCluster implements AutoCloseable {
     private final ScheduledExecutorService market = Executors.newSingleThreadScheduledExecutor();
     private final String address;
     private final int port;
-    private volatile boolean isTrading = true;
+    /** Confined to the market's thread. */
+    private boolean isTrading = true;
     private double verified;
     private int names;
 
@@ -73,7 +75,12 @@ final class HubCluster implements AutoCloseable {
     /** Trades happen; what was sent before has been verified. */
     void begin() {
         verified = finnhub.sent().stream().mapToDouble(trade -> trade.trade().price()).max().orElse(0);
-        isTrading = true;
+        setTrading(true);
+    }
+
+    /** No trade is under way any more when this returns. */
+    private void setTrading(boolean is) {
+        CompletableFuture.runAsync(() -> isTrading = is, market).join();
     }
 
     /** One more server, whose client watches two symbols. */
@@ -120,14 +127,14 @@ final class HubCluster implements AutoCloseable {
     /** All servers show the same; what Finnhub has sent is there once, or happened in a reported gap. No more trades happen. */
     void verify() {
         awaitAll();
-        isTrading = false;
+        setTrading(false);
         for (Symbol symbol : List.of(A, B)) {
             List<SymbolTrade> sent = finnhub.sent().stream().filter(trade -> trade.symbol().equals(symbol))
                     .filter(trade -> trade.trade().price() > verified).toList();
             double last = sent.get(sent.size() - 1).trade().price();
-            Eventually.see("all servers have the last trade of " + symbol, PATIENCE,
-                    () -> servers.stream().map(server -> trades(server.watched(symbol))).toList(),
-                    all -> all.stream().allMatch(trades -> !trades.isEmpty() && trades.get(trades.size() - 1).price() == last));
+            Eventually.see("all servers have " + last + ", the last price of " + symbol, PATIENCE,
+                    () -> servers.stream().map(server -> lastPrice(trades(server.watched(symbol)))).toList(),
+                    all -> all.stream().allMatch(seen -> seen == last));
             List<List<Trade>> all = servers.stream().map(server -> trades(server.watched(symbol))).distinct().toList();
             assertEquals(1, all.size(), () -> "other trades of " + symbol + ": " + all.stream().map(List::size).toList());
             assertEquals(1, servers.stream().map(server -> server.watched(symbol).tape().epoch()).distinct().count());
@@ -137,6 +144,10 @@ final class HubCluster implements AutoCloseable {
             sent.stream().map(SymbolTrade::trade).filter(trade -> !shown.contains(trade.price())).forEach(lost -> assertTrue(
                     gaps.stream().anyMatch(gap -> isIn(gap, lost.time())), () -> symbol + " lost " + lost + ", gaps " + gaps));
         }
+    }
+
+    private static double lastPrice(List<Trade> trades) {
+        return trades.isEmpty() ? 0 : trades.get(trades.size() - 1).price();
     }
 
     /** What is under way when a connection is closed is lost, although it was sent before. */
