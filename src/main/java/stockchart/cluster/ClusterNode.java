@@ -160,6 +160,11 @@ public final class ClusterNode implements FeedLease {
             protocol.read(entry);
             listener.read(entry);
         }
+
+        @Override
+        public void joined(List<LogEntry> before) {
+            listener.joined(before);
+        }
     }
 
     /** A step of one of the threads. */

@@ -314,13 +314,29 @@ final class HubNode {
             }
         }
 
+        /** There may be no holder, and this node may become it before another one has reported the state of the feed. */
+        @Override
+        public void joined(List<LogEntry> before) {
+            for (LogEntry entry : before) {
+                if (entry.content() instanceof Note note && note.kind().equals(ClusterNotes.TICK)) {
+                    ClusterNotes.tick(note.text()).ifPresent(millis -> liveUntil = millis);
+                } else if (entry.content() instanceof Note note && note.kind().equals(ClusterNotes.FEED)) {
+                    ClusterNotes.feed(note.text()).ifPresent(this::noteFeed);
+                }
+            }
+        }
+
         private void feedChanged(FeedStatus status) {
-            feed = Optional.of(status);
+            noteFeed(status);
             hasResult |= status.state() != FeedStatus.State.CONNECTING;
+            hub.feedChanged(status);
+        }
+
+        private void noteFeed(FeedStatus status) {
+            feed = Optional.of(status);
             if (status.state() == FeedStatus.State.LIVE) {
                 liveUntil = Math.max(liveUntil, status.since());
             }
-            hub.feedChanged(status);
         }
 
         private void noteDecisions(boolean isAll, long fence) {
@@ -334,10 +350,16 @@ final class HubNode {
         /** The feed of the holder before may have been live until its last sign of life. */
         @Override
         public List<Note> firstNotes() {
-            Optional<FeedStatus> first = feed.map(last -> new FeedStatus(FeedStatus.State.CONNECTING, last.simulated(),
-                    last.state() == FeedStatus.State.LIVE ? Math.max(liveUntil, last.since()) : last.since()));
+            Optional<FeedStatus> first = feed.or(this::perhapsLive).map(last -> new FeedStatus(FeedStatus.State.CONNECTING,
+                    last.simulated(), last.state() == FeedStatus.State.LIVE ? Math.max(liveUntil, last.since()) : last.since()));
             side.begins(first);
             return first.map(ClusterNotes::feed).stream().toList();
+        }
+
+        /** Where the log has signs of life and no state of the feed, that was reported longer ago; most often it is live. */
+        private Optional<FeedStatus> perhapsLive() {
+            long last = liveUntil;
+            return last == 0 ? Optional.empty() : Optional.of(new FeedStatus(FeedStatus.State.LIVE, false, last));
         }
 
         @Override

@@ -25,6 +25,8 @@ import stockchart.market.Symbol;
 public final class LogFollower {
     /** Beyond this, those are forgotten that the feed does not carry any more. */
     private static final int MOST_SERIES = 10_000;
+    /** How many entries a node looks back at when it joins: some seconds of a busy log, which has a sign of life in each. */
+    private static final int LOOK_BACK = 2_000;
 
     private final Listener listener;
     /** How far each series is. Confined to the reading thread: one that is being filled is not at its end. */
@@ -67,6 +69,11 @@ public final class LogFollower {
 
         /** An entry was applied. */
         void read(LogEntry entry);
+
+        /** The node joins: the last entries before the first one that it applies, for what they say about the time before. */
+        default void joined(List<LogEntry> before) {
+            // Of no use to who wants the series only.
+        }
     }
 
     public LogFollower(Listener listener) {
@@ -108,6 +115,9 @@ public final class LogFollower {
         long end = store.logEnd();
         long lastFence = fenceAt(store, end);
         readSlots(store);
+        if (end > 0) {
+            listener.joined(store.log(Math.max(0, end - LOOK_BACK), (int) Math.min(end, LOOK_BACK), Duration.ZERO));
+        }
         position = end;
         fence = lastFence;
     }

@@ -9,6 +9,7 @@ import static stockchart.cluster.HubCluster.D;
 import static stockchart.cluster.HubCluster.PATIENCE;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import stockchart.hub.ClusterStatus.Role;
 import stockchart.hub.Subscription.State;
 import stockchart.hub.Tier;
+import stockchart.tape.GapLog.Gap;
 import stockchart.testing.Eventually;
 import stockchart.testing.RedisServer;
 
@@ -139,5 +141,26 @@ class ClusterHubsTest {
         cluster.add();
         cluster.verify();
         assertEquals(0, cluster.finnhub.collisions());
+    }
+
+    /** No holder has reported the state of the feed to it. */
+    @Order(6)
+    @Test
+    void serverThatJoinsAndIsTheNextHolderReportsTheGapSinceTheLastSignOfLife() {
+        cluster.awaitAll();
+        HubRig holder = cluster.awaitHolder();
+        cluster.servers.remove(holder);
+        List<HubRig> others = List.copyOf(cluster.servers);
+        others.forEach(server -> server.proxy.hold());
+        long killed = System.currentTimeMillis();
+        holder.close();
+        HubRig next = cluster.add();
+        Eventually.see("it has the feed", PATIENCE, next::isLive, Boolean::booleanValue);
+        others.forEach(server -> server.proxy.release());
+        cluster.verify();
+        others.forEach(server -> {
+            List<Gap> gaps = server.watched(A).gaps();
+            assertTrue(gaps.stream().anyMatch(gap -> gap.from() <= killed && gap.to().orElse(0) > killed), gaps::toString);
+        });
     }
 }

@@ -33,6 +33,7 @@ class LogFollowerTest implements LogFollower.Listener {
     private final LogFollower follower = new LogFollower(this);
     /** What was received: the beginnings of series, the numbers of trades, and the kinds of entries. */
     private final List<String> received = new ArrayList<>();
+    private final List<Long> lookedBackAt = new ArrayList<>();
     private final Map<String, Long> ends = new HashMap<>();
     private Lease lease;
     private long serial;
@@ -64,6 +65,22 @@ class LogFollowerTest implements LogFollower.Listener {
     private void assertReceived(String... expected) {
         assertEquals(List.of(expected), received);
         received.clear();
+    }
+
+    @Override
+    public void joined(List<LogEntry> before) {
+        lookedBackAt.addAll(before.stream().map(LogEntry::number).toList());
+    }
+
+    @Test
+    void nodeThatJoinsLooksBackAtTheLastEntries() throws StoreException {
+        publish(A, 1, 2);
+        long end = store.logEnd();
+        follower.read(reading, 10, Duration.ZERO);
+        assertEquals(LongStream.rangeClosed(1, end).boxed().toList(), lookedBackAt);
+        publish(A, 3, 1);
+        read();
+        assertEquals(end, lookedBackAt.size(), "only when it joins");
     }
 
     @Override
