@@ -51,7 +51,7 @@ public final class Fork {
                 .orElseThrow(() -> new AssertionError("No free ports from " + start + " on"));
     }
 
-    private static boolean isFree(int port) {
+    static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket(port)) {
             return socket.isBound();
         } catch (IOException taken) {

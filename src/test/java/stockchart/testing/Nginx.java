@@ -123,7 +123,7 @@ public final class Nginx implements AutoCloseable {
         return text.replace(from, to);
     }
 
-    private static String program() throws IOException {
+    static String program() throws IOException {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("") + File.pathSeparator + SYSTEM_FOLDERS;
         Optional<Path> installed = Stream.of(path.split(File.pathSeparator)).map(folder -> Path.of(folder, "nginx"))
                 .filter(Files::isExecutable).findFirst();
