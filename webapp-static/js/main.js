@@ -3,7 +3,7 @@ import { FirstVisit } from './app/first-visit.js';
 import { Navigation } from './app/navigation.js';
 import { followPageLife, yieldToMain } from './app/page-life.js';
 import { PageState } from './app/page-state.js';
-import { createHistory, createQuotes, createRefusalCheck, pollServer } from './app/server.js';
+import { createHistory, createQuotes, createRecentMinutes, createRefusalCheck, pollServer } from './app/server.js';
 import { ThemeChoice } from './app/theme-choice.js';
 import { PriceChart } from './chart/chart.js';
 import { Controls } from './chart/controls.js';
@@ -42,7 +42,7 @@ async function start() {
   const open = (/** @type {string} */ symbol) => navigation.open(symbol);
   /**
    * What is built while the first price is on its way.
-   * @type {{ monitor?: FeedMonitor, delay?: DelayFigure, tools?: Tools, quotes?: ReturnType<typeof createQuotes>,
+   * @type {{ monitor?: FeedMonitor, delay?: DelayFigure, tools?: Tools, quotes?: ReturnType<typeof createQuotes>, recent?: ReturnType<typeof createRecentMinutes>,
    *   watchlist?: Watchlist, search?: ReturnType<typeof startSearch> }}
    */
   const later = {};
@@ -59,12 +59,13 @@ async function start() {
     onConnection: () => {
       if (state.isOpen) state.history?.retry();
       later.monitor?.onConnection(state.isOpen);
+      later.recent?.onConnection(state.isOpen);
     },
     onFrame: (bytes) => later.monitor?.onFrame(bytes),
     onMessage: (message) => {
       if (message.kind === 'status' && state.isClockDoubtful) server.onClockJump();
       if (message.kind === 'trades') later.monitor?.onTrades(message);
-      if (message.kind === 'subscribed') later.quotes?.want(state.held);
+      if (message.kind === 'subscribed') for (const part of [later.quotes, later.recent]) part?.want(state.held);
     },
   });
   state.history = createHistory({ state, clock, changed });
@@ -115,6 +116,9 @@ async function start() {
   later.watchlist = new Watchlist({ state, format, clock, open, search, onWanted });
   later.quotes = createQuotes({ state, clock, changed });
   later.quotes.want(state.held);
+  later.recent = createRecentMinutes({ state, clock, changed });
+  later.recent.onConnection(state.isOpen);
+  later.recent.want(state.held);
   await yieldToMain();
   later.search = startSearch({
     state, typing, server, clock, open, onChange: changed,

@@ -3,6 +3,7 @@ import { fetchRefusal } from '../prices/handshake-refusal.js';
 import { History } from '../prices/history.js';
 import { MarketHours } from '../prices/market-hours.js';
 import { Quotes } from '../prices/quotes.js';
+import { RecentMinutes } from '../prices/recent-minutes.js';
 import { ServerStatus } from '../status/server-status.js';
 
 /** @typedef {import('../status/server-status.js').StatusReport} StatusReport */
@@ -127,5 +128,25 @@ export function createHistory({ state, clock, changed }) {
     now: () => state.now,
     changed,
     first: () => /** @type {Window & { firstHistory?: import('../prices/history.js').First }} */ (window).firstHistory,
+  });
+}
+
+/**
+ * Creates the client for the last minutes of all symbols.
+ * @param {object} deps
+ * @param {import('./page-state.js').PageState} deps.state
+ * @param {import('../kit/timers.js').Clock} deps.clock
+ * @param {() => void} deps.changed  requests a frame
+ */
+export function createRecentMinutes({ state, clock, changed }) {
+  return new RecentMinutes({
+    url: new URL('api/candles', document.baseURI).href,
+    get: (url) => fetch(url, { signal: AbortSignal.timeout(DEADLINE) }),
+    clock,
+    now: () => state.now,
+    onPage: (symbol, page) => {
+      state.symbols.get(symbol)?.onRecent(page);
+      changed();
+    },
   });
 }

@@ -1,7 +1,8 @@
 // @ts-check
-import { firstFrom } from '../kit/binary-search.js';
+import { firstFrom, firstIndex } from '../kit/binary-search.js';
 import { Archive } from './archive.js';
 import { CandleLog } from './candle-log.js';
+import { RECORDED } from './sources.js';
 import { dayOf, midnightOf } from './trading-hours.js';
 
 /**
@@ -124,14 +125,38 @@ export class CandleBook {
 
   /** History has come. @param {import('./archive.js').HistoryPage} page */
   onHistory(page) {
-    const { interval, candles, stretch } = page;
+    const { interval, candles } = page;
     const log = this.#log(interval);
     if (!log) return;
-    // The socket's minutes are newer; an hour that still runs is fetched again when it is over.
-    const closed = interval === MINUTE ? candles.filter(({ x, w }) => x + w <= stretch.to - BEHIND) : candles;
-    const isFull = log.merge(closed, ARCHIVED.get(interval) ?? 0, interval !== MINUTE);
+    const isFull = interval === MINUTE ? this.#mergeMinutes(page) : log.merge(candles, ARCHIVED.get(interval) ?? 0, true);
     this.#archive.take(page, isFull ? log.candles[0]?.x : undefined);
     this.#addGaps(page.gaps);
+  }
+
+  /** The last minutes have come, for a line that has no room for more: they do not count as history. @param {import('./archive.js').HistoryPage} page */
+  onRecent(page) {
+    if (page.interval === MINUTE) this.#mergeMinutes(page);
+  }
+
+  /**
+   * The socket's minutes are newer than those of this server in the history; but one that a gap touches is only a part of it, and in
+   * the history it is another source's.
+   * @param {import('./archive.js').HistoryPage} page
+   * @returns {boolean} whether the oldest had no room
+   */
+  #mergeMinutes({ candles, stretch, sources, gaps, next, isPending }) {
+    const closed = candles.filter(({ x, w }) => x + w <= stretch.to - BEHIND);
+    const sourceAt = (/** @type {number} */ time) => sources[firstIndex(sources, (run) => run.from > time) - 1]?.id ?? RECORDED;
+    const foreign = closed.filter(({ x }) => sourceAt(x) !== RECORDED);
+    const capacity = ARCHIVED.get(MINUTE) ?? 0;
+    const isFull = this.#minutes.merge(closed, capacity, false);
+    if (foreign.length > 0) this.#minutes.merge(foreign, capacity, true);
+    const from = Math.max(stretch.from, next ?? stretch.from);
+    const isOpen = (/** @type {Gap} */ gap) => gap.to === undefined || gap.from < from || gap.to > stretch.to - BEHIND
+      || gaps.some((one) => one.from < (gap.to ?? Infinity) && gap.from < (one.to ?? Infinity));
+    // Of a gap that was filled since, the server does not report anything any more.
+    if (!isPending) this.#gaps = this.#gaps.filter(isOpen);
+    return isFull;
   }
 
   /** Adds trades that this page has not counted yet. @param {number} epoch @param {readonly Trade[]} trades */

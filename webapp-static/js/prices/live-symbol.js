@@ -161,6 +161,11 @@ export class LiveSymbol {
     if (newest && newest.w < DAY) for (const price of [newest.o, newest.h, newest.l, newest.c]) this.#series.notePrice(price);
   }
 
+  /** The last minutes have come, without being history. @param {import('./archive.js').HistoryPage} page */
+  onRecent(page) {
+    this.#book.onRecent(page);
+  }
+
   /**
    * Trades that arrive before the answer belong to an earlier subscription, and the answer contains them. A symbol that the
    * provider refused stays subscribed, so its first trade means that the provider carries it after all, unless it is polled.

@@ -66,5 +66,31 @@ describe('recentPrices', () => {
     expect(prices(live)).toEqual([3, 4, 5]);
   });
 
+  it('have no gap where another source has filled it', () => {
+    const live = known();
+    const gap = { from: 11.2 * MINUTE, to: 12.9 * MINUTE, cause: /** @type {const} */ ('unrecorded') };
+    live.onCandles({ epoch: 1, seq: 9, interval: MINUTE, candles: [minute(10, 2), minute(11, 9), minute(13, 3)], gaps: [gap] });
+    expect(prices(live)).toEqual([2, 9, Number.NaN, 3, 5]);
+    const page = {
+      interval: MINUTE, stretch: { from: 0, to: 21 * MINUTE }, gaps: [gap], splits: [], isPending: false, next: undefined,
+      candles: [minute(10, 2), minute(11, 2.5), minute(12, 2.7), minute(13, 8)],
+      sources: [{ from: 0, id: 'recorded' }, { from: 11 * MINUTE, id: 'finnhub' }, { from: 13 * MINUTE, id: 'recorded' }],
+    };
+    live.onRecent(page);
+    expect(prices(live).some(Number.isNaN)).toBe(true);
+    live.onRecent({ ...page, gaps: [] });
+    expect(prices(live)).toEqual([2, 2.5, 2.7, 3, 5]);
+    expect(live.book.archive.hasAny).toBe(false);
+  });
+
+  it.each([[11, 20.9, 0], [11, 14, 12]])('keep a gap from %d to %d that reaches out of what was fetched', (from, to, fetched) => {
+    const live = known();
+    live.onCandles({
+      epoch: 1, seq: 9, interval: MINUTE, candles: [minute(10, 2)], gaps: [{ from: from * MINUTE, to: to * MINUTE, cause: 'down' }],
+    });
+    live.onRecent({ interval: MINUTE, stretch: { from: fetched * MINUTE, to: 21 * MINUTE }, gaps: [], candles: [minute(10, 2)], sources: [] });
+    expect(live.book.gaps).toHaveLength(1);
+  });
+
   it('are empty for a symbol without a trade', () => expect(recentPrices(new LiveSymbol('AAPL'), 0)).toEqual([]));
 });
