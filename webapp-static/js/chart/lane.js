@@ -1,5 +1,6 @@
 // @ts-check
 import { laneTexts, placeTexts } from './lane-text.js';
+import { seamPlaces } from './marks.js';
 
 /**
  * @typedef {import('./layers.js').Picture} Picture
@@ -34,8 +35,7 @@ export function drawLane(chart, picture) {
   const placed = placeTexts(texts, (words) => ctx.measureText(words).width);
   for (const { start, words } of placed) ctx.fillText(words, start, bottom + height / 2 + 1);
   for (const { at } of scene.splits) drawMark(ctx, x.getPixelForValue(at), bottom, 0);
-  for (const { time } of scene.seams) {
-    const mark = x.getPixelForValue(time);
+  for (const mark of seamPlaces(scene.seams, (time) => x.getPixelForValue(time))) {
     const isCovered = placed.some(({ start, words }) => mark > start - 1 && mark < start + ctx.measureText(words).width + 1);
     drawMark(ctx, mark, bottom, isCovered ? 0 : height);
   }
