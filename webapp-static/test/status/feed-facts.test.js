@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { PageState } from '../../js/app/page-state.js';
 import { Format } from '../../js/kit/format.js';
 import { feedFacts } from '../../js/status/feed-facts.js';
+import states from '../../../src/main/java/stockchart/history/HistoryStatus.java?raw';
 
 const SERVER = {
   since: 3_600_000, slots: { used: 3, total: 50 }, waiting: 4, polled: 3, mute: 1, browsers: 12, busy: false, updateMillis: 100, version: '1.0.0',
@@ -53,6 +54,16 @@ describe('feedFacts', () => {
     expect(fact('History')).toBe('Candles are kept');
     known.server = { ...SERVER, history: undefined };
     expect(fact('History')).toBe('unknown');
+  });
+
+  const sentences = [...states.matchAll(/^ {8}[A-Z_]+\("([^"]+)"\)[,;]$/gm)].map(([, sentence]) => sentence);
+
+  it('shows each sentence that the server has on its history, word for word', () => {
+    expect(sentences).toHaveLength(8);
+    for (const sentence of [...sentences, `${sentences[2]}; an unreadable history was set aside, and a new one has begun`]) {
+      known.server = { ...SERVER, history: sentence };
+      expect(fact('History')).toBe(sentence);
+    }
   });
 
   it('has the received rate and the load of the server', () => {
