@@ -9,6 +9,8 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import stockchart.hub.SubscriptionRegistry;
@@ -29,6 +31,7 @@ import stockchart.settings.Settings;
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class ClusterMember {
+    private static final Logger LOG = System.getLogger(ClusterMember.class.getName());
     private static final long TICK_MILLIS = 100;
     /** Longer than two calls to a Redis that does not answer. */
     private static final Duration STOP = Duration.ofSeconds(3);
@@ -48,6 +51,7 @@ public class ClusterMember {
     @Resource
     private ManagedThreadFactory factory;
 
+    private final Thread onExit = new Thread(this::leave, "stock-chart-leave");
     /** Null for a server alone, as is the next one. */
     private HubNode node;
     private PeriodicTask ticking;
@@ -63,10 +67,12 @@ public class ClusterMember {
                 registry.demand());
         rest.client().shareBy(node::shareOfRequests);
         registry.connectFeedTo(new FeedPorts(node.feed(), node.feed(), node.feed()));
-        node.start(run -> factory.newThread(run).start());
         SerialExecutor lane = new SerialExecutor(threads.pool());
         Runnable step = lane.coalescing(node::step);
         registry.demand().addListener(step::run);
+        node.feed().onChange(step);
+        node.start(run -> factory.newThread(run).start());
+        leaveWithProcess();
         ticking = liveness.start("cluster", () -> {
             step.run();
             lane.resume();
@@ -74,10 +80,31 @@ public class ClusterMember {
         liveness.require("cluster", Liveness.LIMIT, ticking::stalledFor);
     }
 
+    /**
+     * The other servers take the connection over while this one still closes its clients, for which Payara keeps the application
+     * running for seconds.
+     */
+    private void leaveWithProcess() {
+        try {
+            Runtime.getRuntime().addShutdownHook(onExit);
+        } catch (IllegalStateException ending) {
+            leave();
+        }
+    }
+
+    private void leave() {
+        node.leave();
+    }
+
     @PreDestroy
     void stop() {
         if (node == null) {
             return;
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+        } catch (IllegalStateException ending) {
+            LOG.log(Level.TRACE, "The process ends, its hooks run: {0}", ending.getMessage());
         }
         ticking.stop();
         try {

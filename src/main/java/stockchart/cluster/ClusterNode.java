@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -31,7 +32,6 @@ import stockchart.cluster.redis.Lease;
 import stockchart.cluster.redis.LogEntry;
 import stockchart.cluster.redis.StoreException;
 import stockchart.cluster.redis.TradeBlock;
-import stockchart.hub.FeedLease;
 import stockchart.market.Symbol;
 import stockchart.market.Trade.SymbolTrade;
 import stockchart.platform.concurrent.RateLimitedLog;
@@ -44,7 +44,7 @@ import stockchart.platform.concurrent.RateLimitedLog;
  * <p>Any thread. Whatever fails is repeated until the node is stopped; a failure of the store costs a pause of {@link
  * LeaseTiming#RETRY}.
  */
-public final class ClusterNode implements FeedLease {
+public final class ClusterNode {
     private static final Logger LOG = System.getLogger(ClusterNode.class.getName());
     private static final Duration READ_WAIT = Duration.ofSeconds(1);
     private static final int READ_ENTRIES = 500;
@@ -70,6 +70,10 @@ public final class ClusterNode implements FeedLease {
     private final RateLimitedLog unreachable = new RateLimitedLog(LOG, Level.WARNING);
     private final RateLimitedLog mistakes = new RateLimitedLog(LOG, Level.ERROR);
     private final Semaphore work = new Semaphore(0);
+    /** A call about the lease may have become due. */
+    private final Semaphore calls = new Semaphore(0);
+    /** What the listener has been called for last. */
+    private final AtomicBoolean wasMine = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
     /** Held while a term as the holder begins or ends. */
     private final Object term = new Object();
@@ -126,6 +130,9 @@ public final class ClusterNode implements FeedLease {
             return List.of();
         }
 
+        /** This node may have the connection to Finnhub now, or not any more. Called without a lock, on any thread; must not block. */
+        default void leaseChanged() {}
+
         /** Returns whether this node may take part beside those on the board. Asked with each look until it may. */
         default boolean mayJoin(Map<String, String> others) {
             return true;
@@ -180,15 +187,16 @@ public final class ClusterNode implements FeedLease {
         threads.execute(() -> repeat(this::read));
     }
 
-    @Override
+    /** Returns whether the connection to Finnhub may be open now. Cheap. */
     public boolean isMine() {
         return isReady && protocol.isMine();
     }
 
-    @Override
+    /** The connection to Finnhub is closed and nothing of it is passed on any more. */
     public void closed() {
         isFeedClosed = true;
         drain();
+        calls.release();
     }
 
     /** What this node is now. */
@@ -293,9 +301,15 @@ public final class ClusterNode implements FeedLease {
         return isTaken;
     }
 
-    /** Gives up the lease if there is one, and requests none any more. */
+    /** Gives up the lease if there is one, requests none any more, and goes on reading until it is stopped. */
     public void leave() {
-        protocol.stop();
+        protocol.leave();
+        noteChange();
+    }
+
+    /** Whether it has said that it leaves, or has left. */
+    public boolean isLeaving() {
+        return protocol.isLeaving();
     }
 
     /**
@@ -304,6 +318,8 @@ public final class ClusterNode implements FeedLease {
      */
     public void stop(Duration time) throws InterruptedException {
         protocol.stop();
+        noteChange();
+        calls.release();
         long end = nanoTime.getAsLong() + time.toNanos();
         while (!ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS) && nanoTime.getAsLong() - end < 0) {
             continue;
@@ -345,6 +361,7 @@ public final class ClusterNode implements FeedLease {
     }
 
     private void control() throws StoreException, InterruptedException {
+        noteChange();
         if (isFeedClosed) {
             drain();
         }
@@ -353,7 +370,8 @@ public final class ClusterNode implements FeedLease {
             end();
         }
         if (protocol.next().isEmpty()) {
-            ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            calls.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            calls.drainPermits();
             return;
         }
         boolean isAnswered = false;
@@ -456,6 +474,10 @@ public final class ClusterNode implements FeedLease {
         }
         if (isWritten) {
             publisher.stored(what);
+            if (isFeedClosed) {
+                // That may have been the last one of this term.
+                calls.release();
+            }
         } else {
             fencings++;
             protocol.fenced(own);
@@ -493,6 +515,14 @@ public final class ClusterNode implements FeedLease {
                 isFeedClosed = false;
                 isReady = true;
             });
+        }
+        noteChange();
+    }
+
+    private void noteChange() {
+        boolean isMine = isMine();
+        if (wasMine.getAndSet(isMine) != isMine) {
+            listener.leaseChanged();
         }
     }
 

@@ -112,6 +112,14 @@ final class HubNode {
         node.start(threads);
     }
 
+    /**
+     * Gives the lease back as soon as the feed is closed, and requests none any more; clients are still served from the log. For the
+     * beginning of a stop, so that no client of any server waits for the rest of it.
+     */
+    void leave() {
+        node.leave();
+    }
+
     /** Gives the lease back and ends; the feed is closed already. Waits so long at most. */
     void stop(Duration time) throws InterruptedException {
         node.leave();
@@ -155,7 +163,7 @@ final class HubNode {
     ClusterStatus status() {
         State state = node.state();
         boolean isJoined = node.hasJoined() && hasResult;
-        Role role = state == State.STOPPED ? Role.LEAVING : HOLDING.contains(state) ? Role.HOLDER
+        Role role = node.isLeaving() ? Role.LEAVING : HOLDING.contains(state) ? Role.HOLDER
                 : isJoined ? Role.FOLLOWER : Role.JOINING;
         int nodes = (int) node.board().values().stream().map(BoardText::parse)
                 .filter(text -> text.filter(BoardText::isJoined).isPresent()).count();
@@ -360,6 +368,11 @@ final class HubNode {
         private Optional<FeedStatus> perhapsLive() {
             long last = liveUntil;
             return last == 0 ? Optional.empty() : Optional.of(new FeedStatus(FeedStatus.State.LIVE, false, last));
+        }
+
+        @Override
+        public void leaseChanged() {
+            side.leaseChanged();
         }
 
         @Override

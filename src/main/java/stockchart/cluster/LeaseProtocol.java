@@ -39,6 +39,8 @@ public final class LeaseProtocol {
     /** The highest fence of an entry that this node has read. */
     private long readFence;
     private boolean isStopping;
+    /** Whether this node requests the lease no more, and still reads. */
+    private volatile boolean isLeaving;
     /** Whether the store is known to have no lease, so that it may be requested. */
     private boolean isFree;
     private long nextLook;
@@ -116,7 +118,8 @@ public final class LeaseProtocol {
             case STOPPED -> Optional.empty();
             case TAKING_OVER, HOLDER -> due(now, nextRenewal, Call.RENEW).or(() -> due(now, nextLook, Call.LOOK));
             case RETIRING -> lease == null ? Optional.empty() : due(now, nextRenewal, Call.RENEW);
-            case FOLLOWER -> isFree && now - earliestRequest >= 0 ? Optional.of(Call.REQUEST) : due(now, nextLook, Call.LOOK);
+            case FOLLOWER -> isFree && !isLeaving && now - earliestRequest >= 0 ? Optional.of(Call.REQUEST)
+                    : due(now, nextLook, Call.LOOK);
             case DETACHED -> due(now, nextLook, Call.LOOK);
         };
     }
@@ -173,8 +176,8 @@ public final class LeaseProtocol {
     public synchronized void requested(long sent, Request answer) {
         isFree = false;
         nextLook = nanoTime.getAsLong() + Math.min(LeaseTiming.LOOK.toNanos(), answer.left().toNanos() + spread());
-        if (answer.lease().isPresent() && state != State.FOLLOWER) {
-            // Stopped meanwhile.
+        if (answer.lease().isPresent() && (isLeaving || state != State.FOLLOWER)) {
+            // Stopped or leaving meanwhile.
             released = answer.lease().get();
             nextLook = nanoTime.getAsLong();
         } else if (answer.lease().isPresent()) {
@@ -238,9 +241,9 @@ public final class LeaseProtocol {
         if (entry.content() instanceof LogEntry.Holder) {
             isFree = false;
         } else if (entry.content() instanceof LogEntry.Released && state == State.FOLLOWER) {
+            // The connection was closed before the lease was given back. All followers may ask at once: one of them gets it.
             isFree = true;
-            long grace = nanoTime.getAsLong() + LeaseTiming.GRACE.toNanos() + spread();
-            earliestRequest = later(earliestRequest, grace);
+            earliestRequest = later(earliestRequest, nanoTime.getAsLong() + LeaseTiming.GRACE.toNanos());
         }
     }
 
@@ -250,6 +253,17 @@ public final class LeaseProtocol {
             state = State.RETIRING;
             mayFeed = false;
         }
+    }
+
+    /** This node gives back the lease, requests none any more, and goes on reading. A request under way is given back as well. */
+    public synchronized void leave() {
+        isLeaving = true;
+        giveUp();
+    }
+
+    /** Returns whether this node has said that it leaves, or has left. */
+    boolean isLeaving() {
+        return isLeaving || state == State.STOPPED;
     }
 
     /** This node is to take no part any more; a lease is given back first. */

@@ -14,8 +14,12 @@ public record LeaseTiming(Duration lease) {
     static final Duration HOLDER_LOOK = Duration.ofMillis(250);
     /** How soon a call that failed is followed by the next one. */
     static final Duration RETRY = Duration.ofMillis(100);
-    /** How long Finnhub gets to notice that a connection was closed, before another node makes the next one. */
-    static final Duration GRACE = Duration.ofMillis(250);
+    /**
+     * How long Finnhub gets to notice that a connection was closed, before another node makes the next one. The close takes half a
+     * round trip; Finnhub sees the next connection two or three round trips after it was begun, for TCP and TLS. So this is for what
+     * lies between its balancers and its servers.
+     */
+    static final Duration GRACE = Duration.ofMillis(100);
     /** So that followers do not all ask at the same time. */
     static final Duration SPREAD = Duration.ofMillis(100);
 

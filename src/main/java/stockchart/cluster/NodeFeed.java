@@ -29,6 +29,7 @@ final class NodeFeed implements TradeSink, Demand, FeedLease {
     private final Demand demand;
     private final Clock clock;
     private final List<Demand.Listener> feeds = new CopyOnWriteArrayList<>();
+    private final List<Runnable> leaseListeners = new CopyOnWriteArrayList<>();
     /** How often the symbols have changed whose series are in the log. */
     private final AtomicLong seriesVersion = new AtomicLong();
     /** The state of the feed that was written last in this term. Guarded, so that the last one is the present one. */
@@ -62,6 +63,11 @@ final class NodeFeed implements TradeSink, Demand, FeedLease {
     void seriesChanged() {
         seriesVersion.incrementAndGet();
         feeds.forEach(Demand.Listener::demandChanged);
+    }
+
+    /** This node has the lease now, or has it no longer. */
+    void leaseChanged() {
+        leaseListeners.forEach(Runnable::run);
     }
 
     @Override
@@ -129,5 +135,17 @@ final class NodeFeed implements TradeSink, Demand, FeedLease {
             node.announce(ClusterNotes.tick(clock.millis()));
         }
         node.closed();
+    }
+
+    /** The lease is given back at once, not only when the rest of the application has stopped. */
+    @Override
+    public void stopped() {
+        node.leave();
+        closed();
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        leaseListeners.add(listener);
     }
 }

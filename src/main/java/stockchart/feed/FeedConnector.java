@@ -85,6 +85,13 @@ final class FeedConnector implements Demand.Listener {
         environment.lane().resume();
     }
 
+    /** Another server may have the connection now, or this one has the right to it. */
+    void leaseChanged() {
+        if (!stopped) {
+            stepping.run();
+        }
+    }
+
     @Override
     public void demandChanged() {
         if (!stopped) {
@@ -99,7 +106,7 @@ final class FeedConnector implements Demand.Listener {
         if (last != null) {
             last.end();
         }
-        lease.closed();
+        lease.stopped();
     }
 
     FeedCounters counters() {
@@ -122,10 +129,12 @@ final class FeedConnector implements Demand.Listener {
         if (stopped) {
             return;
         }
-        if (!lease.isMine()) {
-            leave(present);
-        } else if (isWithoutLease) {
+        boolean isMine = lease.isMine();
+        if (isMine && isWithoutLease) {
             begin();
+        }
+        if (!isMine) {
+            leave(present);
         } else if (present == null) {
             if (environment.nanoTime().getAsLong() - nextAttempt >= 0) {
                 dial();
@@ -153,7 +162,7 @@ final class FeedConnector implements Demand.Listener {
         lease.closed();
     }
 
-    /** The next step dials. */
+    /** This step dials. */
     private void begin() {
         sink.publish(new FeedStatus(FeedStatus.State.CONNECTING, settings.simulated(), environment.clock().millis()));
         state = FeedStatus.State.CONNECTING;

@@ -34,7 +34,7 @@ import stockchart.simulator.Simulator;
 public class FinnhubFeed {
     /** Signals move the feed; this is what time alone makes due. */
     private static final long TICK_MILLIS = 200;
-    /** The step is what finds out that this server has the lease, or not any more. */
+    /** Also finds out that this server has the lease, or not any more, if the signal was lost. */
     private static final long TICK_WITH_LEASE_MILLIS = 100;
 
     @Inject
@@ -68,6 +68,7 @@ public class FinnhubFeed {
         FeedPorts ports = registry.feedPorts();
         connector = new FeedConnector(ports.trades(), ports.demand(), ports.lease(), dialer, settings, environment);
         ports.demand().addListener(connector);
+        ports.lease().onChange(connector::leaseChanged);
         ticking = liveness.start("feed", connector::tick,
                 ports.lease() == FeedLease.ALWAYS ? TICK_MILLIS : TICK_WITH_LEASE_MILLIS);
         liveness.require("feed", Liveness.LIMIT, connector::stalledFor);

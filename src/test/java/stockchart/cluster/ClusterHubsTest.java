@@ -163,4 +163,22 @@ class ClusterHubsTest {
             assertTrue(gaps.stream().anyMatch(gap -> gap.from() <= killed && gap.to().orElse(0) > killed), gaps::toString);
         });
     }
+
+    /** Before it has stopped: closing its clients takes seconds. */
+    @Order(8)
+    @Test
+    void leavingHolderHandsOverAndServesItsClientsOn() throws InterruptedException {
+        cluster.awaitAll();
+        HubRig leaving = cluster.awaitHolder();
+        int collisions = cluster.finnhub.collisions();
+        leaving.leave();
+        Eventually.see("another one has the feed", PATIENCE, () -> cluster.awaitHolder() != leaving, Boolean::booleanValue);
+        cluster.awaitTrades(leaving, A, 10);
+        assertEquals(Role.LEAVING, leaving.node().status().role());
+        cluster.servers.remove(leaving);
+        leaving.stop();
+        cluster.add();
+        cluster.verify();
+        assertEquals(collisions, cluster.finnhub.collisions());
+    }
 }

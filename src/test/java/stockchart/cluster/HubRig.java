@@ -194,12 +194,17 @@ final class HubRig implements AutoCloseable {
         proxy.release();
     }
 
+    /** The process is to end, and still serves its clients. */
+    void leave() {
+        node.leave();
+    }
+
     /** The application is stopped in order: the feed first. */
     void stop() throws InterruptedException {
         synchronized (this) {
             isOver = true;
             hangUp();
-            node.feed().closed();
+            node.feed().stopped();
         }
         node.stop(Duration.ofSeconds(10));
         close();

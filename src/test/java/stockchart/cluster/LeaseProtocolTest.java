@@ -244,6 +244,37 @@ class LeaseProtocolTest {
     }
 
     @Test
+    void leavingHolderGivesBackAndOnlyReadsFromThenOn() {
+        becomeHolder();
+        protocol.leave();
+        assertFalse(protocol.isMine(), "at once");
+        assertEquals(NOTHING, protocol.next(), "not before the feed is closed");
+        protocol.drained();
+        assertEquals(Optional.of(Call.RELEASE), protocol.next());
+        protocol.released();
+        assertEquals(State.FOLLOWER, protocol.state());
+        look(null, 0);
+        for (int i = 0; i < 3; i++) {
+            pass(1_000);
+            look(null, 0);
+            assertEquals(NOTHING, protocol.next(), "it does not request it, even if no other node does");
+        }
+        protocol.stop();
+        assertEquals(State.STOPPED, protocol.state());
+    }
+
+    @Test
+    void nodeThatLeavesWhileItRequestsGivesBackWhatItGets() {
+        becomeCandidate();
+        assertEquals(Optional.of(Call.REQUEST), protocol.next());
+        protocol.leave();
+        protocol.requested(clock.nanoTime(), new Request(Optional.of(OWN), LEASE));
+        protocol.reached(OWN.fence());
+        assertFalse(protocol.isMine());
+        assertEquals(Optional.of(Call.RELEASE), protocol.next());
+    }
+
+    @Test
     void nodeThatIsStoppedWhileItRequestsGivesBackWhatItGets() {
         becomeCandidate();
         assertEquals(Optional.of(Call.REQUEST), protocol.next());
@@ -264,10 +295,10 @@ class LeaseProtocolTest {
         look(OTHERS, 3_000);
         protocol.read(new LogEntry(5, 6, new LogEntry.Released("other")));
         assertEquals(NOTHING, protocol.next());
-        pass(249);
+        pass(99);
         assertEquals(NOTHING, protocol.next());
         pass(1);
-        assertEquals(Optional.of(Call.REQUEST), protocol.next());
+        assertEquals(Optional.of(Call.REQUEST), protocol.next(), "without waiting for another look or for chance");
         protocol.read(new LogEntry(6, 8, new LogEntry.Holder("third")));
         assertEquals(NOTHING, protocol.next(), "a third node was faster");
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Random sequences of faults on a cluster of three nodes in virtual time, on a model of the store that {@code
  * ModelAgreesWithRedisTest} holds against Redis.
  *
- * <p>Nodes are killed, stopped and stand still, so do single threads of them and the store; nodes are cut off; requests and
+ * <p>Nodes are killed, leave, are stopped and stand still, so do single threads of them and the store; nodes are cut off; requests and
  * answers are lost or late, and requests that were given up are carried out later; the log is trimmed, entries cannot be read,
  * and the store is started again with nothing in it.
  *
@@ -51,7 +51,7 @@ class ModelCheckTest {
     @AfterAll
     static void everyFaultHasHappened() {
         if (runs >= 50) {
-            for (String event : new String[] {"takes over", "is killed", "has stopped", "stands still for", "is cut off for",
+            for (String event : new String[] {"takes over", "is killed", "has stopped", "leaves", "stands still for", "is cut off for",
                 "the store stands still for", "the store is started again, empty", "second connection", "is fenced off"}) {
                 assertTrue(EVENTS.containsKey(event), () -> event + " is not among " + EVENTS);
             }

@@ -63,6 +63,8 @@ final class ModelNode implements LogFollower.Listener {
     private long frozenUntil;
     private long cutUntil;
     private long nextDial;
+    /** When it stops after it has said that it leaves; 0 unless it has. */
+    private long stopsAt;
     private long lastTick;
     /** Until when the log shows that the feed was connected; the beginning of the present gap if it is not. */
     private long liveUntil;
@@ -160,10 +162,19 @@ final class ModelNode implements LogFollower.Listener {
         lease.stop();
     }
 
+    /** It gives back the lease, serves its clients from the log, and stops later. */
+    void leave(long millis) {
+        lease.leave();
+        stopsAt = stopsAt == 0 ? world.now() + millis : stopsAt;
+    }
+
     /** @param isDue returns whether a thread makes a step that it could make later */
     void step(BooleanSupplier isDue) {
         if (isOver || frozenUntil > world.now()) {
             return;
+        }
+        if (stopsAt > 0 && world.now() >= stopsAt) {
+            stop();
         }
         List<Worker> order = new ArrayList<>(workers);
         Collections.shuffle(order, new Random(world.dice.below(Integer.MAX_VALUE)));

@@ -162,6 +162,10 @@ final class ModelWorld {
             say(node.name() + " is stopped");
             node.stop();
         }
+        if (dice.chance(0.0015)) {
+            say(node.name() + " leaves");
+            node.leave(dice.below(5_000));
+        }
         if (dice.chance(0.003)) {
             node.freezeUntil(now() + dice.between(50, 8_000));
         }

@@ -38,6 +38,7 @@ class FeedLeaseTest implements FeedLease, FeedDialer, Subscriber {
     /** What happens during the next handshake. */
     private Runnable duringDial = () -> { };
     private int closings;
+    private boolean isOver;
 
     private static final class Link extends RecordingSender implements FeedDialer.Link {
         private boolean isClosed;
@@ -62,6 +63,17 @@ class FeedLeaseTest implements FeedLease, FeedDialer, Subscriber {
     public void closed() {
         assertTrue(links.stream().allMatch(link -> link.isClosed), "reported while a connection is open");
         closings++;
+    }
+
+    @Override
+    public void stopped() {
+        closed();
+        isOver = true;
+    }
+
+    @Override
+    public void onChange(Runnable change) {
+        // The test calls the feed itself.
     }
 
     @Override
@@ -99,9 +111,8 @@ class FeedLeaseTest implements FeedLease, FeedDialer, Subscriber {
 
     private void begin() {
         isMine = true;
-        step();
-        assertEquals(FeedStatus.State.CONNECTING, state());
-        step();
+        connector.leaseChanged();
+        executor.runAll();
     }
 
     @Test
@@ -115,6 +126,18 @@ class FeedLeaseTest implements FeedLease, FeedDialer, Subscriber {
         assertEquals(1, links.size());
         assertEquals(FeedStatus.State.LIVE, state());
         assertEquals(2, closings);
+    }
+
+    @Test
+    void signalThatTheLeaseIsLostClosesBeforeTheNextStep() {
+        step();
+        begin();
+        isMine = false;
+        int before = closings;
+        connector.leaseChanged();
+        executor.runAll();
+        assertTrue(links.get(0).isClosed);
+        assertEquals(before + 1, closings);
     }
 
     @Test
@@ -181,5 +204,9 @@ class FeedLeaseTest implements FeedLease, FeedDialer, Subscriber {
         connector.stop();
         assertTrue(links.get(0).isClosed);
         assertEquals(before + 1, closings);
+        assertTrue(isOver);
+        connector.leaseChanged();
+        step();
+        assertEquals(1, links.size(), "no other one is opened");
     }
 }
