@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.LongUnaryOperator;
 import stockchart.catalog.SymbolCatalog;
 import stockchart.history.History;
-import stockchart.history.HistoryStatus;
+import stockchart.history.HistoryStatus.State;
 import stockchart.history.PastCandles.Request;
 import stockchart.hub.FeedStatus;
 import stockchart.hub.SubscriptionRegistry;
@@ -71,7 +71,7 @@ public class FirstView {
 
     private List<Symbol> wanted() {
         FeedStatus feed = registry.stats().status();
-        boolean isOpen = history.status().state() == HistoryStatus.State.RECORDING;
+        boolean isOpen = List.of(State.RECORDING, State.FOLLOWING).contains(history.status().state());
         boolean isPossible = isOpen && feed.simulated() && feed.state() != FeedStatus.State.CONNECTING && !catalog.snapshot().isEmpty();
         return isPossible ? list.symbols() : List.of();
     }

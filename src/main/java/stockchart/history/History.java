@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -25,6 +26,7 @@ import stockchart.history.providers.ProviderKeys;
 import stockchart.history.providers.Providers;
 import stockchart.hub.CandleSource;
 import stockchart.hub.CandleSource.Recording;
+import stockchart.hub.ClusterStatus;
 import stockchart.hub.SubscriptionRegistry;
 import stockchart.market.Symbol;
 import stockchart.market.TradingDay;
@@ -42,6 +44,7 @@ import stockchart.simulator.Simulator;
  */
 @Singleton
 @Startup
+@DependsOn("ClusterMember")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class History {
     private static final long TICK_MILLIS = 1_000;
@@ -100,7 +103,7 @@ public class History {
         }
         stopNanos = Math.max(LEAST_STOP_NANOS, HistorySettings.stopTime(Settings.ofServer()).toNanos());
         OptionalInt prices = simulator.prices().map(text -> OptionalInt.of(text.hashCode())).orElse(OptionalInt.empty());
-        access = new StoreAccess(settings.database().apply(clock), settings.prefix(), new FirstOpening(prices), clock,
+        access = new StoreAccess(settings.database().apply(clock), settings.prefix(), new FirstOpening(prices), this::isRecorder, clock,
                 System::nanoTime);
         readers = new Readers(access);
         writing = new SerialExecutor(executor);
@@ -113,8 +116,8 @@ public class History {
         });
         backfill = new Backfill(new Backfill.Parts(Providers.from(Settings.ofServer(), rest.client(), clock, System::nanoTime),
                 ProviderKeys.number(Settings.ofServer()), new CatalogListings(catalog, days),
-                () -> source.recordings().stream().map(Recording::symbol).toList(), readers, offered, recorder::oldest, clock,
-                new MonotonicClock(), () -> ThreadLocalRandom.current().nextDouble()));
+                () -> access.isRecorder() ? source.recordings().stream().map(Recording::symbol).toList() : List.of(),
+                readers, offered, recorder::oldest, clock, new MonotonicClock(), () -> ThreadLocalRandom.current().nextDouble()));
         answers = new CandleAnswers(readers, backfill, days, new FetchLimit(System::nanoTime), executor);
         past = new PastCandles(answers, executor);
         fetching = new SerialExecutor(executor);
@@ -133,6 +136,11 @@ public class History {
             fetch.run();
             fetching.resume();
         }, TICK_MILLIS);
+    }
+
+    /** In a cluster the server that has the connection to Finnhub. */
+    private boolean isRecorder() {
+        return registry.stats().cluster().map(status -> status.role() == ClusterStatus.Role.HOLDER).orElse(true);
     }
 
     /**

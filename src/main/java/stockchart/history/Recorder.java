@@ -39,6 +39,9 @@ import stockchart.tape.Tape;
  * <p>The candles of a tape are written only after its past is on it: a row is the whole candle, and half of one would replace the
  * other half.
  *
+ * <p>Of several servers with one database, one records. The others read the past of their tapes from it, and have the same trades:
+ * one that takes over writes what the one before may not have written, and continues.
+ *
  * <p>{@link #step} and {@link #stop} exclude each other; both block on the database and belong on the writer's thread.
  */
 final class Recorder {
@@ -73,6 +76,8 @@ final class Recorder {
     private long lastFlush;
     private boolean hasFailed;
     private boolean isStopped;
+    /** Whether another server records. */
+    private boolean isFollowing;
     private volatile long complete;
     private volatile long written;
     private volatile long lost;
@@ -104,6 +109,10 @@ final class Recorder {
         running.lock();
         try {
             look();
+            if (!access.isRecorder()) {
+                follow();
+                return;
+            }
             Optional<CandleStore> store = access.writer();
             if (store.isEmpty()) {
                 hasFailed = true;
@@ -143,11 +152,69 @@ final class Recorder {
         }
     }
 
+    /** Another server records: what this one has recorded is written a last time, and what it needs is read. */
+    private void follow() {
+        if (!isFollowing) {
+            if (access.isOpen()) {
+                access.writer().ifPresent(store -> work(store, true, nanoTime.getAsLong() + STEP_NANOS, false));
+            }
+            access.handOver();
+            isFollowing = true;
+        }
+        Optional<CandleStore> store = access.following();
+        if (store.isEmpty()) {
+            tracks.values().forEach(track -> track.waitNoLonger(source));
+            return;
+        }
+        try {
+            follow(store.get());
+        } catch (SQLException | RuntimeException failure) {
+            access.failed(failure);
+            tracks.values().forEach(track -> track.waitNoLonger(source));
+        }
+    }
+
+    private void follow(CandleStore store) throws SQLException {
+        for (Track track : tracks.values()) {
+            if (!track.isRestored() && !track.isDropped()) {
+                restore(store, track);
+            }
+        }
+        // The one that records has them too.
+        tracks.values().removeIf(Track::isDropped);
+        forgotten.clear();
+        untaken = 0;
+        recent.readFrom(store);
+        if (!offered.isEmpty()) {
+            offered.write(store);
+        }
+        long now = nanoTime.getAsLong();
+        if (now - lastFlush >= FLUSH_NANOS) {
+            lastFlush = now;
+            long alive = store.number(CandleStore.ALIVE).orElse(0);
+            tracks.values().stream().filter(Track::isRestored).forEach(track -> track.follow(alive, clock.millis()));
+            access.succeeded();
+        }
+        complete = now;
+    }
+
+    /** What the recorder before has written stays; what it may not have written is written. */
+    private void takeOver(CandleStore store) throws SQLException {
+        long alive = store.number(CandleStore.ALIVE).orElse(0);
+        for (Track track : tracks.values()) {
+            if (track.isRestored()) {
+                track.takeOver(alive, store.gaps(track.symbol(), alive, Long.MAX_VALUE));
+            }
+        }
+        isFollowing = false;
+    }
+
     private void writeLast(long end) {
         try {
             look();
             tracks.keySet().forEach(Tape::release);
-            access.writer().ifPresent(store -> work(store, true, end, true));
+            boolean isRecorder = access.isRecorder() || !isFollowing && access.isOpen();
+            (isRecorder ? access.writer() : Optional.<CandleStore>empty()).ifPresent(store -> work(store, true, end, true));
         } finally {
             access.close(end - nanoTime.getAsLong() > 0);
         }
@@ -161,6 +228,9 @@ final class Recorder {
                 recent.writeAgain();
             }
             hasFailed = false;
+            if (isFollowing) {
+                takeOver(store);
+            }
             restore(store, until);
             recent.readFrom(store);
             if (isDue && access.hasRoom()) {
@@ -229,6 +299,7 @@ final class Recorder {
         for (KeptGap kept : store.gaps(track.symbol(), begun - GapLog.KEPT.toMillis(), Long.MAX_VALUE)) {
             Gap gap = kept.gap();
             if (gap.to().isEmpty() && gap.from() >= begun) {
+                // On a server that only reads, it is the present one of the server that records.
                 track.isWrong(kept);
             } else if (kept.width() == Width.DAY) {
                 gaps.add(new Gap(gap.cause(), gap.from(), OptionalLong.of(gap.to().orElse(begun))));

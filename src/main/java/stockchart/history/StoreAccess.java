@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import stockchart.history.HistoryStatus.State;
 import stockchart.history.store.CandleStore;
@@ -29,6 +30,8 @@ final class StoreAccess {
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(60);
     /** How often a full disk or a lock is looked at again. */
     private static final long UNUSABLE_PAUSE = TimeUnit.SECONDS.toNanos(10);
+    /** How often it is looked whether a recorder has made the tables, or the one before has given up its lock. */
+    private static final long FOLLOWING_PAUSE = TimeUnit.SECONDS.toNanos(1);
     private static final int ATTEMPTS = 3;
     /** A file that can be opened and not be written is set aside too, but later: the disk may be to blame. */
     private static final int FAILED_WRITES = 6;
@@ -38,11 +41,15 @@ final class StoreAccess {
     private final Database database;
     private final String prefix;
     private final Opened onOpened;
+    private final BooleanSupplier isRecorder;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final RateLimitedLog failing = new RateLimitedLog(LOG, Level.WARNING);
     /** Null while it is not open. */
     private CandleStore store;
+    /** To read from while another server records; null while it is not open. */
+    private CandleStore followed;
+    private long nextFollowing;
     /** Attempts to open it that failed in a row. */
     private int failedAttempts;
     /** Failures since something was last written. */
@@ -67,16 +74,59 @@ final class StoreAccess {
 
     /**
      * @param prefix of the tables' names
+     * @param isRecorder whether it is this server that records if the database is one of several servers
      * @param nanoTime the monotonic clock, nanoseconds
      */
-    StoreAccess(Database database, String prefix, Opened onOpened, Clock clock, LongSupplier nanoTime) {
+    StoreAccess(Database database, String prefix, Opened onOpened, BooleanSupplier isRecorder, Clock clock, LongSupplier nanoTime) {
+        this.isRecorder = isRecorder;
         this.database = database;
         this.prefix = prefix;
         this.onOpened = onOpened;
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.nextAttempt = nanoTime.getAsLong();
+        this.nextFollowing = nextAttempt;
         this.condition = new Condition(State.OPENING, clock.millis());
+    }
+
+    /** Whether this server is to write; always unless several servers share the database. */
+    boolean isRecorder() {
+        return !database.isShared() || isRecorder.getAsBoolean();
+    }
+
+    /** A store that another server records into, opened if it is time; empty if it cannot be read now. */
+    Optional<CandleStore> following() {
+        long now = nanoTime.getAsLong();
+        if (followed == null && !isOver && now - nextFollowing >= 0 && now - nextAttempt >= 0) {
+            nextFollowing = now + FOLLOWING_PAUSE;
+            follow();
+        }
+        return Optional.ofNullable(followed);
+    }
+
+    private void follow() {
+        try {
+            followed = JdbcCandleStore.following(database.connect(), prefix).orElse(null);
+            if (followed != null) {
+                openings++;
+                isReadable = true;
+                become(State.FOLLOWING, "");
+            }
+        } catch (UnusableException unusable) {
+            unusable(unusable);
+            nextFollowing = nanoTime.getAsLong() + UNUSABLE_PAUSE;
+        } catch (SQLException | RuntimeException | LinkageError failure) {
+            failed(failure);
+        }
+    }
+
+    /** Leaves the writing to another server: what this one was to write is written, as far as that was possible. */
+    void handOver() {
+        if (store != null) {
+            store.close();
+            store = null;
+        }
+        nextAttempt = nanoTime.getAsLong();
     }
 
     /** The store to write to and read from, opened if it is time; empty if it cannot be used now. */
@@ -112,7 +162,8 @@ final class StoreAccess {
         } catch (UnusableException unusable) {
             unusable(unusable);
             isOver = unusable.reason() == UnusableException.Reason.NEWER;
-            nextAttempt = nanoTime.getAsLong() + UNUSABLE_PAUSE;
+            boolean isHandedOver = unusable.reason() == UnusableException.Reason.IN_USE && database.isShared();
+            nextAttempt = nanoTime.getAsLong() + (isHandedOver ? FOLLOWING_PAUSE : UNUSABLE_PAUSE);
             if (isOver) {
                 database.shutDown(false);
             }
@@ -135,6 +186,7 @@ final class StoreAccess {
         failures++;
         closeFailed(store);
         store = null;
+        closeFollowed();
         failedWrites++;
         pause = pause == 0 ? FIRST_PAUSE : Math.min(LONGEST_PAUSE, pause * TIMES_LONGER);
         nextAttempt = nanoTime.getAsLong() + pause;
@@ -163,6 +215,13 @@ final class StoreAccess {
             failed.close();
         }
         database.shutDown(false);
+    }
+
+    private void closeFollowed() {
+        if (followed != null) {
+            followed.close();
+            followed = null;
+        }
     }
 
     private void setAside() {
@@ -200,7 +259,7 @@ final class StoreAccess {
             return;
         }
         condition = new Condition(next, clock.millis());
-        if (next == State.RECORDING) {
+        if (next == State.RECORDING || next == State.FOLLOWING) {
             // That all is well from the start matters to no operator.
             LOG.log(before == State.OPENING ? Level.DEBUG : Level.INFO, "{0} in {1}", next.sentence(), database);
         } else if (next != State.FAILING) {
@@ -239,6 +298,7 @@ final class StoreAccess {
             store.close();
             store = null;
         }
+        closeFollowed();
         database.shutDown(isOrderly);
         database.release();
     }

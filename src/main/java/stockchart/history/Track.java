@@ -17,6 +17,8 @@ final class Track {
     static final long NOTHING = Long.MAX_VALUE;
     /** Stretches that were lost, remembered for one tape at most. */
     private static final int MOST_LOST = 100;
+    /** So many milliseconds may the clocks of two servers differ, and a write take. */
+    private static final long CLOCKS = 60_000;
 
     private final Recording recording;
     private boolean isRestored;
@@ -31,6 +33,11 @@ final class Track {
     private final List<KeptGap> lost = new ArrayList<>();
     private final List<KeptGap> wrong = new ArrayList<>();
     private long unfolded = NOTHING;
+    /** From when on candles have changed that another server may not have written when it ends. */
+    private long unwrittenSeconds = NOTHING;
+    private long unwrittenMinutes = NOTHING;
+    /** Until when they have changed, by the clock; 0 while this server records. */
+    private long followedUntil;
     private long lastMinute = -1;
 
     Track(Recording recording) {
@@ -150,6 +157,45 @@ final class Track {
 
     void foldedUntil(long next) {
         unfolded = next;
+    }
+
+    /**
+     * Another server records it. What has changed here long before that server has last written everything need not be written by
+     * this one if it takes over.
+     *
+     * @param alive until when that server has written everything, by its clock
+     * @param now by the clock of this server
+     */
+    void follow(long alive, long now) {
+        if (followedUntil == 0 || alive > followedUntil + CLOCKS) {
+            unwrittenSeconds = tape().takeChanged(Interval.SECOND);
+            unwrittenMinutes = tape().takeChanged(Interval.MINUTE);
+            followedUntil = now;
+        }
+        writtenUntil = alive;
+    }
+
+    /**
+     * This server records it from now on.
+     *
+     * @param alive until when the one before has written everything
+     * @param kept the gaps that are in the store: those that last there are as they are here now
+     */
+    void takeOver(long alive, List<KeptGap> kept) {
+        if (followedUntil > 0) {
+            markChanged(Interval.SECOND, unwrittenSeconds);
+            markChanged(Interval.MINUTE, unwrittenMinutes);
+            followedUntil = 0;
+        }
+        written = gaps().stream().filter(gap -> gap.to().isPresent() && gap.to().getAsLong() <= alive).toList();
+        wrong.clear();
+        kept.stream().filter(gap -> gap.gap().to().isEmpty()).forEach(wrong::add);
+    }
+
+    private void markChanged(Interval interval, long from) {
+        if (from != NOTHING) {
+            tape().markChanged(interval, from);
+        }
     }
 
     /** Until when it is written, in milliseconds since 1970-01-01 UTC. */

@@ -74,6 +74,16 @@ final class CandleLog {
         return new CandleChanges(changed, lostFrom * interval.millis(), first * interval.millis());
     }
 
+    /**
+     * Since when candles have changed since they were last taken, in milliseconds since 1970-01-01 UTC; {@link Long#MAX_VALUE} if
+     * none has. They count as taken.
+     */
+    long takeChanged() {
+        long from = changedFrom == NONE ? NONE : changedFrom * interval.millis();
+        changedFrom = NONE;
+        return from;
+    }
+
     /** Counts all candles that start at or after a time as changed. */
     void markChanged(long from) {
         if (newest >= 0) {

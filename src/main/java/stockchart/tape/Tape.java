@@ -150,9 +150,14 @@ public final class Tape {
         latestCandles.clear();
         released = start;
         boolean isWhole = !isOther || known.isEmpty();
-        if (!isWhole) {
-            // What was kept of these trades may be in candles already, or come back from a database: they replace it.
-            completeFrom = Interval.MINUTE.millis() * (Interval.MINUTE.number(known.get(0).time()) + 1);
+        if (isOther && first == 1 && known.isEmpty()) {
+            // Another server may have kept candles of these trades when those from before the tape are read.
+            completeFrom = Math.min(completeFrom, minute(clock.millis()));
+        } else if (!isWhole) {
+            // What was kept of these trades may be in candles already, or come back from a database: they replace it. The minute in
+            // which the series has begun is whole, any other one may have begun with trades that are not known here.
+            completeFrom = first == 1 ? minute(Math.max(epoch, known.get(0).time()))
+                    : minute(known.get(0).time()) + Interval.MINUTE.millis();
             seconds.dropFrom(completeFrom);
             minutes.dropFrom(completeFrom);
         }
@@ -295,6 +300,15 @@ public final class Tape {
         return log(interval).takeChanges(most);
     }
 
+    /**
+     * The start of the oldest candle that has changed since they were last taken, in milliseconds since 1970-01-01 UTC; {@link
+     * Long#MAX_VALUE} if none has. All of them count as taken: another server keeps them.
+     */
+    public synchronized long takeChanged(Interval interval) {
+        addToCandles(released);
+        return log(interval).takeChanged();
+    }
+
     /** Counts all candles that start at or after a time, in milliseconds since 1970-01-01 UTC, as changed once more. */
     public synchronized void markChanged(Interval interval, long from) {
         log(interval).markChanged(from);
@@ -312,6 +326,10 @@ public final class Tape {
     public synchronized void restore(Interval interval, List<KeptCandle> earlier) {
         log(interval).restore(earlier.stream().filter(kept -> kept.candle().start() < completeFrom).toList());
         latestCandles.remove(interval);
+    }
+
+    private static long minute(long time) {
+        return Interval.MINUTE.millis() * Interval.MINUTE.number(time);
     }
 
     private CandleLog log(Interval interval) {

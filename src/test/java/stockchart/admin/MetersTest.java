@@ -65,8 +65,8 @@ class MetersTest {
     void labelsHaveFewValuesKnownBeforehand() {
         Map<String, Set<String>> labels = meters.read().labels("stockchart_");
         assertEquals(Set.of("state", "reason", "by", "quantile", "le", "path", "use", "for", "provider", "role"), labels.keySet());
-        assertEquals(Set.of("live", "connecting", "down", "refused", "off", "opening", "recording", "full", "read-only", "in-use", "newer",
-                "failing"), labels.get("state"));
+        assertEquals(Set.of("live", "connecting", "down", "refused", "off", "opening", "recording", "following", "full", "read-only", "in-use",
+                "newer", "failing"), labels.get("state"));
         assertEquals(Set.of("budget", "finnhub"), labels.get("by"));
         assertEquals(Set.of("chart", "row", "mute", "closed", "hidden", "lingering", "recorded"), labels.get("use"));
         assertEquals(Set.of("lists", "market", "quotes", "polling", "dialect", "history"), labels.get("for"));

@@ -57,7 +57,8 @@ class CandleAnswersTest {
 
     @BeforeEach
     void open() {
-        access = new StoreAccess(new EmbeddedDatabase(folder, 0, clock), "finnhub_", opened -> { }, clock, clock::nanoTime);
+        access = new StoreAccess(new EmbeddedDatabase(folder, 0, clock), "finnhub_", opened -> { }, () -> true, clock,
+                clock::nanoTime);
         store = access.writer().orElseThrow();
         readers = new Readers(access);
         backfill = new Backfill(new Backfill.Parts(List.of(provider), 0, rows, List::of, readers, offered, width -> 0, clock, clock,

@@ -46,7 +46,8 @@ class CandlePageTest {
 
     @BeforeEach
     void open() {
-        access = new StoreAccess(new EmbeddedDatabase(folder, 0, clock), "finnhub_", opened -> { }, clock, clock::nanoTime);
+        access = new StoreAccess(new EmbeddedDatabase(folder, 0, clock), "finnhub_", opened -> { }, () -> true, clock,
+                clock::nanoTime);
         store = access.writer().orElseThrow();
         readers = new Readers(access);
         backfill = new Backfill(new Backfill.Parts(List.of(), 0, new RowsOfSymbols(), List::of, readers, write -> false,

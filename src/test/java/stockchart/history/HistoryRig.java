@@ -54,7 +54,7 @@ final class HistoryRig {
         hub = new Subscriptions(new SubscriptionSettings(tapes, Duration.ZERO, 100, 64, 10),
                 new FeedStatus(FeedStatus.State.LIVE, false, 0), clock, clock::nanoTime, executor, 1);
         hub.register(viewer);
-        access = new StoreAccess(database, PREFIX, new FirstOpening(prices), clock, clock::nanoTime);
+        access = new StoreAccess(database, PREFIX, new FirstOpening(prices), () -> true, clock, clock::nanoTime);
         recent = new RecentSymbols(hub, clock);
         recorder = new Recorder(hub, access, recent, HistoryRig::day, offered, settings, clock, clock::nanoTime);
         hub.keepBy(() -> { });

@@ -37,6 +37,11 @@ public interface Database {
      */
     default void shutDown(boolean isOrderly) {}
 
+    /** Returns whether several servers may use it, of which one at a time records. */
+    default boolean isShared() {
+        return false;
+    }
+
     /** Returns whether it is a file of ours, which is set aside when it cannot be read, and of which a failure may lose the end. */
     default boolean isOwn() {
         return false;

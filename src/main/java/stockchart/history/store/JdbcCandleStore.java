@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -26,10 +27,14 @@ import stockchart.tape.KeptCandle;
 public final class JdbcCandleStore implements CandleStore {
     static final String POSTGRES = "PostgreSQL";
     static final String HSQLDB = "HSQL Database Engine";
+    /** Added to the key of the recorder's lock, which is 32 bits long, for the lock of single transactions. */
+    private static final long TRANSACTIONS = 1L << 40;
 
     private final Connection connection;
     private final String prefix;
     private final boolean isLocked;
+    /** Whether other processes may write at the same time. */
+    private final boolean isShared;
     private final JdbcSession session;
     private final SeriesTable series;
     private final CandleTable candles;
@@ -41,10 +46,11 @@ public final class JdbcCandleStore implements CandleStore {
     private final String updateNumber;
     private final String insertNumber;
 
-    private JdbcCandleStore(Connection connection, String prefix, boolean isLocked) {
+    private JdbcCandleStore(Connection connection, String prefix, boolean isLocked, boolean isShared) {
         this.connection = connection;
         this.prefix = prefix;
         this.isLocked = isLocked;
+        this.isShared = isShared;
         session = new JdbcSession(connection);
         series = new SeriesTable(session, prefix);
         candles = new CandleTable(session, prefix);
@@ -68,29 +74,54 @@ public final class JdbcCandleStore implements CandleStore {
         boolean isLocked = false;
         try {
             boolean isPostgres = connection.getMetaData().getDatabaseProductName().equals(POSTGRES);
-            isLocked = isPostgres && lock(connection, prefix, "pg_try_advisory_lock");
+            isLocked = isPostgres && lock(connection, lock(prefix), "pg_try_advisory_lock");
             if (isPostgres && !isLocked) {
                 throw new UnusableException(Reason.IN_USE, "Another process writes the tables " + prefix + "candle");
             }
             Schema.migrate(connection, prefix);
-            store = new JdbcCandleStore(connection, prefix, isLocked);
+            store = new JdbcCandleStore(connection, prefix, isLocked, isPostgres);
             return store;
         } finally {
             if (store == null) {
-                new JdbcCandleStore(connection, prefix, isLocked).close();
+                new JdbcCandleStore(connection, prefix, isLocked, false).close();
+            }
+        }
+    }
+
+    /**
+     * A store to read from which another process records into; what a provider has answered may be written. Empty if its tables are
+     * not those of this version yet; then the connection is closed, as it is if this fails.
+     *
+     * @throws UnusableException if a later version has written the tables
+     */
+    public static Optional<JdbcCandleStore> following(Connection connection, String prefix) throws SQLException, UnusableException {
+        Optional<JdbcCandleStore> store = Optional.empty();
+        try {
+            boolean isPostgres = connection.getMetaData().getDatabaseProductName().equals(POSTGRES);
+            if (Schema.isPresent(connection, prefix)) {
+                store = Optional.of(new JdbcCandleStore(connection, prefix, false, isPostgres));
+            }
+            return store;
+        } finally {
+            if (store.isEmpty()) {
+                new JdbcCandleStore(connection, prefix, false, false).close();
             }
         }
     }
 
     /** A store to read from, whose tables are there. */
     public static JdbcCandleStore reading(Connection connection, String prefix) {
-        return new JdbcCandleStore(connection, prefix, false);
+        return new JdbcCandleStore(connection, prefix, false, false);
+    }
+
+    private static long lock(String prefix) {
+        return ("stock-chart " + prefix).hashCode();
     }
 
     /** Takes or leaves a lock that PostgreSQL keeps for a connection. */
-    private static boolean lock(Connection connection, String prefix, String function) throws SQLException {
+    private static boolean lock(Connection connection, long key, String function) throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement("SELECT " + function + "(?)")) {
-            lock.setLong(1, ("stock-chart " + prefix).hashCode());
+            lock.setLong(1, key);
             try (ResultSet taken = lock.executeQuery()) {
                 taken.next();
                 boolean isTaken = taken.getBoolean(1);
@@ -133,6 +164,10 @@ public final class JdbcCandleStore implements CandleStore {
     private void changed(JdbcSession.Work<Boolean> work) throws SQLException {
         boolean isWritten = false;
         try {
+            if (isShared) {
+                // One transaction at a time, so that no two make the same series or candle.
+                session.list("SELECT pg_advisory_xact_lock(?)", taken -> true, lock(prefix) + TRANSACTIONS);
+            }
             isWritten = work.run();
         } finally {
             if (!isWritten) {
@@ -333,7 +368,7 @@ public final class JdbcCandleStore implements CandleStore {
         try {
             if (isLocked) {
                 // The server's pool may keep the connection.
-                lock(connection, prefix, "pg_advisory_unlock");
+                lock(connection, lock(prefix), "pg_advisory_unlock");
             }
         } catch (SQLException broken) {
             // Then the lock goes with the connection.

@@ -57,10 +57,7 @@ final class Schema {
      */
     static void migrate(Connection connection, String prefix) throws SQLException, UnusableException {
         int version = version(connection, prefix);
-        if (version > STEPS.size()) {
-            throw new UnusableException(Reason.NEWER, "It was written by a later version of stock-chart (" + version + ", here "
-                    + STEPS.size() + ")");
-        }
+        checkNotNewer(version);
         for (int next = version; next < STEPS.size(); next++) {
             try (Statement statement = connection.createStatement()) {
                 for (String sql : STEPS.get(next)) {
@@ -71,6 +68,24 @@ final class Schema {
                 statement.executeUpdate("INSERT INTO " + prefix + "schema_version VALUES (" + (next + 1) + ")");
             }
             connection.commit();
+        }
+    }
+
+    /**
+     * Returns whether the tables are those of this version; if not, the one that writes them is to make them so.
+     *
+     * @throws UnusableException if a later version has been here
+     */
+    static boolean isPresent(Connection connection, String prefix) throws SQLException, UnusableException {
+        int version = version(connection, prefix);
+        checkNotNewer(version);
+        return version == STEPS.size();
+    }
+
+    private static void checkNotNewer(int version) throws UnusableException {
+        if (version > STEPS.size()) {
+            throw new UnusableException(Reason.NEWER, "It was written by a later version of stock-chart (" + version + ", here "
+                    + STEPS.size() + ")");
         }
     }
 

@@ -43,6 +43,11 @@ public final class ServerDatabase implements Database {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public void release() {
         LoadedDrivers.deregister();
     }

@@ -31,6 +31,11 @@ public final class SharedDatabase implements Database {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "the data source " + name;
     }

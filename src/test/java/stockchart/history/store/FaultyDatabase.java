@@ -74,6 +74,11 @@ public final class FaultyDatabase implements Database {
     }
 
     @Override
+    public boolean isShared() {
+        return real.isShared();
+    }
+
+    @Override
     public boolean isOwn() {
         return real.isOwn();
     }
