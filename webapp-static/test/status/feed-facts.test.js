@@ -59,7 +59,7 @@ describe('feedFacts', () => {
   const sentences = [...states.matchAll(/^ {8}[A-Z_]+\("([^"]+)"\)[,;]$/gm)].map(([, sentence]) => sentence);
 
   it('shows each sentence that the server has on its history, word for word', () => {
-    expect(sentences).toHaveLength(8);
+    expect(sentences).toHaveLength(9);
     for (const sentence of [...sentences, `${sentences[2]}; an unreadable history was set aside, and a new one has begun`]) {
       known.server = { ...SERVER, history: sentence };
       expect(fact('History')).toBe(sentence);
