@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,7 @@ import stockchart.history.store.Database;
 import stockchart.history.store.EmbeddedDatabase;
 import stockchart.market.Symbol;
 import stockchart.market.Width;
+import stockchart.testing.LogWatch;
 
 /** Recording into a file of our own. */
 class EmbeddedRecorderTest extends RecorderSuite {
@@ -34,16 +36,41 @@ class EmbeddedRecorderTest extends RecorderSuite {
         rig.pass(6_000);
         rig.stop();
         Files.writeString(folder.resolve("history.script"), "garbage");
-        rig.start();
-        rig.watch(AAPL);
-        rig.trade(AAPL, 2, 0);
-        rig.pass(20_000);
+        try (LogWatch log = new LogWatch()) {
+            rig.start();
+            rig.watch(AAPL);
+            rig.trade(AAPL, 2, 0);
+            rig.pass(20_000);
+            assertEquals(1, log.count("cannot be used. It was set aside as " + folder.resolve("history.broken-20260105-150016")
+                    + ", and a new one begins"));
+        }
         assertEquals(State.RECORDING, rig.access.state());
         assertEquals("Candles are kept; an unreadable history was set aside, and a new one has begun", rig.access.message());
         assertEquals(1, rig.kept(AAPL, Width.SECOND).size());
         try (Stream<Path> files = Files.list(folder)) {
             List<String> aside = files.map(file -> file.getFileName().toString()).filter(name -> name.contains("broken")).toList();
             assertTrue(aside.contains("history.broken-20260105-150016.script"), aside::toString);
+        }
+    }
+
+    @Test
+    void realTroubleOfAFolderHasItsWords() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+        assertNamed(new EmbeddedDatabase(file.resolve("finnhub"), 1_000, clock), State.READ_ONLY, " cannot be made: ");
+        assertNamed(new EmbeddedDatabase(folder.resolve("full"), Long.MAX_VALUE, clock), State.FULL, " MB are free on the disk of ");
+        assertNamed(new EmbeddedDatabase(folder, 1_000, clock), State.IN_USE, "Another process writes ");
+    }
+
+    private void assertNamed(Database database, State state, String details) {
+        try (LogWatch log = new LogWatch()) {
+            StoreAccess access = new StoreAccess(database, "finnhub_", new FirstOpening(OptionalInt.empty()), () -> true, clock,
+                    clock::nanoTime);
+            assertTrue(access.writer().isEmpty());
+            assertEquals(state, access.state());
+            assertEquals(state.sentence(), access.message());
+            assertEquals(1, log.count(state.sentence() + ": "));
+            assertEquals(1, log.count(details));
+            access.close(false);
         }
     }
 

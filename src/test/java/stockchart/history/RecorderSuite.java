@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import stockchart.history.HistoryStatus.State;
 import stockchart.history.backfill.StoreWrites.Write;
@@ -40,6 +44,7 @@ import stockchart.tape.Candle.Interval;
 import stockchart.tape.GapLog.Gap;
 import stockchart.tape.GapLog.Gap.Cause;
 import stockchart.testing.Dice;
+import stockchart.testing.LogWatch;
 import stockchart.testing.ManualClock;
 
 /** What is kept, whatever happens to the application and its database: the same on every database. */
@@ -471,6 +476,81 @@ abstract class RecorderSuite {
         rig.assertKept(AAPL);
         assertEquals(State.RECORDING, rig.access.state());
         assertEquals("Candles are kept", rig.access.message());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            FULL      | full      | Candles are not kept at present: the disk is nearly full
+            READ_ONLY | read-only | Candles are not kept: the data folder cannot be written
+            IN_USE    | in-use    | Candles are not kept: another process writes the history
+            NEWER     | newer     | Candles are not kept: a later version has written the history
+            """)
+    void troubleIsNamedOnceInTheLogAndInTheStatus(Reason reason, String word, String sentence) {
+        try (LogWatch log = new LogWatch()) {
+            rig.stop();
+            rig.database.unusable = reason;
+            rig.start();
+            rig.pass(120_000);
+            assertEquals(word, rig.access.state().word());
+            assertEquals(sentence, rig.access.message());
+            assertEquals(1, log.count(sentence + ": Unusable, as the test wants"));
+        }
+    }
+
+    @Test
+    void databaseThatIsAwayIsNamedInTheLogAndInTheStatusUntilItIsBack() throws Exception {
+        try (LogWatch log = new LogWatch()) {
+            rig.watch(AAPL);
+            rig.database.isAway = true;
+            rig.trade(AAPL, 1, 0);
+            rig.pass(60_000);
+            assertEquals("failing", rig.access.state().word());
+            // One of files is set aside in the end.
+            assertTrue(rig.access.message().startsWith("Candles are not kept at present: the database fails and is tried again"),
+                    rig.access.message());
+            assertEquals(1, log.count("failed and is opened again in 2 s, prices go on: java.sql.SQLException: Away, as the test wants"));
+            rig.database.isAway = false;
+            rig.pass(130_000);
+            assertTrue(rig.access.message().startsWith("Candles are kept"), rig.access.message());
+            rig.assertKept(AAPL);
+        }
+    }
+
+    @Test
+    void laterVersionsTablesAreLeftAloneNamedAndReadAgainByThatVersion() throws Exception {
+        rig.watch(AAPL);
+        rig.trade(AAPL, 1, 0);
+        rig.pass(6_000);
+        rig.stop();
+        int version = version(99);
+        try (LogWatch log = new LogWatch()) {
+            rig.start();
+            rig.watch(AAPL);
+            rig.pass(120_000);
+            assertEquals("Candles are not kept: a later version has written the history", rig.access.message());
+            assertEquals(1, log.count(rig.access.message() + ": It was written by a later version of stock-chart (99, here "
+                    + version + ")"));
+            rig.stop();
+        }
+        assertEquals(99, version(version));
+        rig.start();
+        rig.pass(6_000);
+        rig.assertKept(AAPL);
+    }
+
+    /** Sets the version of the tables, and returns what it was. */
+    private int version(int next) throws Exception {
+        try (Connection connection = rig.database.connect(); Statement statement = connection.createStatement();
+                ResultSet before = statement.executeQuery("SELECT version FROM finnhub_schema_version")) {
+            before.next();
+            int version = before.getInt(1);
+            statement.executeUpdate("UPDATE finnhub_schema_version SET version = " + next);
+            connection.commit();
+            return version;
+        } finally {
+            rig.database.shutDown(true);
+            rig.database.release();
+        }
     }
 
     @Test
