@@ -60,7 +60,7 @@ class PackageArrowsTest {
             entry("history", Set.of("history.backfill", "history.sources", "history.providers", "history.store", "catalog", "rest",
                     "hub", "tape", "market", "simulator", "http", "platform.concurrent", "settings", "text")),
             entry("cluster.redis", Set.of("market", "text")),
-            entry("cluster", Set.of("cluster.redis", "rest", "hub", "market", "platform.concurrent", "settings")),
+            entry("cluster", Set.of("cluster.redis", "rest", "hub", "market", "platform.concurrent", "settings", "text")),
             entry("admin", Set.of("feed", "client", "client.session", "history", "history.backfill", "rest", "hub", "market", "http",
                     "platform.websocket", "platform.concurrent", "settings")),
             entry("startup", Set.of("admin", "access", "cluster", "feed", "client", "client.session", "client.admission", "catalog",

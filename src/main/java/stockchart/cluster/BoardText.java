@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import stockchart.hub.SlotDecision.Wish;
 import stockchart.hub.Subscription.Role;
 import stockchart.market.Symbol;
+import stockchart.text.Digits;
 
 /**
  * What a node writes on the board for the others: its settings, whether it has joined, of which holder it has all decisions, and
@@ -43,7 +44,7 @@ record BoardText(String world, boolean isJoined, long decisionsOf, Map<Symbol, W
     static Optional<BoardText> parse(String text) {
         List<String> lines = text.lines().toList();
         String[] head = lines.isEmpty() ? new String[0] : lines.get(0).split(TAB, -1);
-        if (head.length != HEAD || !head[2].matches("\\d{1,18}")) {
+        if (head.length != HEAD || !Digits.isNumber(head[2])) {
             return Optional.empty();
         }
         Map<Symbol, Wish> wishes = new LinkedHashMap<>();

@@ -15,6 +15,7 @@ import stockchart.hub.SlotDecision.Slots;
 import stockchart.hub.Subscription.State;
 import stockchart.hub.Tier.Why;
 import stockchart.market.Symbol;
+import stockchart.text.Digits;
 
 /**
  * The notes that the holder writes into the log, as lines of texts separated by tabs: the state of its feed ({@code feed}), its
@@ -105,6 +106,6 @@ final class ClusterNotes {
     }
 
     private static boolean isNumber(String text) {
-        return text.matches("\\d{1,18}");
+        return Digits.isNumber(text);
     }
 }

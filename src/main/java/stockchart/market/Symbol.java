@@ -33,7 +33,23 @@ public record Symbol(String value) implements Comparable<Symbol> {
 
     /** Returns whether a text could be a symbol; only Finnhub knows whether it is one. */
     public static boolean isWellFormed(String text) {
-        return text != null && WELL_FORMED.matcher(text).matches();
+        return text != null && (isUsual(text) || WELL_FORMED.matcher(text).matches());
+    }
+
+    /** The usual ones without the rule, which takes a microsecond: ASCII letters and digits, and what separates them. */
+    private static boolean isUsual(String text) {
+        if (text.isEmpty() || text.length() > MAX_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            boolean isUsual = letter >= 'A' && letter <= 'Z' || letter >= '0' && letter <= '9' || letter >= 'a' && letter <= 'z'
+                    || ":._/-".indexOf(letter) >= 0;
+            if (!isUsual) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Quotes a text from outside for a message to a person: shortened, and with invisible characters replaced. */

@@ -23,7 +23,8 @@ import stockchart.settings.LocalUrl;
 
 /**
  * Logs the page's address once, as soon as it is served and the feed's first attempt has a result, and with simulated prices the
- * first visit's chart too: the server opens its port before the application is reachable. Gives up quietly if the server does not report its own address.
+ * first visit's chart too: the server opens its port before the application is reachable. Gives up quietly if the server does not
+ * report its own address.
  */
 @Singleton
 @Startup

@@ -72,4 +72,13 @@ class SymbolTest {
         assertEquals('"' + "a".repeat(63) + "…\"", Symbol.quoted("a".repeat(63) + "😀"));
         assertEquals('"' + "a".repeat(62) + "😀…\"", Symbol.quoted("a".repeat(62) + "😀b"));
     }
+
+    @Test
+    void theUsualOnesFollowTheSameRule() {
+        for (int letter = 0; letter < 0x300; letter++) {
+            for (String text : List.of(Character.toString(letter), "A" + (char) letter, "A" + (char) letter + "9")) {
+                assertEquals(text.matches(Symbol.PATTERN), Symbol.isWellFormed(text), text);
+            }
+        }
+    }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -13,17 +14,21 @@ import java.util.stream.IntStream;
 import stockchart.testing.RedisServer;
 
 /**
- * Three servers with one key beside one alone: what the way through Redis adds to a trade's, what it costs, and how long prices
- * stand still when the holder of the connection is killed, and when it is stopped in order. Every symbol has one browser on each
- * server, and nothing is merged, so that the pace hides nothing.
+ * Three servers with one key beside one alone: what the way through Redis adds to a trade's, and how long prices stand still when
+ * the holder of the connection is killed, and when it is stopped in order, with one browser for each symbol on each server and
+ * nothing merged, so that the pace hides nothing; then what it costs, with as many browsers on each as in {@code busy}.
  */
 final class ClusterRun {
     /** Its name among the workloads. */
     static final String NAME = "cluster";
 
     private static final int NODES = 3;
-    private static final Workload WORKLOAD =
-            new Workload(NAME, Workload.SYMBOLS, Workload.SYMBOLS, 50, 5, Arrivals.REGULAR, 0, Workload.Scenario.STEADY);
+    /** At this pace nothing is merged. */
+    private static final int UNMERGED = 1_000;
+    private static final Workload FEW_BROWSERS =
+            new Workload(NAME, Workload.SYMBOLS, Workload.SYMBOLS, 50, 5, Arrivals.REGULAR, UNMERGED, Workload.Scenario.STEADY);
+    private static final Workload MANY_BROWSERS =
+            new Workload(NAME, 400, Workload.SYMBOLS, 50, 10, Arrivals.REGULAR, 0, Workload.Scenario.STEADY);
     private static final long START_MILLIS = 300_000;
     private static final long CONNECT_MILLIS = 60_000;
     private static final long SECOND_MILLIS = 1_000;
@@ -36,7 +41,8 @@ final class ClusterRun {
     private final Options options;
     private final EventLoop loop;
     private final Upstream upstream;
-    private final SentTrades sent = new SentTrades(WORKLOAD.allSymbols());
+    private final Workload workload;
+    private final SentTrades sent;
     private final Trader trader;
     private final List<Node> nodes = new ArrayList<>();
     private boolean isTrading;
@@ -47,27 +53,41 @@ final class ClusterRun {
     /** What a steady load has shown; times in microseconds. */
     private record Measured(long median, long slowest, double cpuPerDelivery, double redisShare) {}
 
-    private ClusterRun(Options options, EventLoop loop, Upstream upstream) {
+    private ClusterRun(Options options, Workload workload, EventLoop loop, Upstream upstream) {
         this.options = options;
+        this.workload = workload;
+        this.sent = new SentTrades(workload.allSymbols());
         this.loop = loop;
         this.upstream = upstream;
-        this.trader = new Trader(upstream, sent, WORKLOAD);
+        this.trader = new Trader(upstream, sent, workload);
     }
 
     static void run(Options options) throws IOException {
         List<Finding> findings = new ArrayList<>();
-        Measured alone;
-        try (EventLoop loop = new EventLoop()) {
-            ClusterRun run = new ClusterRun(options, loop, new Upstream(loop));
-            alone = run.measured(1, Map.of(), new ArrayList<>());
-        }
-        try (EventLoop loop = new EventLoop(); RedisServer redis = new RedisServer("--maxmemory-policy", "noeviction")) {
-            ClusterRun run = new ClusterRun(options, loop, new Upstream(loop));
-            Measured cluster = run.measured(NODES, Map.of("STOCKCHART_CLUSTER_URL", redis.url()), findings);
-            findings.addAll(0, compared(alone, cluster));
-        }
+        Measured alone = alone(options, FEW_BROWSERS);
+        Measured cluster = cluster(options, FEW_BROWSERS, Optional.of(findings));
+        Measured busyAlone = alone(options, MANY_BROWSERS);
+        Measured busyCluster = cluster(options, MANY_BROWSERS, Optional.empty());
+        findings.addAll(0, compared(alone, cluster));
+        findings.add(new Finding("CPU per delivery of a node with " + MANY_BROWSERS.browsers() + " browsers, times that alone,",
+                busyCluster.cpuPerDelivery / busyAlone.cpuPerDelivery, " x", 1.15, 1.05));
+        findings.add(new Finding("CPU of Redis meanwhile", busyCluster.redisShare, " % of a core", 20, 10));
         System.out.println();
         findings.forEach(finding -> System.out.println(NAME + ": " + finding));
+    }
+
+    private static Measured alone(Options options, Workload workload) throws IOException {
+        try (EventLoop loop = new EventLoop()) {
+            return new ClusterRun(options, workload, loop, new Upstream(loop)).measured(1, Map.of(), Optional.empty());
+        }
+    }
+
+    /** @param faults what is found when one holder after the other ends; empty if none is to end */
+    private static Measured cluster(Options options, Workload workload, Optional<List<Finding>> faults) throws IOException {
+        try (EventLoop loop = new EventLoop(); RedisServer redis = new RedisServer("--maxmemory-policy", "noeviction")) {
+            return new ClusterRun(options, workload, loop, new Upstream(loop))
+                    .measured(NODES, Map.of("STOCKCHART_CLUSTER_URL", redis.url()), faults);
+        }
     }
 
     private static List<Finding> compared(Measured alone, Measured cluster) {
@@ -77,12 +97,12 @@ final class ClusterRun {
                 new Finding("added by the cluster, p50", (cluster.median - alone.median) / MILLI, " ms", 2, 0.5),
                 new Finding("added by the cluster, p99", (cluster.slowest - alone.slowest) / MILLI, " ms", 10, 5),
                 new Finding("CPU of Redis", cluster.redisShare, " % of a core", 20, 10),
-                new Finding("CPU per delivery of a node, times that alone,", cluster.cpuPerDelivery / alone.cpuPerDelivery, " x",
-                        1.15, 1.05));
+                new Finding("CPU per delivery of a node with a browser for each symbol, times that alone,",
+                        cluster.cpuPerDelivery / alone.cpuPerDelivery, " x", Double.MAX_VALUE, 0));
     }
 
-    /** Starts so many servers, loads them, and, if there are several, ends one holder after the other. */
-    private Measured measured(int count, Map<String, String> settings, List<Finding> faults) throws IOException {
+    /** Starts so many servers, loads them, and, if wanted, ends one holder after the other. */
+    private Measured measured(int count, Map<String, String> settings, Optional<List<Finding>> wanted) throws IOException {
         try {
             start(count, settings);
             say("warming up for " + options.warmUp() + " s");
@@ -90,7 +110,8 @@ final class ClusterRun {
             loop.runFor(options.warmUp() * SECOND_MILLIS, this::tick);
             say("measuring for " + options.seconds() + " s");
             Measured measured = measure();
-            if (count > 1) {
+            if (wanted.isPresent()) {
+                List<Finding> faults = wanted.get();
                 faults.add(new Finding("prices again after kill -9 of the holder", ended(true), " s", 5, 3));
                 faults.add(new Finding("prices again after a stop of the holder in order", ended(false), " s", 1.5, 0.6));
                 faults.add(new Finding("connections to Finnhub at once", upstream.mostOpen(), "", 1, 1));
@@ -109,12 +130,12 @@ final class ClusterRun {
             Map<String, String> all = new HashMap<>(settings);
             all.put("STOCKCHART_HISTORY", "none");
             all.put("STOCKCHART_RECORD", "none");
-            all.put("STOCKCHART_UPDATES_PER_SECOND", "1000");
+            all.putAll(workload.settings());
             ServerProcess server = ServerProcess.start(ServerKind.STOCK_CHART, options, upstream.port(), all, "node-" + (i + 1));
             Window window = new Window();
             BrowserCounters counters = new BrowserCounters(window);
             Target target = ServerKind.STOCK_CHART.target(server.port(), false);
-            nodes.add(new Node(server, window, counters, new Fleet(new Browser.Deps(loop, target, sent, counters), WORKLOAD)));
+            nodes.add(new Node(server, window, counters, new Fleet(new Browser.Deps(loop, target, sent, counters), workload)));
         }
         say("starting " + count + (count == 1 ? " server" : " servers"));
         CompletableFuture<Void> ready = CompletableFuture.runAsync(() -> nodes.forEach(node -> node.server.awaitReady()));
@@ -172,7 +193,7 @@ final class ClusterRun {
         long begun = System.nanoTime();
         CompletableFuture<Void> end = CompletableFuture.runAsync(isKilled ? holder.server::kill : holder.server::close);
         await("taken over", CONNECT_MILLIS, () -> upstream.connections() > connections && isSubscribed(), this::tick);
-        int[] until = IntStream.range(0, WORKLOAD.symbols()).map(sent::last).toArray();
+        int[] until = IntStream.range(0, workload.symbols()).map(sent::last).toArray();
         await("shown", CONNECT_MILLIS, () -> nodes.stream().flatMap(node -> node.fleet.browsers().stream())
                 .allMatch(browser -> browser.last() > until[browser.symbol()]), this::tick);
         double seconds = (System.nanoTime() - begun) / NANOS_PER_SECOND;
@@ -187,7 +208,7 @@ final class ClusterRun {
     }
 
     private boolean isSubscribed() {
-        return upstream.isConnected() && upstream.symbols() == WORKLOAD.symbols();
+        return upstream.isConnected() && upstream.symbols() == workload.symbols();
     }
 
     private void resume() {

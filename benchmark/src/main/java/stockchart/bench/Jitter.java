@@ -70,7 +70,8 @@ final class Jitter implements EventLoop.Ticker {
     /** Has all return, and says how it was. */
     List<Finding> findings() throws IOException {
         isOver = true;
-        boolean areAllBack = loop.runUntil(() -> away.isEmpty() && fleet.count(Browser::hasJoined) == order.size(), PATIENCE_MILLIS, this);
+        boolean areAllBack = loop.runUntil(() -> away.isEmpty() && fleet.count(Browser::hasJoined) == order.size(), PATIENCE_MILLIS,
+                this);
         return List.of(
                 new Finding("p99 of every trade, those included that came while a browser was away",
                         window.latency().quantile(0.99) / MILLI, " ms", 4_600, 2_500),

@@ -6,6 +6,7 @@ import java.util.Map;
 import stockchart.cluster.redis.LogEntry.Content;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
+import stockchart.text.Digits;
 
 /**
  * Reads entries of Redis' streams, which the scripts of this package have written: kind ({@code k}), fence ({@code f}) and text
@@ -24,7 +25,7 @@ final class LogEntryCodec {
     static LogEntry entry(Object entry) {
         Map<String, String> fields = fields(entry);
         String fence = fields.getOrDefault("f", "");
-        return new LogEntry(number(entry), fence.matches("\\d{1,18}") ? Long.parseLong(fence) : 0, readable(fields));
+        return new LogEntry(number(entry), Digits.isNumber(fence) ? Long.parseLong(fence) : 0, readable(fields));
     }
 
     private static Content readable(Map<String, String> fields) {

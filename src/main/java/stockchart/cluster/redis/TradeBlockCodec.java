@@ -6,6 +6,7 @@ import java.util.StringJoiner;
 import stockchart.market.Symbol;
 import stockchart.market.Trade;
 import stockchart.text.Decimals;
+import stockchart.text.Digits;
 
 /**
  * Writes blocks of trades as lines of text, and reads them: a head of symbol, epoch, number of the first trade and count of
@@ -88,7 +89,7 @@ final class TradeBlockCodec {
     }
 
     private static long number(String text) {
-        if (!text.matches("\\d{1,18}")) {
+        if (!Digits.isNumber(text)) {
             throw new IllegalArgumentException("Not a number: " + Symbol.quoted(text));
         }
         return Long.parseLong(text);
