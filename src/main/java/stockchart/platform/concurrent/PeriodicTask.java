@@ -14,15 +14,15 @@ import java.util.function.LongSupplier;
 
 /**
  * Repeats a step on the server's threads until it is stopped, or until the virtual machine ends. Any {@link Throwable} of the step
- * is counted and logged, and the next run follows. A schedule that has died, because the server refused a run, is started again by
+ * is counted and logged, and the next run follows. A schedule that has died, whatever ended it, is started again by
  * {@link #restartIfDead()}. Started by {@link Liveness}.
  *
- * <p>The scheduler only requests the step, which another executor runs: Payara has one thread for all scheduled tasks, so a step
- * that blocked it would stop every other one, and none would be left to detect it.
+ * <p>The timer only requests the step, which another thread runs: there is one thread for all timed tasks, so a step that blocked it
+ * would stop every other one, and none would be left to detect it.
  *
- * <p>The end of the virtual machine matters on WildFly: when it is terminated, it first suspends itself, refuses every run from
- * then on, and logs each refusal as an error with a stack trace, a page per step. On a server that keeps its connections open for a
- * while, the step continues for the remaining clients.
+ * <p>The end of the virtual machine matters on WildFly: when it is terminated, it first suspends itself, and refuses from then on
+ * what a step passes on to its managed executors. On a server that keeps its connections open for a while, the step continues for
+ * the remaining clients.
  *
  * <p>Any thread; the step is run by one thread at a time.
  */
